@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The rules by which one client's values are read.</summary>
+/// <remarks>Immutable; vary one with <c>with</c>. The default profile guesses nothing.</remarks>
+public sealed record ClientProfile
+{
+    /// <summary>The profile of a client of whom nothing is known.</summary>
+    public static readonly ClientProfile Default = new();
+
+    /// <summary>How amounts are read.</summary>
+    public AmountRules Amount { get; init; } = AmountRules.Default;
+
+    /// <summary>How timestamps are read.</summary>
+    public TimestampRules Timestamp { get; init; } = TimestampRules.Default;
+
+    /// <summary>Which letter case a metric is stored in.</summary>
+    public MetricCase MetricCase { get; init; } = MetricCase.Lower;
+
+    /// <summary>Aliases that replace the schema's for the named fields; a field not named here keeps its own.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Aliases { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>Values that stand in for missing fields, by field name; each is read by the field's own parser.</summary>
+    public ImmutableDictionary<string, string> Defaults { get; init; } =
+        ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>One found JSON value, as a field parser reads it.</summary>
+/// <remarks>
+/// For <see cref="JsonKind.Text"/>, <see cref="Utf8"/> is the text itself: unescaped, valid UTF-8, trimmed at both
+/// ends, at least one byte long and free of control and invisible characters. For every other kind it is the value
+/// exactly as it stands in the event, already known to be well-formed JSON.
+/// </remarks>
+public readonly ref struct FieldInput
+{
+    /// <summary>Wraps a value that keeps the promises of this type.</summary>
+    public FieldInput(JsonKind kind, ReadOnlySpan<byte> utf8)
+    {
+        Kind = kind;
+        Utf8 = utf8;
+    }
+
+    /// <summary>The kind of the value.</summary>
+    public JsonKind Kind { get; }
+
+    /// <summary>The text, or the raw JSON of a value of another kind.</summary>
+    public ReadOnlySpan<byte> Utf8 { get; }
+}

@@ -1,0 +1,16 @@
+namespace EventNormalization.Normalization;
+
+/// <summary>Reads one JSON value as a field of type <typeparamref name="T"/>, or says why it cannot.</summary>
+/// <typeparam name="T">
+/// The value read: <see cref="string"/>, <see cref="decimal"/>, <see cref="long"/>, <see cref="bool"/> or
+/// <see cref="NodaTime.Instant"/>.
+/// </typeparam>
+/// <remarks>
+/// A parser is a pure function of the input and the profile: no clock, no culture, no state. It is called by several
+/// threads at once. It never throws for bad input; it returns a failure, and refuses what has more than one reading.
+/// </remarks>
+public interface IFieldParser<T>
+{
+    /// <summary>Reads <paramref name="input"/> under the rules of <paramref name="profile"/>.</summary>
+    ParseResult<T> Parse(FieldInput input, ClientProfile profile);
+}

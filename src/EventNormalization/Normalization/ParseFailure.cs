@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Why a field parser refused a value.</summary>
+/// <remarks>Immutable. The reason code of the field error is the field's name, a point and <see cref="Problem"/>.</remarks>
+public sealed class ParseFailure
+{
+    internal static readonly ParseFailure Unspecified = new() { Problem = Problems.Format, Expected = "another value" };
+
+    /// <summary>The second half of the reason code, one of <see cref="Problems"/> or a word of a host's own.</summary>
+    public required string Problem { get; init; }
+
+    /// <summary>What would have been read, as a noun phrase: <c>a decimal number such as 12.50</c>.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>The readings between which the parser would have had to guess, in canonical form; mostly empty.</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = Array.Empty<string>();
+}

@@ -1,0 +1,44 @@
+using System;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The instants that are believed; both ends belong to the range.</summary>
+/// <remarks>The upper end depends on the time of first receipt, so a retry of a stored event gives the same answer.</remarks>
+public sealed record PlausibleRange
+{
+    /// <summary>From 1970-01-01T00:00:00Z to one day after the first receipt.</summary>
+    public static readonly PlausibleRange Default = new();
+
+    /// <summary>From 0001-01-01T00:00:00Z to the last nanosecond of 9999.</summary>
+    public static readonly PlausibleRange Unbounded = new()
+    {
+        Earliest = Instant.FromUtc(1, 1, 1, 0, 0),
+        Latest = Instant.FromUtc(9999, 12, 31, 23, 59, 59).PlusNanoseconds(999_999_999),
+    };
+
+    /// <summary>The first believed instant.</summary>
+    public Instant Earliest { get; init; } = NodaConstants.UnixEpoch;
+
+    /// <summary>The last believed instant; <see langword="null"/> is the first receipt plus <see cref="Ahead"/>.</summary>
+    public Instant? Latest { get; init; }
+
+    /// <summary>How far a client's clock may be ahead of the first receipt; at least zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public Duration Ahead
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, Duration.Zero);
+            field = value;
+        }
+    } = Duration.FromDays(1);
+
+    /// <summary>Whether <paramref name="timestamp"/> is believed of an event first received at that time.</summary>
+    public bool Contains(Instant timestamp, Instant firstReceivedAt) =>
+        timestamp >= Earliest && timestamp <= LatestFor(firstReceivedAt);
+
+    /// <summary>The last believed instant of an event first received at that time.</summary>
+    public Instant LatestFor(Instant firstReceivedAt) => Latest ?? firstReceivedAt + Ahead;
+}

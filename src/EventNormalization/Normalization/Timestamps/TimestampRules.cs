@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>How the values of timestamps are read.</summary>
+/// <remarks>The defaults refuse every text with more than one reading.</remarks>
+public sealed record TimestampRules
+{
+    /// <summary>UTC where no zone is named, and no guess anywhere.</summary>
+    public static readonly TimestampRules Default = new();
+
+    /// <summary>Which of day and month comes first in a numeric date where both are at most 12.</summary>
+    public DateOrder DateOrder { get; init; } = DateOrder.Refuse;
+
+    /// <summary>The zone of a local time that names none.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
+
+    /// <summary>What a local time means that occurs twice, when clocks go back, or never, when they go forward.</summary>
+    public LocalTimeResolution LocalTimeResolution { get; init; } = LocalTimeResolution.Refuse;
+
+    /// <summary>
+    /// The last year, 0 to 99, that a two-digit year of a numeric date puts into this century (20xx); a larger one is
+    /// 19xx. <see langword="null"/> refuses two-digit years of numeric dates.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 99.</exception>
+    public int? TwoDigitYearPivot
+    {
+        get;
+        init
+        {
+            if (value is { } pivot)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(pivot);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(pivot, 99);
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>The unit of a number since 1970-01-01T00:00:00Z.</summary>
+    public EpochUnit EpochUnit { get; init; } = EpochUnit.ByDigits;
+
+    /// <summary>Zone names of this client beyond those of RFC 5322, such as <c>IST</c>; compared without case.</summary>
+    public ImmutableDictionary<string, DateTimeZone> ZoneNames { get; init; } =
+        ImmutableDictionary<string, DateTimeZone>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The instants that are believed.</summary>
+    public PlausibleRange PlausibleRange { get; init; } = PlausibleRange.Default;
+}
