@@ -1,0 +1,93 @@
+using System;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The value of a further field of a record.</summary>
+/// <remarks>Two values are equal when their kinds and values are. <c>default</c> is empty text.</remarks>
+public readonly struct FieldValue : IEquatable<FieldValue>
+{
+    private readonly string? _text;
+    private readonly decimal _number;
+    private readonly Instant _instant;
+
+    private FieldValue(FieldValueKind kind, string? text, decimal number, Instant instant)
+    {
+        Kind = kind;
+        _text = text;
+        _number = number;
+        _instant = instant;
+    }
+
+    /// <summary>The type of the value.</summary>
+    public FieldValueKind Kind { get; }
+
+    /// <summary>Wraps text.</summary>
+    public static FieldValue FromText(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new(FieldValueKind.Text, value, default, default);
+    }
+
+    /// <summary>Wraps a decimal number.</summary>
+    public static FieldValue FromDecimal(decimal value) => new(FieldValueKind.Decimal, null, value, default);
+
+    /// <summary>Wraps a whole number.</summary>
+    public static FieldValue FromInteger(long value) => new(FieldValueKind.Integer, null, value, default);
+
+    /// <summary>Wraps a truth value.</summary>
+    public static FieldValue FromBoolean(bool value) => new(FieldValueKind.Boolean, null, value ? 1 : 0, default);
+
+    /// <summary>Wraps an instant.</summary>
+    public static FieldValue FromInstant(Instant value) => new(FieldValueKind.Instant, null, default, value);
+
+    /// <summary>The text.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
+    public string AsText() => Kind == FieldValueKind.Text ? _text ?? "" : throw OtherKind(FieldValueKind.Text);
+
+    /// <summary>The decimal number.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
+    public decimal AsDecimal() => Kind == FieldValueKind.Decimal ? _number : throw OtherKind(FieldValueKind.Decimal);
+
+    /// <summary>The whole number.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
+    public long AsInteger() => Kind == FieldValueKind.Integer ? (long)_number : throw OtherKind(FieldValueKind.Integer);
+
+    /// <summary>The truth value.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
+    public bool AsBoolean() => Kind == FieldValueKind.Boolean ? _number != 0 : throw OtherKind(FieldValueKind.Boolean);
+
+    /// <summary>The instant.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
+    public Instant AsInstant() => Kind == FieldValueKind.Instant ? _instant : throw OtherKind(FieldValueKind.Instant);
+
+    /// <inheritdoc/>
+    public bool Equals(FieldValue other) =>
+        Kind == other.Kind && (_text ?? "") == (other._text ?? "") && _number == other._number && _instant == other._instant;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, _text ?? "", _number, _instant);
+
+    /// <summary>The value in words, the same under every culture.</summary>
+    public override string ToString() => Kind switch
+    {
+        FieldValueKind.Text => _text ?? "",
+        FieldValueKind.Boolean => _number != 0 ? "true" : "false",
+        FieldValueKind.Instant => InstantPattern.ExtendedIso.Format(_instant),
+        _ => _number.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Whether two values are equal.</summary>
+    public static bool operator ==(FieldValue left, FieldValue right) => left.Equals(right);
+
+    /// <summary>Whether two values differ.</summary>
+    public static bool operator !=(FieldValue left, FieldValue right) => !left.Equals(right);
+
+    private InvalidOperationException OtherKind(FieldValueKind asked) =>
+        new($"The value is of kind {Kind}, not {asked}.");
+}

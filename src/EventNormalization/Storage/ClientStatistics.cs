@@ -1,0 +1,21 @@
+namespace EventNormalization.Storage;
+
+/// <summary>What an event store has acknowledged of one client's deliveries.</summary>
+/// <remarks>
+/// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that
+/// received = accepted + duplicates can be checked.
+/// </remarks>
+public sealed class ClientStatistics
+{
+    /// <summary>The client.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Deliveries acknowledged.</summary>
+    public required long ReceivedCount { get; init; }
+
+    /// <summary>Deliveries that stored an event.</summary>
+    public required long AcceptedCount { get; init; }
+
+    /// <summary>Deliveries of an event that was stored before.</summary>
+    public required long DuplicateCount { get; init; }
+}

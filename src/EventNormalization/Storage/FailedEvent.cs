@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A failed event as its store holds it: all deliveries of the same bytes together.</summary>
+public sealed class FailedEvent
+{
+    /// <summary>Its place in the order in which failed events were first seen.</summary>
+    public required EventPosition Position { get; init; }
+
+    /// <summary>Its key: the SHA-256 of the raw bytes. It is not the id of an event.</summary>
+    public required EventId RawHash { get; init; }
+
+    /// <summary>The bytes exactly as received.</summary>
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>Why it waits, as of its last delivery.</summary>
+    public required FailedEventState State { get; init; }
+
+    /// <summary>Every reason, as of its last delivery.</summary>
+    public required IReadOnlyList<FieldError> Reasons { get; init; }
+
+    /// <summary>How many deliveries of these bytes there have been; at least 1.</summary>
+    public required long Occurrences { get; init; }
+
+    /// <summary>When it was first received.</summary>
+    public required Instant FirstReceivedAt { get; init; }
+
+    /// <summary>When it was last received.</summary>
+    public required Instant LastReceivedAt { get; init; }
+
+    /// <summary>Where it was first seen.</summary>
+    public SourceLocation Location { get; init; }
+
+    /// <summary>The client, if it could be read.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The id, if the event was understood.</summary>
+    public EventId? Id { get; init; }
+
+    /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
+    public EventId? StoredId { get; init; }
+}

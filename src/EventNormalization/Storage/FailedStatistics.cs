@@ -1,0 +1,27 @@
+namespace EventNormalization.Storage;
+
+/// <summary>What a failed-event store has acknowledged of one client's deliveries.</summary>
+/// <remarks>
+/// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that
+/// received = rejected + pending + conflicts can be checked.
+/// </remarks>
+public sealed class FailedStatistics
+{
+    /// <summary>The client of deliveries whose client could not be read.</summary>
+    public const string UnknownClient = "(unknown)";
+
+    /// <summary>The client, or <see cref="UnknownClient"/>.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Deliveries acknowledged.</summary>
+    public required long ReceivedCount { get; init; }
+
+    /// <summary>Deliveries of events that were not understood.</summary>
+    public required long RejectedCount { get; init; }
+
+    /// <summary>Deliveries of events that wait for the store.</summary>
+    public required long PendingCount { get; init; }
+
+    /// <summary>Deliveries of events whose client key belongs to another event.</summary>
+    public required long ConflictCount { get; init; }
+}
