@@ -1,0 +1,22 @@
+namespace EventNormalization.Json;
+
+/// <summary>The reason codes of a document that is refused as JSON, in the one place that spells them.</summary>
+internal static class JsonCodes
+{
+    public const string Syntax = "json.syntax";
+    public const string Encoding = "json.encoding";
+    public const string DuplicateKey = "json.duplicate_key";
+    public const string TooDeep = "json.too_deep";
+    public const string TooLarge = "json.too_large";
+    public const string Number = "json.number";
+
+    /// <summary>The code of <paramref name="fault"/>, which is not <see cref="JsonFault.None"/>.</summary>
+    public static string Of(JsonFault fault) => fault switch
+    {
+        JsonFault.Encoding => Encoding,
+        JsonFault.DuplicateName => DuplicateKey,
+        JsonFault.TooDeep => TooDeep,
+        JsonFault.TooLarge or JsonFault.TooManyNames => TooLarge,
+        _ => Syntax,
+    };
+}

@@ -1,0 +1,140 @@
+using System;
+using System.Text;
+
+namespace EventNormalization.Json;
+
+/// <summary>The escapes of JSON strings.</summary>
+internal static class JsonEscapes
+{
+    private const int UnitLength = 6;
+
+    /// <summary>Checks the escape, or the two of a surrogate pair, whose backslash is at <paramref name="position"/>.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="position">Where the backslash is.</param>
+    /// <param name="end">The position behind the escape; the offending byte if there is a fault.</param>
+    public static JsonFault Check(ReadOnlySpan<byte> json, int position, out int end)
+    {
+        end = position + 1;
+        if (end >= json.Length)
+        {
+            return JsonFault.Syntax;
+        }
+
+        if (json[end] != 'u')
+        {
+            var isKnown = Simple(json[end]) != 0;
+            end += isKnown ? 1 : 0;
+            return isKnown ? JsonFault.None : JsonFault.Syntax;
+        }
+
+        var unit = ReadUnit(json, position);
+        if (unit < 0)
+        {
+            end = FindNoHex(json, position + 2);
+            return JsonFault.Syntax;
+        }
+
+        end = position + UnitLength;
+        if (!char.IsSurrogate((char)unit))
+        {
+            return JsonFault.None;
+        }
+
+        if (char.IsHighSurrogate((char)unit) && ReadUnit(json, end) is >= 0xDC00 and <= 0xDFFF)
+        {
+            end += UnitLength;
+            return JsonFault.None;
+        }
+
+        end = position;
+        return JsonFault.Encoding;
+    }
+
+    /// <summary>Writes the text that <paramref name="escaped"/> stands for, as UTF-8.</summary>
+    /// <param name="escaped">The bytes between the quotes of a string that was read without fault.</param>
+    /// <param name="destination">At least as long as <paramref name="escaped"/>; no escape is shorter than its text.</param>
+    /// <returns>The number of bytes written.</returns>
+    public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
+    {
+        var written = 0;
+        while (true)
+        {
+            var plain = escaped.IndexOf((byte)'\\');
+            if (plain < 0)
+            {
+                escaped.CopyTo(destination[written..]);
+                return written + escaped.Length;
+            }
+
+            escaped[..plain].CopyTo(destination[written..]);
+            written += plain;
+            var length = DecodeOne(escaped[plain..], out var rune);
+            written += rune.EncodeToUtf8(destination[written..]);
+            escaped = escaped[(plain + length)..];
+        }
+    }
+
+    /// <summary>Reads the escape, or the two of a surrogate pair, at the start of validated text.</summary>
+    /// <returns>The number of bytes of the escape.</returns>
+    public static int DecodeOne(ReadOnlySpan<byte> escaped, out Rune rune)
+    {
+        if (escaped[1] != 'u')
+        {
+            rune = new Rune((char)Simple(escaped[1]));
+            return 2;
+        }
+
+        var unit = (char)ReadUnit(escaped, 0);
+        if (!char.IsSurrogate(unit))
+        {
+            rune = new Rune(unit);
+            return UnitLength;
+        }
+
+        rune = new Rune(unit, (char)ReadUnit(escaped, UnitLength));
+        return 2 * UnitLength;
+    }
+
+    /// <summary>The character of a two-byte escape; zero where there is no such escape.</summary>
+    private static byte Simple(byte letter) => letter switch
+    {
+        (byte)'"' or (byte)'\\' or (byte)'/' => letter,
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => 0,
+    };
+
+    /// <summary>The UTF-16 code unit of the escape of six bytes at <paramref name="position"/>, or a negative number.</summary>
+    private static int ReadUnit(ReadOnlySpan<byte> json, int position)
+    {
+        if (json.Length - position < UnitLength || json[position] != '\\' || json[position + 1] != 'u')
+        {
+            return -1;
+        }
+
+        var digits = json.Slice(position + 2, 4);
+        return (Hex(digits[0]) << 12) | (Hex(digits[1]) << 8) | (Hex(digits[2]) << 4) | Hex(digits[3]);
+    }
+
+    private static int FindNoHex(ReadOnlySpan<byte> json, int position)
+    {
+        while (position < json.Length && Hex(json[position]) >= 0)
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    /// <summary>The value of a hexadecimal digit; -1, whose bits drown all others, for any other byte.</summary>
+    private static int Hex(byte digit)
+    {
+        var lower = digit | 0x20;
+        return digit is >= (byte)'0' and <= (byte)'9' ? digit - '0'
+            : lower is >= 'a' and <= 'f' ? lower - 'a' + 10
+            : -1;
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace EventNormalization.Json;
+
+/// <summary>The thorough reading of a string: long, escaped, not ASCII, in a tiny document, or wrong.</summary>
+internal readonly struct JsonTextScan
+{
+    // What ends a run of plain characters: the quote, the backslash and the control characters.
+    private static readonly SearchValues<byte> Stops = SearchValues.Create(CreateStops());
+
+    private JsonTextScan(JsonText text, int position, JsonFault fault)
+    {
+        Text = text;
+        Position = position;
+        Fault = fault;
+    }
+
+    public JsonText Text { get; }
+
+    /// <summary>Behind the closing quote, or at the offending byte.</summary>
+    public int Position { get; }
+
+    public JsonFault Fault { get; }
+
+    /// <summary>Reads the string whose opening quote is at <paramref name="position"/>.</summary>
+    public static JsonTextScan Read(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != '"')
+        {
+            return new JsonTextScan(default, position, JsonFault.Syntax);
+        }
+
+        var start = position + 1;
+        var hasEscapes = false;
+        for (var at = start; ;)
+        {
+            var run = json[at..].IndexOfAny(Stops);
+            at = run < 0 ? json.Length : at + run;
+            if (run >= 0 && json[at] == '"')
+            {
+                return Close(json, start, at, hasEscapes);
+            }
+
+            if (run < 0 || json[at] != '\\')
+            {
+                return Fail(json, start, at, JsonFault.Syntax);
+            }
+
+            var fault = JsonEscapes.Check(json, at, out var end);
+            if (fault != JsonFault.None)
+            {
+                return Fail(json, start, end, fault);
+            }
+
+            hasEscapes = true;
+            at = end;
+        }
+    }
+
+    private static JsonTextScan Close(ReadOnlySpan<byte> json, int start, int end, bool hasEscapes)
+    {
+        var raw = json[start..end];
+        var isAscii = Ascii.IsValid(raw);
+        return isAscii || Utf8.IsValid(raw)
+            ? new JsonTextScan(new JsonText(start, end - start, hasEscapes, isAscii), end + 1, JsonFault.None)
+            : new JsonTextScan(default, start + FindInvalid(raw), JsonFault.Encoding);
+    }
+
+    /// <summary>Reports the first fault: bytes that are no UTF-8 may stand before the one that was found.</summary>
+    private static JsonTextScan Fail(ReadOnlySpan<byte> json, int start, int position, JsonFault fault)
+    {
+        var read = json[start..position];
+        return Utf8.IsValid(read)
+            ? new JsonTextScan(default, position, fault)
+            : new JsonTextScan(default, start + FindInvalid(read), JsonFault.Encoding);
+    }
+
+    private static int FindInvalid(ReadOnlySpan<byte> text)
+    {
+        var position = 0;
+        while (Rune.DecodeFromUtf8(text[position..], out _, out var length) == OperationStatus.Done)
+        {
+            position += length;
+        }
+
+        return position;
+    }
+
+    private static byte[] CreateStops()
+    {
+        var stops = new byte[' ' + 2];
+        for (var control = 0; control < ' '; control++)
+        {
+            stops[control] = (byte)control;
+        }
+
+        stops[' '] = (byte)'"';
+        stops[' ' + 1] = (byte)'\\';
+        return stops;
+    }
+}
