@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Reads events by the rules of a schema, without an id and without a store.</summary>
+/// <remarks>Thread-safe. Bad input of any kind is a result with errors, never an exception.</remarks>
+public sealed class EventNormalizer
+{
+    private readonly RecordReaderPool _readers;
+
+    /// <summary>Checks the schema and prepares to read by it.</summary>
+    /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
+    public EventNormalizer(EventSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        Schema = schema;
+        _readers = new RecordReaderPool(new CompiledSchema(schema));
+    }
+
+    /// <summary>The rules.</summary>
+    public EventSchema Schema { get; }
+
+    /// <summary>The readers of this schema, for those who need more than the record.</summary>
+    internal RecordReaderPool Readers => _readers;
+
+    /// <summary>Reads one event.</summary>
+    public NormalizationResult Normalize(RawEvent raw)
+    {
+        var reader = _readers.Rent();
+        var result = Read(reader, raw, []);
+        _readers.Return(reader);
+        return result;
+    }
+
+    /// <summary>Reads one event and tells how each field was found and read.</summary>
+    public NormalizationResult Explain(RawEvent raw)
+    {
+        var reader = _readers.Rent();
+        var traces = new List<FieldTrace>();
+        reader.Traces = traces;
+        var result = Read(reader, raw, traces);
+        reader.Traces = null;
+        _readers.Return(reader);
+        return result;
+    }
+
+    private static NormalizationResult Read(RecordReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) =>
+        reader.Read(raw.Utf8.Span, raw.ReceivedAt)
+            ? new NormalizationResult { Record = reader.ToRecord(), Errors = [], Traces = traces }
+            : new NormalizationResult { Errors = [.. reader.Errors], Traces = traces };
+}

@@ -1,0 +1,23 @@
+namespace EventNormalization.Normalization;
+
+/// <summary>How one field of an event was found and read.</summary>
+public sealed class FieldTrace
+{
+    /// <summary>The field of the schema.</summary>
+    public required string Field { get; init; }
+
+    /// <summary>How the value was found.</summary>
+    public required FieldSource Source { get; init; }
+
+    /// <summary>Where in the event it stood; empty if nowhere.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>What stood there, escaped and cut at 64 characters; <see langword="null"/> if nothing did.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Which parser read it.</summary>
+    public required string Parser { get; init; }
+
+    /// <summary>The value read, in canonical form.</summary>
+    public required string Value { get; init; }
+}

@@ -1,0 +1,360 @@
+using System;
+using System.Runtime.CompilerServices;
+using EventNormalization.Json;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Walks over one event once: checks that it is JSON and finds the members that may be fields.</summary>
+/// <remarks>Of one thread; its memory is reused from event to event. It copies no value and throws for no input.</remarks>
+internal sealed partial class EventScanner
+{
+    private readonly NameCache _cache = new();
+    private readonly NameSet _names = new();
+    private Frame[] _frames = new Frame[66];
+    private FoundValue[] _found = new FoundValue[32];
+    private MemberScope[] _scopes = new MemberScope[16];
+    private int _foundCount;
+    private int _scopeCount;
+    private int _depth;
+    private int _depthMax;
+    private int _namesMax;
+    private FieldMap _map = null!;
+
+    /// <summary>The members found, in the order in which they stand.</summary>
+    public Span<FoundValue> Found => _found.AsSpan(0, _foundCount);
+
+    /// <summary>The objects that names were looked up in.</summary>
+    public ReadOnlySpan<MemberScope> Scopes => _scopes.AsSpan(0, _scopeCount);
+
+    /// <summary>After a fault: the position of the byte where it was seen.</summary>
+    public int FaultPosition { get; private set; }
+
+    /// <summary>Whether the last event was well-formed JSON, but no object.</summary>
+    public bool IsOtherValue { get; private set; }
+
+    /// <summary>Walks over <paramref name="json"/>; returns what is wrong with it.</summary>
+    public JsonFault Scan(ReadOnlySpan<byte> json, FieldMap map, JsonLimits limits)
+    {
+        Prepare(map, limits);
+        if (json.Length > limits.BytesMax)
+        {
+            FaultPosition = limits.BytesMax;
+            return JsonFault.TooLarge;
+        }
+
+        var cursor = new JsonCursor(json);
+        IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
+        var place = IsOtherValue ? FieldMap.Nowhere : FieldMap.Root;
+        var top = new Member(new NameTarget { Field = -1, Inside = place }, default, -1);
+        var fault = ReadValue(json, ref cursor, top);
+        while (fault == JsonFault.None && _depth > 0)
+        {
+            fault = _frames[_depth].IsObject ? ReadMember(json, ref cursor) : ReadElement(json, ref cursor);
+        }
+
+        if (fault == JsonFault.None)
+        {
+            cursor.SkipWhitespace();
+            fault = cursor.Position < json.Length ? JsonFault.Syntax : JsonFault.None;
+        }
+
+        FaultPosition = cursor.Position;
+        return fault;
+    }
+
+    private void Prepare(FieldMap map, JsonLimits limits)
+    {
+        if (!ReferenceEquals(map, _map))
+        {
+            _map = map;
+            _cache.Clear();
+        }
+
+        if (_frames.Length < limits.DepthMax + 2)
+        {
+            _frames = new Frame[limits.DepthMax + 2];
+        }
+
+        (_foundCount, _scopeCount, _depth) = (0, 0, 0);
+        (_depthMax, _namesMax) = (limits.DepthMax, limits.NamesMax);
+        _names.Truncate(0);
+    }
+
+    private JsonFault ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
+    {
+        ref var frame = ref _frames[_depth];
+        var next = cursor.SkipWhitespace();
+        if (next == (byte)'}' && frame.IsFirst)
+        {
+            return Close(ref cursor);
+        }
+
+        if (!cursor.TryReadText(out var name))
+        {
+            return cursor.Fault;
+        }
+
+        var fault = Look(json, name, ref frame, out var target);
+        if (fault != JsonFault.None)
+        {
+            cursor.Position = name.Start - 1;
+            return fault;
+        }
+
+        frame.IsFirst = false;
+        if (cursor.SkipWhitespace() != (byte)':')
+        {
+            return JsonFault.Syntax;
+        }
+
+        cursor.Position++;
+        cursor.SkipWhitespace();
+        return ReadValueAndGoOn(json, ref cursor, new Member(target, name, frame.Scope));
+    }
+
+    private JsonFault ReadElement(ReadOnlySpan<byte> json, ref JsonCursor cursor)
+    {
+        ref var frame = ref _frames[_depth];
+        if (cursor.SkipWhitespace() == (byte)']' && frame.IsFirst)
+        {
+            return Close(ref cursor);
+        }
+
+        frame.IsFirst = false;
+        return ReadValueAndGoOn(json, ref cursor, Member.Element);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
+    {
+        var depth = _depth;
+        var fault = ReadValue(json, ref cursor, member);
+
+        // A value that was only opened goes on inside.
+        return fault == JsonFault.None && _depth == depth ? GoOn(ref cursor) : fault;
+    }
+
+    /// <summary>Reads a value up to its end, or opens it if it is an object or an array.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
+    {
+        var start = cursor.Position;
+        switch ((uint)start < (uint)json.Length ? json[start] : 0)
+        {
+            case (byte)'"':
+                if (cursor.TryReadText(out var text) && member.Target.Field >= 0)
+                {
+                    AddText(member, text);
+                }
+
+                return cursor.Fault;
+            case (byte)'{' or (byte)'[':
+                return Open(json[start] == (byte)'{', ref cursor, member);
+            case (byte)'t' or (byte)'f' or (byte)'n':
+                if (cursor.TryReadLiteral(out var literal) && member.Target.Field >= 0 && literal != JsonLiteral.Null)
+                {
+                    var kind = literal == JsonLiteral.True ? JsonKind.True : JsonKind.False;
+                    Add(member, kind, start, cursor.Position - start);
+                }
+
+                return cursor.Fault;
+            default:
+                if (cursor.TryReadNumber(out var length) && member.Target.Field >= 0)
+                {
+                    Add(member, JsonKind.Number, start, length);
+                }
+
+                return cursor.Fault;
+        }
+    }
+
+    /// <summary>Goes on behind a value: to the next one, or out of everything that ends here.</summary>
+    private JsonFault GoOn(ref JsonCursor cursor)
+    {
+        while (_depth > 0)
+        {
+            var next = cursor.SkipWhitespace();
+            if (next == (byte)',')
+            {
+                cursor.Position++;
+                return JsonFault.None;
+            }
+
+            if (next != (_frames[_depth].IsObject ? (byte)'}' : (byte)']'))
+            {
+                return JsonFault.Syntax;
+            }
+
+            cursor.Position++;
+            Leave(cursor.Position);
+        }
+
+        return JsonFault.None;
+    }
+
+    private JsonFault Close(ref JsonCursor cursor)
+    {
+        cursor.Position++;
+        Leave(cursor.Position);
+        return GoOn(ref cursor);
+    }
+
+    private JsonFault Open(bool isObject, ref JsonCursor cursor, in Member member)
+    {
+        if (_depth == _depthMax)
+        {
+            return JsonFault.TooDeep;
+        }
+
+        var inside = isObject ? member.Target.Inside : FieldMap.Nowhere;
+        var found = -1;
+        if (member.Target.Field >= 0 && inside == FieldMap.Nowhere)
+        {
+            found = _foundCount;
+            Add(member, isObject ? JsonKind.Object : JsonKind.Array, cursor.Position, 0);
+        }
+
+        cursor.Position++;
+        _frames[++_depth] = new Frame
+        {
+            IsObject = isObject,
+            IsFirst = true,
+            Place = inside,
+            Scope = inside == FieldMap.Nowhere ? -1 : AddScope(member),
+            NamesStart = _names.Count,
+            Found = found,
+        };
+        return JsonFault.None;
+    }
+
+    private void Leave(int end)
+    {
+        ref var frame = ref _frames[_depth--];
+        _names.Truncate(frame.NamesStart);
+        if (frame.Found >= 0)
+        {
+            _found[frame.Found].Length = end - _found[frame.Found].Start;
+        }
+    }
+
+    /// <summary>Checks that the object has no such name yet, and finds what the name means.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private JsonFault Look(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
+    {
+        target = NameTarget.None;
+        if (_names.Count - frame.NamesStart == _namesMax)
+        {
+            return JsonFault.TooManyNames;
+        }
+
+        if (name.HasEscapes || name.Length is 0 or > 16)
+        {
+            return LookAtLong(json, name, ref frame, out target);
+        }
+
+        var spelled = json.Slice(name.Start, name.Length);
+        var key = NameCache.KeyOf(spelled);
+        if (!_names.TryAdd(json, name, frame.NamesStart, key.Hash))
+        {
+            return JsonFault.DuplicateName;
+        }
+
+        if (frame.Place != FieldMap.Nowhere && !_cache.TryFind(key, frame.Place, out target))
+        {
+            target = Find(spelled, frame.Place);
+            _cache.Remember(key, frame.Place, target);
+        }
+
+        return JsonFault.None;
+    }
+
+    private JsonFault LookAtLong(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
+    {
+        target = NameTarget.None;
+        if (!_names.TryAdd(json, name, frame.NamesStart, _names.HashOf(json, name)))
+        {
+            return JsonFault.DuplicateName;
+        }
+
+        var spelled = json.Slice(name.Start, name.Length);
+        if (frame.Place == FieldMap.Nowhere || name.Length > 6 * FoldedName.LengthMax)
+        {
+            return JsonFault.None;
+        }
+
+        Span<byte> unescaped = stackalloc byte[6 * FoldedName.LengthMax];
+        target = Find(
+            name.HasEscapes ? unescaped[..JsonEscapes.Unescape(spelled, unescaped)] : spelled, frame.Place);
+        return JsonFault.None;
+    }
+
+    private NameTarget Find(ReadOnlySpan<byte> name, int place)
+    {
+        Span<char> folded = stackalloc char[FoldedName.LengthMax];
+        var length = FoldedName.Fold(name, folded);
+        return length > 0 ? _map.Find(place, folded[..length]) : NameTarget.None;
+    }
+
+    private void AddText(in Member member, JsonText text)
+    {
+        Add(member, JsonKind.Text, text.Start, text.Length);
+        ref var found = ref _found[_foundCount - 1];
+        found.HasEscapes = text.HasEscapes;
+        found.IsAscii = text.IsAscii && !text.HasEscapes;
+    }
+
+    private void Add(in Member member, JsonKind kind, int start, int length)
+    {
+        if (_foundCount == _found.Length)
+        {
+            Array.Resize(ref _found, 2 * _foundCount);
+        }
+
+        _found[_foundCount++] = new FoundValue
+        {
+            Field = member.Target.Field,
+            IsOwnName = member.Target.IsOwnName,
+            Kind = kind,
+            Start = start,
+            Length = length,
+            Scope = member.Scope,
+            NameStart = member.Name.Start,
+            NameLength = member.Name.Length,
+        };
+    }
+
+    private int AddScope(in Member member)
+    {
+        if (_scopeCount == _scopes.Length)
+        {
+            Array.Resize(ref _scopes, 2 * _scopeCount);
+        }
+
+        _scopes[_scopeCount] = new MemberScope
+        {
+            Parent = member.Scope,
+            NameStart = member.Name.Start,
+            NameLength = member.Name.Length,
+        };
+        return _scopeCount++;
+    }
+
+    private struct Frame
+    {
+        public bool IsObject;
+        public bool IsFirst;
+        public int Place;
+        public int Scope;
+        public int NamesStart;
+        public int Found;
+    }
+
+    private readonly struct Member(NameTarget target, JsonText name, int scope)
+    {
+        public static readonly Member Element = new(NameTarget.None, default, -1);
+
+        public readonly NameTarget Target = target;
+        public readonly JsonText Name = name;
+        public readonly int Scope = scope;
+    }
+}

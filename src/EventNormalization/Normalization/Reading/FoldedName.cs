@@ -1,0 +1,75 @@
+using System;
+using System.Text;
+using EventNormalization.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Member names without what does not matter in them: case, <c>_</c>, <c>-</c> and blanks.</summary>
+internal static class FoldedName
+{
+    /// <summary>The longest folded name that can be an alias, in UTF-16 code units.</summary>
+    public const int LengthMax = 128;
+
+    /// <summary>Folds a name of a schema.</summary>
+    /// <exception cref="ArgumentException">Nothing is left of it, or it is too long.</exception>
+    public static string Of(string name)
+    {
+        Span<char> folded = stackalloc char[LengthMax];
+        var length = Fold(Encoding.UTF8.GetBytes(name), folded);
+        return length > 0
+            ? new string(folded[..length])
+            : throw new ArgumentException($"The name '{name}' must have from 1 to {LengthMax} letters or digits.");
+    }
+
+    /// <summary>Folds UTF-8; returns the length, or -1 if the name is too long to be an alias.</summary>
+    public static int Fold(ReadOnlySpan<byte> utf8, Span<char> folded)
+    {
+        if (utf8.Length > LengthMax)
+        {
+            return -1;
+        }
+
+        var length = 0;
+        foreach (var b in utf8)
+        {
+            if (b >= 0x80)
+            {
+                return FoldUnicode(utf8, folded);
+            }
+
+            if (b is not ((byte)'_' or (byte)'-' or (byte)' '))
+            {
+                folded[length++] = (char)(b is >= (byte)'A' and <= (byte)'Z' ? b | 0x20 : b);
+            }
+        }
+
+        return length;
+    }
+
+    private static int FoldUnicode(ReadOnlySpan<byte> utf8, Span<char> folded)
+    {
+        Span<byte> composed = stackalloc byte[(3 * LengthMax) + 16];
+        Span<byte> lower = stackalloc byte[(6 * LengthMax) + 32];
+        var composedLength = UnicodeText.ToNfc(utf8, composed);
+        var lowerLength = UnicodeText.ToLower(composed[..composedLength], lower);
+        Span<char> text = stackalloc char[(6 * LengthMax) + 32];
+        var textLength = Encoding.UTF8.GetChars(lower[..lowerLength], text);
+        var length = 0;
+        foreach (var c in text[..textLength])
+        {
+            if (c is '_' or '-' or ' ')
+            {
+                continue;
+            }
+
+            if (length == LengthMax)
+            {
+                return -1;
+            }
+
+            folded[length++] = c;
+        }
+
+        return length;
+    }
+}

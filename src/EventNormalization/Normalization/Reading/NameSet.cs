@@ -1,0 +1,112 @@
+using System;
+using System.Security.Cryptography;
+using EventNormalization.Json;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The names of the objects that are open, to find one that stands twice in one object.</summary>
+/// <remarks>
+/// Of one thread. Names are compared by a 64-bit hash first, keyed by a secret so that nobody can make names collide,
+/// and by their text where the hashes are equal. Names of an object lie together, so the search is one vector scan.
+/// </remarks>
+internal sealed class NameSet
+{
+    private readonly ulong _secret = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
+    private ulong[] _hashes = new ulong[256];
+    private JsonText[] _names = new JsonText[256];
+    private byte[] _unescaped = [];
+
+    /// <summary>How many names are held.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Forgets the names from this number on, because their object is closed.</summary>
+    public void Truncate(int count) => Count = count;
+
+    /// <summary>Adds a name to the object whose names begin at <paramref name="first"/>.</summary>
+    /// <returns>Whether the object did not have the name yet, in any spelling.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> json, JsonText name, int first, ulong hash)
+    {
+        unchecked
+        {
+            hash *= _secret;
+        }
+
+        var others = _hashes.AsSpan(first, Count - first);
+        var at = others.IndexOf(hash);
+        while (at >= 0)
+        {
+            if (HasSameText(json, _names[first + at], name))
+            {
+                return false;
+            }
+
+            var next = others[(at + 1)..].IndexOf(hash);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        Push(hash, name);
+        return true;
+    }
+
+    /// <summary>The hash of a name's text, whatever its spelling.</summary>
+    public ulong HashOf(ReadOnlySpan<byte> json, JsonText name)
+    {
+        var text = TextOf(json, name, ref _unescaped);
+        if (text.Length is > 0 and <= 16)
+        {
+            return NameCache.KeyOf(text).Hash;
+        }
+
+        unchecked
+        {
+            var hash = (ulong)text.Length * _secret;
+            while (text.Length >= 8)
+            {
+                hash = (hash ^ BitConverter.ToUInt64(text)) * _secret;
+                hash ^= hash >> 29;
+                text = text[8..];
+            }
+
+            foreach (var b in text)
+            {
+                hash = (hash ^ b) * _secret;
+            }
+
+            return hash ^ (hash >> 32);
+        }
+    }
+
+    private static bool HasSameText(ReadOnlySpan<byte> json, JsonText left, JsonText right)
+    {
+        byte[] leftText = [], rightText = [];
+        return TextOf(json, left, ref leftText).SequenceEqual(TextOf(json, right, ref rightText));
+    }
+
+    private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> json, JsonText name, ref byte[] unescaped)
+    {
+        var text = json.Slice(name.Start, name.Length);
+        if (!name.HasEscapes)
+        {
+            return text;
+        }
+
+        if (unescaped.Length < text.Length)
+        {
+            unescaped = new byte[text.Length];
+        }
+
+        return unescaped.AsSpan(0, JsonEscapes.Unescape(text, unescaped));
+    }
+
+    private void Push(ulong hash, JsonText name)
+    {
+        if (Count == _hashes.Length)
+        {
+            Array.Resize(ref _hashes, 2 * Count);
+            Array.Resize(ref _names, 2 * Count);
+        }
+
+        _hashes[Count] = hash;
+        _names[Count++] = name;
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <content>From the members that were found to the value of a field, whatever its type.</content>
+internal sealed partial class RecordReader
+{
+    /// <summary>Reads a field; false if it is missing or an error was noted.</summary>
+    private bool TryRead<TReading, TValue>(
+        ReadOnlySpan<byte> raw, int field, in TReading reading, out TValue value)
+        where TReading : struct, IFieldReading<TValue>
+    {
+        var first = _profile.Constants[field] is null ? FindFirst(field) : -1;
+        if (first < 0 && _profile.Constants[field] is null && _compiled.ReadFrom[field] >= 0)
+        {
+            first = FindFirst(_compiled.ReadFrom[field]);
+        }
+
+        if (first < 0)
+        {
+            return TryReadSubstitute(field, reading, out value);
+        }
+
+        var failure = ReadOne(raw, first, reading, out value);
+        for (var next = FindNext(first); next >= 0; next = FindNext(next))
+        {
+            var otherFailure = ReadOne(raw, next, reading, out TValue other);
+            var isSame = failure is null && otherFailure is null ? reading.AreEqual(this, value, other)
+                : failure is not null && otherFailure is not null;
+            if (!isSame)
+            {
+                AddConflict(raw, field, first, next);
+                return false;
+            }
+        }
+
+        if (failure is not null)
+        {
+            AddError(raw, field, first, failure);
+            return false;
+        }
+
+        Traces?.Add(TraceOf(raw, field, first, reading.Show(this, value)));
+        return true;
+    }
+
+    /// <summary>Reads a value; returns why it cannot, or null after success.</summary>
+    private ParseFailure? ReadOne<TReading, TValue>(
+        ReadOnlySpan<byte> raw, int index, in TReading reading, out TValue value)
+        where TReading : struct, IFieldReading<TValue>
+    {
+        ref readonly var found = ref _scanner.Found[index];
+        var input = InputOf(raw, found);
+        if (found.Kind == JsonKind.Text && TextRules.FindRefused(input.Utf8, found.IsAscii) is { } failure)
+        {
+            value = default!;
+            return failure;
+        }
+
+        return reading.Read(this, input, out value);
+    }
+
+    private bool TryReadSubstitute<TReading, TValue>(int field, in TReading reading, out TValue value)
+        where TReading : struct, IFieldReading<TValue>
+    {
+        var text = _profile.Constants[field] ?? _profile.Defaults[field];
+        if (text is null)
+        {
+            value = default!;
+            if (_compiled.Fields[field].Presence == FieldPresence.Required)
+            {
+                AddMissing(field);
+            }
+
+            return false;
+        }
+
+        var failure = reading.Read(this, new FieldInput(JsonKind.Text, text), out value);
+        if (failure is not null)
+        {
+            throw new InvalidOperationException("A substitute that the schema's check accepted was refused.");
+        }
+
+        Traces?.Add(TraceOfSubstitute(field, reading.Show(this, value)));
+        return true;
+    }
+
+    private void ReadTimestamp(ReadOnlySpan<byte> raw, Instant firstReceivedAt)
+    {
+        if (!TryRead(raw, TimestampField, new InstantReading(_compiled.Schema.Timestamp.Parser), out _timestamp))
+        {
+            return;
+        }
+
+        var range = _profile.Profile.Timestamp.PlausibleRange;
+        if (!range.Contains(_timestamp, firstReceivedAt))
+        {
+            AddImplausible(raw, range, firstReceivedAt);
+        }
+    }
+
+    private void ReadFurther(ReadOnlySpan<byte> raw, int field) =>
+        _hasFurther[field] = TryRead(raw, field, new FurtherReading(_compiled.Fields[field]), out _further[field]);
+}

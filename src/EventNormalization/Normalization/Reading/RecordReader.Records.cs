@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace EventNormalization.Normalization;
+
+/// <content>The record as an object of its own, for those who keep it.</content>
+internal sealed partial class RecordReader
+{
+    private readonly TextPool _pool = new();
+
+    /// <summary>The record of the event that was read last, which must have been understood.</summary>
+    public NormalizedEvent ToRecord() => new()
+    {
+        ClientId = _pool.Of(ClientIdUtf8),
+        Metric = _pool.Of(MetricUtf8),
+        Amount = Amount,
+        Timestamp = Timestamp,
+        Fields = ToFields(),
+    };
+
+    /// <summary>The client's id, if it could be read.</summary>
+    public string? ToClientId() => _clientId.Length == 0 ? null : _pool.Of(ClientIdUtf8);
+
+    private ImmutableArray<EventField> ToFields()
+    {
+        if (_compiled.FieldsByName.IsEmpty)
+        {
+            return [];
+        }
+
+        var fields = ImmutableArray.CreateBuilder<EventField>();
+        foreach (var field in _compiled.FieldsByName)
+        {
+            if (TryGetFurther(field, out var value))
+            {
+                fields.Add(new EventField(_compiled.Fields[field].Name, value));
+            }
+        }
+
+        return fields.ToImmutable();
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <content>Texts, which are written into the reader's memory instead of new strings.</content>
+internal sealed partial class RecordReader
+{
+    /// <summary>The rules of the client whose event is read.</summary>
+    internal ClientProfile Profile => _profile.Profile;
+
+    internal ParseFailure? WriteText(IFieldParser<string> parser, FieldInput input, out TextSlice value)
+    {
+        var start = _textsLength;
+        if (parser is TextParser texts)
+        {
+            var failure = texts.TryWrite(input, Profile, Room(TextParser.BytesMaxOf(input)), out var written);
+            _textsLength += written;
+            value = new TextSlice { Start = start, Length = written };
+            return failure;
+        }
+
+        var result = parser.Parse(input, Profile);
+        if (!result.IsSuccess)
+        {
+            value = default;
+            return result.Failure;
+        }
+
+        var length = Encoding.UTF8.GetBytes(result.Value, Room(Encoding.UTF8.GetMaxByteCount(result.Value.Length)));
+        _textsLength += length;
+        value = new TextSlice { Start = start, Length = length };
+        return null;
+    }
+
+    internal bool HaveSameText(TextSlice left, TextSlice right) => Utf8Of(left).SequenceEqual(Utf8Of(right));
+
+    internal string TextOf(TextSlice slice) => Encoding.UTF8.GetString(Utf8Of(slice));
+
+    private ReadOnlySpan<byte> Utf8Of(TextSlice slice) => _texts.AsSpan(slice.Start, slice.Length);
+}

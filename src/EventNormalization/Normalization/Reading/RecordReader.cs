@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using EventNormalization.Json;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Reads one event into the values of its record, without allocation where nothing is wrong with it.</summary>
+/// <remarks>
+/// Of one thread at a time. Its memory, and every span it hands out, is that of the last event alone. Bad input of any
+/// kind ends in <see cref="Errors"/>; nothing is thrown for it.
+/// </remarks>
+internal sealed partial class RecordReader
+{
+    private const int ClientIdField = 0;
+    private const int MetricField = 1;
+    private const int AmountField = 2;
+    private const int TimestampField = 3;
+
+    private readonly CompiledSchema _compiled;
+    private readonly EventScanner _scanner = new();
+    private readonly List<FieldError> _errors = [];
+    private readonly FieldValue[] _further;
+    private readonly bool[] _hasFurther;
+    private CompiledProfile _profile;
+    private byte[] _texts = new byte[1024];
+    private int _textsLength;
+    private TextSlice _clientId;
+    private TextSlice _metric;
+    private decimal _amount;
+    private Instant _timestamp;
+
+    public RecordReader(CompiledSchema compiled)
+    {
+        _compiled = compiled;
+        _profile = compiled.DefaultProfile;
+        _further = new FieldValue[compiled.Fields.Length];
+        _hasFurther = new bool[compiled.Fields.Length];
+    }
+
+    public CompiledSchema Compiled => _compiled;
+
+    /// <summary>Every reason why the event was not understood; empty if it was.</summary>
+    public IReadOnlyList<FieldError> Errors => _errors;
+
+    /// <summary>The canonical text of the client id; empty if it could not be read.</summary>
+    public ReadOnlySpan<byte> ClientIdUtf8 => _texts.AsSpan(_clientId.Start, _clientId.Length);
+
+    public ReadOnlySpan<byte> MetricUtf8 => _texts.AsSpan(_metric.Start, _metric.Length);
+
+    public decimal Amount => _amount;
+
+    public Instant Timestamp => _timestamp;
+
+    /// <summary>Receives how each field was found and read, if somebody asked.</summary>
+    public List<FieldTrace>? Traces { get; set; }
+
+    /// <summary>The value of a field that is not one of the four; false if the event lacks it.</summary>
+    public bool TryGetFurther(int field, out FieldValue value)
+    {
+        value = _further[field];
+        return _hasFurther[field];
+    }
+
+    /// <summary>Reads an event; returns whether it was understood.</summary>
+    /// <param name="raw">The bytes of the delivery.</param>
+    /// <param name="firstReceivedAt">When the event was first received, for the plausible range alone.</param>
+    public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt)
+    {
+        _errors.Clear();
+        _textsLength = 0;
+        _clientId = _metric = default;
+        _profile = _compiled.DefaultProfile;
+        if (!TryScan(raw))
+        {
+            return false;
+        }
+
+        var schema = _compiled.Schema;
+        if (TryRead(raw, ClientIdField, new TextReading(schema.ClientId.Parser), out _clientId)
+            && !TryChangeProfile(raw))
+        {
+            return false;
+        }
+
+        TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
+        TryRead(raw, AmountField, new DecimalReading(schema.Amount.Parser), out _amount);
+        ReadTimestamp(raw, firstReceivedAt);
+        for (var field = _compiled.FurtherFrom; field < _compiled.Fields.Length; field++)
+        {
+            ReadFurther(raw, field);
+        }
+
+        return _errors.Count == 0;
+    }
+
+    private bool TryScan(ReadOnlySpan<byte> raw)
+    {
+        var fault = _scanner.Scan(raw, _profile.Map, _compiled.Schema.Limits);
+        if (fault != JsonFault.None || _scanner.IsOtherValue)
+        {
+            _errors.Add(JsonErrors.Of(fault, raw, _scanner.FaultPosition, _compiled.Schema.Limits));
+            return false;
+        }
+
+        PrepareTexts(raw);
+        return true;
+    }
+
+    /// <summary>Goes over to the client's own rules; the event is scanned again if its names mean other fields.</summary>
+    private bool TryChangeProfile(ReadOnlySpan<byte> raw)
+    {
+        var profile = _compiled.ProfileOf(ClientIdUtf8);
+        if (ReferenceEquals(profile, _profile))
+        {
+            return true;
+        }
+
+        _profile = profile;
+        return profile.Profile.Aliases.IsEmpty || TryScan(raw);
+    }
+}

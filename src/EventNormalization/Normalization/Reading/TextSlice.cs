@@ -1,0 +1,9 @@
+namespace EventNormalization.Normalization;
+
+/// <summary>A part of a reader's text memory.</summary>
+internal readonly record struct TextSlice
+{
+    public required int Start { get; init; }
+
+    public required int Length { get; init; }
+}

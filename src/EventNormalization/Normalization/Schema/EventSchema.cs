@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>What the members of clients' events mean: fields, aliases, wrappers, and a profile for each client.</summary>
+/// <remarks>
+/// Immutable; vary one with <c>with</c>. It is checked as a whole when an <see cref="EventNormalizer"/> is made of it.
+/// Two schemas that read events differently have different fingerprints.
+/// </remarks>
+public sealed partial record EventSchema
+{
+    /// <summary>The four fields of every record under their usual names, and nothing that guesses.</summary>
+    public static readonly EventSchema Default = new();
+
+    /// <summary>Who sent the event.</summary>
+    public FieldDefinition<string> ClientId { get; init; } = new(FieldNames.ClientId, TextParser.Kept)
+    {
+        Aliases = ["client", "customer", "customer id", "account id", "tenant id", "source"],
+        IsIdentity = true,
+    };
+
+    /// <summary>What is measured.</summary>
+    public FieldDefinition<string> Metric { get; init; } = new(FieldNames.Metric, TextParser.Metric)
+    {
+        Aliases = ["metric name", "event name", "event type", "event", "type"],
+        IsIdentity = true,
+    };
+
+    /// <summary>How much.</summary>
+    public FieldDefinition<decimal> Amount { get; init; } = new(FieldNames.Amount, new AmountParser())
+    {
+        Aliases = ["value", "total", "price", "quantity"],
+        IsIdentity = true,
+    };
+
+    /// <summary>When it happened. It is always an identity field.</summary>
+    public FieldDefinition<Instant> Timestamp { get; init; } = new(FieldNames.Timestamp, new TimestampParser())
+    {
+        Aliases = ["time", "ts", "date", "datetime", "created at", "occurred at", "event time"],
+        IsIdentity = true,
+    };
+
+    /// <summary>
+    /// The client's own idempotency key, if clients send one: an identity field, and unique for each client. Two events
+    /// with one key and different ids are a conflict.
+    /// </summary>
+    public FieldDefinition<string>? Key { get; init; }
+
+    /// <summary>Further fields of a host's own. Other members stay in the raw bytes and are otherwise ignored.</summary>
+    public ImmutableArray<FieldDefinition> FurtherFields { get; init; } = [];
+
+    /// <summary>Members whose object is read together with the top level, one level deep.</summary>
+    public ImmutableArray<string> Wrappers { get; init; } = ["event", "data", "payload", "properties"];
+
+    /// <summary>Texts that mean a missing value; compared without regard to ASCII case.</summary>
+    public ImmutableArray<string> NullTokens { get; init; } =
+        ["null", "nil", "none", "n/a", "#n/a", "-", "--", "undefined"];
+
+    /// <summary>The sizes up to which an event is read.</summary>
+    public JsonLimits Limits { get; init; } = JsonLimits.Default;
+
+    /// <summary>The rules for a client without a profile of its own.</summary>
+    public ClientProfile DefaultProfile { get; init; } = ClientProfile.Default;
+
+    /// <summary>The rules for single clients, by client id as it is stored.</summary>
+    public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
+        ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>All fields: the four of every record, then the key if there is one, then the further fields.</summary>
+    internal ImmutableArray<FieldDefinition> AllFields()
+    {
+        IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp];
+        return [.. fields, .. Key is null ? Array.Empty<FieldDefinition>() : [Key], .. FurtherFields];
+    }
+
+    /// <summary>The rules for this client.</summary>
+    internal ClientProfile ProfileOf(string clientId) => Profiles.GetValueOrDefault(clientId, DefaultProfile);
+}

@@ -1,0 +1,58 @@
+using System;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>One field of a schema with the parser that reads it.</summary>
+/// <typeparam name="T">
+/// <see cref="string"/>, <see cref="decimal"/>, <see cref="long"/>, <see cref="bool"/> or <see cref="Instant"/>.
+/// </typeparam>
+public sealed record FieldDefinition<T> : FieldDefinition
+{
+    /// <summary>Defines a field.</summary>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the five types.</exception>
+    public FieldDefinition(string name, IFieldParser<T> parser)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(parser);
+        Parser = parser;
+        Kind = KindOf();
+    }
+
+    /// <summary>Reads the field's values.</summary>
+    public IFieldParser<T> Parser { get; init; }
+
+    /// <inheritdoc/>
+    public override FieldValueKind Kind { get; }
+
+    internal override string ParserName => Parser.ToString() ?? Parser.GetType().Name;
+
+    internal override ParseFailure? Read(FieldInput input, ClientProfile profile, out FieldValue value)
+    {
+        var result = Parser.Parse(input, profile);
+        value = result.IsSuccess ? Wrap(result.Value) : default;
+        return result.Failure;
+    }
+
+    private static FieldValue Wrap(T value) => value switch
+    {
+        string text => FieldValue.FromText(text),
+        decimal number => FieldValue.FromDecimal(number),
+        long number => FieldValue.FromInteger(number),
+        bool truth => FieldValue.FromBoolean(truth),
+        Instant instant => FieldValue.FromInstant(instant),
+        _ => throw new InvalidOperationException("A field parser returned null instead of a failure."),
+    };
+
+    private static FieldValueKind KindOf() => typeof(T) switch
+    {
+        var type when type == typeof(string) => FieldValueKind.Text,
+        var type when type == typeof(decimal) => FieldValueKind.Decimal,
+        var type when type == typeof(long) => FieldValueKind.Integer,
+        var type when type == typeof(bool) => FieldValueKind.Boolean,
+        var type when type == typeof(Instant) => FieldValueKind.Instant,
+        _ => throw new NotSupportedException(
+            $"A field cannot be of type {typeof(T)}: it must be string, decimal, long, bool or NodaTime.Instant."),
+    };
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The sizes up to which an event is read.</summary>
+public sealed record JsonLimits
+{
+    /// <summary>1 MiB, 64 levels, 1,024 members in an object.</summary>
+    public static readonly JsonLimits Default = new();
+
+    /// <summary>The longest event, in bytes; from 2 to 2^30. A longer one is <c>json.too_large</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int BytesMax { get; init => field = Within(value, 2, 1 << 30); } = 1 << 20;
+
+    /// <summary>The deepest nesting; from 1 to 1,000. A deeper one is <c>json.too_deep</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int DepthMax { get; init => field = Within(value, 1, 1_000); } = 64;
+
+    /// <summary>The most members of one object; from 1 to 16,384. More are <c>json.too_many_names</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int NamesMax { get; init => field = Within(value, 1, 16_384); } = 1_024;
+
+    private static int Within(int value, int min, int max)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, min);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, max);
+        return value;
+    }
+}
