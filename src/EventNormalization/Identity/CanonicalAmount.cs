@@ -1,0 +1,107 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using EventNormalization.Canonicalization;
+
+namespace EventNormalization.Identity;
+
+/// <summary>Decimal numbers as the identity writes them.</summary>
+/// <remarks>
+/// A number when the double that RFC 8785 writes reads back as exactly the same decimal, else a string of its plain
+/// digits. So no two different decimals have one text, and a reader that knows doubles alone is never misled.
+/// </remarks>
+internal static class CanonicalAmount
+{
+    /// <summary>Room enough for any decimal, in quotes.</summary>
+    public const int LengthMax = 40;
+
+    // Up to 15 digits, no two decimals share a double; beyond 17, no double's text is as long.
+    private const ulong ExactBelow = 1_000_000_000_000_000;
+    private const ulong LongestBelow = 100_000_000_000_000_000;
+
+    /// <summary>Writes a decimal as JSON; returns the number of bytes.</summary>
+    public static int Write(decimal value, Span<byte> destination)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.TryGetBits(value, bits, out _);
+        var coefficient = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        var scale = (bits[3] >> 16) & 0xFF;
+        if (bits[2] == 0 && coefficient < ExactBelow)
+        {
+            return DecimalDigits.FromInteger(bits[3] < 0, coefficient, -scale).Write(destination);
+        }
+
+        return WriteLong(value, destination);
+    }
+
+    /// <summary>Writes the plain digits of a decimal: no exponent, no superfluous zero, no sign of zero.</summary>
+    public static int WritePlain(decimal value, Span<byte> destination)
+    {
+        var isWritten = value.TryFormat(destination, out var length, default, CultureInfo.InvariantCulture);
+        Debug.Assert(isWritten);
+        if (destination[..length].Contains((byte)'.'))
+        {
+            var text = destination[..length].TrimEnd((byte)'0');
+            length = text[^1] == '.' ? text.Length - 1 : text.Length;
+        }
+
+        var isMinusZero = length == 2 && destination[0] == '-' && destination[1] == '0';
+        if (!isMinusZero)
+        {
+            return length;
+        }
+
+        destination[0] = (byte)'0';
+        return 1;
+    }
+
+    private static int WriteLong(decimal value, Span<byte> destination)
+    {
+        if (TryWriteExactNumber(value, destination, out var length))
+        {
+            return length;
+        }
+
+        destination[0] = (byte)'"';
+        length = WritePlain(value, destination[1..]);
+        destination[length + 1] = (byte)'"';
+        return length + 2;
+    }
+
+    /// <summary>Writes the double's text if it names exactly the same decimal.</summary>
+    private static bool TryWriteExactNumber(decimal value, Span<byte> destination, out int length)
+    {
+        length = 0;
+        var (coefficient, scale) = Reduce(value);
+        if (coefficient >= LongestBelow)
+        {
+            return false;
+        }
+
+        length = DecimalDigits.FromInteger(value < 0, (ulong)coefficient, -scale).Write(destination);
+        if (coefficient < ExactBelow)
+        {
+            return true;
+        }
+
+        Span<byte> text = stackalloc byte[EcmaScriptNumber.LengthMax];
+        var textLength = EcmaScriptNumber.Rewrite(destination[..length], text);
+        return text[..textLength].SequenceEqual(destination[..length]);
+    }
+
+    /// <summary>The coefficient without factors of ten, and the scale that belongs to it, negative for large numbers.</summary>
+    private static (UInt128 Coefficient, int Scale) Reduce(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.TryGetBits(value, bits, out _);
+        var coefficient = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        var scale = (bits[3] >> 16) & 0xFF;
+        while (coefficient != 0 && coefficient % 10 == 0)
+        {
+            coefficient /= 10;
+            scale--;
+        }
+
+        return (coefficient, scale);
+    }
+}

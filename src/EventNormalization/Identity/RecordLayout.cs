@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Identity;
+
+/// <summary>The members of a canonical record in their order (UTF-16 ordinal, RFC 8785), each with its written name.</summary>
+internal sealed class RecordLayout
+{
+    /// <summary>The number of a member that is none of the four fields of every record.</summary>
+    public const int FurtherFrom = 4;
+
+    private RecordLayout(IEnumerable<(string Name, int Field)> members)
+    {
+        Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
+            member => new Member(member.Name, member.Field))];
+    }
+
+    /// <summary>The record of the four fields alone.</summary>
+    public static RecordLayout Plain { get; } = new(
+    [
+        (FieldNames.ClientId, 0), (FieldNames.Metric, 1), (FieldNames.Amount, 2), (FieldNames.Timestamp, 3),
+    ]);
+
+    public ImmutableArray<Member> Members { get; }
+
+    /// <summary>The layout of what the schema's ids hash.</summary>
+    public static RecordLayout OfIdentity(ImmutableArray<FieldDefinition> fields) => new(
+        fields.Select((field, i) => (field, i)).Where(pair => pair.field.IsIdentity)
+            .Select(pair => (pair.field.Name, pair.i)));
+
+    /// <summary>The layout of the schema's records.</summary>
+    public static RecordLayout OfRecord(ImmutableArray<FieldDefinition> fields) =>
+        new(fields.Select((field, i) => (field.Name, i)));
+
+    /// <summary>The layout of a record that has these further fields.</summary>
+    public static RecordLayout OfFields(ImmutableArray<EventField> fields) => fields.IsEmpty
+        ? Plain
+        : new(Plain.Members.Select(member => (member.Name, member.Field))
+            .Concat(fields.Select((field, i) => (field.Name, FurtherFrom + i))));
+
+    /// <summary>A member: its name and the number of its field.</summary>
+    internal sealed class Member
+    {
+        public Member(string name, int field)
+        {
+            Name = name;
+            Field = field;
+            var utf8 = Encoding.UTF8.GetBytes(name);
+            var prefix = new byte[CanonicalText.LengthMaxOf(utf8.Length) + 1];
+            var length = CanonicalText.Write(utf8, prefix);
+            prefix[length] = (byte)':';
+            Prefix = prefix[..(length + 1)];
+        }
+
+        public string Name { get; }
+
+        public int Field { get; }
+
+        /// <summary>The name in quotes, and the colon.</summary>
+        public byte[] Prefix { get; }
+    }
+}
