@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>Thread-safe. Bad input of any kind is a result with errors, never an exception.</remarks>
 public sealed class EventNormalizer
 {
-    private readonly RecordReaderPool _readers;
+    private readonly SparePool<RecordReader> _readers;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
@@ -16,14 +16,12 @@ public sealed class EventNormalizer
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
-        _readers = new RecordReaderPool(new CompiledSchema(schema));
+        var compiled = new CompiledSchema(schema);
+        _readers = new SparePool<RecordReader>(() => new RecordReader(compiled));
     }
 
     /// <summary>The rules.</summary>
     public EventSchema Schema { get; }
-
-    /// <summary>The readers of this schema, for those who need more than the record.</summary>
-    internal RecordReaderPool Readers => _readers;
 
     /// <summary>Reads one event.</summary>
     public NormalizationResult Normalize(RawEvent raw)
@@ -49,5 +47,5 @@ public sealed class EventNormalizer
     private static NormalizationResult Read(RecordReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) =>
         reader.Read(raw.Utf8.Span, raw.ReceivedAt)
             ? new NormalizationResult { Record = reader.ToRecord(), Errors = [], Traces = traces }
-            : new NormalizationResult { Errors = [.. reader.Errors], Traces = traces };
+            : new NormalizationResult { Errors = reader.ToErrors(raw.Utf8.Span), Traces = traces };
 }

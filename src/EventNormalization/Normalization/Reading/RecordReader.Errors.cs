@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
-using NodaTime;
 using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
@@ -8,49 +8,70 @@ namespace EventNormalization.Normalization;
 /// <content>What is said of a value that could not be read, and of one that was, if somebody asked.</content>
 internal sealed partial class RecordReader
 {
-    private void AddError(ReadOnlySpan<byte> raw, int field, int found, ParseFailure failure) =>
-        _errors.Add(new FieldError
-        {
-            Code = _compiled.Fields[field].Name + "." + failure.Problem,
-            Field = _compiled.Fields[field].Name,
-            Path = PathOf(raw, found),
-            Found = Shown(raw, found),
-            Expected = failure.Expected,
-            Candidates = failure.Candidates,
-        });
-
-    private void AddConflict(ReadOnlySpan<byte> raw, int field, int first, int second) =>
-        _errors.Add(new FieldError
-        {
-            Code = _compiled.Fields[field].Name + "." + Problems.Conflict,
-            Field = _compiled.Fields[field].Name,
-            Path = PathOf(raw, first) + ", " + PathOf(raw, second),
-            Found = Shown(raw, first) + " and " + Shown(raw, second),
-            Expected = "the same meaning in both places",
-        });
-
-    private void AddMissing(int field) =>
-        _errors.Add(new FieldError
-        {
-            Code = _compiled.Fields[field].Name + "." + Problems.Missing,
-            Field = _compiled.Fields[field].Name,
-            Expected = "a member named " + NamesOf(field),
-        });
-
-    private void AddImplausible(ReadOnlySpan<byte> raw, PlausibleRange range, Instant firstReceivedAt)
+    /// <summary>Words the errors of the event that was read last.</summary>
+    /// <param name="raw">The same bytes that were read.</param>
+    public IReadOnlyList<FieldError> ToErrors(ReadOnlySpan<byte> raw)
     {
-        var found = FindFirst(TimestampField);
-        var iso = InstantPattern.ExtendedIso;
-        _errors.Add(new FieldError
+        var errors = new FieldError[_faults.Count];
+        for (var i = 0; i < errors.Length; i++)
         {
-            Code = FieldNames.Timestamp + "." + Problems.Range,
-            Field = FieldNames.Timestamp,
-            Path = found < 0 ? "" : PathOf(raw, found),
-            Found = found < 0 ? iso.Format(_timestamp) : Shown(raw, found),
-            Expected = "an instant from " + iso.Format(range.Earliest)
-                + " to " + iso.Format(range.LatestFor(firstReceivedAt)),
-        });
+            errors[i] = ToError(raw, _faults[i]);
+        }
+
+        return errors;
     }
+
+    private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault)
+    {
+        if (fault.Kind == FaultKind.Json)
+        {
+            return JsonErrors.Of(_jsonFault, raw, _scanner.FaultPosition, _compiled.Schema.Limits);
+        }
+
+        return fault.Kind switch
+        {
+            FaultKind.Missing => Error(fault.Field, Problems.Missing, "", null, "a member named " + NamesOf(fault.Field)),
+            FaultKind.Conflict => Error(
+                fault.Field,
+                Problems.Conflict,
+                PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
+                Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
+                "the same meaning in both places"),
+            FaultKind.Implausible => ImplausibleError(raw),
+            _ => Error(
+                fault.Field,
+                fault.Failure!.Problem,
+                PathOf(raw, fault.Found),
+                Shown(raw, fault.Found),
+                fault.Failure.Expected,
+                fault.Failure.Candidates),
+        };
+    }
+
+    private FieldError ImplausibleError(ReadOnlySpan<byte> raw)
+    {
+        var iso = InstantPattern.ExtendedIso;
+        var range = Profile.Timestamp.PlausibleRange;
+        var found = _profile.Constants[TimestampField] is null ? FindFirst(TimestampField) : -1;
+        return Error(
+            TimestampField,
+            Problems.Range,
+            found < 0 ? "" : PathOf(raw, found),
+            found < 0 ? iso.Format(_timestamp) : Shown(raw, found),
+            "an instant from " + iso.Format(range.Earliest) + " to " + iso.Format(range.LatestFor(_firstReceivedAt)));
+    }
+
+    private FieldError Error(
+        int field, string problem, string path, string? found, string expected, IReadOnlyList<string>? candidates = null) =>
+        new()
+        {
+            Code = _compiled.Fields[field].Name + "." + problem,
+            Field = _compiled.Fields[field].Name,
+            Path = path,
+            Found = found,
+            Expected = expected,
+            Candidates = candidates ?? [],
+        };
 
     private string NamesOf(int field)
     {
@@ -104,4 +125,27 @@ internal sealed partial class RecordReader
         Parser = _compiled.Fields[field].ParserName,
         Value = value,
     };
+
+    private enum FaultKind : byte
+    {
+        Json,
+        Missing,
+        Conflict,
+        Implausible,
+        Value,
+    }
+
+    /// <summary>What is wrong with a field, in numbers: words are made only for those who ask.</summary>
+    private readonly struct Fault
+    {
+        public FaultKind Kind { get; init; }
+
+        public int Field { get; init; }
+
+        public int Found { get; init; }
+
+        public int Other { get; init; }
+
+        public ParseFailure? Failure { get; init; }
+    }
 }

@@ -30,14 +30,14 @@ internal sealed partial class RecordReader
                 : failure is not null && otherFailure is not null;
             if (!isSame)
             {
-                AddConflict(raw, field, first, next);
+                _faults.Add(new Fault { Kind = FaultKind.Conflict, Field = field, Found = first, Other = next });
                 return false;
             }
         }
 
         if (failure is not null)
         {
-            AddError(raw, field, first, failure);
+            _faults.Add(new Fault { Kind = FaultKind.Value, Field = field, Found = first, Failure = failure });
             return false;
         }
 
@@ -70,7 +70,7 @@ internal sealed partial class RecordReader
             value = default!;
             if (_compiled.Fields[field].Presence == FieldPresence.Required)
             {
-                AddMissing(field);
+                _faults.Add(new Fault { Kind = FaultKind.Missing, Field = field });
             }
 
             return false;
@@ -93,10 +93,10 @@ internal sealed partial class RecordReader
             return;
         }
 
-        var range = _profile.Profile.Timestamp.PlausibleRange;
-        if (!range.Contains(_timestamp, firstReceivedAt))
+        if (!Profile.Timestamp.PlausibleRange.Contains(_timestamp, firstReceivedAt))
         {
-            AddImplausible(raw, range, firstReceivedAt);
+            _firstReceivedAt = firstReceivedAt;
+            _faults.Add(new Fault { Kind = FaultKind.Implausible, Field = TimestampField });
         }
     }
 

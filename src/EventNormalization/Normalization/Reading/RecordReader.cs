@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads one event into the values of its record, without allocation where nothing is wrong with it.</summary>
 /// <remarks>
 /// Of one thread at a time. Its memory, and every span it hands out, is that of the last event alone. Bad input of any
-/// kind ends in <see cref="Errors"/>; nothing is thrown for it.
+/// kind ends in <see cref="ToErrors"/>; nothing is thrown for it.
 /// </remarks>
 internal sealed partial class RecordReader
 {
@@ -20,7 +20,7 @@ internal sealed partial class RecordReader
 
     private readonly CompiledSchema _compiled;
     private readonly EventScanner _scanner = new();
-    private readonly List<FieldError> _errors = [];
+    private readonly List<Fault> _faults = [];
     private readonly FieldValue[] _further;
     private readonly bool[] _hasFurther;
     private CompiledProfile _profile;
@@ -30,6 +30,8 @@ internal sealed partial class RecordReader
     private TextSlice _metric;
     private decimal _amount;
     private Instant _timestamp;
+    private Instant _firstReceivedAt;
+    private JsonFault _jsonFault;
 
     public RecordReader(CompiledSchema compiled)
     {
@@ -40,9 +42,6 @@ internal sealed partial class RecordReader
     }
 
     public CompiledSchema Compiled => _compiled;
-
-    /// <summary>Every reason why the event was not understood; empty if it was.</summary>
-    public IReadOnlyList<FieldError> Errors => _errors;
 
     /// <summary>The canonical text of the client id; empty if it could not be read.</summary>
     public ReadOnlySpan<byte> ClientIdUtf8 => _texts.AsSpan(_clientId.Start, _clientId.Length);
@@ -68,7 +67,7 @@ internal sealed partial class RecordReader
     /// <param name="firstReceivedAt">When the event was first received, for the plausible range alone.</param>
     public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt)
     {
-        _errors.Clear();
+        _faults.Clear();
         _textsLength = 0;
         _clientId = _metric = default;
         _profile = _compiled.DefaultProfile;
@@ -92,15 +91,15 @@ internal sealed partial class RecordReader
             ReadFurther(raw, field);
         }
 
-        return _errors.Count == 0;
+        return _faults.Count == 0;
     }
 
     private bool TryScan(ReadOnlySpan<byte> raw)
     {
-        var fault = _scanner.Scan(raw, _profile.Map, _compiled.Schema.Limits);
-        if (fault != JsonFault.None || _scanner.IsOtherValue)
+        _jsonFault = _scanner.Scan(raw, _profile.Map, _compiled.Schema.Limits);
+        if (_jsonFault != JsonFault.None || _scanner.IsOtherValue)
         {
-            _errors.Add(JsonErrors.Of(fault, raw, _scanner.FaultPosition, _compiled.Schema.Limits));
+            _faults.Add(new Fault { Kind = FaultKind.Json });
             return false;
         }
 

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Identity;
+
+/// <summary>Reads events by the rules of a schema and gives each one its id.</summary>
+/// <remarks>
+/// <para>Law: the id is the SHA-256 of the canonical JSON (RFC 8785) of the identity fields, so two deliveries that
+/// mean the same have the same id, whatever their spelling, their receipt, the host, its culture and its zone.</para>
+/// <para>Thread-safe. Bad input of any kind is a result with errors, never an exception.</para>
+/// </remarks>
+public sealed class EventIdentifier
+{
+    private readonly SparePool<IdentityReader> _readers;
+
+    /// <summary>Checks the schema and prepares to read by it.</summary>
+    /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
+    public EventIdentifier(EventSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        Schema = schema;
+        Compiled = new CompiledSchema(schema);
+        _readers = new SparePool<IdentityReader>(() => new IdentityReader(Compiled));
+    }
+
+    /// <summary>The rules.</summary>
+    public EventSchema Schema { get; }
+
+    internal CompiledSchema Compiled { get; }
+
+    /// <summary>Reads one event up to its id. Allocates nothing for a well-formed event of ordinary size.</summary>
+    /// <param name="raw">The delivery.</param>
+    /// <param name="id">The id, if the event was understood.</param>
+    /// <returns>Whether it was; <see cref="Identify"/> tells why not.</returns>
+    public bool TryIdentify(RawEvent raw, out EventId id)
+    {
+        var reader = _readers.Rent();
+        var isUnderstood = reader.Read(raw.Utf8.Span, raw.ReceivedAt);
+        id = isUnderstood ? reader.ComputeId() : default;
+        _readers.Return(reader);
+        return isUnderstood;
+    }
+
+    /// <summary>Reads one event. Its bytes are not copied.</summary>
+    public IdentificationResult Identify(RawEvent raw)
+    {
+        var reader = _readers.Rent();
+        var result = Complete(reader, raw, []);
+        _readers.Return(reader);
+        return result;
+    }
+
+    /// <summary>Reads one event and tells how each field was found and read.</summary>
+    public IdentificationResult Explain(RawEvent raw)
+    {
+        var reader = _readers.Rent();
+        var traces = new List<FieldTrace>();
+        reader.Record.Traces = traces;
+        var result = Complete(reader, raw, traces);
+        reader.Record.Traces = null;
+        _readers.Return(reader);
+        return result;
+    }
+
+    private static IdentificationResult Complete(IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces)
+    {
+        if (!reader.Read(raw.Utf8.Span, raw.ReceivedAt))
+        {
+            return new IdentificationResult
+            {
+                ClientId = reader.Record.ToClientId(),
+                Errors = reader.Record.ToErrors(raw.Utf8.Span),
+                Traces = traces,
+            };
+        }
+
+        var identity = new RecordWriter();
+        reader.WriteIdentity(identity);
+        var record = reader.Record.ToRecord();
+        var result = new IdentifiedEvent
+        {
+            Id = reader.ComputeId(),
+            Record = record,
+            IdentityUtf8 = identity.Written.ToArray(),
+            Raw = raw.Utf8,
+            ReceivedAt = raw.ReceivedAt,
+            ClientKey = reader.ToClientKey(),
+        };
+        return new IdentificationResult { Event = result, ClientId = record.ClientId, Errors = [], Traces = traces };
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Identity;
+
+/// <summary>An event with its id, or every reason why it was not understood.</summary>
+public sealed class IdentificationResult
+{
+    /// <summary>Whether the event was understood.</summary>
+    [MemberNotNullWhen(true, nameof(Event))]
+    public bool IsSuccess => Event is not null;
+
+    /// <summary>The event; <see langword="null"/> if it was not understood.</summary>
+    public IdentifiedEvent? Event { get; init; }
+
+    /// <summary>The client, if at least that could be read.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>All errors of the event, in the order of the schema's fields; empty if it was understood.</summary>
+    public required IReadOnlyList<FieldError> Errors { get; init; }
+
+    /// <summary>How each field was found and read, if that was asked for.</summary>
+    public IReadOnlyList<FieldTrace> Traces { get; init; } = [];
+}

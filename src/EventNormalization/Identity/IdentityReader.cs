@@ -1,0 +1,42 @@
+using System;
+using System.Security.Cryptography;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Identity;
+
+/// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
+internal sealed class IdentityReader(CompiledSchema compiled)
+{
+    private readonly RecordLayout _identity = RecordLayout.OfIdentity(compiled.Fields);
+    private readonly RecordLayout _record = RecordLayout.OfRecord(compiled.Fields);
+    private readonly RecordWriter _single = new();
+
+    /// <summary>The record of the event that was read last.</summary>
+    public RecordReader Record { get; } = new(compiled);
+
+    /// <summary>Reads an event; returns whether it was understood.</summary>
+    public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt) => Record.Read(raw, firstReceivedAt);
+
+    /// <summary>Writes the identity of the event that was read last; returns where it begins.</summary>
+    public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identity);
+
+    /// <summary>Writes the record of the event that was read last; returns where it begins.</summary>
+    public int WriteRecord(RecordWriter writer) => writer.Write(Record, _record);
+
+    /// <summary>The id of the event that was read last.</summary>
+    public EventId ComputeId()
+    {
+        _single.Clear();
+        WriteIdentity(_single);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_single.Written, hash);
+        return EventId.FromBytes(hash);
+    }
+
+    /// <summary>The client's own key of the event that was read last; null if the schema declares none.</summary>
+    public string? ToClientKey() =>
+        Record.Compiled.Schema.Key is not null && Record.TryGetFurther(Record.Compiled.FurtherFrom, out var key)
+            ? key.AsText()
+            : null;
+}
