@@ -1,0 +1,47 @@
+namespace EventNormalization.Pipeline;
+
+/// <summary>How many deliveries had which outcome.</summary>
+/// <remarks>Law: <see cref="Received"/> is the sum of the five others. Not thread-safe.</remarks>
+public sealed class IngestCounts
+{
+    /// <summary>Deliveries in all.</summary>
+    public long Received => Accepted + Duplicates + Rejected + Deferred + Conflicts;
+
+    /// <summary>Deliveries that stored an event.</summary>
+    public long Accepted { get; private set; }
+
+    /// <summary>Deliveries of an event that was stored before.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Deliveries that were not understood.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>Deliveries that wait for the store.</summary>
+    public long Deferred { get; private set; }
+
+    /// <summary>Deliveries whose client key belongs to another event.</summary>
+    public long Conflicts { get; private set; }
+
+    /// <summary>Counts one delivery.</summary>
+    public void Add(IngestOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case IngestOutcome.Accepted:
+                Accepted++;
+                break;
+            case IngestOutcome.Duplicate:
+                Duplicates++;
+                break;
+            case IngestOutcome.Rejected:
+                Rejected++;
+                break;
+            case IngestOutcome.Deferred:
+                Deferred++;
+                break;
+            default:
+                Conflicts++;
+                break;
+        }
+    }
+}

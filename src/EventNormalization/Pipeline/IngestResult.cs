@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>The answer for one delivery.</summary>
+public sealed class IngestResult
+{
+    /// <summary>What became of it.</summary>
+    public required IngestOutcome Outcome { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public SourceLocation Location { get; init; }
+
+    /// <summary>The event's id, if it was understood.</summary>
+    public EventId? Id { get; init; }
+
+    /// <summary>The event's record, if it was understood.</summary>
+    public NormalizedEvent? Record { get; init; }
+
+    /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
+    public EventId? StoredId { get; init; }
+
+    /// <summary>When the event, or the failed event, was first received, if the store told.</summary>
+    public Instant? FirstReceivedAt { get; init; }
+
+    /// <summary>How many deliveries of the stored event there have been, this one included; 0 if it is not stored.</summary>
+    public long Occurrences { get; init; }
+
+    /// <summary>Every reason why it was rejected or deferred.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+}
