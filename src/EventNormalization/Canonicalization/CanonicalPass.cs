@@ -1,0 +1,236 @@
+using System;
+using System.Buffers;
+using EventNormalization.Json;
+
+namespace EventNormalization.Canonicalization;
+
+/// <summary>One pass over one document: the grammar of RFC 8259, with each token brought to its canonical form.</summary>
+/// <remarks>
+/// Nesting is a list of frames, so no document can exhaust the stack. An object is put in order when it closes, and
+/// only if a name came out of order. Its bytes move once for each such level, so the work is linear for a given depth.
+/// </remarks>
+internal ref partial struct CanonicalPass
+{
+    public const int InitialTextLength = 1024;
+    public const int InitialMemberCount = 32;
+    public const int InitialDepth = 16;
+
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly CanonicalJsonOptions _options;
+    private JsonCursor _cursor;
+    private CanonicalOutput _output;
+    private CanonicalMembers _members;
+    private PooledBuffer<CanonicalFrame> _frames;
+    private int _depth;
+    private CanonicalJsonFailure? _failure;
+
+    public CanonicalPass(
+        ReadOnlySpan<byte> json,
+        CanonicalJsonOptions options,
+        Span<byte> text,
+        Span<CanonicalMember> members,
+        Span<CanonicalFrame> frames)
+    {
+        _json = json;
+        _options = options;
+        _cursor = new JsonCursor(json);
+        _output = new CanonicalOutput(json, text);
+        _members = new CanonicalMembers(json, members);
+        _frames = new PooledBuffer<CanonicalFrame>(frames);
+    }
+
+    /// <summary>Writes the canonical text, or returns the reason why there is none.</summary>
+    public CanonicalJsonFailure? Run(IBufferWriter<byte> destination)
+    {
+        if (_json.Length > _options.DocumentBytesMax)
+        {
+            return CanonicalFaults.TooManyBytes(_json.Length, _options.DocumentBytesMax);
+        }
+
+        if (HasByteOrderMark())
+        {
+            return CanonicalFaults.ByteOrderMark();
+        }
+
+        // A value opens a container, whose first value follows, or ends; separators lead to the next value or the end.
+        while (TryReadValue(out var opensContainer) && (opensContainer || TryPassSeparators()))
+        {
+            if (_depth == 0)
+            {
+                return Finish(destination);
+            }
+        }
+
+        return _failure;
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _members.Dispose();
+        _frames.Dispose();
+    }
+
+    private readonly bool HasByteOrderMark() =>
+        _json is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    private CanonicalJsonFailure? Finish(IBufferWriter<byte> destination)
+    {
+        var end = _cursor.Position;
+        _cursor.SkipWhitespace();
+        if (_cursor.Position < _json.Length)
+        {
+            return CanonicalFaults.Syntax(_json, _cursor.Position, CanonicalFaults.End);
+        }
+
+        _output.Complete(end, destination);
+        return null;
+    }
+
+    private bool TryReadValue(out bool opensContainer)
+    {
+        opensContainer = false;
+        switch (PassBlanks())
+        {
+            case (byte)'"':
+                return TryReadText();
+            case (byte)'{':
+                return TryOpen(isObject: true, out opensContainer);
+            case (byte)'[':
+                return TryOpen(isObject: false, out opensContainer);
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                return TryReadNumber();
+            case (byte)'n' or (byte)'t' or (byte)'f':
+                return _cursor.TryReadLiteral(out _) || FailToken(CanonicalFaults.Word);
+            default:
+                return FailSyntax(CanonicalFaults.Value);
+        }
+    }
+
+    /// <summary>Passes the opening bracket and, in an object, the first name; an empty container is passed whole.</summary>
+    private bool TryOpen(bool isObject, out bool hasContent)
+    {
+        hasContent = false;
+        if (_depth == _options.DepthMax)
+        {
+            return Fail(CanonicalFaults.TooDeep(_cursor.Position, _options.DepthMax));
+        }
+
+        _cursor.Position++;
+        if (PassBlanks() == (isObject ? '}' : ']'))
+        {
+            _cursor.Position++;
+            return true;
+        }
+
+        hasContent = true;
+        _frames.Reserve(_depth + 1, _depth);
+        ref var frame = ref _frames.All[_depth++];
+        frame.IsObject = isObject;
+        frame.IsOrdered = true;
+        frame.FirstMember = _members.Count;
+        return !isObject || TryReadName();
+    }
+
+    private bool TryReadName()
+    {
+        if (PassBlanks() != '"')
+        {
+            return FailSyntax(CanonicalFaults.Name);
+        }
+
+        var start = _output.PlaceOf(_cursor.Position);
+        if (!_cursor.TryReadText(out var name))
+        {
+            return FailToken(CanonicalFaults.TextPart);
+        }
+
+        ref var frame = ref _frames.All[_depth - 1];
+        var count = _members.Count - frame.FirstMember;
+        if (count == _options.MemberCountMax)
+        {
+            return Fail(CanonicalFaults.TooManyMembers(name.Start - 1, _options.MemberCountMax));
+        }
+
+        _members.Add(name, start);
+        frame.IsOrdered = frame.IsOrdered && (count == 0 || _members.IsLastBehindPrevious());
+        if (name.HasEscapes)
+        {
+            RewriteEscapes(name);
+        }
+
+        return TryPassColon();
+    }
+
+    private bool TryPassColon()
+    {
+        if (PassBlanks() != ':')
+        {
+            return FailSyntax(CanonicalFaults.Colon);
+        }
+
+        _cursor.Position++;
+        return true;
+    }
+
+    /// <summary>Closes every container that ends here and passes the comma, and the name, before the next value.</summary>
+    private bool TryPassSeparators()
+    {
+        while (_depth > 0)
+        {
+            var next = PassBlanks();
+            var isObject = _frames.All[_depth - 1].IsObject;
+            if (isObject)
+            {
+                EndMember();
+            }
+
+            if (next == ',')
+            {
+                _cursor.Position++;
+                return !isObject || TryReadName();
+            }
+
+            if (next != (isObject ? '}' : ']'))
+            {
+                return FailSyntax(isObject ? CanonicalFaults.CommaOrBrace : CanonicalFaults.CommaOrBracket);
+            }
+
+            if (isObject && !TryCloseObject())
+            {
+                return false;
+            }
+
+            _cursor.Position++;
+            _depth--;
+        }
+
+        return true;
+    }
+
+    private void EndMember()
+    {
+        ref var member = ref _members.Last;
+        member.Length = _output.PlaceOf(_cursor.Position) - member.Start;
+    }
+
+    private bool TryCloseObject()
+    {
+        ref readonly var frame = ref _frames.All[_depth - 1];
+        var first = frame.FirstMember;
+        if (!frame.IsOrdered)
+        {
+            var start = _members.Since(first)[0].Start;
+            var repeated = _members.Sort(first);
+            if (repeated >= 0)
+            {
+                return Fail(CanonicalFaults.Duplicate(repeated));
+            }
+
+            _output.Rearrange(_members.Since(first), start, _cursor.Position);
+        }
+
+        _members.RemoveSince(first);
+        return true;
+    }
+}
