@@ -14,8 +14,6 @@ namespace EventNormalization.Identity;
 /// </remarks>
 public sealed class EventIdentifier
 {
-    private readonly SparePool<IdentityReader> _readers;
-
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
     public EventIdentifier(EventSchema schema)
@@ -23,7 +21,7 @@ public sealed class EventIdentifier
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
         Compiled = new CompiledSchema(schema);
-        _readers = new SparePool<IdentityReader>(() => new IdentityReader(Compiled));
+        Readers = new SparePool<IdentityReader>(() => new IdentityReader(Compiled));
     }
 
     /// <summary>The rules.</summary>
@@ -31,37 +29,40 @@ public sealed class EventIdentifier
 
     internal CompiledSchema Compiled { get; }
 
+    /// <summary>Readers for one thread at a time.</summary>
+    internal SparePool<IdentityReader> Readers { get; }
+
     /// <summary>Reads one event up to its id. Allocates nothing for a well-formed event of ordinary size.</summary>
     /// <param name="raw">The delivery.</param>
     /// <param name="id">The id, if the event was understood.</param>
     /// <returns>Whether it was; <see cref="Identify"/> tells why not.</returns>
     public bool TryIdentify(RawEvent raw, out EventId id)
     {
-        var reader = _readers.Rent();
+        var reader = Readers.Rent();
         var isUnderstood = reader.Read(raw.Utf8.Span, raw.ReceivedAt);
         id = isUnderstood ? reader.ComputeId() : default;
-        _readers.Return(reader);
+        Readers.Return(reader);
         return isUnderstood;
     }
 
     /// <summary>Reads one event. Its bytes are not copied.</summary>
     public IdentificationResult Identify(RawEvent raw)
     {
-        var reader = _readers.Rent();
+        var reader = Readers.Rent();
         var result = Complete(reader, raw, []);
-        _readers.Return(reader);
+        Readers.Return(reader);
         return result;
     }
 
     /// <summary>Reads one event and tells how each field was found and read.</summary>
     public IdentificationResult Explain(RawEvent raw)
     {
-        var reader = _readers.Rent();
+        var reader = Readers.Rent();
         var traces = new List<FieldTrace>();
         reader.Record.Traces = traces;
         var result = Complete(reader, raw, traces);
         reader.Record.Traces = null;
-        _readers.Return(reader);
+        Readers.Return(reader);
         return result;
     }
 

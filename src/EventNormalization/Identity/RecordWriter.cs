@@ -18,6 +18,9 @@ internal sealed class RecordWriter
     /// <summary>Everything written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>Everything written, for those who await before they read it.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
     /// <summary>Forgets what is written.</summary>
     public void Clear() => Length = 0;
 

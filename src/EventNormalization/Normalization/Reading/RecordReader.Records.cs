@@ -11,7 +11,7 @@ internal sealed partial class RecordReader
     public NormalizedEvent ToRecord() => new()
     {
         ClientId = _pool.Of(ClientIdUtf8),
-        Metric = _pool.Of(MetricUtf8),
+        Metric = ToMetric(),
         Amount = Amount,
         Timestamp = Timestamp,
         Fields = ToFields(),
@@ -20,7 +20,11 @@ internal sealed partial class RecordReader
     /// <summary>The client's id, if it could be read.</summary>
     public string? ToClientId() => _clientId.Length == 0 ? null : _pool.Of(ClientIdUtf8);
 
-    private ImmutableArray<EventField> ToFields()
+    /// <summary>The metric of an event that was understood.</summary>
+    public string ToMetric() => _pool.Of(MetricUtf8);
+
+    /// <summary>The further fields that the event has, in the order of their names.</summary>
+    public ImmutableArray<EventField> ToFields()
     {
         if (_compiled.FieldsByName.IsEmpty)
         {

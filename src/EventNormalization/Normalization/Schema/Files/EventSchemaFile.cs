@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Reads schemas from JSON files, whose form <c>docs/schema.md</c> describes.</summary>
+/// <remarks>What a file does not mention is as in <see cref="EventSchema.Default"/>. Thread-safe.</remarks>
+public static class EventSchemaFile
+{
+    private const int BytesMax = 1 << 24;
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Reads the file at <paramref name="path"/>.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static SchemaFileResult Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var length = new FileInfo(path).Length;
+        return length > BytesMax
+            ? Failed("$", $"the file has {length} bytes, more than the {BytesMax} that are read")
+            : Read(File.ReadAllBytes(path));
+    }
+
+    /// <summary>Reads a schema from JSON; comments and trailing commas are allowed, a BOM is passed over.</summary>
+    public static SchemaFileResult Read(ReadOnlyMemory<byte> utf8Json)
+    {
+        var text = utf8Json.Span.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json;
+        try
+        {
+            using var document = JsonDocument.Parse(text, Options);
+            return Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            // The framework's reader says by exception alone that a text is not JSON.
+            return Failed("$", "not JSON: " + exception.Message);
+        }
+    }
+
+    private static SchemaFileResult Read(JsonElement root)
+    {
+        var errors = new List<SchemaFileError>();
+        var schema = SchemaFileReader.Read(new SchemaNode(root, "$", errors));
+        if (errors.Count > 0)
+        {
+            return new SchemaFileResult { Errors = errors };
+        }
+
+        try
+        {
+            _ = new CompiledSchema(schema);
+            return new SchemaFileResult { Schema = schema, Errors = [] };
+        }
+        catch (ArgumentException exception)
+        {
+            // A schema that contradicts itself as a whole is an exception for code and an error for a file.
+            return Failed("$", exception.Message);
+        }
+    }
+
+    private static SchemaFileResult Failed(string path, string reason) =>
+        new() { Errors = [new SchemaFileError { Path = path, Reason = reason }] };
+}

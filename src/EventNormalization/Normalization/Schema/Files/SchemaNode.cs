@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>A value of a schema file with its path. Reads notes what is wrong and goes on with the fallback.</summary>
+internal readonly struct SchemaNode(JsonElement element, string path, List<SchemaFileError> errors)
+{
+    public string Path => path;
+
+    public List<SchemaFileError> Errors => errors;
+
+    public JsonElement Element => element;
+
+    /// <summary>Notes that something is wrong here.</summary>
+    public void Fail(string reason) => errors.Add(new SchemaFileError { Path = path, Reason = reason });
+
+    /// <summary>Checks that this is an object with no other members than these.</summary>
+    public bool IsObjectOf(params ReadOnlySpan<string> names)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Expected("an object");
+            return false;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!names.Contains(member.Name))
+            {
+                Inside(member).Fail($"is no member known here; expected one of {string.Join(", ", names.ToArray())}");
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The member of this name, if it is there and not null.</summary>
+    public bool TryGet(string name, out SchemaNode member)
+    {
+        if (element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+        {
+            member = new SchemaNode(value, path + "." + name, errors);
+            return true;
+        }
+
+        member = default;
+        return false;
+    }
+
+    /// <summary>All members with their names.</summary>
+    public IEnumerable<(string Name, SchemaNode Value)> Members()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Expected("an object");
+            return [];
+        }
+
+        var here = this;
+        return element.EnumerateObject().Select(member => (member.Name, here.Inside(member))).ToList();
+    }
+
+    /// <summary>A text.</summary>
+    public string? Text()
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return element.GetString();
+        }
+
+        Expected("a text");
+        return null;
+    }
+
+    /// <summary>An array of texts.</summary>
+    public ImmutableArray<string> Texts()
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Expected("an array of texts");
+            return [];
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>();
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            var itemPath = path + "[" + index++.ToString(CultureInfo.InvariantCulture) + "]";
+            if (new SchemaNode(item, itemPath, errors).Text() is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts.ToImmutable();
+    }
+
+    /// <summary>A whole number within a range.</summary>
+    public int? Integer(int min, int max)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Expected(string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+        return null;
+    }
+
+    /// <summary>True or false.</summary>
+    public bool? Truth()
+    {
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return element.GetBoolean();
+        }
+
+        Expected("true or false");
+        return null;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public T? Word<T>(params ReadOnlySpan<(string Word, T Value)> words)
+        where T : struct
+    {
+        foreach (var (word, value) in words)
+        {
+            if (element.ValueKind == JsonValueKind.String && element.ValueEquals(word))
+            {
+                return value;
+            }
+        }
+
+        Expected("one of " + string.Join(", ", words.ToArray().Select(pair => pair.Word)));
+        return null;
+    }
+
+    /// <summary>Notes what was found here and what was expected.</summary>
+    public void Expected(string expected) => Fail($"found {Shown()}, expected {expected}");
+
+    private SchemaNode Inside(JsonProperty member) => new(member.Value, path + "." + member.Name, errors);
+
+    private string Shown() => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        _ => OffendingText.Escape(element.GetRawText()),
+    };
+}
