@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,6 +15,11 @@ internal sealed class CompiledProfile
         Map = FieldMap.Build(schema, profile);
         Constants = [.. fields.Select(field => Bytes(field.Constant))];
         Defaults = [.. fields.Select(field => Bytes(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            Check(fields[i], Constants[i], "constant", profile);
+            Check(fields[i], Defaults[i], "default", profile);
+        }
     }
 
     public ClientProfile Profile { get; }
@@ -25,6 +31,16 @@ internal sealed class CompiledProfile
 
     /// <summary>By field: the text that is read where the event lacks the field, or null.</summary>
     public ImmutableArray<byte[]?> Defaults { get; }
+
+    private static void Check(FieldDefinition field, byte[]? text, string role, ClientProfile profile)
+    {
+        if (text is not null
+            && field.Read(new FieldInput(JsonKind.Text, text), profile, out _) is { } failure)
+        {
+            throw new ArgumentException(
+                $"The {role} of the field '{field.Name}' is {OffendingText.Quote(text)}, but expected was {failure.Expected}.");
+        }
+    }
 
     private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
 }

@@ -26,7 +26,7 @@ public sealed record FieldDefinition<T> : FieldDefinition
     /// <inheritdoc/>
     public override FieldValueKind Kind { get; }
 
-    internal override string ParserName => Parser.ToString() ?? Parser.GetType().Name;
+    internal override string ParserName => Parser.ToString() ?? Parser.GetType().FullName!;
 
     internal override ParseFailure? Read(FieldInput input, ClientProfile profile, out FieldValue value)
     {

@@ -1,0 +1,130 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EventNormalization.Canonicalization;
+using EventNormalization.Normalization;
+using NodaTime.Text;
+
+namespace EventNormalization.Identity;
+
+/// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
+/// <remarks>
+/// Law: schemas that differ in anything that can change how an event is read have different fingerprints. A parser of
+/// a host's own counts by its type's name and its <see cref="object.ToString"/>.
+/// </remarks>
+public static class RulesFingerprint
+{
+    /// <summary>The fingerprint: 64 lower-case hexadecimal digits.</summary>
+    public static string Compute(EventSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            WriteSchema(writer, schema);
+        }
+
+        var canonical = new ArrayBufferWriter<byte>();
+        CanonicalJson.Canonicalize(json.WrittenSpan, canonical);
+        return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
+    }
+
+    private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("fields");
+        foreach (var field in schema.AllFields())
+        {
+            WriteField(writer, field);
+        }
+
+        writer.WriteEndArray();
+        WriteTexts(writer, "wrappers", schema.Wrappers);
+        WriteTexts(writer, "null_tokens", schema.NullTokens);
+        writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
+        writer.WriteNumber("depth_max", schema.Limits.DepthMax);
+        writer.WriteNumber("names_max", schema.Limits.NamesMax);
+        WriteProfile(writer, "profile", schema.DefaultProfile);
+        writer.WriteStartObject("profiles");
+        foreach (var (client, profile) in schema.Profiles)
+        {
+            WriteProfile(writer, client, profile);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteField(Utf8JsonWriter writer, FieldDefinition field)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", field.Name);
+        writer.WriteString("kind", field.Kind.ToString());
+        writer.WriteString("parser", field.ParserName);
+        WriteTexts(writer, "aliases", field.Aliases);
+        writer.WriteString("constant", field.Constant);
+        writer.WriteString("default", field.Default);
+        writer.WriteString("presence", field.Presence.ToString());
+        writer.WriteBoolean("identity", field.IsIdentity);
+        writer.WriteString("read_from", field.ReadFrom);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteProfile(Utf8JsonWriter writer, string name, ClientProfile profile)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("number_format", profile.Amount.NumberFormat.ToString());
+        WriteTimestamp(writer, profile.Timestamp);
+        writer.WriteString("metric_case", profile.MetricCase.ToString());
+        writer.WriteStartObject("aliases");
+        foreach (var (field, aliases) in profile.Aliases)
+        {
+            WriteTexts(writer, field, aliases);
+        }
+
+        writer.WriteEndObject();
+        WriteMap(writer, "defaults", profile.Defaults);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTimestamp(Utf8JsonWriter writer, TimestampRules rules)
+    {
+        var iso = InstantPattern.ExtendedIso;
+        var range = rules.PlausibleRange;
+        writer.WriteString("date_order", rules.DateOrder.ToString());
+        writer.WriteString("zone", rules.Zone.Id);
+        writer.WriteString("local_time", rules.LocalTimeResolution.ToString());
+        writer.WriteString("epoch_unit", rules.EpochUnit.ToString());
+        writer.WriteNumber("two_digit_year_pivot", rules.TwoDigitYearPivot ?? -1);
+        WriteMap(writer, "zone_names", rules.ZoneNames.ToDictionary(pair => pair.Key, pair => pair.Value.Id));
+        writer.WriteString("earliest", iso.Format(range.Earliest));
+        writer.WriteString("latest", range.Latest is { } latest ? iso.Format(latest) : null);
+        writer.WriteNumber("ahead_seconds", range.Ahead.TotalSeconds);
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> map)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in map)
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+}
