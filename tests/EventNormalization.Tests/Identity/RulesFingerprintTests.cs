@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Identity;
+
+public sealed class RulesFingerprintTests
+{
+    [Fact]
+    public void Equal_rules_have_equal_fingerprints()
+    {
+        var first = RulesFingerprint.Compute(EventSchema.Default);
+        var second = RulesFingerprint.Compute(EventSchema.Default with { Wrappers = [.. EventSchema.Default.Wrappers] });
+
+        Assert.Matches("^[0-9a-f]{64}$", first);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void Rules_that_read_differently_have_different_fingerprints()
+    {
+        var fingerprints = Variations().Select(RulesFingerprint.Compute).ToList();
+
+        Assert.Equal(fingerprints.Count, fingerprints.Distinct().Count());
+    }
+
+    private static IEnumerable<EventSchema> Variations()
+    {
+        var schema = EventSchema.Default;
+        var profile = ClientProfile.Default;
+        var times = TimestampRules.Default;
+        yield return schema;
+        yield return schema with { Wrappers = ["x"] };
+        yield return schema with { NullTokens = ["x"] };
+        yield return schema with { Amount = schema.Amount with { Aliases = ["x"] } };
+        yield return schema with { Amount = schema.Amount with { Constant = "1" } };
+        yield return schema with { Amount = schema.Amount with { Default = "1" } };
+        yield return schema with { Amount = schema.Amount with { IsIdentity = false } };
+        yield return schema with { Metric = schema.Metric with { Parser = TextParser.Kept } };
+        yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept)] };
+        yield return schema with { Limits = JsonLimits.Default with { DepthMax = 3 } };
+        yield return schema with { DefaultProfile = profile with { MetricCase = MetricCase.Kept } };
+        yield return schema with { Profiles = schema.Profiles.Add("c", profile) };
+        yield return schema with { DefaultProfile = profile with { Timestamp = times with { DateOrder = DateOrder.DayFirst } } };
+        yield return schema with { DefaultProfile = profile with { Timestamp = times with { TwoDigitYearPivot = 1 } } };
+        yield return schema with
+        {
+            DefaultProfile = profile with { Timestamp = times with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] } },
+        };
+        yield return schema with
+        {
+            DefaultProfile = profile with { Amount = new AmountRules { NumberFormat = NumberFormat.Strict } },
+        };
+    }
+}

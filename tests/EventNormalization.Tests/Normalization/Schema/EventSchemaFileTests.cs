@@ -1,0 +1,177 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Normalization.Schema;
+
+public sealed class EventSchemaFileTests
+{
+    [Fact]
+    public void An_empty_file_is_the_default_schema()
+    {
+        var schema = Read("{}");
+
+        Assert.Equal(RulesFingerprint.Compute(EventSchema.Default), RulesFingerprint.Compute(schema));
+    }
+
+    [Fact]
+    public void A_file_says_what_code_says()
+    {
+        var inFile = Read("""
+            {
+              "$schema": "event-schema.json", // for editors
+              "fields": {
+                "client_id": { "aliases": ["shop", "store.id"] },
+                "metric": { "constant": "sales" },
+                "amount": { "default": "1" },
+                "key": { "aliases": ["request id"] },
+                "terminal": { "type": "integer", "identity": true },
+                "currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
+              },
+              "wrappers": ["body"],
+              "null_tokens": ["?"],
+              "limits": { "bytes_max": 1000, "depth_max": 8, "names_max": 20 },
+              "profile": { "zone": "Europe/Berlin", "metric_case": "kept" },
+              "profiles": {
+                "shop-7": {
+                  "number_format": "decimal_comma", "date_order": "day_first", "local_time": "later",
+                  "two_digit_year_pivot": 50, "epoch_unit": "seconds", "zone_names": { "IST": "Asia/Kolkata" },
+                  "plausible": { "earliest": "2000-01-01T00:00:00Z", "latest": "2030-01-01T00:00:00Z" },
+                  "aliases": { "amount": ["betrag"] }, "defaults": { "amount": "2" },
+                },
+              },
+            }
+            """);
+
+        Assert.Equal(RulesFingerprint.Compute(SameInCode()), RulesFingerprint.Compute(inFile));
+    }
+
+    [Theory]
+    [InlineData("", "$: not JSON: ")]
+    [InlineData("{\"a\":1,\"a\":2}", "$: not JSON: ")]
+    [InlineData("[]", "$: found an array, expected an object")]
+    [InlineData(
+        """{"fields":{"amount":{"alias":["x"]}}}""",
+        "$.fields.amount.alias: is no member known here; expected one of aliases, constant, default, identity")]
+    [InlineData("""{"fields":{"amount":{"aliases":["x",3]}}}""", "$.fields.amount.aliases[1]: found 3, expected a text")]
+    [InlineData("""{"fields":{"amount":{"constant":"abc"}}}""", "$: The constant of the field 'amount' is \"abc\", but expected was ")]
+    [InlineData(
+        """{"fields":{"x":{"type":"money"}}}""",
+        "$.fields.x.type: found \"money\", expected one of text, metric, currency, decimal, integer, boolean, instant")]
+    [InlineData(
+        """{"fields":{"amount":{"aliases":["metric"]}}}""", "$: The name 'metric' means two fields: 'metric' and 'amount'.")]
+    [InlineData(
+        """{"fields":{"x":{"read_from":"y"}}}""",
+        "$: The field 'x' reads from 'y', which is no other field of the schema.")]
+    [InlineData(
+        """{"fields":{"timestamp":{"identity":false}}}""", "$: The field 'timestamp' must be an identity field.")]
+    [InlineData("""{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
+    [InlineData(
+        """{"profile":{"zone":"Berlin"}}""",
+        "$.profile.zone: found \"Berlin\", expected an IANA time zone such as Europe/Berlin")]
+    [InlineData(
+        """{"profiles":{"c":{"date_order":"dmy"}}}""",
+        "$.profiles.c.date_order: found \"dmy\", expected one of refuse, day_first, month_first")]
+    [InlineData(
+        """{"profile":{"defaults":{"colour":"red"}}}""",
+        "$: The profile '(default)' has a default of 'colour', which is no field of the schema.")]
+    public void A_wrong_file_is_refused_with_path_and_reason(string json, string expected)
+    {
+        var result = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json));
+
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith(expected, error.ToString(), StringComparison.Ordinal);
+        Assert.False(result.IsSuccess);
+    }
+
+    [Fact]
+    public void All_mistakes_of_a_file_are_reported_together()
+    {
+        var result = EventSchemaFile.Read(
+            """{"wrapper":[],"profile":{"zone":1,"epoch_unit":"days"},"limits":[]}"""u8.ToArray());
+
+        Assert.Equal(
+        [
+            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, null_tokens, limits, profile, profiles",
+            "$.limits: found an array, expected an object",
+            "$.profile.zone: found 1, expected a text",
+            "$.profile.epoch_unit: found \"days\", expected one of by_digits, seconds, milliseconds, microseconds, nanoseconds",
+        ],
+        result.Errors.Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void The_published_JSON_schema_names_exactly_the_members_that_are_read()
+    {
+        using var published = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("docs/schema/event-schema.json")));
+
+        var names = published.RootElement.GetProperty("$defs").GetProperty("profile").GetProperty("properties")
+            .EnumerateObject().Select(property => property.Name);
+
+        var refused = EventSchemaFile.Read("""{"profile":{"x":1}}"""u8.ToArray()).Errors.Single().Reason;
+        Assert.EndsWith("expected one of " + string.Join(", ", names), refused, StringComparison.Ordinal);
+    }
+
+    private static EventSchema Read(string json)
+    {
+        var result = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json));
+        Assert.Empty(result.Errors.Select(error => error.ToString()));
+        return result.Schema!;
+    }
+
+    private static EventSchema SameInCode()
+    {
+        var berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+        var common = ClientProfile.Default with
+        {
+            MetricCase = MetricCase.Kept,
+            Timestamp = TimestampRules.Default with { Zone = berlin },
+        };
+        var shop = common with
+        {
+            Amount = AmountRules.Default with { NumberFormat = NumberFormat.DecimalComma },
+            Timestamp = common.Timestamp with
+            {
+                DateOrder = DateOrder.DayFirst,
+                LocalTimeResolution = LocalTimeResolution.Later,
+                TwoDigitYearPivot = 50,
+                EpochUnit = EpochUnit.Seconds,
+                ZoneNames = common.Timestamp.ZoneNames.Add("IST", DateTimeZoneProviders.Tzdb["Asia/Kolkata"]),
+                PlausibleRange = PlausibleRange.Default with
+                {
+                    Earliest = Instant.FromUtc(2000, 1, 1, 0, 0),
+                    Latest = Instant.FromUtc(2030, 1, 1, 0, 0),
+                },
+            },
+            Aliases = common.Aliases.Add("amount", ["betrag"]),
+            Defaults = common.Defaults.Add("amount", "2"),
+        };
+        return EventSchema.Default with
+        {
+            ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"] },
+            Metric = EventSchema.Default.Metric with { Constant = "sales" },
+            Amount = EventSchema.Default.Amount with { Default = "1" },
+            Key = new FieldDefinition<string>("key", TextParser.Kept) { Aliases = ["request id"], IsIdentity = true },
+            FurtherFields =
+            [
+                new FieldDefinition<long>("terminal", new IntegerParser()) { IsIdentity = true },
+                new FieldDefinition<string>("currency", new CurrencyOfAmountParser())
+                {
+                    ReadFrom = "amount",
+                    Presence = FieldPresence.Optional,
+                },
+            ],
+            Wrappers = ["body"],
+            NullTokens = ["?"],
+            Limits = new JsonLimits { BytesMax = 1000, DepthMax = 8, NamesMax = 20 },
+            DefaultProfile = common,
+            Profiles = EventSchema.Default.Profiles.Add("shop-7", shop),
+        };
+    }
+}
