@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using EventNormalization.Identity;
+using Xunit;
+
+namespace EventNormalization.Tests.Architecture;
+
+/// <summary>The half of the style that a machine can check.</summary>
+public sealed class NamingTests
+{
+    private static readonly string[] EmptyWords =
+        ["Manager", "Helper", "Util", "Utils", "Service", "Processor", "Common", "Base", "Info", "Data"];
+
+    private static IEnumerable<Type> Types => typeof(EventId).Assembly.GetTypes().Where(
+        type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.StartsWith('<'));
+
+    private static IEnumerable<string> SourceFiles => new[] { "src", "tests", "benchmarks" }
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+
+    [Fact]
+    public void No_type_has_a_word_that_says_nothing()
+    {
+        var offences = Types.Where(type => WordsOf(type.Name).Intersect(EmptyWords).Any());
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void What_returns_a_task_says_so_and_nothing_else_does()
+    {
+        var offences = Types.Where(type => type.IsPublic).SelectMany(type => type.GetMethods())
+            .Where(method => method.DeclaringType!.Assembly == typeof(EventId).Assembly)
+            .Where(method => IsAsync(method.ReturnType) != method.Name.EndsWith("Async", StringComparison.Ordinal));
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void Public_methods_take_no_truth_values_and_no_tuples()
+    {
+        var offences = Types.Where(type => type.IsPublic).SelectMany(type => type.GetMethods())
+            .Where(method => method.DeclaringType!.Assembly == typeof(EventId).Assembly && !method.IsSpecialName)
+            .Where(method => method.Name is not ("FromBoolean" or "Deconstruct"))
+            .Where(method => method.GetParameters().Any(p => p.ParameterType == typeof(bool) || IsTuple(p.ParameterType))
+                || IsTuple(method.ReturnType));
+
+        Assert.Empty(offences.Select(method => method.DeclaringType + "." + method.Name));
+    }
+
+    [Fact]
+    public void Classes_are_sealed_or_static_or_abstract()
+    {
+        var offences = Types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false });
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void No_source_file_has_more_than_300_lines_or_lines_of_more_than_120_columns()
+    {
+        var offences =
+            from file in SourceFiles
+            where !file.Contains("/Tables/", StringComparison.Ordinal)
+            let lines = File.ReadAllLines(file)
+            let longest = lines.Max(line => line.Length)
+            where longest > 160 || (lines.Length > 300 && !file.Contains("/tests/", StringComparison.Ordinal))
+            select $"{Path.GetRelativePath(Repository.Root, file)}: {lines.Length} lines, up to {longest} columns";
+
+        Assert.Empty(offences);
+    }
+
+    private static IEnumerable<string> WordsOf(string name) => Regex.Matches(name, "[A-Z][a-z]*").Select(word => word.Value);
+
+    private static bool IsAsync(Type type) => type.Name.StartsWith("Task", StringComparison.Ordinal)
+        || type.Name.StartsWith("ValueTask", StringComparison.Ordinal)
+        || type.Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
+
+    private static bool IsTuple(Type type) => type.Name.StartsWith("ValueTuple", StringComparison.Ordinal);
+}
