@@ -8,6 +8,11 @@ namespace EventNormalization.Tests.Json;
 
 public class JsonCursorTests
 {
+    private static readonly string[] NumberEndings =
+        ["", ",", "]", "}", " ", "\n", new string(' ', 16), ",123456789", "-", "+1", "\u00e9\u00e9\u00e9\u00e9"];
+
+    private static readonly string[] Paddings = ["", " ", new string(' ', 20), new string(' ', 40)];
+
     [Theory]
     [InlineData("\"\"", 0, false, true)]
     [InlineData("\"a\"", 1, false, true)]
@@ -262,9 +267,4 @@ public class JsonCursorTests
 
         Assert.Equal(expected, Encoding.UTF8.GetString(destination, 0, length));
     }
-
-    private static readonly string[] NumberEndings =
-        ["", ",", "]", "}", " ", "\n", new string(' ', 16), ",123456789", "-", "+1", "\u00e9\u00e9\u00e9\u00e9"];
-
-    private static readonly string[] Paddings = ["", " ", new string(' ', 20), new string(' ', 40)];
 }
