@@ -24,7 +24,7 @@ public static class CanonicalJson
             : throw new CanonicalJsonException(result.Failure);
     }
 
-    /// <summary>Writes the canonical form of <paramref name="utf8Json"/>; nothing is written unless there is one.</summary>
+    /// <summary>Writes the canonical form of <paramref name="utf8Json"/>, or nothing if there is none.</summary>
     /// <param name="utf8Json">One JSON value of any kind, with or without white space around it.</param>
     /// <param name="destination">Takes the canonical text.</param>
     /// <param name="options">The limits; <see cref="CanonicalJsonOptions.Default"/> if left out.</param>

@@ -1,9 +1,9 @@
 namespace EventNormalization.Canonicalization;
 
-/// <summary>One member of an object that is being read: its name's place in the order, and where its bytes are.</summary>
+/// <summary>A member of an object that is being read: its name's place in the order, and its bytes.</summary>
 internal struct CanonicalMember
 {
-    /// <summary>The first eight bytes of the name such that comparing numbers compares names; see <see cref="MemberOrder"/>.</summary>
+    /// <summary>The first eight bytes of the name, as a number that sorts as the name does.</summary>
     public ulong Prefix;
 
     /// <summary>Where the name begins: in the document, or, as the complement, among the unescaped names.</summary>

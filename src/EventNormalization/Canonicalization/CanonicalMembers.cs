@@ -23,6 +23,8 @@ internal ref struct CanonicalMembers
     /// <summary>The member added last.</summary>
     public readonly ref CanonicalMember Last => ref _members.All[Count - 1];
 
+    private readonly MemberOrder Order => new(_json, _unescapedNames.All);
+
     /// <summary>The members of the innermost object, whose first has the index <paramref name="first"/>.</summary>
     public readonly Span<CanonicalMember> Since(int first) => _members.All[first..Count];
 
@@ -90,8 +92,6 @@ internal ref struct CanonicalMembers
         _members.Dispose();
         _unescapedNames.Dispose();
     }
-
-    private readonly MemberOrder Order => new(_json, _unescapedNames.All);
 
     private void ForgetNames(ReadOnlySpan<CanonicalMember> members)
     {

@@ -3,7 +3,7 @@ using System.Buffers;
 
 namespace EventNormalization.Canonicalization;
 
-/// <summary>The canonical text as it grows: what differs from the document is written, all else is copied in long runs.</summary>
+/// <summary>The canonical text as it grows: long runs copied from the document, and what differs from it.</summary>
 /// <remarks>
 /// The bytes of the document from <c>_pending</c> on belong to the text as they stand, but are copied only where the
 /// text departs from the document. A document that is canonical already is never copied here at all.
@@ -31,7 +31,7 @@ internal ref struct CanonicalOutput
         _pending = end;
     }
 
-    /// <summary>Writes <paramref name="text"/> in place of the bytes of the document between the two positions.</summary>
+    /// <summary>Writes <paramref name="text"/> in place of the document's bytes between the two positions.</summary>
     public void Replace(int start, int end, scoped ReadOnlySpan<byte> text)
     {
         Flush(start);
@@ -41,7 +41,7 @@ internal ref struct CanonicalOutput
         _pending = end;
     }
 
-    /// <summary>Puts the members, which end before <paramref name="end"/>, in the order in which they are given.</summary>
+    /// <summary>Puts the members, which end before <paramref name="end"/>, in the order given.</summary>
     public void Rearrange(ReadOnlySpan<CanonicalMember> members, int start, int end)
     {
         Flush(end);

@@ -4,7 +4,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Canonicalization;
 
-/// <summary>One pass over one document: the grammar of RFC 8259, with each token brought to its canonical form.</summary>
+/// <summary>One pass over a document: the grammar of RFC 8259, and each token brought to its canonical form.</summary>
 /// <remarks>
 /// Nesting is a list of frames, so no document can exhaust the stack. An object is put in order when it closes, and
 /// only if a name came out of order. Its bytes move once for each such level, so the work is linear for a given depth.
@@ -107,7 +107,7 @@ internal ref partial struct CanonicalPass
         }
     }
 
-    /// <summary>Passes the opening bracket and, in an object, the first name; an empty container is passed whole.</summary>
+    /// <summary>Passes the opening bracket and an object's first name; an empty container is passed whole.</summary>
     private bool TryOpen(bool isObject, out bool hasContent)
     {
         hasContent = false;
@@ -173,7 +173,7 @@ internal ref partial struct CanonicalPass
         return true;
     }
 
-    /// <summary>Closes every container that ends here and passes the comma, and the name, before the next value.</summary>
+    /// <summary>Closes every container that ends here, then passes comma and name before the next value.</summary>
     private bool TryPassSeparators()
     {
         while (_depth > 0)

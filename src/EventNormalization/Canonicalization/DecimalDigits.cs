@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace EventNormalization.Canonicalization;
 
-/// <summary>A decimal number as its significant digits and the place of its point, written as ECMAScript does.</summary>
+/// <summary>A decimal as its significant digits and the place of its point, written as ECMAScript does.</summary>
 internal readonly struct DecimalDigits
 {
     /// <summary>The longest text: <c>-1.2345678901234567e-308</c>, and six places below one, need fewer.</summary>

@@ -49,7 +49,7 @@ internal static class EcmaScriptNumber
         return double.IsFinite(value) ? Format(value, destination) : 0;
     }
 
-    /// <summary>Whether the text of a JSON number is an integer that every double keeps, so that it stays as it is.</summary>
+    /// <summary>Whether a JSON number is an integer of so few digits that its text stays as it is.</summary>
     public static bool IsPlainInteger(ReadOnlySpan<byte> number)
     {
         var start = number[0] == '-' ? 1 : 0;

@@ -54,7 +54,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Reads the string that begins here and checks its escapes, control characters and UTF-8.</summary>
-    /// <remarks>Behind the closing quote afterwards. Half of a surrogate pair is <see cref="JsonFault.Encoding"/>.</remarks>
+    /// <remarks>An escape for half of a surrogate pair is <see cref="JsonFault.Encoding"/>.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadText(out JsonText text)
     {
@@ -62,7 +62,10 @@ internal ref struct JsonCursor
         {
             // A document's last strings are probed by its last block, so that no load leaves the document.
             var block = Math.Min(_position + 1, _json.Length - Vector256<byte>.Count);
-            if (Vector256.IsHardwareAccelerated && block >= 0 && At(_position) == '"')
+            if (Vector256.IsHardwareAccelerated
+                && block >= 0
+                && (uint)_position < (uint)_json.Length
+                && At(_position) == '"')
             {
                 var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(_json), (nuint)block);
                 var shift = _position + 1 - block;

@@ -8,7 +8,7 @@ internal static class JsonEscapes
 {
     private const int UnitLength = 6;
 
-    /// <summary>Checks the escape, or the two of a surrogate pair, whose backslash is at <paramref name="position"/>.</summary>
+    /// <summary>Checks the escape at <paramref name="position"/>, or the two of a surrogate pair.</summary>
     /// <param name="json">The document.</param>
     /// <param name="position">Where the backslash is.</param>
     /// <param name="end">The position behind the escape; the offending byte if there is a fault.</param>
@@ -52,7 +52,7 @@ internal static class JsonEscapes
 
     /// <summary>Writes the text that <paramref name="escaped"/> stands for, as UTF-8.</summary>
     /// <param name="escaped">The bytes between the quotes of a string that was read without fault.</param>
-    /// <param name="destination">At least as long as <paramref name="escaped"/>; no escape is shorter than its text.</param>
+    /// <param name="destination">At least as long: no escape is shorter than its text.</param>
     /// <returns>The number of bytes written.</returns>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
@@ -107,7 +107,7 @@ internal static class JsonEscapes
         _ => 0,
     };
 
-    /// <summary>The UTF-16 code unit of the escape of six bytes at <paramref name="position"/>, or a negative number.</summary>
+    /// <summary>The UTF-16 code unit of the escape of six bytes at that position; negative if there is none.</summary>
     private static int ReadUnit(ReadOnlySpan<byte> json, int position)
     {
         if (json.Length - position < UnitLength || json[position] != '\\' || json[position + 1] != 'u')

