@@ -24,7 +24,7 @@ internal static class CanonicalAmount
     {
         Span<int> bits = stackalloc int[4];
         decimal.TryGetBits(value, bits, out _);
-        var coefficient = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        var coefficient = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
         var scale = (bits[3] >> 16) & 0xFF;
         if (bits[2] == 0 && coefficient < ExactBelow)
         {
@@ -94,7 +94,7 @@ internal static class CanonicalAmount
     {
         Span<int> bits = stackalloc int[4];
         decimal.TryGetBits(value, bits, out _);
-        var coefficient = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        var coefficient = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
         var scale = (bits[3] >> 16) & 0xFF;
         while (coefficient != 0 && coefficient % 10 == 0)
         {
