@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NodaTime;
 
 namespace EventNormalization.Normalization;
 
@@ -70,6 +71,10 @@ internal readonly struct CivilDate
                 (int)day);
         }
     }
+
+    /// <summary>The weekday of the day that lies so many days after 1970-01-01, a Thursday.</summary>
+    public static IsoDayOfWeek WeekdayOf(int daysSinceEpoch) =>
+        unchecked((IsoDayOfWeek)((uint)(daysSinceEpoch + UnixEpochDay + 2) % 7) + 1);
 
     public static bool IsLeapYear(int year) => unchecked((year & 3) == 0 && (year % 100 != 0 || year % 400 == 0));
 

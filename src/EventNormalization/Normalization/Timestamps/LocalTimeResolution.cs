@@ -6,9 +6,9 @@ public enum LocalTimeResolution
     /// <summary>It is refused with its candidates.</summary>
     Refuse,
 
-    /// <summary>The earlier instant of the two; for a skipped time, as if the clocks had not yet gone forward.</summary>
+    /// <summary>The earlier of the two instants that the offsets before and after the change of clocks give.</summary>
     Earlier,
 
-    /// <summary>The later instant of the two; for a skipped time, as if the clocks had already gone forward.</summary>
+    /// <summary>The later of the two instants that the offsets before and after the change of clocks give.</summary>
     Later,
 }

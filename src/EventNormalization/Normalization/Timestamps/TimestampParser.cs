@@ -1,18 +1,67 @@
-using System.Text;
+using System;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads timestamps.</summary>
+/// <summary>Reads an instant from the forms in which standards and common tools write one.</summary>
+/// <remarks>
+/// <para>The parser takes what has one reading and refuses the rest, so that no event is stored at a wrong time. The
+/// plausible range of the profile is not its concern; it holds every instant of the years 1 to 9999.</para>
+/// <para>The order in which forms are tried is the order of <see cref="TimestampGrammar"/>: the fixed layouts that most
+/// events have, then one family chosen by the first bytes. No family is tried after another has failed, and none looks
+/// back, so the time taken grows with the length of the text only. A success allocates nothing.</para>
+/// </remarks>
 public sealed class TimestampParser : IFieldParser<Instant>
 {
+    private const int CharactersMax = 128;
+    private const int ObjectBytesMax = 1024;
+
     /// <inheritdoc/>
     public ParseResult<Instant> Parse(FieldInput input, ClientProfile profile)
     {
-        var result = InstantPattern.ExtendedIso.Parse(Encoding.UTF8.GetString(input.Utf8));
-        return result.Success
-            ? result.Value
-            : new ParseFailure { Problem = Problems.Format, Expected = "a timestamp such as 2024-01-15T10:30:00Z" };
+        ArgumentNullException.ThrowIfNull(profile);
+        var rules = profile.Timestamp;
+        switch (input.Kind)
+        {
+            case JsonKind.Text:
+                return FixedLayouts.TryRead(input.Utf8, rules, out var instant)
+                    ? instant
+                    : IsTooLong(input.Utf8) ? TimestampFailures.TooLong : TimestampGrammar.Read(input.Utf8, rules);
+
+            case JsonKind.Number:
+                return input.Utf8.Length > CharactersMax
+                    ? TimestampFailures.TooLong
+                    : EpochForms.ReadJsonNumber(input.Utf8, rules.EpochUnit);
+
+            case JsonKind.Object:
+                return input.Utf8.Length > ObjectBytesMax
+                    ? TimestampFailures.TooLong
+                    : EpochObjects.Read(input.Utf8, rules);
+
+            default:
+                return TimestampFailures.Kind;
+        }
+    }
+
+    private static bool IsTooLong(ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= CharactersMax)
+        {
+            return false;
+        }
+
+        if (text.Length > 4 * CharactersMax)
+        {
+            return true;
+        }
+
+        var characters = 0;
+        foreach (var value in text)
+        {
+            var isFirstOfCharacter = (value & 0xC0) != 0x80;
+            characters += isFirstOfCharacter ? 1 : 0;
+        }
+
+        return characters > CharactersMax;
     }
 }

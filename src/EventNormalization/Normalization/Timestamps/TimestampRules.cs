@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 
@@ -10,6 +11,9 @@ public sealed record TimestampRules
 {
     /// <summary>UTC where no zone is named, and no guess anywhere.</summary>
     public static readonly TimestampRules Default = new();
+
+    private readonly FrozenDictionary<string, DateTimeZone> _zonesByName =
+        FrozenDictionary<string, DateTimeZone>.Empty;
 
     /// <summary>Which of day and month comes first in a numeric date where both are at most 12.</summary>
     public DateOrder DateOrder { get; init; } = DateOrder.Refuse;
@@ -44,9 +48,22 @@ public sealed record TimestampRules
     public EpochUnit EpochUnit { get; init; } = EpochUnit.ByDigits;
 
     /// <summary>Zone names of this client beyond those of RFC 5322, such as <c>IST</c>; compared without case.</summary>
-    public ImmutableDictionary<string, DateTimeZone> ZoneNames { get; init; } =
-        ImmutableDictionary<string, DateTimeZone>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+    /// <exception cref="ArgumentException">Two names differ only in case.</exception>
+    public ImmutableDictionary<string, DateTimeZone> ZoneNames
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            _zonesByName = FrozenDictionary.ToFrozenDictionary(value, StringComparer.OrdinalIgnoreCase);
+        }
+    } = ImmutableDictionary<string, DateTimeZone>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The instants that are believed.</summary>
     public PlausibleRange PlausibleRange { get; init; } = PlausibleRange.Default;
+
+    /// <summary>The zone that the profile gives a name, or <see langword="null"/>.</summary>
+    internal DateTimeZone? FindZone(ReadOnlySpan<char> name) =>
+        _zonesByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var zone) ? zone : null;
 }

@@ -1,0 +1,91 @@
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Reads what follows a date in every form that writes the date first: nothing, a zone, or time and zone.</summary>
+internal static class DateTail
+{
+    /// <summary>Reads the rest of the text and gives the instant of the whole.</summary>
+    public static ParseResult<Instant> Finish(ref TimestampText text, CivilDate date, DateStyle style)
+    {
+        if (!date.Exists)
+        {
+            return TimestampFailures.NoSuchDate(date);
+        }
+
+        return TryRead(ref text, style, out var time, out var zone)
+            ? Resolve(ref text, date.DaysSinceEpoch, time, zone)
+            : text.Failure;
+    }
+
+    /// <summary>Reads the rest of the text, which must end after it.</summary>
+    public static bool TryRead(ref TimestampText text, DateStyle style, out TimeOfDay time, out ZoneMark zone)
+    {
+        time = default;
+        zone = default;
+        if (text.AtEnd)
+        {
+            return true;
+        }
+
+        if (TryTakeSeparator(ref text, style, out var forms) && !ClockReader.TryRead(ref text, forms, out time))
+        {
+            return false;
+        }
+
+        return ZoneReader.TryReadToEnd(ref text, out zone);
+    }
+
+    /// <summary>The instant of a local time on a day, if it is the weekday that the text states.</summary>
+    public static ParseResult<Instant> Resolve(ref TimestampText text, int day, TimeOfDay time, ZoneMark zone) =>
+        text.Weekday != IsoDayOfWeek.None && text.Weekday != CivilDate.WeekdayOf(day)
+            ? TimestampFailures.WrongWeekday(day)
+            : LocalTimeResolver.Resolve(day, time, zone, text.Rules);
+
+    /// <summary>Takes what separates a date from a time, if a time follows.</summary>
+    private static bool TryTakeSeparator(ref TimestampText text, DateStyle style, out ClockForms forms)
+    {
+        forms = ClockForms.Separated;
+        switch (text.Current)
+        {
+            case (byte)'T' or (byte)'t' when text.At(1) is not ((byte)'+' or (byte)'-') && !IsLetterAhead(ref text):
+                text.Position = unchecked(text.Position + 1);
+                forms = ClockForms.Basic | ClockForms.HourAlone;
+                return true;
+
+            // Common log format and SAS.
+            case (byte)':' when style == DateStyle.MonthName:
+            // FIX.
+            case (byte)'-' when style == DateStyle.Basic && text.CountDigitsAt(1) == 2 && text.At(3) == ':':
+            // Db2.
+            case (byte)'-' when style == DateStyle.Extended && text.CountDigitsAt(1) == 2 && text.At(3) == '.':
+                text.Position = unchecked(text.Position + 1);
+                return true;
+        }
+
+        var start = text.Position;
+        text.TryTake(',');
+        var hasBlanks = text.SkipBlanks();
+        if (hasBlanks && text.TryTake("at "u8))
+        {
+            text.SkipBlanks();
+            return true;
+        }
+
+        if (hasBlanks && TimestampText.IsDigit(text.Current))
+        {
+            forms = style switch
+            {
+                DateStyle.Extended => ClockForms.HourAlone,
+                DateStyle.Basic => ClockForms.Basic,
+                _ => ClockForms.Separated,
+            };
+            return true;
+        }
+
+        text.Position = start;
+        return false;
+    }
+
+    private static bool IsLetterAhead(ref TimestampText text) => TimestampText.IsLetter(text.At(1));
+}

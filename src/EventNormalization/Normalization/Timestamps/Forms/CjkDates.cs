@@ -1,0 +1,123 @@
+using System;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Chinese and Japanese dates, <c>2014年4月8日</c>, as Intl, Java and .NET write their long forms.</summary>
+/// <remarks>
+/// A weekday may follow in either language, with parentheses or without, then a time with colons or with 時 (时), 分 and
+/// 秒, after 上午 or 午前 for the morning and 下午 or 午後 for the afternoon.
+/// </remarks>
+internal static class CjkDates
+{
+    public static ParseResult<Instant> Read(ref TimestampText text)
+    {
+        if (!text.TryTakeNumber(4, 4, out var year) || !text.TryTake("年"u8) ||
+            !TryTakePart(ref text, "月"u8, out var month) || !TryTakePart(ref text, "日"u8, out var day))
+        {
+            return TimestampFailures.Format;
+        }
+
+        var date = new CivilDate(year, month, day);
+        if (!date.Exists)
+        {
+            return TimestampFailures.NoSuchDate(date);
+        }
+
+        var time = default(TimeOfDay);
+        if (!TryTakeWeekday(ref text) || (HasTime(ref text) && !TryReadTime(ref text, out time)) ||
+            !ZoneReader.TryReadToEnd(ref text, out var zone))
+        {
+            return text.Failure;
+        }
+
+        return DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone);
+    }
+
+    private static bool TryTakePart(ref TimestampText text, ReadOnlySpan<byte> mark, out int value)
+    {
+        text.SkipBlanks();
+        return text.TryTakeNumber(1, 2, out value) && text.TryTake(mark);
+    }
+
+    /// <summary>Takes the weekday, if there is one: (日), 日曜日, 星期日, 周日.</summary>
+    private static bool TryTakeWeekday(ref TimestampText text)
+    {
+        var start = text.Position;
+        text.SkipBlanks();
+        var isEnclosed = text.TryTake('(');
+        var hasPrefix = text.TryTake("星期"u8) || text.TryTake("周"u8) || text.TryTake("週"u8);
+        var weekday = TakeWeekdayName(ref text);
+        var hasSuffix = text.TryTake("曜日"u8) || text.TryTake("曜"u8);
+        if (weekday == IsoDayOfWeek.None)
+        {
+            text.Position = start;
+            return !isEnclosed && !hasPrefix && !hasSuffix;
+        }
+
+        text.Weekday = weekday;
+        return (isEnclosed ? text.TryTake(')') : hasPrefix || hasSuffix) || text.Fail(TimestampFailures.Format);
+    }
+
+    private static IsoDayOfWeek TakeWeekdayName(ref TimestampText text) =>
+        text.TryTake("一"u8) || text.TryTake("月"u8) ? IsoDayOfWeek.Monday
+        : text.TryTake("二"u8) || text.TryTake("火"u8) ? IsoDayOfWeek.Tuesday
+        : text.TryTake("三"u8) || text.TryTake("水"u8) ? IsoDayOfWeek.Wednesday
+        : text.TryTake("四"u8) || text.TryTake("木"u8) ? IsoDayOfWeek.Thursday
+        : text.TryTake("五"u8) || text.TryTake("金"u8) ? IsoDayOfWeek.Friday
+        : text.TryTake("六"u8) || text.TryTake("土"u8) ? IsoDayOfWeek.Saturday
+        : text.TryTake("日"u8) || text.TryTake("天"u8) ? IsoDayOfWeek.Sunday
+        : IsoDayOfWeek.None;
+
+    private static bool HasTime(ref TimestampText text)
+    {
+        text.SkipBlanks();
+        return TimestampText.IsDigit(text.Current) || text.Current >= 0x80;
+    }
+
+    private static bool TryReadTime(ref TimestampText text, out TimeOfDay time)
+    {
+        var halfDay = text.TryTake("上午"u8) || text.TryTake("午前"u8) ? HalfDay.Morning
+            : text.TryTake("下午"u8) || text.TryTake("午後"u8) ? HalfDay.Afternoon
+            : HalfDay.None;
+        text.SkipBlanks();
+        if (text.At(text.CountDigits()) != ':')
+        {
+            return TryReadMarkedTime(ref text, halfDay, out time);
+        }
+
+        if (!ClockReader.TryRead(ref text, ClockForms.Separated, out time))
+        {
+            return false;
+        }
+
+        var minuteOfDay = time.SecondOfDay / 60;
+        return halfDay == HalfDay.None || ClockReader.TryFinish(
+            ref text, minuteOfDay / 60, minuteOfDay % 60, time.SecondOfDay % 60, time.Nanosecond, halfDay, out time);
+    }
+
+    private static bool TryReadMarkedTime(ref TimestampText text, HalfDay halfDay, out TimeOfDay time)
+    {
+        time = default;
+        var minute = 0;
+        var second = 0;
+        if (!text.TryTakeNumber(1, 2, out var hour) || (!text.TryTake("時"u8) && !text.TryTake("时"u8)))
+        {
+            return text.Fail(TimestampFailures.Time);
+        }
+
+        text.SkipBlanks();
+        if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "分"u8, out minute))
+        {
+            return text.Fail(TimestampFailures.Time);
+        }
+
+        text.SkipBlanks();
+        if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "秒"u8, out second))
+        {
+            return text.Fail(TimestampFailures.Time);
+        }
+
+        return ClockReader.TryFinish(ref text, hour, minute, second, 0, halfDay, out time);
+    }
+}

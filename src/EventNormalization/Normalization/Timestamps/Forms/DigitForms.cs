@@ -1,0 +1,48 @@
+using System;
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Texts of digits alone: numbers since the epoch, or <c>yyyyMMdd[HHmmss[SSS]]</c> of logs and file names.</summary>
+/// <remarks>
+/// The number of digits tells them apart, except that twelve may be milliseconds or <c>yyyyMMddHHmm</c>, and that an
+/// epoch unit in the profile makes every number one since the epoch; what then also reads as a date is ambiguous.
+/// </remarks>
+internal static class DigitForms
+{
+    public static ParseResult<Instant> Read(ReadOnlySpan<byte> digits, TimestampRules rules)
+    {
+        var isUnitDeclared = rules.EpochUnit != EpochUnit.ByDigits;
+        switch (digits.Length)
+        {
+            case 8 or 14 or 17:
+                var text = new TimestampText(digits, rules);
+                var date = CompactDates.Read(ref text);
+                return isUnitDeclared ? ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), date) : date;
+
+            case 12 when !isUnitDeclared:
+                return ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), ReadToTheMinute(digits, rules));
+
+            case 4 or 6 when !isUnitDeclared:
+                return TimestampFailures.NoDay;
+
+            default:
+                return EpochForms.ReadText(digits, rules.EpochUnit);
+        }
+    }
+
+    /// <summary>Reads <c>yyyyMMddHHmm</c> by giving it the seconds that it lacks.</summary>
+    private static ParseResult<Instant> ReadToTheMinute(ReadOnlySpan<byte> digits, TimestampRules rules)
+    {
+        Span<byte> withSeconds = stackalloc byte[14];
+        digits.CopyTo(withSeconds);
+        "00"u8.CopyTo(withSeconds[12..]);
+        var text = new TimestampText(withSeconds, rules);
+        return CompactDates.Read(ref text);
+    }
+
+    private static ParseResult<Instant> ChooseBetween(ParseResult<Instant> epoch, ParseResult<Instant> date) =>
+        !date.IsSuccess ? epoch
+        : !epoch.IsSuccess ? date
+        : TimestampFailures.EpochOrDate(epoch, date);
+}

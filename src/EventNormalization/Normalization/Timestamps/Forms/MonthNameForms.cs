@@ -1,0 +1,140 @@
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Dates with the English name of a month, in any order, with a weekday before them or without.</summary>
+/// <remarks>
+/// Day first: RFC 2822, RFC 7231, RFC 850 and cookies, common log format, Oracle, SAS, MATLAB. Month first: JavaScript's
+/// toString, en-US of .NET, Java and Intl, SQL Server. Year first: <c>2013-Feb-03</c>. Where the time stands between
+/// day and year, <see cref="CTimeForms"/> goes on. A two-digit year stands last, after a blank or a hyphen.
+/// </remarks>
+internal static class MonthNameForms
+{
+    public static ParseResult<Instant> ReadDayFirst(ref TimestampText text)
+    {
+        if (!text.TryTakeNumber(1, 2, out var day) || !TryTakeOrdinalSuffix(ref text, day))
+        {
+            return TimestampFailures.Format;
+        }
+
+        var isMail = TakeSeparator(ref text) == ' ' && TimestampText.IsDigit(text.At(-2));
+        if (!EnglishNames.TryTakeMonth(ref text, out var month))
+        {
+            return TimestampFailures.Format;
+        }
+
+        text.ZoneNaming = isMail && text.Current == ' ' ? ZoneNaming.Mail : ZoneNaming.Plain;
+        text.TryTake(',');
+        return ReadYearOrTime(ref text, month, day);
+    }
+
+    public static ParseResult<Instant> ReadMonthFirst(ref TimestampText text)
+    {
+        if (!EnglishNames.TryTakeMonth(ref text, out var month))
+        {
+            return TimestampFailures.Format;
+        }
+
+        var separator = TakeSeparator(ref text);
+        if (text.CountDigits() == 4)
+        {
+            return TimestampFailures.NoDay;
+        }
+
+        if (separator is not (' ' or '-') || (separator == '-' && text.At(-2) == '.') ||
+            !text.TryTakeNumber(1, 2, out var day) || !TryTakeOrdinalSuffix(ref text, day))
+        {
+            return TimestampFailures.Format;
+        }
+
+        text.TryTake(',');
+        return ReadYearOrTime(ref text, month, day);
+    }
+
+    /// <summary>Reads <c>2013 Nov 24</c>, or the same with slashes, from the year on.</summary>
+    public static ParseResult<Instant> ReadYearFirst(ref TimestampText text) =>
+        text.TryTakeNumber(4, 4, out var year) && TakeSeparator(ref text) is var separator
+            ? ReadMonthAndDay(ref text, year, separator)
+            : TimestampFailures.Format;
+
+    /// <summary>Reads month and day after a year, with the same mark between them as after the year.</summary>
+    public static ParseResult<Instant> ReadMonthAndDay(ref TimestampText text, int year, char separator) =>
+        EnglishNames.TryTakeMonth(ref text, out var month) && TakeSeparator(ref text) == separator &&
+            text.TryTakeNumber(1, 2, out var day)
+            ? DateTail.Finish(ref text, new CivilDate(year, month, day), DateStyle.MonthName)
+            : TimestampFailures.Format;
+
+    private static ParseResult<Instant> ReadYearOrTime(ref TimestampText text, int month, int day)
+    {
+        var separator = TakeSeparator(ref text);
+        if (text.AtEnd)
+        {
+            return TimestampFailures.NoYear;
+        }
+
+        if (separator == ' ' && text.CountDigits() is 1 or 2 && text.At(text.CountDigits()) == ':')
+        {
+            return CTimeForms.ReadTimeAndYear(ref text, month, day);
+        }
+
+        return TryTakeYear(ref text, separator, out var year)
+            ? DateTail.Finish(ref text, new CivilDate(year, month, day), DateStyle.MonthName)
+            : text.Failure;
+    }
+
+    private static bool TryTakeYear(ref TimestampText text, char separator, out int year)
+    {
+        if (text.TryTakeNumber(4, 4, out year))
+        {
+            return true;
+        }
+
+        var hasApostrophe = separator == ' ' && text.TryTake('\'');
+        if (separator is not (' ' or '-') || !text.TryTakeNumber(2, 2, out var yearOfCentury))
+        {
+            return text.Fail(
+                text.CountDigits() == 0 && !hasApostrophe ? TimestampFailures.NoYear : TimestampFailures.Format);
+        }
+
+        if (yearOfCentury is >= 50 and <= 69 && text.Rules.TwoDigitYearPivot is null)
+        {
+            return text.Fail(TimestampFailures.Century);
+        }
+
+        var pivot = yearOfCentury is >= 50 and <= 69 ? text.Rules.TwoDigitYearPivot!.Value : 49;
+        year = unchecked(yearOfCentury + (yearOfCentury <= pivot ? 2000 : 1900));
+        return true;
+    }
+
+    /// <summary>Takes <c>st</c>, <c>nd</c>, <c>rd</c> or <c>th</c>, whichever English gives the day.</summary>
+    private static bool TryTakeOrdinalSuffix(ref TimestampText text, int day)
+    {
+        if (text.CountLetters() != 2)
+        {
+            return true;
+        }
+
+        var expected = (day % 10, day is >= 11 and <= 13) switch
+        {
+            (1, false) => ('s' << 8) | 't',
+            (2, false) => ('n' << 8) | 'd',
+            (3, false) => ('r' << 8) | 'd',
+            _ => ('t' << 8) | 'h',
+        };
+        var found = ((text.At(0) | 0x20) << 8) | text.At(1) | 0x20;
+        text.Position = unchecked(text.Position + 2);
+        return found == expected;
+    }
+
+    /// <summary>Takes blanks or one mark; returns it, a blank for blanks, or NUL where nothing separates.</summary>
+    private static char TakeSeparator(ref TimestampText text)
+    {
+        if (text.SkipBlanks())
+        {
+            return ' ';
+        }
+
+        var mark = (char)text.Current;
+        return mark is '-' or '/' or '.' && text.TryTake(mark) ? mark : '\0';
+    }
+}

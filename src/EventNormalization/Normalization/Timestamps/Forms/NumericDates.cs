@@ -1,0 +1,128 @@
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Dates of numbers as people and locales write them, and the year-first ones of logs and cameras.</summary>
+/// <remarks>
+/// Year first: <c>2024/01/15</c> (Go's log, nginx, Japan and China), <c>2024.01.15</c>, <c>2024:01:15</c> (EXIF). Year
+/// last: <c>1/15/2024</c>, <c>15.01.2024</c>, <c>15-01-2024</c> (Intl, .NET, PostgreSQL's SQL and German styles).
+/// Day and month that could change places are ambiguous, and so is a year that other calendars show in our time.
+/// </remarks>
+internal static class NumericDates
+{
+    private const int GregorianYearMin = 1900;
+    private const int GregorianYearMax = 2100;
+
+    public static ParseResult<Instant> ReadYearFirst(ref TimestampText text)
+    {
+        if (!text.TryTakeNumber(4, 4, out var year) || !TryTakeMark(ref text, out var mark) ||
+            !text.TryTakeNumber(1, 2, out var month))
+        {
+            return TimestampFailures.Format;
+        }
+
+        if (text.AtEnd)
+        {
+            return TimestampFailures.NoDay;
+        }
+
+        if (!text.TryTake(mark) || !text.TryTakeNumber(1, 2, out var day))
+        {
+            return TimestampFailures.Format;
+        }
+
+        var date = new CivilDate(year, month, day);
+        var result = DateTail.Finish(ref text, date, DateStyle.Numeric);
+        return result.IsSuccess && year is < GregorianYearMin or > GregorianYearMax
+            ? TimestampFailures.OtherCalendar(result)
+            : result;
+    }
+
+    public static ParseResult<Instant> ReadYearLast(ref TimestampText text)
+    {
+        if (!text.TryTakeNumber(1, 2, out var first) || !TryTakeMark(ref text, out var mark) ||
+            !text.TryTakeNumber(1, 2, out var second))
+        {
+            return TimestampFailures.Format;
+        }
+
+        if (!text.TryTake(mark) || text.AtEnd)
+        {
+            return text.AtEnd ? TimestampFailures.NoYear : TimestampFailures.Format;
+        }
+
+        return TryTakeYear(ref text, out var year)
+            ? ReadTail(ref text, year, first, second)
+            : text.Failure;
+    }
+
+    private static ParseResult<Instant> ReadTail(ref TimestampText text, int year, int first, int second)
+    {
+        var dayFirst = new CivilDate(year, second, first);
+        var monthFirst = new CivilDate(year, first, second);
+        if (!dayFirst.Exists && !monthFirst.Exists)
+        {
+            // The order that puts a possible month in the month's place tells more about the mistake.
+            return TimestampFailures.NoSuchDate(second is >= 1 and <= 12 ? dayFirst : monthFirst);
+        }
+
+        if (!DateTail.TryRead(ref text, DateStyle.Numeric, out var time, out var zone))
+        {
+            return text.Failure;
+        }
+
+        if (year is < GregorianYearMin or > GregorianYearMax)
+        {
+            var date = dayFirst.Exists ? dayFirst : monthFirst;
+            return TimestampFailures.OtherCalendar(DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone));
+        }
+
+        return Choose(ref text, dayFirst, monthFirst, time, zone);
+    }
+
+    private static ParseResult<Instant> Choose(
+        ref TimestampText text, CivilDate dayFirst, CivilDate monthFirst, TimeOfDay time, ZoneMark zone)
+    {
+        var order = text.Rules.DateOrder;
+        if (!monthFirst.Exists || dayFirst.Day == monthFirst.Day || (dayFirst.Exists && order == DateOrder.DayFirst))
+        {
+            return DateTail.Resolve(ref text, dayFirst.DaysSinceEpoch, time, zone);
+        }
+
+        if (!dayFirst.Exists || order == DateOrder.MonthFirst)
+        {
+            return DateTail.Resolve(ref text, monthFirst.DaysSinceEpoch, time, zone);
+        }
+
+        return TimestampFailures.DayOrMonth(
+            DateTail.Resolve(ref text, dayFirst.DaysSinceEpoch, time, zone),
+            DateTail.Resolve(ref text, monthFirst.DaysSinceEpoch, time, zone));
+    }
+
+    private static bool TryTakeYear(ref TimestampText text, out int year)
+    {
+        if (text.TryTakeNumber(4, 4, out year))
+        {
+            return true;
+        }
+
+        if (!text.TryTakeNumber(2, 2, out var yearOfCentury))
+        {
+            return text.Fail(TimestampFailures.Format);
+        }
+
+        if (text.Rules.TwoDigitYearPivot is not { } pivot)
+        {
+            return text.Fail(TimestampFailures.TwoDigitYear);
+        }
+
+        year = unchecked(yearOfCentury + (yearOfCentury <= pivot ? 2000 : 1900));
+        return true;
+    }
+
+    private static bool TryTakeMark(ref TimestampText text, out char mark)
+    {
+        mark = (char)text.Current;
+        return text.TryTake(mark);
+    }
+}
