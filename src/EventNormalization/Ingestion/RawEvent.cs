@@ -15,10 +15,26 @@ public readonly struct RawEvent
         Utf8 = utf8;
         ReceivedAt = receivedAt;
         Location = location;
+        ReceivedBytes = utf8.Length;
+    }
+
+    /// <summary>Wraps the first bytes of a delivery that is longer than the limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="receivedBytes"/> is not more than is kept.</exception>
+    public static RawEvent Truncated(
+        ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(receivedBytes, utf8.Length);
+        return new RawEvent(utf8, receivedAt, location) { ReceivedBytes = receivedBytes };
     }
 
     /// <summary>The value's bytes exactly as received, without the line end.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
+
+    /// <summary>How many bytes were received; more than <see cref="Utf8"/> has where the delivery was cut.</summary>
+    public long ReceivedBytes { get; private init; }
+
+    /// <summary>Whether the delivery was longer than the limit, so that only its beginning is kept.</summary>
+    public bool IsTruncated => ReceivedBytes > Utf8.Length;
 
     /// <summary>When this delivery was received.</summary>
     public Instant ReceivedAt { get; }

@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>Passes a stream on for reading and counts its bytes. It gives back first what was read ahead.</summary>
+internal sealed class CountingStream(Stream inner) : Stream
+{
+    private readonly byte[] _ahead = new byte[2];
+    private int _aheadLength;
+    private int _aheadUsed;
+
+    /// <summary>How many bytes were read from the stream.</summary>
+    public long BytesRead { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The first two bytes, if there are that many; they will be read again.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
+    {
+        _aheadLength = await inner.ReadAtLeastAsync(
+            _ahead, _ahead.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        BytesRead = _aheadLength;
+        return _ahead.AsMemory(0, _aheadLength);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_aheadUsed < _aheadLength)
+        {
+            return TakeAhead(buffer.Span);
+        }
+
+        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        BytesRead += length;
+        return length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var target = buffer.AsSpan(offset, count);
+        if (_aheadUsed < _aheadLength)
+        {
+            return TakeAhead(target);
+        }
+
+        var length = inner.Read(target);
+        BytesRead += length;
+        return length;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int TakeAhead(Span<byte> buffer)
+    {
+        var length = Math.Min(buffer.Length, _aheadLength - _aheadUsed);
+        _ahead.AsSpan(_aheadUsed, length).CopyTo(buffer);
+        _aheadUsed += length;
+        return length;
+    }
+}

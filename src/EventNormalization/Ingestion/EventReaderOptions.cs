@@ -1,0 +1,34 @@
+using System;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>How a stream is cut into deliveries.</summary>
+public sealed record EventReaderOptions
+{
+    /// <summary>Format detected, 1 MiB at a time, events of up to 16 MiB.</summary>
+    public static readonly EventReaderOptions Default = new();
+
+    /// <summary>How the stream holds its events.</summary>
+    public EventFormat Format { get; init; } = EventFormat.Detect;
+
+    /// <summary>About how many bytes make a batch; from 1 to 2^28. A longer event makes a longer batch.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int BatchBytes { get; init => field = Within(value, 1, 1 << 28); } = 1 << 20;
+
+    /// <summary>
+    /// The longest event that is delivered whole, in bytes; from 1 to 2^29. Of a longer one the beginning is delivered,
+    /// so that it can be refused and is not forgotten.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int EventBytesMax { get; init => field = Within(value, 1, 1 << 29); } = 1 << 24;
+
+    /// <summary>The name of the source in locations, such as a file's path.</summary>
+    public string? SourceName { get; init; }
+
+    private static int Within(int value, int min, int max)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, min);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, max);
+        return value;
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>Deliveries that were read together, with the memory that holds them.</summary>
+/// <remarks>Not thread-safe. Its deliveries are valid until it is disposed.</remarks>
+public sealed class RawEventBatch : IDisposable
+{
+    private readonly byte[] _buffer;
+    private readonly RawEvent[] _events;
+    private readonly int _count;
+    private bool _isDisposed;
+
+    internal RawEventBatch(byte[] buffer, RawEvent[] events, int count, long bytesRead)
+    {
+        _buffer = buffer;
+        _events = events;
+        _count = count;
+        BytesRead = bytesRead;
+    }
+
+    /// <summary>The deliveries, in the order of the stream.</summary>
+    public IReadOnlyList<RawEvent> Events => new ArraySegment<RawEvent>(_events, 0, _count);
+
+    /// <summary>The deliveries, in the order of the stream.</summary>
+    public ReadOnlyMemory<RawEvent> Memory => _events.AsMemory(0, _count);
+
+    /// <summary>The deliveries, in the order of the stream.</summary>
+    public ReadOnlySpan<RawEvent> Span => _events.AsSpan(0, _count);
+
+    /// <summary>How many bytes of the stream have been read so far, as it stands: compressed if it is.</summary>
+    public long BytesRead { get; }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        ArrayPool<byte>.Shared.Return(_buffer);
+        ArrayPool<RawEvent>.Shared.Return(_events, clearArray: true);
+    }
+}
