@@ -20,12 +20,16 @@ public sealed class EventIdentifier
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
+        RulesFingerprint = Identity.RulesFingerprint.Compute(schema);
         Compiled = new CompiledSchema(schema);
         Readers = new SparePool<IdentityReader>(() => new IdentityReader(Compiled));
     }
 
     /// <summary>The rules.</summary>
     public EventSchema Schema { get; }
+
+    /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
+    public string RulesFingerprint { get; }
 
     internal CompiledSchema Compiled { get; }
 
@@ -66,7 +70,7 @@ public sealed class EventIdentifier
         return result;
     }
 
-    private static IdentificationResult Complete(IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces)
+    private IdentificationResult Complete(IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces)
     {
         if (!reader.Read(raw.Utf8.Span, raw.ReceivedAt))
         {
@@ -89,6 +93,7 @@ public sealed class EventIdentifier
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             ClientKey = reader.ToClientKey(),
+            RulesFingerprint = RulesFingerprint,
         };
         return new IdentificationResult { Event = result, ClientId = record.ClientId, Errors = [], Traces = traces };
     }
