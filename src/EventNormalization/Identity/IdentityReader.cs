@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using NodaTime;
 
 namespace EventNormalization.Identity;
 
@@ -16,7 +16,7 @@ internal sealed class IdentityReader(CompiledSchema compiled)
     public RecordReader Record { get; } = new(compiled);
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt) => Record.Read(raw, firstReceivedAt);
+    public bool Read(RawEvent raw) => Record.Read(raw);
 
     /// <summary>Writes the identity of the event that was read last; returns where it begins.</summary>
     public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identity);

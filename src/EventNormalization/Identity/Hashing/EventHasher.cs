@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace EventNormalization.Identity;
 
 /// <summary>Hashes identity texts, many side by side.</summary>
-internal sealed class EventHasher : IDisposable
+internal sealed class EventHasher
 {
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
 
@@ -15,9 +15,5 @@ internal sealed class EventHasher : IDisposable
             SHA256.HashData(buffer.Slice(messages[i].Start, messages[i].Length), _hash);
             ids[i] = EventId.FromBytes(_hash);
         }
-    }
-
-    public void Dispose()
-    {
     }
 }
