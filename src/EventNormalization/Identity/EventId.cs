@@ -1,17 +1,165 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace EventNormalization.Identity;
 
-/// <summary>The SHA-256 of an event's identity.</summary>
-public readonly record struct EventId
+/// <summary>The SHA-256 (FIPS 180-4) of an event's identity: 32 bytes, shown as 64 lower-case hexadecimal digits.</summary>
+/// <remarks>
+/// <para>Equal when all bytes are equal; ordered as the bytes are, which is also the order of the shown digits.</para>
+/// <para><see langword="default"/> is 32 zero bytes, which no known text hashes to.</para>
+/// </remarks>
+public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, IUtf8SpanFormattable
 {
+    /// <summary>The length of an id, in bytes.</summary>
+    public const int ByteCount = SHA256.HashSizeInBytes;
+
+    /// <summary>The length of a shown id, in hexadecimal digits.</summary>
+    public const int DigitCount = 2 * ByteCount;
+
+    // The bytes as big-endian numbers, so that the order of numbers is the order of bytes.
     private readonly ulong _a, _b, _c, _d;
 
-    private EventId(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+    internal EventId(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
 
-    /// <summary>Reads 32 bytes.</summary>
-    public static EventId FromBytes(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
-        BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
+    /// <summary>The first 64 bits, for those who spread ids over tables of their own.</summary>
+    internal ulong First => _a;
+
+    /// <summary>The second 64 bits.</summary>
+    internal ulong Second => _b;
+
+    /// <summary>Whether the left id comes first.</summary>
+    public static bool operator <(EventId left, EventId right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left id comes first or is the same.</summary>
+    public static bool operator <=(EventId left, EventId right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left id comes last.</summary>
+    public static bool operator >(EventId left, EventId right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left id comes last or is the same.</summary>
+    public static bool operator >=(EventId left, EventId right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Takes over an id that was computed before.</summary>
+    /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
+    public static EventId FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != ByteCount)
+        {
+            throw new ArgumentException($"Found {bytes.Length} bytes, expected {ByteCount}.", nameof(bytes));
+        }
+
+        return new EventId(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
+    }
+
+    /// <summary>Hashes content with SHA-256 (FIPS 180-4): the id that the content itself commits to.</summary>
+    /// <param name="content">For an event's id, the canonical JSON of its identity fields; any bytes will do.</param>
+    public static EventId FromContent(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[ByteCount];
+        SHA256.HashData(content, hash);
+        return FromBytes(hash);
+    }
+
+    /// <summary>Reads 64 hexadecimal digits of either case.</summary>
+    /// <exception cref="FormatException">The text is anything else, blanks around the digits included.</exception>
+    public static EventId Parse(ReadOnlySpan<char> text) => TryParse(text, out var id)
+        ? id
+        : throw new FormatException(
+            $"Found \"{text[..Math.Min(text.Length, DigitCount)]}\" ({text.Length} characters), "
+            + $"expected {DigitCount} hexadecimal digits.");
+
+    /// <summary>Reads 64 hexadecimal digits of either case; anything else is refused, blanks included.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out EventId id)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        var isRead = text.Length == DigitCount
+            && Convert.FromHexString(text, bytes, out _, out _) == OperationStatus.Done;
+        id = isRead ? FromBytes(bytes) : default;
+        return isRead;
+    }
+
+    /// <summary>Reads 64 hexadecimal digits of either case from UTF-8; anything else is refused.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out EventId id)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        var isRead = utf8.Length == DigitCount
+            && Convert.FromHexString(utf8, bytes, out _, out _) == OperationStatus.Done;
+        id = isRead ? FromBytes(bytes) : default;
+        return isRead;
+    }
+
+    /// <summary>Writes the 32 bytes.</summary>
+    /// <exception cref="ArgumentException">There is not room for 32 bytes.</exception>
+    public void CopyTo(Span<byte> destination)
+    {
+        if (destination.Length < ByteCount)
+        {
+            throw new ArgumentException(
+                $"Found room for {destination.Length} bytes, expected at least {ByteCount}.", nameof(destination));
+        }
+
+        BinaryPrimitives.WriteUInt64BigEndian(destination, _a);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _b);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[16..], _c);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[24..], _d);
+    }
+
+    /// <summary>The 32 bytes, in memory of their own.</summary>
+    public byte[] ToByteArray()
+    {
+        var bytes = new byte[ByteCount];
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Compares byte by byte, as unsigned numbers.</summary>
+    public int CompareTo(EventId other)
+    {
+        var order = _a.CompareTo(other._a);
+        order = order == 0 ? _b.CompareTo(other._b) : order;
+        order = order == 0 ? _c.CompareTo(other._c) : order;
+        return order == 0 ? _d.CompareTo(other._d) : order;
+    }
+
+    /// <summary>A hash that differs from process to process, so that chosen ids cannot crowd a hash table.</summary>
+    public override int GetHashCode() => HashCode.Combine(_a, _b, _c, _d);
+
+    /// <summary>Writes the 64 lower-case digits; returns whether there was room.</summary>
+    public bool TryFormat(Span<char> destination, out int charsWritten)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        CopyTo(bytes);
+        return Convert.TryToHexStringLower(bytes, destination, out charsWritten);
+    }
+
+    /// <summary>Writes the 64 lower-case digits as UTF-8; returns whether there was room.</summary>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        CopyTo(bytes);
+        return Convert.TryToHexStringLower(bytes, utf8Destination, out bytesWritten);
+    }
+
+    /// <summary>The 64 lower-case hexadecimal digits.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        CopyTo(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+
+    // There is one format and no culture has a say in it.
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    bool ISpanFormattable.TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten);
+
+    bool IUtf8SpanFormattable.TryFormat(
+        Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Security.Cryptography;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -32,5 +31,5 @@ public sealed class IdentifiedEvent
     public required string RulesFingerprint { get; init; }
 
     /// <summary>Whether the id still is the hash of the identity text. A store checks it on what it reads back.</summary>
-    public bool IsIntact() => EventId.FromBytes(SHA256.HashData(IdentityUtf8.Span)) == Id;
+    public bool IsIntact() => EventId.FromContent(IdentityUtf8.Span) == Id;
 }
