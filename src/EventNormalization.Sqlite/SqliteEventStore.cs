@@ -37,6 +37,10 @@ public sealed class SqliteEventStore : IEventStore, IDisposable
     public IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
+        TotalsQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {

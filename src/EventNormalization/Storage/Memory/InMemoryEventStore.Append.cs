@@ -62,6 +62,7 @@ public sealed partial class InMemoryEventStore
 
         index = _rows.Count;
         _rows.Add(ToRow(item, client));
+        _totals.Add(item.Record);
         client.ReceivedCount++;
         client.AcceptedCount++;
         return new MemoryAnswer(AppendStatus.Added, index, 1);
