@@ -31,7 +31,9 @@ public class CanonicalJsonBenchmarks
 
         _document = Encoding.UTF8.GetBytes(document.Append(']').ToString());
         TypicalDocument();
-        var expected = _canonical.WrittenSpan.ToArray();
+
+        // The framework's encoders escape what is beyond 16 bits, which RFC 8785 does not: the one difference here.
+        var expected = CanonicalJson.Canonicalize(_canonical.WrittenSpan);
         Document();
         Agreement.Require("the canonical text", expected, _canonical.WrittenSpan);
     }

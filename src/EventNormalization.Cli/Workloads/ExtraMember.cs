@@ -11,9 +11,9 @@ internal static class ExtraMember
         1 => "\"note\""u8,
         2 => "\"tags\""u8,
         3 => "\"meta\""u8,
-        4 => "\"seq\""u8,
-        5 => "\"ok\""u8,
-        6 => "\"ref\""u8,
+        4 => "\"sequence\""u8,
+        5 => "\"is_test\""u8,
+        6 => "\"referrer\""u8,
         _ => "\"geo\""u8,
     });
 
@@ -25,10 +25,12 @@ internal static class ExtraMember
                 text.Append(chance.Below(2) == 0 ? "\"eu-west\""u8 : "\"us-east-1\""u8);
                 break;
             case 1:
-                text.Append(chance.Below(2) == 0 ? "\"said \\\"yes\\\"\\n\""u8 : "\"na\\u00efve \\ud83d\\ude00\""u8);
+                text.Append(chance.Below(2) == 0
+                    ? "\"said \\\"yes\\\" and left\\n\""u8
+                    : "\"na\\u00efve \\ud83d\\ude00\""u8);
                 break;
             case 2:
-                text.Append(chance.Below(2) == 0 ? "[\"new\",\"web\"]"u8 : "[]"u8);
+                text.Append(chance.Below(2) == 0 ? "[\"new\",\"web\",\"mobile\"]"u8 : "[]"u8);
                 break;
             case 3:
                 // The amount in here is not the event's: no wrapper leads to it.

@@ -26,8 +26,12 @@ public sealed class WorkloadWriterTests
     {
         var (lines, truth) = await Generate(1000, 42);
 
-        Assert.Equal("LINES", Convert.ToHexStringLower(SHA256.HashData(lines)));
-        Assert.Equal("TRUTH", Convert.ToHexStringLower(SHA256.HashData(truth.ToJson().Span)));
+        Assert.Equal(
+            "e3536fbbaaea41c726f6e2b3f31c491e8af74da76d6ce2c0f4add6ae3aa8ab48",
+            Convert.ToHexStringLower(SHA256.HashData(lines)));
+        Assert.Equal(
+            "7eff0f686904f7b8042ff9620e6dd7c07004bf35d5cdfa225ac2fd52c6092413",
+            Convert.ToHexStringLower(SHA256.HashData(truth.ToJson().Span)));
     }
 
     [Fact]
