@@ -5,7 +5,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Benchmarks;
 
-/// <summary>From raw bytes to ids as the pipeline's lanes do it: read a batch, then hash its texts side by side.</summary>
+/// <summary>From raw bytes to ids as the pipeline does it: read a batch, then hash its texts side by side.</summary>
 internal sealed class BatchIdentification
 {
     private const int BatchCount = 256;

@@ -8,7 +8,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Benchmarks;
 
-/// <summary>The canonical texts of events one behind the other, and the ids that the framework's SHA-256 gives them.</summary>
+/// <summary>The canonical texts of events one behind the other, and the framework's SHA-256 of each.</summary>
 internal sealed class IdentityTexts
 {
     private readonly RecordWriter _writer = new();

@@ -5,7 +5,7 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Benchmarks.Baselines;
 
-/// <summary>The least that anybody must do who uses the framework: read all tokens, and hash the canonical text.</summary>
+/// <summary>The least that users of the framework must do: read all tokens, and hash the canonical text.</summary>
 /// <remarks>It is given the canonical text. Nothing is looked up, parsed or written.</remarks>
 internal static class NaiveFloor
 {

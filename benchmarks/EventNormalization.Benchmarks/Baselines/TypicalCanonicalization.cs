@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace EventNormalization.Benchmarks.Baselines;
 
-/// <summary>How documents are usually brought into one form in .NET: a document model, sorted and written again.</summary>
+/// <summary>How documents are usually canonicalized in .NET: a document model, sorted and written again.</summary>
 /// <remarks>It is RFC 8785 for the generated workload alone: not for all numbers, names and texts.</remarks>
 internal static class TypicalCanonicalization
 {

@@ -10,11 +10,15 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Benchmarks.Baselines;
 
-/// <summary>How such events are usually read in .NET: a document model, the framework's parsers, a sorted dictionary.</summary>
+/// <summary>
+/// How such events are usually read in .NET: a document model, the framework's parsers, a sorted dictionary.
+/// </summary>
 /// <remarks>It reads the generated workload rightly and is no more careful than that.</remarks>
 internal static class TypicalReading
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
 
     private static readonly HashSet<string> Wrappers = ["data", "payload", "event", "properties"];
 

@@ -50,7 +50,8 @@ public class HostileInputBenchmarks
         HostileInput.ControlCharacter => "{\"amount\":\"12\\u0000,5\"," + Rest,
         HostileInput.DirectionMark => "{\"amount\":\"12\\u202e5\"," + Rest,
         HostileInput.HalfSurrogatePair => "{\"amount\":\"\\ud800\"," + Rest,
-        HostileInput.TenThousandLevels => "{\"amount\":" + new string('[', 10_000) + new string(']', 10_000) + "," + Rest,
+        HostileInput.TenThousandLevels =>
+            "{\"amount\":" + new string('[', 10_000) + new string(']', 10_000) + "," + Rest,
         HostileInput.RepeatedName => "{\"amount\":1,\"\\u0061mount\":2," + Rest,
         HostileInput.CutShort => "{\"amount\":1200," + Rest[..^10],
         _ => throw new ArgumentOutOfRangeException(nameof(input)),

@@ -9,7 +9,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Benchmarks.Ratios;
 
-/// <summary>The figures of the hot path, over the events of a generated workload. Each is checked before it is measured.</summary>
+/// <summary>The figures of the hot path over a generated workload. Each is checked before it is measured.</summary>
 /// <remarks>
 /// Broken lines have a figure of their own: the framework's reader throws for them, and a floor that throws would
 /// flatter everybody else.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -27,7 +28,7 @@ internal sealed class RatioReport
 
     private static string Machine =>
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, " +
-        $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors, vectors of {VectorBits} bits";
+        $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors, {VectorBits}-bit vectors";
 
     private static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
@@ -42,8 +43,10 @@ internal sealed class RatioReport
         output.WriteLine($"{"",-50} {"ns/event",9} {"ratio",7} {"of all rounds",15} {"B/event",9}");
         foreach (var figure in Figures)
         {
-            output.WriteLine(FormattableString.Invariant(
-                $"{figure.Name,-50} {figure.Nanoseconds,9:0.0} {figure.Ratio,7:0.000} {figure.RatioMin,7:0.000}-{figure.RatioMax,-7:0.000} {figure.AllocatedBytes,9:0.0}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{figure.Name,-50} {figure.Nanoseconds,9:0.0} {figure.Ratio,7:0.000} "
+                + $"{figure.RatioMin,7:0.000}-{figure.RatioMax,-7:0.000} {figure.AllocatedBytes,9:0.0}"));
         }
 
         output.WriteLine();

@@ -20,7 +20,8 @@ internal static class RatiosCommand
                 continue;
             }
 
-            if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            if (args.Length < 2
+                || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 || number == 0)
             {
                 return Refuse(args[0]);
