@@ -1,1 +1,5 @@
-return 0;
+using EventNormalization.Cli;
+
+using var surroundings = Surroundings.OfProcess();
+using var interruption = new Interruption();
+return await Tool.RunAsync(args, surroundings, interruption.Token).ConfigureAwait(false);
