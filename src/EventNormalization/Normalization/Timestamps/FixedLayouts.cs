@@ -66,7 +66,8 @@ internal static class FixedLayouts
             return false;
         }
 
-        return TryMake(date.DaysSinceEpoch, unchecked((3600 * hour) + (60 * minute) + second - offset), nanosecond, out instant);
+        var secondOfDay = unchecked((3600 * hour) + (60 * minute) + second - offset);
+        return TryMake(date.DaysSinceEpoch, secondOfDay, nanosecond, out instant);
     }
 
     private static CivilDate ReadDate(ReadOnlySpan<byte> text)
@@ -74,7 +75,9 @@ internal static class FixedLayouts
         var century = Pair(text, 0);
         var yearOfCentury = Pair(text, 2);
         return new CivilDate(
-            (century | yearOfCentury) < 0 ? 0 : unchecked((100 * century) + yearOfCentury), Pair(text, 5), Pair(text, 8));
+            (century | yearOfCentury) < 0 ? 0 : unchecked((100 * century) + yearOfCentury),
+            Pair(text, 5),
+            Pair(text, 8));
     }
 
     /// <summary>Reads a point and one to nine digits; leaves the position where there are none or more.</summary>
