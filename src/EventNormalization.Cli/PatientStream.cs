@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace EventNormalization.Cli;
 
 /// <summary>Standard input that can be given up while it waits for a person or another program.</summary>
-internal sealed class PatientStream(Stream inner) : Stream
+internal sealed class PatientStream(Stream inner, CancellationToken interruption) : Stream
 {
     public override bool CanRead => true;
 
@@ -22,9 +22,9 @@ internal sealed class PatientStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads on; after a cancellation the read that waits is abandoned with its buffer.</summary>
+    /// <summary>Reads on; after an interruption the read that waits is abandoned with its buffer.</summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        await inner.ReadAsync(buffer, CancellationToken.None).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await inner.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(interruption).ConfigureAwait(false);
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 

@@ -1,5 +1,5 @@
 using EventNormalization.Cli;
 
-using var surroundings = Surroundings.OfProcess();
 using var interruption = new Interruption();
+using var surroundings = Surroundings.OfProcess(interruption.Token);
 return await Tool.RunAsync(args, surroundings, interruption.Token).ConfigureAwait(false);

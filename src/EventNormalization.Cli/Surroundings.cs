@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace EventNormalization.Cli;
 
@@ -19,20 +20,16 @@ internal sealed class Surroundings : IDisposable
     /// <summary>Whether a person watches standard error.</summary>
     public bool IsErrorTerminal { get; init; }
 
-    /// <summary>Whether a person reads standard output.</summary>
-    public bool IsOutputTerminal { get; init; }
-
     /// <summary>Tells when deliveries are received, and how long a run took.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Those of this process.</summary>
-    public static Surroundings OfProcess() => new()
+    /// <summary>Those of this process; an interruption ends a read that waits for input.</summary>
+    public static Surroundings OfProcess(CancellationToken interruption) => new()
     {
-        Input = new PatientStream(Console.OpenStandardInput()),
+        Input = new PatientStream(Console.OpenStandardInput(), interruption),
         Output = StandardOutput.Open(),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
         IsErrorTerminal = !Console.IsErrorRedirected,
-        IsOutputTerminal = !Console.IsOutputRedirected,
     };
 
     public void Dispose()

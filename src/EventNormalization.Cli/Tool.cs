@@ -47,6 +47,7 @@ internal static class Tool
     private static RootCommand Compose(Surroundings surroundings) => new(
         "Reads messy JSON events, gives each an id that any language can compute, stores each once, totals exactly.")
     {
+        IngestCommand.Create(surroundings),
         NormalizeCommand.Create(surroundings),
         CanonicalizeCommand.Create(surroundings),
     };

@@ -41,7 +41,9 @@ internal static class NormalizeCommand
         InputFile input, EventIdentifier identifier, Surroundings surroundings, CancellationToken cancellationToken)
     {
         using var lines = new NormalizedLines(identifier.Schema);
-        await foreach (var batch in input.ReadEventsAsync(surroundings.Time, cancellationToken).ConfigureAwait(false))
+        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect), surroundings.Time);
+        var batches = reader.ReadAsync(input.Stream, cancellationToken);
+        await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;
             foreach (var result in identifier.IdentifyBatch(batch.Events.Span))

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
@@ -16,11 +15,10 @@ internal sealed class InputFile : IDisposable
 
     private const string StandardInputName = "(standard input)";
 
-    private InputFile(string name, Stream stream, long? length)
+    private InputFile(string name, Stream stream)
     {
         Name = name;
         Stream = stream;
-        Length = length;
     }
 
     /// <summary>The name that messages and locations show.</summary>
@@ -29,16 +27,13 @@ internal sealed class InputFile : IDisposable
     /// <summary>The content.</summary>
     public Stream Stream { get; }
 
-    /// <summary>How many bytes it has, if that is known beforehand.</summary>
-    public long? Length { get; }
-
     /// <summary>Opens what the user named.</summary>
     /// <exception cref="ToolException">It cannot be opened.</exception>
     public static InputFile Open(string name, Surroundings surroundings)
     {
         if (name == StandardInput)
         {
-            return new InputFile(StandardInputName, surroundings.Input, null);
+            return new InputFile(StandardInputName, surroundings.Input);
         }
 
         try
@@ -50,12 +45,45 @@ internal sealed class InputFile : IDisposable
                 Options = FileOptions.SequentialScan,
                 BufferSize = 0,
             });
-            return new InputFile(name, stream, stream.CanSeek ? stream.Length : null);
+            return new InputFile(name, stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw Unreadable(name, exception);
         }
+    }
+
+    /// <summary>Fails for the first file that is not there, before anything is done with the others.</summary>
+    /// <exception cref="ToolException">A file is missing.</exception>
+    public static void RequireAll(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (name != StandardInput && !File.Exists(name))
+            {
+                throw Unreadable(name, Directory.Exists(name)
+                    ? new UnauthorizedAccessException()
+                    : new FileNotFoundException());
+            }
+        }
+    }
+
+    /// <summary>How many bytes the files have together; <see langword="null"/> if one does not say beforehand.</summary>
+    public static long? LengthOf(IEnumerable<string> names)
+    {
+        var sum = 0L;
+        foreach (var name in names)
+        {
+            var length = name == StandardInput ? 0 : new FileInfo(name).Length;
+            if (length == 0)
+            {
+                return null;
+            }
+
+            sum += length;
+        }
+
+        return sum;
     }
 
     /// <summary>The failure that says which file could not be read, and why.</summary>
@@ -86,17 +114,28 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>The deliveries of the file, in batches.</summary>
-    /// <exception cref="ToolException">It cannot be read.</exception>
-    public async IAsyncEnumerable<RawEventBatch> ReadEventsAsync(
-        TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>How the file is cut into deliveries.</summary>
+    public EventReaderOptions ReaderOptions(InputFormat format) => EventReaderOptions.Default with
     {
-        var reader = new EventReader(EventReaderOptions.Default with { SourceName = Name }, time);
-        var batches = reader.ReadAsync(Stream, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using var end = batches.ConfigureAwait(false);
-        while (await MoveNextAsync(batches).ConfigureAwait(false))
+        SourceName = Name,
+        Format = format switch
         {
-            yield return batches.Current;
+            InputFormat.Ndjson or InputFormat.Failed => EventFormat.Ndjson,
+            InputFormat.Array => EventFormat.JsonArray,
+            InputFormat.Concatenated => EventFormat.Concatenated,
+            _ => EventFormat.Detect,
+        },
+    };
+
+    /// <summary>Passes on what is read from the file, and names the file where it cannot be read.</summary>
+    /// <exception cref="ToolException">The file cannot be read.</exception>
+    public async IAsyncEnumerable<T> GuardAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var reading = items.GetAsyncEnumerator();
+        await using var end = reading.ConfigureAwait(false);
+        while (await MoveNextAsync(reading).ConfigureAwait(false))
+        {
+            yield return reading.Current;
         }
     }
 
