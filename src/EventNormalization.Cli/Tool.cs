@@ -50,6 +50,9 @@ internal static class Tool
         IngestCommand.Create(surroundings),
         NormalizeCommand.Create(surroundings),
         CanonicalizeCommand.Create(surroundings),
+        AggregateCommand.Create(surroundings),
+        FailedCommand.Create(surroundings),
+        ExplainCommand.Create(surroundings),
     };
 
     private static async Task<int> InvokeAsync(

@@ -6,6 +6,7 @@ using EventNormalization.Cli.Commands;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Pipeline;
 using Spectre.Console;
+using CellText = Spectre.Console.Text;
 
 namespace EventNormalization.Cli.Output;
 
@@ -57,7 +58,7 @@ internal static class IngestReport
         return table;
 
         void Add(string name, long count) =>
-            table.AddRow(new Text(name), new Text(count.ToString(CultureInfo.InvariantCulture)));
+            table.AddRow(new CellText(name), new CellText(count.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static string Hint(IngestCounts counts, string store)

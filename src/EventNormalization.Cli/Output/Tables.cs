@@ -2,6 +2,7 @@ using System.IO;
 using System.Threading.Tasks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using CellText = Spectre.Console.Text;
 
 namespace EventNormalization.Cli.Output;
 
@@ -16,14 +17,14 @@ internal static class Tables
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(Visible.Escape(column))));
+            table.AddColumn(new TableColumn(new CellText(Visible.Escape(column))));
         }
 
         return table;
     }
 
     /// <summary>A cell that shows text of others.</summary>
-    public static Text Cell(string text) => new(Visible.Escape(text));
+    public static CellText Cell(string text) => new(Visible.Escape(text));
 
     public static Task WriteAsync(IRenderable table, Stream output)
     {
