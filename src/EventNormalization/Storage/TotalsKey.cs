@@ -8,13 +8,13 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Keys of groups by any fields: one field for each name grouped by, <c>default</c> where it is missing.</summary>
+/// <summary>Keys of groups by any fields: one field for each name grouped by, <c>default</c> if missing.</summary>
 internal static class TotalsKey
 {
     /// <summary>Compares the fields of two keys one by one.</summary>
     public static readonly IEqualityComparer<EventField[]> Comparer = new ByFields();
 
-    /// <summary>Puts the fields of <paramref name="record"/> that have these names into <paramref name="key"/>.</summary>
+    /// <summary>Puts the fields of these names into <paramref name="key"/>.</summary>
     public static void Read(NormalizedEvent record, ImmutableArray<string> names, EventField[] key)
     {
         for (var i = 0; i < names.Length; i++)
@@ -35,7 +35,7 @@ internal static class TotalsKey
     public static string?[] Texts(EventField[] key) =>
         Array.ConvertAll(key, field => IsPresent(field) ? field.Value.ToString() : null);
 
-    /// <summary>Orders keys by their texts (UTF-16 ordinal), missing fields first, then by the kinds of the values.</summary>
+    /// <summary>Orders keys by their texts (UTF-16 ordinal), missing fields first, then by kinds.</summary>
     public static int Compare(string?[] leftTexts, EventField[] left, string?[] rightTexts, EventField[] right)
     {
         for (var i = 0; i < left.Length; i++)
