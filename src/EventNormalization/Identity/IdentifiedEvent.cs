@@ -27,6 +27,9 @@ public sealed class IdentifiedEvent
     /// <summary>The client's own key of the event; <see langword="null"/> where the schema declares none.</summary>
     public string? ClientKey { get; init; }
 
+    /// <summary>The rules it was read by; see <see cref="Identity.RulesFingerprint"/>.</summary>
+    public required string RulesFingerprint { get; init; }
+
     /// <summary>Whether the id still is the hash of the identity text. A store checks it on what it reads back.</summary>
     public bool IsIntact() => EventId.FromContent(IdentityUtf8.Span) == Id;
 }

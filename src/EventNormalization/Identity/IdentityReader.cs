@@ -1,12 +1,10 @@
-using System;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using NodaTime;
 
 namespace EventNormalization.Identity;
 
 /// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
-/// <remarks>A reader that nobody disposes gives the state of its hash back when it is collected.</remarks>
-internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
+internal sealed class IdentityReader(CompiledSchema compiled)
 {
     private readonly RecordLayout _identity = RecordLayout.OfIdentity(compiled.Fields);
     private readonly RecordLayout _record = RecordLayout.OfRecord(compiled.Fields);
@@ -17,7 +15,7 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
     public RecordReader Record { get; } = new(compiled);
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt) => Record.Read(raw, firstReceivedAt);
+    public bool Read(RawEvent raw) => Record.Read(raw);
 
     /// <summary>Writes the identity of the event that was read last; returns where it begins.</summary>
     public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identity);
@@ -38,6 +36,4 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
         Record.Compiled.Schema.Key is not null && Record.TryGetFurther(Record.Compiled.FurtherFrom, out var key)
             ? key.AsText()
             : null;
-
-    public void Dispose() => _hash.Dispose();
 }

@@ -28,9 +28,13 @@ public sealed record EventFilter
     public bool Matches(NormalizedEvent record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return (ClientIds.IsEmpty || ClientIds.Contains(record.ClientId, StringComparer.Ordinal))
-            && (Metrics.IsEmpty || Metrics.Contains(record.Metric, StringComparer.Ordinal))
+        return MatchesClientAndMetric(record.ClientId, record.Metric)
             && (From is not { } from || record.Timestamp >= from)
             && (To is not { } to || record.Timestamp < to);
     }
+
+    /// <summary>Whether events of this client and metric can be among those asked for.</summary>
+    internal bool MatchesClientAndMetric(string clientId, string metric) =>
+        (ClientIds.IsEmpty || ClientIds.Contains(clientId, StringComparer.Ordinal))
+        && (Metrics.IsEmpty || Metrics.Contains(metric, StringComparer.Ordinal));
 }

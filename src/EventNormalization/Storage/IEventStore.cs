@@ -37,4 +37,13 @@ public interface IEventStore
 
     /// <summary>Reads how many deliveries the store acknowledged, by client, ordered by client (UTF-16 ordinal).</summary>
     IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Totals the stored events that the query asks for, in groups ordered by key.</summary>
+    /// <remarks>
+    /// Equal to what <see cref="TotalsFold"/> makes of the stored events, each counted once however often it was
+    /// delivered, as of one moment between two appends. Answered from the roll-ups that the store maintains where they
+    /// suffice, so that the usual totals do not read the events.
+    /// </remarks>
+    ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
+        TotalsQuery query, CancellationToken cancellationToken = default);
 }

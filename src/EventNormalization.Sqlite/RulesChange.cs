@@ -1,0 +1,11 @@
+namespace EventNormalization.Sqlite;
+
+/// <summary>What opening a store does when other rules wrote it.</summary>
+public enum RulesChange
+{
+    /// <summary>Throws <see cref="Storage.RulesChangedException"/>.</summary>
+    Refuse,
+
+    /// <summary>Records the new rules and goes on. What was delivered before may get another id and count again.</summary>
+    Accept,
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Thrown when a file cannot be opened as a store; the message names it and says why.</summary>
+/// <remarks>The file was not changed: a file that is not a store, or a damaged one, is never written anew.</remarks>
+public sealed class SqliteStoreException : Exception
+{
+    /// <summary>Says that a file cannot be opened as a store.</summary>
+    public SqliteStoreException()
+        : this("The file cannot be opened as a store.")
+    {
+    }
+
+    /// <summary>Says which file cannot be opened, and why.</summary>
+    public SqliteStoreException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Says which file cannot be opened, and how it was seen.</summary>
+    public SqliteStoreException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>How a SQLite store is opened. Immutable; the defaults are safe.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>The defaults.</summary>
+    public static readonly SqliteStoreOptions Default = new();
+
+    /// <summary>What to do when other rules wrote the store; refusing is the default.</summary>
+    public RulesChange RulesChange { get; init; } = RulesChange.Refuse;
+
+    /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>
+    public TimeSpan BusyTimeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(24));
+            field = value;
+        }
+    }
+
+    = TimeSpan.FromSeconds(30);
+}

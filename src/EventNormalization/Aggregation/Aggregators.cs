@@ -1,0 +1,48 @@
+using System;
+
+namespace EventNormalization.Aggregation;
+
+/// <summary>The aggregators from which others are combined.</summary>
+/// <remarks>
+/// <code>
+/// var revenue = Aggregators.Sum&lt;Order&gt;(o => o.Amount).Where(o => o.IsPaid).GroupBy(o => o.Currency);
+/// var byCurrency = orders.Aggregate(revenue);
+/// </code>
+/// </remarks>
+public static class Aggregators
+{
+    /// <summary>How many inputs there are.</summary>
+    public static IAggregator<T, long, long> Count<T>() => new CountAggregator<T>();
+
+    /// <summary>The exact sum, without trailing zeros; <c>aggregate.range</c> if no decimal holds it exactly.</summary>
+    public static IAggregator<T, ExactSum, AggregateResult<decimal>> Sum<T>(Func<T, decimal> amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        return new SumAggregator<T>(amount);
+    }
+
+    /// <summary>The least decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
+    public static IAggregator<T, decimal?, decimal?> Min<T>(Func<T, decimal> amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        return new MinAggregator<T>(amount);
+    }
+
+    /// <summary>The greatest decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
+    public static IAggregator<T, decimal?, decimal?> Max<T>(Func<T, decimal> amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        return new MaxAggregator<T>(amount);
+    }
+
+    /// <summary>The exact sum divided by the count; <see langword="null"/> of no input.</summary>
+    /// <remarks>
+    /// Rounded once, half to even, to as many decimals as a <see cref="decimal"/> holds, at most 28; then without
+    /// trailing zeros. There is a mean also where the sum itself is <c>aggregate.range</c>.
+    /// </remarks>
+    public static IAggregator<T, MeanState, decimal?> Mean<T>(Func<T, decimal> amount)
+    {
+        ArgumentNullException.ThrowIfNull(amount);
+        return new MeanAggregator<T>(amount);
+    }
+}

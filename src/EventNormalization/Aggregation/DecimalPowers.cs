@@ -1,0 +1,123 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+
+namespace EventNormalization.Aggregation;
+
+/// <summary>Goes over between decimals and whole numbers of units of 10^-28.</summary>
+internal static class DecimalPowers
+{
+    private const int CoefficientBits = 96;
+
+    private static readonly UInt128[] Powers = MakePowers();
+    private static readonly BigInteger CoefficientEnd = BigInteger.One << CoefficientBits;
+
+    /// <summary>10 to the power of <paramref name="exponent"/>, which is from 0 to 28.</summary>
+    public static UInt128 Of(int exponent) => Powers[exponent];
+
+    /// <summary>The decimal without trailing zeros, and zero without a sign.</summary>
+    public static decimal Reduce(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var scale = (bits[3] >> 16) & 0xFF;
+        var coefficient = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
+        while (scale > 0 && coefficient % 10 == 0)
+        {
+            coefficient /= 10;
+            scale--;
+        }
+
+        return Make(coefficient, scale, decimal.IsNegative(value));
+    }
+
+    /// <summary>The decimal without trailing zeros that is exactly this many units, if there is one.</summary>
+    public static bool TryReduce(BigInteger units, out decimal value)
+    {
+        var coefficient = StripZeros(BigInteger.Abs(units), out var scale);
+        var fits = coefficient < CoefficientEnd;
+        value = fits ? Make((UInt128)coefficient, scale, units.Sign < 0) : default;
+        return fits;
+    }
+
+    /// <summary>
+    /// A share of the units in <paramref name="count"/> parts, rounded half to even, with as many decimals, at most 28,
+    /// as a decimal holds.
+    /// </summary>
+    /// <remarks>Each attempt rounds the true quotient, so that nothing is rounded twice.</remarks>
+    public static decimal Divide(BigInteger units, long count)
+    {
+        Debug.Assert(count > 0);
+        var magnitude = BigInteger.Abs(units);
+        for (var scale = ExactSum.ScaleMax; scale >= 0; scale--)
+        {
+            var quotient = DivideHalfEven(magnitude, (BigInteger)Of(ExactSum.ScaleMax - scale) * count);
+            if (quotient < CoefficientEnd)
+            {
+                return Reduce(Make((UInt128)quotient, scale, units.Sign < 0));
+            }
+        }
+
+        throw new OverflowException($"The mean of {count} decimals cannot be so far from zero: the sum is not theirs.");
+    }
+
+    /// <summary>Writes the units as a number of plain digits without trailing zeros.</summary>
+    public static string ToPlainText(BigInteger units)
+    {
+        var coefficient = StripZeros(BigInteger.Abs(units), out var scale);
+        var digits = coefficient.ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+        var sign = units.Sign < 0 ? "-" : "";
+        return scale == 0 ? sign + digits : sign + digits[..^scale] + "." + digits[^scale..];
+    }
+
+    private static BigInteger DivideHalfEven(BigInteger dividend, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(dividend, divisor, out var rest);
+        var order = (2 * rest).CompareTo(divisor);
+        return order > 0 || (order == 0 && !quotient.IsEven) ? quotient + 1 : quotient;
+    }
+
+    private static BigInteger StripZeros(BigInteger magnitude, out int scale)
+    {
+        scale = ExactSum.ScaleMax;
+
+        // Each power can apply at most once: there are at most 28 zeros to strip.
+        for (var step = 16; step > 0 && scale > 0; step /= 2)
+        {
+            if (step <= scale)
+            {
+                var stripped = BigInteger.DivRem(magnitude, (BigInteger)Of(step), out var rest);
+                if (rest.IsZero)
+                {
+                    magnitude = stripped;
+                    scale -= step;
+                }
+            }
+        }
+
+        return magnitude;
+    }
+
+    private static decimal Make(UInt128 coefficient, int scale, bool isNegative)
+    {
+        unchecked
+        {
+            var low = (ulong)coefficient;
+            var high = (uint)(coefficient >> 64);
+            return new decimal((int)low, (int)(low >> 32), (int)high, isNegative && coefficient != 0, (byte)scale);
+        }
+    }
+
+    private static UInt128[] MakePowers()
+    {
+        var powers = new UInt128[ExactSum.ScaleMax + 1];
+        powers[0] = 1;
+        for (var i = 1; i < powers.Length; i++)
+        {
+            powers[i] = powers[i - 1] * 10;
+        }
+
+        return powers;
+    }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace EventNormalization.Aggregation;
+
+/// <summary>A sum of decimals that is exact in any order: nothing is rounded and nothing overflows on the way.</summary>
+/// <remarks>
+/// <para>The sum is kept as a signed number of 256 bits that counts units of 10^-28. That is room for 2^63 additions
+/// of any <see cref="decimal"/>; a sum beyond it is an <see cref="OverflowException"/>.</para>
+/// <para>Immutable; <c>default</c> is zero. Two sums are equal when they are the same number, and then their bytes are
+/// equal too.</para>
+/// </remarks>
+public readonly struct ExactSum : IEquatable<ExactSum>
+{
+    /// <summary>The length of the byte form.</summary>
+    public const int ByteCount = 32;
+
+    internal const int ScaleMax = 28;
+
+    private const int HalfByteCount = ByteCount / 2;
+
+    private readonly UInt128 _high;
+    private readonly UInt128 _low;
+
+    private ExactSum(UInt128 high, UInt128 low)
+    {
+        _high = high;
+        _low = low;
+    }
+
+    /// <summary>The sum and one more decimal.</summary>
+    /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
+    public ExactSum Add(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        unchecked
+        {
+            var low = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+            var magnitude = Multiply((uint)bits[2], low, DecimalPowers.Of(ScaleMax - ((bits[3] >> 16) & 0xFF)));
+            return Merge(bits[3] < 0 ? magnitude.Negate() : magnitude);
+        }
+    }
+
+    /// <summary>The sum of the decimals of both sums.</summary>
+    /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
+    public ExactSum Merge(ExactSum other)
+    {
+        unchecked
+        {
+            var low = _low + other._low;
+            var high = _high + other._high + (low < _low ? UInt128.One : UInt128.Zero);
+            if ((Int128)((_high ^ high) & (other._high ^ high)) < 0)
+            {
+                throw new OverflowException("The sum needs more than 256 bits: it is of more than 2^63 decimals.");
+            }
+
+            return new(high, low);
+        }
+    }
+
+    /// <summary>The sum as a decimal without trailing zeros, or <c>aggregate.range</c> if none is exactly it.</summary>
+    public AggregateResult<decimal> ToDecimal() =>
+        DecimalPowers.TryReduce(ToBigInteger(), out var value) ? value : AggregateError.Range(ToString());
+
+    /// <summary>Writes the sum: 32 bytes, a signed number in two's complement, big-endian, in units of 10^-28.</summary>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than 32 bytes.</exception>
+    public void WriteTo(Span<byte> destination)
+    {
+        if (destination.Length < ByteCount)
+        {
+            throw new ArgumentException($"A sum needs {ByteCount} bytes of room.", nameof(destination));
+        }
+
+        BinaryPrimitives.WriteUInt128BigEndian(destination, _high);
+        BinaryPrimitives.WriteUInt128BigEndian(destination[HalfByteCount..], _low);
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="ArgumentException"><paramref name="bytes"/> is not of 32 bytes.</exception>
+    public static ExactSum ReadFrom(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != ByteCount)
+        {
+            throw new ArgumentException($"A sum has {ByteCount} bytes, not {bytes.Length}.", nameof(bytes));
+        }
+
+        return new(
+            BinaryPrimitives.ReadUInt128BigEndian(bytes),
+            BinaryPrimitives.ReadUInt128BigEndian(bytes[HalfByteCount..]));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ExactSum other) => _high == other._high && _low == other._low;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ExactSum other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_high, _low);
+
+    /// <summary>The exact sum in plain digits, without trailing zeros, also where no decimal holds it.</summary>
+    public override string ToString() => DecimalPowers.ToPlainText(ToBigInteger());
+
+    /// <summary>Whether two sums are the same number.</summary>
+    public static bool operator ==(ExactSum left, ExactSum right) => left.Equals(right);
+
+    /// <summary>Whether two sums are different numbers.</summary>
+    public static bool operator !=(ExactSum left, ExactSum right) => !left.Equals(right);
+
+    /// <summary>The mean of <paramref name="count"/> decimals that have this sum.</summary>
+    internal decimal DivideBy(long count) => DecimalPowers.Divide(ToBigInteger(), count);
+
+    /// <summary>The sum in units of 10^-28.</summary>
+    private BigInteger ToBigInteger()
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        WriteTo(bytes);
+        return new BigInteger(bytes, isUnsigned: false, isBigEndian: true);
+    }
+
+    /// <summary>The product of a coefficient of 96 bits and a power of at most 10^28, which takes 190 bits.</summary>
+    private static ExactSum Multiply(uint high, ulong low, UInt128 power)
+    {
+        unchecked
+        {
+            var powerLow = (ulong)power;
+            var powerHigh = (ulong)(power >> 64);
+            var bottom = Math.BigMul(low, powerLow);
+
+            // 94 and 96 bits, so their sum does not overflow.
+            var middle = Math.BigMul(low, powerHigh) + Math.BigMul(high, powerLow);
+            var sum = bottom + (middle << 64);
+            var carry = sum < bottom ? UInt128.One : UInt128.Zero;
+            return new((high * powerHigh) + (middle >> 64) + carry, sum);
+        }
+    }
+
+    private ExactSum Negate()
+    {
+        unchecked
+        {
+            var low = ~_low + 1;
+            return new(~_high + (low == 0 ? UInt128.One : UInt128.Zero), low);
+        }
+    }
+}

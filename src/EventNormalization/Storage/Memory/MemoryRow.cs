@@ -1,0 +1,65 @@
+using System;
+using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A stored event in memory, without what can be computed anew.</summary>
+/// <remarks>
+/// The identity text of an event of the plain four fields is the canonical JSON of its record, so it is not kept.
+/// </remarks>
+internal struct MemoryRow
+{
+    public required EventId Id { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required string Metric { get; init; }
+
+    public required decimal Amount { get; init; }
+
+    public required Instant Timestamp { get; init; }
+
+    public required Instant FirstReceivedAt { get; init; }
+
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    public required string RulesFingerprint { get; init; }
+
+    /// <summary>What plain events have not; null for them.</summary>
+    public required MemoryRowExtras? Extras { get; init; }
+
+    public required long Occurrences { get; set; }
+
+    /// <summary>The record, made anew.</summary>
+    public readonly NormalizedEvent ToRecord() => new()
+    {
+        ClientId = ClientId,
+        Metric = Metric,
+        Amount = Amount,
+        Timestamp = Timestamp,
+        Fields = Extras?.Fields ?? [],
+    };
+
+    /// <summary>The event as the store hands it out.</summary>
+    public readonly StoredEvent ToStoredEvent(EventPosition position)
+    {
+        var record = ToRecord();
+        return new StoredEvent
+        {
+            Position = position,
+            Occurrences = Occurrences,
+            Event = new IdentifiedEvent
+            {
+                Id = Id,
+                Record = record,
+                IdentityUtf8 = Extras?.IdentityUtf8 ?? RecordJson.Write(record),
+                Raw = Raw,
+                ReceivedAt = FirstReceivedAt,
+                ClientKey = Extras?.ClientKey,
+                RulesFingerprint = RulesFingerprint,
+            },
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+using System.Collections.Immutable;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Storage;
+
+/// <summary>What an event has beside the four fields of every record.</summary>
+internal sealed class MemoryRowExtras(
+    ImmutableArray<EventField> fields, ReadOnlyMemory<byte> identityUtf8, string? clientKey)
+{
+    public ImmutableArray<EventField> Fields => fields;
+
+    public ReadOnlyMemory<byte> IdentityUtf8 => identityUtf8;
+
+    public string? ClientKey => clientKey;
+}

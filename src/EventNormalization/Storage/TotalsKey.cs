@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Keys of groups by any fields: one field for each name grouped by, <c>default</c> where it is missing.</summary>
+internal static class TotalsKey
+{
+    /// <summary>Compares the fields of two keys one by one.</summary>
+    public static readonly IEqualityComparer<EventField[]> Comparer = new ByFields();
+
+    /// <summary>Puts the fields of <paramref name="record"/> that have these names into <paramref name="key"/>.</summary>
+    public static void Read(NormalizedEvent record, ImmutableArray<string> names, EventField[] key)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            key[i] = FieldOf(record, names[i]);
+        }
+    }
+
+    /// <summary>A copy to keep, in which decimals have no trailing zeros, as equal ones are in one group.</summary>
+    public static EventField[] Keep(EventField[] key) => [.. key.Select(Reduce)];
+
+    /// <summary>The fields that are there.</summary>
+    public static ImmutableArray<EventField> Present(EventField[] key) => [.. key.Where(IsPresent)];
+
+    /// <summary>The canonical texts of the fields, <see langword="null"/> where one is missing.</summary>
+    public static string?[] Texts(EventField[] key) =>
+        [.. key.Select(field => IsPresent(field) ? field.Value.ToString() : null)];
+
+    /// <summary>Orders keys by their texts (UTF-16 ordinal), missing fields first, then by the kinds of the values.</summary>
+    public static int Compare(string?[] leftTexts, EventField[] left, string?[] rightTexts, EventField[] right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            var order = string.CompareOrdinal(leftTexts[i], rightTexts[i]);
+            order = order != 0 ? order : left[i].Value.Kind.CompareTo(right[i].Value.Kind);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsPresent(EventField field) => field.Name is not null;
+
+    private static EventField Reduce(EventField field) => field.Value.Kind == FieldValueKind.Decimal
+        ? new(field.Name, FieldValue.FromDecimal(DecimalPowers.Reduce(field.Value.AsDecimal())))
+        : field;
+
+    private static EventField FieldOf(NormalizedEvent record, string name) => name switch
+    {
+        FieldNames.ClientId => new(name, FieldValue.FromText(record.ClientId)),
+        FieldNames.Metric => new(name, FieldValue.FromText(record.Metric)),
+        FieldNames.Amount => new(name, FieldValue.FromDecimal(record.Amount)),
+        FieldNames.Timestamp => new(name, FieldValue.FromInstant(record.Timestamp)),
+        _ => FurtherFieldOf(record, name),
+    };
+
+    private static EventField FurtherFieldOf(NormalizedEvent record, string name)
+    {
+        foreach (var field in record.Fields)
+        {
+            if (field.Name == name)
+            {
+                return field;
+            }
+        }
+
+        return default;
+    }
+
+    private sealed class ByFields : IEqualityComparer<EventField[]>
+    {
+        public bool Equals(EventField[]? x, EventField[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(EventField[] obj)
+        {
+            var hash = default(HashCode);
+            foreach (var field in obj)
+            {
+                hash.Add(field.Value.GetHashCode());
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using EventNormalization.Aggregation;
+
+namespace EventNormalization.Storage;
+
+/// <summary>What a store keeps of the events of one client and metric, so that it need not read them for totals.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class TotalsRollUp
+{
+    /// <summary>The client.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The metric.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>How many events; at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public required long Count
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    }
+
+    /// <summary>The exact sum of their amounts.</summary>
+    public required ExactSum Sum { get; init; }
+
+    /// <summary>The least amount.</summary>
+    public required decimal Min { get; init; }
+
+    /// <summary>The greatest amount.</summary>
+    public required decimal Max { get; init; }
+
+    /// <summary>The roll-up of the events of both; they must be different events of the same client and metric.</summary>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is of another client or metric.</exception>
+    public TotalsRollUp Merge(TotalsRollUp other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (ClientId != other.ClientId || Metric != other.Metric)
+        {
+            throw new ArgumentException("Roll-ups of different clients or metrics do not merge.", nameof(other));
+        }
+
+        return new()
+        {
+            ClientId = ClientId,
+            Metric = Metric,
+            Count = Count + other.Count,
+            Sum = Sum.Merge(other.Sum),
+            Min = Math.Min(Min, other.Min),
+            Max = Math.Max(Max, other.Max),
+        };
+    }
+}
