@@ -1,10 +1,12 @@
+using System;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
 /// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
-internal sealed class IdentityReader(CompiledSchema compiled)
+/// <remarks>A reader that nobody disposes gives the state of its hash back when it is collected.</remarks>
+internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
 {
     private readonly RecordLayout _identity = RecordLayout.OfIdentity(compiled.Fields);
     private readonly RecordLayout _record = RecordLayout.OfRecord(compiled.Fields);
@@ -36,4 +38,6 @@ internal sealed class IdentityReader(CompiledSchema compiled)
         Record.Compiled.Schema.Key is not null && Record.TryGetFurther(Record.Compiled.FurtherFrom, out var key)
             ? key.AsText()
             : null;
+
+    public void Dispose() => _hash.Dispose();
 }

@@ -8,7 +8,7 @@ namespace EventNormalization.Identity;
 /// Law: every id is what <see cref="EventId.FromContent"/> gives for the message alone. Of one thread; it allocates only
 /// when a batch has more messages than any before.
 /// </remarks>
-internal sealed class EventHasher
+internal sealed class EventHasher : IDisposable
 {
     // Longer messages gain little from lanes, and would hold up the others.
     private const int LaneBlocksMax = 64;
@@ -66,6 +66,8 @@ internal sealed class EventHasher
             }
         }
     }
+
+    public void Dispose() => _framework.Dispose();
 
     private static ReadOnlySpan<byte> MessageAt(ReadOnlySpan<byte> buffer, MessageSpan message) =>
         buffer.Slice(message.Start, message.Length);

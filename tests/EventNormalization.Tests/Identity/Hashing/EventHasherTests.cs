@@ -108,7 +108,7 @@ public sealed class EventHasherTests(ITestOutputHelper output)
     [MemberData(nameof(Widths))]
     public void Batches_allocate_nothing_once_the_largest_was_seen(int width)
     {
-        var hasher = new EventHasher((HashLanes)width);
+        using var hasher = new EventHasher((HashLanes)width);
         var messages = Enumerable.Range(0, 1_000).Select(i => new MessageSpan(i, i % 200)).ToArray();
         var buffer = new byte[2_000];
         var ids = new EventId[messages.Length];
@@ -126,7 +126,7 @@ public sealed class EventHasherTests(ITestOutputHelper output)
     [Property]
     public void One_message_hashes_as_the_framework_does(byte[] message)
     {
-        var hasher = new EventHasher();
+        using var hasher = new EventHasher();
 
         Assert.Equal(EventId.FromContent(message), hasher.Compute(message));
         Assert.Equal(EventId.FromContent(message), hasher.Compute(message));
@@ -155,7 +155,7 @@ public sealed class EventHasherTests(ITestOutputHelper output)
 
         byte[] buffer = [0xFF, .. messages.SelectMany(message => message)];
         var ids = new EventId[spans.Length];
-        var hasher = new EventHasher((HashLanes)width);
+        using var hasher = new EventHasher((HashLanes)width);
         hasher.Compute(buffer, spans, ids);
         return ids;
     }
