@@ -1,0 +1,43 @@
+using System;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Reads what <see cref="AnswerWriter"/> wrote.</summary>
+internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _bytes = bytes;
+    private long _position;
+
+    /// <summary>Reads the next answer; false behind the last.</summary>
+    public bool TryRead(out EventAnswer answer)
+    {
+        if (_bytes.IsEmpty)
+        {
+            answer = default;
+            return false;
+        }
+
+        var distance = ReadNumber();
+        _position += (long)(distance >> 1) ^ -(long)(distance & 1);
+        var rest = ReadNumber();
+        answer = new EventAnswer(_position, (long)(rest >> 1), (rest & 1) != 0);
+        return true;
+    }
+
+    private ulong ReadNumber()
+    {
+        var number = 0UL;
+        for (var i = 0; i < _bytes.Length && i < 10; i++)
+        {
+            number |= (ulong)(_bytes[i] & 0x7F) << (7 * i);
+            if (_bytes[i] < 0x80)
+            {
+                _bytes = _bytes[(i + 1)..];
+                return number;
+            }
+        }
+
+        throw new StoreCorruptedException("The answers of an append are damaged.");
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Buffers;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>The answers of an append as few bytes: what the stored events say themselves is left out.</summary>
+/// <remarks>
+/// For each event: how far its row is from the row of the event before, and the status and occurrences; both as
+/// numbers of seven bits a byte, the least first.
+/// </remarks>
+internal sealed class AnswerWriter
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private long _position;
+
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    public void Clear()
+    {
+        _bytes.ResetWrittenCount();
+        _position = 0;
+    }
+
+    public void Add(EventAnswer answer)
+    {
+        var distance = answer.Position - _position;
+        _position = answer.Position;
+        Write(unchecked((ulong)((distance << 1) ^ (distance >> 63))));
+        Write(((ulong)answer.Occurrences << 1) | (answer.IsConflict ? 1UL : 0));
+    }
+
+    private void Write(ulong number)
+    {
+        var span = _bytes.GetSpan(10);
+        var length = 0;
+        for (; number >= 0x80; number >>= 7)
+        {
+            span[length++] = (byte)((number & 0x7F) | 0x80);
+        }
+
+        span[length++] = (byte)number;
+        _bytes.Advance(length);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>What an append changes in the statistics and roll-ups, summed up before it is written.</summary>
+internal sealed class BatchCounts
+{
+    private const string InsertRollUp =
+        "INSERT INTO roll_ups VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+
+    private const string SelectRollUp =
+        "SELECT count, sum, min, max FROM roll_ups WHERE hour = ?1 AND client = ?2 AND metric = ?3";
+
+    private const string UpdateRollUp =
+        "UPDATE roll_ups SET count = ?4, sum = ?5, min = ?6, max = ?7 WHERE hour = ?1 AND client = ?2 AND metric = ?3";
+
+    // What was received is counted by itself, so that it can be checked against the two others.
+    private const string UpdateClient =
+        "UPDATE clients SET received = received + ?2, accepted = accepted + ?3, duplicates = duplicates + ?4"
+        + " WHERE client = ?1";
+
+    private readonly Dictionary<RollUpKey, RollUpState> _rollUps = [];
+    private readonly Dictionary<long, ClientCounts> _clients = [];
+
+    /// <summary>Counts an event that is stored now.</summary>
+    public void AddEvent(NormalizedEvent record, long client, long metric)
+    {
+        var key = new RollUpKey(InstantColumns.HourOf(record.Timestamp), client, metric);
+        CollectionsMarshal.GetValueRefOrAddDefault(_rollUps, key, out _).Add(record.Amount);
+    }
+
+    /// <summary>Counts a delivery that is acknowledged.</summary>
+    public void AddDelivery(long client, bool isAccepted)
+    {
+        ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_clients, client, out _);
+        counts.Received++;
+        counts.Accepted += isAccepted ? 1 : 0;
+        counts.Duplicates += isAccepted ? 0 : 1;
+    }
+
+    /// <summary>Writes the changes and forgets them.</summary>
+    public void Flush(SqliteDatabase database)
+    {
+        var updateClient = database.Prepare(UpdateClient);
+        foreach (var (client, counts) in _clients)
+        {
+            updateClient.Bind(1, client).Bind(2, counts.Received).Bind(3, counts.Accepted).Bind(4, counts.Duplicates)
+                .Execute();
+        }
+
+        foreach (var key in _rollUps.Keys.Order())
+        {
+            WriteRollUp(database, key, _rollUps[key]);
+        }
+
+        Clear();
+    }
+
+    /// <summary>Forgets the changes.</summary>
+    public void Clear()
+    {
+        _clients.Clear();
+        _rollUps.Clear();
+    }
+
+    private static void WriteRollUp(SqliteDatabase database, RollUpKey key, RollUpState state)
+    {
+        var insert = Bind(database.Prepare(InsertRollUp), key);
+        state.Bind(insert, 4);
+        insert.Execute();
+        if (database.ChangeCount == 0)
+        {
+            state.Merge(ReadRollUp(database, key));
+            var update = Bind(database.Prepare(UpdateRollUp), key);
+            state.Bind(update, 4);
+            update.Execute();
+        }
+    }
+
+    private static RollUpState ReadRollUp(SqliteDatabase database, RollUpKey key)
+    {
+        var select = Bind(database.Prepare(SelectRollUp), key);
+        var state = select.Step() ? RollUpState.Read(select, 0) : default;
+        select.Reset();
+        return state;
+    }
+
+    private static SqliteStatement Bind(SqliteStatement statement, RollUpKey key) =>
+        statement.Bind(1, key.Hour).Bind(2, key.Client).Bind(3, key.Metric);
+
+    private struct ClientCounts
+    {
+        public long Received;
+        public long Accepted;
+        public long Duplicates;
+    }
+}

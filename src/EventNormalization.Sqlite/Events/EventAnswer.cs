@@ -1,0 +1,11 @@
+namespace EventNormalization.Sqlite;
+
+/// <summary>What is kept of an answer: the row of the stored event, its occurrences then, and whether it fits.</summary>
+internal readonly struct EventAnswer(long position, long occurrences, bool isConflict)
+{
+    public long Position => position;
+
+    public long Occurrences => occurrences;
+
+    public bool IsConflict => isConflict;
+}

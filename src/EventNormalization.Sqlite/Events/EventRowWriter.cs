@@ -1,0 +1,110 @@
+using System;
+using System.Buffers;
+using EventNormalization.Identity;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Writes single events, and finds what they meet.</summary>
+internal sealed class EventRowWriter(SqliteDatabase database, long rules)
+{
+    private readonly ArrayBufferWriter<byte> _record = new();
+
+    private readonly SqliteStatement _insert = database.Prepare(
+        """
+        INSERT INTO events(
+          seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
+          client_key, fields, identity, raw)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
+        """);
+
+    private readonly SqliteStatement _count = database.Prepare(
+        """
+        UPDATE events SET occurrences = occurrences + ?4 WHERE seconds = ?1 AND nanoseconds = ?2 AND id = ?3
+        RETURNING position, id, occurrences, received_seconds, received_nanoseconds
+        """);
+
+    private readonly SqliteStatement _selectHolder = database.Prepare(
+        """
+        SELECT position, id, occurrences, received_seconds, received_nanoseconds
+        FROM client_keys JOIN events USING(position) WHERE client_keys.client = ?1 AND client_keys.client_key = ?2
+        """);
+
+    private readonly SqliteStatement _insertKey = database.Prepare("INSERT INTO client_keys VALUES(?1, ?2, ?3)");
+
+    /// <summary>The event that has a client's key; null if none has it.</summary>
+    public StoredRow? FindHolder(long client, string key) => Read(_selectHolder.Bind(1, client).Bind(2, key));
+
+    /// <summary>Stores an event and its key; null if an event with its id is stored already.</summary>
+    public long? TryInsert(IdentifiedEvent item, RowNumbers numbers)
+    {
+        BindKey(_insert, item);
+        _insert.Bind(4, numbers.Client).Bind(5, numbers.Metric);
+        AmountText.Bind(_insert, 6, item.Record.Amount);
+        _insert.Bind(7, rules)
+            .Bind(8, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(9, InstantColumns.NanosecondsOf(item.ReceivedAt))
+            .Bind(10, numbers.Occurrences).Bind(11, item.ClientKey).Bind(12, FieldsText.Write(item.Record.Fields));
+        BindIdentity(item);
+        _insert.Bind(14, item.Raw.Span).Execute();
+        if (database.ChangeCount == 0)
+        {
+            return null;
+        }
+
+        var position = database.LastInsertedRow;
+        if (item.ClientKey is { } key)
+        {
+            _insertKey.Bind(1, numbers.Client).Bind(2, key).Bind(3, position).Execute();
+        }
+
+        return position;
+    }
+
+    /// <summary>Counts deliveries of an event that is stored.</summary>
+    public StoredRow AddOccurrences(IdentifiedEvent item, long count)
+    {
+        BindKey(_count, item);
+        return Read(_count.Bind(4, count)) ?? throw new StoreCorruptedException(
+            $"{database.Path}: the key of event {item.Id} is taken, and the event is not there.");
+    }
+
+    private static void BindKey(SqliteStatement statement, IdentifiedEvent item)
+    {
+        Span<byte> id = stackalloc byte[EventId.ByteCount];
+        item.Id.CopyTo(id);
+        var timestamp = item.Record.Timestamp;
+        statement.Bind(1, InstantColumns.SecondsOf(timestamp)).Bind(2, InstantColumns.NanosecondsOf(timestamp))
+            .Bind(3, id);
+    }
+
+    /// <summary>Leaves out the identity text where it is the canonical JSON of the record, as it mostly is.</summary>
+    private void BindIdentity(IdentifiedEvent item)
+    {
+        _record.ResetWrittenCount();
+        RecordJson.Write(item.Record, _record);
+        if (_record.WrittenSpan.SequenceEqual(item.IdentityUtf8.Span))
+        {
+            _insert.BindNull(13);
+        }
+        else
+        {
+            _insert.Bind(13, item.IdentityUtf8.Span);
+        }
+    }
+
+    private static StoredRow? Read(SqliteStatement statement)
+    {
+        StoredRow? row = null;
+        while (statement.Step())
+        {
+            row = new StoredRow(
+                statement.ReadNumber(0),
+                EventId.FromBytes(statement.ReadBytes(1)),
+                statement.ReadNumber(2),
+                InstantColumns.ToInstant(statement.ReadNumber(3), statement.ReadNumber(4)));
+        }
+
+        return row;
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>The numbers of texts that many events share, with those of late in memory.</summary>
+/// <param name="database">The store.</param>
+/// <param name="select">Reads the number of the text ?1.</param>
+/// <param name="insert">Inserts the text ?1.</param>
+internal sealed class InternedTexts(SqliteDatabase database, string select, string insert)
+{
+    private const int CountMax = 20_000;
+
+    private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+
+    /// <summary>The number of a text, which is new from now on if it was not there.</summary>
+    public long NumberOf(string text)
+    {
+        if (!_numbers.TryGetValue(text, out var number))
+        {
+            number = Find(database, select, text) ?? Insert(text);
+            Remember(text, number);
+        }
+
+        return number;
+    }
+
+    /// <summary>Forgets everything: after a transaction was taken back, its numbers are void.</summary>
+    public void Clear() => _numbers.Clear();
+
+    /// <summary>The number of a text; null if it is not there.</summary>
+    public static long? Find(SqliteDatabase database, string select, string text)
+    {
+        var statement = database.Prepare(select);
+        long? number = statement.Bind(1, text).Step() ? statement.ReadNumber(0) : null;
+        statement.Reset();
+        return number;
+    }
+
+    private long Insert(string text)
+    {
+        database.Prepare(insert).Bind(1, text).Execute();
+        return database.LastInsertedRow;
+    }
+
+    private void Remember(string text, long number)
+    {
+        if (_numbers.Count >= CountMax)
+        {
+            _numbers.Clear();
+        }
+
+        _numbers.Add(text, number);
+    }
+}

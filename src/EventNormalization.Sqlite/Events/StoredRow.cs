@@ -1,0 +1,7 @@
+using EventNormalization.Identity;
+using NodaTime;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>What an answer says of a stored event.</summary>
+internal readonly record struct StoredRow(long Position, EventId Id, long Occurrences, Instant FirstReceivedAt);

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Concurrent;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Connections that read while another one writes: SQLite's log lets neither wait for the other.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteDatabase> _spare = [];
+    private volatile bool _isDisposed;
+
+    /// <summary>Reads on a connection of its own.</summary>
+    public T Read<T>(Func<SqliteDatabase, T> read)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!_spare.TryTake(out var database))
+        {
+            database = StoreFile.OpenToRead(path, busyTimeout);
+        }
+
+        try
+        {
+            return read(database);
+        }
+        finally
+        {
+            database.RollBack();
+            Return(database);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        CloseSpare();
+    }
+
+    private void Return(SqliteDatabase database)
+    {
+        _spare.Add(database);
+        if (_isDisposed)
+        {
+            CloseSpare();
+        }
+    }
+
+    private void CloseSpare()
+    {
+        while (_spare.TryTake(out var database))
+        {
+            database.Dispose();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using EventNormalization.Storage;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>One connection to a file. Of one thread at a time.</summary>
+/// <remarks>
+/// Every command is one statement: SQLite's errors are then never hidden behind the rows of an earlier statement.
+/// </remarks>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a file; makes it if there is none.</summary>
+    public SqliteDatabase(string path, TimeSpan busyTimeout)
+    {
+        Path = path;
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        };
+        _connection = new SqliteConnection(text.ConnectionString);
+        _connection.Open();
+        _handle = _connection.Handle!;
+        Check(raw.sqlite3_busy_timeout(_handle, (int)busyTimeout.TotalMilliseconds));
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The rows that the last statement inserted, changed or deleted.</summary>
+    public int ChangeCount => raw.sqlite3_changes(_handle);
+
+    /// <summary>The row that was inserted last.</summary>
+    public long LastInsertedRow => raw.sqlite3_last_insert_rowid(_handle);
+
+    private bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>A statement to bind and to step; it is kept and used again for the same text.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            Check(raw.sqlite3_prepare_v2(_handle, sql, out var prepared));
+            statement = new SqliteStatement(this, prepared);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Runs a statement without parameters.</summary>
+    public void Execute(string sql) => Prepare(sql).Execute();
+
+    /// <summary>Reads the number in the first column of the first row; null if there is none.</summary>
+    public long? ReadNumber(string sql)
+    {
+        var statement = Prepare(sql);
+        long? number = statement.Step() && !statement.IsNull(0) ? statement.ReadNumber(0) : null;
+        statement.Reset();
+        return number;
+    }
+
+    /// <summary>Reads the text in the first column of the first row; null if there is none.</summary>
+    public string? ReadText(string sql)
+    {
+        var statement = Prepare(sql);
+        var text = statement.Step() ? statement.ReadText(0) : null;
+        statement.Reset();
+        return text;
+    }
+
+    /// <summary>Begins to write: waits for other writers now, since a wait later on would be in vain.</summary>
+    public void BeginWriting() => Execute("BEGIN IMMEDIATE");
+
+    /// <summary>Begins to read as of one moment.</summary>
+    public void BeginReading() => Execute("BEGIN");
+
+    /// <summary>Makes what was written durable.</summary>
+    public void Commit() => Execute("COMMIT");
+
+    /// <summary>Takes back what was written. SQLite may have done so by itself, after a full disk for one.</summary>
+    public void RollBack()
+    {
+        if (IsInTransaction)
+        {
+            Execute("ROLLBACK");
+        }
+    }
+
+    /// <summary>Throws if a call did not succeed.</summary>
+    /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="SqliteException">Anything else, such as a full disk or a locked file.</exception>
+    public void Check(int code)
+    {
+        if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)
+        {
+            return;
+        }
+
+        var extended = raw.sqlite3_extended_errcode(_handle);
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path}: {raw.sqlite3_errmsg(_handle).utf8_to_string()} (SQLite error {extended}).");
+        var error = new SqliteException(message, code & 0xFF, extended);
+        if ((code & 0xFF) is raw.SQLITE_CORRUPT)
+        {
+            throw new StoreCorruptedException(message + " Restore the file from a backup.", error);
+        }
+
+        throw error;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _connection.Dispose();
+    }
+}

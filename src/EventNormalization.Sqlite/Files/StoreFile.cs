@@ -1,0 +1,146 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Opens store files, and says clearly why one cannot be opened.</summary>
+internal static class StoreFile
+{
+    private const int SynchronousFull = 2;
+
+    /// <summary>Opens a file to write, and makes its tables if it is new.</summary>
+    public static SqliteDatabase OpenToWrite(string path, StoreKind kind, TimeSpan busyTimeout)
+    {
+        try
+        {
+            return Guard(path, busyTimeout, database =>
+            {
+                var isNew = IsNew(database, kind);
+                Configure(database, busyTimeout);
+                if (isNew)
+                {
+                    MakeTables(database, kind);
+                }
+            });
+        }
+        catch (SqliteException error)
+        {
+            throw new SqliteStoreException(Explain(path, kind, error), error);
+        }
+    }
+
+    /// <summary>Opens one more connection to a file that was opened before.</summary>
+    public static SqliteDatabase OpenToRead(string path, TimeSpan busyTimeout) =>
+        Guard(path, busyTimeout, database => Configure(database, busyTimeout));
+
+    private static SqliteDatabase Guard(string path, TimeSpan busyTimeout, Action<SqliteDatabase> prepare)
+    {
+        var database = new SqliteDatabase(path, busyTimeout);
+        try
+        {
+            prepare(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the file has no tables yet. Nothing is written before it is known to be ours.</summary>
+    private static bool IsNew(SqliteDatabase database, StoreKind kind)
+    {
+        var applicationId = database.ReadNumber("PRAGMA application_id");
+        if (applicationId == 0 && database.ReadNumber("SELECT count(*) FROM sqlite_master") == 0)
+        {
+            return true;
+        }
+
+        if (applicationId != kind.ApplicationId)
+        {
+            throw new SqliteStoreException(
+                $"{database.Path} is not {kind.Name}: it is a database of another program. It was not changed.");
+        }
+
+        var version = database.ReadNumber("PRAGMA user_version");
+        return version == kind.SchemaVersion
+            ? false
+            : throw new SqliteStoreException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{database.Path} is {kind.Name} of version {version}, and this program reads version "
+                + $"{kind.SchemaVersion}. It was not changed."));
+    }
+
+    /// <summary>Sets what durability rests on, and believes only what is read back.</summary>
+    private static void Configure(SqliteDatabase database, TimeSpan busyTimeout)
+    {
+        var mode = SwitchToLog(database, busyTimeout);
+        database.Execute("PRAGMA synchronous = FULL");
+        var synchronous = database.ReadNumber("PRAGMA synchronous");
+        if (mode != "wal" || synchronous != SynchronousFull)
+        {
+            throw new SqliteStoreException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{database.Path} cannot be made durable: found journal mode '{mode}' and synchronous {synchronous}, "
+                + $"expected 'wal' and {SynchronousFull}."));
+        }
+
+        // Pages of 32 MiB at most, in KiB, and a log of about 16 MiB before it is written back, in pages.
+        database.Execute("PRAGMA cache_size = -32768");
+        database.Execute("PRAGMA wal_autocheckpoint = 4000");
+    }
+
+    private static string? SwitchToLog(SqliteDatabase database, TimeSpan busyTimeout)
+    {
+        // SQLite does not wait by itself where two connections switch a new file at once.
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return database.ReadText("PRAGMA journal_mode = WAL");
+            }
+            catch (SqliteException error)
+                when (error.SqliteErrorCode == raw.SQLITE_BUSY && waiting.Elapsed < busyTimeout)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(5));
+            }
+        }
+    }
+
+    private static void MakeTables(SqliteDatabase database, StoreKind kind)
+    {
+        database.BeginWriting();
+
+        // Another process may have made them since.
+        if (database.ReadNumber("SELECT count(*) FROM sqlite_master") == 0)
+        {
+            foreach (var table in kind.Tables)
+            {
+                database.Execute(table);
+            }
+
+            database.Execute(string.Create(
+                CultureInfo.InvariantCulture, $"PRAGMA application_id = {kind.ApplicationId}"));
+            database.Execute(string.Create(
+                CultureInfo.InvariantCulture, $"PRAGMA user_version = {kind.SchemaVersion}"));
+        }
+
+        database.Commit();
+    }
+
+    private static string Explain(string path, StoreKind kind, SqliteException error) => error.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB => $"{path} is not {kind.Name}: it is no SQLite file, or a damaged one. It was not changed.",
+        raw.SQLITE_CANTOPEN when Directory.Exists(path) => $"{path} is not {kind.Name}: it is a directory.",
+        raw.SQLITE_CANTOPEN => $"{path} cannot be opened: {error.Message}",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{path} is locked by another program.",
+        _ => $"{path} cannot be opened as {kind.Name}: {error.Message}",
+    };
+}
