@@ -53,6 +53,7 @@ internal static class Tool
         AggregateCommand.Create(surroundings),
         FailedCommand.Create(surroundings),
         ExplainCommand.Create(surroundings),
+        GenerateCommand.Create(surroundings),
     };
 
     private static async Task<int> InvokeAsync(
