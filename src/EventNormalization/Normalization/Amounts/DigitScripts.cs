@@ -36,7 +36,7 @@ internal static class DigitScripts
     {
         zero = 0;
         digit = 0;
-        if (Rune.DecodeFromUtf8(text, out var rune, out length) != OperationStatus.Done)
+        if (Rune.DecodeFromUtf8(text, out var rune, out length) != OperationStatus.Done || rune.Value < Ascii)
         {
             return false;
         }
