@@ -4,8 +4,11 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Identity;
 
 /// <summary>The identity texts of several events one behind the other, to be hashed side by side.</summary>
-/// <remarks>Of one thread; its memory is reused. Up to its ids it allocates nothing once it has grown.</remarks>
-internal sealed class IdentityBatch(int countMax)
+/// <remarks>
+/// Of one thread; its memory is reused. Up to its ids it allocates nothing once it has grown. One that
+/// nobody disposes gives the state of its hash back when it is collected.
+/// </remarks>
+internal sealed class IdentityBatch(int countMax) : IDisposable
 {
     private readonly RecordWriter _writer = new();
     private readonly MessageSpan[] _messages = new MessageSpan[countMax];
@@ -43,6 +46,8 @@ internal sealed class IdentityBatch(int countMax)
 
     /// <summary>Hashes all identity texts.</summary>
     public void ComputeIds() => _hasher.Compute(_writer.Written, Messages, _ids.AsSpan(0, Count));
+
+    public void Dispose() => _hasher.Dispose();
 
     /// <summary>A record and the number of its identity text.</summary>
     internal readonly struct Entry(NormalizedEvent record, string? clientKey, int number)

@@ -42,12 +42,12 @@ internal static class Instants
     public static Gen<Instant> Between(Instant first, Instant last) =>
         Between(first.ToUnixTimeSeconds(), last.ToUnixTimeSeconds());
 
-    /// <summary>As many instants as asked for, always the same.</summary>
+    /// <summary>As many instants as asked for, always the same, whose milliseconds since 1970 have 13 digits.</summary>
     public static Instant[] Seeded(int count, int seed)
     {
         var random = new Random(seed);
-        var first = Instant.FromUtc(1973, 3, 4, 0, 0).ToUnixTimeSeconds();
-        var last = Instant.FromUtc(2199, 12, 31, 0, 0).ToUnixTimeSeconds();
+        var first = Instant.FromUtc(2001, 9, 10, 0, 0).ToUnixTimeSeconds();
+        var last = Instant.FromUtc(2100, 12, 31, 0, 0).ToUnixTimeSeconds();
         return [.. Enumerable.Range(0, count).Select(_ => Instant.FromUnixTimeSeconds(random.NextInt64(first, last))
             .PlusNanoseconds(1_000_000L * random.Next(1_000)))];
     }

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
@@ -212,14 +214,22 @@ public class TimestampProperties
             ParsesWithoutAnException);
 
     [Property(MaxTest = 2_000)]
-    public Property The_culture_changes_nothing() =>
+    public Property Blanks_around_a_text_change_neither_the_instant_nor_the_reason() =>
+        Prop.ForAll(Mutants().ToArbitrary(), text =>
+        {
+            var plain = Normalize(text);
+            var padded = Normalize("  " + text + " ");
+
+            Assert.Equal(plain.Record?.Timestamp, padded.Record?.Timestamp);
+            Assert.Equal(plain.Errors.Select(error => error.ToString()), padded.Errors.Select(error => error.ToString()));
+        });
+
+    [Property(MaxTest = 2_000)]
+    public Property The_culture_and_the_zone_of_the_machine_change_nothing() =>
         Prop.ForAll(Mutants().ToArbitrary(), text =>
         {
             var expected = TimestampReading.Of(text);
-            var culture = CultureInfo.CurrentCulture;
-            CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
-            var found = TimestampReading.Of(text);
-            CultureInfo.CurrentCulture = culture;
+            var found = Elsewhere(() => TimestampReading.Of(text));
 
             Assert.Equal(expected, found);
         });
@@ -233,6 +243,11 @@ public class TimestampProperties
 
         Assert.Equal(Canonical(value), TimestampReading.Of(form.Print(value)));
     }
+
+    private static readonly JsonSerializerOptions PlainJson =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly EventNormalizer Normalizer = new(EventSchema.Default);
 
     private static readonly TimestampRules MonthFirst = new() { DateOrder = DateOrder.MonthFirst };
 
@@ -273,6 +288,30 @@ public class TimestampProperties
             3 => text.Remove(first, 1).Insert(first, characters[0].ToString()),
             _ => text.Remove(second, 1).Insert(second, characters[1].ToString()).Insert(first, characters[0].ToString()),
         };
+    }
+
+    private static NormalizationResult Normalize(string text) => Normalizer.Normalize(new RawEvent(
+        JsonSerializer.SerializeToUtf8Bytes(
+            new { client_id = "c", metric = "m", amount = 1, timestamp = text }, PlainJson),
+        Instant.FromUtc(2199, 1, 1, 0, 0)));
+
+    private static string Elsewhere(Func<string> read)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var zone = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+            Environment.SetEnvironmentVariable("TZ", "Asia/Kathmandu");
+            TimeZoneInfo.ClearCachedData();
+            return read();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+        }
     }
 
     private static void ParsesWithoutAnException(byte[] utf8)
