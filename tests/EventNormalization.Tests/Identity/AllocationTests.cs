@@ -18,9 +18,11 @@ public sealed class AllocationTests
     [
         """{"client_id":"client_A","metric":"sales","amount":1200,"timestamp":"2024-01-15T10:30:00Z"}""",
         """{"client_id":"client_A","metric":"sales","amount":1200.50,"timestamp":"2024-01-15T11:30:00+01:00"}""",
-        """{"timestamp":1705314600,"amount":"1200","metric":"sales","client_id":"client_A","note":{"a":[1,2,{"b":null}]}}""",
-        """{"timestamp":"1705314600000","amount":1.2e3,"metric":"sal\u0065s","client_id":"client_A","extra":[true,"x\ny"]}""",
+        """{"timestamp":1705314600,"amount":"1200","metric":"sales","client_id":"client_A","note":{"a":[1,null]}}""",
+        """{"timestamp":"1705314600000","amount":1.2e3,"metric":"sal\u0065s","client_id":"client_A","x":[true,"\n"]}""",
         """ { "client_id" : "client_A", "metric" : "sales", "amount" : -0.05, "timestamp" : "2024-01-15 10:30:00 +00:00" } """,
+        """{"source":"client_A","payload":{"metric":"sales","amount":"1,200.00","timestamp":"2024/01/15 10:30:00 +00:00"}}""",
+        """{"client_id":"Z\u00fcrich","metric":"Verkäufe","amount":"$1,200.00","timestamp":"Mon, 15 Jan 2024 10:30:00 GMT"}""",
     ];
 
     [Fact]

@@ -5,8 +5,8 @@ namespace EventNormalization.Identity;
 
 /// <summary>Hashes messages with SHA-256, as many side by side as the processor's vectors hold words.</summary>
 /// <remarks>
-/// Law: every id is what <see cref="EventId.FromContent"/> gives for the message alone. Of one thread; it allocates only
-/// when a batch has more messages than any before.
+/// Law: every id is what <see cref="EventId.FromContent"/> gives for the message alone. Of one thread; it allocates
+/// only when a batch has more messages than any before.
 /// </remarks>
 internal sealed class EventHasher : IDisposable
 {

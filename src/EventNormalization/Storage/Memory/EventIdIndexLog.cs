@@ -19,7 +19,8 @@ internal sealed class EventIdIndexLog
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>The memory of the chunks and of their list.</summary>
-    public long BytesAllocated => Interlocked.Read(ref _bytesAllocated) + (sizeof(long) * Volatile.Read(ref _chunks).Length);
+    public long BytesAllocated =>
+        Interlocked.Read(ref _bytesAllocated) + (sizeof(long) * Volatile.Read(ref _chunks).Length);
 
     /// <summary>The id of a row that was added.</summary>
     public ref readonly EventId this[uint row] =>

@@ -86,7 +86,7 @@ internal sealed class EventIdIndexShard
     }
 
     /// <summary>Asks for the id that a look-up will compare first.</summary>
-    /// <remarks>It holds no lock, so it may see a row that is just being written; it asks for another id then.</remarks>
+    /// <remarks>Without the lock, it may see a row that is being written, and asks for another id then.</remarks>
     public unsafe void PrefetchId(EventIdHash hash)
     {
         if (!Sse.IsSupported)
@@ -106,10 +106,12 @@ internal sealed class EventIdIndexShard
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MatchesOf(ref uint bucket, byte tag) => SlotMask & Vector128.Equals(
-        Vector128.LoadUnsafe(ref Unsafe.As<uint, byte>(ref bucket)), Vector128.Create(tag)).ExtractMostSignificantBits();
+        Vector128.LoadUnsafe(ref Unsafe.As<uint, byte>(ref bucket)),
+        Vector128.Create(tag)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsFull(ref uint bucket) => Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), SlotCount - 1) != 0;
+    private static bool IsFull(ref uint bucket) =>
+        Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), SlotCount - 1) != 0;
 
     private static void Insert(Buckets buckets, EventIdHash hash, uint row)
     {
