@@ -10,6 +10,10 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class CurrencySymbols
 {
+    private const string Dollars =
+        "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD "
+        + "UYU XCD";
+
     public static readonly string[] Lines =
     [
         "$ " + Dollars, "＄ " + Dollars, "﹩ " + Dollars, "A$ AUD", "AR$ ARS", "AU$ AUD", "B$ BND BSD", "BB$ BBD",
@@ -44,8 +48,4 @@ internal static class CurrencySymbols
         "ر.ع. OMR", "ر.ق. QAR", "ر.ي. YER", "ریال IRR", "فرانک_CFA XAF XOF", "ل.س. SYP", "ل.ل. LBP", "नेरू NPR",
         "रू NPR", "රු. LKR", "ብር ETB", "ლ GEL", "レイ RON",
     ];
-
-    private const string Dollars =
-        "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD "
-        + "UYU XCD";
 }
