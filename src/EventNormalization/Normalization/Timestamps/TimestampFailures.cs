@@ -74,7 +74,7 @@ internal static class TimestampFailures
 
     public static readonly ParseFailure EpochDigits = Create(
         Problems.Ambiguous,
-        "since 1970, 9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds, "
+        "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds since 1970, "
         + "or an epoch unit in the profile");
 
     public static readonly ParseFailure EpochObject = Create(

@@ -43,6 +43,9 @@ public sealed class TimestampParser : IFieldParser<Instant>
         }
     }
 
+    /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    public override string ToString() => "timestamp";
+
     private static bool IsTooLong(ReadOnlySpan<byte> text)
     {
         if (text.Length <= CharactersMax)

@@ -87,11 +87,10 @@ public class FieldParserLaws
         var parser = FieldParsers.Integer
             .Where("positive", value => value > 0, NotPositive)
             .Select<long, decimal>("cents to \"units\"", value => value / 100m)
-            .Or(FieldParsers.Amount);
+            .Or(FieldParsers.Integer.Select<long, decimal>("units", value => value));
 
         Assert.Equal(
-            "Or(Select(Where(EventNormalization.Normalization.IntegerParser, \"positive\"), \"cents to \\\"units\\\"\"), "
-            + "EventNormalization.Normalization.AmountParser)",
+            "Or(Select(Where(integer, \"positive\"), \"cents to \\\"units\\\"\"), Select(integer, \"units\"))",
             parser.ToString());
     }
 

@@ -218,7 +218,7 @@ public class TimestampProperties
         Prop.ForAll(Mutants().ToArbitrary(), text =>
         {
             var plain = Normalize(text);
-            var padded = Normalize("  " + text + " ");
+            var padded = Normalize(" \t" + text + "\u00A0\r\n");
 
             Assert.Equal(plain.Record?.Timestamp, padded.Record?.Timestamp);
             Assert.Equal(plain.Errors.Select(error => error.ToString()), padded.Errors.Select(error => error.ToString()));

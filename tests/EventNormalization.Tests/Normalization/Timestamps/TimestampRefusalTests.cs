@@ -196,8 +196,8 @@ public class TimestampRefusalTests
     [InlineData("0.5")]
     public void A_JSON_number_with_another_count_of_digits_needs_a_unit(string number) =>
         Assert.Equal(
-            "timestamp.ambiguous: field 'timestamp': found " + number + ", expected since 1970, "
-            + "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds, "
+            "timestamp.ambiguous: field 'timestamp': found " + number + ", expected "
+            + "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds since 1970, "
             + "or an epoch unit in the profile",
             TimestampReading.OfJson(JsonKind.Number, number));
 

@@ -1,0 +1,79 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using EventNormalization.Canonicalization;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+using EventNormalization.Normalization;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Docs;
+
+/// <summary>Runs every example of docs/reasons.md.</summary>
+/// <remarks>
+/// An example is one line of a JSON block: <c>event</c>, or <c>raw</c> with an event's bytes as text, or
+/// <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file; and the <c>errors</c>.
+/// </remarks>
+public class ReasonPageTests
+{
+    private const string Page = "docs/reasons.md";
+
+    private static readonly Instant ReceivedAt = Instant.FromUtc(2024, 1, 15, 12, 0);
+
+    private static string[] Lines => [.. CodeBlocks.OfPage(Page, "json").SelectMany(block => block.Split('\n'))];
+
+    public static TheoryData<string> Examples => [.. Lines];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_has_the_errors_that_the_page_says(string example)
+    {
+        var json = JsonDocument.Parse(example).RootElement;
+
+        var errors = json.TryGetProperty("canonicalize", out var document) ? Canonicalize(document) : Normalize(json);
+
+        Assert.Equal(ErrorsOf(json), errors);
+    }
+
+    [Fact]
+    public void Every_problem_and_every_code_of_JSON_has_an_example()
+    {
+        var codes = Lines.SelectMany(line => ErrorsOf(JsonDocument.Parse(line).RootElement))
+            .Select(error => error[..error.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet();
+        var problems = codes.Where(code => !code.StartsWith("json.", StringComparison.Ordinal))
+            .Select(code => code[(code.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+
+        Assert.Equal(ConstantsOf(typeof(Problems)).Order(), problems.Distinct().Order());
+        Assert.Empty(ConstantsOf(typeof(JsonCodes)).Except(codes));
+    }
+
+    private static IEnumerable<string> ErrorsOf(JsonElement example) =>
+        example.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!);
+
+    private static IEnumerable<string> Normalize(JsonElement example)
+    {
+        var raw = example.TryGetProperty("raw", out var text) ? text.GetString()! : example.GetProperty("event").GetRawText();
+        var normalizer = new EventNormalizer(SchemaOf(example));
+        return normalizer.Normalize(new RawEvent(Encoding.UTF8.GetBytes(raw), ReceivedAt)).Errors
+            .Select(error => error.ToString());
+    }
+
+    private static EventSchema SchemaOf(JsonElement example) => example.TryGetProperty("schema", out var schema)
+        ? EventSchemaFile.Read(Encoding.UTF8.GetBytes(schema.GetRawText())).Schema!
+        : EventSchema.Default;
+
+    private static IEnumerable<string> Canonicalize(JsonElement document)
+    {
+        var result = CanonicalJson.Canonicalize(
+            Encoding.UTF8.GetBytes(document.GetString()!), new ArrayBufferWriter<byte>());
+        return [result.Failure!.Code + ": " + result.Failure.Message];
+    }
+
+    private static IEnumerable<string> ConstantsOf(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+}
