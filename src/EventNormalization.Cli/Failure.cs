@@ -6,15 +6,24 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Words what broke a command; nothing else reaches a user.</summary>
+/// <summary>Words what broke a command. A person sees a sentence, never a stack trace.</summary>
 internal static class Failure
 {
-    /// <summary>The message of an expected failure; <see langword="null"/> for a bug, which must be seen as one.</summary>
-    public static string? Describe(Exception exception) => exception switch
+    /// <summary>The exit code of a failure; <see langword="null"/> where the process itself is not sound.</summary>
+    public static int? CodeOf(Exception exception) => exception switch
     {
-        ToolException or UsageException or RulesChangedException or StoreCorruptedException
-            or SqliteStoreException => exception.Message,
+        UsageException => ExitCode.WrongUsage,
+        OutOfMemoryException => null,
+        _ => ExitCode.Failed,
+    };
+
+    /// <summary>What happened, in a sentence.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        ToolException or UsageException or SqliteStoreException or StoreCorruptedException => exception.Message,
+        RulesChangedException => exception.Message + " (--accept-rules records the change and goes on)",
         IOException or UnauthorizedAccessException or DbException => exception.Message,
-        _ => null,
+        _ => $"this is a bug, please report it with the input: {exception.GetType().Name}: {exception.Message}"
+            + $" ({exception.TargetSite?.DeclaringType?.FullName}.{exception.TargetSite?.Name})",
     };
 }

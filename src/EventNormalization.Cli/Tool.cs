@@ -37,10 +37,10 @@ internal static class Tool
             // Whoever read the results has seen enough, as in "| head".
             return ExitCode.Success;
         }
-        catch (Exception exception) when (Failure.Describe(exception) is { } message)
+        catch (Exception exception) when (Failure.CodeOf(exception) is { } exitCode)
         {
-            await surroundings.Error.WriteLineAsync("eventnorm: " + message).ConfigureAwait(false);
-            return exception is UsageException ? ExitCode.WrongUsage : ExitCode.Failed;
+            await surroundings.Error.WriteLineAsync("eventnorm: " + Failure.Describe(exception)).ConfigureAwait(false);
+            return exitCode;
         }
     }
 
@@ -53,6 +53,7 @@ internal static class Tool
         AggregateCommand.Create(surroundings),
         FailedCommand.Create(surroundings),
         ExplainCommand.Create(surroundings),
+        GenerateCommand.Create(surroundings),
     };
 
     private static async Task<int> InvokeAsync(

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Identity;
@@ -27,9 +26,25 @@ internal static class AggregateCommand
     private static async Task<int> RunAsync(
         AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var groups = plan.Inputs.Count > 0
-            ? await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false)
-            : await ReadStoreAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (plan.Inputs.Count == 0)
+        {
+            return await WriteAsync(plan, await ReadStoreAsync(plan, cancellationToken).ConfigureAwait(false), surroundings)
+                .ConfigureAwait(false);
+        }
+
+        var totals = await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
+        var exitCode = await WriteAsync(plan, totals.ToGroups(), surroundings).ConfigureAwait(false);
+        if (plan.Report == ReportStyle.Table)
+        {
+            await ResultText.WriteAsync(surroundings.Output, TotalsOfFiles.Describe(totals.Counts)).ConfigureAwait(false);
+        }
+
+        return exitCode;
+    }
+
+    private static async Task<int> WriteAsync(
+        AggregatePlan plan, IReadOnlyList<TotalsGroup> groups, Surroundings surroundings)
+    {
         var columns = TotalsColumns.Of(plan.Query.GroupBy, plan.Measures);
         await (plan.Report switch
         {

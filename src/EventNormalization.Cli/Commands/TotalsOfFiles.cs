@@ -14,7 +14,8 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>Totals of the distinct events of files.</summary>
 internal static class TotalsOfFiles
 {
-    public static async Task<IReadOnlyList<TotalsGroup>> ReadAsync(
+    /// <summary>Adds up the files one after the other.</summary>
+    public static async Task<StreamTotals> ReadAsync(
         AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
         InputFile.RequireAll(plan.Inputs);
@@ -26,9 +27,14 @@ internal static class TotalsOfFiles
             await AddAsync(totals, file, cancellationToken).ConfigureAwait(false);
         }
 
-        Tell(totals.Counts, surroundings.Error);
-        return totals.ToGroups();
+        return totals;
     }
+
+    /// <summary>How many deliveries the totals are of, and what was left out of them.</summary>
+    public static string Describe(IngestCounts counts) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{counts.Received} deliveries: {counts.Accepted} events, {counts.Duplicates} duplicates, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{counts.Rejected} rejected, {counts.Conflicts} conflicts\n");
 
     private static async Task AddAsync(StreamTotals totals, InputFile file, CancellationToken cancellationToken)
     {
@@ -42,10 +48,4 @@ internal static class TotalsOfFiles
             throw InputFile.Unreadable(file.Name, exception);
         }
     }
-
-    /// <summary>What was left out of the totals is said, but not among the results.</summary>
-    private static void Tell(IngestCounts counts, TextWriter error) => error.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{counts.Received} deliveries: {counts.Accepted} events, {counts.Duplicates} duplicates, ")
-        + string.Create(CultureInfo.InvariantCulture, $"{counts.Rejected} rejected, {counts.Conflicts} conflicts"));
 }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
+using EventNormalization.Cli.Workloads;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>generate</c>: messy deliveries made of a seed, and the truth about them.</summary>
+internal static class GenerateCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var events = Count();
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Another seed gives other events; the same one gives the same bytes everywhere.",
+            HelpName = "S",
+            DefaultValueFactory = _ => 1,
+        };
+        var truth = Path("--truth", "Also write what the deliveries hold: distinct events and totals per client.");
+        var output = Path("--output", "The file to write; standard output if left out.");
+        var command = new Command("generate", "Writes messy deliveries of known content, to measure and to try things out.")
+        {
+            events, seed, truth, output,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var target = OutputFile.Open(parsed.GetValue(output), surroundings);
+            await using var end = target.ConfigureAwait(false);
+            var known = await WorkloadWriter.WriteAsync(
+                parsed.GetValue(events), parsed.GetValue(seed), target.Stream, cancellationToken).ConfigureAwait(false);
+            await WriteTruthAsync(parsed.GetValue(truth), known, surroundings, cancellationToken).ConfigureAwait(false);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Option<long> Count()
+    {
+        var count = new Option<long>("--events")
+        {
+            Description = "How many deliveries.",
+            HelpName = "N",
+            Required = true,
+        };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() is < 0 or > WorkloadLines.DeliveriesMax)
+            {
+                result.AddError($"--events: expected a number from 0 to {WorkloadLines.DeliveriesMax}.");
+            }
+        });
+        return count;
+    }
+
+    private static Option<string?> Path(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+    };
+
+    private static async Task WriteTruthAsync(
+        string? path, WorkloadTruth truth, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        var file = OutputFile.Open(path, surroundings);
+        await using var end = file.ConfigureAwait(false);
+        await file.Stream.WriteAsync(truth.ToJson(), cancellationToken).ConfigureAwait(false);
+    }
+}
