@@ -20,7 +20,7 @@ public sealed class StreamTotals
     private readonly EventIdentifier _identifier;
     private readonly EventPipelineOptions _options;
     private readonly TotalsFold _fold;
-    private readonly HashSet<EventId> _seen = [];
+    private readonly EventIdIndex _seen = new();
     private readonly Dictionary<string, EventId> _idOfKey = new(StringComparer.Ordinal);
 
     /// <summary>Prepares to read streams.</summary>
@@ -79,7 +79,7 @@ public sealed class StreamTotals
             return IngestOutcome.Conflict;
         }
 
-        if (!_seen.Add(single.Id))
+        if (!_seen.TryAdd(single.Id, out _))
         {
             return IngestOutcome.Duplicate;
         }
