@@ -38,9 +38,19 @@ internal static class DateTail
         }
 
         text.Position = start;
-        if (TryTakeSeparator(ref text, style, out var forms) && !ClockReader.TryRead(ref text, forms, out time))
+        if (TryTakeSeparator(ref text, style, out var forms))
         {
-            return false;
+            var hour = text.Position;
+            if (!ClockReader.TryRead(ref text, forms, out time))
+            {
+                return false;
+            }
+
+            // ISO 8601 writes T10-05 for an hour with an offset; after a blank, 10-05 could as well be five past ten.
+            if (forms == ClockForms.HourAlone && text.Position == unchecked(hour + 2) && text.Current == '-')
+            {
+                return text.Fail(TimestampFailures.Time);
+            }
         }
 
         return ZoneReader.TryReadToEnd(ref text, out zone);

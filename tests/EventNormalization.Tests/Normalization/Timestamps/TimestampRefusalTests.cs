@@ -58,6 +58,7 @@ public class TimestampRefusalTests
     [InlineData("2021-03-09T24:00:01Z")]
     [InlineData("2021-03-09T14:60Z")]
     [InlineData("2021-03-09T14:05:61Z")]
+    [InlineData("2021-03-09 14-05")]
     [InlineData("2021-03-09 13:05 PM")]
     [InlineData("2021-03-09 00:05 AM")]
     [InlineData("2021-03-09T14:05:06Z tomorrow")]
