@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads what follows a date in every form that writes the date first: nothing, a zone, or time and zone.</summary>
+/// <summary>
+/// Reads what follows a date in every form that writes the date first: nothing, a zone, or time and zone.
+/// </summary>
 internal static class DateTail
 {
     /// <summary>Reads the rest of the text and gives the instant of the whole.</summary>

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Timestamps;
 
-/// <summary>One example or more for every form that the parser claims, by the standard or the tool that writes it.</summary>
+/// <summary>
+/// One example or more for every form that the parser claims, by the standard or the tool that writes it.
+/// </summary>
 public class TimestampFormTests
 {
     [Theory]
