@@ -12,7 +12,9 @@ namespace EventNormalization.Tests.Docs;
 /// </remarks>
 internal static class CodeBlocks
 {
-    /// <summary>The fenced blocks of a language on a page of the checkout, in their order, each ending with its last line.</summary>
+    /// <summary>
+    /// The fenced blocks of a language on a page of the checkout, in their order, each ending with its last line.
+    /// </summary>
     public static IReadOnlyList<string> OfPage(string page, string language)
     {
         var blocks = new List<string>();

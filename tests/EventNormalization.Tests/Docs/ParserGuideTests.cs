@@ -34,7 +34,9 @@ public class ParserGuideTests
         };
         // end cents
 
-        Assert.Equal(12.5m, Read(schema, """{"client_id":"c","metric":"m","amount":1250,"ts":1615298706}""").Record!.Amount);
+        Assert.Equal(
+            12.5m,
+            Read(schema, """{"client_id":"c","metric":"m","amount":1250,"ts":1615298706}""").Record!.Amount);
         Assert.Equal(
             ["amount.format: field 'amount': found 12.5, expected a whole number such as 42, without a fraction"],
             Errors(schema, """{"client_id":"c","metric":"m","amount":12.5,"ts":1615298706}"""));
@@ -57,8 +59,8 @@ public class ParserGuideTests
             Instant.FromUtc(2021, 3, 9, 14, 5, 6),
             Read(schema, """{"client_id":"c","metric":"m","amount":1,"ts":1615298706}""").Record!.Timestamp);
         Assert.Equal(
-            ["timestamp.ambiguous: field 'timestamp' at ts: found \"04/05/2021\", expected a date such as 2024-01-15, or "
-                + "a date order in the profile; it could be 2021-04-05T00:00:00Z or 2021-05-04T00:00:00Z"],
+            ["timestamp.ambiguous: field 'timestamp' at ts: found \"04/05/2021\", expected a date such as 2024-01-15, "
+                + "or a date order in the profile; it could be 2021-04-05T00:00:00Z or 2021-05-04T00:00:00Z"],
             Errors(schema, """{"client_id":"c","metric":"m","amount":1,"ts":"04/05/2021"}"""));
         Assert.Equal(
             ["timestamp.format: field 'timestamp' at ts: found \"T2021\", expected a timestamp such as "

@@ -57,7 +57,9 @@ public class ReasonPageTests
 
     private static IEnumerable<string> Normalize(JsonElement example)
     {
-        var raw = example.TryGetProperty("raw", out var text) ? text.GetString()! : example.GetProperty("event").GetRawText();
+        var raw = example.TryGetProperty("raw", out var text)
+            ? text.GetString()!
+            : example.GetProperty("event").GetRawText();
         var normalizer = new EventNormalizer(SchemaOf(example));
         return normalizer.Normalize(new RawEvent(Encoding.UTF8.GetBytes(raw), ReceivedAt)).Errors
             .Select(error => error.ToString());

@@ -12,7 +12,9 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 public static class FieldParserExtensions
 {
-    /// <summary>Reads with <paramref name="first"/>, and with <paramref name="second"/> what is not in its form.</summary>
+    /// <summary>
+    /// Reads with <paramref name="first"/>, and with <paramref name="second"/> what is not in its form.
+    /// </summary>
     /// <remarks>
     /// Law: the second parser is asked only where the first fails with <see cref="Problems.Format"/> or
     /// <see cref="Problems.Kind"/>. Any other failure, such as <see cref="Problems.Ambiguous"/>, means that the first
@@ -29,7 +31,9 @@ public static class FieldParserExtensions
     /// <param name="parser">Reads the value.</param>
     /// <param name="name">What the function does, such as <c>cents to units</c>; enters the rules' fingerprint.</param>
     /// <param name="selector">A pure function: no clock, no culture, no state. It must not throw.</param>
-    /// <remarks>Law: a failure of <paramref name="parser"/> stays as it is, and selecting the same value changes nothing.</remarks>
+    /// <remarks>
+    /// Law: a failure of <paramref name="parser"/> stays as it is, and selecting the same value changes nothing.
+    /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
     public static IFieldParser<TResult> Select<T, TResult>(
         this IFieldParser<T> parser, string name, Func<T, ParseResult<TResult>> selector)

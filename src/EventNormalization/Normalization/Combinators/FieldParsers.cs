@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>The parsers that the library ships, as values to compose with <see cref="FieldParserExtensions"/>.</summary>
+/// <summary>
+/// The parsers that the library ships, as values to compose with <see cref="FieldParserExtensions"/>.
+/// </summary>
 public static class FieldParsers
 {
     /// <summary>Text, trimmed and in NFC; its letter case is kept.</summary>

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A day of the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31, and its place since 1970-01-01.</summary>
+/// <summary>
+/// A day of the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31, and its place since 1970-01-01.
+/// </summary>
 /// <remarks>
 /// The arithmetic counts years from March, so that the leap day is the last day of its year and every month starts
 /// after a fixed number of days. It agrees with NodaTime's ISO calendar on every day of the range.

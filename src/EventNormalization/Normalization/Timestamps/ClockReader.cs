@@ -1,8 +1,10 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads times of day: <c>10:30</c>, <c>10:30:00.5</c>, <c>103000</c>, <c>5:04:07 PM</c>, <c>24:00</c>.</summary>
+/// <summary>
+/// Reads times of day: <c>10:30</c>, <c>10:30:00.5</c>, <c>103000</c>, <c>5:04:07 PM</c>, <c>24:00</c>.
+/// </summary>
 /// <remarks>
-/// 24 hours are ISO 8601 and nearly every tool; 12 hours are en-US writers; points between the parts are Oracle, Db2 and
+/// 24 hours are ISO 8601 and most tools; 12 hours are en-US writers; points between the parts are Oracle, Db2 and
 /// Danish; a colon before three digits of milliseconds is SQL Server. A fraction is cut at nine digits.
 /// </remarks>
 internal static class ClockReader

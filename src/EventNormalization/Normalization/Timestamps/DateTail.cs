@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads what follows a date in every form that writes the date first: nothing, a zone, or time and zone.</summary>
+/// <summary>
+/// Reads what follows a date in every form that writes the date first: nothing, a zone, or time and zone.
+/// </summary>
 internal static class DateTail
 {
     /// <summary>Reads the rest of the text and gives the instant of the whole.</summary>
@@ -38,9 +40,19 @@ internal static class DateTail
         }
 
         text.Position = start;
-        if (TryTakeSeparator(ref text, style, out var forms) && !ClockReader.TryRead(ref text, forms, out time))
+        if (TryTakeSeparator(ref text, style, out var forms))
         {
-            return false;
+            var hour = text.Position;
+            if (!ClockReader.TryRead(ref text, forms, out time))
+            {
+                return false;
+            }
+
+            // ISO 8601 writes T10-05 for an hour with an offset; after a blank, 10-05 could as well be five past ten.
+            if (forms == ClockForms.HourAlone && text.Position == unchecked(hour + 2) && text.Current == '-')
+            {
+                return text.Fail(TimestampFailures.Time);
+            }
         }
 
         return ZoneReader.TryReadToEnd(ref text, out zone);

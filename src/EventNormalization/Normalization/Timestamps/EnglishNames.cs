@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Names of months and weekdays in English: in full, with three letters, and the usual four and five.</summary>
+/// <summary>
+/// Names of months and weekdays in English: in full, with three letters, and the usual four and five.
+/// </summary>
 internal static class EnglishNames
 {
     private const int LettersMax = 9;

@@ -1,6 +1,8 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>The Chinese and Japanese marks of the half of the day, which stand before the time: 上午, 下午, 午前, 午後.</summary>
+/// <summary>
+/// The Chinese and Japanese marks of the half of the day, which stand before the time: 上午, 下午, 午前, 午後.
+/// </summary>
 /// <remarks>
 /// Intl and .NET write them, before hours from 0 to 11 or from 1 to 12. A Japanese 12 means noon to some and midnight
 /// to others, so it is refused; Chinese has no such custom.

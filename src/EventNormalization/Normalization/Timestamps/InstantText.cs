@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The canonical text of an instant, as records show it and as ids are computed from it.</summary>
 /// <remarks>
-/// <c>2024-01-15T10:30:00Z</c>: ISO 8601 in UTC with four digits of year, and a fraction of one to nine digits, the last
+/// <c>2024-01-15T10:30:00Z</c>: ISO 8601 in UTC with four digits of year, a fraction of one to nine digits, the last
 /// of them not zero, only when the second is not whole. Every instant of the years 1 to 9999 has exactly one such text:
 /// <see cref="TryRead"/> undoes <see cref="Write"/> and accepts nothing that <see cref="Write"/> does not write.
 /// </remarks>
@@ -21,7 +21,9 @@ internal static class InstantText
     private const long EarliestSecond = -62_135_596_800;
     private const long LatestSecond = 253_402_300_799;
 
-    /// <summary>Writes the text as UTF-8 and returns its length; <see cref="MaxLength"/> bytes always suffice.</summary>
+    /// <summary>
+    /// Writes the text as UTF-8 and returns its length; <see cref="MaxLength"/> bytes always suffice.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is not in the years 1 to 9999.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than <see cref="MaxLength"/>.</exception>
     public static int Write(Instant value, Span<byte> destination)
@@ -132,7 +134,9 @@ internal static class InstantText
         }
     }
 
-    /// <summary>Reads what stands between the seconds and the <c>Z</c>: nothing, or a point and one to nine digits.</summary>
+    /// <summary>
+    /// Reads what stands between the seconds and the <c>Z</c>: nothing, or a point and one to nine digits.
+    /// </summary>
     private static bool TryReadFraction(ReadOnlySpan<byte> text, out int nanosecond)
     {
         nanosecond = 0;

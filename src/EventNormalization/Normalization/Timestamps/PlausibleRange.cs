@@ -4,7 +4,9 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <summary>The instants that are believed; both ends belong to the range.</summary>
-/// <remarks>The upper end depends on the time of first receipt, so a retry of a stored event gives the same answer.</remarks>
+/// <remarks>
+/// The upper end depends on the time of first receipt, so a retry of a stored event gives the same answer.
+/// </remarks>
 public sealed record PlausibleRange
 {
     /// <summary>From 1970-01-01T00:00:00Z to one day after the first receipt.</summary>
@@ -20,7 +22,9 @@ public sealed record PlausibleRange
     /// <summary>The first believed instant.</summary>
     public Instant Earliest { get; init; } = NodaConstants.UnixEpoch;
 
-    /// <summary>The last believed instant; <see langword="null"/> is the first receipt plus <see cref="Ahead"/>.</summary>
+    /// <summary>
+    /// The last believed instant; <see langword="null"/> is the first receipt plus <see cref="Ahead"/>.
+    /// </summary>
     public Instant? Latest { get; init; }
 
     /// <summary>How far a client's clock may be ahead of the first receipt; at least zero.</summary>

@@ -7,7 +7,9 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <summary>Every reason for which the timestamp parser refuses a value, worded once.</summary>
-/// <remarks>Those that depend on the value alone in general are shared, so that a refusal mostly allocates nothing.</remarks>
+/// <remarks>
+/// Those that depend on the value alone in general are shared, so that a refusal mostly allocates nothing.
+/// </remarks>
 internal static class TimestampFailures
 {
     public static readonly ParseFailure Kind = Create(

@@ -21,7 +21,9 @@ public sealed record TimestampRules
     /// <summary>The zone of a local time that names none.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
-    /// <summary>What a local time means that occurs twice, when clocks go back, or never, when they go forward.</summary>
+    /// <summary>
+    /// What a local time means that occurs twice, when clocks go back, or never, when they go forward.
+    /// </summary>
     public LocalTimeResolution LocalTimeResolution { get; init; } = LocalTimeResolution.Refuse;
 
     /// <summary>
@@ -48,7 +50,9 @@ public sealed record TimestampRules
     /// <summary>The unit of a number since 1970-01-01T00:00:00Z.</summary>
     public EpochUnit EpochUnit { get; init; } = EpochUnit.ByDigits;
 
-    /// <summary>Zone names of this client beyond those of RFC 5322, such as <c>IST</c>; compared without case.</summary>
+    /// <summary>
+    /// Zone names of this client beyond those of RFC 5322, such as <c>IST</c>; compared without case.
+    /// </summary>
     /// <exception cref="ArgumentException">Two names differ only in case.</exception>
     public ImmutableDictionary<string, DateTimeZone> ZoneNames
     {

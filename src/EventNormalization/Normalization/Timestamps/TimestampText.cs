@@ -34,7 +34,9 @@ internal ref struct TimestampText
 
     public readonly bool AtEnd => Position >= _text.Length;
 
-    /// <summary>The byte at the position, or 0 at the end; no form takes a NUL, so the two need no telling apart.</summary>
+    /// <summary>
+    /// The byte at the position, or 0 at the end; no form takes a NUL, so the two need no telling apart.
+    /// </summary>
     public readonly byte Current => At(0);
 
     public readonly ReadOnlySpan<byte> Rest => _text[Position..];
@@ -147,7 +149,9 @@ internal ref struct TimestampText
 
     public static bool IsLetter(byte value) => unchecked((uint)((value | 0x20) - 'a')) <= 'z' - 'a';
 
-    /// <summary>The bytes of the blank at the position: U+0020, U+00A0, U+2009 or U+202F; Intl writes the last.</summary>
+    /// <summary>
+    /// The bytes of the blank at the position: U+0020, U+00A0, U+2009 or U+202F; Intl writes the last.
+    /// </summary>
     private readonly int BlankLength() => Current switch
     {
         (byte)' ' => 1,

@@ -34,7 +34,9 @@ internal static class ZoneReader
         return text.AtEnd || text.Fail(TimestampFailures.End);
     }
 
-    /// <summary>Reads the zone at the position; succeeds with no zone where neither a sign nor a letter stands.</summary>
+    /// <summary>
+    /// Reads the zone at the position; succeeds with no zone where neither a sign nor a letter stands.
+    /// </summary>
     public static bool TryRead(ref TimestampText text, out ZoneMark zone)
     {
         zone = default;
@@ -46,7 +48,9 @@ internal static class ZoneReader
         return !TimestampText.IsLetter(text.Current) || TryReadName(ref text, out zone);
     }
 
-    /// <summary>Reads <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>; <c>+h</c> only where the caller allows one digit.</summary>
+    /// <summary>
+    /// Reads <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>; <c>+h</c> only where the caller allows one digit.
+    /// </summary>
     public static bool TryReadOffset(ref TimestampText text, int hourDigitsMin, out ZoneMark zone)
     {
         zone = default;

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads the suffixes of RFC 9557 (IXDTF): <c>[Europe/Paris][u-ca=gregory]</c>; Java and Temporal write them.</summary>
+/// <summary>
+/// Reads the suffixes of RFC 9557 (IXDTF): <c>[Europe/Paris][u-ca=gregory]</c>; Java and Temporal write them.
+/// </summary>
 /// <remarks>
 /// An offset before the suffix decides; a zone marked critical, <c>[!Europe/Paris]</c>, must agree with it. Without an
 /// offset the zone decides. A tag that is not understood is skipped unless it is marked critical. Java also writes
@@ -56,7 +58,9 @@ internal static class ZoneSuffixReader
         return found is not null;
     }
 
-    /// <summary>Puts the zone of the suffix to what stood before it; false where the two contradict each other.</summary>
+    /// <summary>
+    /// Puts the zone of the suffix to what stood before it; false where the two contradict each other.
+    /// </summary>
     private static bool TryJoin(ref ZoneMark zone, in ZoneMark named, bool isCritical, bool isOffsetUnknown)
     {
         if (!zone.HasOffset)

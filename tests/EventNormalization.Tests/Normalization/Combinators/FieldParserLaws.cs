@@ -18,7 +18,8 @@ public class FieldParserLaws
         Problems.Nonexistent, Problems.Range, Problems.Precision, Problems.TooLong, Problems.Characters,
     ];
 
-    private static readonly ParseFailure NotPositive = new() { Problem = Problems.Range, Expected = "a positive number" };
+    private static readonly ParseFailure NotPositive =
+        new() { Problem = Problems.Range, Expected = "a positive number" };
 
     [Property]
     public Property Or_gives_the_first_result_unless_that_is_another_form() =>
@@ -29,7 +30,8 @@ public class FieldParserLaws
             var isOtherForm = Read(first) is var own && own.StartsWith("format", StringComparison.Ordinal)
                 || Read(first).StartsWith("kind", StringComparison.Ordinal);
             Assert.True(isOtherForm || result == Read(first));
-            Assert.True(!isOtherForm || result == Read(second) || result.EndsWith(Expected(Read(second)), StringComparison.Ordinal));
+            Assert.True(!isOtherForm || result == Read(second)
+                || result.EndsWith(Expected(Read(second)), StringComparison.Ordinal));
         });
 
     [Property]
@@ -43,7 +45,8 @@ public class FieldParserLaws
         {
             Assert.Equal(Read(parser), Read(parser.Select<long, long>("same", value => value)));
             Assert.Equal(
-                Read(parser.Select<long, long>("double", value => value * 2).Select<long, long>("next", value => value + 1)),
+                Read(parser.Select<long, long>("double", value => value * 2)
+                    .Select<long, long>("next", value => value + 1)),
                 Read(parser.Select<long, long>("double and next", value => (value * 2) + 1)));
         });
 
@@ -138,7 +141,9 @@ public class FieldParserLaws
     private static string Read(IFieldParser<long> parser)
     {
         var result = parser.Parse(new FieldInput(JsonKind.Text, "x"u8), ClientProfile.Default);
-        return result.IsSuccess ? result.Value.ToString(CultureInfo.InvariantCulture) : result.Failure.Problem + ": " + result.Failure.Expected;
+        return result.IsSuccess
+            ? result.Value.ToString(CultureInfo.InvariantCulture)
+            : result.Failure.Problem + ": " + result.Failure.Expected;
     }
 
     private static string Expected(string failure) => failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..];

@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace EventNormalization.Tests.Normalization.Timestamps;
 
-/// <summary>Random instants of the years that the library holds, the nasty ones among them more often than by chance.</summary>
+/// <summary>
+/// Random instants of the years that the library holds, the nasty ones among them more often than by chance.
+/// </summary>
 internal static class Instants
 {
     private const long EarliestSecond = -62_135_596_800;

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Timestamps;
 
-/// <summary>One example or more for every form that the parser claims, by the standard or the tool that writes it.</summary>
+/// <summary>
+/// One example or more for every form that the parser claims, by the standard or the tool that writes it.
+/// </summary>
 public class TimestampFormTests
 {
     [Theory]
@@ -19,6 +21,8 @@ public class TimestampFormTests
     [InlineData("2021-03-09T14:05Z", "2021-03-09T14:05:00Z")]
     [InlineData("2021-03-09T14Z", "2021-03-09T14:00:00Z")]
     [InlineData("2021-03-09T14", "2021-03-09T14:00:00Z")]
+    [InlineData("2021-03-09T14-05", "2021-03-09T19:00:00Z")]
+    [InlineData("2021-03-09 14", "2021-03-09T14:00:00Z")]
     [InlineData("2021-03-09T1405", "2021-03-09T14:05:00Z")]
     [InlineData("2021-03-09", "2021-03-09T00:00:00Z")]
     [InlineData("2021-03-09Z", "2021-03-09T00:00:00Z")]

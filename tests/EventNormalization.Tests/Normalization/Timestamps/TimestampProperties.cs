@@ -221,7 +221,8 @@ public class TimestampProperties
             var padded = Normalize(" \t" + text + "\u00A0\r\n");
 
             Assert.Equal(plain.Record?.Timestamp, padded.Record?.Timestamp);
-            Assert.Equal(plain.Errors.Select(error => error.ToString()), padded.Errors.Select(error => error.ToString()));
+            Assert.Equal(
+                plain.Errors.Select(error => error.ToString()), padded.Errors.Select(error => error.ToString()));
         });
 
     [Property(MaxTest = 2_000)]
@@ -264,7 +265,9 @@ public class TimestampProperties
         from isNearChange in Gen.Elements(true, false)
         let zone = DateTimeZoneProviders.Tzdb[id]
         let interval = zone.GetZoneInterval(value)
-        let center = isNearChange && interval.HasStart ? interval.Start : Instant.FromUnixTimeSeconds(value.ToUnixTimeSeconds())
+        let center = isNearChange && interval.HasStart
+            ? interval.Start
+            : Instant.FromUnixTimeSeconds(value.ToUnixTimeSeconds())
         select (zone, center.InZone(zone).LocalDateTime.PlusMinutes(minutes));
 
     /// <summary>Texts of the forms with some characters changed, gone, doubled or with blanks around.</summary>
@@ -286,7 +289,8 @@ public class TimestampProperties
             1 => text.Remove(first, 1),
             2 => text.Insert(first, characters[0].ToString()),
             3 => text.Remove(first, 1).Insert(first, characters[0].ToString()),
-            _ => text.Remove(second, 1).Insert(second, characters[1].ToString()).Insert(first, characters[0].ToString()),
+            _ => text.Remove(second, 1).Insert(second, characters[1].ToString())
+                .Insert(first, characters[0].ToString()),
         };
     }
 
@@ -373,7 +377,8 @@ public class TimestampProperties
         var rule = WeekYearRules.Iso;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{rule.GetWeekYear(date):0000}{separator}W{rule.GetWeekOfWeekYear(date):00}{separator}{(int)date.DayOfWeek}");
+            $"{rule.GetWeekYear(date):0000}{separator}W{rule.GetWeekOfWeekYear(date):00}") + separator
+            + ((int)date.DayOfWeek).ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Chinese(Instant value)

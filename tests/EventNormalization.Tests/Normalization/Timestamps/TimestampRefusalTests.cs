@@ -58,6 +58,7 @@ public class TimestampRefusalTests
     [InlineData("2021-03-09T24:00:01Z")]
     [InlineData("2021-03-09T14:60Z")]
     [InlineData("2021-03-09T14:05:61Z")]
+    [InlineData("2021-03-09 14-05")]
     [InlineData("2021-03-09 13:05 PM")]
     [InlineData("2021-03-09 00:05 AM")]
     [InlineData("2021-03-09T14:05:06Z tomorrow")]
@@ -161,8 +162,10 @@ public class TimestampRefusalTests
     [InlineData("202103091405", "a date with one reading such as 2024-01-15T10:30:00Z; "
         + "it could be 1976-05-28T03:44:51.405Z or 2021-03-09T14:05:00Z")]
     [InlineData("Mar 9, 2021 14:05 CST", "an offset such as -06:00, since CST and CDT are zones of three countries")]
-    [InlineData("Tue Mar 09 14:05:06 CST 2021", "an offset such as -06:00, since CST and CDT are zones of three countries")]
-    [InlineData("2021年3月9日 午後12時", "an hour from 0 to 11 after 午前 or 午後, since 12 is noon to some and midnight to others")]
+    [InlineData("Tue Mar 09 14:05:06 CST 2021",
+        "an offset such as -06:00, since CST and CDT are zones of three countries")]
+    [InlineData("2021年3月9日 午後12時",
+        "an hour from 0 to 11 after 午前 or 午後, since 12 is noon to some and midnight to others")]
     public void A_text_with_several_readings_is_ambiguous(string text, string expected) =>
         Assert.Equal(
             "timestamp.ambiguous: field 'timestamp': found \"" + text + "\", expected " + expected,
@@ -197,8 +200,8 @@ public class TimestampRefusalTests
     public void A_JSON_number_with_another_count_of_digits_needs_a_unit(string number) =>
         Assert.Equal(
             "timestamp.ambiguous: field 'timestamp': found " + number + ", expected "
-            + "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds since 1970, "
-            + "or an epoch unit in the profile",
+            + "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds "
+            + "since 1970, or an epoch unit in the profile",
             TimestampReading.OfJson(JsonKind.Number, number));
 
     [Theory]

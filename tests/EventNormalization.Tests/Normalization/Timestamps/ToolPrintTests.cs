@@ -14,7 +14,7 @@ namespace EventNormalization.Tests.Normalization.Timestamps;
 /// <summary>What the tools of the machine print for 1,000 seeded instants in their default forms, read back.</summary>
 /// <remarks>
 /// A tool reads milliseconds since 1970 from a file, one number a line, and prints a line for each form: the unit to
-/// which the form keeps the instant (ns, ms, s, min or day), how a numeric date is ordered (D or M), a tab and the text.
+/// which the form keeps the instant (ns, ms, s, min or day), the order of a numeric date (D or M), a tab and the text.
 /// The tool runs in the zone of New York, so that an offset or a name must be printed and read.
 /// </remarks>
 public class ToolPrintTests
@@ -190,7 +190,12 @@ public class ToolPrintTests
         {
             var parts = lines[i].Split('\t', 2);
             var (mark, text) = (parts[0], parts[1]);
-            var order = mark[^1] switch { 'D' => DateOrder.DayFirst, 'M' => DateOrder.MonthFirst, _ => DateOrder.Refuse };
+            var order = mark[^1] switch
+            {
+                'D' => DateOrder.DayFirst,
+                'M' => DateOrder.MonthFirst,
+                _ => DateOrder.Refuse,
+            };
             var expected = Cut(Expected[i / forms], mark[..^1]);
             var found = TimestampReading.Of(text, new TimestampRules { DateOrder = order });
             if (found != expected)

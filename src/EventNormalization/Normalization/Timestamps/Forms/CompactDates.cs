@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Dates without separators: ISO 8601 basic format, iCalendar, Java's BASIC_ISO_DATE, FIX, LDAP and X.509.</summary>
+/// <summary>
+/// Dates without separators: ISO 8601 basic format, iCalendar, Java's BASIC_ISO_DATE, FIX, LDAP and X.509.
+/// </summary>
 /// <remarks>
 /// <c>20240615T123456Z</c>, <c>20240615+0200</c>, <c>20240615-12:34:56.789</c>, <c>20240615123456Z</c>,
 /// <c>20240615123456.789Z</c>. Digits alone are read by <see cref="DigitForms"/>.

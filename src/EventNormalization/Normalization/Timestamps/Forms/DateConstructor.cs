@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary><c>/Date(1435943047123)/</c>, milliseconds since 1970 as the JSON serializers of the .NET Framework write.</summary>
+/// <summary>
+/// <c>/Date(1435943047123)/</c>, milliseconds since 1970 as the JSON serializers of the .NET Framework write.
+/// </summary>
 /// <remarks>An offset before the parenthesis tells the sender's clock and does not shift the instant.</remarks>
 internal static class DateConstructor
 {
@@ -26,7 +28,9 @@ internal static class DateConstructor
             : TimestampFailures.Format;
     }
 
-    /// <summary>Takes the slash, also with the backslash that JSON writers put before it and some readers leave.</summary>
+    /// <summary>
+    /// Takes the slash, also with the backslash that JSON writers put before it and some readers leave.
+    /// </summary>
     private static bool TryTakeSlash(ref TimestampText text)
     {
         text.TryTake('\\');

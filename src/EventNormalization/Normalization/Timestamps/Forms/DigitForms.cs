@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Texts of digits alone: numbers since the epoch, or <c>yyyyMMdd[HHmmss[SSS]]</c> of logs and file names.</summary>
+/// <summary>
+/// Texts of digits alone: numbers since the epoch, or <c>yyyyMMdd[HHmmss[SSS]]</c> of logs and file names.
+/// </summary>
 /// <remarks>
 /// The number of digits tells them apart, except that twelve may be milliseconds or <c>yyyyMMddHHmm</c>, and that an
 /// epoch unit in the profile makes every number one since the epoch; what then also reads as a date is ambiguous.
@@ -38,7 +40,9 @@ internal static class DigitForms
         return digits > 0 && text.At(digits) == '.' && unchecked(digits + 1 + text.CountDigitsAt(digits + 1)) == length;
     }
 
-    /// <summary>Reads digits with a fraction where the profile declares the unit; 14 of them may be a date as well.</summary>
+    /// <summary>
+    /// Reads digits with a fraction where the profile declares the unit; 14 of them may be a date as well.
+    /// </summary>
     public static ParseResult<Instant> ReadFraction(ReadOnlySpan<byte> number, TimestampRules rules)
     {
         var epoch = EpochForms.ReadText(number, rules.EpochUnit);

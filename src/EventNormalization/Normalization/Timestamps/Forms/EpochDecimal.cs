@@ -2,7 +2,9 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A decimal number as its digits and the place of its point, of any size that a short text can hold.</summary>
+/// <summary>
+/// A decimal number as its digits and the place of its point, of any size that a short text can hold.
+/// </summary>
 internal readonly ref struct EpochDecimal
 {
     /// <summary>The longest number that is read, in bytes; longer ones are refused before.</summary>
@@ -59,7 +61,9 @@ internal readonly ref struct EpochDecimal
         return true;
     }
 
-    /// <summary>Gives whole seconds and nanoseconds of a number in a unit that is so many decimals below a second.</summary>
+    /// <summary>
+    /// Gives whole seconds and nanoseconds of a number in a unit that is so many decimals below a second.
+    /// </summary>
     public bool TrySplit(int decimals, out long second, out int nanosecond)
     {
         second = 0;

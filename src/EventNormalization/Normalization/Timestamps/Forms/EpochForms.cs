@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Numbers since 1970-01-01T00:00:00Z, as JSON numbers and as text, with a decimal fraction or without.</summary>
+/// <summary>
+/// Numbers since 1970-01-01T00:00:00Z, as JSON numbers and as text, with a decimal fraction or without.
+/// </summary>
 /// <remarks>
 /// JavaScript and Java send milliseconds, most others seconds, some micro- and nanoseconds. The digits before the point
 /// tell which, for instants from 1973 to 2286; every other number needs the profile's word. No double is involved, so a

@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// <c>{"$date":"2015-07-03T17:04:07Z"}</c>, <c>{"$date":1435943047123}</c> and
 /// <c>{"$date":{"$numberLong":"1435943047123"}}</c> are MongoDB's extended JSON, in milliseconds;
-/// <c>{"seconds":..,"nanos":..}</c> is a Protocol Buffers Timestamp, <c>{"_seconds":..,"_nanoseconds":..}</c> Firestore,
+/// <c>{"seconds":..,"nanos":..}</c> is Protocol Buffers' Timestamp, <c>{"_seconds":..,"_nanoseconds":..}</c> Firestore,
 /// <c>{"epochSecond":..,"nano":..}</c> Java's Instant by its properties. The form states the unit, so zero and negative
 /// numbers are instants here. Other members are refused.
 /// </remarks>

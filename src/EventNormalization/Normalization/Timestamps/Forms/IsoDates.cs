@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Calendar dates with the year first and hyphens: ISO 8601 extended format, RFC 3339, RFC 9557, XML Schema.</summary>
+/// <summary>
+/// Calendar dates with the year first and hyphens: ISO 8601 extended format, RFC 3339, RFC 9557, XML Schema.
+/// </summary>
 /// <remarks>
 /// With a blank for the <c>T</c> they are the default output of SQL databases, Go, Python, Ruby and PHP; Db2 writes
 /// <c>2015-07-03-17.04.07</c>. Month and day may lack their zero. Week and ordinal dates branch off here.

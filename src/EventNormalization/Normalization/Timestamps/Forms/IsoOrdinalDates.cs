@@ -3,7 +3,9 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <summary>Ordinal dates of ISO 8601, <c>2024-167</c>, as Java's ISO_ORDINAL_DATE writes them.</summary>
-/// <remarks>In the basic format, <c>2024167T120000Z</c>, only with a time: seven digits alone could be anything.</remarks>
+/// <remarks>
+/// In the basic format, <c>2024167T120000Z</c>, only with a time: seven digits alone could be anything.
+/// </remarks>
 internal static class IsoOrdinalDates
 {
     /// <summary>Reads the extended format after <c>2024-</c>.</summary>

@@ -3,7 +3,9 @@ using NodaTime.Calendars;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Week dates of ISO 8601, <c>2024-W24-6</c> and <c>2024W246</c>, as Java's ISO_WEEK_DATE writes them.</summary>
+/// <summary>
+/// Week dates of ISO 8601, <c>2024-W24-6</c> and <c>2024W246</c>, as Java's ISO_WEEK_DATE writes them.
+/// </summary>
 internal static class IsoWeekDates
 {
     /// <summary>Reads the basic format, from the year on.</summary>

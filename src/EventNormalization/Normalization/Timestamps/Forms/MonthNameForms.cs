@@ -4,7 +4,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Dates with the English name of a month, in any order, with a weekday before them or without.</summary>
 /// <remarks>
-/// Day first: RFC 2822, RFC 7231, RFC 850 and cookies, common log format, Oracle, SAS, MATLAB. Month first: JavaScript's
+/// Day first: RFC 2822, RFC 7231, RFC 850, cookies, common log format, Oracle, SAS, MATLAB. Month first: JavaScript's
 /// toString, en-US of .NET, Java and Intl, SQL Server. Year first: <c>2013-Feb-03</c>. Where the time stands between
 /// day and year, <see cref="CTimeForms"/> goes on. A two-digit year stands last, after a blank or a hyphen.
 /// </remarks>
