@@ -1,1 +1,19 @@
-return 0;
+using System;
+using BenchmarkDotNet.Running;
+using EventNormalization.Benchmarks.Ratios;
+
+namespace EventNormalization.Benchmarks;
+
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        if (args is ["ratios", ..])
+        {
+            return RatiosCommand.Run(args.AsSpan(1));
+        }
+
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+    }
+}

@@ -1,1 +1,5 @@
-return 0;
+using EventNormalization.Cli;
+
+using var interruption = new Interruption();
+using var surroundings = Surroundings.OfProcess(interruption.Token);
+return await Tool.RunAsync(args, surroundings, interruption.Token).ConfigureAwait(false);

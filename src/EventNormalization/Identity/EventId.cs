@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace EventNormalization.Identity;
 
-/// <summary>The SHA-256 (FIPS 180-4) of an event's identity: 32 bytes, shown as 64 lower-case hexadecimal digits.</summary>
+/// <summary>The SHA-256 (FIPS 180-4) of an event's identity: 32 bytes, shown as 64 lower-case hex digits.</summary>
 /// <remarks>
 /// <para>Equal when all bytes are equal; ordered as the bytes are, which is also the order of the shown digits.</para>
 /// <para><see langword="default"/> is 32 zero bytes, which no known text hashes to.</para>

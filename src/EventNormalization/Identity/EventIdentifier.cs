@@ -12,7 +12,7 @@ namespace EventNormalization.Identity;
 /// mean the same have the same id, whatever their spelling, their receipt, the host, its culture and its zone.</para>
 /// <para>Thread-safe. Bad input of any kind is a result with errors, never an exception.</para>
 /// </remarks>
-public sealed class EventIdentifier
+public sealed partial class EventIdentifier
 {
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
@@ -43,7 +43,7 @@ public sealed class EventIdentifier
     public bool TryIdentify(RawEvent raw, out EventId id)
     {
         var reader = Readers.Rent();
-        var isUnderstood = reader.Read(raw.Utf8.Span, raw.ReceivedAt);
+        var isUnderstood = reader.Read(raw);
         id = isUnderstood ? reader.ComputeId() : default;
         Readers.Return(reader);
         return isUnderstood;
@@ -72,29 +72,38 @@ public sealed class EventIdentifier
 
     private IdentificationResult Complete(IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces)
     {
-        if (!reader.Read(raw.Utf8.Span, raw.ReceivedAt))
+        if (!reader.Read(raw))
         {
-            return new IdentificationResult
-            {
-                ClientId = reader.Record.ToClientId(),
-                Errors = reader.Record.ToErrors(raw.Utf8.Span),
-                Traces = traces,
-            };
+            return Refused(reader, raw, traces);
         }
 
         var identity = new RecordWriter();
         reader.WriteIdentity(identity);
-        var record = reader.Record.ToRecord();
-        var result = new IdentifiedEvent
+        return Understood(new IdentifiedEvent
         {
             Id = reader.ComputeId(),
-            Record = record,
-            IdentityUtf8 = identity.Written.ToArray(),
+            Record = reader.Record.ToRecord(),
+            IdentityUtf8 = identity.WrittenMemory,
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             ClientKey = reader.ToClientKey(),
             RulesFingerprint = RulesFingerprint,
-        };
-        return new IdentificationResult { Event = result, ClientId = record.ClientId, Errors = [], Traces = traces };
+        }, traces);
     }
+
+    private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) => new()
+    {
+        Event = identified,
+        ClientId = identified.Record.ClientId,
+        Errors = [],
+        Traces = traces,
+    };
+
+    private static IdentificationResult Refused(
+        IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) => new()
+        {
+            ClientId = reader.Record.ToClientId(),
+            Errors = reader.Record.ToErrors(raw),
+            Traces = traces,
+        };
 }

@@ -1,22 +1,23 @@
 using System;
-using System.Security.Cryptography;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using NodaTime;
 
 namespace EventNormalization.Identity;
 
 /// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
-internal sealed class IdentityReader(CompiledSchema compiled)
+/// <remarks>A reader that nobody disposes gives the state of its hash back when it is collected.</remarks>
+internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
 {
     private readonly RecordLayout _identity = RecordLayout.OfIdentity(compiled.Fields);
     private readonly RecordLayout _record = RecordLayout.OfRecord(compiled.Fields);
     private readonly RecordWriter _single = new();
+    private readonly FrameworkSha256 _hash = new();
 
     /// <summary>The record of the event that was read last.</summary>
     public RecordReader Record { get; } = new(compiled);
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt) => Record.Read(raw, firstReceivedAt);
+    public bool Read(RawEvent raw) => Record.Read(raw);
 
     /// <summary>Writes the identity of the event that was read last; returns where it begins.</summary>
     public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identity);
@@ -29,9 +30,7 @@ internal sealed class IdentityReader(CompiledSchema compiled)
     {
         _single.Clear();
         WriteIdentity(_single);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_single.Written, hash);
-        return EventId.FromBytes(hash);
+        return _hash.Compute(_single.Written);
     }
 
     /// <summary>The client's own key of the event that was read last; null if the schema declares none.</summary>
@@ -39,4 +38,6 @@ internal sealed class IdentityReader(CompiledSchema compiled)
         Record.Compiled.Schema.Key is not null && Record.TryGetFurther(Record.Compiled.FurtherFrom, out var key)
             ? key.AsText()
             : null;
+
+    public void Dispose() => _hash.Dispose();
 }

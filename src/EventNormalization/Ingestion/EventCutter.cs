@@ -1,5 +1,5 @@
 using System;
-using System.Numerics;
+using System.Diagnostics;
 
 namespace EventNormalization.Ingestion;
 
@@ -44,11 +44,12 @@ internal struct EventCutter(EventFormat format)
         _start = _start < 0 ? -1 : _start - count;
     }
 
-    /// <summary>Says that so many bytes behind the pending ones were passed over, which belonged to its delivery.</summary>
-    public void EndSkipped(long lineCount)
+    /// <summary>Says that so many bytes are gone that were looked at last, inside a delivery that has not ended.</summary>
+    public void ForgetLast(int count)
     {
-        LineNumber += lineCount;
-        _start = -1;
+        Debug.Assert(_start >= 0);
+        Debug.Assert(count <= _next - _start);
+        _next -= count;
     }
 
     private bool TryCutLine(ReadOnlySpan<byte> bytes, bool isEnd, out int start, out int length)

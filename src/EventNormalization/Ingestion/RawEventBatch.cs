@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 
 namespace EventNormalization.Ingestion;
 
@@ -21,14 +20,8 @@ public sealed class RawEventBatch : IDisposable
         BytesRead = bytesRead;
     }
 
-    /// <summary>The deliveries, in the order of the stream.</summary>
-    public IReadOnlyList<RawEvent> Events => new ArraySegment<RawEvent>(_events, 0, _count);
-
-    /// <summary>The deliveries, in the order of the stream.</summary>
-    public ReadOnlyMemory<RawEvent> Memory => _events.AsMemory(0, _count);
-
-    /// <summary>The deliveries, in the order of the stream.</summary>
-    public ReadOnlySpan<RawEvent> Span => _events.AsSpan(0, _count);
+    /// <summary>The deliveries, in the order of the stream; at least one.</summary>
+    public ReadOnlyMemory<RawEvent> Events => _events.AsMemory(0, _count);
 
     /// <summary>How many bytes of the stream have been read so far, as it stands: compressed if it is.</summary>
     public long BytesRead { get; }

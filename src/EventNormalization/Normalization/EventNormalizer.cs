@@ -45,7 +45,7 @@ public sealed class EventNormalizer
     }
 
     private static NormalizationResult Read(RecordReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) =>
-        reader.Read(raw.Utf8.Span, raw.ReceivedAt)
+        reader.Read(raw)
             ? new NormalizationResult { Record = reader.ToRecord(), Errors = [], Traces = traces }
-            : new NormalizationResult { Errors = reader.ToErrors(raw.Utf8.Span), Traces = traces };
+            : new NormalizationResult { Errors = reader.ToErrors(raw), Traces = traces };
 }

@@ -35,6 +35,6 @@ public sealed record EventFilter
 
     /// <summary>Whether events of this client and metric can be among those asked for.</summary>
     internal bool MatchesClientAndMetric(string clientId, string metric) =>
-        (ClientIds.IsEmpty || ClientIds.Contains(clientId, StringComparer.Ordinal))
-        && (Metrics.IsEmpty || Metrics.Contains(metric, StringComparer.Ordinal));
+        (ClientIds.IsEmpty || ClientIds.AsSpan().Contains(clientId))
+        && (Metrics.IsEmpty || Metrics.AsSpan().Contains(metric));
 }

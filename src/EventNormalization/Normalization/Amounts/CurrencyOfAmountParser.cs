@@ -1,9 +1,53 @@
+using System;
+
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads the currency of an amount's text.</summary>
+/// <summary>Reads the currency out of the text of an amount, or out of a text of its own, as its ISO 4217 code.</summary>
+/// <remarks>
+/// <para>For a further field whose <see cref="FieldDefinition.ReadFrom"/> is <c>amount</c>: <c>€ 12,50</c> gives
+/// <c>EUR</c>, and so do <c>EUR</c> and <c>€</c> alone. An amount without a mark is
+/// <see cref="Problems.Missing"/>, so that an optional field is absent then.</para>
+/// <para>A mark that several currencies share, such as <c>$</c>, <c>¥</c> or <c>kr</c>, is ambiguous. A bare <c>£</c> is
+/// the pound sterling, as it is in CLDR. How the number reads does not matter here. A success allocates nothing.</para>
+/// </remarks>
 public sealed class CurrencyOfAmountParser : IFieldParser<string>
 {
     /// <inheritdoc/>
-    public ParseResult<string> Parse(FieldInput input, ClientProfile profile) =>
-        new ParseFailure { Problem = Problems.Missing, Expected = "an amount with a currency" };
+    public ParseResult<string> Parse(FieldInput input, ClientProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return input.Kind switch
+        {
+            JsonKind.Number => AmountFailures.NoCurrency,
+            JsonKind.Text when AmountText.IsTooLong(input.Utf8) => AmountFailures.TooLong,
+            JsonKind.Text => Read(input.Utf8),
+            _ => AmountFailures.Kind,
+        };
+    }
+
+    private static ParseResult<string> Read(ReadOnlySpan<byte> utf8)
+    {
+        if (FindAlone(utf8) is { } alone)
+        {
+            return CodeOf(alone);
+        }
+
+        var text = new AmountText(utf8, stackalloc byte[AmountText.CharactersMax]);
+        return !AmountGrammar.TryRead(ref text, out var amount) ? text.Failure
+            : amount.Mark is null ? AmountFailures.NoCurrency
+            : CodeOf(amount.Mark);
+    }
+
+    private static CurrencyMark? FindAlone(ReadOnlySpan<byte> utf8)
+    {
+        var mark = CurrencyMarks.FindBehind(utf8);
+        return mark?.Length == utf8.Length ? mark : null;
+    }
+
+    private static ParseResult<string> CodeOf(CurrencyMark mark) => mark.Codes switch
+    {
+        [] => AmountFailures.UnnamedCurrency,
+        [var code] => code,
+        _ => AmountFailures.SharedMark(mark.Codes),
+    };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using EventNormalization.Ingestion;
 using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
@@ -10,7 +11,7 @@ internal static class JsonErrors
     private const int BytesShown = 16;
 
     /// <summary>The error of an event, which is well-formed but no object if there is no fault.</summary>
-    public static FieldError Of(JsonFault fault, ReadOnlySpan<byte> raw, int position, JsonLimits limits) => new()
+    public static FieldError Of(JsonFault fault, RawEvent raw, int position, JsonLimits limits) => new()
     {
         Code = fault == JsonFault.None ? "json.kind" : JsonCodes.Of(fault),
         Field = FieldNames.Json,
@@ -18,25 +19,35 @@ internal static class JsonErrors
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"byte {position}"),
         Found = Found(fault, raw, position),
-        Expected = Expected(fault, limits),
+        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes") : Expected(fault, limits),
     };
 
-    private static string Found(JsonFault fault, ReadOnlySpan<byte> raw, int position) => fault switch
+    private static string Found(JsonFault fault, RawEvent raw, int position)
     {
-        JsonFault.None => OffendingText.Show(raw[..Math.Min(raw.Length, 4 * BytesShown)]),
-        JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.Length} bytes"),
-        _ when position >= raw.Length => "the end of the event",
-        _ => OffendingText.Show(raw.Slice(position, Math.Min(raw.Length - position, BytesShown))),
-    };
+        var utf8 = raw.Utf8.Span;
+        return fault switch
+        {
+            JsonFault.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
+            JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
+            _ when position >= utf8.Length => "the end of the event",
+            _ => OffendingText.Show(utf8.Slice(position, Math.Min(utf8.Length - position, BytesShown))),
+        };
+    }
+
+    /// <summary>The schema's limit, or that of the reader which cut the delivery.</summary>
+    private static int BytesMax(RawEvent raw, JsonLimits limits) =>
+        raw.IsTruncated ? Math.Min(raw.Utf8.Length, limits.BytesMax) : limits.BytesMax;
+
+    private static string AtMost(int limit, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"at most {limit} {what}");
 
     private static string Expected(JsonFault fault, JsonLimits limits) => fault switch
     {
         JsonFault.None => "a JSON object",
         JsonFault.Encoding => "UTF-8 without half of a surrogate pair",
         JsonFault.DuplicateName => "a name that the object does not have yet",
-        JsonFault.TooDeep => string.Create(CultureInfo.InvariantCulture, $"at most {limits.DepthMax} levels of nesting"),
-        JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"at most {limits.BytesMax} bytes"),
-        JsonFault.TooManyNames => string.Create(CultureInfo.InvariantCulture, $"at most {limits.NamesMax} members in an object"),
+        JsonFault.TooDeep => AtMost(limits.DepthMax, "levels of nesting"),
+        JsonFault.TooManyNames => AtMost(limits.NamesMax, "members in an object"),
         _ => "JSON (RFC 8259)",
     };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using EventNormalization.Ingestion;
 using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
@@ -9,13 +10,16 @@ namespace EventNormalization.Normalization;
 internal sealed partial class RecordReader
 {
     /// <summary>Words the errors of the event that was read last.</summary>
-    /// <param name="raw">The same bytes that were read.</param>
-    public IReadOnlyList<FieldError> ToErrors(ReadOnlySpan<byte> raw)
+    /// <param name="delivery">The same delivery that was read.</param>
+    public IReadOnlyList<FieldError> ToErrors(RawEvent delivery)
     {
+        var raw = delivery.Utf8.Span;
         var errors = new FieldError[_faults.Count];
         for (var i = 0; i < errors.Length; i++)
         {
-            errors[i] = ToError(raw, _faults[i]);
+            errors[i] = _faults[i].Kind == FaultKind.Json
+                ? JsonErrors.Of(_jsonFault, delivery, _scanner.FaultPosition, _compiled.Schema.Limits)
+                : ToError(raw, _faults[i]);
         }
 
         return errors;
@@ -23,11 +27,6 @@ internal sealed partial class RecordReader
 
     private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault)
     {
-        if (fault.Kind == FaultKind.Json)
-        {
-            return JsonErrors.Of(_jsonFault, raw, _scanner.FaultPosition, _compiled.Schema.Limits);
-        }
-
         return fault.Kind switch
         {
             FaultKind.Missing => Error(fault.Field, Problems.Missing, "", null, "a member named " + NamesOf(fault.Field)),

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using EventNormalization.Ingestion;
 using EventNormalization.Json;
 using NodaTime;
 
@@ -67,10 +68,7 @@ internal sealed partial class RecordReader
     /// <param name="firstReceivedAt">When the event was first received, for the plausible range alone.</param>
     public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt)
     {
-        _faults.Clear();
-        _textsLength = 0;
-        _clientId = _metric = default;
-        _profile = _compiled.DefaultProfile;
+        Clear();
         if (!TryScan(raw))
         {
             return false;
@@ -92,6 +90,28 @@ internal sealed partial class RecordReader
         }
 
         return _faults.Count == 0;
+    }
+
+    /// <summary>Reads a delivery; one that was cut is too large, whatever its beginning says.</summary>
+    public bool Read(RawEvent raw)
+    {
+        if (!raw.IsTruncated)
+        {
+            return Read(raw.Utf8.Span, raw.ReceivedAt);
+        }
+
+        Clear();
+        _jsonFault = JsonFault.TooLarge;
+        _faults.Add(new Fault { Kind = FaultKind.Json });
+        return false;
+    }
+
+    private void Clear()
+    {
+        _faults.Clear();
+        _textsLength = 0;
+        _clientId = _metric = default;
+        _profile = _compiled.DefaultProfile;
     }
 
     private bool TryScan(ReadOnlySpan<byte> raw)

@@ -16,7 +16,7 @@ public sealed record JsonLimits
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int DepthMax { get; init => field = Within(value, 1, 1_000); } = 64;
 
-    /// <summary>The most members of one object; from 1 to 16,384. More are <c>json.too_many_names</c>.</summary>
+    /// <summary>The most members of one object; from 1 to 16,384. More are <c>json.too_large</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int NamesMax { get; init => field = Within(value, 1, 16_384); } = 1_024;
 

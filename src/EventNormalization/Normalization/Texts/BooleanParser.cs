@@ -1,6 +1,10 @@
+using System;
+using System.Text;
+
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads truth values.</summary>
+/// <summary>Reads truth values: <c>true</c> and <c>false</c>, as JSON or as text in any ASCII case.</summary>
+/// <remarks>Nothing else: 1, <c>yes</c> and <c>on</c> mean true to some senders and a number or a word to others.</remarks>
 public sealed class BooleanParser : IFieldParser<bool>
 {
     /// <inheritdoc/>
@@ -8,6 +12,12 @@ public sealed class BooleanParser : IFieldParser<bool>
     {
         JsonKind.True => true,
         JsonKind.False => false,
-        _ => new ParseFailure { Problem = Problems.Kind, Expected = "true or false" },
+        JsonKind.Text when Ascii.EqualsIgnoreCase(input.Utf8, "true"u8) => true,
+        JsonKind.Text when Ascii.EqualsIgnoreCase(input.Utf8, "false"u8) => false,
+        JsonKind.Text => TextFailures.Boolean,
+        _ => TextFailures.BooleanKind,
     };
+
+    /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    public override string ToString() => "boolean";
 }

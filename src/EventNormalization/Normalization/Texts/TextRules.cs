@@ -1,10 +1,23 @@
 using System;
+using System.Buffers;
+using System.Text;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>What no text may hold, whatever its field.</summary>
+/// <remarks>
+/// Refused are the characters that a reader cannot see, so that no two ids look the same and no parser stops short of
+/// what follows one: control characters, format characters such as the marks of direction, line and paragraph
+/// separators, everything that Unicode calls default ignorable (zero-width characters, variation selectors, fillers)
+/// and noncharacters. Blanks of any width are not refused here.
+/// </remarks>
 internal static class TextRules
 {
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F"u8,
+         .. "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F"u8]);
+
     private static readonly ParseFailure Refused = new()
     {
         Problem = Problems.Characters,
@@ -12,6 +25,13 @@ internal static class TextRules
     };
 
     /// <summary>Why the text is refused before a parser sees it, or null.</summary>
-    public static ParseFailure? FindRefused(ReadOnlySpan<byte> utf8, bool isAscii) =>
-        isAscii && utf8.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && !utf8.Contains((byte)0x7F) ? null : Refused;
+    /// <param name="utf8">The text, trimmed.</param>
+    /// <param name="isAscii">Whether it is known to be ASCII; false where that is not known.</param>
+    public static ParseFailure? FindRefused(ReadOnlySpan<byte> utf8, bool isAscii)
+    {
+        var isRefused = isAscii || Ascii.IsValid(utf8)
+            ? utf8.ContainsAny(Controls)
+            : UnicodeText.ContainsInvisible(utf8);
+        return isRefused ? Refused : null;
+    }
 }

@@ -28,6 +28,16 @@ internal static class DateTail
             return true;
         }
 
+        var start = text.Position;
+        if (style == DateStyle.Numeric && text.SkipBlanks() &&
+            HalfDayMarks.Take(ref text, out var isJapanese) is var halfDay and not HalfDay.None)
+        {
+            return ClockReader.TryRead(ref text, ClockForms.Separated, out var written) &&
+                HalfDayMarks.TryApply(ref text, halfDay, isJapanese, written, out time) &&
+                ZoneReader.TryReadToEnd(ref text, out zone);
+        }
+
+        text.Position = start;
         if (TryTakeSeparator(ref text, style, out var forms) && !ClockReader.TryRead(ref text, forms, out time))
         {
             return false;

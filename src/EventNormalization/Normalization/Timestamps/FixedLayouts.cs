@@ -54,7 +54,7 @@ internal static class FixedLayouts
             position = SecondLength;
         }
 
-        if (!date.Exists || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 59 ||
+        if (!date.Exists || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 ||
             (mark == '/' && date.Year is < 1900 or > 2100))
         {
             return false;
@@ -66,7 +66,8 @@ internal static class FixedLayouts
             return false;
         }
 
-        return TryMake(date.DaysSinceEpoch, unchecked((3600 * hour) + (60 * minute) + second - offset), nanosecond, out instant);
+        var secondOfDay = unchecked((3600 * hour) + (60 * minute) + second - offset);
+        return TryMake(date.DaysSinceEpoch, secondOfDay, nanosecond, out instant);
     }
 
     private static CivilDate ReadDate(ReadOnlySpan<byte> text)
@@ -74,7 +75,9 @@ internal static class FixedLayouts
         var century = Pair(text, 0);
         var yearOfCentury = Pair(text, 2);
         return new CivilDate(
-            (century | yearOfCentury) < 0 ? 0 : unchecked((100 * century) + yearOfCentury), Pair(text, 5), Pair(text, 8));
+            (century | yearOfCentury) < 0 ? 0 : unchecked((100 * century) + yearOfCentury),
+            Pair(text, 5),
+            Pair(text, 8));
     }
 
     /// <summary>Reads a point and one to nine digits; leaves the position where there are none or more.</summary>
@@ -130,7 +133,7 @@ internal static class FixedLayouts
         var minute = Pair(text, minuteAt);
         var seconds = unchecked((3600 * hour) + (60 * minute));
         offset = text[0] == '-' ? -seconds : seconds;
-        return (uint)hour <= 23 && (uint)minute <= 59;
+        return hour is >= 0 and <= 23 && minute is >= 0 and <= 59;
     }
 
     private static bool TryReadHttp(ReadOnlySpan<byte> text, out Instant instant)
@@ -151,7 +154,7 @@ internal static class FixedLayouts
         var hour = Pair(text, 17);
         var minute = Pair(text, 20);
         var second = Pair(text, 23);
-        if (!date.Exists || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
+        if (!date.Exists || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
         {
             return false;
         }

@@ -40,5 +40,6 @@ public sealed record PlausibleRange
         timestamp >= Earliest && timestamp <= LatestFor(firstReceivedAt);
 
     /// <summary>The last believed instant of an event first received at that time.</summary>
-    public Instant LatestFor(Instant firstReceivedAt) => Latest ?? firstReceivedAt + Ahead;
+    public Instant LatestFor(Instant firstReceivedAt) =>
+        Latest ?? (Ahead < Instant.MaxValue - firstReceivedAt ? firstReceivedAt + Ahead : Instant.MaxValue);
 }

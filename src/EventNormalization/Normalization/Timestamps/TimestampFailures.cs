@@ -24,6 +24,9 @@ internal static class TimestampFailures
 
     public static readonly ParseFailure TwelveHours = Create(Problems.Format, "an hour from 1 to 12 before AM or PM");
 
+    public static readonly ParseFailure JapaneseTwelve = Create(
+        Problems.Ambiguous, "an hour from 0 to 11 after 午前 or 午後, since 12 is noon to some and midnight to others");
+
     public static readonly ParseFailure Seconds = Create(
         Problems.Format, "whole minutes, and a fraction only after the seconds, such as 10:30:00.5");
 

@@ -15,6 +15,11 @@ internal static class TimestampGrammar
             return DigitForms.Read(utf8, rules);
         }
 
+        if (rules.EpochUnit != EpochUnit.ByDigits && DigitForms.IsFraction(ref text, utf8.Length))
+        {
+            return DigitForms.ReadFraction(utf8, rules);
+        }
+
         return text.Current switch
         {
             (byte)'[' => LogBrackets.Read(utf8, rules),

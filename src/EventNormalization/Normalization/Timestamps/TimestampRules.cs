@@ -26,7 +26,8 @@ public sealed record TimestampRules
 
     /// <summary>
     /// The last year, 0 to 99, that a two-digit year of a numeric date puts into this century (20xx); a larger one is
-    /// 19xx. <see langword="null"/> refuses two-digit years of numeric dates.
+    /// 19xx. <see langword="null"/> refuses two-digit years of numeric dates. Without a <see cref="DateOrder"/>, a date
+    /// that could as well begin with its year is still refused.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 99.</exception>
     public int? TwoDigitYearPivot

@@ -43,7 +43,7 @@ internal ref struct TimestampText
     public readonly byte At(int ahead)
     {
         var index = unchecked(Position + ahead);
-        return (uint)index < (uint)_text.Length ? _text[index] : (byte)0;
+        return unchecked((uint)index) < (uint)_text.Length ? _text[index] : (byte)0;
     }
 
     public readonly byte Previous() => At(-1);

@@ -31,6 +31,13 @@ internal static class ZoneNames
     public static bool IsUtc(ReadOnlySpan<byte> name) =>
         Ascii.EqualsIgnoreCase(name, "UTC"u8) || Ascii.EqualsIgnoreCase(name, "GMT"u8);
 
+    /// <summary>Whether a word beside an offset can be the name of a zone: three to five capitals, or UTC in any case.</summary>
+    /// <remarks>The offset decides, but <c>ago</c> or <c>BC</c> there would mean something else.</remarks>
+    public static bool IsAbbreviation(ReadOnlySpan<byte> name) =>
+        name.Length is >= 3 and <= 5
+            ? name.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0 || IsUtc(name)
+            : name.SequenceEqual("UT"u8);
+
     public static bool IsCentral(ReadOnlySpan<byte> name) =>
         Ascii.EqualsIgnoreCase(name, "CST"u8) || Ascii.EqualsIgnoreCase(name, "CDT"u8);
 

@@ -90,7 +90,7 @@ internal static class ZoneReader
         }
 
         var letters = text.CountLetters();
-        if (letters is >= 3 and <= 5 || (letters == 2 && text.Rest[..2].SequenceEqual("UT"u8)))
+        if (ZoneNames.IsAbbreviation(text.Rest[..letters]))
         {
             text.Position = unchecked(text.Position + letters);
         }
@@ -159,7 +159,7 @@ internal static class ZoneReader
         var isGlued = !text.SkipBlanks();
         zone = default;
         isValid = false;
-        if (name.Length > 5 || text.Current is not ((byte)'+' or (byte)'-'))
+        if (!ZoneNames.IsAbbreviation(name) || text.Current is not ((byte)'+' or (byte)'-'))
         {
             text.Position = start;
             return false;

@@ -1,16 +1,20 @@
 using System;
+using NodaTime;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads the suffixes of RFC 9557 (IXDTF): <c>[Europe/Paris][u-ca=gregory]</c>; Java and Temporal write them.</summary>
 /// <remarks>
 /// An offset before the suffix decides; a zone marked critical, <c>[!Europe/Paris]</c>, must agree with it. Without an
-/// offset the zone decides. A tag that is not understood is skipped unless it is marked critical.
+/// offset the zone decides. A tag that is not understood is skipped unless it is marked critical. Java also writes
+/// zones of a fixed offset, <c>[GMT+02:00]</c>.
 /// </remarks>
 internal static class ZoneSuffixReader
 {
     public static bool TryRead(ref TimestampText text, ref ZoneMark zone)
     {
+        // Z and -00:00 say that the local offset is unknown, so no zone contradicts them.
+        var isOffsetUnknown = (text.At(-1) | 0x20) == 'z' || (text.At(-6) == '-' && zone.OffsetSeconds == 0);
         for (var isFirst = true; text.TryTake('['); isFirst = false)
         {
             var end = text.Rest.IndexOf((byte)']');
@@ -24,7 +28,9 @@ internal static class ZoneSuffixReader
             text.Position = unchecked(text.Position + end + 1);
             var isRead = tag.Contains((byte)'=')
                 ? IsTag(tag) && (!isCritical || IsGregorian(tag))
-                : isFirst && TryReadZone(tag, isCritical, text.Rules, ref zone);
+                : isFirst && (TryReadZone(tag, text.Rules, out var named)
+                    ? TryJoin(ref zone, named, isCritical, isOffsetUnknown)
+                    : !isCritical && zone.HasOffset && IsTag(tag));
             if (!isRead)
             {
                 return text.Fail(TimestampFailures.ZoneSuffix);
@@ -34,41 +40,42 @@ internal static class ZoneSuffixReader
         return !zone.IsNone || text.Fail(TimestampFailures.ZoneSuffix);
     }
 
-    private static bool TryReadZone(ReadOnlySpan<byte> id, bool isCritical, TimestampRules rules, ref ZoneMark zone)
+    /// <summary>Reads the name of a zone or a fixed offset.</summary>
+    private static bool TryReadZone(ReadOnlySpan<byte> id, TimestampRules rules, out ZoneMark named)
     {
-        if (id.IsEmpty)
+        var offset = id.StartsWith("UTC"u8) || id.StartsWith("GMT"u8) ? id[3..] : id.StartsWith("UT"u8) ? id[2..] : id;
+        if (!offset.IsEmpty && offset[0] is (byte)'+' or (byte)'-')
         {
-            return false;
+            var text = new TimestampText(offset, rules);
+            return ZoneReader.TryReadOffset(ref text, hourDigitsMin: 2, out named) && text.AtEnd;
         }
 
-        if (id[0] is (byte)'+' or (byte)'-')
-        {
-            return TryReadOffset(id, rules, ref zone);
-        }
-
-        // The first zone id is the whole identity of the zone, so names are those of the database alone.
-        var found = id is [(byte)'Z'] ? NodaTime.DateTimeZone.Utc : IanaZones.Find(id);
-        if (!zone.HasOffset)
-        {
-            zone = found is null ? zone : new ZoneMark(found);
-            return found is not null;
-        }
-
-        // In RFC 9557, Z says that the local offset is unknown, so no zone contradicts it.
-        zone = isCritical && found is not null && zone.OffsetSeconds != 0 ? zone.CheckedBy(found) : zone;
-        return found is not null || (!isCritical && IsTag(id));
+        // The id is the whole identity of the zone, so names are those of the database alone.
+        var found = id is [(byte)'Z'] ? DateTimeZone.Utc : IanaZones.Find(id);
+        named = found is null ? default : new ZoneMark(found);
+        return found is not null;
     }
 
-    private static bool TryReadOffset(ReadOnlySpan<byte> id, TimestampRules rules, ref ZoneMark zone)
+    /// <summary>Puts the zone of the suffix to what stood before it; false where the two contradict each other.</summary>
+    private static bool TryJoin(ref ZoneMark zone, in ZoneMark named, bool isCritical, bool isOffsetUnknown)
     {
-        var text = new TimestampText(id, rules);
-        if (!ZoneReader.TryReadOffset(ref text, hourDigitsMin: 2, out var offset) || !text.AtEnd ||
-            (zone.HasOffset && zone.OffsetSeconds != 0 && zone.OffsetSeconds != offset.OffsetSeconds))
+        if (!zone.HasOffset)
         {
-            return false;
+            zone = named;
+            return true;
         }
 
-        zone = zone.HasOffset ? zone : offset;
+        if (isOffsetUnknown)
+        {
+            return true;
+        }
+
+        if (named.HasOffset)
+        {
+            return named.OffsetSeconds == zone.OffsetSeconds;
+        }
+
+        zone = isCritical ? zone.CheckedBy(named.Zone!) : zone;
         return true;
     }
 

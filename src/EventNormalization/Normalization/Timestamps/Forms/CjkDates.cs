@@ -6,14 +6,23 @@ namespace EventNormalization.Normalization;
 /// <summary>Chinese and Japanese dates, <c>2014年4月8日</c>, as Intl, Java and .NET write their long forms.</summary>
 /// <remarks>
 /// A weekday may follow in either language, with parentheses or without, then a time with colons or with 時 (时), 分 and
-/// 秒, after 上午 or 午前 for the morning and 下午 or 午後 for the afternoon.
+/// 秒, after the marks of <see cref="HalfDayMarks"/> or without. Intl and Java write the zone before a Chinese time.
 /// </remarks>
 internal static class CjkDates
 {
     public static ParseResult<Instant> Read(ref TimestampText text)
     {
-        if (!text.TryTakeNumber(4, 4, out var year) || !text.TryTake("年"u8) ||
-            !TryTakePart(ref text, "月"u8, out var month) || !TryTakePart(ref text, "日"u8, out var day))
+        if (!text.TryTakeNumber(4, 4, out var year) || !text.TryTake("年"u8))
+        {
+            return TimestampFailures.Format;
+        }
+
+        if (text.AtEnd || !TryTakePart(ref text, "月"u8, out var month) || text.AtEnd)
+        {
+            return text.AtEnd ? TimestampFailures.NoDay : TimestampFailures.Format;
+        }
+
+        if (!TryTakePart(ref text, "日"u8, out var day))
         {
             return TimestampFailures.Format;
         }
@@ -24,14 +33,30 @@ internal static class CjkDates
             return TimestampFailures.NoSuchDate(date);
         }
 
-        var time = default(TimeOfDay);
-        if (!TryTakeWeekday(ref text) || (HasTime(ref text) && !TryReadTime(ref text, out time)) ||
-            !ZoneReader.TryReadToEnd(ref text, out var zone))
+        return TryTakeWeekday(ref text) && TryReadTail(ref text, out var time, out var zone)
+            ? DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone)
+            : text.Failure;
+    }
+
+    private static bool TryReadTail(ref TimestampText text, out TimeOfDay time, out ZoneMark zone)
+    {
+        time = default;
+        text.SkipBlanks();
+        var isZoneFirst = TimestampText.IsLetter(text.Current);
+        zone = default;
+        if (isZoneFirst && !ZoneReader.TryRead(ref text, out zone))
         {
-            return text.Failure;
+            return false;
         }
 
-        return DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone);
+        if (HasTime(ref text) && !TryReadTime(ref text, out time))
+        {
+            return false;
+        }
+
+        return isZoneFirst
+            ? text.AtEnd || text.Fail(TimestampFailures.End)
+            : ZoneReader.TryReadToEnd(ref text, out zone);
     }
 
     private static bool TryTakePart(ref TimestampText text, ReadOnlySpan<byte> mark, out int value)
@@ -77,26 +102,15 @@ internal static class CjkDates
 
     private static bool TryReadTime(ref TimestampText text, out TimeOfDay time)
     {
-        var halfDay = text.TryTake("上午"u8) || text.TryTake("午前"u8) ? HalfDay.Morning
-            : text.TryTake("下午"u8) || text.TryTake("午後"u8) ? HalfDay.Afternoon
-            : HalfDay.None;
+        var halfDay = HalfDayMarks.Take(ref text, out var isJapanese);
         text.SkipBlanks();
-        if (text.At(text.CountDigits()) != ':')
-        {
-            return TryReadMarkedTime(ref text, halfDay, out time);
-        }
-
-        if (!ClockReader.TryRead(ref text, ClockForms.Separated, out time))
-        {
-            return false;
-        }
-
-        var minuteOfDay = time.SecondOfDay / 60;
-        return halfDay == HalfDay.None || ClockReader.TryFinish(
-            ref text, minuteOfDay / 60, minuteOfDay % 60, time.SecondOfDay % 60, time.Nanosecond, halfDay, out time);
+        var isRead = text.At(text.CountDigits()) == ':'
+            ? ClockReader.TryRead(ref text, ClockForms.Separated, out time)
+            : TryReadMarkedTime(ref text, out time);
+        return isRead && HalfDayMarks.TryApply(ref text, halfDay, isJapanese, time, out time);
     }
 
-    private static bool TryReadMarkedTime(ref TimestampText text, HalfDay halfDay, out TimeOfDay time)
+    private static bool TryReadMarkedTime(ref TimestampText text, out TimeOfDay time)
     {
         time = default;
         var minute = 0;
@@ -118,6 +132,6 @@ internal static class CjkDates
             return text.Fail(TimestampFailures.Time);
         }
 
-        return ClockReader.TryFinish(ref text, hour, minute, second, 0, halfDay, out time);
+        return ClockReader.TryFinish(ref text, hour, minute, second, 0, HalfDay.None, out time);
     }
 }

@@ -31,6 +31,21 @@ internal static class DigitForms
         }
     }
 
+    /// <summary>Whether the whole text is digits, a point and digits.</summary>
+    public static bool IsFraction(ref TimestampText text, int length)
+    {
+        var digits = text.CountDigits();
+        return digits > 0 && text.At(digits) == '.' && unchecked(digits + 1 + text.CountDigitsAt(digits + 1)) == length;
+    }
+
+    /// <summary>Reads digits with a fraction where the profile declares the unit; 14 of them may be a date as well.</summary>
+    public static ParseResult<Instant> ReadFraction(ReadOnlySpan<byte> number, TimestampRules rules)
+    {
+        var epoch = EpochForms.ReadText(number, rules.EpochUnit);
+        var text = new TimestampText(number, rules);
+        return text.CountDigits() == 14 ? ChooseBetween(epoch, CompactDates.Read(ref text)) : epoch;
+    }
+
     /// <summary>Reads <c>yyyyMMddHHmm</c> by giving it the seconds that it lacks.</summary>
     private static ParseResult<Instant> ReadToTheMinute(ReadOnlySpan<byte> digits, TimestampRules rules)
     {

@@ -83,7 +83,7 @@ internal readonly ref struct EpochDecimal
         return true;
     }
 
-    private int Digit(int index) => (uint)index < (uint)_digits.Length ? _digits[index] - '0' : 0;
+    private int Digit(int index) => index >= 0 && index < _digits.Length ? _digits[index] - '0' : 0;
 
     private static ReadOnlySpan<byte> TakeDigits(ref ReadOnlySpan<byte> rest)
     {

@@ -1,6 +1,6 @@
 using System;
 using System.Buffers.Text;
-using System.Text.Json;
+using EventNormalization.Json;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -15,120 +15,143 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class EpochObjects
 {
+    private const int NameBytesMax = 32;
     private const int TextBytesMax = 128;
 
     public static ParseResult<Instant> Read(ReadOnlySpan<byte> json, TimestampRules rules)
     {
-        try
+        var cursor = new JsonCursor(json);
+        Span<byte> buffer = stackalloc byte[NameBytesMax];
+        if (!TryTake(ref cursor, '{') || !TryReadName(ref cursor, json, buffer, out var length))
         {
-            var reader = new Utf8JsonReader(json);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read() ||
-                reader.TokenType != JsonTokenType.PropertyName)
-            {
-                return TimestampFailures.EpochObject;
-            }
-
-            var result = reader.ValueTextEquals("$date"u8) ? ReadDate(ref reader, rules) : ReadParts(ref reader);
-            return !result.IsSuccess || IsEnd(ref reader) ? result : TimestampFailures.EpochObject;
-        }
-        catch (JsonException)
-        {
-            // The caller promises well-formed JSON; what is not is refused like any other value.
             return TimestampFailures.EpochObject;
         }
+
+        var name = buffer[..length];
+        var result = name.SequenceEqual("$date"u8)
+            ? ReadDate(ref cursor, json, rules)
+            : ReadParts(ref cursor, json, FormOf(name), IsSeconds(name));
+        return !result.IsSuccess || IsEnd(ref cursor, json) ? result : TimestampFailures.EpochObject;
     }
 
-    private static bool IsEnd(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
-
-    private static ParseResult<Instant> ReadDate(ref Utf8JsonReader reader, TimestampRules rules)
+    private static bool IsEnd(ref JsonCursor cursor, ReadOnlySpan<byte> json)
     {
-        reader.Read();
-        switch (reader.TokenType)
+        var isClosed = TryTake(ref cursor, '}');
+        cursor.SkipWhitespace();
+        return isClosed && cursor.Position == json.Length;
+    }
+
+    private static ParseResult<Instant> ReadDate(ref JsonCursor cursor, ReadOnlySpan<byte> json, TimestampRules rules)
+    {
+        Span<byte> buffer = stackalloc byte[TextBytesMax];
+        switch (cursor.SkipWhitespace())
         {
-            case JsonTokenType.String:
-                return ReadDateText(ref reader, rules);
+            case (byte)'"':
+                if (!TryReadText(ref cursor, json, buffer, out var length))
+                {
+                    return TimestampFailures.EpochObject;
+                }
 
-            case JsonTokenType.Number:
-                return EpochForms.ReadText(reader.ValueSpan, EpochUnit.Milliseconds);
+                var text = new TimestampText(buffer[..length], rules);
+                return IsoDates.Read(ref text);
 
-            case JsonTokenType.StartObject:
-                return reader.Read() && reader.TokenType == JsonTokenType.PropertyName &&
-                    reader.ValueTextEquals("$numberLong"u8) && reader.Read() &&
-                    TryReadInteger(ref reader, out var milliseconds) &&
-                    reader.Read() && reader.TokenType == JsonTokenType.EndObject
+            case (byte)'{':
+                TryTake(ref cursor, '{');
+                return TryReadName(ref cursor, json, buffer, out var nameLength) &&
+                    buffer[..nameLength].SequenceEqual("$numberLong"u8) &&
+                    TryReadInteger(ref cursor, json, out var milliseconds) && TryTake(ref cursor, '}')
                         ? FromMilliseconds(milliseconds)
                         : TimestampFailures.EpochObject;
 
             default:
-                return TimestampFailures.EpochObject;
+                var start = cursor.Position;
+                return cursor.TryReadNumber(out var digits)
+                    ? EpochForms.ReadText(json.Slice(start, digits), EpochUnit.Milliseconds)
+                    : TimestampFailures.EpochObject;
         }
     }
 
-    private static ParseResult<Instant> ReadDateText(ref Utf8JsonReader reader, TimestampRules rules)
+    /// <summary>Reads seconds and nanoseconds, in either order, from the value of the first of them on.</summary>
+    private static ParseResult<Instant> ReadParts(
+        ref JsonCursor cursor, ReadOnlySpan<byte> json, PartNames form, bool isSecondsFirst)
     {
-        Span<byte> buffer = stackalloc byte[TextBytesMax];
-        if (reader.ValueSpan.Length > TextBytesMax)
+        Span<byte> buffer = stackalloc byte[NameBytesMax];
+        if (form == PartNames.None || !TryReadInteger(ref cursor, json, out var first) ||
+            !TryTake(ref cursor, ',') || !TryReadName(ref cursor, json, buffer, out var length))
         {
-            return TimestampFailures.TooLong;
+            return TimestampFailures.EpochObject;
         }
 
-        var text = new TimestampText(buffer[..reader.CopyString(buffer)], rules);
-        return IsoDates.Read(ref text);
-    }
-
-    private static ParseResult<Instant> ReadParts(ref Utf8JsonReader reader)
-    {
-        long? seconds = null;
-        long? nanoseconds = null;
-        var form = FormOf(ref reader);
-        for (var member = 0; member < 2; member++)
+        var name = buffer[..length];
+        if (FormOf(name) != form || IsSeconds(name) == isSecondsFirst ||
+            !TryReadInteger(ref cursor, json, out var second))
         {
-            if ((member > 0 && !reader.Read()) || reader.TokenType != JsonTokenType.PropertyName ||
-                form is null || FormOf(ref reader) != form)
-            {
-                return TimestampFailures.EpochObject;
-            }
-
-            var isSeconds = IsSeconds(ref reader);
-            if (!reader.Read() || !TryReadInteger(ref reader, out var value))
-            {
-                return TimestampFailures.EpochObject;
-            }
-
-            seconds = isSeconds ? value : seconds;
-            nanoseconds = isSeconds ? nanoseconds : value;
+            return TimestampFailures.EpochObject;
         }
 
-        return seconds is { } second && nanoseconds is >= 0 and <= 999_999_999
-            ? LocalTimeResolver.ToInstant(second, (int)nanoseconds.Value)
+        var nanosecond = isSecondsFirst ? second : first;
+        return nanosecond is >= 0 and <= 999_999_999
+            ? LocalTimeResolver.ToInstant(isSecondsFirst ? first : second, (int)nanosecond)
             : TimestampFailures.EpochObject;
     }
 
-    /// <summary>The form that a member's name belongs to, by the name of its seconds, or <see langword="null"/>.</summary>
-    private static string? FormOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("seconds"u8) || reader.ValueTextEquals("nanos"u8) ? "seconds"
-        : reader.ValueTextEquals("_seconds"u8) || reader.ValueTextEquals("_nanoseconds"u8) ? "_seconds"
-        : reader.ValueTextEquals("epochSecond"u8) || reader.ValueTextEquals("nano"u8) ? "epochSecond"
-        : null;
+    private static PartNames FormOf(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("seconds"u8) || name.SequenceEqual("nanos"u8) ? PartNames.ProtocolBuffers
+        : name.SequenceEqual("_seconds"u8) || name.SequenceEqual("_nanoseconds"u8) ? PartNames.Firestore
+        : name.SequenceEqual("epochSecond"u8) || name.SequenceEqual("nano"u8) ? PartNames.Java
+        : PartNames.None;
 
-    private static bool IsSeconds(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("seconds"u8) || reader.ValueTextEquals("_seconds"u8) ||
-        reader.ValueTextEquals("epochSecond"u8);
+    private static bool IsSeconds(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("seconds"u8) || name.SequenceEqual("_seconds"u8) || name.SequenceEqual("epochSecond"u8);
 
-    /// <summary>Reads an integer, also one in text, as 64-bit integers are written where numbers are doubles.</summary>
-    private static bool TryReadInteger(ref Utf8JsonReader reader, out long value)
+    private static bool TryTake(ref JsonCursor cursor, char expected)
     {
-        value = 0;
-        if (reader.TokenType == JsonTokenType.Number)
+        if (cursor.SkipWhitespace() != expected)
         {
-            return reader.TryGetInt64(out value);
+            return false;
         }
 
-        return reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped &&
-            Utf8Parser.TryParse(reader.ValueSpan, out value, out var consumed) &&
-            consumed == reader.ValueSpan.Length && reader.ValueSpan[0] != '+';
+        cursor.Position = unchecked(cursor.Position + 1);
+        return true;
     }
+
+    /// <summary>Reads a member's name and the colon after it.</summary>
+    private static bool TryReadName(
+        ref JsonCursor cursor, ReadOnlySpan<byte> json, scoped Span<byte> destination, out int length) =>
+        TryReadText(ref cursor, json, destination, out length) && TryTake(ref cursor, ':');
+
+    private static bool TryReadText(
+        ref JsonCursor cursor, ReadOnlySpan<byte> json, scoped Span<byte> destination, out int length)
+    {
+        length = 0;
+        cursor.SkipWhitespace();
+        if (!cursor.TryReadText(out var text) || text.Length > destination.Length)
+        {
+            return false;
+        }
+
+        length = JsonEscapes.Unescape(json.Slice(text.Start, text.Length), destination);
+        return true;
+    }
+
+    /// <summary>Reads an integer, also one in text, as 64-bit integers are written where numbers are doubles.</summary>
+    private static bool TryReadInteger(ref JsonCursor cursor, ReadOnlySpan<byte> json, out long value)
+    {
+        value = 0;
+        Span<byte> buffer = stackalloc byte[NameBytesMax];
+        int length;
+        if (cursor.SkipWhitespace() == '"')
+        {
+            return TryReadText(ref cursor, json, buffer, out length) && length > 0 && buffer[0] != '+' &&
+                IsInteger(buffer[..length], out value);
+        }
+
+        var start = cursor.Position;
+        return cursor.TryReadNumber(out length) && IsInteger(json.Slice(start, length), out value);
+    }
+
+    private static bool IsInteger(ReadOnlySpan<byte> text, out long value) =>
+        Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length;
 
     private static ParseResult<Instant> FromMilliseconds(long milliseconds)
     {
@@ -136,5 +159,14 @@ internal static class EpochObjects
         return rest < 0
             ? LocalTimeResolver.ToInstant(second - 1, (int)(rest + 1000) * 1_000_000)
             : LocalTimeResolver.ToInstant(second, (int)rest * 1_000_000);
+    }
+
+    /// <summary>Whose names of seconds and nanoseconds an object has.</summary>
+    private enum PartNames
+    {
+        None,
+        ProtocolBuffers,
+        Firestore,
+        Java,
     }
 }

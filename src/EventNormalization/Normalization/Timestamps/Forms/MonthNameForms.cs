@@ -36,7 +36,7 @@ internal static class MonthNameForms
         }
 
         var separator = TakeSeparator(ref text);
-        if (text.CountDigits() == 4)
+        if (text.AtEnd || text.CountDigits() == 4)
         {
             return TimestampFailures.NoDay;
         }

@@ -40,10 +40,11 @@ internal static class NumericDates
 
     public static ParseResult<Instant> ReadYearLast(ref TimestampText text)
     {
+        var couldBeYear = text.CountDigits() == 2;
         if (!text.TryTakeNumber(1, 2, out var first) || !TryTakeMark(ref text, out var mark) ||
             !text.TryTakeNumber(1, 2, out var second))
         {
-            return TimestampFailures.Format;
+            return text.TryTakeNumber(4, 4, out _) && text.AtEnd ? TimestampFailures.NoDay : TimestampFailures.Format;
         }
 
         if (!text.TryTake(mark) || text.AtEnd)
@@ -51,13 +52,12 @@ internal static class NumericDates
             return text.AtEnd ? TimestampFailures.NoYear : TimestampFailures.Format;
         }
 
-        return TryTakeYear(ref text, out var year)
-            ? ReadTail(ref text, year, first, second)
-            : text.Failure;
-    }
+        couldBeYear &= text.CountDigits() == 2 && text.Rules.DateOrder == DateOrder.Refuse;
+        if (!TryTakeYear(ref text, out var year))
+        {
+            return text.Failure;
+        }
 
-    private static ParseResult<Instant> ReadTail(ref TimestampText text, int year, int first, int second)
-    {
         var dayFirst = new CivilDate(year, second, first);
         var monthFirst = new CivilDate(year, first, second);
         if (!dayFirst.Exists && !monthFirst.Exists)
@@ -66,15 +66,31 @@ internal static class NumericDates
             return TimestampFailures.NoSuchDate(second is >= 1 and <= 12 ? dayFirst : monthFirst);
         }
 
+        // With a pivot alone, 24-01-15 could also begin with its year; a date order says that it does not.
+        var yearFirst = couldBeYear ? new CivilDate(FullYear(first, text.Rules), second, year % 100) : default;
+        return ReadTail(ref text, dayFirst, monthFirst, yearFirst);
+    }
+
+    private static ParseResult<Instant> ReadTail(
+        ref TimestampText text, CivilDate dayFirst, CivilDate monthFirst, CivilDate yearFirst)
+    {
+
         if (!DateTail.TryRead(ref text, DateStyle.Numeric, out var time, out var zone))
         {
             return text.Failure;
         }
 
-        if (year is < GregorianYearMin or > GregorianYearMax)
+        var date = dayFirst.Exists ? dayFirst : monthFirst;
+        if (date.Year is < GregorianYearMin or > GregorianYearMax)
         {
-            var date = dayFirst.Exists ? dayFirst : monthFirst;
             return TimestampFailures.OtherCalendar(DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone));
+        }
+
+        if (yearFirst.Exists && yearFirst.DaysSinceEpoch != date.DaysSinceEpoch)
+        {
+            return TimestampFailures.DayOrMonth(
+                DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone),
+                DateTail.Resolve(ref text, yearFirst.DaysSinceEpoch, time, zone));
         }
 
         return Choose(ref text, dayFirst, monthFirst, time, zone);
@@ -111,14 +127,17 @@ internal static class NumericDates
             return text.Fail(TimestampFailures.Format);
         }
 
-        if (text.Rules.TwoDigitYearPivot is not { } pivot)
+        if (text.Rules.TwoDigitYearPivot is null)
         {
             return text.Fail(TimestampFailures.TwoDigitYear);
         }
 
-        year = unchecked(yearOfCentury + (yearOfCentury <= pivot ? 2000 : 1900));
+        year = FullYear(yearOfCentury, text.Rules);
         return true;
     }
+
+    private static int FullYear(int yearOfCentury, TimestampRules rules) =>
+        unchecked(yearOfCentury + (yearOfCentury <= rules.TwoDigitYearPivot ? 2000 : 1900));
 
     private static bool TryTakeMark(ref TimestampText text, out char mark)
     {

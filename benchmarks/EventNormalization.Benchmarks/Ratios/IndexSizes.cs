@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using EventNormalization.Identity;
+
+namespace EventNormalization.Benchmarks.Ratios;
+
+/// <summary>Weighs indexes of ids.</summary>
+internal static class IndexSizes
+{
+    /// <summary>Weighs each with so many ids.</summary>
+    public static IReadOnlyList<IndexSize> Weigh(int keys) =>
+    [
+        IndexSize.Weigh("HashSet", keys, FillHashSet),
+        IndexSize.Weigh("ConcurrentDictionary", keys, FillConcurrentDictionary),
+    ];
+
+    private static object FillHashSet(int keys)
+    {
+        var set = new HashSet<EventId>();
+        foreach (var id in RandomIds.Of(keys))
+        {
+            set.Add(id);
+        }
+
+        return set;
+    }
+
+    private static object FillConcurrentDictionary(int keys)
+    {
+        var set = new ConcurrentDictionary<EventId, byte>();
+        foreach (var id in RandomIds.Of(keys))
+        {
+            set.TryAdd(id, 0);
+        }
+
+        return set;
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Globalization;
+
+namespace EventNormalization.Benchmarks.Ratios;
+
+/// <summary>The command <c>ratios [--events N] [--seed S] [--rounds R] [--keys K] [--json]</c>.</summary>
+internal static class RatiosCommand
+{
+    private const string Usage = "usage: ratios [--events N] [--seed S] [--rounds R] [--keys K] [--json]";
+
+    /// <summary>Measures and reports; returns 2 for wrong usage.</summary>
+    public static int Run(ReadOnlySpan<string> args)
+    {
+        var (events, seed, rounds, keys, isJson) = (100_000, 1, 11, 1_000_000, false);
+        for (; !args.IsEmpty; args = args[1..])
+        {
+            if (args[0] == "--json")
+            {
+                isJson = true;
+                continue;
+            }
+
+            if (args.Length < 2
+                || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number == 0)
+            {
+                return Refuse(args[0]);
+            }
+
+            switch (args[0])
+            {
+                case "--events":
+                    events = number;
+                    break;
+                case "--seed":
+                    seed = number;
+                    break;
+                case "--rounds":
+                    rounds = number;
+                    break;
+                case "--keys":
+                    keys = number;
+                    break;
+                default:
+                    return Refuse(args[0]);
+            }
+
+            args = args[1..];
+        }
+
+        var figures = new RatioFigures(Deliveries.Generate(events, (ulong)seed));
+        var report = new RatioReport
+        {
+            Deliveries = events,
+            Distinct = figures.Distinct,
+            Rounds = rounds,
+            Figures = new RatioRounds(figures.Create()).Measure(rounds),
+            Indexes = IndexSizes.Weigh(keys),
+        };
+        Write(report, isJson);
+        return 0;
+    }
+
+    private static void Write(RatioReport report, bool isJson)
+    {
+        if (isJson)
+        {
+            using var output = Console.OpenStandardOutput();
+            report.WriteJson(output);
+        }
+        else
+        {
+            report.WriteTable(Console.Out);
+        }
+    }
+
+    private static int Refuse(string argument)
+    {
+        Console.Error.WriteLine($"Found '{argument}'. {Usage}");
+        return 2;
+    }
+}

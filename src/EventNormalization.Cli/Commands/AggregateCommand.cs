@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Identity;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>aggregate</c>: totals of a store, or of files without a store.</summary>
+internal static class AggregateCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var options = new AggregateOptions();
+        var command = new Command("aggregate", "Prints exact totals of a store's events, or of the distinct ones in files.");
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(options.Read(parsed), surroundings, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var groups = plan.Inputs.Count > 0
+            ? await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false)
+            : await ReadStoreAsync(plan, cancellationToken).ConfigureAwait(false);
+        var columns = TotalsColumns.Of(plan.Query.GroupBy, plan.Measures);
+        await (plan.Report switch
+        {
+            ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, surroundings.Output),
+            ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
+            _ => TotalsTable.WriteAsync(columns, groups, surroundings.Output),
+        }).ConfigureAwait(false);
+        return TotalsErrors.Report(columns, groups, surroundings.Error);
+    }
+
+    private static async Task<IReadOnlyList<TotalsGroup>> ReadStoreAsync(
+        AggregatePlan plan, CancellationToken cancellationToken)
+    {
+        var store = OpenStores.OpenEvents(plan.Store, new EventIdentifier(plan.Schema).RulesFingerprint);
+        using var end = store as IDisposable;
+        return await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Linq;
+using EventNormalization.Cli.Output;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>The options of <c>aggregate</c>, and the plan that they make.</summary>
+internal sealed class AggregateOptions
+{
+    private readonly Option<string?> _store = new("--store")
+    {
+        Description = $"The SQLite file that keeps the events (default: {OpenStores.DefaultPath}).",
+        HelpName = "STORE",
+    };
+
+    private readonly Option<string[]> _inputs = new("--input")
+    {
+        Description = "Total these files in memory instead, duplicates ignored; - is standard input.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> _schema = Schemas.Option();
+
+    private readonly Option<string[]> _clients = new("--client")
+    {
+        Description = "Only this client; may be repeated.",
+        HelpName = "CLIENT",
+    };
+
+    private readonly Option<string[]> _metrics = new("--metric")
+    {
+        Description = "Only this metric, as it is stored (in lower case, if the schema does not say otherwise); may be repeated.",
+        HelpName = "METRIC",
+    };
+
+    private readonly Option<Instant?> _from = Instants.Option("--from", "Only events at or after this instant or date.");
+    private readonly Option<Instant?> _to = Instants.Option("--to", "Only events before this instant or date.");
+
+    private readonly Option<string[]> _groupBy = new("--by")
+    {
+        Description = "The fields to group by, with commas between them, such as client_id,metric.",
+        HelpName = "FIELDS",
+    };
+
+    private readonly Option<string[]> _measures = new("--measures")
+    {
+        Description = "Which totals, with commas between them: " + Measure.AllNames + " (default: all).",
+        HelpName = "MEASURES",
+    };
+
+    private readonly Option<bool> _json = StoreOptions.Json("Print one JSON object; decimals are numbers in plain digits.");
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print CSV (RFC 4180)." };
+
+    public void AddTo(Command command)
+    {
+        Option[] options = [_store, _inputs, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="UsageException">The options contradict one another or name what is not there.</exception>
+    public AggregatePlan Read(ParseResult parsed)
+    {
+        var inputs = parsed.GetValue(_inputs) ?? [];
+        var store = parsed.GetValue(_store);
+        if (store is not null && inputs.Length > 0)
+        {
+            throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
+        }
+
+        var schema = Schemas.Load(parsed.GetValue(_schema));
+        return new AggregatePlan
+        {
+            Store = store ?? OpenStores.DefaultPath,
+            Inputs = inputs,
+            Schema = schema,
+            Query = new TotalsQuery
+            {
+                Filter = new EventFilter
+                {
+                    ClientIds = [.. parsed.GetValue(_clients) ?? []],
+                    Metrics = [.. parsed.GetValue(_metrics) ?? []],
+                    From = parsed.GetValue(_from),
+                    To = parsed.GetValue(_to),
+                },
+                GroupBy = Known(schema, Split(parsed.GetValue(_groupBy))),
+            },
+            Measures = Measure.Parse(Split(parsed.GetValue(_measures))),
+            Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
+        };
+    }
+
+    private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(','))];
+
+    private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
+    {
+        (true, true) => throw new UsageException("--json and --csv: results are written in one form; name one of the two."),
+        (true, false) => ReportStyle.Json,
+        (false, true) => ReportStyle.Csv,
+        _ => ReportStyle.Table,
+    };
+
+    private static ImmutableArray<string> Known(EventSchema schema, string[] names)
+    {
+        var known = NamesOf(schema);
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new UsageException(
+                $"--by: found \"{Visible.Escape(unknown)}\", expected fields of the schema: {string.Join(", ", known)}.");
+        }
+
+        return names.Distinct().Count() == names.Length
+            ? [.. names]
+            : throw new UsageException("--by: a field is named twice.");
+    }
+
+    private static List<string> NamesOf(EventSchema schema)
+    {
+        List<string> names = [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
+        if (schema.Key is not null)
+        {
+            names.Add(schema.Key.Name);
+        }
+
+        names.AddRange(schema.FurtherFields.Select(field => field.Name));
+        return names;
+    }
+}

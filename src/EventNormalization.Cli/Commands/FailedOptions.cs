@@ -1,0 +1,30 @@
+using System.CommandLine;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>The options of the commands about failed events.</summary>
+internal sealed class FailedOptions
+{
+    private readonly Option<string> _store = StoreOptions.Store();
+
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "Only events with this reason code, such as amount.ambiguous.",
+        HelpName = "CODE",
+    };
+
+    public Option<bool> Json { get; } = StoreOptions.Json("Print JSON.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_store);
+        command.Add(_reason);
+        command.Add(Json);
+    }
+
+    public FailedSelection Open(ParseResult parsed) => new(
+        OpenStores.OpenFailed(parsed.GetRequiredValue(_store)),
+        new FailedEventQuery { ReasonCode = parsed.GetValue(_reason) });
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Identity;
+using EventNormalization.Pipeline;
+using EventNormalization.Sqlite;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>ingest</c>: brings the deliveries of files into a store and says what became of them.</summary>
+internal static class IngestCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var files = Inputs.Several();
+        var store = StoreOptions.Store();
+        var schema = Schemas.Option();
+        var format = Formats.Option();
+        var acceptRules = new Option<bool>("--accept-rules")
+        {
+            Description = "Go on with other rules than those that wrote the store; what comes again may count again.",
+        };
+        var failOnRejected = new Option<bool>("--fail-on-rejected") { Description = "Exit with 3 if any was rejected." };
+        var json = StoreOptions.Json("Print the counts as one JSON object.");
+        var command = new Command("ingest", "Stores each event once and prints what became of the deliveries.")
+        {
+            files, store, schema, format, acceptRules, failOnRejected, json,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var plan = new IngestPlan
+            {
+                Files = parsed.GetRequiredValue(files),
+                Store = parsed.GetRequiredValue(store),
+                Schema = Schemas.Load(parsed.GetValue(schema)),
+                Format = parsed.GetValue(format),
+                RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
+                Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
+                CodeOnRejected = parsed.GetValue(failOnRejected) ? ExitCode.Rejected : ExitCode.Success,
+            };
+            return RunAsync(plan, surroundings, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        IngestPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        InputFile.RequireAll(plan.Files);
+        var identifier = new EventIdentifier(plan.Schema);
+        using var stores = OpenStores.Open(plan.Store, identifier.RulesFingerprint, plan.RulesChange);
+        var options = new EventPipelineOptions { Time = surroundings.Time };
+        var run = new IngestRun(
+            new EventPipeline(identifier, stores.Events, stores.FailedEvents, options), plan, surroundings);
+        try
+        {
+            await IngestProgress.ShowAsync(run, surroundings, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What was stored stays stored, so it is also told after an interruption or a failure.
+            await IngestReport.WriteAsync(run, plan, surroundings.Output).ConfigureAwait(false);
+        }
+
+        return run.Counts.Rejected > 0 ? plan.CodeOnRejected : ExitCode.Success;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
+using EventNormalization.Normalization;
+using EventNormalization.Sqlite;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>What the user asked <c>ingest</c> to do.</summary>
+internal sealed class IngestPlan
+{
+    public required IReadOnlyList<string> Files { get; init; }
+
+    public required string Store { get; init; }
+
+    public required EventSchema Schema { get; init; }
+
+    public required InputFormat Format { get; init; }
+
+    public required RulesChange RulesChange { get; init; }
+
+    public required ReportStyle Report { get; init; }
+
+    /// <summary>The exit code if any delivery was rejected.</summary>
+    public required int CodeOnRejected { get; init; }
+}

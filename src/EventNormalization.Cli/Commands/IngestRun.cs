@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Input;
+using EventNormalization.Pipeline;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>Takes the files one after the other, and knows at any time how far it is.</summary>
+internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroundings surroundings)
+{
+    private readonly long _startedAt = surroundings.Time.GetTimestamp();
+
+    /// <summary>What became of the deliveries so far.</summary>
+    public IngestCounts Counts { get; } = new();
+
+    /// <summary>How many bytes of the files were read.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>How many bytes there are; <see langword="null"/> if a file does not say beforehand.</summary>
+    public long? BytesInAll { get; } = InputFile.LengthOf(plan.Files);
+
+    public TimeSpan Elapsed => surroundings.Time.GetElapsedTime(_startedAt);
+
+    /// <summary>Is told after each batch.</summary>
+    public Action<IngestRun>? Advanced { get; set; }
+
+    /// <summary>Takes all files; a cancellation ends it behind a batch, so that what was stored is also counted.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in plan.Files)
+        {
+            using var file = InputFile.Open(name, surroundings);
+            var bytesBefore = BytesRead;
+            await foreach (var batch in file.GuardAsync(Batches(file)).ConfigureAwait(false))
+            {
+                Add(batch.Results);
+                BytesRead = bytesBefore + batch.BytesRead;
+                Advanced?.Invoke(this);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private IAsyncEnumerable<IngestedBatch> Batches(InputFile file) => plan.Format == InputFormat.Failed
+        ? new FailedExportReader(pipeline, surroundings.Time).ReadAsync(file)
+        : pipeline.IngestStreamAsync(file.Stream, file.ReaderOptions(plan.Format));
+
+    private void Add(IReadOnlyList<IngestResult> results)
+    {
+        foreach (var result in results)
+        {
+            Counts.Add(result.Outcome);
+        }
+    }
+}

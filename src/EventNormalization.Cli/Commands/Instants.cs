@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>Instants on the command line.</summary>
+internal static class Instants
+{
+    /// <summary>An option whose value is an instant, or a date, which is its first instant in UTC.</summary>
+    public static Option<Instant?> Option(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "INSTANT",
+        CustomParser = Read,
+    };
+
+    private static Instant? Read(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        var date = LocalDatePattern.Iso.Parse(text);
+        if (date.Success)
+        {
+            return date.Value.AtMidnight().InUtc().ToInstant();
+        }
+
+        var instant = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        if (instant.Success)
+        {
+            return instant.Value.ToInstant();
+        }
+
+        argument.AddError(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{argument.Argument.Name}: found \"{text}\", expected an instant such as 2024-01-15T10:30:00Z or a date."));
+        return null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>normalize</c>: what each event means, one line each, without a store.</summary>
+internal static class NormalizeCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var file = Inputs.One();
+        var schema = Schemas.Option();
+        var earliest = Instants.Option("--earliest", "The first timestamp that is believed (default: as the schema).");
+        var latest = Instants.Option("--latest", "The last timestamp that is believed (default: no bound).");
+        var command = new Command("normalize", "Prints the id and the record of each event, or the reasons, one line each.")
+        {
+            file, schema, earliest, latest,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var rules = Bound(
+                Schemas.Load(parsed.GetValue(schema)), parsed.GetValue(earliest), parsed.GetValue(latest));
+            using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
+            await RunAsync(input, new EventIdentifier(rules), surroundings, cancellationToken).ConfigureAwait(false);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(
+        InputFile input, EventIdentifier identifier, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        using var lines = new NormalizedLines(identifier.Schema);
+        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect), surroundings.Time);
+        var batches = reader.ReadAsync(input.Stream, cancellationToken);
+        await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
+        {
+            using var memory = batch;
+            foreach (var result in identifier.IdentifyBatch(batch.Events.Span))
+            {
+                lines.Add(result);
+            }
+
+            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+            lines.Clear();
+        }
+    }
+
+    /// <summary>The schema with the range of the command line in every profile.</summary>
+    /// <remarks>The clock decides nothing here: an upper bound is one that the user or the schema states.</remarks>
+    private static EventSchema Bound(EventSchema schema, Instant? earliest, Instant? latest)
+    {
+        return schema with
+        {
+            DefaultProfile = Bounded(schema.DefaultProfile),
+            Profiles = schema.Profiles.ToImmutableDictionary(
+                pair => pair.Key, pair => Bounded(pair.Value), schema.Profiles.KeyComparer),
+        };
+
+        ClientProfile Bounded(ClientProfile profile)
+        {
+            var range = profile.Timestamp.PlausibleRange;
+            range = range with
+            {
+                Earliest = earliest ?? range.Earliest,
+                Latest = latest ?? range.Latest ?? PlausibleRange.Unbounded.Latest,
+            };
+            return profile with { Timestamp = profile.Timestamp with { PlausibleRange = range } };
+        }
+    }
+}

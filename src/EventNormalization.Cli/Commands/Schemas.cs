@@ -1,0 +1,45 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using EventNormalization.Cli.Input;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>The rules that events are read by.</summary>
+internal static class Schemas
+{
+    public static Option<string?> Option() => new("--schema")
+    {
+        Description = "The file with the fields, aliases and profiles; without it the default schema is used.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Reads the file that the user named; without one, the default schema.</summary>
+    /// <exception cref="ToolException">The file cannot be read.</exception>
+    /// <exception cref="UsageException">The file is no schema.</exception>
+    public static EventSchema Load(string? path)
+    {
+        if (path is null)
+        {
+            return EventSchema.Default;
+        }
+
+        var result = Read(path);
+        return result.Schema ?? throw new UsageException(
+            $"{path}: it is not a schema:" + string.Concat(result.Errors.Select(error => "\n  " + error)));
+    }
+
+    private static SchemaFileResult Read(string path)
+    {
+        try
+        {
+            return EventSchemaFile.Load(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw InputFile.Unreadable(path, exception);
+        }
+    }
+}

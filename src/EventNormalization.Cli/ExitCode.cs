@@ -1,0 +1,20 @@
+namespace EventNormalization.Cli;
+
+/// <summary>What the tool tells the script that called it.</summary>
+internal static class ExitCode
+{
+    /// <summary>The command did its work; rejected events are part of it.</summary>
+    public const int Success = 0;
+
+    /// <summary>A file, a document or a store made the work impossible.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line, or a schema file that it names, is wrong.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Deliveries were rejected, and the caller asked to be told so.</summary>
+    public const int Rejected = 3;
+
+    /// <summary>The user ended the work.</summary>
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+using EventNormalization.Pipeline;
+
+namespace EventNormalization.Cli.Input;
+
+/// <summary>Ingests the deliveries that <c>failed export</c> wrote, byte by byte as they were received once.</summary>
+internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider time)
+{
+    /// <summary>The member that holds the bytes of a delivery.</summary>
+    public const string RawMember = "raw_base64";
+
+    /// <summary>Ingests the lines of a file.</summary>
+    /// <exception cref="ToolException">A line is none of an export; what came before is stored.</exception>
+    public async IAsyncEnumerable<IngestedBatch> ReadAsync(InputFile file)
+    {
+        var reader = new EventReader(file.ReaderOptions(InputFormat.Ndjson), time);
+        await foreach (var batch in reader.ReadAsync(file.Stream).ConfigureAwait(false))
+        {
+            using var memory = batch;
+            yield return new IngestedBatch
+            {
+                Results = await pipeline.IngestBatchAsync(Decode(batch)).ConfigureAwait(false),
+                BytesRead = batch.BytesRead,
+            };
+        }
+    }
+
+    private static RawEvent[] Decode(RawEventBatch batch)
+    {
+        var lines = batch.Events.Span;
+        var decoded = new RawEvent[lines.Length];
+        for (var i = 0; i < decoded.Length; i++)
+        {
+            decoded[i] = Decode(lines[i]);
+        }
+
+        return decoded;
+    }
+
+    private static RawEvent Decode(RawEvent line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.Utf8);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(RawMember, out var raw)
+                && raw.ValueKind == JsonValueKind.String
+                && raw.TryGetBytesFromBase64(out var bytes))
+            {
+                return new RawEvent(bytes, line.ReceivedAt, line.Location);
+            }
+        }
+        catch (JsonException)
+        {
+            // The framework's reader says by exception alone that a text is not JSON; it is refused below.
+        }
+
+        throw new ToolException(
+            $"{line.Location}: it is no line of \"failed export\"; expected {{\"{RawMember}\":\"...\"}} with base64.");
+    }
+}

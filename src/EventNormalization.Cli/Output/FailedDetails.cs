@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+using NodaTime.Text;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Everything that is known of failed events, for people.</summary>
+internal static class FailedDetails
+{
+    private const int RawBytesMax = 4_096;
+
+    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
+    {
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            await ResultText.WriteAsync(output, Describe(entry)).ConfigureAwait(false);
+        }
+    }
+
+    private static string Describe(FailedEvent entry)
+    {
+        var text = new StringBuilder();
+        Add("hash", entry.RawHash.ToString());
+        Add("state", FailedWords.Of(entry.State));
+        Add("client", entry.ClientId ?? FailedStatistics.UnknownClient);
+        Add("seen", entry.Occurrences.ToString(CultureInfo.InvariantCulture));
+        Add("first", InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt));
+        Add("last", InstantPattern.ExtendedIso.Format(entry.LastReceivedAt));
+        Add("where", entry.Location.ToString());
+        Add("event id", entry.Id?.ToString());
+        Add("stored id", entry.StoredId?.ToString());
+        foreach (var reason in entry.Reasons)
+        {
+            Add("reason", reason.ToString());
+        }
+
+        Add("raw", RawOf(entry));
+        return text.Append('\n').ToString();
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                text.Append(name.PadRight(10)).Append(Visible.Escape(value)).Append('\n');
+            }
+        }
+    }
+
+    private static string RawOf(FailedEvent entry) => entry.Raw.Length <= RawBytesMax
+        ? Encoding.UTF8.GetString(entry.Raw.Span)
+        : Encoding.UTF8.GetString(entry.Raw.Span[..RawBytesMax]) + string.Create(
+            CultureInfo.InvariantCulture, $"… ({entry.Raw.Length} bytes; --json shows all)");
+}

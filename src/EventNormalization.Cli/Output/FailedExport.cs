@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Input;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>The bytes of failed events, one line each, exactly as they were received.</summary>
+internal static class FailedExport
+{
+    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
+    {
+        using var json = new JsonLine(output);
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            json.Writer.WriteStartObject();
+            json.Writer.WriteBase64String(FailedExportReader.RawMember, entry.Raw.Span);
+            json.Writer.WriteEndObject();
+            await json.EndAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+using Spectre.Console;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Failed events as a table for people: one row each.</summary>
+internal static class FailedTable
+{
+    private const int RowCountMax = 1_000;
+    private const int DigitCount = 12;
+    private const int PreviewCharCount = 60;
+
+    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
+    {
+        var table = Tables.Create("hash", "state", "seen", "client", "where", "reasons", "begins with");
+        table.Columns[2].RightAligned();
+        var count = 0L;
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            if (++count <= RowCountMax)
+            {
+                Add(table, entry);
+            }
+        }
+
+        await Tables.WriteAsync(table, output).ConfigureAwait(false);
+        await ResultText.WriteAsync(output, Sentence(count)).ConfigureAwait(false);
+    }
+
+    private static void Add(Table table, FailedEvent entry) => table.AddRow(
+        Tables.Cell(entry.RawHash.ToString()[..DigitCount]),
+        Tables.Cell(FailedWords.Of(entry.State)),
+        Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
+        Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
+        Tables.Cell(entry.Location.ToString()),
+        Tables.Cell(string.Join(", ", FailedWords.CodesOf(entry))),
+        Tables.Cell(Preview(entry)));
+
+    private static string Preview(FailedEvent entry)
+    {
+        // A character has at most four bytes.
+        var bytes = entry.Raw.Span[..int.Min(entry.Raw.Length, 4 * PreviewCharCount)];
+        var text = Visible.Escape(bytes);
+        return text.Length <= PreviewCharCount && bytes.Length == entry.Raw.Length
+            ? text
+            : text[..int.Min(text.Length, PreviewCharCount)] + "…";
+    }
+
+    private static string Sentence(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} failed events")
+        + (count > RowCountMax ? "; the first 1000 are shown, --json shows all" : "")
+        + (count > 0 ? "; \"eventnorm failed show HASH\" tells everything of one.\n" : ".\n");
+}

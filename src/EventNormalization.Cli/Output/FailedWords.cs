@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>How failed events are called.</summary>
+internal static class FailedWords
+{
+    /// <summary>The word for a state, as scripts read it.</summary>
+    public static string Of(FailedEventState state) => state switch
+    {
+        FailedEventState.Rejected => "rejected",
+        FailedEventState.Pending => "pending",
+        _ => "conflict",
+    };
+
+    /// <summary>The reason codes, each once.</summary>
+    public static IEnumerable<string> CodesOf(FailedEvent entry) => entry.Reasons.Select(reason => reason.Code).Distinct();
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Reasons as the JSON that scripts read.</summary>
+internal static class FieldErrorJson
+{
+    /// <summary>Writes the member <c>errors</c>.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
+    {
+        json.WriteStartArray("errors"u8);
+        foreach (var error in errors)
+        {
+            Write(json, error);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, FieldError error)
+    {
+        json.WriteStartObject();
+        json.WriteString("code"u8, error.Code);
+        json.WriteString("field"u8, error.Field);
+        json.WriteString("message"u8, error.Message);
+        if (error.Candidates.Count > 0)
+        {
+            json.WriteStartArray("candidates"u8);
+            foreach (var candidate in error.Candidates)
+            {
+                json.WriteStringValue(candidate);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Commands;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Pipeline;
+using Spectre.Console;
+using CellText = Spectre.Console.Text;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Says what became of the deliveries of a run.</summary>
+internal static class IngestReport
+{
+    public static async Task WriteAsync(IngestRun run, IngestPlan plan, Stream output)
+    {
+        if (plan.Report == ReportStyle.Json)
+        {
+            await WriteJsonAsync(run, output).ConfigureAwait(false);
+            return;
+        }
+
+        await Tables.WriteAsync(TableOf(run), output).ConfigureAwait(false);
+        await ResultText.WriteAsync(output, Hint(run.Counts, plan.Store)).ConfigureAwait(false);
+    }
+
+    private static async Task WriteJsonAsync(IngestRun run, Stream output)
+    {
+        using var json = new JsonLine(output);
+        var counts = run.Counts;
+        json.Writer.WriteStartObject();
+        json.Writer.WriteNumber("received"u8, counts.Received);
+        json.Writer.WriteNumber("accepted"u8, counts.Accepted);
+        json.Writer.WriteNumber("duplicates"u8, counts.Duplicates);
+        json.Writer.WriteNumber("rejected"u8, counts.Rejected);
+        json.Writer.WriteNumber("deferred"u8, counts.Deferred);
+        json.Writer.WriteNumber("conflicts"u8, counts.Conflicts);
+        json.Writer.WriteNumber("elapsed_seconds"u8, decimal.Round((decimal)run.Elapsed.TotalSeconds, 3));
+        json.Writer.WriteEndObject();
+        await json.EndAsync().ConfigureAwait(false);
+    }
+
+    private static Table TableOf(IngestRun run)
+    {
+        var counts = run.Counts;
+        var seconds = run.Elapsed.TotalSeconds;
+        var table = Tables.Create("deliveries", "count");
+        table.Columns[1].RightAligned();
+        Add("received", counts.Received);
+        Add("accepted", counts.Accepted);
+        Add("duplicates", counts.Duplicates);
+        Add("rejected", counts.Rejected);
+        Add("deferred", counts.Deferred);
+        Add("conflicts", counts.Conflicts);
+        table.Caption = new TableTitle(string.Create(
+            CultureInfo.InvariantCulture, $"{seconds:F1} s, {counts.Received / double.Max(seconds, 0.001):F0} a second"));
+        return table;
+
+        void Add(string name, long count) =>
+            table.AddRow(new CellText(name), new CellText(count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static string Hint(IngestCounts counts, string store)
+    {
+        var failed = counts.Rejected + counts.Deferred + counts.Conflicts;
+        if (failed == 0)
+        {
+            return "";
+        }
+
+        return store == OpenStores.Memory
+            ? "Ingest into a file to keep what was not accepted, with every reason.\n"
+            : $"To see what was not accepted, and why: eventnorm failed list --store {Visible.Escape(store)}\n";
+    }
+}

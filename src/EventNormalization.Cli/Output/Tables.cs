@@ -1,0 +1,48 @@
+using System.IO;
+using System.Threading.Tasks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using CellText = Spectre.Console.Text;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Tables for people, the same bytes on a terminal and in a file.</summary>
+internal static class Tables
+{
+    private const int WidthInFile = 200;
+    private const int WidthMin = 40;
+
+    public static Table Create(params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new CellText(Visible.Escape(column))));
+        }
+
+        return table;
+    }
+
+    /// <summary>A cell that shows text of others.</summary>
+    public static CellText Cell(string text) => new(Visible.Escape(text));
+
+    public static Task WriteAsync(IRenderable table, Stream output)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = Width();
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(table);
+        return ResultText.WriteAsync(output, text.ToString().ReplaceLineEndings("\n"));
+    }
+
+    private static int Width() => System.Console.IsOutputRedirected
+        ? WidthInFile
+        : int.Max(System.Console.WindowWidth, WidthMin);
+}

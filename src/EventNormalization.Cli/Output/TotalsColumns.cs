@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>What is shown of each group: the fields of its key, then its totals.</summary>
+internal sealed class TotalsColumns
+{
+    private TotalsColumns(IReadOnlyList<string> fields, IReadOnlyList<Measure> measures)
+    {
+        Fields = fields;
+        Measures = measures;
+    }
+
+    public IReadOnlyList<string> Fields { get; }
+
+    public IReadOnlyList<Measure> Measures { get; }
+
+    public IEnumerable<string> Names => Fields.Concat(Measures.Select(measure => measure.Name));
+
+    public static TotalsColumns Of(IReadOnlyList<string> fields, IReadOnlyList<Measure> measures) =>
+        new(fields, measures);
+
+    /// <summary>The value of a field of the key; <see langword="null"/> if the events lack it.</summary>
+    public static FieldValue? ValueOf(TotalsGroup group, string field)
+    {
+        foreach (var part in group.Key)
+        {
+            if (part.Name == field)
+            {
+                return part.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Totals as CSV (RFC 4180): a header, commas, CRLF.</summary>
+internal static class TotalsCsv
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    public static Task WriteAsync(TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Stream output)
+    {
+        var text = new StringBuilder();
+        AppendLine(text, columns.Names.Select(Inert));
+        foreach (var group in groups)
+        {
+            var key = columns.Fields.Select(field => CellOf(TotalsColumns.ValueOf(group, field)));
+            AppendLine(text, key.Concat(columns.Measures.Select(measure => measure.TextOf(group))));
+        }
+
+        return ResultText.WriteAsync(output, text.ToString());
+    }
+
+    private static string CellOf(FieldValue? value) => value switch
+    {
+        null => "",
+        { Kind: FieldValueKind.Text } text => Inert(text.AsText()),
+        _ => value.Value.ToString(),
+    };
+
+    /// <summary>Text that no spreadsheet takes for a formula.</summary>
+    private static string Inert(string text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+
+    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
+        text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+
+    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(Special)
+        ? '"' + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'
+        : cell;
+}

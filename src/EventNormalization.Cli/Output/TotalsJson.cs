@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Totals as one JSON object. Decimals are numbers in plain digits, so a reader loses none.</summary>
+internal static class TotalsJson
+{
+    public static async Task WriteAsync(TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Stream output)
+    {
+        using var json = new JsonLine(output);
+        json.Writer.WriteStartObject();
+        json.Writer.WriteStartArray("groups"u8);
+        foreach (var group in groups)
+        {
+            Write(json.Writer, columns, group);
+            await json.PassOnAsync().ConfigureAwait(false);
+        }
+
+        json.Writer.WriteEndArray();
+        json.Writer.WriteEndObject();
+        await json.EndAsync().ConfigureAwait(false);
+    }
+
+    private static void Write(Utf8JsonWriter json, TotalsColumns columns, TotalsGroup group)
+    {
+        json.WriteStartObject();
+        foreach (var field in columns.Fields)
+        {
+            json.WritePropertyName(field);
+            WriteKey(json, TotalsColumns.ValueOf(group, field));
+        }
+
+        foreach (var measure in columns.Measures)
+        {
+            json.WritePropertyName(measure.Name);
+            WriteTotal(json, measure.ValueOf(group));
+        }
+
+        foreach (var measure in columns.Measures)
+        {
+            WriteError(json, measure.ErrorOf(group));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteKey(Utf8JsonWriter json, FieldValue? value)
+    {
+        switch (value?.Kind)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case FieldValueKind.Decimal:
+                json.WriteNumberValue(value.Value.AsDecimal());
+                break;
+            case FieldValueKind.Integer:
+                json.WriteNumberValue(value.Value.AsInteger());
+                break;
+            case FieldValueKind.Boolean:
+                json.WriteBooleanValue(value.Value.AsBoolean());
+                break;
+            default:
+                json.WriteStringValue(value.Value.ToString());
+                break;
+        }
+    }
+
+    private static void WriteTotal(Utf8JsonWriter json, decimal? total)
+    {
+        if (total is { } number)
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private static void WriteError(Utf8JsonWriter json, AggregateError? error)
+    {
+        if (error is not null)
+        {
+            json.WriteStartObject("error"u8);
+            json.WriteString("code"u8, error.Code);
+            json.WriteString("message"u8, error.Message);
+            json.WriteEndObject();
+        }
+    }
+}

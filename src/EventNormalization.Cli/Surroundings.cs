@@ -1,0 +1,41 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+
+namespace EventNormalization.Cli;
+
+/// <summary>What a run of the tool reads, writes and asks for the time.</summary>
+internal sealed class Surroundings : IDisposable
+{
+    /// <summary>Standard input.</summary>
+    public required Stream Input { get; init; }
+
+    /// <summary>Standard output: results alone, UTF-8 without a byte order mark.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Standard error: messages and progress.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person watches standard error.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Tells when deliveries are received, and how long a run took.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Those of this process; an interruption ends a read that waits for input.</summary>
+    public static Surroundings OfProcess(CancellationToken interruption) => new()
+    {
+        Input = new PatientStream(Console.OpenStandardInput(), interruption),
+        Output = StandardOutput.Open(),
+        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
+        IsErrorTerminal = !Console.IsErrorRedirected,
+    };
+
+    public void Dispose()
+    {
+        Input.Dispose();
+        Output.Dispose();
+        Error.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Commands;
+using EventNormalization.Cli.Output;
+
+namespace EventNormalization.Cli;
+
+/// <summary>The whole tool: its commands, and what a run of one comes to.</summary>
+internal static class Tool
+{
+    /// <summary>Runs one command line; returns the exit code.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var parsed = Compose(surroundings).Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return RefuseUsage(parsed, surroundings.Error);
+        }
+
+        try
+        {
+            return await InvokeAsync(parsed, surroundings, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
+        {
+            // Whoever read the results has seen enough, as in "| head".
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (Failure.Describe(exception) is { } message)
+        {
+            await surroundings.Error.WriteLineAsync("eventnorm: " + message).ConfigureAwait(false);
+            return exception is UsageException ? ExitCode.WrongUsage : ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Compose(Surroundings surroundings) => new(
+        "Reads messy JSON events, gives each an id that any language can compute, stores each once, totals exactly.")
+    {
+        IngestCommand.Create(surroundings),
+        NormalizeCommand.Create(surroundings),
+        CanonicalizeCommand.Create(surroundings),
+        AggregateCommand.Create(surroundings),
+        FailedCommand.Create(surroundings),
+        ExplainCommand.Create(surroundings),
+    };
+
+    private static async Task<int> InvokeAsync(
+        ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var help = new StringWriter { NewLine = "\n" };
+        var configuration = new InvocationConfiguration
+        {
+            Output = help,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        var exitCode = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        await ResultText.WriteAsync(surroundings.Output, help.ToString()).ConfigureAwait(false);
+        return exitCode;
+    }
+
+    private static int RefuseUsage(ParseResult parsed, TextWriter error)
+    {
+        var names = parsed.CommandResult.Command.Parents.OfType<Command>().Select(command => command.Name).Reverse();
+        var command = string.Join(' ', names.Append(parsed.CommandResult.Command.Name));
+        foreach (var problem in parsed.Errors)
+        {
+            error.WriteLine("eventnorm: " + Visible.Escape(problem.Message));
+        }
+
+        error.WriteLine("Try: " + command + " --help");
+        return ExitCode.WrongUsage;
+    }
+}

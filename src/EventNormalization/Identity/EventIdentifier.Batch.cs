@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Identity;
+
+/// <content>Many events at once, whose identities are hashed side by side.</content>
+public sealed partial class EventIdentifier
+{
+    private const int ChunkCount = 256;
+
+    private readonly SparePool<IdentityBatch> _batches = new(() => new IdentityBatch(ChunkCount));
+
+    /// <summary>Reads many events. Their bytes are not copied.</summary>
+    /// <returns>One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.</returns>
+    public IReadOnlyList<IdentificationResult> IdentifyBatch(ReadOnlySpan<RawEvent> raws)
+    {
+        var results = new IdentificationResult[raws.Length];
+        var reader = Readers.Rent();
+        var batch = _batches.Rent();
+        for (var first = 0; first < raws.Length; first += ChunkCount)
+        {
+            var count = Math.Min(ChunkCount, raws.Length - first);
+            IdentifyChunk(reader, batch, raws.Slice(first, count), results.AsSpan(first, count));
+        }
+
+        _batches.Return(batch);
+        Readers.Return(reader);
+        return results;
+    }
+
+    private void IdentifyChunk(
+        IdentityReader reader, IdentityBatch batch, ReadOnlySpan<RawEvent> raws, Span<IdentificationResult> results)
+    {
+        batch.Clear();
+        var records = batch.Records;
+        for (var i = 0; i < raws.Length; i++)
+        {
+            records[i] = default;
+            if (reader.Read(raws[i]))
+            {
+                records[i] = new IdentityBatch.Entry(reader.Record.ToRecord(), reader.ToClientKey(), batch.Add(reader));
+            }
+            else
+            {
+                results[i] = Refused(reader, raws[i], []);
+            }
+        }
+
+        batch.ComputeIds();
+        var identities = batch.Identities.ToArray();
+        for (var i = 0; i < raws.Length; i++)
+        {
+            if (records[i].Record is { } record)
+            {
+                var message = batch.Messages[records[i].Number];
+                results[i] = Understood(new IdentifiedEvent
+                {
+                    Id = batch.Ids[records[i].Number],
+                    Record = record,
+                    IdentityUtf8 = identities.AsMemory(message.Start, message.Length),
+                    Raw = raws[i].Utf8,
+                    ReceivedAt = raws[i].ReceivedAt,
+                    ClientKey = records[i].ClientKey,
+                    RulesFingerprint = RulesFingerprint,
+                }, []);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace EventNormalization.Identity;
+
+/// <summary>What lanes work on, aligned to cache lines: a vector that straddles two costs half as much again.</summary>
+internal sealed class LaneMemory
+{
+    private const int CacheLineBytes = 64;
+    private readonly byte[] _bytes;
+    private readonly int _start;
+    private readonly int _laneCount;
+
+    public LaneMemory(int laneCount)
+    {
+        _laneCount = laneCount;
+        _bytes = GC.AllocateArray<byte>(StateAt + StateBytes + CacheLineBytes, pinned: true);
+        var misaligned = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0) % CacheLineBytes);
+        _start = CacheLineBytes - misaligned;
+    }
+
+    /// <summary>One block of each lane, one lane after the other.</summary>
+    public Span<byte> Blocks => _bytes.AsSpan(_start, BlocksBytes);
+
+    /// <summary>The message schedule: the words of all lanes for each round.</summary>
+    public Span<byte> Schedule => _bytes.AsSpan(_start + BlocksBytes, ScheduleBytes);
+
+    /// <summary>The hash values: the first words of all lanes, then the second ones, and so on.</summary>
+    public Span<uint> State => MemoryMarshal.Cast<byte, uint>(_bytes.AsSpan(_start + StateAt, StateBytes));
+
+    private int BlocksBytes => _laneCount * Sha256Constants.BlockBytes;
+
+    private int ScheduleBytes => _laneCount * Sha256Constants.RoundCount * sizeof(uint);
+
+    private int StateAt => BlocksBytes + ScheduleBytes;
+
+    private int StateBytes => _laneCount * Sha256Constants.WordsPerHash * sizeof(uint);
+
+    /// <summary>Sets the hash values of all lanes to the initial one.</summary>
+    public void Begin()
+    {
+        var state = State;
+        for (var i = 0; i < Sha256Constants.WordsPerHash; i++)
+        {
+            state.Slice(i * _laneCount, _laneCount).Fill(Sha256Constants.InitialHash[i]);
+        }
+    }
+
+    /// <summary>Reads the hash values of some lanes as ids.</summary>
+    /// <param name="places">For each lane up to the last to read, where its id goes.</param>
+    /// <param name="from">The first lane to read.</param>
+    /// <param name="ids">Takes the ids.</param>
+    public void ReadIds(ReadOnlySpan<int> places, int from, Span<EventId> ids)
+    {
+        var state = State;
+        for (var lane = from; lane < places.Length; lane++)
+        {
+            ids[places[lane]] = new EventId(
+                WordsAt(state, 0, lane), WordsAt(state, 2, lane), WordsAt(state, 4, lane), WordsAt(state, 6, lane));
+        }
+    }
+
+    private ulong WordsAt(ReadOnlySpan<uint> state, int word, int lane) =>
+        ((ulong)state[(word * _laneCount) + lane] << 32) | state[((word + 1) * _laneCount) + lane];
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Buffers.Binary;
+
+namespace EventNormalization.Identity;
+
+/// <summary>Messages as the blocks that SHA-256 hashes (FIPS 180-4, sections 5.1.1 and 5.2.1).</summary>
+internal static class Sha256Padding
+{
+    private const byte EndOfMessage = 0x80;
+    private const int LengthBytes = 8;
+    private const int LengthAt = Sha256Constants.BlockBytes - LengthBytes;
+
+    /// <summary>How many blocks a message fills, its padding included.</summary>
+    public static int CountBlocks(int messageBytes) => ((messageBytes + LengthBytes) / Sha256Constants.BlockBytes) + 1;
+
+    /// <summary>Writes one block of a message.</summary>
+    public static void WriteBlock(ReadOnlySpan<byte> message, int index, Span<byte> block)
+    {
+        var start = index * Sha256Constants.BlockBytes;
+        var left = message.Length - start;
+        if (left >= Sha256Constants.BlockBytes)
+        {
+            message.Slice(start, Sha256Constants.BlockBytes).CopyTo(block);
+            return;
+        }
+
+        block.Clear();
+        if (left >= 0)
+        {
+            message[start..].CopyTo(block);
+            block[left] = EndOfMessage;
+        }
+
+        if (left < LengthAt)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(block[LengthAt..], 8L * message.Length);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Identity;
+
+/// <summary>The identity texts of several events one behind the other, to be hashed side by side.</summary>
+/// <remarks>
+/// Of one thread; its memory is reused. Up to its ids it allocates nothing once it has grown. One that
+/// nobody disposes gives the state of its hash back when it is collected.
+/// </remarks>
+internal sealed class IdentityBatch(int countMax) : IDisposable
+{
+    private readonly RecordWriter _writer = new();
+    private readonly MessageSpan[] _messages = new MessageSpan[countMax];
+    private readonly EventId[] _ids = new EventId[countMax];
+    private readonly EventHasher _hasher = new();
+
+    /// <summary>How many events are in the batch.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The identity texts; <see cref="Messages"/> says where each one is.</summary>
+    public ReadOnlySpan<byte> Identities => _writer.Written;
+
+    public ReadOnlySpan<MessageSpan> Messages => _messages.AsSpan(0, Count);
+
+    /// <summary>The ids, after <see cref="ComputeIds"/>.</summary>
+    public ReadOnlySpan<EventId> Ids => _ids.AsSpan(0, Count);
+
+    /// <summary>Room for what the caller keeps of each delivery meanwhile.</summary>
+    public Entry[] Records { get; } = new Entry[countMax];
+
+    /// <summary>Forgets all events.</summary>
+    public void Clear()
+    {
+        _writer.Clear();
+        Count = 0;
+    }
+
+    /// <summary>Adds the event that was read last; returns its number.</summary>
+    public int Add(IdentityReader reader)
+    {
+        var start = reader.WriteIdentity(_writer);
+        _messages[Count] = new MessageSpan(start, _writer.Length - start);
+        return Count++;
+    }
+
+    /// <summary>Hashes all identity texts.</summary>
+    public void ComputeIds() => _hasher.Compute(_writer.Written, Messages, _ids.AsSpan(0, Count));
+
+    public void Dispose() => _hasher.Dispose();
+
+    /// <summary>A record and the number of its identity text.</summary>
+    internal readonly struct Entry(NormalizedEvent record, string? clientKey, int number)
+    {
+        public NormalizedEvent? Record { get; } = record;
+
+        public string? ClientKey { get; } = clientKey;
+
+        public int Number { get; } = number;
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Buffers;
+using NodaTime;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>Cuts what a window holds into deliveries, and shortens those that are longer than the limit.</summary>
+internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, EventReaderOptions options)
+{
+    private const int InitialCount = 1024;
+    private EventCutter _cutter = cutter;
+    private long _skipped;
+
+    /// <summary>Takes all deliveries that end in the window; false if there is none.</summary>
+    public bool TryCut(Instant receivedAt, long bytesRead, out RawEventBatch batch)
+    {
+        var events = ArrayPool<RawEvent>.Shared.Rent(InitialCount);
+        var memory = window.Memory;
+        var count = 0;
+        while (_cutter.TryCut(memory.Span, window.IsEnd, out var start, out var length))
+        {
+            if (count == events.Length)
+            {
+                events = Grow(events);
+            }
+
+            events[count++] = Wrap(memory.Slice(start, length), receivedAt);
+            _skipped = 0;
+        }
+
+        ShortenPending();
+        if (count == 0)
+        {
+            ArrayPool<RawEvent>.Shared.Return(events);
+            batch = null!;
+            return false;
+        }
+
+        var pending = _cutter.PendingStart;
+        _cutter.Forget(pending);
+        batch = new RawEventBatch(window.Detach(pending), events, count, bytesRead);
+        return true;
+    }
+
+    private RawEvent Wrap(ReadOnlyMemory<byte> utf8, Instant receivedAt)
+    {
+        var location = new SourceLocation(options.SourceName, _cutter.StartLine);
+        var receivedBytes = utf8.Length + _skipped;
+        return receivedBytes > options.EventBytesMax
+            ? RawEvent.Truncated(utf8[..Math.Min(utf8.Length, options.EventBytesMax)], receivedBytes, receivedAt, location)
+            : new RawEvent(utf8, receivedAt, location);
+    }
+
+    /// <summary>Of a delivery that is too long, only the beginning is kept; the cutter has seen the rest.</summary>
+    private void ShortenPending()
+    {
+        var excess = window.Length - _cutter.PendingStart - options.EventBytesMax;
+        if (excess > 0)
+        {
+            _cutter.ForgetLast(excess);
+            window.ForgetLast(excess);
+            _skipped += excess;
+        }
+    }
+
+    private static RawEvent[] Grow(RawEvent[] events)
+    {
+        var larger = ArrayPool<RawEvent>.Shared.Rent(2 * events.Length);
+        events.CopyTo(larger, 0);
+        ArrayPool<RawEvent>.Shared.Return(events, clearArray: true);
+        return larger;
+    }
+}

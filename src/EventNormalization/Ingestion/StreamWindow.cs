@@ -1,0 +1,73 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>The bytes of a stream that were read and not yet handed on, in one piece of pooled memory.</summary>
+internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
+{
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>How many bytes are held.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Whether the stream has no more bytes.</summary>
+    public bool IsEnd { get; private set; }
+
+    /// <summary>The bytes held.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, Length);
+
+    /// <summary>The bytes held; valid until they are detached or more are read.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
+
+    /// <summary>Passes over a UTF-8 byte order mark.</summary>
+    public async ValueTask StripByteOrderMarkAsync(CancellationToken cancellationToken)
+    {
+        while (Length < 3 && !IsEnd)
+        {
+            await FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+
+        if (Bytes.StartsWith("\uFEFF"u8))
+        {
+            Bytes[3..].CopyTo(_buffer);
+            Length -= 3;
+        }
+    }
+
+    /// <summary>Reads on, once; makes room where there is none.</summary>
+    public async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        if (Length == _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
+            Bytes.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        var length = await stream.ReadAsync(_buffer.AsMemory(Length), cancellationToken)
+            .ConfigureAwait(ContextCapture.Continue);
+        Length += length;
+        IsEnd = length == 0;
+    }
+
+    /// <summary>Forgets the last bytes.</summary>
+    public void ForgetLast(int count) => Length -= count;
+
+    /// <summary>Gives the memory away and goes on with a new piece that holds the bytes from <paramref name="kept"/> on.</summary>
+    public byte[] Detach(int kept)
+    {
+        var detached = _buffer;
+        var rest = Bytes[kept..];
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 2 * rest.Length));
+        rest.CopyTo(_buffer);
+        Length = rest.Length;
+        return detached;
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+}

@@ -1,0 +1,53 @@
+using System;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Reads <c>[-]digits[.digits]</c> with at most 18 digits, the form of nearly every amount, into one integer.</summary>
+internal static class PlainDecimals
+{
+    private const int DigitsMax = 18;
+
+    /// <summary>Reads the whole text; false where it has another form, which says nothing about the text.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out decimal value)
+    {
+        value = default;
+        unchecked
+        {
+            var start = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+            if (text.Length > DigitsMax + 2)
+            {
+                return false;
+            }
+
+            var coefficient = 0UL;
+            var point = text.Length;
+            for (var i = start; i < text.Length; i++)
+            {
+                var digit = (uint)(text[i] - '0');
+                if (digit <= 9)
+                {
+                    coefficient = (10 * coefficient) + digit;
+                }
+                else if (text[i] == '.' && point == text.Length)
+                {
+                    point = i;
+                }
+                else
+                {
+                    return false;
+                }
+            }
+
+            var fraction = text.Length - point - 1;
+            var digits = text.Length - start - (fraction < 0 ? 0 : 1);
+            if (fraction == 0 || point == start || digits > DigitsMax)
+            {
+                return false;
+            }
+
+            value = new decimal(
+                (int)coefficient, (int)(coefficient >> 32), 0, start != 0 && coefficient != 0, (byte)Math.Max(0, fraction));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using NodaTime;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The parsers that the library ships, as values to compose with <see cref="FieldParserExtensions"/>.</summary>
+public static class FieldParsers
+{
+    /// <summary>Text, trimmed and in NFC; its letter case is kept.</summary>
+    public static IFieldParser<string> Text { get; } = TextParser.Kept;
+
+    /// <summary>Text in the letter case that the profile gives metrics.</summary>
+    public static IFieldParser<string> Metric { get; } = TextParser.Metric;
+
+    /// <summary>Decimal numbers, as JSON numbers and as text in the number format of the profile.</summary>
+    public static IFieldParser<decimal> Amount { get; } = new AmountParser();
+
+    /// <summary>The ISO 4217 code of the currency that an amount's text names.</summary>
+    public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();
+
+    /// <summary>Whole numbers of 64 bits.</summary>
+    public static IFieldParser<long> Integer { get; } = new IntegerParser();
+
+    /// <summary>Truth values.</summary>
+    public static IFieldParser<bool> Boolean { get; } = new BooleanParser();
+
+    /// <summary>Instants of the years 1 to 9999, in the forms that standards and tools write.</summary>
+    public static IFieldParser<Instant> Timestamp { get; } = new TimestampParser();
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>How a pipeline works; the defaults suit a program that has the machine for itself.</summary>
+public sealed record EventPipelineOptions
+{
+    /// <summary>Tells when deliveries are received and waits between attempts.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// The number of this run in the names of its appends; no two runs on the same stores may share it. By default it
+    /// is drawn by the operating system's cryptographic generator.
+    /// </summary>
+    public ulong Run { get; init; } = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+
+    /// <summary>
+    /// On how many threads the events of a stream are read, from 1 to 1,024; by default as many as there are
+    /// processors. With 1 everything runs on the caller's thread. The results are the same with any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int LaneCount { get; init => field = Within(value, 1, 1_024); } = Environment.ProcessorCount;
+
+    /// <summary>How often a store is asked, from 1 to 100, before its events are deferred.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int AppendAttemptsMax { get; init => field = Within(value, 1, 100); } = 3;
+
+    /// <summary>How long to wait before a store is asked again; at least zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan RetryDelay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMilliseconds(100);
+
+    private static int Within(int value, int min, int max)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, min);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, max);
+        return value;
+    }
+}

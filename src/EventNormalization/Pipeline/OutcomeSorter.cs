@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Makes of what is known of each delivery its outcome and, where it failed, what is kept of it.</summary>
+internal static class OutcomeSorter
+{
+    public static SortedOutcomes Sort(DeliveryBatch batch, StoreAnswer answer)
+    {
+        var results = new IngestResult[batch.Identified.Count];
+        var failed = new List<FailedDelivery>();
+        var raws = batch.Raws.Span;
+        var next = 0;
+        for (var i = 0; i < results.Length; i++)
+        {
+            var identified = batch.Identified[i];
+            results[i] = identified.Event is not { } single ? Rejected(identified, raws[i], failed)
+                : answer.Failure is not null ? Deferred(single, raws[i], failed, answer)
+                : Answered(single, raws[i], failed, answer.Outcomes[next++]);
+        }
+
+        Debug.Assert(next == answer.Outcomes.Count);
+        return new SortedOutcomes(results, failed);
+    }
+
+    private static IngestResult Rejected(IdentificationResult identified, RawEvent raw, List<FailedDelivery> failed)
+    {
+        failed.Add(new FailedDelivery
+        {
+            Raw = raw.Utf8,
+            ReceivedAt = raw.ReceivedAt,
+            Location = raw.Location,
+            State = FailedEventState.Rejected,
+            Reasons = identified.Errors,
+            ClientId = identified.ClientId,
+        });
+        return new IngestResult
+        {
+            Outcome = IngestOutcome.Rejected,
+            Location = raw.Location,
+            Errors = identified.Errors,
+        };
+    }
+
+    private static IngestResult Deferred(
+        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, StoreAnswer answer)
+    {
+        IReadOnlyList<FieldError> reasons =
+        [
+            new FieldError
+            {
+                Code = StoreReasons.Unavailable,
+                Field = StoreReasons.Store,
+                Found = OffendingText.Escape(answer.Failure!.Message),
+                Expected = "a store that answers",
+            },
+        ];
+        failed.Add(Failed(single, raw, FailedEventState.Pending, reasons));
+        return new IngestResult
+        {
+            Outcome = IngestOutcome.Deferred,
+            Location = raw.Location,
+            Id = single.Id,
+            Record = single.Record,
+            Errors = reasons,
+        };
+    }
+
+    private static IngestResult Answered(
+        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
+    {
+        if (outcome.Status == AppendStatus.Conflict)
+        {
+            return Conflict(single, raw, failed, outcome);
+        }
+
+        return new IngestResult
+        {
+            Outcome = outcome.Status == AppendStatus.Added ? IngestOutcome.Accepted : IngestOutcome.Duplicate,
+            Location = raw.Location,
+            Id = single.Id,
+            Record = single.Record,
+            FirstReceivedAt = outcome.FirstReceivedAt,
+            Occurrences = outcome.Occurrences,
+        };
+    }
+
+    private static IngestResult Conflict(
+        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
+    {
+        IReadOnlyList<FieldError> reasons =
+        [
+            new FieldError
+            {
+                Code = StoreReasons.KeyConflict,
+                Field = FieldNames.Key,
+                Found = OffendingText.Escape(single.ClientKey ?? "") + " with the id " + single.Id,
+                Expected = "the event that had this key before, with the id " + outcome.StoredId,
+            },
+        ];
+        failed.Add(Failed(single, raw, FailedEventState.Conflict, reasons, outcome.StoredId));
+        return new IngestResult
+        {
+            Outcome = IngestOutcome.Conflict,
+            Location = raw.Location,
+            Id = single.Id,
+            Record = single.Record,
+            StoredId = outcome.StoredId,
+            FirstReceivedAt = outcome.FirstReceivedAt,
+            Occurrences = outcome.Occurrences,
+            Errors = reasons,
+        };
+    }
+
+    private static FailedDelivery Failed(
+        IdentifiedEvent single,
+        RawEvent raw,
+        FailedEventState state,
+        IReadOnlyList<FieldError> reasons,
+        EventId? storedId = null) => new()
+        {
+            Raw = raw.Utf8,
+            ReceivedAt = raw.ReceivedAt,
+            Location = raw.Location,
+            State = state,
+            Reasons = reasons,
+            ClientId = single.Record.ClientId,
+            Id = single.Id,
+            StoredId = storedId,
+        };
+}

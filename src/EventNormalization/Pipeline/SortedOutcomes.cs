@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>The answers of a batch, and the deliveries that go to the failed-event store.</summary>
+internal readonly struct SortedOutcomes(IReadOnlyList<IngestResult> results, IReadOnlyList<FailedDelivery> failed)
+{
+    public IReadOnlyList<IngestResult> Results { get; } = results;
+
+    public IReadOnlyList<FailedDelivery> Failed { get; } = failed;
+}

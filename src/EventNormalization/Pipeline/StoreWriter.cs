@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Brings deliveries into the stores, and asks again where a store's answer was lost.</summary>
+/// <remarks>
+/// An append that threw may or may not have taken effect. It is asked for again under the same name, which changes
+/// nothing if it did, so that its true answers are known before any event counts as deferred.
+/// </remarks>
+internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEvents, EventPipelineOptions options)
+{
+    private ulong _sequence;
+
+    /// <summary>Stores a batch; returns one answer for each delivery, in order.</summary>
+    public async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken)
+    {
+        var understood = Understood(batch.Identified);
+        var answer = understood.Count == 0
+            ? new StoreAnswer([], null)
+            : await AppendAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var sorted = OutcomeSorter.Sort(batch, answer);
+        if (sorted.Failed.Count > 0)
+        {
+            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+
+        return sorted.Results;
+    }
+
+    private static List<IdentifiedEvent> Understood(IReadOnlyList<IdentificationResult> identified)
+    {
+        var understood = new List<IdentifiedEvent>(identified.Count);
+        for (var i = 0; i < identified.Count; i++)
+        {
+            if (identified[i].Event is { } single)
+            {
+                understood.Add(single);
+            }
+        }
+
+        return understood;
+    }
+
+    private async ValueTask<StoreAnswer> AppendAsync(List<IdentifiedEvent> understood, CancellationToken cancellationToken)
+    {
+        var appendId = NextAppendId();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new StoreAnswer(
+                    await events.AppendAsync(appendId, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue),
+                    null);
+            }
+            catch (Exception exception) when (IsStoreFailure(exception, cancellationToken))
+            {
+                if (attempt == options.AppendAttemptsMax)
+                {
+                    return new StoreAnswer([], exception);
+                }
+            }
+
+            await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+    }
+
+    private async ValueTask RecordAsync(IReadOnlyList<FailedDelivery> failed, CancellationToken cancellationToken)
+    {
+        var appendId = NextAppendId();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await failedEvents.RecordAsync(appendId, failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                return;
+            }
+            catch (Exception exception)
+                when (attempt < options.AppendAttemptsMax && IsStoreFailure(exception, cancellationToken))
+            {
+                // The answer may be lost after the step took effect; the same name makes asking again harmless.
+            }
+
+            await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+    }
+
+    private AppendId NextAppendId() => new(options.Run, Interlocked.Increment(ref _sequence));
+
+    /// <summary>
+    /// Whether the infrastructure failed, in whatever way a store says so. Damage and wrong use are no failure that
+    /// waiting mends; they go to the caller, and nothing is acknowledged.
+    /// </summary>
+    private static bool IsStoreFailure(Exception exception, CancellationToken cancellationToken) =>
+        exception is not (StoreCorruptedException or ArgumentException)
+        && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using System.Threading;
+using EventNormalization.Identity;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A hash table from ids to their rows in the log. Its user holds <see cref="Gate"/>.</summary>
+/// <remarks>
+/// A bucket is one cache line: 16 bytes of tags, of which 12 are used, and 12 rows. It is filled from the left; what
+/// finds it full goes to the next bucket. So a miss costs one line of memory and a hit two, that of the id included.
+/// </remarks>
+internal sealed class EventIdIndexShard
+{
+    private const int BucketWords = 16;
+    private const int RowsAt = 4;
+    private const int SlotCount = BucketWords - RowsAt;
+    private const uint SlotMask = (1 << SlotCount) - 1;
+
+    // It grows when seven eighths of the slots are taken: beyond, many buckets are full and searches get longer.
+    private const int FillMax = SlotCount * 7;
+
+    private readonly EventIdIndexLog _log;
+    private readonly ulong _secret;
+    private Buckets _buckets = new(1);
+    private long _count;
+
+    public EventIdIndexShard(EventIdIndexLog log, ulong secret) => (_log, _secret) = (log, secret);
+
+    /// <summary>The lock that guards everything but the prefetching.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The memory of the table.</summary>
+    public long BytesAllocated => Volatile.Read(ref _buckets).BytesAllocated;
+
+    /// <summary>Finds the row of an id.</summary>
+    public bool TryFind(in EventId id, EventIdHash hash, out uint row)
+    {
+        var buckets = _buckets;
+        for (var i = hash.BucketOf(buckets.Count); ; i = buckets.After(i))
+        {
+            ref var bucket = ref buckets[i];
+            for (var matches = MatchesOf(ref bucket, hash.Tag); matches != 0; matches &= matches - 1)
+            {
+                row = Unsafe.Add(ref bucket, RowsAt + BitOperations.TrailingZeroCount(matches));
+                if (_log[row] == id)
+                {
+                    return true;
+                }
+            }
+
+            if (!IsFull(ref bucket))
+            {
+                row = 0;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Adds an id that is not there; returns its row.</summary>
+    public uint Add(in EventId id, EventIdHash hash)
+    {
+        if (8 * _count >= (long)FillMax * _buckets.Count)
+        {
+            Grow();
+        }
+
+        var row = _log.Append(id);
+        Insert(_buckets, hash, row);
+        _count++;
+        return row;
+    }
+
+    /// <summary>Asks for the bucket of an id.</summary>
+    public unsafe void PrefetchBucket(EventIdHash hash)
+    {
+        if (Sse.IsSupported)
+        {
+            var buckets = Volatile.Read(ref _buckets);
+            Sse.Prefetch0(Unsafe.AsPointer(ref buckets[hash.BucketOf(buckets.Count)]));
+        }
+    }
+
+    /// <summary>Asks for the id that a look-up will compare first.</summary>
+    /// <remarks>Without the lock, it may see a row that is being written, and asks for another id then.</remarks>
+    public unsafe void PrefetchId(EventIdHash hash)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        var buckets = Volatile.Read(ref _buckets);
+        ref var bucket = ref buckets[hash.BucketOf(buckets.Count)];
+        var matches = MatchesOf(ref bucket, hash.Tag);
+        if (matches != 0)
+        {
+            var row = Unsafe.Add(ref bucket, RowsAt + BitOperations.TrailingZeroCount(matches));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in _log[row])));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint MatchesOf(ref uint bucket, byte tag) => SlotMask & Vector128.Equals(
+        Vector128.LoadUnsafe(ref Unsafe.As<uint, byte>(ref bucket)),
+        Vector128.Create(tag)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFull(ref uint bucket) =>
+        Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), SlotCount - 1) != 0;
+
+    private static void Insert(Buckets buckets, EventIdHash hash, uint row)
+    {
+        var i = hash.BucketOf(buckets.Count);
+        while (IsFull(ref buckets[i]))
+        {
+            i = buckets.After(i);
+        }
+
+        ref var bucket = ref buckets[i];
+        var slot = BitOperations.TrailingZeroCount(MatchesOf(ref bucket, 0));
+        Unsafe.Add(ref bucket, RowsAt + slot) = row;
+        Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), slot) = hash.Tag;
+    }
+
+    /// <summary>Makes room for half as many again.</summary>
+    private void Grow()
+    {
+        var grown = new Buckets(_buckets.Count + (_buckets.Count / 2) + 1);
+        for (var i = 0; i < _buckets.Count; i++)
+        {
+            ref var bucket = ref _buckets[i];
+            var used = SlotCount - BitOperations.PopCount(MatchesOf(ref bucket, 0));
+            for (var slot = 0; slot < used; slot++)
+            {
+                var row = Unsafe.Add(ref bucket, RowsAt + slot);
+                Insert(grown, new EventIdHash(_log[row], _secret), row);
+            }
+        }
+
+        Volatile.Write(ref _buckets, grown);
+    }
+
+    /// <summary>Buckets that begin where cache lines do.</summary>
+    private sealed class Buckets
+    {
+        private readonly uint[] _words;
+        private readonly int _start;
+
+        public Buckets(int count)
+        {
+            Count = count;
+            _words = GC.AllocateArray<uint>((count + 1) * BucketWords, pinned: true);
+            var misaligned = Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0) / sizeof(uint) % BucketWords;
+            _start = BucketWords - (int)misaligned;
+        }
+
+        public int Count { get; }
+
+        public long BytesAllocated => (long)_words.Length * sizeof(uint);
+
+        public ref uint this[int index]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => ref _words[_start + (index * BucketWords)];
+        }
+
+        public int After(int index) => index + 1 < Count ? index + 1 : 0;
+    }
+}

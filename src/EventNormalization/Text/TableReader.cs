@@ -1,0 +1,43 @@
+using System;
+
+namespace EventNormalization.Text;
+
+/// <summary>Reads the hexadecimal numbers of a generated table, each with the mark that stands behind it.</summary>
+internal ref struct TableReader(ReadOnlySpan<byte> entries)
+{
+    private ReadOnlySpan<byte> _rest = entries;
+
+    /// <summary>The mark behind the number read last; zero where a blank, a line's end or the table's end stood.</summary>
+    public byte Mark { get; private set; }
+
+    /// <summary>Reads the next number; false at the end of the table.</summary>
+    public bool TryRead(out int number)
+    {
+        number = 0;
+        _rest = _rest.TrimStart(" \r\n"u8);
+        if (_rest.IsEmpty)
+        {
+            return false;
+        }
+
+        number = Read();
+        return true;
+    }
+
+    /// <summary>Reads the number that must follow.</summary>
+    public int Read()
+    {
+        _rest = _rest.TrimStart(" \r\n"u8);
+        var number = 0;
+        var length = 0;
+        while (length < _rest.Length && char.IsAsciiHexDigitUpper((char)_rest[length]))
+        {
+            var digit = _rest[length++];
+            number = (number << 4) | (digit <= '9' ? digit - '0' : digit - 'A' + 10);
+        }
+
+        Mark = length < _rest.Length && _rest[length] > ' ' ? _rest[length] : (byte)0;
+        _rest = _rest[(Mark == 0 ? length : length + 1)..];
+        return number;
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Fuzz;
+
+/// <summary>What must hold for any bytes; it throws where something does not.</summary>
+internal static class NormalizeTarget
+{
+    private const int DepthMax = 64;
+    private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);
+    private static readonly EventIdentifier Identifier = new(EventSchema.Default with
+    {
+        DefaultProfile = ClientProfile.Default with
+        {
+            Timestamp = TimestampRules.Default with { PlausibleRange = PlausibleRange.Unbounded },
+        },
+        FurtherFields =
+        [
+            new FieldDefinition<long>("count", new IntegerParser()) { Presence = FieldPresence.Optional },
+            new FieldDefinition<bool>("paid", new BooleanParser()) { Presence = FieldPresence.Optional },
+            new FieldDefinition<string>("currency", new CurrencyOfAmountParser())
+            {
+                Presence = FieldPresence.Optional,
+                ReadFrom = FieldNames.Amount,
+            },
+        ],
+    });
+
+    /// <summary>Reads the bytes as one event.</summary>
+    public static void Run(byte[] utf8)
+    {
+        var raw = new RawEvent(utf8, Received);
+        var result = Identifier.Identify(raw);
+        Require(Identifier.TryIdentify(raw, out var id) == result.IsSuccess, "both ways of reading agree");
+        Require(Identifier.Explain(raw).Errors.Select(error => error.ToString())
+            .SequenceEqual(result.Errors.Select(error => error.ToString())), "an explanation has the same errors");
+        CompareWithFramework(utf8, result);
+        if (result.IsSuccess)
+        {
+            Require(result.Event.Id == id && result.Event.IsIntact(), "the id is the hash of the identity");
+            var again = Identifier.Identify(new RawEvent(RecordJson.Write(result.Event.Record), Received));
+            Require(again.Event?.Id == id, "a record read again has the same id");
+        }
+        else
+        {
+            Require(result.Errors.Count > 0 && result.Errors.All(error => error.Message.Length < 1_000), "reasons are given");
+        }
+    }
+
+    private static void CompareWithFramework(byte[] utf8, IdentificationResult result)
+    {
+        var isRead = IsReadByFramework(utf8);
+        var codes = result.Errors.Select(error => error.Code).ToArray();
+        Require(isRead || codes is ["json.syntax" or "json.encoding" or "json.too_deep" or "json.duplicate_key"
+            or "json.too_large"], "what the framework refuses is refused");
+        Require(!isRead || codes is not ["json.syntax"], "what the framework reads is JSON");
+    }
+
+    private static bool IsReadByFramework(byte[] utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DepthMax });
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static void Require(bool condition, string law)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException("Broken law: " + law + ".");
+        }
+    }
+}

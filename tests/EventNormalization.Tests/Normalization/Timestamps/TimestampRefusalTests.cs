@@ -1,0 +1,252 @@
+using EventNormalization.Normalization;
+using Xunit;
+
+namespace EventNormalization.Tests.Normalization.Timestamps;
+
+/// <summary>What is refused, and in which words.</summary>
+public class TimestampRefusalTests
+{
+    private const string Format = "timestamp.format: field 'timestamp': found ";
+
+    private const string Form = ", expected a timestamp such as 2024-01-15T10:30:00Z or 1705314600";
+
+    [Theory]
+    [InlineData("2021", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("2021-03", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("202103", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("2021/03", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("03/2021", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("2021-W10", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("2021W10", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("Mar 2021", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("March", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("2021年3月", "a date with year, month and day such as 2024-01-15")]
+    [InlineData("9 Mar", "a date with a year such as 2024-01-15")]
+    [InlineData("Mar 9 14:05:06", "a date with a year such as 2024-01-15")]
+    [InlineData("09/03", "a date with a year such as 2024-01-15")]
+    [InlineData("Tuesday", "a date before the time such as 2024-01-15T10:30:00Z")]
+    [InlineData("14:05:06", "a date before the time such as 2024-01-15T10:30:00Z")]
+    public void A_text_that_names_less_than_a_day_is_incomplete(string text, string expected) =>
+        Assert.Equal(
+            "timestamp.incomplete: field 'timestamp': found \"" + text + "\", expected " + expected,
+            TimestampReading.Of(text));
+
+    [Theory]
+    [InlineData("now")]
+    [InlineData("yesterday")]
+    [InlineData("noon")]
+    [InlineData("2021-03-09T")]
+    [InlineData("3rd of March 2021")]
+    [InlineData("3th March 2021")]
+    [InlineData("2021-03")]
+    [InlineData("21-3")]
+    [InlineData("令和3年3月9日")]
+    [InlineData("٢٠٢١-٠٣-٠٩")]
+    [InlineData("２０２１-03-09")]
+    [InlineData("2021-03-09T14:05:06−02:00")]
+    [InlineData("2021-03-09T14:05:06A")]
+    [InlineData("2021-03-09 14:05 J")]
+    [InlineData("2021-03-09T14:05:06 CET")]
+    [InlineData("2021-03-09T14:05:06 MSK")]
+    [InlineData("2021-03-09T14:05:06+01:00:30")]
+    [InlineData("2021-03-09T14:05:06+010030")]
+    [InlineData("2021-03-09T14:05:06+24:00")]
+    [InlineData("2021-03-09T14:05:06+1:00")]
+    [InlineData("2021-03-09T14:05.5Z")]
+    [InlineData("2021-03-09T14,5Z")]
+    [InlineData("2021-03-09T25:00Z")]
+    [InlineData("2021-03-09T24:00:01Z")]
+    [InlineData("2021-03-09T14:60Z")]
+    [InlineData("2021-03-09T14:05:61Z")]
+    [InlineData("2021-03-09 13:05 PM")]
+    [InlineData("2021-03-09 00:05 AM")]
+    [InlineData("2021-03-09T14:05:06Z tomorrow")]
+    [InlineData("2021-03-09T14:05:06 +0100 ago")]
+    [InlineData("0044-03-15 14:05 BC +00:00")]
+    [InlineData("2021-03-09T14:05:06Z (one) (two)")]
+    [InlineData("2021-03-09T14:05:06Z[!Europe/Atlantis]")]
+    [InlineData("2021-03-09T14:05:06Z[!u-ca=hebrew]")]
+    [InlineData("2021-03-09T14:05:06+01:00[+02:00]")]
+    [InlineData("2021-03-09T14:05:06[Europe/Atlantis]")]
+    [InlineData("2021-03-09T14:05:06Z[Europe/Paris")]
+    [InlineData("2021-03-09T14:05:06 Europe/Atlantis")]
+    [InlineData("+1615298706")]
+    [InlineData("1615298706.")]
+    [InlineData("0x6047825")]
+    [InlineData("/Date()/")]
+    [InlineData("/Date(12)")]
+    [InlineData("P1D")]
+    [InlineData("2021-03-09/2021-03-10")]
+    [InlineData("")]
+    public void What_no_form_allows_is_refused(string text) =>
+        Assert.Matches("^timestamp\\.(format|incomplete): field 'timestamp': found ", TimestampReading.Of(text));
+
+    [Fact]
+    public void The_words_of_a_refusal_say_what_was_wrong_with_the_part_that_was()
+    {
+        Assert.Equal(Format + "\"soon\"" + Form, TimestampReading.Of("soon"));
+        Assert.Equal(
+            Format + "\"2021-03-09T25:00Z\", expected a time of day from 00:00:00 to 24:00:00",
+            TimestampReading.Of("2021-03-09T25:00Z"));
+        Assert.Equal(
+            Format + "\"2021-03-09 x\", expected an offset such as +02:00, UTC, an IANA zone id such as Europe/Paris, "
+            + "or a zone name that the profile maps",
+            TimestampReading.Of("2021-03-09 x"));
+        Assert.Equal(
+            Format + "\"2021-03-09T14:05.5Z\", "
+            + "expected whole minutes, and a fraction only after the seconds, such as 10:30:00.5",
+            TimestampReading.Of("2021-03-09T14:05.5Z"));
+        Assert.Equal(
+            Format + "\"2021-03-09T14:05:06+01:00:30\", "
+            + "expected an offset in hours and minutes, such as +02:00, from -23:59 to +23:59",
+            TimestampReading.Of("2021-03-09T14:05:06+01:00:30"));
+        Assert.Equal(
+            Format + "\"2021-03-09 13:05 PM\", expected an hour from 1 to 12 before AM or PM",
+            TimestampReading.Of("2021-03-09 13:05 PM"));
+        Assert.Equal(
+            Format + "\"2021-03-09T14:05:06Z.\", expected the end of the text after the timestamp",
+            TimestampReading.Of("2021-03-09T14:05:06Z."));
+        Assert.Equal(
+            Format + "\"2021-03-09T14:05:06Z[!u-ca=roc]\", expected zone suffixes of RFC 9557 such as [Europe/Paris], "
+            + "with none that is critical and unknown",
+            TimestampReading.Of("2021-03-09T14:05:06Z[!u-ca=roc]"));
+    }
+
+    [Theory]
+    [InlineData("2021-02-29", "a day from 1 to 28 in 2021-02")]
+    [InlineData("2021-04-31T10:00Z", "a day from 1 to 30 in 2021-04")]
+    [InlineData("31/04/2021", "a day from 1 to 30 in 2021-04")]
+    [InlineData("2021-13-01", "a month from 1 to 12")]
+    [InlineData("2021-00-01", "a month from 1 to 12")]
+    [InlineData("20211301", "a month from 1 to 12")]
+    [InlineData("2021-366", "a day number from 1 to 365 in 2021")]
+    [InlineData("2021-W53-1", "a week from 1 to 52 in 2021")]
+    [InlineData("2021-W10-8", "a weekday number from 1 to 7 in 2021")]
+    [InlineData("Mon, 09 Mar 2021 14:05:06 GMT", "Tuesday, the weekday of 2021-03-09")]
+    [InlineData("2021年3月9日(月)", "Tuesday, the weekday of 2021-03-09")]
+    [InlineData("2021-03-09T14:05:60Z", "the second 60 only in the last minute of a UTC day")]
+    [InlineData("2021-03-09T14:05:06+05:00[!Europe/Paris]", "an offset that its zone had at that time")]
+    [InlineData("2021-03-09T14:05:06+00:00[!Europe/Paris]", "an offset that its zone had at that time")]
+    public void A_date_that_no_calendar_has_does_not_exist(string text, string expected) =>
+        Assert.Equal(
+            "timestamp.nonexistent: field 'timestamp': found \"" + text + "\", expected " + expected,
+            TimestampReading.Of(text));
+
+    [Theory]
+    [InlineData("0000-01-01", "a year from 0001 to 9999")]
+    [InlineData("9999-12-31T24:00Z", "an instant from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z")]
+    [InlineData("0001-01-01T00:00+01:00", "an instant from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z")]
+    [InlineData("9999-W52-7", "an instant from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z")]
+    [InlineData("/Date(999999999999999999)/", "an instant from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z")]
+    public void An_instant_outside_the_years_1_to_9999_is_out_of_range(string text, string expected) =>
+        Assert.Equal(
+            "timestamp.range: field 'timestamp': found \"" + text + "\", expected " + expected,
+            TimestampReading.Of(text));
+
+    [Theory]
+    [InlineData("04/05/2021", "a date such as 2024-01-15, or a date order in the profile; "
+        + "it could be 2021-04-05T00:00:00Z or 2021-05-04T00:00:00Z")]
+    [InlineData("4.5.2021 10:00", "a date such as 2024-01-15, or a date order in the profile; "
+        + "it could be 2021-04-05T10:00:00Z or 2021-05-04T10:00:00Z")]
+    [InlineData("04-05-2021", "a date such as 2024-01-15, or a date order in the profile; "
+        + "it could be 2021-04-05T00:00:00Z or 2021-05-04T00:00:00Z")]
+    [InlineData("2564/03/09", "a year from 1900 to 2100 in a numeric date; it could be 2564-03-09T00:00:00Z")]
+    [InlineData("1403.03.09", "a year from 1900 to 2100 in a numeric date; it could be 1403-03-09T00:00:00Z")]
+    [InlineData("13/04/1899", "a year from 1900 to 2100 in a numeric date; it could be 1899-04-13T00:00:00Z")]
+    [InlineData("13/04/2101", "a year from 1900 to 2100 in a numeric date; it could be 2101-04-13T00:00:00Z")]
+    [InlineData("13/04/21", "a year of four digits, or a pivot for two-digit years in the profile")]
+    [InlineData("21-04-13", "a year of four digits, or a pivot for two-digit years in the profile")]
+    [InlineData("9 Mar 50", "a year of four digits, since 50 to 69 could be 19xx or 20xx")]
+    [InlineData("09-Mar-69", "a year of four digits, since 50 to 69 could be 19xx or 20xx")]
+    [InlineData("202103091405", "a date with one reading such as 2024-01-15T10:30:00Z; "
+        + "it could be 1976-05-28T03:44:51.405Z or 2021-03-09T14:05:00Z")]
+    [InlineData("Mar 9, 2021 14:05 CST", "an offset such as -06:00, since CST and CDT are zones of three countries")]
+    [InlineData("Tue Mar 09 14:05:06 CST 2021", "an offset such as -06:00, since CST and CDT are zones of three countries")]
+    [InlineData("2021年3月9日 午後12時", "an hour from 0 to 11 after 午前 or 午後, since 12 is noon to some and midnight to others")]
+    public void A_text_with_several_readings_is_ambiguous(string text, string expected) =>
+        Assert.Equal(
+            "timestamp.ambiguous: field 'timestamp': found \"" + text + "\", expected " + expected,
+            TimestampReading.Of(text));
+
+    [Theory]
+    [InlineData("9 Mar 00", "2000-03-09T00:00:00Z")]
+    [InlineData("9 Mar 49", "2049-03-09T00:00:00Z")]
+    [InlineData("09-Mar-70", "1970-03-09T00:00:00Z")]
+    [InlineData("Mar 9, '99", "1999-03-09T00:00:00Z")]
+    [InlineData("1900/03/09", "1900-03-09T00:00:00Z")]
+    [InlineData("2100.03.09", "2100-03-09T00:00:00Z")]
+    [InlineData("999999999999", "2001-09-09T01:46:39.999Z")]
+    public void The_last_text_that_has_one_reading_is_read(string text, string expected) =>
+        Assert.Equal(expected, TimestampReading.Of(text));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("-1615298706")]
+    [InlineData("16152987")]
+    [InlineData("20210309")]
+    [InlineData("16152987067")]
+    [InlineData("16152987067890")]
+    [InlineData("161529870678901")]
+    [InlineData("16152987067890123")]
+    [InlineData("161529870678901234")]
+    [InlineData("16152987067890123456")]
+    [InlineData("1e40")]
+    [InlineData("1e999999999")]
+    [InlineData("0.5")]
+    public void A_JSON_number_with_another_count_of_digits_needs_a_unit(string number) =>
+        Assert.Equal(
+            "timestamp.ambiguous: field 'timestamp': found " + number + ", expected since 1970, "
+            + "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds, "
+            + "or an epoch unit in the profile",
+            TimestampReading.OfJson(JsonKind.Number, number));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"$date":null}""")]
+    [InlineData("""{"$date":[]}""")]
+    [InlineData("""{"$date":"2021-03-09T14:05:06Z","x":1}""")]
+    [InlineData("""{"$date":{"$numberLong":1.5}}""")]
+    [InlineData("""{"$date":{"$numberLong":"+1"}}""")]
+    [InlineData("""{"$date":"\ud800"}""")]
+    [InlineData("""{"seconds":1615298706}""")]
+    [InlineData("""{"seconds":1615298706,"nanos":1000000000}""")]
+    [InlineData("""{"seconds":1615298706,"nanos":-1}""")]
+    [InlineData("""{"seconds":1615298706,"seconds":1615298706}""")]
+    [InlineData("""{"seconds":1615298706,"_nanoseconds":0}""")]
+    [InlineData("""{"seconds":1615298706.5,"nanos":0}""")]
+    [InlineData("""{"seconds":1615298706,"nanos":0}x""")]
+    [InlineData("""{"seconds":1615298706""")]
+    [InlineData("""{"epoch":1615298706}""")]
+    public void An_object_of_another_form_is_refused(string json) =>
+        Assert.StartsWith(
+            "timestamp.format: field 'timestamp': found {",
+            TimestampReading.OfJson(JsonKind.Object, json),
+            System.StringComparison.Ordinal);
+
+    [Fact]
+    public void Truth_values_and_arrays_are_no_timestamps()
+    {
+        const string Expected =
+            ", expected a text such as \"2024-01-15T10:30:00Z\" or a number of seconds or milliseconds since 1970";
+
+        Assert.Equal(
+            "timestamp.kind: field 'timestamp': found true" + Expected, TimestampReading.OfJson(JsonKind.True, "true"));
+        Assert.Equal(
+            "timestamp.kind: field 'timestamp': found [1]" + Expected, TimestampReading.OfJson(JsonKind.Array, "[1]"));
+    }
+
+    [Fact]
+    public void A_text_of_more_than_128_characters_is_refused_unread()
+    {
+        var longest = "Tue Mar 09 2021 14:05:06 GMT+0000 (" + new string('é', 92) + ")";
+        var tooLong = "Tue Mar 09 2021 14:05:06 GMT+0000 (" + new string('é', 93) + ")";
+
+        Assert.Equal(128, longest.Length);
+        Assert.Equal("2021-03-09T14:05:06Z", TimestampReading.Of(longest));
+        Assert.Equal(
+            "timestamp.too_long: field 'timestamp': found \"" + tooLong[..64]
+            + "\"…, expected a timestamp of at most 128 characters",
+            TimestampReading.Of(tooLong));
+    }
+}

@@ -1,0 +1,9 @@
+namespace EventNormalization.Tests.Pipeline;
+
+/// <summary>How one call of a faulty store goes.</summary>
+internal enum Fault
+{
+    None,
+    Before,
+    Behind,
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Storage;
+
+public class TotalsFoldProperties
+{
+    private static readonly Gen<TotalsQuery> Queries =
+        from filter in Filters()
+        from names in Gen.SubListOf("client_id", "metric", "amount", "timestamp", "region", "rate", "colour")
+        from shuffled in Gen.Shuffle(names.ToArray())
+        select new TotalsQuery { Filter = filter, GroupBy = [.. shuffled] };
+
+    private static readonly Gen<TotalsQuery> RollUpQueries =
+        from filter in Filters()
+        from names in Gen.Elements<ImmutableArray<string>>(
+            [], ["client_id"], ["metric"], ["client_id", "metric"], ["metric", "client_id"])
+        select new TotalsQuery { Filter = filter with { From = null, To = null }, GroupBy = names };
+
+    [Property(MaxTest = 500)]
+    public Property However_events_are_split_among_folds_the_totals_are_the_same_to_the_last_bit() =>
+        Prop.ForAll(
+            Queries.ToArbitrary(),
+            Gen.ArrayOf(Gen.ArrayOf(TotalsRecords.Any), 3).ToArbitrary(),
+            (query, parts) =>
+            {
+                var whole = TotalsText.Of(FoldOf(query, parts.SelectMany(part => part)).ToGroups());
+                var folds = parts.Select(part => FoldOf(query, part)).ToArray();
+
+                folds[1].Merge(folds[0]);
+                folds[2].Merge(folds[1]);
+
+                Assert.Equal(whole, TotalsText.Of(folds[2].ToGroups()));
+                Assert.Equal(whole, TotalsText.Of(FoldOf(query, parts.SelectMany(part => part).Reverse()).ToGroups()));
+            });
+
+    [Property(MaxTest = 500)]
+    public Property A_merged_fold_stays_as_it_is() =>
+        Prop.ForAll(
+            Queries.ToArbitrary(),
+            Gen.ArrayOf(Gen.ArrayOf(TotalsRecords.Any), 2).ToArbitrary(),
+            (query, parts) =>
+            {
+                var merged = FoldOf(query, parts[0]);
+                var before = TotalsText.Of(merged.ToGroups());
+
+                var fold = new TotalsFold(query);
+                fold.Merge(merged);
+                AddAll(fold, parts[1]);
+
+                Assert.Equal(before, TotalsText.Of(merged.ToGroups()));
+            });
+
+    [Property(MaxTest = 500)]
+    public Property A_fold_equals_the_aggregators_combined() =>
+        Prop.ForAll(
+            Queries.ToArbitrary(),
+            Gen.ArrayOf(TotalsRecords.Any).ToArbitrary(),
+            (query, records) =>
+            {
+                var expected = Combine(query, records);
+
+                var found = TotalsText.Of(FoldOf(query, records).ToGroups());
+
+                var isTotalOfNothing = query.GroupBy.IsEmpty && expected.Length == 0;
+                Assert.Equal(
+                    isTotalOfNothing ? ["[] 0: sum 0,  to , mean "] : expected,
+                    found.Order(StringComparer.Ordinal));
+            });
+
+    [Property(MaxTest = 500)]
+    public Property Roll_ups_give_the_totals_of_their_events() =>
+        Prop.ForAll(
+            RollUpQueries.ToArbitrary(),
+            Gen.ArrayOf(Gen.ArrayOf(TotalsRecords.Any), 3).ToArbitrary(),
+            (query, appends) =>
+            {
+                var fold = new TotalsFold(query);
+                foreach (var rollUp in RollUpsOf(appends))
+                {
+                    fold.AddRollUp(rollUp);
+                }
+
+                Assert.Equal(
+                    TotalsText.Of(FoldOf(query, appends.SelectMany(append => append)).ToGroups()),
+                    TotalsText.Of(fold.ToGroups()));
+            });
+
+    private static Gen<EventFilter> Filters() =>
+        from clients in Gen.SubListOf("a", "b", "ä", "nobody")
+        from metrics in Gen.SubListOf("sales", "visits")
+        from bounds in Gen.ArrayOf(Gen.Choose(-1, 4), 2)
+        select new EventFilter
+        {
+            ClientIds = [.. clients],
+            Metrics = [.. metrics],
+            From = HourOf(bounds[0]),
+            To = HourOf(bounds[1]),
+        };
+
+    private static Instant? HourOf(int hour) => hour < 0 ? null : Instant.FromUtc(2024, 1, 15, hour, 0);
+
+    /// <summary>What a store maintains: each append rolled up by itself and merged into what was there.</summary>
+    private static IEnumerable<TotalsRollUp> RollUpsOf(NormalizedEvent[][] appends) => appends
+        .SelectMany(append => FoldOf(new() { GroupBy = ["client_id", "metric"] }, append).ToRollUps())
+        .GroupBy(rollUp => (rollUp.ClientId, rollUp.Metric))
+        .Select(group => group.Aggregate((left, right) => left.Merge(right)));
+
+    /// <summary>The same totals, by the aggregators and by keys made of the records' own texts.</summary>
+    private static string[] Combine(TotalsQuery query, NormalizedEvent[] records)
+    {
+        var range = Aggregators.Min<NormalizedEvent>(e => e.Amount).Both(
+            Aggregators.Max<NormalizedEvent>(e => e.Amount), (min, max) => Invariant($"{min} to {max}"));
+        var totals = Aggregators.Count<NormalizedEvent>()
+            .Both(Aggregators.Sum<NormalizedEvent>(e => e.Amount), (count, sum) => $"{count}: sum {sum}")
+            .Both(range, (first, second) => $"{first}, {second}")
+            .Both(Aggregators.Mean<NormalizedEvent>(e => e.Amount), (first, mean) => Invariant($"{first}, mean {mean}"))
+            .GroupBy(e => "[" + string.Join(", ", query.GroupBy.SelectMany(name => KeyTexts(e, name))) + "]")
+            .Where(query.Filter.Matches);
+        return [.. records.Aggregate(totals).Select(group => $"{group.Key} {group.Value}").Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> KeyTexts(NormalizedEvent record, string name) => name switch
+    {
+        "client_id" => ["client_id=" + record.ClientId],
+        "metric" => ["metric=" + record.Metric],
+        "amount" => [Invariant($"amount={record.Amount / 1.0000000000000000000000000000m}")],
+        "timestamp" => [$"timestamp={record.Timestamp}"],
+        "rate" => record.Fields.Where(field => field.Name == name)
+            .Select(field => Invariant($"rate={field.Value.AsDecimal():0.##}")),
+        _ => record.Fields.Where(field => field.Name == name).Select(field => $"{name}={field.Value}"),
+    };
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private static TotalsFold FoldOf(TotalsQuery query, IEnumerable<NormalizedEvent> records)
+    {
+        var fold = new TotalsFold(query);
+        AddAll(fold, records);
+        return fold;
+    }
+
+    private static void AddAll(TotalsFold fold, IEnumerable<NormalizedEvent> records)
+    {
+        foreach (var record in records)
+        {
+            fold.Add(record);
+        }
+    }
+}
