@@ -6,8 +6,10 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Sqlite;
 
 /// <summary>What an append changes in the statistics and roll-ups, summed up before it is written.</summary>
-internal sealed class BatchCounts
+internal sealed class BatchCounts(SqliteDatabase database)
 {
+    private const int KnownCountMax = 20_000;
+
     private const string InsertRollUp =
         "INSERT INTO roll_ups VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
 
@@ -21,6 +23,14 @@ internal sealed class BatchCounts
     private const string UpdateClient =
         "UPDATE clients SET received = received + ?2, accepted = accepted + ?3, duplicates = duplicates + ?4"
         + " WHERE client = ?1";
+
+    private readonly SqliteStatement _insertRollUp = database.Prepare(InsertRollUp);
+    private readonly SqliteStatement _selectRollUp = database.Prepare(SelectRollUp);
+    private readonly SqliteStatement _updateRollUp = database.Prepare(UpdateRollUp);
+    private readonly SqliteStatement _updateClient = database.Prepare(UpdateClient);
+
+    // Roll-ups that are probably there. It decides what is tried first, never what comes out.
+    private readonly HashSet<RollUpKey> _known = [];
 
     private readonly Dictionary<RollUpKey, RollUpState> _rollUps = [];
     private readonly Dictionary<long, ClientCounts> _clients = [];
@@ -42,18 +52,25 @@ internal sealed class BatchCounts
     }
 
     /// <summary>Writes the changes and forgets them.</summary>
-    public void Flush(SqliteDatabase database)
+    public void Flush()
     {
-        var updateClient = database.Prepare(UpdateClient);
         foreach (var (client, counts) in _clients)
         {
-            updateClient.Bind(1, client).Bind(2, counts.Received).Bind(3, counts.Accepted).Bind(4, counts.Duplicates)
+            _updateClient.Bind(1, client).Bind(2, counts.Received).Bind(3, counts.Accepted).Bind(4, counts.Duplicates)
                 .Execute();
+        }
+
+        if (_known.Count > KnownCountMax)
+        {
+            _known.Clear();
         }
 
         foreach (var key in _rollUps.Keys.Order())
         {
-            WriteRollUp(database, key, _rollUps[key]);
+            if (!_known.Add(key) || !TryInsert(key, _rollUps[key]))
+            {
+                MergeInto(key, _rollUps[key]);
+            }
         }
 
         Clear();
@@ -66,26 +83,27 @@ internal sealed class BatchCounts
         _rollUps.Clear();
     }
 
-    private static void WriteRollUp(SqliteDatabase database, RollUpKey key, RollUpState state)
+    private bool TryInsert(RollUpKey key, RollUpState state)
     {
-        var insert = Bind(database.Prepare(InsertRollUp), key);
-        state.Bind(insert, 4);
-        insert.Execute();
-        if (database.ChangeCount == 0)
-        {
-            state.Merge(ReadRollUp(database, key));
-            var update = Bind(database.Prepare(UpdateRollUp), key);
-            state.Bind(update, 4);
-            update.Execute();
-        }
+        state.Bind(Bind(_insertRollUp, key), 4);
+        _insertRollUp.Execute();
+        return database.ChangeCount > 0;
     }
 
-    private static RollUpState ReadRollUp(SqliteDatabase database, RollUpKey key)
+    private void MergeInto(RollUpKey key, RollUpState state)
     {
-        var select = Bind(database.Prepare(SelectRollUp), key);
-        var state = select.Step() ? RollUpState.Read(select, 0) : default;
-        select.Reset();
-        return state;
+        Bind(_selectRollUp, key);
+        if (!_selectRollUp.Step())
+        {
+            // It was written by a transaction that was taken back.
+            TryInsert(key, state);
+            return;
+        }
+
+        state.Merge(RollUpState.Read(_selectRollUp, 0));
+        _selectRollUp.Reset();
+        state.Bind(Bind(_updateRollUp, key), 4);
+        _updateRollUp.Execute();
     }
 
     private static SqliteStatement Bind(SqliteStatement statement, RollUpKey key) =>

@@ -15,26 +15,36 @@ internal static class BatchOrder
     /// </remarks>
     public static int[] Of(IReadOnlyList<IdentifiedEvent> events)
     {
-        var order = new int[events.Count];
+        var keys = new BatchKey[events.Count];
         var hasKeys = false;
-        for (var i = 0; i < order.Length; i++)
+        for (var i = 0; i < keys.Length; i++)
         {
-            order[i] = i;
+            keys[i] = new BatchKey(events, i);
             hasKeys |= events[i].ClientKey is not null;
         }
 
         if (!hasKeys)
         {
-            Array.Sort(order, (left, right) => Compare(events, left, right));
+            Array.Sort(keys);
         }
 
-        return order;
+        return Array.ConvertAll(keys, key => key.Index);
     }
 
-    private static int Compare(IReadOnlyList<IdentifiedEvent> events, int left, int right)
+    private readonly struct BatchKey(IReadOnlyList<IdentifiedEvent> events, int index) : IComparable<BatchKey>
     {
-        var order = events[left].Record.Timestamp.CompareTo(events[right].Record.Timestamp);
-        order = order == 0 ? events[left].Id.CompareTo(events[right].Id) : order;
-        return order == 0 ? left.CompareTo(right) : order;
+        private readonly IReadOnlyList<IdentifiedEvent> _events = events;
+        private readonly long _seconds = InstantColumns.SecondsOf(events[index].Record.Timestamp);
+        private readonly int _nanoseconds = (int)InstantColumns.NanosecondsOf(events[index].Record.Timestamp);
+
+        public int Index { get; } = index;
+
+        public int CompareTo(BatchKey other)
+        {
+            var order = _seconds.CompareTo(other._seconds);
+            order = order == 0 ? _nanoseconds.CompareTo(other._nanoseconds) : order;
+            order = order == 0 ? _events[Index].Id.CompareTo(_events[other.Index].Id) : order;
+            return order == 0 ? Index.CompareTo(other.Index) : order;
+        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
     private readonly InternedTexts _metrics = new(
         database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");
 
-    private readonly BatchCounts _counts = new();
+    private readonly BatchCounts _counts = new(database);
     private readonly AnswerWriter _answers = new();
     private readonly EventRowWriter _rows = new(database, rules);
 
@@ -39,7 +39,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
             start = end;
         }
 
-        _counts.Flush(database);
+        _counts.Flush();
         LogAnswers(appendId);
         return _outcomes;
     }

@@ -37,10 +37,10 @@ public sealed class FailedEvent
     /// <summary>Where it was first seen.</summary>
     public SourceLocation Location { get; init; }
 
-    /// <summary>The client, if it could be read.</summary>
+    /// <summary>The client, if it could be read when the bytes were first received.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The id, if the event was understood.</summary>
+    /// <summary>The id, if the event was understood at its last delivery.</summary>
     public EventId? Id { get; init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>

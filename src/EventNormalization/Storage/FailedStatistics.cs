@@ -16,7 +16,7 @@ public sealed class FailedStatistics
     /// <summary>Deliveries acknowledged.</summary>
     public required long ReceivedCount { get; init; }
 
-    /// <summary>Deliveries of events that were not understood.</summary>
+    /// <summary>Deliveries of events that are not understood.</summary>
     public required long RejectedCount { get; init; }
 
     /// <summary>Deliveries of events that wait for the store.</summary>

@@ -12,7 +12,8 @@ namespace EventNormalization.Storage;
 /// <para>One append is one atomic step: identities, records, raw bytes, statistics and roll-ups change together or not
 /// at all. When <see cref="AppendAsync"/> returns, the step is as durable as the store promises.</para>
 /// <para>When it throws, the append may or may not have taken effect. The caller asks again with the same
-/// <see cref="AppendId"/>: an append that took effect changes nothing and gives its first answer.</para>
+/// <see cref="AppendId"/>: an append that took effect changes nothing and gives its first answer. Each store says how
+/// many of the last appends it knows again; it is never less than 16.</para>
 /// <para>All members may be called by several threads at once. Nothing in a store reads a clock.</para>
 /// </remarks>
 public interface IEventStore
@@ -30,8 +31,11 @@ public interface IEventStore
     /// <exception cref="StoreCorruptedException">The stored content no longer matches the id.</exception>
     ValueTask<StoredEvent?> FindAsync(Instant timestamp, EventId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads stored events in the order of their positions, which is the order of their storing.</summary>
-    /// <remarks>A reader that goes on behind the last position it saw misses nothing that is stored meanwhile.</remarks>
+    /// <summary>Reads stored events in the order of their positions, which is the order of their appends.</summary>
+    /// <remarks>
+    /// A reader that goes on behind the last position it saw misses nothing that is stored meanwhile. The events of one
+    /// append stand together, in an order of the store's choice.
+    /// </remarks>
     /// <exception cref="StoreCorruptedException">Stored content no longer matches its id.</exception>
     IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default);
 

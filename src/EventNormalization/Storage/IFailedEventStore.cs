@@ -8,8 +8,9 @@ namespace EventNormalization.Storage;
 /// <summary>Keeps what could not be stored as an event: raw bytes, reasons, occurrences.</summary>
 /// <remarks>
 /// <para>It need not share the fate of the event store. Entries are keyed by the SHA-256 of their raw bytes: a hundred
-/// deliveries of one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state
-/// and reasons.</para>
+/// deliveries of one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state,
+/// reasons and ids; place and client stay those of the first.</para>
+/// <para>In the statistics all deliveries of an entry count under its client and its present state.</para>
 /// <para>One call of <see cref="RecordAsync"/> is one atomic step, named like an append and repeatable like one.</para>
 /// <para>All members may be called by several threads at once.</para>
 /// </remarks>

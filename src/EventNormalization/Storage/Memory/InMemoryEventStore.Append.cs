@@ -10,6 +10,9 @@ namespace EventNormalization.Storage;
 /// <content>Appending.</content>
 public sealed partial class InMemoryEventStore
 {
+    // As many as the processor fetches from memory at once.
+    private const int PrefetchLength = 16;
+
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly ByteLog _bytes = new();
     private readonly RecordWriter _plain = new();
@@ -29,12 +32,7 @@ public sealed partial class InMemoryEventStore
         {
             if (_appends.Find(appendId) is not { } answers)
             {
-                answers = new MemoryAnswer[events.Count];
-                for (var i = 0; i < answers.Length; i++)
-                {
-                    answers[i] = Append(events[i]);
-                }
-
+                answers = Append(events);
                 _appends.Add(appendId, answers);
             }
 
@@ -42,30 +40,53 @@ public sealed partial class InMemoryEventStore
         }
     }
 
+    private MemoryAnswer[] Append(IReadOnlyList<IdentifiedEvent> events)
+    {
+        var answers = new MemoryAnswer[events.Count];
+        Span<EventId> ids = stackalloc EventId[PrefetchLength];
+        for (var start = 0; start < answers.Length; start += PrefetchLength)
+        {
+            var end = Math.Min(start + PrefetchLength, answers.Length);
+            for (var i = start; i < end; i++)
+            {
+                ids[i - start] = events[i].Id;
+            }
+
+            _ids.Prefetch(ids[..(end - start)]);
+            for (var i = start; i < end; i++)
+            {
+                answers[i] = Append(events[i]);
+            }
+        }
+
+        return answers;
+    }
+
     private MemoryAnswer Append(IdentifiedEvent item)
     {
         var client = ClientOf(item.Record.ClientId);
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexOfId, item.Id, out var isKnown);
-        if (isKnown)
+        if (item.ClientKey is { } key && client.Keys.TryGetValue(key, out var holder) && _ids[holder] != item.Id)
         {
-            client.ReceivedCount++;
-            client.DuplicateCount++;
-            return new MemoryAnswer(AppendStatus.Duplicate, index, ++_rows[index].Occurrences);
-        }
-
-        if (item.ClientKey is { } key && !client.Keys.TryAdd(key, _rows.Count))
-        {
-            _indexOfId.Remove(item.Id);
-            var holder = client.Keys[key];
             return new MemoryAnswer(AppendStatus.Conflict, holder, _rows[holder].Occurrences);
         }
 
-        index = _rows.Count;
+        client.ReceivedCount++;
+        if (!_ids.TryAdd(item.Id, out var ordinal))
+        {
+            client.DuplicateCount++;
+            return new MemoryAnswer(AppendStatus.Duplicate, (int)ordinal, ++_rows[(int)ordinal].Occurrences);
+        }
+
+        // The ordinal of a new id is the number of its row, since both grow under one lock.
         _rows.Add(ToRow(item, client));
         _totals.Add(item.Record);
-        client.ReceivedCount++;
         client.AcceptedCount++;
-        return new MemoryAnswer(AppendStatus.Added, index, 1);
+        if (item.ClientKey is { } newKey)
+        {
+            client.Keys.Add(newKey, (int)ordinal);
+        }
+
+        return new MemoryAnswer(AppendStatus.Added, (int)ordinal, 1);
     }
 
     private MemoryClient ClientOf(string clientId)
@@ -76,7 +97,6 @@ public sealed partial class InMemoryEventStore
 
     private MemoryRow ToRow(IdentifiedEvent item, MemoryClient client) => new()
     {
-        Id = item.Id,
         ClientId = client.ClientId,
         Metric = Intern(item.Record.Metric),
         Amount = item.Record.Amount,
@@ -113,11 +133,12 @@ public sealed partial class InMemoryEventStore
     private AppendOutcome ToOutcome(MemoryAnswer answer)
     {
         ref var row = ref _rows[answer.Index];
+        var id = _ids[answer.Index];
         return answer.Status switch
         {
-            AppendStatus.Added => AppendOutcome.Added(row.Id, row.FirstReceivedAt),
-            AppendStatus.Duplicate => AppendOutcome.Duplicate(row.Id, row.FirstReceivedAt, answer.Occurrences),
-            _ => AppendOutcome.Conflict(row.Id, row.FirstReceivedAt, answer.Occurrences),
+            AppendStatus.Added => AppendOutcome.Added(id, row.FirstReceivedAt),
+            AppendStatus.Duplicate => AppendOutcome.Duplicate(id, row.FirstReceivedAt, answer.Occurrences),
+            _ => AppendOutcome.Conflict(id, row.FirstReceivedAt, answer.Occurrences),
         };
     }
 }

@@ -11,8 +11,6 @@ namespace EventNormalization.Storage;
 /// </remarks>
 internal struct MemoryRow
 {
-    public required EventId Id { get; init; }
-
     public required string ClientId { get; init; }
 
     public required string Metric { get; init; }
@@ -43,7 +41,7 @@ internal struct MemoryRow
     };
 
     /// <summary>The event as the store hands it out.</summary>
-    public readonly StoredEvent ToStoredEvent(EventPosition position)
+    public readonly StoredEvent ToStoredEvent(EventId id, EventPosition position)
     {
         var record = ToRecord();
         return new StoredEvent
@@ -52,7 +50,7 @@ internal struct MemoryRow
             Occurrences = Occurrences,
             Event = new IdentifiedEvent
             {
-                Id = Id,
+                Id = id,
                 Record = record,
                 IdentityUtf8 = Extras?.IdentityUtf8 ?? RecordJson.Write(record),
                 Raw = Raw,
