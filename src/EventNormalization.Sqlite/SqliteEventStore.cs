@@ -30,9 +30,9 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _isDisposed;
 
-    private SqliteEventStore(SqliteDatabase database, string rulesFingerprint, SqliteStoreOptions options)
+    private SqliteEventStore(SqliteDatabase database, string rulesFingerprint, long rules, SqliteStoreOptions options)
     {
-        _rules = RulesInForce.Enter(database, rulesFingerprint, options.RulesChange);
+        _rules = rules;
         _rulesFingerprint = rulesFingerprint;
         _database = database;
         _writer = new EventWriter(database, _rules);
@@ -51,16 +51,13 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentException.ThrowIfNullOrEmpty(rulesFingerprint);
         options ??= SqliteStoreOptions.Default;
-        var database = StoreFile.OpenToWrite(Path.GetFullPath(path), EventTables.Kind, options.BusyTimeout);
-        try
-        {
-            return new SqliteEventStore(database, rulesFingerprint, options);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        var rules = 0L;
+        var database = StoreFile.OpenToWrite(
+            Path.GetFullPath(path),
+            EventTables.Kind,
+            options.BusyTimeout,
+            opened => rules = RulesInForce.Enter(opened, rulesFingerprint, options.RulesChange));
+        return new SqliteEventStore(database, rulesFingerprint, rules, options);
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal struct RollUpState
     /// <summary>Drops leading bytes that only repeat the sign; most sums need half of the 32.</summary>
     private static ReadOnlySpan<byte> WithoutSignBytes(ReadOnlySpan<byte> sum)
     {
-        var sign = (sbyte)sum[0] < 0 ? (byte)0xFF : (byte)0;
+        var sign = (sum[0] & 0x80) != 0 ? (byte)0xFF : (byte)0;
         var start = 0;
         while (start < sum.Length - 1 && sum[start] == sign && ((sum[start + 1] ^ sign) & 0x80) == 0)
         {

@@ -18,9 +18,15 @@ internal static class RulesInForce
     /// <exception cref="RulesChangedException">Other rules are in force, and stay so.</exception>
     public static long Enter(SqliteDatabase database, string fingerprint, RulesChange change)
     {
+        if (Find(database, fingerprint, change) is { } inForce)
+        {
+            return inForce;
+        }
+
         database.BeginWriting();
         try
         {
+            // Another program may have put them in force since.
             var rules = Find(database, fingerprint, change) ?? Add(database, fingerprint);
             database.Commit();
             return rules;

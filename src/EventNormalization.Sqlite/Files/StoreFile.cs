@@ -14,7 +14,12 @@ internal static class StoreFile
     private const int SynchronousFull = 2;
 
     /// <summary>Opens a file to write, and makes its tables if it is new.</summary>
-    public static SqliteDatabase OpenToWrite(string path, StoreKind kind, TimeSpan busyTimeout)
+    /// <param name="path">The file's full path.</param>
+    /// <param name="kind">What it must be.</param>
+    /// <param name="busyTimeout">How long to wait for other writers.</param>
+    /// <param name="prepare">What else belongs to the opening.</param>
+    public static SqliteDatabase OpenToWrite(
+        string path, StoreKind kind, TimeSpan busyTimeout, Action<SqliteDatabase> prepare)
     {
         try
         {
@@ -26,6 +31,8 @@ internal static class StoreFile
                 {
                     MakeTables(database, kind);
                 }
+
+                prepare(database);
             });
         }
         catch (SqliteException error)

@@ -1,0 +1,404 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+using EventNormalization.Tests.Storage.Contract;
+using Microsoft.Data.Sqlite;
+using Xunit;
+using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+
+namespace EventNormalization.Sqlite.Tests;
+
+/// <summary>What the file of a store survives, and what is refused.</summary>
+public sealed class SqliteEventStoreFileTests : IDisposable
+{
+    private const string OtherRules = "00000ther";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder.PathOf("events.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_store_that_is_opened_again_holds_everything()
+    {
+        string[] before;
+        IReadOnlyList<AppendOutcome> first;
+        using (var store = SqliteEventStore.Open(File, Rules))
+        {
+            first = await store.AppendAsync(new AppendId(1, 1), [Event(), Event(), Keyed("client_B", "k", 1)]);
+            before = await StoredText.AllAsync(store);
+        }
+
+        using var reopened = SqliteEventStore.Open(File, Rules);
+        var again = await reopened.AppendAsync(new AppendId(1, 1), [Event(), Event(), Keyed("client_B", "k", 1)]);
+        var conflict = await reopened.AppendAsync(new AppendId(1, 2), [Keyed("client_B", "k", 2)]);
+
+        Assert.Equal(first, again);
+        Assert.Equal(AppendStatus.Conflict, conflict[0].Status);
+        Assert.Equal(before, await StoredText.AllAsync(reopened));
+    }
+
+    [Fact]
+    public async Task A_writer_that_goes_away_before_its_commit_leaves_nothing()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        await store.AppendAsync(new AppendId(1, 1), [Event()]);
+        var before = await StoredText.AllAsync(store);
+
+        using (var writer = Connect(File))
+        {
+            Run(writer, "BEGIN IMMEDIATE");
+            Run(writer, "UPDATE events SET occurrences = 99");
+            Run(writer, "DELETE FROM roll_ups");
+        }
+
+        Assert.Equal(before, await StoredText.AllAsync(store));
+        Assert.Equal(AppendStatus.Added, (await store.AppendAsync(new AppendId(1, 2), [Event(amount: 2)]))[0].Status);
+    }
+
+    [Fact]
+    public async Task An_append_that_fails_on_the_way_leaves_nothing_and_can_be_made_again()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        using (var other = Connect(File))
+        {
+            Run(other, "CREATE TRIGGER full BEFORE INSERT ON appends BEGIN SELECT raise(ABORT, 'the disk is full'); END");
+        }
+
+        var error = await Assert.ThrowsAsync<SqliteException>(
+            async () => await store.AppendAsync(new AppendId(1, 1), [Event("new client", "new metric")]));
+        var left = await StoredText.EventsAsync(store, EventQuery.All);
+        using (var other = Connect(File))
+        {
+            Run(other, "DROP TRIGGER full");
+        }
+
+        var outcomes = await store.AppendAsync(new AppendId(1, 1), [Event("new client", "new metric")]);
+
+        Assert.Equal($"{File}: the disk is full (SQLite error 1811).", error.Message);
+        Assert.Empty(left);
+        Assert.Equal([AppendStatus.Added], outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(["new client: 1 = 1 + 0"], await StoredText.StatisticsAsync(store));
+        Assert.Single(await StoredText.EventsAsync(store, EventQuery.All));
+    }
+
+    [Fact]
+    public async Task Two_stores_on_one_file_store_each_event_once()
+    {
+        using var left = SqliteEventStore.Open(File, Rules);
+        using var right = SqliteEventStore.Open(File, Rules);
+        var events = Enumerable.Range(0, 200).Select(i => Event("client " + (i % 7), amount: i)).ToArray();
+
+        await Task.WhenAll(new[] { left, right }.Select((store, run) => Task.Run(async () =>
+        {
+            for (var i = 0; i < 200; i += 20)
+            {
+                await store.AppendAsync(new AppendId((ulong)run, (ulong)i), events[i..(i + 20)]);
+            }
+        })));
+
+        var stored = await StoredText.EventsAsync(left, EventQuery.All);
+        Assert.Equal(Enumerable.Repeat(2L, 200), stored.Select(item => item.Occurrences));
+        Assert.Equal(await StoredText.AllAsync(left), await StoredText.AllAsync(right));
+        Assert.Equal("ok", Read(File, "PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public async Task Stores_that_are_opened_at_once_make_one_file()
+    {
+        var stores = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => SqliteEventStore.Open(File, Rules))));
+
+        foreach (var store in stores)
+        {
+            store.Dispose();
+        }
+
+        Assert.Equal(1L, Read(File, "SELECT count(*) FROM rules"));
+    }
+
+    [Fact]
+    public void Other_rules_are_refused_and_can_be_accepted()
+    {
+        SqliteEventStore.Open(File, Rules).Dispose();
+
+        var error = Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, OtherRules));
+        SqliteEventStore.Open(File, OtherRules, new SqliteStoreOptions { RulesChange = RulesChange.Accept }).Dispose();
+
+        Assert.Equal(
+            $"{File} was written by the rules {Rules}, and these are the rules {OtherRules}. Events that were delivered "
+            + "before may get another id and be counted again. Use the store's own rules, or accept the change.",
+            error.Message);
+        Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, Rules));
+        SqliteEventStore.Open(File, OtherRules).Dispose();
+        Assert.Equal(2L, Read(File, "SELECT count(*) FROM rules WHERE zone_data LIKE 'TZDB%'"));
+    }
+
+    [Fact]
+    public async Task A_store_whose_rules_another_program_changed_takes_no_more_events()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        SqliteEventStore.Open(File, OtherRules, new SqliteStoreOptions { RulesChange = RulesChange.Accept }).Dispose();
+
+        await Assert.ThrowsAsync<RulesChangedException>(
+            async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_read_by_other_rules_is_refused()
+    {
+        using var store = SqliteEventStore.Open(File, OtherRules);
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
+
+        Assert.Empty(await StoredText.EventsAsync(store, EventQuery.All));
+    }
+
+    [Fact]
+    public void The_database_of_another_program_is_refused_and_left_as_it_is()
+    {
+        using (var other = Connect(File))
+        {
+            Run(other, "CREATE TABLE notes(text TEXT)");
+        }
+
+        var bytes = System.IO.File.ReadAllBytes(File);
+
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
+
+        Assert.Equal(
+            $"{File} is not an event store of EventNormalization: it is a database of another program. It was not "
+            + "changed.",
+            error.Message);
+        Assert.Equal(bytes, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public void A_store_of_failed_events_is_no_event_store_nor_the_reverse()
+    {
+        SqliteFailedEventStore.Open(File + SqliteFailedEventStore.FileSuffix).Dispose();
+        SqliteEventStore.Open(File, Rules).Dispose();
+
+        Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File + SqliteFailedEventStore.FileSuffix, Rules));
+        Assert.Throws<SqliteStoreException>(() => SqliteFailedEventStore.Open(File));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_and_left_as_it_is()
+    {
+        System.IO.File.WriteAllText(File, string.Concat(Enumerable.Repeat("{\"amount\":1}\n", 1000)));
+        var bytes = System.IO.File.ReadAllBytes(File);
+
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
+
+        Assert.Equal(
+            $"{File} is not an event store of EventNormalization: it is no SQLite file, or a damaged one. It was not "
+            + "changed.",
+            error.Message);
+        Assert.Equal(bytes, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public void A_directory_is_refused()
+    {
+        Directory.CreateDirectory(File);
+
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
+
+        Assert.Equal($"{File} is not an event store of EventNormalization: it is a directory.", error.Message);
+    }
+
+    [Fact]
+    public void Tables_of_another_version_are_refused()
+    {
+        SqliteEventStore.Open(File, Rules).Dispose();
+        using (var other = Connect(File))
+        {
+            Run(other, "PRAGMA user_version = 7");
+        }
+
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
+
+        Assert.Equal(
+            $"{File} is an event store of EventNormalization of version 7, and this program reads version 1. It was not "
+            + "changed.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_cut_short_fails_closed()
+    {
+        await MakeLargeAsync();
+        using (var stream = System.IO.File.Open(File, FileMode.Open))
+        {
+            stream.SetLength(stream.Length / 8192 * 4096);
+        }
+
+        var length = new FileInfo(File).Length;
+
+        var error = await Assert.ThrowsAsync<StoreCorruptedException>(ReadEverythingAsync);
+
+        Assert.StartsWith(File, error.Message, StringComparison.Ordinal);
+        Assert.Equal(length, new FileInfo(File).Length);
+    }
+
+    [Fact]
+    public async Task Damaged_pages_fail_closed()
+    {
+        await MakeLargeAsync();
+        using (var stream = System.IO.File.Open(File, FileMode.Open))
+        {
+            for (var page = 1; page < stream.Length / 4096; page++)
+            {
+                stream.Position = (page * 4096L) + 1;
+                stream.Write([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]);
+            }
+        }
+
+        await Assert.ThrowsAsync<StoreCorruptedException>(ReadEverythingAsync);
+    }
+
+    [Theory]
+    [InlineData("UPDATE events SET amount = '1201'")]
+    [InlineData("UPDATE events SET amount = 'x'")]
+    [InlineData("UPDATE events SET seconds = seconds + 1")]
+    [InlineData("UPDATE events SET nanoseconds = 9223372036854775807")]
+    [InlineData("UPDATE events SET id = X'00'")]
+    [InlineData("UPDATE events SET fields = '[{}]'")]
+    [InlineData("UPDATE events SET fields = 'nonsense'")]
+    [InlineData("UPDATE events SET identity = X'7B7D'")]
+    [InlineData("UPDATE clients SET name = 'client_B'")]
+    [InlineData("DELETE FROM metrics")]
+    public async Task Content_that_no_longer_matches_its_id_goes_no_further(string damage)
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        await store.AppendAsync(new AppendId(1, 1), [Event()]);
+        using (var other = Connect(File))
+        {
+            Run(other, damage);
+        }
+
+        var error = await Assert.ThrowsAsync<StoreCorruptedException>(
+            async () => await StoredText.EventsAsync(store, EventQuery.All));
+
+        Assert.Equal(
+            $"{File}: the event at position 1 is no longer what was stored. Restore the file from a backup.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task A_record_that_no_longer_agrees_with_its_identity_goes_no_further()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        await store.AppendAsync(new AppendId(1, 1), [WithFields([new("region", Normalization.FieldValue.FromText("EU"))])]);
+        using (var other = Connect(File))
+        {
+            Run(other, "UPDATE events SET amount = '1201'");
+        }
+
+        await Assert.ThrowsAsync<StoreCorruptedException>(
+            async () => await StoredText.EventsAsync(store, EventQuery.All));
+    }
+
+    [Fact]
+    public async Task A_locked_file_is_said_to_be_locked()
+    {
+        var options = new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) };
+        using var store = SqliteEventStore.Open(File, Rules, options);
+        using var other = Connect(File);
+        Run(other, "BEGIN IMMEDIATE");
+
+        var append = await Assert.ThrowsAsync<SqliteException>(
+            async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
+        SqliteEventStore.Open(File, Rules, options).Dispose();
+        var accept = new SqliteStoreOptions { BusyTimeout = options.BusyTimeout, RulesChange = RulesChange.Accept };
+        var open = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, OtherRules, accept));
+
+        Assert.Equal($"{File}: database is locked (SQLite error 5).", append.Message);
+        Assert.Equal($"{File} is locked by another program.", open.Message);
+    }
+
+    [Fact]
+    public async Task The_answers_of_old_appends_are_forgotten_and_the_last_are_kept()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        using (var other = Connect(File))
+        {
+            Run(other, "INSERT INTO appends VALUES(2, 7, 1, X'', 0), (3, 7, 2, X'', 0), (10001, 7, 3, X'', 0)");
+        }
+
+        await store.AppendAsync(new AppendId(1, 1), [Event()]);
+
+        Assert.Equal("3,10001,10002", Read(File, "SELECT group_concat(number ORDER BY number) FROM appends"));
+    }
+
+    [Fact]
+    public async Task A_closed_store_says_that_it_is_closed()
+    {
+        var store = SqliteEventStore.Open(File, Rules);
+        store.Dispose();
+        store.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            async () => await store.FindAsync(Received, Event().Id));
+    }
+
+    [Fact]
+    public void Every_connection_forces_the_log_out_to_the_disk()
+    {
+        using var writer = StoreFile.OpenToWrite(File, EventTables.Kind, TimeSpan.FromSeconds(1), _ => { });
+        using var reader = StoreFile.OpenToRead(File, TimeSpan.FromSeconds(1));
+
+        foreach (var database in new[] { writer, reader })
+        {
+            Assert.Equal("wal", database.ReadText("PRAGMA journal_mode"));
+            Assert.Equal(2, database.ReadNumber("PRAGMA synchronous"));
+            Assert.Equal(1000, database.ReadNumber("PRAGMA busy_timeout"));
+        }
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of these tests.")]
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are constants of these tests.")]
+    private static object? Read(string path, string sql)
+    {
+        using var connection = Connect(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    private async Task MakeLargeAsync()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        await store.AppendAsync(
+            new AppendId(1, 1), [.. Enumerable.Range(0, 2000).Select(i => Event("client " + i, amount: i))]);
+    }
+
+    private async Task ReadEverythingAsync()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        await StoredText.AllAsync(store);
+    }
+}

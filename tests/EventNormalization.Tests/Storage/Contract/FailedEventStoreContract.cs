@@ -1,0 +1,280 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+using NodaTime;
+using NodaTime.Text;
+using Xunit;
+using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+
+namespace EventNormalization.Tests.Storage.Contract;
+
+/// <summary>What <see cref="IFailedEventStore"/> promises, one check for each sentence. Every store passes all.</summary>
+public static class FailedEventStoreContract
+{
+    private static readonly Instant Later = Received + Duration.FromMinutes(5);
+
+    /// <summary>All checks.</summary>
+    public static IReadOnlyList<ContractCheck<IFailedEventStore>> Checks { get; } =
+    [
+        Check("A delivery comes back whole", async store =>
+        {
+            var delivery = new FailedDelivery
+            {
+                Raw = "{\"amount\":\"1,2,3\"}"u8.ToArray(),
+                ReceivedAt = At("0001-01-01T00:00:00.000000001Z"),
+                Location = new SourceLocation("orders 😀.ndjson", 17),
+                State = FailedEventState.Conflict,
+                Reasons = [Reason("amount.syntax"), Reason("timestamp.ambiguous", "2024-01-02", "2024-02-01")],
+                ClientId = "client\0_😀",
+                Id = Event().Id,
+                StoredId = Event(amount: 2).Id,
+            };
+
+            await store.RecordAsync(new AppendId(1, 1), [delivery]);
+
+            var found = await store.FindAsync(EventId.FromContent(delivery.Raw.Span));
+            Assert.Equal(Text(delivery, 1, delivery.ReceivedAt), Text(found!));
+            Assert.Equal([Text(delivery, 1, delivery.ReceivedAt)], await TextsAsync(store));
+        }),
+        Check("What is not known of a delivery is not known of the entry", async store =>
+        {
+            var delivery = Delivery("x");
+
+            await store.RecordAsync(new AppendId(1, 1), [delivery]);
+
+            Assert.Equal([Text(delivery, 1, Received)], await TextsAsync(store));
+        }),
+        Check("A hundred deliveries of the same bytes are one entry with a hundred occurrences", async store =>
+        {
+            var first = Delivery("{", location: new SourceLocation("first", 1));
+            var more = Delivery("{", receivedAt: Later, location: new SourceLocation("later", 2));
+
+            await store.RecordAsync(new AppendId(1, 1), [first, .. Enumerable.Repeat(more, 60)]);
+            await store.RecordAsync(new AppendId(1, 2), [.. Enumerable.Repeat(more, 39)]);
+
+            Assert.Equal([Text(first, 100, Later)], await TextsAsync(store));
+            Assert.Equal(["(unknown): 100 = 100 + 0 + 0"], await StatisticsAsync(store));
+        }),
+        Check("Bytes that are no text at all are kept", async store =>
+        {
+            var megabyte = new byte[1 << 20];
+            Array.Fill(megabyte, (byte)0xFF);
+            byte[][] raws = [[], [0], [0xFF, 0xFE], [0xED, 0xA0, 0x80], "a\0b"u8.ToArray(), megabyte];
+            var deliveries = raws.Select(raw => Delivery(raw)).ToArray();
+
+            await store.RecordAsync(new AppendId(1, 1), deliveries);
+
+            Assert.Equal(deliveries.Select(delivery => Text(delivery, 1, Received)), await TextsAsync(store));
+        }),
+        Check("The bytes are copied", async store =>
+        {
+            var raw = "first"u8.ToArray();
+            await store.RecordAsync(new AppendId(1, 1), [Delivery(raw)]);
+
+            raw.AsSpan().Fill((byte)'x');
+
+            Assert.NotNull(await store.FindAsync(EventId.FromContent("first"u8)));
+            Assert.Equal("first", Encoding.UTF8.GetString((await EntriesAsync(store))[0].Raw.Span));
+        }),
+        Check("The same call again changes nothing", async store =>
+        {
+            FailedDelivery[] deliveries = [Delivery("a"), Delivery("b"), Delivery("a")];
+            await store.RecordAsync(new AppendId(1, 1), deliveries);
+            var once = await TextsAsync(store);
+
+            await store.RecordAsync(new AppendId(1, 1), deliveries);
+
+            Assert.Equal(once, await TextsAsync(store));
+            Assert.Equal(["(unknown): 3 = 3 + 0 + 0"], await StatisticsAsync(store));
+        }),
+        Check("A later delivery updates state, reasons and ids, and the entry's deliveries go with it", async store =>
+        {
+            var pending = Delivery("e", FailedEventState.Pending, clientId: "c", reasons: [Reason("store.failed")]);
+            var conflict = new FailedDelivery
+            {
+                Raw = pending.Raw,
+                ReceivedAt = Later,
+                State = FailedEventState.Conflict,
+                Reasons = [Reason("key.conflict")],
+                ClientId = "c",
+                Id = Event().Id,
+                StoredId = Event(amount: 2).Id,
+            };
+
+            await store.RecordAsync(new AppendId(1, 1), [pending, pending, Delivery("other", clientId: "c")]);
+            await store.RecordAsync(new AppendId(1, 2), [conflict]);
+
+            var entry = (await EntriesAsync(store))[0];
+            Assert.Equal(FailedEventState.Conflict, entry.State);
+            Assert.Equal(["key.conflict"], entry.Reasons.Select(reason => reason.Code));
+            Assert.Equal([conflict.Id, conflict.StoredId], [entry.Id, entry.StoredId]);
+            Assert.Equal([Received, Later], [entry.FirstReceivedAt, entry.LastReceivedAt]);
+            Assert.Equal(["c: 4 = 1 + 0 + 3"], await StatisticsAsync(store));
+        }),
+        Check("Statistics are ordered by client, as UTF-16 orders, and add up", async store =>
+        {
+            await store.RecordAsync(
+                new AppendId(1, 1),
+                [
+                    Delivery("1", clientId: "\uFFFD"), Delivery("2", FailedEventState.Pending, clientId: "😀"),
+                    Delivery("3", FailedEventState.Conflict, clientId: "a"), Delivery("4", clientId: "a"),
+                    Delivery("5"),
+                ]);
+
+            Assert.Equal(
+                ["(unknown): 1 = 1 + 0 + 0", "a: 2 = 1 + 0 + 1", "😀: 1 = 0 + 1 + 0", "\uFFFD: 1 = 1 + 0 + 0"],
+                await StatisticsAsync(store));
+        }),
+        Check("Entries are read in the order in which they were first seen, from any place, by state and reason", async store =>
+        {
+            var deliveries = Enumerable.Range(0, 600).Select(i => Delivery(
+                "raw " + i, (FailedEventState)(i % 3), reasons: [Reason("a.b"), Reason("c.d" + (i % 5))])).ToArray();
+            await store.RecordAsync(new AppendId(1, 1), deliveries);
+            await store.RecordAsync(new AppendId(1, 2), deliveries[..9]);
+            var all = await EntriesAsync(store);
+
+            Assert.Equal(Enumerable.Range(0, 600).Select(i => "raw " + i), Raws(all));
+            foreach (var i in new[] { 0, 255, 256, 598, 599 })
+            {
+                var rest = await EntriesAsync(store, new FailedEventQuery { After = all[i].Position });
+                Assert.Equal(Raws(all[(i + 1)..]), Raws(rest));
+            }
+
+            var some = await EntriesAsync(store, new FailedEventQuery
+            {
+                State = FailedEventState.Pending, ReasonCode = "c.d2", CountMax = 7, After = all[40].Position,
+            });
+            Assert.Equal(
+                Enumerable.Range(41, 559).Where(i => i % 3 == 1 && i % 5 == 2).Take(7).Select(i => "raw " + i), Raws(some));
+            Assert.Empty(await EntriesAsync(store, new FailedEventQuery { ReasonCode = "' OR 1=1 --" }));
+        }),
+        Check("A call that is cancelled before it begins changes nothing", async store =>
+        {
+            using var cancelled = new CancellationTokenSource();
+            await cancelled.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                async () => await store.RecordAsync(new AppendId(1, 1), [Delivery("a")], cancelled.Token));
+
+            Assert.Empty(await TextsAsync(store));
+        }),
+        Check("Many may record the same bytes at once, and every delivery counts", async store =>
+        {
+            var deliveries = Enumerable.Range(0, 10).Select(i => Delivery("raw " + i)).ToArray();
+
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(
+                async () => await store.RecordAsync(new AppendId((ulong)writer, 1), deliveries))));
+
+            Assert.Equal(Enumerable.Repeat(8L, 10), (await EntriesAsync(store)).Select(entry => entry.Occurrences));
+            Assert.Equal(["(unknown): 80 = 80 + 0 + 0"], await StatisticsAsync(store));
+        }),
+    ];
+
+    /// <summary>The sentences, for a theory.</summary>
+    public static TheoryData<string> Sentences => [.. Checks.Select(check => check.Sentence)];
+
+    /// <summary>Runs the check with this sentence.</summary>
+    public static Task RunAsync(string sentence, Func<IFailedEventStore> makeStore) =>
+        Checks.Single(check => check.Sentence == sentence).RunAsync(makeStore);
+
+    private static ContractCheck<IFailedEventStore> Check(string sentence, Func<IFailedEventStore, Task> run) =>
+        new(sentence, makeStore => run(makeStore()));
+
+    private static FailedDelivery Delivery(
+        string raw, FailedEventState state = FailedEventState.Rejected, string? clientId = null,
+        Instant? receivedAt = null, SourceLocation location = default, FieldError[]? reasons = null) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = receivedAt ?? Received,
+        Location = location,
+        State = state,
+        Reasons = reasons ?? [Reason("json.syntax")],
+        ClientId = clientId,
+    };
+
+    private static FailedDelivery Delivery(byte[] raw) => new()
+    {
+        Raw = raw,
+        ReceivedAt = Received,
+        State = FailedEventState.Rejected,
+        Reasons = [Reason("json.encoding")],
+    };
+
+    private static FieldError Reason(string code, params string[] candidates) => new()
+    {
+        Code = code,
+        Field = code.Split('.')[0],
+        Path = candidates.Length == 0 ? "" : "payload.\"x\"",
+        Found = candidates.Length == 0 ? null : "01/02/2024 \\u0000",
+        Expected = "something else",
+        Candidates = candidates,
+    };
+
+    private static async Task<FailedEvent[]> EntriesAsync(IFailedEventStore store, FailedEventQuery? query = null)
+    {
+        var entries = new List<FailedEvent>();
+        await foreach (var entry in store.QueryAsync(query ?? FailedEventQuery.All))
+        {
+            entries.Add(entry);
+        }
+
+        return [.. entries];
+    }
+
+    private static async Task<string[]> TextsAsync(IFailedEventStore store) =>
+        [.. (await EntriesAsync(store)).Select(Text)];
+
+    private static IEnumerable<string> Raws(IEnumerable<FailedEvent> entries) =>
+        entries.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span));
+
+    private static async Task<string[]> StatisticsAsync(IFailedEventStore store)
+    {
+        var texts = new List<string>();
+        await foreach (var client in store.ReadStatisticsAsync())
+        {
+            texts.Add($"{client.ClientId}: {client.ReceivedCount} = {client.RejectedCount} + {client.PendingCount} + "
+                + client.ConflictCount);
+        }
+
+        return [.. texts];
+    }
+
+    private static string Text(FailedEvent entry) => string.Join(
+        '|',
+        entry.RawHash,
+        Text(entry.Raw, entry.State, entry.Reasons),
+        "x" + entry.Occurrences,
+        InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt),
+        InstantPattern.ExtendedIso.Format(entry.LastReceivedAt),
+        entry.Location,
+        entry.ClientId,
+        entry.Id,
+        entry.StoredId);
+
+    private static string Text(FailedDelivery first, long occurrences, Instant lastReceivedAt) => string.Join(
+        '|',
+        EventId.FromContent(first.Raw.Span),
+        Text(first.Raw, first.State, first.Reasons),
+        "x" + occurrences,
+        InstantPattern.ExtendedIso.Format(first.ReceivedAt),
+        InstantPattern.ExtendedIso.Format(lastReceivedAt),
+        first.Location,
+        first.ClientId,
+        first.Id,
+        first.StoredId);
+
+    private static string Text(ReadOnlyMemory<byte> raw, FailedEventState state, IEnumerable<FieldError> reasons) =>
+        string.Join(
+            '|',
+            EventId.FromContent(raw.Span),
+            state,
+            string.Join(';', reasons.Select(reason => string.Join(
+                ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected, string.Join('/', reason.Candidates)))));
+}
