@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using EventNormalization.Identity;
+using EventNormalization.Storage;
 
 namespace EventNormalization.Benchmarks.Ratios;
 
@@ -12,7 +13,20 @@ internal static class IndexSizes
     [
         IndexSize.Weigh("HashSet", keys, FillHashSet),
         IndexSize.Weigh("ConcurrentDictionary", keys, FillConcurrentDictionary),
+        WeighIndex(keys),
     ];
+
+    /// <summary>The index says itself what it holds, since not all of it need be the collector's.</summary>
+    private static IndexSize WeighIndex(int keys)
+    {
+        var index = new EventIdIndex(secret: 1);
+        foreach (var id in RandomIds.Of(keys))
+        {
+            index.TryAdd(id, out _);
+        }
+
+        return new IndexSize { Name = "EventIdIndex", Keys = keys, BytesPerKey = index.BytesAllocated / (double)keys };
+    }
 
     private static object FillHashSet(int keys)
     {

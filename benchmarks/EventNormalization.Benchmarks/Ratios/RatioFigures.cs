@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using EventNormalization.Benchmarks.Baselines;
 using EventNormalization.Canonicalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
+using EventNormalization.Storage;
 
 namespace EventNormalization.Benchmarks.Ratios;
 
@@ -26,6 +28,8 @@ internal sealed class RatioFigures
     private readonly RawEvent[] _broken;
     private readonly IdentityTexts _texts;
     private readonly EventId[] _ids;
+    private readonly InMemoryPipeline _pipeline;
+    private readonly int _lineCount;
 
     public RatioFigures(Deliveries deliveries)
     {
@@ -37,6 +41,9 @@ internal sealed class RatioFigures
         Distinct = _texts.Ids.Distinct().Count();
         Agreement.Require("the distinct events", deliveries.Truth.Distinct, Distinct);
         Agreement.Require("the broken lines", deliveries.Truth.Broken, _broken.Length);
+        _lineCount = deliveries.All.Length;
+        _pipeline = new InMemoryPipeline(deliveries, laneCount: 1);
+        _pipeline.CheckAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>How many different events there are.</summary>
@@ -58,10 +65,17 @@ internal sealed class RatioFigures
         Plain("the same, with a record and a result each", IdentifyToResults),
         new Figure { Name = "refuse a broken line", EventCount = Math.Max(1, _broken.Length), Pass = RefuseBroken },
         Plain("dedup of ids, HashSet", DedupByHashSet),
+        Plain("dedup of ids, EventIdIndex", DedupByIndex),
+        OfAllLines("whole pipeline in memory, to totals of clients", () => _pipeline.ToTotalsAsync()),
+        OfAllLines("whole pipeline into the store in memory", () => _pipeline.IngestAsync()),
         Checked("the typical .NET way", IdentifyTypically),
     ];
 
     private Figure Plain(string name, Action pass) => new() { Name = name, EventCount = _events.Length, Pass = pass };
+
+    /// <summary>A figure of all lines on this thread alone: with one lane, nothing is ever waited for.</summary>
+    private Figure OfAllLines(string name, Func<Task> pass) =>
+        new() { Name = name, EventCount = _lineCount, Pass = () => pass().GetAwaiter().GetResult() };
 
     /// <summary>A figure that computes ids, which must be the floor's.</summary>
     private Figure Checked(string name, Action pass)
@@ -160,6 +174,9 @@ internal sealed class RatioFigures
             seen.Add(id);
         }
     }
+
+    private void DedupByIndex() =>
+        Agreement.Require("the ids in the index", Distinct, IndexFilling.Fill(new EventIdIndex(), _texts.Ids));
 
     private void IdentifyTypically()
     {

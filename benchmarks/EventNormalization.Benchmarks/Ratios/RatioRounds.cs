@@ -11,7 +11,7 @@ namespace EventNormalization.Benchmarks.Ratios;
 /// </remarks>
 internal sealed class RatioRounds(IReadOnlyList<Figure> figures)
 {
-    private const int WarmUpRounds = 4;
+    private const int WarmUpRounds = 6;
 
     /// <summary>Measures so many rounds.</summary>
     public IReadOnlyList<MeasuredFigure> Measure(int rounds)

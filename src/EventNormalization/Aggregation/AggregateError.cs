@@ -25,5 +25,6 @@ public sealed record AggregateError
     /// <summary>The error of a total whose exact digits are <paramref name="total"/>.</summary>
     internal static AggregateError Range(string total) => new(
         RangeCode,
-        $"The exact total is {total}; expected a number that a decimal holds (96 bits of digits, at most 28 decimals).");
+        $"The exact total is {total}; expected a number that a decimal holds "
+        + "(96 bits of digits, at most 28 decimals).");
 }

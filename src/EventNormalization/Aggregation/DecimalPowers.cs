@@ -23,19 +23,17 @@ internal static class DecimalPowers
         decimal.GetBits(value, bits);
         var scale = (bits[3] >> 16) & 0xFF;
         var coefficient = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
-        while (scale > 0 && coefficient % 10 == 0)
-        {
-            coefficient /= 10;
-            scale--;
-        }
-
+        coefficient = coefficient <= ulong.MaxValue
+            ? StripZeros((ulong)coefficient, ref scale)
+            : (UInt128)StripZeros((BigInteger)coefficient, ref scale);
         return Make(coefficient, scale, decimal.IsNegative(value));
     }
 
     /// <summary>The decimal without trailing zeros that is exactly this many units, if there is one.</summary>
     public static bool TryReduce(BigInteger units, out decimal value)
     {
-        var coefficient = StripZeros(BigInteger.Abs(units), out var scale);
+        var scale = ExactSum.ScaleMax;
+        var coefficient = StripZeros(BigInteger.Abs(units), ref scale);
         var fits = coefficient < CoefficientEnd;
         value = fits ? Make((UInt128)coefficient, scale, units.Sign < 0) : default;
         return fits;
@@ -52,10 +50,17 @@ internal static class DecimalPowers
         var magnitude = BigInteger.Abs(units);
         for (var scale = ExactSum.ScaleMax; scale >= 0; scale--)
         {
-            var quotient = DivideHalfEven(magnitude, (BigInteger)Of(ExactSum.ScaleMax - scale) * count);
+            var power = Of(ExactSum.ScaleMax - scale);
+            if (IsSurelyTooLong(magnitude, power, count))
+            {
+                continue;
+            }
+
+            var quotient = DivideHalfEven(magnitude, (BigInteger)power * count);
             if (quotient < CoefficientEnd)
             {
-                return Reduce(Make((UInt128)quotient, scale, units.Sign < 0));
+                quotient = StripZeros(quotient, ref scale);
+                return Make((UInt128)quotient, scale, units.Sign < 0);
             }
         }
 
@@ -65,7 +70,8 @@ internal static class DecimalPowers
     /// <summary>Writes the units as a number of plain digits without trailing zeros.</summary>
     public static string ToPlainText(BigInteger units)
     {
-        var coefficient = StripZeros(BigInteger.Abs(units), out var scale);
+        var scale = ExactSum.ScaleMax;
+        var coefficient = StripZeros(BigInteger.Abs(units), ref scale);
         var digits = coefficient.ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
         var sign = units.Sign < 0 ? "-" : "";
         return scale == 0 ? sign + digits : sign + digits[..^scale] + "." + digits[^scale..];
@@ -78,12 +84,27 @@ internal static class DecimalPowers
         return order > 0 || (order == 0 && !quotient.IsEven) ? quotient + 1 : quotient;
     }
 
-    private static BigInteger StripZeros(BigInteger magnitude, out int scale)
-    {
-        scale = ExactSum.ScaleMax;
+    /// <summary>Whether the quotient has more bits than a coefficient, told from the bits of its parts alone.</summary>
+    private static bool IsSurelyTooLong(BigInteger magnitude, UInt128 power, long count) =>
+        magnitude.GetBitLength() - (BitsOf(power) + BitsOf((ulong)count)) > CoefficientBits;
 
-        // Each power can apply at most once: there are at most 28 zeros to strip.
-        for (var step = 16; step > 0 && scale > 0; step /= 2)
+    private static int BitsOf(UInt128 value) => 128 - (int)UInt128.LeadingZeroCount(value);
+
+    private static ulong StripZeros(ulong magnitude, ref int scale)
+    {
+        while (scale > 0 && magnitude % 10 == 0)
+        {
+            magnitude /= 10;
+            scale--;
+        }
+
+        return magnitude;
+    }
+
+    private static BigInteger StripZeros(BigInteger magnitude, ref int scale)
+    {
+        // Each step applies at most once: a decimal has at most 28 places, which 16, 8 and 4 add up to.
+        for (var step = 16; step > 0 && scale > 0 && magnitude.IsEven; step /= 2)
         {
             if (step <= scale)
             {

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace EventNormalization.Aggregation;
 
-/// <summary>A sum of decimals that is exact in any order: nothing is rounded and nothing overflows on the way.</summary>
+/// <summary>A sum of decimals that is exact in any order: nothing is rounded, nothing overflows on the way.</summary>
 /// <remarks>
 /// <para>The sum is kept as a signed number of 256 bits that counts units of 10^-28. That is room for 2^63 additions
 /// of any <see cref="decimal"/>; a sum beyond it is an <see cref="OverflowException"/>.</para>
@@ -64,7 +64,7 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     public AggregateResult<decimal> ToDecimal() =>
         DecimalPowers.TryReduce(ToBigInteger(), out var value) ? value : AggregateError.Range(ToString());
 
-    /// <summary>Writes the sum: 32 bytes, a signed number in two's complement, big-endian, in units of 10^-28.</summary>
+    /// <summary>Writes the sum: 32 bytes, a signed number in two's complement, big-endian, of 10^-28 each.</summary>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than 32 bytes.</exception>
     public void WriteTo(Span<byte> destination)
     {

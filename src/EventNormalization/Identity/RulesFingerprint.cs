@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using EventNormalization.Canonicalization;
 using EventNormalization.Normalization;
+using EventNormalization.Text;
 using NodaTime.Text;
 
 namespace EventNormalization.Identity;
@@ -36,6 +37,7 @@ public static class RulesFingerprint
     private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
     {
         writer.WriteStartObject();
+        writer.WriteString("unicode", UnicodeText.UnicodeVersion);
         writer.WriteStartArray("fields");
         foreach (var field in schema.AllFields())
         {

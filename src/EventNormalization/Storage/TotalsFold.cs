@@ -152,8 +152,17 @@ public sealed class TotalsFold
         return state;
     }
 
-    private EventField[] KeyOf(TotalsPair pair) => [.. Query.GroupBy.Select(name => new EventField(
-        name, FieldValue.FromText(name == FieldNames.ClientId ? pair.ClientId! : pair.Metric!)))];
+    private EventField[] KeyOf(TotalsPair pair)
+    {
+        var key = new EventField[Query.GroupBy.Length];
+        for (var i = 0; i < key.Length; i++)
+        {
+            var name = Query.GroupBy[i];
+            key[i] = new(name, FieldValue.FromText(name == FieldNames.ClientId ? pair.ClientId! : pair.Metric!));
+        }
+
+        return key;
+    }
 
     private sealed class Keyed(EventField[] key, TotalsState state)
     {

@@ -2,18 +2,19 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.InteropServices;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Keys of groups by any fields: one field for each name grouped by, <c>default</c> where it is missing.</summary>
+/// <summary>Keys of groups by any fields: one field for each name grouped by, <c>default</c> if missing.</summary>
 internal static class TotalsKey
 {
     /// <summary>Compares the fields of two keys one by one.</summary>
     public static readonly IEqualityComparer<EventField[]> Comparer = new ByFields();
 
-    /// <summary>Puts the fields of <paramref name="record"/> that have these names into <paramref name="key"/>.</summary>
+    /// <summary>Puts the fields of these names into <paramref name="key"/>.</summary>
     public static void Read(NormalizedEvent record, ImmutableArray<string> names, EventField[] key)
     {
         for (var i = 0; i < names.Length; i++)
@@ -23,22 +24,28 @@ internal static class TotalsKey
     }
 
     /// <summary>A copy to keep, in which decimals have no trailing zeros, as equal ones are in one group.</summary>
-    public static EventField[] Keep(EventField[] key) => [.. key.Select(Reduce)];
+    public static EventField[] Keep(EventField[] key) => Array.ConvertAll(key, Reduce);
 
-    /// <summary>The fields that are there.</summary>
-    public static ImmutableArray<EventField> Present(EventField[] key) => [.. key.Where(IsPresent)];
+    /// <summary>The fields that are there; the key must not change any more.</summary>
+    public static ImmutableArray<EventField> Present(EventField[] key) => Array.TrueForAll(key, IsPresent)
+        ? ImmutableCollectionsMarshal.AsImmutableArray(key)
+        : [.. key.Where(IsPresent)];
 
     /// <summary>The canonical texts of the fields, <see langword="null"/> where one is missing.</summary>
     public static string?[] Texts(EventField[] key) =>
-        [.. key.Select(field => IsPresent(field) ? field.Value.ToString() : null)];
+        Array.ConvertAll(key, field => IsPresent(field) ? field.Value.ToString() : null);
 
-    /// <summary>Orders keys by their texts (UTF-16 ordinal), missing fields first, then by the kinds of the values.</summary>
+    /// <summary>Orders keys by their texts (UTF-16 ordinal), missing fields first, then by kinds.</summary>
     public static int Compare(string?[] leftTexts, EventField[] left, string?[] rightTexts, EventField[] right)
     {
         for (var i = 0; i < left.Length; i++)
         {
             var order = string.CompareOrdinal(leftTexts[i], rightTexts[i]);
-            order = order != 0 ? order : left[i].Value.Kind.CompareTo(right[i].Value.Kind);
+            if (order == 0)
+            {
+                order = left[i].Value.Kind.CompareTo(right[i].Value.Kind);
+            }
+
             if (order != 0)
             {
                 return order;

@@ -14,7 +14,7 @@ public sealed record TotalsQuery
     /// <summary>Which events.</summary>
     public EventFilter Filter { get; init; } = EventFilter.All;
 
-    /// <summary>The names of the fields to group by, in the order of the keys; any field of the record.</summary>
+    /// <summary>The names of the fields to group by, in the order of the keys; any field.</summary>
     /// <remarks>An event that lacks a field is in the group without it; a name that no event has groups nothing.</remarks>
     /// <exception cref="ArgumentException">A name is empty or is there twice.</exception>
     public ImmutableArray<string> GroupBy

@@ -3,7 +3,7 @@ using EventNormalization.Aggregation;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What a store keeps of the events of one client and metric, so that it need not read them for totals.</summary>
+/// <summary>What a store keeps of the events of one client and metric, so as not to read them for totals.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class TotalsRollUp
 {
@@ -34,7 +34,7 @@ public sealed class TotalsRollUp
     /// <summary>The greatest amount.</summary>
     public required decimal Max { get; init; }
 
-    /// <summary>The roll-up of the events of both; they must be different events of the same client and metric.</summary>
+    /// <summary>The roll-up of the events of both; they must be different events.</summary>
     /// <exception cref="ArgumentException"><paramref name="other"/> is of another client or metric.</exception>
     public TotalsRollUp Merge(TotalsRollUp other)
     {

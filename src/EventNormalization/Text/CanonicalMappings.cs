@@ -36,7 +36,7 @@ internal sealed class CanonicalMappings
     /// <summary>Every mapping but those of Hangul, by character.</summary>
     public ReadOnlySpan<CanonicalMapping> All => _mappings;
 
-    /// <summary>Writes the full canonical decomposition; returns its length, from 1 to <see cref="LengthMax"/>.</summary>
+    /// <summary>Writes the full canonical decomposition; returns its length, at least 1.</summary>
     public int Decompose(int character, Span<int> destination)
     {
         if (Hangul.IsSyllable(character))

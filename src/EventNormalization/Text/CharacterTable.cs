@@ -11,7 +11,7 @@ internal sealed class CharacterTable
     /// <summary>The bits of the canonical combining class.</summary>
     public const uint ClassMask = 0xFF;
 
-    /// <summary>Set where NFC may change the character or what stands before it: its quick check is not "yes".</summary>
+    /// <summary>Set where the quick check of NFC does not say yes: the character may change.</summary>
     public const uint NotSurelyNfc = 0x100;
 
     /// <summary>Set for control characters and for those that do not show.</summary>
@@ -52,7 +52,7 @@ internal sealed class CharacterTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsBoundary(uint traits) => (traits & (ClassMask | NotSurelyNfc)) == 0;
 
-    /// <summary>Adds <c>300-314:E6</c>, <c>100/12E:1</c> (every second one) and <c>AD</c> (no value: invisible).</summary>
+    /// <summary>Adds <c>300-314:E6</c>, <c>100/12E:1</c> (every second) and <c>AD</c> (no value: invisible).</summary>
     private void AddRanges(List<uint> traits, ReadOnlySpan<byte> entries, int shift)
     {
         var reader = new TableReader(entries);

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Text;
 
-/// <summary>Hangul syllables and their letters, which correspond by arithmetic (Unicode Standard, section 3.12).</summary>
+/// <summary>Hangul syllables and their letters, by arithmetic (Unicode Standard, section 3.12).</summary>
 internal static class Hangul
 {
     private const int SyllableFirst = 0xAC00;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EventNormalization.Text;
 
-/// <summary>One piece of text taken apart, put in canonical order and put together again (UAX #15, section 1.3).</summary>
+/// <summary>One piece of text taken apart, put in order and put together again (UAX #15, section 1.3).</summary>
 /// <remarks>
 /// A character is held with its combining class above it and, while marks are put in order, its place between the two,
 /// so that sorting numbers is a stable sort by class.
@@ -82,7 +82,7 @@ internal static class NfcPiece
         }
     }
 
-    /// <summary>Joins each character with the last starter where nothing between blocks it; returns what is left.</summary>
+    /// <summary>Joins characters with the last starter unless blocked; returns how many are left.</summary>
     private static int Compose(Span<ulong> characters)
     {
         var starter = -1;

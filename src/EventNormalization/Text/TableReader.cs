@@ -7,7 +7,7 @@ internal ref struct TableReader(ReadOnlySpan<byte> entries)
 {
     private ReadOnlySpan<byte> _rest = entries;
 
-    /// <summary>The mark behind the number read last; zero where a blank, a line's end or the table's end stood.</summary>
+    /// <summary>The mark behind the number read last; zero where a blank, a line or the table ended it.</summary>
     public byte Mark { get; private set; }
 
     /// <summary>Reads the next number; false at the end of the table.</summary>

@@ -31,7 +31,8 @@ internal static class TotalsRecords
 
     private static Gen<ImmutableArray<EventField>> Fields()
     {
-        var rate = Gen.Elements(1m, 1.0m, 1.00m, 10m, 2.5m).Select(value => new EventField("rate", FieldValue.FromDecimal(value)));
+        var rate = Gen.Elements(1m, 1.0m, 1.00m, 10m, 2.5m)
+            .Select(value => new EventField("rate", FieldValue.FromDecimal(value)));
         var region = Gen.Elements("", "EU", "US").Select(value => new EventField("region", FieldValue.FromText(value)));
         return Gen.OneOf(
             Gen.Constant(ImmutableArray<EventField>.Empty),

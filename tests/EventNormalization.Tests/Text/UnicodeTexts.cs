@@ -23,9 +23,15 @@ internal static class UnicodeTexts
     /// <summary>The characters on which the rules turn, and a few on which they do not.</summary>
     public static readonly string[] Critical =
     [
-        .. "aAiIjJhHİıſσςΣßẞ가각힣ᄀ하ᅵᆨᇂᆧ漢\uD83D\uDE00".EnumerateRunes().Select(rune => rune.ToString()),
+        .. "aAiIjJhH\u0130\u0131\u017F\u03C3\u03C2\u03A3\u00DF\u1E9E\u6F22".Select(character => character.ToString()),
+        .. "\u1100\u1112\u1161\u1175\u11A7\u11A8\u11C2\uAC00\uAC01\uD7A3".Select(character => character.ToString()),
+        "\U0001F600",
         .. Assigned.Where(IsCritical).Select(char.ConvertFromUtf32),
     ];
+
+    /// <summary>Whether the framework takes the character; it throws at noncharacters of the first plane.</summary>
+    public static bool IsNormalizedByHost(string character) =>
+        character[0] is not ('\uFFFE' or '\uFFFF' or (>= '\uFDD0' and <= '\uFDEF'));
 
     public static string ToNfc(string text) => Apply(text, UnicodeText.ToNfc);
 

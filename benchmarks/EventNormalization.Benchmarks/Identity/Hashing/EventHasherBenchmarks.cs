@@ -32,7 +32,11 @@ public class EventHasherBenchmarks
     }
 
     [GlobalCleanup]
-    public void End() => _incremental.Dispose();
+    public void End()
+    {
+        _hasher.Dispose();
+        _incremental.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public void HashData()

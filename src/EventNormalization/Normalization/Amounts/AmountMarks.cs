@@ -30,7 +30,7 @@ internal static class AmountMarks
         text.TryTake(")"u8) || (text.Zero == DigitScripts.FullWidth && text.TryTake("\uFF09"u8));
 
     /// <summary>Takes the mark at the position, if it belongs to the number.</summary>
-    /// <remarks>A blank or an apostrophe does only if a digit follows.</remarks>
+    /// <remarks>All but the comma and the point do only between digits.</remarks>
     public static bool TryTakeNumberMark(ref AmountText text, out NumberMark mark)
     {
         if (!TryFind(text, out mark, out var length))
@@ -38,7 +38,8 @@ internal static class AmountMarks
             return false;
         }
 
-        if (mark is not (NumberMark.Comma or NumberMark.Point) && !text.IsDigitAt(length))
+        var isBetweenDigits = !text.Digits.IsEmpty && text.IsDigitAt(length);
+        if (mark is not (NumberMark.Comma or NumberMark.Point) && !isBetweenDigits)
         {
             return false;
         }

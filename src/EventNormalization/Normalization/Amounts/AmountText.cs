@@ -38,7 +38,7 @@ internal ref struct AmountText
 
     public readonly bool AtEnd => Position >= _text.Length;
 
-    /// <summary>The byte at the position, or 0 at the end; no form takes a NUL, so the two need no telling apart.</summary>
+    /// <summary>The byte at the position, or 0 at the end; no form takes a NUL, so the two are alike.</summary>
     public readonly byte Current => Position < _text.Length ? _text[Position] : (byte)0;
 
     public readonly ReadOnlySpan<byte> Rest => _text[Position..];

@@ -3,14 +3,14 @@ namespace EventNormalization.Normalization;
 /// <summary>The common abbreviations of currencies, a closed table: each with its ISO 4217 codes.</summary>
 /// <remarks>
 /// Each is read in small letters, with an initial capital and in capitals, with and without a point. In words that
-/// are words of the language too (<c>den</c>, <c>din</c>), and for the single letter, only the place behind the number is
-/// sure.
+/// are words of a language too (<c>den</c>, <c>din</c>), and for the single letter, only the place behind the number
+/// is sure.
 /// </remarks>
 internal static class CurrencyAbbreviations
 {
     public static readonly string[] Both =
     [
-        "руб RUB BYN", "грн UAH", "лв BGN", "лева BGN", "тг KZT", "тңг KZT", "сом KGS", "сум UZS", "сўм UZS",
+        "руб RUB BYN", "грн UAH", "лв BGN", "лева BGN", "тг KZT", "тңг KZT", "сом KGS", "сум UZS", "сўм UZS", "кр SEK",
         "zł PLN", "zl PLN", "kč CZK", "kc\u030C CZK", "kn HRK", "kr DKK ISK NOK SEK", "dkr DKK", "nkr NOK", "skr SEK",
         "ikr ISK", "íkr ISK", "lei MDL RON", "leu MDL RON", "tl TRY", "rs INR LKR MUR NPR PKR SCR", "rp IDR",
         "rmb CNY", "nis ILS", "ksh KES", "kshs KES", "tsh TZS", "ush UGX", "soʻm UZS", "so'm UZS", "lekë ALL",
@@ -19,6 +19,6 @@ internal static class CurrencyAbbreviations
 
     public static readonly string[] Behind =
     [
-        "р BYN RUB", "din RSD", "дин RSD", "den MKD", "ден MKD", "кр SEK", "лей MDL RON",
+        "р BYN RUB", "din RSD", "дин RSD", "den MKD", "ден MKD", "лей MDL RON",
     ];
 }

@@ -6,8 +6,8 @@ namespace EventNormalization.Normalization;
 /// <summary>The alphabetic codes of ISO 4217 that stand for money.</summary>
 /// <remarks>
 /// Codes in X that stand for metals, funds and tests are no money; those of the CFA and CFP francs, the East Caribbean
-/// dollar and the Caribbean guilder are. A code in use is read in either case, unless its letters are also a common word
-/// or unit; a code of list three, withdrawn ones, in capitals only.
+/// dollar and the Caribbean guilder are. A code in use is read in either case, unless its letters are also a common
+/// word or unit; a code of list three, withdrawn ones, in capitals only.
 /// </remarks>
 internal static class CurrencyCodes
 {

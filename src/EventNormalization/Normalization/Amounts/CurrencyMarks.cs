@@ -5,7 +5,9 @@ using System.Linq;
 namespace EventNormalization.Normalization;
 
 /// <summary>Finds currency marks at the start of a text, the longest first.</summary>
-/// <remarks>The tables are <see cref="CurrencyCodes"/>, <see cref="CurrencySymbols"/> and <see cref="CurrencyAbbreviations"/>.</remarks>
+/// <remarks>
+/// The tables are <see cref="CurrencyCodes"/>, <see cref="CurrencySymbols"/> and <see cref="CurrencyAbbreviations"/>.
+/// </remarks>
 internal static class CurrencyMarks
 {
     private const string Blanks = " \u00A0\u202F";
@@ -60,9 +62,13 @@ internal static class CurrencyMarks
     {
         var words = line.Split(' ');
         return words[0].Contains('_', StringComparison.Ordinal)
-            ? Blanks.Select(blank => new CurrencyMark(words[0].Replace('_', blank), words[1..], MarkPlaces.Both, true))
-            : [new CurrencyMark(words[0], words[1..], MarkPlaces.Both, !words[0].Contains('/', StringComparison.Ordinal))];
+            ? Blanks.Select(blank => Symbol(words[0].Replace('_', blank), words[1..]))
+            : [Symbol(words[0], words[1..])];
     }
+
+    /// <summary>A mark with a stroke, such as <c>B/.</c>, has a point of its own.</summary>
+    private static CurrencyMark Symbol(string text, string[] codes) =>
+        new(text, codes, MarkPlaces.Both, isAbbreviation: !text.Contains('/', StringComparison.Ordinal));
 
     private static IEnumerable<CurrencyMark> Abbreviations(string line, MarkPlaces places)
     {

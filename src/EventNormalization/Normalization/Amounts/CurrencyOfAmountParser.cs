@@ -2,13 +2,14 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads the currency out of the text of an amount, or out of a text of its own, as its ISO 4217 code.</summary>
+/// <summary>Reads the currency out of the text of an amount, or of a text of its own, as its ISO 4217 code.</summary>
 /// <remarks>
 /// <para>For a further field whose <see cref="FieldDefinition.ReadFrom"/> is <c>amount</c>: <c>€ 12,50</c> gives
 /// <c>EUR</c>, and so do <c>EUR</c> and <c>€</c> alone. An amount without a mark is
 /// <see cref="Problems.Missing"/>, so that an optional field is absent then.</para>
-/// <para>A mark that several currencies share, such as <c>$</c>, <c>¥</c> or <c>kr</c>, is ambiguous. A bare <c>£</c> is
-/// the pound sterling, as it is in CLDR. How the number reads does not matter here. A success allocates nothing.</para>
+/// <para>A mark that several currencies share, such as <c>$</c>, <c>¥</c> or <c>kr</c>, is ambiguous. A bare <c>£</c>
+/// is the pound sterling, as it is in CLDR. How the number reads does not matter here. A success allocates
+/// nothing.</para>
 /// </remarks>
 public sealed class CurrencyOfAmountParser : IFieldParser<string>
 {

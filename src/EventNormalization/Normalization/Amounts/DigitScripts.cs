@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Decimal digits (Unicode category Nd) of the scripts that are in use, and full-width ones.</summary>
 /// <remarks>
-/// Left out are the digits of scripts that nobody writes any more (Brahmi, Sharada, Modi, ...) and those that are styled
+/// Left out are the digits of scripts that nobody writes any more (Brahmi, Sharada, ...) and those that are styled
 /// Latin digits (mathematical, outlined, segmented). The version of Unicode is 17; every run has ten digits.
 /// </remarks>
 internal static class DigitScripts
@@ -28,7 +28,7 @@ internal static class DigitScripts
     ];
 
     /// <summary>Reads the character at the start of the text as a digit, if it is one.</summary>
-    /// <param name="text">UTF-8, not empty, not starting with an ASCII character.</param>
+    /// <param name="text">UTF-8.</param>
     /// <param name="zero">The script's digit zero.</param>
     /// <param name="digit">From 0 to 9.</param>
     /// <param name="length">The length of the character in bytes.</param>

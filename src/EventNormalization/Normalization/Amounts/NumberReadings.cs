@@ -2,8 +2,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Decides which mark of a written number is the decimal mark.</summary>
 /// <remarks>
-/// A number with marks of two kinds, or with one several times, has one reading if it has any. So does a single mark that
-/// has not three digits behind it, or more than three before. The rest is for the number format to decide.
+/// A number with marks of two kinds, or with one several times, has one reading if it has any. So does a single mark
+/// that has not three digits behind it. The rest is for the number format to decide.
 /// </remarks>
 internal static class NumberReadings
 {
@@ -19,7 +19,8 @@ internal static class NumberReadings
         if (number.OtherMark != NumberMark.None)
         {
             fraction = number.BehindOther;
-            return fraction > 0 && AreGroups(number) && IsPair(number.Mark, number.OtherMark) ? Reading.One : Reading.None;
+            var isGrouped = AreGroups(number) && IsPair(number.Mark, number.OtherMark);
+            return isGrouped && fraction > 0 ? Reading.One : Reading.None;
         }
 
         if (number.Marks > 1)
@@ -47,7 +48,7 @@ internal static class NumberReadings
     {
         NumberMark.Comma => fraction == NumberMark.Point,
         NumberMark.Point => fraction == NumberMark.Comma,
-        NumberMark.ArabicThousands => fraction == NumberMark.ArabicDecimal,
+        NumberMark.ArabicThousands => fraction is NumberMark.ArabicDecimal or NumberMark.Point,
         _ => fraction is NumberMark.Point or NumberMark.Comma or NumberMark.ArabicDecimal,
     };
 

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads <c>[-]digits[.digits]</c> with at most 18 digits, the form of nearly every amount, into one integer.</summary>
+/// <summary>Reads <c>[-]digits[.digits]</c> of at most 18 digits, the form of nearly every amount.</summary>
 internal static class PlainDecimals
 {
     private const int DigitsMax = 18;
@@ -45,8 +45,9 @@ internal static class PlainDecimals
                 return false;
             }
 
-            value = new decimal(
-                (int)coefficient, (int)(coefficient >> 32), 0, start != 0 && coefficient != 0, (byte)Math.Max(0, fraction));
+            var isNegative = start != 0 && coefficient != 0;
+            var scale = (byte)Math.Max(0, fraction);
+            value = new decimal((int)coefficient, (int)(coefficient >> 32), 0, isNegative, scale);
             return true;
         }
     }

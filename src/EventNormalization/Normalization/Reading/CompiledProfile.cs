@@ -3,12 +3,15 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>A profile with the names and the substitutes of the schema's fields under it.</summary>
 internal sealed class CompiledProfile
 {
+    private static readonly ParseFailure Empty = new() { Problem = Problems.Missing, Expected = "a text" };
+
     public CompiledProfile(EventSchema schema, ClientProfile profile, ImmutableArray<FieldDefinition> fields)
     {
         Profile = profile;
@@ -34,13 +37,20 @@ internal sealed class CompiledProfile
 
     private static void Check(FieldDefinition field, byte[]? text, string role, ClientProfile profile)
     {
-        if (text is not null
-            && field.Read(new FieldInput(JsonKind.Text, text), profile, out _) is { } failure)
+        if (text is null)
+        {
+            return;
+        }
+
+        var failure = text.Length == 0 ? Empty : TextRules.FindRefused(text, isAscii: false)
+            ?? field.Read(new FieldInput(JsonKind.Text, text), profile, out _);
+        if (failure is not null)
         {
             throw new ArgumentException(
                 $"The {role} of the field '{field.Name}' is {OffendingText.Quote(text)}, but expected was {failure.Expected}.");
         }
     }
 
-    private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+    private static byte[]? Bytes(string? text) =>
+        text is null ? null : UnicodeText.Trim(Encoding.UTF8.GetBytes(text)).ToArray();
 }

@@ -37,12 +37,24 @@ internal sealed partial class RecordReader
 
         if (failure is not null)
         {
-            _faults.Add(new Fault { Kind = FaultKind.Value, Field = field, Found = first, Failure = failure });
-            return false;
+            return MayLack(field, failure)
+                ? TryReadSubstitute(field, reading, out value)
+                : AddFault(field, first, failure);
         }
 
         Traces?.Add(TraceOf(raw, field, first, reading.Show(this, value)));
         return true;
+    }
+
+    /// <summary>Whether the parser found nothing of its own in the value, and the record can do without it.</summary>
+    private bool MayLack(int field, ParseFailure failure) =>
+        failure.Problem == Problems.Missing
+        && (_profile.Defaults[field] is not null || _compiled.Fields[field].Presence == FieldPresence.Optional);
+
+    private bool AddFault(int field, int found, ParseFailure failure)
+    {
+        _faults.Add(new Fault { Kind = FaultKind.Value, Field = field, Found = found, Failure = failure });
+        return false;
     }
 
     /// <summary>Reads a value; returns why it cannot, or null after success.</summary>

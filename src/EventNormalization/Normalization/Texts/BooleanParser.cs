@@ -4,7 +4,7 @@ using System.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads truth values: <c>true</c> and <c>false</c>, as JSON or as text in any ASCII case.</summary>
-/// <remarks>Nothing else: 1, <c>yes</c> and <c>on</c> mean true to some senders and a number or a word to others.</remarks>
+/// <remarks>Nothing else: 1, <c>yes</c> and <c>on</c> mean true to some senders only.</remarks>
 public sealed class BooleanParser : IFieldParser<bool>
 {
     /// <inheritdoc/>

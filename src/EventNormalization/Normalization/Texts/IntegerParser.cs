@@ -4,8 +4,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Reads whole numbers from -2^63 to 2^63 - 1, exactly.</summary>
 /// <remarks>
-/// <para>A JSON number is read by its value: <c>7.0</c> and <c>1e3</c> are whole, since JSON knows one kind of number and
-/// some writers give every number a fraction. It never goes through a double.</para>
+/// <para>A JSON number is read by its value: <c>7.0</c> and <c>1e3</c> are whole, since JSON knows one kind of number
+/// and some writers give every number a fraction. It never goes through a double.</para>
 /// <para>A text is read as ASCII digits with at most one <c>+</c> or <c>-</c> before them; leading zeros do not count.
 /// Grouped digits and fractions have more than one reading and are refused.</para>
 /// <para>Neither may have more than 64 characters.</para>

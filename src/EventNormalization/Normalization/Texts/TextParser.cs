@@ -7,9 +7,9 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Reads texts, such as the id of a client or the name of a metric.</summary>
 /// <remarks>
-/// <para>The value is the text in Unicode Normalization Form C, by the library's own tables of Unicode 15.0.0, so it is
-/// the same on every host. A JSON number that is written as a whole number becomes its digits; a fraction or an exponent
-/// is refused, because 1.0 has more than one spelling as text.</para>
+/// <para>The value is the text in Unicode Normalization Form C, by the library's own tables of Unicode 15.0.0, so it
+/// is the same on every host. A JSON number that is written as a whole number becomes its digits; a fraction or an
+/// exponent is refused, because 1.0 has more than one spelling as text.</para>
 /// <para>Law: a value is read again as itself, and texts that are canonically equivalent have the same value.</para>
 /// <para>The value has at most 256 characters (code points).</para>
 /// </remarks>
@@ -50,7 +50,8 @@ public sealed class TextParser : IFieldParser<string>
     public override string ToString() => _name;
 
     /// <summary>How much room <see cref="TryWrite"/> needs, in bytes.</summary>
-    internal static int BytesMaxOf(FieldInput input) => UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
+    internal static int BytesMaxOf(FieldInput input) =>
+        UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
 
     /// <summary>Writes the value as UTF-8, without a string; returns why there is none, or null.</summary>
     internal ParseFailure? TryWrite(FieldInput input, ClientProfile profile, Span<byte> destination, out int written)

@@ -31,7 +31,7 @@ public sealed class TextParserTests
     [InlineData("-0", "0")]
     [InlineData("123", "123")]
     [InlineData("-5", "-5")]
-    [InlineData("12345678901234567890123456789012345678901234567890", "12345678901234567890123456789012345678901234567890")]
+    [InlineData("1234567890123456789012345678901234567890", "1234567890123456789012345678901234567890")]
     [InlineData("1.0", "kind: text or a whole number such as 42")]
     [InlineData("1e3", "kind: text or a whole number such as 42")]
     [InlineData("1E3", "kind: text or a whole number such as 42")]
@@ -83,7 +83,8 @@ public sealed class TextParserTests
         TextParser.Metric.TryWrite(new FieldInput(JsonKind.Text, text), profile, destination, out _);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var failure = TextParser.Metric.TryWrite(new FieldInput(JsonKind.Text, text), profile, destination, out var written);
+        var failure = TextParser.Metric.TryWrite(
+            new FieldInput(JsonKind.Text, text), profile, destination, out var written);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal((Problems.TooLong, 0, 0L), (failure?.Problem, written, allocated));
