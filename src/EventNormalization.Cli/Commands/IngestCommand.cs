@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
@@ -52,9 +53,9 @@ internal static class IngestCommand
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
         using var stores = OpenStores.Open(plan.Store, identifier.RulesFingerprint, plan.RulesChange);
-        var options = new EventPipelineOptions { Time = surroundings.Time };
-        var run = new IngestRun(
-            new EventPipeline(identifier, stores.Events, stores.FailedEvents, options), plan, surroundings);
+        var pipeline = new EventPipeline(
+            identifier, stores.Events, stores.FailedEvents, OptionsFor(plan, surroundings));
+        var run = new IngestRun(pipeline, plan, surroundings);
         try
         {
             await IngestProgress.ShowAsync(run, surroundings, cancellationToken).ConfigureAwait(false);
@@ -66,5 +67,12 @@ internal static class IngestCommand
         }
 
         return run.Counts.Rejected > 0 ? plan.CodeOnRejected : ExitCode.Success;
+    }
+
+    /// <remarks>Several lanes hold deliveries back until there are enough for all; a slow source must not wait so.</remarks>
+    private static EventPipelineOptions OptionsFor(IngestPlan plan, Surroundings surroundings)
+    {
+        var options = new EventPipelineOptions { Time = surroundings.Time };
+        return plan.Files.Contains(InputFile.StandardInput) ? options with { LaneCount = 1 } : options;
     }
 }
