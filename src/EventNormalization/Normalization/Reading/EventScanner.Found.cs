@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
@@ -6,49 +7,36 @@ namespace EventNormalization.Normalization;
 /// <content>Notes of what was found.</content>
 internal sealed partial class EventScanner
 {
-    private void AddText(in Member member, JsonText text)
+    private void AddText(Member member, JsonText text)
     {
-        Add(member, JsonKind.Text, text.Start, text.Length);
-        ref var found = ref _found[_foundCount - 1];
+        ref var found = ref Add(member, JsonKind.Text, text.Start, text.Length);
         found.HasEscapes = text.HasEscapes;
         found.IsAscii = text.IsAscii && !text.HasEscapes;
     }
 
     /// <summary>Notes a text of printed ASCII characters without escapes.</summary>
-    private void AddPlainText(in Member member, int start, int length)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddPlainText(Member member, int start, int length)
     {
-        Add(member, JsonKind.Text, start, length);
-        ref var found = ref _found[_foundCount - 1];
+        ref var found = ref Add(member, JsonKind.Text, start, length);
         found.IsAscii = true;
         found.IsPlain = true;
     }
 
-    private void Add(in Member member, JsonKind kind, int start, int length)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddOther(Member member, byte first, int start, int length) => Add(
+        member, first == 't' ? JsonKind.True : first == 'f' ? JsonKind.False : JsonKind.Number, start, length);
+
+    /// <summary>Notes a value and hangs it behind the last one of the same field and rank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref FoundValue Add(Member member, JsonKind kind, int start, int length)
     {
         if (_foundCount == _found.Length)
         {
             Array.Resize(ref _found, 2 * _foundCount);
         }
 
-        Link(member.Target);
-        _found[_foundCount++] = new FoundValue
-        {
-            Field = member.Target.Field,
-            Next = -1,
-            IsOwnName = member.Target.IsOwnName,
-            Kind = kind,
-            Start = start,
-            Length = length,
-            Scope = member.Scope,
-            NameStart = member.Name.Start,
-            NameLength = member.Name.Length,
-        };
-    }
-
-    /// <summary>Hangs the member to be added behind the last one of the same field and rank.</summary>
-    private void Link(NameTarget target)
-    {
-        var chain = (2 * target.Field) + (target.IsOwnName ? (int)FieldRank.OwnName : (int)FieldRank.Alias);
+        var chain = member.Target.Chain;
         if (_heads[chain] < 0)
         {
             _heads[chain] = _foundCount;
@@ -59,9 +47,21 @@ internal sealed partial class EventScanner
         }
 
         _tails[chain] = _foundCount;
+        ref var found = ref _found[_foundCount++];
+        found = default;
+        found.Next = -1;
+        found.Field = member.Target.Field;
+        found.IsOwnName = member.Target.IsOwnName;
+        found.Kind = kind;
+        found.Start = start;
+        found.Length = length;
+        found.Scope = member.Scope;
+        found.NameStart = member.NameStart;
+        found.NameLength = member.NameLength;
+        return ref found;
     }
 
-    private int AddScope(in Member member)
+    private int AddScope(Member member)
     {
         if (_scopeCount == _scopes.Length)
         {
@@ -71,8 +71,8 @@ internal sealed partial class EventScanner
         _scopes[_scopeCount] = new MemberScope
         {
             Parent = member.Scope,
-            NameStart = member.Name.Start,
-            NameLength = member.Name.Length,
+            NameStart = member.NameStart,
+            NameLength = member.NameLength,
         };
         return _scopeCount++;
     }

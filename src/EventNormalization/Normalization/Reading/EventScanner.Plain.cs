@@ -120,45 +120,37 @@ internal sealed partial class EventScanner
                     }
 
                     frame.IsFirst = false;
-                    Open(isObject: true, position, new Member(target, name, frame.Scope));
+                    Open(isObject: true, position, new Member(target, name.Start, name.Length, frame.Scope));
                     next = position + 1;
                     continue;
                 }
 
-                var end = FindEnd(json, ref origin, position, first, out var isPlain, out var text);
+                var valueLength = first == '"' ? PlainLength(ref origin, position) : 0;
+                var isPlain = valueLength - 1 < (uint)Vector256<byte>.Count;
+                var end = isPlain ? position + (int)valueLength + 2 : FindEnd(json, ref origin, position, first);
                 if (end < 0 || !_names.TryAddAtOnce(name, key.Hash))
                 {
                     return false;
                 }
 
                 frame.IsFirst = false;
-                if (target.Field >= 0 && first != 'n')
+                next = end;
+                if (target.Field >= 0)
                 {
-                    AddValue(new Member(target, name, frame.Scope), first, position, end, isPlain, text);
+                    var member = new Member(target, name.Start, name.Length, frame.Scope);
+                    AddValue(json, member, first, position, isPlain ? (int)valueLength : position - end);
                 }
 
-                next = end;
                 return true;
             }
         }
     }
 
     /// <summary>Where the scalar value ends that begins here; negative if it needs the thorough reading.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FindEnd(
-        ReadOnlySpan<byte> json, ref byte origin, int position, byte first, out bool isPlain, out JsonText text)
-    {
-        text = default;
-        isPlain = false;
-        if (first == '"')
-        {
-            var length = PlainLength(ref origin, position);
-            isPlain = length < (uint)Vector256<byte>.Count;
-            return isPlain ? unchecked(position + (int)length + 2) : FindEndOfText(json, position, out text);
-        }
-
-        return first >= 'a' ? FindEndOfWord(ref origin, position) : JsonNumbers.FindEnd(json, position);
-    }
+    private static int FindEnd(ReadOnlySpan<byte> json, ref byte origin, int position, byte first) =>
+        first == '"' ? FindEndOfText(json, position, out _)
+        : first >= 'a' ? FindEndOfWord(ref origin, position)
+        : JsonNumbers.FindEnd(json, position);
 
     private static int FindEndOfText(ReadOnlySpan<byte> json, int position, out JsonText text)
     {
@@ -178,20 +170,21 @@ internal sealed partial class EventScanner
         }
     }
 
-    private void AddValue(in Member member, byte first, int start, int end, bool isPlain, JsonText text)
+    /// <summary>Notes a value; <paramref name="length"/> is that of a plain text, or else its negative extent.</summary>
+    private void AddValue(ReadOnlySpan<byte> json, Member member, byte first, int start, int length)
     {
-        if (isPlain)
+        if (length > 0)
         {
-            AddPlainText(member, start + 1, end - start - 2);
+            AddPlainText(member, start + 1, length);
         }
         else if (first == '"')
         {
+            FindEndOfText(json, start, out var text);
             AddText(member, text);
         }
-        else
+        else if (first != 'n')
         {
-            var kind = first == 't' ? JsonKind.True : first == 'f' ? JsonKind.False : JsonKind.Number;
-            Add(member, kind, start, end - start);
+            AddOther(member, first, start, -length);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class EventScanner
         var cursor = new JsonCursor(json);
         IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
         var place = IsOtherValue ? FieldMap.Nowhere : FieldMap.Root;
-        var top = new Member(new NameTarget { Field = -1, Inside = place }, default, -1);
+        var top = new Member(new NameTarget(-1, place, isOwnName: false), 0, 0, -1);
         var fault = ReadValue(json, ref cursor, top);
         while (fault == JsonFault.None && _depth > 0)
         {
@@ -121,7 +121,7 @@ internal sealed partial class EventScanner
 
         cursor.Position++;
         cursor.SkipWhitespace();
-        return ReadValueAndGoOn(json, ref cursor, new Member(target, name, frame.Scope));
+        return ReadValueAndGoOn(json, ref cursor, new Member(target, name.Start, name.Length, frame.Scope));
     }
 
     private JsonFault ReadElement(ReadOnlySpan<byte> json, ref JsonCursor cursor)
@@ -137,7 +137,7 @@ internal sealed partial class EventScanner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
+    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, Member member)
     {
         var depth = _depth;
         var fault = ReadValue(json, ref cursor, member);
@@ -148,7 +148,7 @@ internal sealed partial class EventScanner
 
     /// <summary>Reads a value up to its end, or opens it if it is an object or an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
+    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, Member member)
     {
         var start = cursor.Position;
         switch ((uint)start < (uint)json.Length ? json[start] : 0)
@@ -211,7 +211,7 @@ internal sealed partial class EventScanner
         return GoOn(ref cursor);
     }
 
-    private JsonFault Open(bool isObject, ref JsonCursor cursor, in Member member)
+    private JsonFault Open(bool isObject, ref JsonCursor cursor, Member member)
     {
         if (_depth == _depthMax)
         {
@@ -223,7 +223,7 @@ internal sealed partial class EventScanner
         return JsonFault.None;
     }
 
-    private void Open(bool isObject, int position, in Member member)
+    private void Open(bool isObject, int position, Member member)
     {
         var inside = isObject ? member.Target.Inside : FieldMap.Nowhere;
         var found = -1;
@@ -267,12 +267,13 @@ internal sealed partial class EventScanner
         public int Found;
     }
 
-    private readonly struct Member(NameTarget target, JsonText name, int scope)
+    private readonly struct Member(NameTarget target, int nameStart, int nameLength, int scope)
     {
-        public static readonly Member Element = new(NameTarget.None, default, -1);
+        public static readonly Member Element = new(NameTarget.None, 0, 0, -1);
 
         public readonly NameTarget Target = target;
-        public readonly JsonText Name = name;
+        public readonly int NameStart = nameStart;
+        public readonly int NameLength = nameLength;
         public readonly int Scope = scope;
     }
 }

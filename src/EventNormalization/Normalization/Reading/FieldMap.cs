@@ -49,7 +49,7 @@ internal sealed class FieldMap
         var folded = FoldedName.Of(wrapper);
         var target = _places[Root].Targets.GetValueOrDefault(folded, NameTarget.None);
         var inside = target.Inside == Nowhere ? AddPlace() : target.Inside;
-        _places[Root].Targets[folded] = target with { Inside = inside };
+        _places[Root].Targets[folded] = new NameTarget(target.Field, inside, target.IsOwnName);
         AddNames(inside, schema, profile);
     }
 
@@ -88,7 +88,7 @@ internal sealed class FieldMap
         var target = _places[place].Targets.GetValueOrDefault(folded, NameTarget.None);
         if (target.Inside == Nowhere)
         {
-            target = target with { Inside = AddPlace() };
+            target = new NameTarget(target.Field, AddPlace(), target.IsOwnName);
             _places[place].Targets[folded] = target;
         }
 
@@ -105,11 +105,7 @@ internal sealed class FieldMap
                 $"The name '{name}' means two fields: '{fields[target.Field].Name}' and '{fields[field].Name}'.");
         }
 
-        _places[place].Targets[folded] = target with
-        {
-            Field = field,
-            IsOwnName = target.IsOwnName || isOwnName,
-        };
+        _places[place].Targets[folded] = new NameTarget(field, target.Inside, target.IsOwnName || isOwnName);
     }
 
     private int AddPlace()
