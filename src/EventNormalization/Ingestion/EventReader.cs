@@ -87,7 +87,7 @@ public sealed class EventReader
             return _options.Format;
         }
 
-        var lineEnd = -1;
+        var lineEnd = FirstLineEnd(window.Bytes);
         while (lineEnd < 0 && !window.IsEnd && window.Length <= _options.EventBytesMax)
         {
             await window.FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
