@@ -6,6 +6,6 @@ public enum RulesChange
     /// <summary>Throws <see cref="Storage.RulesChangedException"/>.</summary>
     Refuse,
 
-    /// <summary>Records the new rules and goes on. What was delivered before may get another id and count again.</summary>
+    /// <summary>Records the new rules and goes on. What comes again from before may get another id.</summary>
     Accept,
 }

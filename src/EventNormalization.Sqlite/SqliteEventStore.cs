@@ -41,7 +41,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
-    /// <param name="rulesFingerprint">The rules by which the events are read; see <see cref="RulesFingerprint"/>.</param>
+    /// <param name="rulesFingerprint">The rules that read the events; see <see cref="RulesFingerprint"/>.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
     /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>

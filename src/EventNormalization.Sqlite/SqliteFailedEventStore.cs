@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Keeps failed events in a SQLite file of their own, which need not share the fate of the event store.</summary>
+/// <summary>Keeps failed events in a SQLite file of their own, apart from the fate of the event store.</summary>
 /// <remarks>
 /// <para>By custom the file is named as the event store's, with <see cref="FileSuffix"/> behind it. What is kept is on
 /// the disk when <see cref="RecordAsync"/> returns. Several stores and programs may use one file at once.</para>

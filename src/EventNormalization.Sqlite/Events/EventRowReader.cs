@@ -82,8 +82,9 @@ internal static class EventRowReader
         return true;
     }
 
-    private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) => new(
-        FormattableString.Invariant($"{database.Path}: the event at position {row.ReadNumber(0)} is no longer what was ")
-        + "stored. Restore the file from a backup.",
-        error);
+    private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) =>
+        new(
+            FormattableString.Invariant($"{database.Path}: the event at position {row.ReadNumber(0)} ")
+            + "is no longer what was stored. Restore the file from a backup.",
+            error);
 }

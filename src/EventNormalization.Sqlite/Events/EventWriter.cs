@@ -9,7 +9,9 @@ namespace EventNormalization.Sqlite;
 internal sealed class EventWriter(SqliteDatabase database, long rules)
 {
     private readonly InternedTexts _clients = new(
-        database, EventSql.SelectClient, "INSERT INTO clients(name, received, accepted, duplicates) VALUES(?1, 0, 0, 0)");
+        database,
+        EventSql.SelectClient,
+        "INSERT INTO clients(name, received, accepted, duplicates) VALUES(?1, 0, 0, 0)");
 
     private readonly InternedTexts _metrics = new(
         database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");

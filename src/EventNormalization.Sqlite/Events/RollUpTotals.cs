@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Totals by client and metric from the roll-ups of whole hours, and from the events of hours that are cut.</summary>
+/// <summary>Totals by client and metric, from roll-ups of whole hours and from the events of hours that are cut.</summary>
 internal static class RollUpTotals
 {
     private const string SelectEvents = "SELECT client, metric, amount FROM events WHERE position > 0";
@@ -39,7 +39,7 @@ internal static class RollUpTotals
         AddTo(fold, database, states);
     }
 
-    /// <summary>The bound, or the start of the hour if that is earlier; time itself ends before some hours start.</summary>
+    /// <summary>The bound, or the start of the hour if that is earlier; some hours start after all time.</summary>
     private static Instant? Earlier(Instant? bound, long hour)
     {
         if (hour > InstantColumns.HourOf(Instant.MaxValue))

@@ -58,8 +58,9 @@ internal static class FailureRowReader
     private static EventId? ReadId(SqliteStatement row, int column) =>
         row.IsNull(column) ? null : EventId.FromBytes(row.ReadBytes(column));
 
-    private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) => new(
-        FormattableString.Invariant($"{database.Path}: the failed event at position {row.ReadNumber(0)} is no longer ")
-        + "what was stored. Restore the file from a backup.",
-        error);
+    private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) =>
+        new(
+            FormattableString.Invariant($"{database.Path}: the failed event at position {row.ReadNumber(0)} ")
+            + "is no longer what was stored. Restore the file from a backup.",
+            error);
 }

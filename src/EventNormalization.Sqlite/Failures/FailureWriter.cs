@@ -56,7 +56,9 @@ internal sealed class FailureWriter(SqliteDatabase database)
         var select = database.Prepare(Select);
         Entry? entry = select.Bind(1, hash.ToByteArray()).Step()
             ? new Entry(
-                (FailedEventState)select.ReadNumber(1), select.ReadNumber(2), select.IsNull(3) ? null : select.ReadText(3))
+                (FailedEventState)select.ReadNumber(1),
+                select.ReadNumber(2),
+                select.IsNull(3) ? null : select.ReadText(3))
             : null;
         select.Reset();
         return entry;

@@ -11,6 +11,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
+    private readonly bool[] _beginsNullToken = new bool[256];
     private readonly FrozenDictionary<string, CompiledProfile> _profiles;
     private readonly FrozenDictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
 
@@ -26,6 +27,13 @@ internal sealed class CompiledSchema
             pair => pair.Key, pair => new CompiledProfile(schema, pair.Value, Fields), StringComparer.Ordinal);
         _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         NullTokens = [.. schema.NullTokens.Select(Encoding.UTF8.GetBytes)];
+        foreach (var token in NullTokens)
+        {
+            _beginsNullToken[token[0]] = true;
+            _beginsNullToken[char.ToUpperInvariant((char)token[0])] = true;
+            _beginsNullToken[char.ToLowerInvariant((char)token[0])] = true;
+        }
+
         NullTokenLengthMax = NullTokens.Select(token => token.Length).DefaultIfEmpty(0).Max();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
@@ -52,6 +60,9 @@ internal sealed class CompiledSchema
     public int NullTokenLengthMax { get; }
 
     public CompiledProfile DefaultProfile { get; }
+
+    /// <summary>Whether a null token may begin with this byte, in either case.</summary>
+    public bool BeginsNullToken(byte first) => _beginsNullToken[first];
 
     public bool HasProfiles => _profiles.Count > 0;
 

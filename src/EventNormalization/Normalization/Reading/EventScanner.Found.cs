@@ -14,6 +14,15 @@ internal sealed partial class EventScanner
         found.IsAscii = text.IsAscii && !text.HasEscapes;
     }
 
+    /// <summary>Notes a text of printed ASCII characters without escapes.</summary>
+    private void AddPlainText(in Member member, int start, int length)
+    {
+        Add(member, JsonKind.Text, start, length);
+        ref var found = ref _found[_foundCount - 1];
+        found.IsAscii = true;
+        found.IsPlain = true;
+    }
+
     private void Add(in Member member, JsonKind kind, int start, int length)
     {
         if (_foundCount == _found.Length)
@@ -21,9 +30,11 @@ internal sealed partial class EventScanner
             Array.Resize(ref _found, 2 * _foundCount);
         }
 
+        Link(member.Target);
         _found[_foundCount++] = new FoundValue
         {
             Field = member.Target.Field,
+            Next = -1,
             IsOwnName = member.Target.IsOwnName,
             Kind = kind,
             Start = start,
@@ -32,6 +43,22 @@ internal sealed partial class EventScanner
             NameStart = member.Name.Start,
             NameLength = member.Name.Length,
         };
+    }
+
+    /// <summary>Hangs the member to be added behind the last one of the same field and rank.</summary>
+    private void Link(NameTarget target)
+    {
+        var chain = (2 * target.Field) + (target.IsOwnName ? (int)FieldRank.OwnName : (int)FieldRank.Alias);
+        if (_heads[chain] < 0)
+        {
+            _heads[chain] = _foundCount;
+        }
+        else
+        {
+            _found[_tails[chain]].Next = _foundCount;
+        }
+
+        _tails[chain] = _foundCount;
     }
 
     private int AddScope(in Member member)

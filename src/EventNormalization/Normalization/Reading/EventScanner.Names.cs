@@ -17,13 +17,13 @@ internal sealed partial class EventScanner
             return JsonFault.TooManyNames;
         }
 
-        if (name.HasEscapes || name.Length is 0 or > 16)
+        if (name.HasEscapes || name.Length is 0 or > NameKey.LengthMax)
         {
             return LookAtLong(json, name, ref frame, out target);
         }
 
         var spelled = json.Slice(name.Start, name.Length);
-        var key = NameCache.KeyOf(spelled);
+        var key = NameKey.Of(spelled);
         if (!_names.TryAdd(json, name, frame.NamesStart, key.Hash))
         {
             return JsonFault.DuplicateName;

@@ -12,6 +12,8 @@ internal sealed partial class EventScanner
     private readonly NameSet _names = new();
     private Frame[] _frames = new Frame[66];
     private FoundValue[] _found = new FoundValue[32];
+    private int[] _heads = [];
+    private int[] _tails = [];
     private MemberScope[] _scopes = new MemberScope[16];
     private int _foundCount;
     private int _scopeCount;
@@ -32,6 +34,9 @@ internal sealed partial class EventScanner
     /// <summary>Whether the last event was well-formed JSON, but no object.</summary>
     public bool IsOtherValue { get; private set; }
 
+    /// <summary>The first member found for a field under its own name, or under an alias; -1 if there is none.</summary>
+    public int FirstOf(int field, FieldRank rank) => _heads[(2 * field) + (int)rank];
+
     /// <summary>Walks over <paramref name="json"/>; returns what is wrong with it.</summary>
     public JsonFault Scan(ReadOnlySpan<byte> json, FieldMap map, JsonLimits limits)
     {
@@ -42,6 +47,7 @@ internal sealed partial class EventScanner
             return JsonFault.TooLarge;
         }
 
+        CopyPadded(json);
         var cursor = new JsonCursor(json);
         IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
         var place = IsOtherValue ? FieldMap.Nowhere : FieldMap.Root;
@@ -49,7 +55,9 @@ internal sealed partial class EventScanner
         var fault = ReadValue(json, ref cursor, top);
         while (fault == JsonFault.None && _depth > 0)
         {
-            fault = _frames[_depth].IsObject ? ReadMember(json, ref cursor) : ReadElement(json, ref cursor);
+            fault = !_frames[_depth].IsObject ? ReadElement(json, ref cursor)
+                : ReadPlainMembers(json, ref cursor) ? GoOn(ref cursor)
+                : ReadMember(json, ref cursor);
         }
 
         if (fault == JsonFault.None)
@@ -68,6 +76,8 @@ internal sealed partial class EventScanner
         {
             _map = map;
             _cache.Clear();
+            _heads = new int[2 * map.FieldCount];
+            _tails = new int[2 * map.FieldCount];
         }
 
         if (_frames.Length < limits.DepthMax + 2)
@@ -76,8 +86,10 @@ internal sealed partial class EventScanner
         }
 
         (_foundCount, _scopeCount, _depth) = (0, 0, 0);
+        _frames[0].IsObject = false;
         (_depthMax, _namesMax) = (limits.DepthMax, limits.NamesMax);
-        _names.Truncate(0);
+        _names.Leave(0, 0);
+        _heads.AsSpan().Fill(-1);
     }
 
     private JsonFault ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
@@ -206,15 +218,21 @@ internal sealed partial class EventScanner
             return JsonFault.TooDeep;
         }
 
+        Open(isObject, cursor.Position, member);
+        cursor.Position++;
+        return JsonFault.None;
+    }
+
+    private void Open(bool isObject, int position, in Member member)
+    {
         var inside = isObject ? member.Target.Inside : FieldMap.Nowhere;
         var found = -1;
         if (member.Target.Field >= 0 && inside == FieldMap.Nowhere)
         {
             found = _foundCount;
-            Add(member, isObject ? JsonKind.Object : JsonKind.Array, cursor.Position, 0);
+            Add(member, isObject ? JsonKind.Object : JsonKind.Array, position, 0);
         }
 
-        cursor.Position++;
         _frames[++_depth] = new Frame
         {
             IsObject = isObject,
@@ -222,15 +240,16 @@ internal sealed partial class EventScanner
             Place = inside,
             Scope = inside == FieldMap.Nowhere ? -1 : AddScope(member),
             NamesStart = _names.Count,
+            BitsAround = _names.Bits,
             Found = found,
         };
-        return JsonFault.None;
+        _names.Enter();
     }
 
     private void Leave(int end)
     {
         ref var frame = ref _frames[_depth--];
-        _names.Truncate(frame.NamesStart);
+        _names.Leave(frame.NamesStart, frame.BitsAround);
         if (frame.Found >= 0)
         {
             _found[frame.Found].Length = end - _found[frame.Found].Start;
@@ -244,6 +263,7 @@ internal sealed partial class EventScanner
         public int Place;
         public int Scope;
         public int NamesStart;
+        public ulong BitsAround;
         public int Found;
     }
 

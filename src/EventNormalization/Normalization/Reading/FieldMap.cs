@@ -24,7 +24,7 @@ internal sealed class FieldMap
     /// <exception cref="ArgumentException">A name means two fields, or an alias has an empty part.</exception>
     public static FieldMap Build(EventSchema schema, ClientProfile profile)
     {
-        var map = new FieldMap();
+        var map = new FieldMap { FieldCount = schema.AllFields().Length };
         map._places.Add(new Place());
         map.AddNames(Root, schema, profile);
         foreach (var wrapper in schema.Wrappers)
@@ -34,6 +34,9 @@ internal sealed class FieldMap
 
         return map;
     }
+
+    /// <summary>How many fields the schema has.</summary>
+    public int FieldCount { get; private init; }
 
     /// <summary>What a member's folded name means at this place.</summary>
     public NameTarget Find(int place, ReadOnlySpan<char> foldedName) =>

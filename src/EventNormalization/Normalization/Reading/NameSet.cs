@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using EventNormalization.Json;
 
@@ -7,7 +8,8 @@ namespace EventNormalization.Normalization;
 /// <summary>The names of the objects that are open, to find one that stands twice in one object.</summary>
 /// <remarks>
 /// Of one thread. Names are compared by a 64-bit hash first, keyed by a secret so that nobody can make names collide,
-/// and by their text where the hashes are equal. Names of an object lie together, so the search is one vector scan.
+/// and by their text where the hashes are equal. Names of an object lie together, so the search is one vector scan; it
+/// is needed only where the innermost object already has a name with the same six bits of its hash.
 /// </remarks>
 internal sealed class NameSet
 {
@@ -19,8 +21,37 @@ internal sealed class NameSet
     /// <summary>How many names are held.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The bits that the names of the innermost object have.</summary>
+    public ulong Bits { get; private set; }
+
+    /// <summary>Goes into an object, which has no names yet.</summary>
+    public void Enter() => Bits = 0;
+
     /// <summary>Forgets the names from this number on, because their object is closed.</summary>
-    public void Truncate(int count) => Count = count;
+    /// <param name="count">How many names are left.</param>
+    /// <param name="bits">The bits of the object around it.</param>
+    public void Leave(int count, ulong bits) => (Count, Bits) = (count, bits);
+
+    /// <summary>Adds a name to the innermost object if it can be told at once that it is new there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAddAtOnce(JsonText name, ulong hash)
+    {
+        unchecked
+        {
+            hash *= _secret;
+        }
+
+        var bit = BitOf(hash);
+        if ((Bits & bit) != 0 || Count == _hashes.Length)
+        {
+            return false;
+        }
+
+        _hashes[Count] = hash;
+        _names[Count++] = name;
+        Bits |= bit;
+        return true;
+    }
 
     /// <summary>Adds a name to the object whose names begin at <paramref name="first"/>.</summary>
     /// <returns>Whether the object did not have the name yet, in any spelling.</returns>
@@ -32,7 +63,7 @@ internal sealed class NameSet
         }
 
         var others = _hashes.AsSpan(first, Count - first);
-        var at = others.IndexOf(hash);
+        var at = (Bits & BitOf(hash)) == 0 ? -1 : others.IndexOf(hash);
         while (at >= 0)
         {
             if (HasSameText(json, _names[first + at], name))
@@ -45,6 +76,7 @@ internal sealed class NameSet
         }
 
         Push(hash, name);
+        Bits |= BitOf(hash);
         return true;
     }
 
@@ -52,9 +84,9 @@ internal sealed class NameSet
     public ulong HashOf(ReadOnlySpan<byte> json, JsonText name)
     {
         var text = TextOf(json, name, ref _unescaped);
-        if (text.Length is > 0 and <= 16)
+        if (text.Length is > 0 and <= NameKey.LengthMax)
         {
-            return NameCache.KeyOf(text).Hash;
+            return NameKey.Of(text).Hash;
         }
 
         unchecked
@@ -75,6 +107,9 @@ internal sealed class NameSet
             return hash ^ (hash >> 32);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitOf(ulong hash) => 1UL << (int)(hash >> 58);
 
     private static bool HasSameText(ReadOnlySpan<byte> json, JsonText left, JsonText right)
     {

@@ -51,7 +51,7 @@ internal sealed partial class RecordReader
     {
         var iso = InstantPattern.ExtendedIso;
         var range = Profile.Timestamp.PlausibleRange;
-        var found = _profile.Constants[TimestampField] is null ? FindFirst(TimestampField) : -1;
+        var found = _profile.Constants[TimestampField] is null ? FindFirst(raw, TimestampField) : -1;
         return Error(
             TimestampField,
             Problems.Range,

@@ -11,10 +11,10 @@ internal sealed partial class RecordReader
         ReadOnlySpan<byte> raw, int field, in TReading reading, out TValue value)
         where TReading : struct, IFieldReading<TValue>
     {
-        var first = _profile.Constants[field] is null ? FindFirst(field) : -1;
+        var first = _profile.Constants[field] is null ? FindFirst(raw, field) : -1;
         if (first < 0 && _profile.Constants[field] is null && _compiled.ReadFrom[field] >= 0)
         {
-            first = FindFirst(_compiled.ReadFrom[field]);
+            first = FindFirst(raw, _compiled.ReadFrom[field]);
         }
 
         if (first < 0)
@@ -23,7 +23,7 @@ internal sealed partial class RecordReader
         }
 
         var failure = ReadOne(raw, first, reading, out value);
-        for (var next = FindNext(first); next >= 0; next = FindNext(next))
+        for (var next = FindNext(raw, first); next >= 0; next = FindNext(raw, next))
         {
             var otherFailure = ReadOne(raw, next, reading, out TValue other);
             var isSame = failure is null && otherFailure is null ? reading.AreEqual(this, value, other)
@@ -64,7 +64,8 @@ internal sealed partial class RecordReader
     {
         ref readonly var found = ref _scanner.Found[index];
         var input = InputOf(raw, found);
-        if (found.Kind == JsonKind.Text && TextRules.FindRefused(input.Utf8, found.IsAscii) is { } failure)
+        if (found.Kind == JsonKind.Text && !found.IsPlain
+            && TextRules.FindRefused(input.Utf8, found.IsAscii) is { } failure)
         {
             value = default!;
             return failure;

@@ -7,20 +7,15 @@ namespace EventNormalization.Normalization;
 /// <content>From the members that were found to the one that is read.</content>
 internal sealed partial class RecordReader
 {
-    /// <summary>Unescapes and trims the texts found, and sees which of them mean that nothing is there.</summary>
-    private void PrepareTexts(ReadOnlySpan<byte> raw)
+    /// <summary>Sees whether anything is there; a text is unescaped and trimmed first.</summary>
+    private void Prepare(ReadOnlySpan<byte> raw, ref FoundValue found)
     {
-        foreach (ref var found in _scanner.Found)
+        found.IsPrepared = true;
+        if (found.Kind != JsonKind.Text)
         {
-            if (found.Kind == JsonKind.Text)
-            {
-                PrepareText(raw, ref found);
-            }
+            return;
         }
-    }
 
-    private void PrepareText(ReadOnlySpan<byte> raw, ref FoundValue found)
-    {
         var text = raw.Slice(found.Start, found.Length);
         if (found.HasEscapes)
         {
@@ -32,7 +27,8 @@ internal sealed partial class RecordReader
             found.Length = length;
         }
 
-        var trimmed = UnicodeText.Trim(text);
+        var isWhole = text.Length > 0 && IsNoBlank(text[0]) && IsNoBlank(text[^1]);
+        var trimmed = isWhole ? text : UnicodeText.Trim(text);
         found.IsMissing = trimmed.IsEmpty || IsNullToken(trimmed);
         if (!found.IsMissing && trimmed.Length < text.Length)
         {
@@ -42,9 +38,12 @@ internal sealed partial class RecordReader
         }
     }
 
+    /// <summary>Whether a byte is certainly no part of a blank: blanks are ASCII or begin and end beyond it.</summary>
+    private static bool IsNoBlank(byte value) => value is > (byte)' ' and < 0x80;
+
     private bool IsNullToken(ReadOnlySpan<byte> text)
     {
-        if (text.Length > _compiled.NullTokenLengthMax)
+        if (text.Length > _compiled.NullTokenLengthMax || !_compiled.BeginsNullToken(text[0]))
         {
             return false;
         }
@@ -65,42 +64,35 @@ internal sealed partial class RecordReader
         new(found.Kind, found.HasEscapes ? _texts.AsSpan(found.Start, found.Length) : raw.Slice(found.Start, found.Length));
 
     /// <summary>The first value of the field at the rank that counts: its own name, else its aliases; -1 if none.</summary>
-    private int FindFirst(int field)
+    private int FindFirst(ReadOnlySpan<byte> raw, int field)
     {
-        var best = -1;
-        var found = _scanner.Found;
-        for (var i = 0; i < found.Length; i++)
-        {
-            if (found[i].Field != field || found[i].IsMissing)
-            {
-                continue;
-            }
-
-            if (found[i].IsOwnName)
-            {
-                return i;
-            }
-
-            best = best < 0 ? i : best;
-        }
-
-        return best;
+        var first = SkipMissing(raw, _scanner.FirstOf(field, FieldRank.OwnName));
+        return first >= 0 ? first : SkipMissing(raw, _scanner.FirstOf(field, FieldRank.Alias));
     }
 
     /// <summary>The next value of the same field at the same rank; -1 if there is none.</summary>
-    private int FindNext(int current)
+    private int FindNext(ReadOnlySpan<byte> raw, int current) => SkipMissing(raw, _scanner.Found[current].Next);
+
+    /// <summary>The first value from this one on that is there; -1 if there is none.</summary>
+    private int SkipMissing(ReadOnlySpan<byte> raw, int index)
     {
-        var found = _scanner.Found;
-        for (var i = current + 1; i < found.Length; i++)
+        while (index >= 0)
         {
-            if (found[i].Field == found[current].Field && found[i].IsOwnName == found[current].IsOwnName
-                && !found[i].IsMissing)
+            ref var found = ref _scanner.Found[index];
+            if (!found.IsPrepared)
             {
-                return i;
+                Prepare(raw, ref found);
             }
+
+            if (!found.IsMissing)
+            {
+                break;
+            }
+
+            index = found.Next;
         }
 
-        return -1;
+        return index;
     }
 
     /// <summary>Room for this many bytes at the end of the text memory.</summary>

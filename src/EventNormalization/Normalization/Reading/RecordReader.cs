@@ -123,7 +123,6 @@ internal sealed partial class RecordReader
             return false;
         }
 
-        PrepareTexts(raw);
         return true;
     }
 

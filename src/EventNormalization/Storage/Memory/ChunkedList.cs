@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A list that grows without ever moving what it holds: nothing is copied, and nothing is held twice.</summary>
+/// <summary>A list that grows without moving what it holds: nothing is copied, and nothing is held twice.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class ChunkedList<T>
 {

@@ -11,7 +11,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>Keeps events in memory, for tests and for programs that need no durability.</summary>
 /// <remarks>
-/// <para>Thread-safe. Compact: an event costs its raw bytes and about 180 bytes more. At most 2^31 - 1 events.</para>
+/// <para>Thread-safe. Compact: an event costs its raw bytes and about 200 bytes more. At most 2^31 - 1 events.</para>
 /// <para>The last 10,000 appends can be asked for again, or fewer if these have more than a million events together;
 /// the last 16 always can.</para>
 /// </remarks>
@@ -71,7 +71,8 @@ public sealed partial class InMemoryEventStore : IEventStore
         lock (_lock)
         {
             // A client that has only had conflicts has had nothing acknowledged here.
-            all = [.. _clients.Values.Where(client => client.ReceivedCount > 0).Select(client => client.ToStatistics())];
+            all = [.. _clients.Values.Where(client => client.ReceivedCount > 0)
+                .Select(client => client.ToStatistics())];
         }
 
         Array.Sort(all, (left, right) => string.CompareOrdinal(left.ClientId, right.ClientId));
