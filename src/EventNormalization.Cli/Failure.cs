@@ -21,7 +21,8 @@ internal static class Failure
     public static string Describe(Exception exception) => exception switch
     {
         ToolException or UsageException or SqliteStoreException or StoreCorruptedException => exception.Message,
-        RulesChangedException => exception.Message + " (--accept-rules records the change and goes on)",
+        RulesChangedException => exception.Message
+            + " (--schema FILE names the store's own rules; ingest --accept-rules records the change)",
         IOException or UnauthorizedAccessException or DbException => exception.Message,
         _ => $"this is a bug, please report it with the input: {exception.GetType().Name}: {exception.Message}"
             + $" ({exception.TargetSite?.DeclaringType?.FullName}.{exception.TargetSite?.Name})",

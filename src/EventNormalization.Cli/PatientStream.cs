@@ -23,7 +23,8 @@ internal sealed class PatientStream(Stream inner, CancellationToken interruption
     }
 
     /// <summary>Reads on; after an interruption the read that waits is abandoned with its buffer.</summary>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         await inner.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(interruption).ConfigureAwait(false);
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);

@@ -28,7 +28,11 @@ internal sealed class Surroundings : IDisposable
     {
         Input = new PatientStream(Console.OpenStandardInput(), interruption),
         Output = StandardOutput.Open(),
-        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
+        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false))
+        {
+            AutoFlush = true,
+            NewLine = "\n",
+        },
         IsErrorTerminal = !Console.IsErrorRedirected,
     };
 

@@ -28,7 +28,6 @@ public sealed class ProcessTests
             ["normalize", sample],
             ["aggregate", "--input", sample, "--by", "client_id,metric"],
             ["aggregate", "--input", sample, "--by", "timestamp", "--from", "2024-02-01", "--csv"],
-            ["--help"],
         ];
         var environment = new Dictionary<string, string>
         {
@@ -174,8 +173,9 @@ public sealed class ProcessTests
 
     private static async Task UntilStoredAsync(string store, Process process)
     {
-        while (await CountAsync(store) == 0 && !process.WaitForExit(TimeSpan.FromMilliseconds(20)))
+        for (var i = 0; i < 500 && await CountAsync(store) == 0; i++)
         {
+            Assert.False(process.WaitForExit(TimeSpan.FromMilliseconds(20)), "The tool ended before its input did.");
         }
     }
 

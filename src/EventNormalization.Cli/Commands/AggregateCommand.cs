@@ -16,7 +16,8 @@ internal static class AggregateCommand
     public static Command Create(Surroundings surroundings)
     {
         var options = new AggregateOptions();
-        var command = new Command("aggregate", "Prints exact totals of a store's events, or of the distinct ones in files.");
+        var command = new Command(
+            "aggregate", "Prints exact totals of a store's events, or of the distinct ones in files.");
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(options.Read(parsed), surroundings, cancellationToken));
@@ -28,15 +29,16 @@ internal static class AggregateCommand
     {
         if (plan.Inputs.Count == 0)
         {
-            return await WriteAsync(plan, await ReadStoreAsync(plan, cancellationToken).ConfigureAwait(false), surroundings)
-                .ConfigureAwait(false);
+            var groups = await ReadStoreAsync(plan, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(plan, groups, surroundings).ConfigureAwait(false);
         }
 
         var totals = await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
         var exitCode = await WriteAsync(plan, totals.ToGroups(), surroundings).ConfigureAwait(false);
         if (plan.Report == ReportStyle.Table)
         {
-            await ResultText.WriteAsync(surroundings.Output, TotalsOfFiles.Describe(totals.Counts)).ConfigureAwait(false);
+            await ResultText.WriteAsync(surroundings.Output, TotalsOfFiles.Describe(totals.Counts))
+                .ConfigureAwait(false);
         }
 
         return exitCode;

@@ -36,11 +36,12 @@ internal sealed class AggregateOptions
 
     private readonly Option<string[]> _metrics = new("--metric")
     {
-        Description = "Only this metric, as it is stored (in lower case, if the schema does not say otherwise); may be repeated.",
+        Description = "Only this metric, as it is stored (mostly in lower case); may be repeated.",
         HelpName = "METRIC",
     };
 
-    private readonly Option<Instant?> _from = Instants.Option("--from", "Only events at or after this instant or date.");
+    private readonly Option<Instant?> _from =
+        Instants.Option("--from", "Only events at or after this instant or date.");
     private readonly Option<Instant?> _to = Instants.Option("--to", "Only events before this instant or date.");
 
     private readonly Option<string[]> _groupBy = new("--by")
@@ -55,7 +56,8 @@ internal sealed class AggregateOptions
         HelpName = "MEASURES",
     };
 
-    private readonly Option<bool> _json = StoreOptions.Json("Print one JSON object; decimals are numbers in plain digits.");
+    private readonly Option<bool> _json =
+        StoreOptions.Json("Print one JSON object; decimals are numbers in plain digits.");
     private readonly Option<bool> _csv = new("--csv") { Description = "Print CSV (RFC 4180)." };
 
     public void AddTo(Command command)
@@ -103,7 +105,8 @@ internal sealed class AggregateOptions
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
     {
-        (true, true) => throw new UsageException("--json and --csv: results are written in one form; name one of the two."),
+        (true, true) => throw new UsageException(
+            "--json and --csv: results are written in one form; name one of the two."),
         (true, false) => ReportStyle.Json,
         (false, true) => ReportStyle.Csv,
         _ => ReportStyle.Table,
@@ -115,7 +118,8 @@ internal sealed class AggregateOptions
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new UsageException(
-                $"--by: found \"{Visible.Escape(unknown)}\", expected fields of the schema: {string.Join(", ", known)}.");
+                $"--by: found \"{Visible.Escape(unknown)}\", "
+                + $"expected fields of the schema: {string.Join(", ", known)}.");
         }
 
         return names.Distinct().Count() == names.Length

@@ -17,7 +17,7 @@ internal static class CanonicalizeCommand
         var file = Inputs.One();
         var isNull = new Option<bool>("--null")
         {
-            Description = "Documents end with NUL; each gives a line with its canonical text and SHA-256, or its error.",
+            Description = "Documents end with NUL; each gives a line with canonical text and SHA-256, or its error.",
         };
         var command = new Command("canonicalize", "Prints the canonical form (RFC 8785) of a JSON document.")
         {

@@ -42,7 +42,8 @@ internal static class FailedCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var failed = options.Open(parsed);
-            var entries = FailedSearch.FindAsync(failed.Store.QueryAsync(failed.Query, cancellationToken), parsed.GetValue(hash));
+            var entries = FailedSearch.FindAsync(
+                failed.Store.QueryAsync(failed.Query, cancellationToken), parsed.GetValue(hash));
             await (parsed.GetValue(options.Json)
                 ? FailedJson.WriteAsync(entries, surroundings.Output)
                 : FailedDetails.WriteAsync(entries, surroundings.Output)).ConfigureAwait(false);
@@ -54,7 +55,7 @@ internal static class FailedCommand
     private static Command Export(Surroundings surroundings)
     {
         var options = new FailedOptions();
-        var command = new Command("export", "Writes the bytes of failed events as lines for \"ingest --format failed\".");
+        var command = new Command("export", "Writes failed events as lines for \"ingest --format failed\".");
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -10,7 +10,8 @@ namespace EventNormalization.Cli.Commands;
 internal static class FailedSearch
 {
     /// <exception cref="ToolException">There is none.</exception>
-    public static async IAsyncEnumerable<FailedEvent> FindAsync(IAsyncEnumerable<FailedEvent> entries, string? firstDigits)
+    public static async IAsyncEnumerable<FailedEvent> FindAsync(
+        IAsyncEnumerable<FailedEvent> entries, string? firstDigits)
     {
         var isFound = firstDigits is null;
         await foreach (var entry in entries.ConfigureAwait(false))
@@ -25,7 +26,8 @@ internal static class FailedSearch
         if (!isFound)
         {
             throw new ToolException(
-                $"no failed event has a hash that begins with \"{Visible.Escape(firstDigits!)}\"; see \"eventnorm failed list\".");
+                $"no failed event has a hash that begins with \"{Visible.Escape(firstDigits!)}\"; "
+                + "see \"eventnorm failed list\".");
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class Formats
     {
         var option = new Option<InputFormat>("--format")
         {
-            Description = "ndjson, array, concatenated, or failed (lines of \"failed export\"); default: seen by the first line.",
+            Description = "ndjson, array, concatenated or failed (of \"failed export\"); default: by the first line.",
             HelpName = "FORMAT",
             CustomParser = Read,
         };

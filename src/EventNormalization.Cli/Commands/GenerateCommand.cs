@@ -20,7 +20,7 @@ internal static class GenerateCommand
         };
         var truth = Path("--truth", "Also write what the deliveries hold: distinct events and totals per client.");
         var output = Path("--output", "The file to write; standard output if left out.");
-        var command = new Command("generate", "Writes messy deliveries of known content, to measure and to try things out.")
+        var command = new Command("generate", "Writes messy deliveries of known content, to try things out.")
         {
             events, seed, truth, output,
         };

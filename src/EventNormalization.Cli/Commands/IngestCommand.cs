@@ -22,9 +22,9 @@ internal static class IngestCommand
         var format = Formats.Option();
         var acceptRules = new Option<bool>("--accept-rules")
         {
-            Description = "Go on with other rules than those that wrote the store; what comes again may count again.",
+            Description = "Go on with other rules than the store's; what comes again may count again.",
         };
-        var failOnRejected = new Option<bool>("--fail-on-rejected") { Description = "Exit with 3 if any was rejected." };
+        var failOnRejected = new Option<bool>("--fail-on-rejected") { Description = "Exit with 3 if any is rejected." };
         var json = StoreOptions.Json("Print the counts as one JSON object.");
         var command = new Command("ingest", "Stores each event once and prints what became of the deliveries.")
         {
@@ -69,7 +69,7 @@ internal static class IngestCommand
         return run.Counts.Rejected > 0 ? plan.CodeOnRejected : ExitCode.Success;
     }
 
-    /// <remarks>Several lanes hold deliveries back until there are enough for all; a slow source must not wait so.</remarks>
+    /// <remarks>Several lanes hold deliveries back until there are enough for all; a slow source must not.</remarks>
     private static EventPipelineOptions OptionsFor(IngestPlan plan, Surroundings surroundings)
     {
         var options = new EventPipelineOptions { Time = surroundings.Time };

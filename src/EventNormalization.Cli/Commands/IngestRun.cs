@@ -26,7 +26,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
     /// <summary>Is told after each batch.</summary>
     public Action<IngestRun>? Advanced { get; set; }
 
-    /// <summary>Takes all files; a cancellation ends it behind a batch, so that what was stored is also counted.</summary>
+    /// <summary>Takes all files; a cancellation ends it behind a batch: what was stored is also counted.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         foreach (var name in plan.Files)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -32,9 +31,9 @@ internal static class Instants
             return instant.Value.ToInstant();
         }
 
-        argument.AddError(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{argument.Argument.Name}: found \"{text}\", expected an instant such as 2024-01-15T10:30:00Z or a date."));
+        argument.AddError(
+            $"{argument.Argument.Name}: found \"{text}\", "
+            + "expected an instant such as 2024-01-15T10:30:00Z or a date.");
         return null;
     }
 }

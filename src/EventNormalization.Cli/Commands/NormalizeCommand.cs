@@ -22,7 +22,7 @@ internal static class NormalizeCommand
         var schema = Schemas.Option();
         var earliest = Instants.Option("--earliest", "The first timestamp that is believed (default: as the schema).");
         var latest = Instants.Option("--latest", "The last timestamp that is believed (default: no bound).");
-        var command = new Command("normalize", "Prints the id and the record of each event, or the reasons, one line each.")
+        var command = new Command("normalize", "Prints id and record of each event, or the reasons, one line each.")
         {
             file, schema, earliest, latest,
         };

@@ -68,7 +68,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>How many bytes the files have together; <see langword="null"/> if one does not say beforehand.</summary>
+    /// <summary>How many bytes the files have; <see langword="null"/> if one does not say beforehand.</summary>
     public static long? LengthOf(IEnumerable<string> names)
     {
         var sum = 0L;

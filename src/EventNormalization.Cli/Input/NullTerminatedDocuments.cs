@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Cli.Input;
 
-/// <summary>Cuts a file at its NUL bytes. The last document may lack its NUL; an empty one counts before a NUL only.</summary>
+/// <summary>Cuts a file at its NUL bytes; the last document may lack its NUL.</summary>
 internal sealed class NullTerminatedDocuments(InputFile file)
 {
     private byte[] _buffer = new byte[1 << 16];

@@ -6,7 +6,7 @@ using EventNormalization.Canonicalization;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Writes one line of JSON for each document: its canonical text and that text's SHA-256, or the error.</summary>
+/// <summary>Writes one line of JSON for each document: its canonical text and SHA-256, or the error.</summary>
 internal sealed class CanonicalLines : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _lines = new(1 << 16);

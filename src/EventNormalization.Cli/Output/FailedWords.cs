@@ -16,5 +16,6 @@ internal static class FailedWords
     };
 
     /// <summary>The reason codes, each once.</summary>
-    public static IEnumerable<string> CodesOf(FailedEvent entry) => entry.Reasons.Select(reason => reason.Code).Distinct();
+    public static IEnumerable<string> CodesOf(FailedEvent entry) =>
+        entry.Reasons.Select(reason => reason.Code).Distinct();
 }

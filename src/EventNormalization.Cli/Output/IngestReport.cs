@@ -22,7 +22,7 @@ internal static class IngestReport
         }
 
         await Tables.WriteAsync(TableOf(run), output).ConfigureAwait(false);
-        await ResultText.WriteAsync(output, Hint(run.Counts, plan.Store)).ConfigureAwait(false);
+        await ResultText.WriteAsync(output, Rate(run) + Hint(run.Counts, plan.Store)).ConfigureAwait(false);
     }
 
     private static async Task WriteJsonAsync(IngestRun run, Stream output)
@@ -44,7 +44,6 @@ internal static class IngestReport
     private static Table TableOf(IngestRun run)
     {
         var counts = run.Counts;
-        var seconds = run.Elapsed.TotalSeconds;
         var table = Tables.Create("deliveries", "count");
         table.Columns[1].RightAligned();
         Add("received", counts.Received);
@@ -53,12 +52,17 @@ internal static class IngestReport
         Add("rejected", counts.Rejected);
         Add("deferred", counts.Deferred);
         Add("conflicts", counts.Conflicts);
-        table.Caption = new TableTitle(string.Create(
-            CultureInfo.InvariantCulture, $"{seconds:F1} s, {counts.Received / double.Max(seconds, 0.001):F0} a second"));
         return table;
 
         void Add(string name, long count) =>
             table.AddRow(new CellText(name), new CellText(count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static string Rate(IngestRun run)
+    {
+        var seconds = run.Elapsed.TotalSeconds;
+        var rate = run.Counts.Received / double.Max(seconds, 0.001);
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} seconds, {rate:F0} deliveries a second\n");
     }
 
     private static string Hint(IngestCounts counts, string store)

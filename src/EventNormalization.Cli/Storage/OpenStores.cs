@@ -74,5 +74,6 @@ internal sealed class OpenStores : IDisposable
 
     private static string Existing(string path) => File.Exists(path)
         ? path
-        : throw new ToolException($"{path}: there is no such store; \"eventnorm ingest FILE --store {path}\" makes one.");
+        : throw new ToolException(
+            $"{path}: there is no such store; \"eventnorm ingest FILE --store {path}\" makes one.");
 }

@@ -54,15 +54,21 @@ public sealed class EventReader
             await window.StripByteOrderMarkAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
             var format = await FindFormatAsync(window, cancellationToken).ConfigureAwait(ContextCapture.Continue);
             var batches = new BatchCutter(window, new EventCutter(format), _options);
-            do
+            while (true)
             {
-                await window.FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                // What is there is cut before more is waited for, since the source may be a slow one.
                 if (batches.TryCut(Instant.FromDateTimeOffset(_time.GetUtcNow()), counted.BytesRead, out var batch))
                 {
                     yield return batch;
                 }
+
+                if (window.IsEnd)
+                {
+                    break;
+                }
+
+                await window.FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
             }
-            while (!window.IsEnd);
         }
         finally
         {
@@ -81,7 +87,7 @@ public sealed class EventReader
             return _options.Format;
         }
 
-        var lineEnd = -1;
+        var lineEnd = FirstLineEnd(window.Bytes);
         while (lineEnd < 0 && !window.IsEnd && window.Length <= _options.EventBytesMax)
         {
             await window.FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);

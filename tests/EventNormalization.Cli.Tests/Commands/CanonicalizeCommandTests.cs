@@ -17,7 +17,7 @@ public sealed class CanonicalizeCommandTests
 
     [Theory]
     [InlineData("{\"a\":1,\"\\u0061\":2}", "json.duplicate_key")]
-    [InlineData("\uFEFF{}", "json.syntax")]
+    [InlineData("\uFEFF{}", "json.encoding")]
     [InlineData("", "json.syntax")]
     public async Task A_bad_document_gives_a_message_and_exit_code_1(string document, string code)
     {

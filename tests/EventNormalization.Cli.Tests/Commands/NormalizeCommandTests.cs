@@ -17,7 +17,7 @@ public sealed class NormalizeCommandTests
         const string input =
             """
             {"source":"client_A","payload":{"metric":"sales","amount":"1,200.00","timestamp":"2024/01/15 10:30:00 +00:00"}}
-            no json
+            sales: 12
 
             {"client":"client_A","type":"SALES","total":1.2e3,"ts":1705314600}
             """;
@@ -29,7 +29,7 @@ public sealed class NormalizeCommandTests
                 0,
                 Golden + "\n"
                 + """{"errors":[{"code":"json.syntax","field":"json","message":"""
-                + "\"event at byte 0: found no json, expected JSON (RFC 8259)\"}]}\n"
+                + "\"event at byte 0: found sales: 12, expected JSON (RFC 8259)\"}]}\n"
                 + Golden + "\n",
                 ""),
             result);
