@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace EventNormalization.Normalization;
 
@@ -7,8 +8,9 @@ namespace EventNormalization.Normalization;
 /// <para>The parser takes what has one reading and refuses the rest; nothing is rounded, and nothing passes through a
 /// floating-point number. The value has a coefficient of 96 bits and a scale from 0 to 28, as
 /// <see cref="decimal"/> does; zeros at the end of a longer fraction are dropped, since they change nothing.</para>
-/// <para>Plain numbers are read at once by <see cref="PlainDecimals"/>; all others by <see cref="AmountGrammar"/>, in
-/// one pass over at most 64 characters. A success allocates nothing.</para>
+/// <para>The usual numbers are read at once by <see cref="CommonAmounts"/>, or by <see cref="PlainDecimals"/> if they
+/// are long; all others by <see cref="AmountGrammar"/>, in one pass over at most 64 characters. A success allocates
+/// nothing.</para>
 /// </remarks>
 public sealed class AmountParser : IFieldParser<decimal>
 {
@@ -16,35 +18,41 @@ public sealed class AmountParser : IFieldParser<decimal>
     public ParseResult<decimal> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
+        if (TryReadCommon(input, profile, out var value))
+        {
+            return value;
+        }
+
         return input.Kind switch
         {
             JsonKind.Text => ReadText(input.Utf8, profile.Amount.NumberFormat),
-            JsonKind.Number => ReadNumber(input.Utf8),
+
+            // The grammar of JSON's numbers is the part of ours in which the point is always the decimal mark.
+            JsonKind.Number => ReadNumber(input.Utf8, NumberFormat.DecimalPoint),
             _ => AmountFailures.Kind,
         };
     }
 
-    private static ParseResult<decimal> ReadNumber(ReadOnlySpan<byte> number)
+    /// <summary>Reads the usual amounts without the cost of a result; false says nothing about the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryReadCommon(FieldInput input, ClientProfile profile, out decimal value)
     {
-        if (PlainDecimals.TryRead(number, out var value))
-        {
-            return value;
-        }
-
-        // The grammar of JSON's numbers is the part of ours in which the point is always the decimal mark.
-        return AmountText.IsTooLong(number)
-            ? AmountFailures.TooLong
-            : AmountGrammar.Read(number, NumberFormat.DecimalPoint);
+        var format = input.Kind == JsonKind.Text ? profile.Amount.NumberFormat : NumberFormat.DecimalPoint;
+        value = default;
+        return input.Kind is JsonKind.Text or JsonKind.Number && CommonAmounts.TryRead(input.Utf8, format, out value);
     }
 
-    private static ParseResult<decimal> ReadText(ReadOnlySpan<byte> text, NumberFormat format)
+    private static ParseResult<decimal> ReadText(ReadOnlySpan<byte> text, NumberFormat format) =>
+        !text.IsEmpty && MarkedAmounts.TryRead(text, format, out var value) ? value : ReadNumber(text, format);
+
+    private static ParseResult<decimal> ReadNumber(ReadOnlySpan<byte> number, NumberFormat format)
     {
-        if (IsPointDecimal(text, format) && PlainDecimals.TryRead(text, out var value))
+        if (IsPointDecimal(number, format) && PlainDecimals.TryRead(number, out var value))
         {
             return value;
         }
 
-        return AmountText.IsTooLong(text) ? AmountFailures.TooLong : AmountGrammar.Read(text, format);
+        return AmountText.IsTooLong(number) ? AmountFailures.TooLong : AmountGrammar.Read(number, format);
     }
 
     /// <summary>Whether a point is the decimal mark; only three digits behind it can be a group.</summary>

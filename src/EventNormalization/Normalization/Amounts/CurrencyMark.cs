@@ -35,10 +35,10 @@ internal sealed class CurrencyMark
     /// <summary>The length in bytes of UTF-8.</summary>
     public int Length => _utf8.Length;
 
-    /// <summary>The first byte, in lower case if it is an ASCII letter.</summary>
-    public byte Key => KeyOf(_utf8[0]);
+    public ReadOnlySpan<byte> Utf8 => _utf8;
 
-    public static byte KeyOf(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
+    /// <summary>The byte in lower case if it is an ASCII letter.</summary>
+    public static byte FoldOf(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
     /// <summary>Whether the text begins with the mark, and not with a longer word.</summary>
     public bool IsAtStartOf(ReadOnlySpan<byte> text)

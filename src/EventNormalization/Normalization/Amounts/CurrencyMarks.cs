@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -7,12 +8,33 @@ namespace EventNormalization.Normalization;
 /// <summary>Finds currency marks at the start of a text, the longest first.</summary>
 /// <remarks>
 /// The tables are <see cref="CurrencyCodes"/>, <see cref="CurrencySymbols"/> and <see cref="CurrencyAbbreviations"/>.
+/// Marks of three and more bytes are found by their first three, so that few are ever compared: all codes of a letter,
+/// and nearly all signs of currencies, begin with the same byte.
 /// </remarks>
 internal static class CurrencyMarks
 {
     private const string Blanks = " \u00A0\u202F";
+    private const int KeyLength = 3;
 
-    private static readonly CurrencyMark[][] ByFirstByte = CreateIndex();
+    private static readonly FrozenDictionary<int, CurrencyMark[]> LongByFirstThreeBytes;
+    private static readonly CurrencyMark[][] ShortByFirstByte = new CurrencyMark[256][];
+    private static readonly bool[] IsFirstByte = new bool[256];
+
+    static CurrencyMarks()
+    {
+        var marks = All().OrderByDescending(mark => mark.Length).ToList();
+        LongByFirstThreeBytes = marks
+            .Where(mark => mark.Length >= KeyLength)
+            .GroupBy(mark => KeyOf(mark.Utf8))
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        for (var first = 0; first < IsFirstByte.Length; first++)
+        {
+            var folded = CurrencyMark.FoldOf((byte)first);
+            var ofByte = marks.Where(mark => CurrencyMark.FoldOf(mark.Utf8[0]) == folded).ToList();
+            IsFirstByte[first] = ofByte.Count > 0;
+            ShortByFirstByte[first] = [.. ofByte.Where(mark => mark.Length < KeyLength)];
+        }
+    }
 
     /// <summary>The mark that may stand before a number.</summary>
     public static CurrencyMark? FindBefore(ReadOnlySpan<byte> text) => Find(text, MarkPlaces.Before);
@@ -22,12 +44,20 @@ internal static class CurrencyMarks
 
     private static CurrencyMark? Find(ReadOnlySpan<byte> text, MarkPlaces place)
     {
-        if (text.IsEmpty)
+        if (text.IsEmpty || !IsFirstByte[text[0]])
         {
             return null;
         }
 
-        foreach (var mark in ByFirstByte[CurrencyMark.KeyOf(text[0])])
+        return text.Length >= KeyLength && LongByFirstThreeBytes.TryGetValue(KeyOf(text), out var marks)
+            && FindIn(marks, text, place) is { } mark
+                ? mark
+                : FindIn(ShortByFirstByte[text[0]], text, place);
+    }
+
+    private static CurrencyMark? FindIn(CurrencyMark[] marks, ReadOnlySpan<byte> text, MarkPlaces place)
+    {
+        foreach (var mark in marks)
         {
             if ((mark.Places & place) != 0 && mark.IsAtStartOf(text))
             {
@@ -38,18 +68,8 @@ internal static class CurrencyMarks
         return null;
     }
 
-    private static CurrencyMark[][] CreateIndex()
-    {
-        var marks = All().ToList();
-        marks.Sort((left, right) => right.Length.CompareTo(left.Length));
-        var index = new CurrencyMark[256][];
-        for (var key = 0; key < index.Length; key++)
-        {
-            index[key] = [.. marks.Where(mark => mark.Key == key)];
-        }
-
-        return index;
-    }
+    private static int KeyOf(ReadOnlySpan<byte> text) =>
+        CurrencyMark.FoldOf(text[0]) | (CurrencyMark.FoldOf(text[1]) << 8) | (CurrencyMark.FoldOf(text[2]) << 16);
 
     private static IEnumerable<CurrencyMark> All() =>
         CurrencyCodes.All()

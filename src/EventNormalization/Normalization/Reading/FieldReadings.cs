@@ -9,6 +9,11 @@ internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldRe
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
     {
+        if (parser is AmountParser && AmountParser.TryReadCommon(input, reader.Profile, out value))
+        {
+            return null;
+        }
+
         var result = parser.Parse(input, reader.Profile);
         value = result.ValueOrDefault;
         return result.Failure;
@@ -24,6 +29,11 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
+        if (parser is TimestampParser && TimestampParser.TryReadCommon(input, reader.Profile, out value))
+        {
+            return null;
+        }
+
         var result = parser.Parse(input, reader.Profile);
         value = result.ValueOrDefault;
         return result.Failure;

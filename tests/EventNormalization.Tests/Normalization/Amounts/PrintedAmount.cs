@@ -66,6 +66,9 @@ internal sealed class PrintedAmount
         return printed.ToString();
     }
 
+    /// <summary>The value with all the fraction digits that it has.</summary>
+    public static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 
     private string WithFraction(string integer, string point) =>

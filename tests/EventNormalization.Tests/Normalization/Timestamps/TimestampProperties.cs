@@ -203,6 +203,38 @@ public class TimestampProperties
         });
 
     [Property(MaxTest = 10_000)]
+    public Property Numbers_of_the_usual_lengths_are_what_all_numbers_are() =>
+        Prop.ForAll(EpochMutants().ToArbitrary(), Gen.Elements(Enum.GetValues<EpochUnit>()).ToArbitrary(), (text, unit) =>
+        {
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            var isFixed = FixedLayouts.TryReadEpoch(utf8, unit, out var instant);
+            var byDigits = EpochForms.ReadJsonNumber(utf8, unit);
+
+            Assert.True(!isFixed || (byDigits.IsSuccess && byDigits.Value == instant), text);
+        });
+
+    [Theory]
+    [InlineData("2015-07-03T17:04:07Z")]
+    [InlineData("2015-07-03T17:04:07.123Z")]
+    [InlineData("2015-07-03T17:04:07+02:00")]
+    [InlineData("2015-07-03T17:04:07.123456789-0730")]
+    [InlineData("2015-07-03 17:04:07")]
+    [InlineData("2015/07/03 17:04:07")]
+    [InlineData("2015-07-03T17:04")]
+    [InlineData("2015-07-03T17:04Z")]
+    [InlineData("2015-07-03T17:04+02:00")]
+    [InlineData("Fri, 03 Jul 2015 17:04:07 GMT")]
+    [InlineData("1435943047")]
+    [InlineData("1435943047123")]
+    public void The_usual_forms_have_fixed_layouts(string text)
+    {
+        var isFixed = FixedLayouts.TryRead(Encoding.UTF8.GetBytes(text), TimestampRules.Default, out var instant);
+
+        Assert.True(isFixed);
+        Assert.Equal(TimestampReading.Of(text), Canonical(instant));
+    }
+
+    [Property(MaxTest = 10_000)]
     public Property A_text_is_read_or_refused_and_no_exception_escapes() =>
         Prop.ForAll(Mutants().ToArbitrary(), text => ParsesWithoutAnException(Encoding.UTF8.GetBytes(text)));
 
@@ -278,6 +310,15 @@ public class TimestampProperties
         from characters in Gen.ArrayOf(Gen.Elements("0123456789-/.:+,TZtzW ()[]aPM'é年　\u0000".ToCharArray()), 2)
         from change in Gen.Choose(0, 4)
         select Mutate(form.Print(form.Cut(value)), places, characters, change);
+
+    /// <summary>Numbers of ten and thirteen digits, some with another character.</summary>
+    private static Gen<string> EpochMutants() =>
+        from digits in Gen.Elements("0123456789".ToCharArray()).ArrayOf(13)
+        from length in Gen.Elements(10, 13)
+        from place in Gen.Choose(0, 40)
+        from character in Gen.Elements("-.eE/:0é".ToCharArray())
+        let text = new string(digits, 0, length)
+        select place < length ? text.Remove(place, 1).Insert(place, character.ToString()) : text;
 
     private static string Mutate(string text, int[] places, char[] characters, int change)
     {

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Arithmetic on eight characters at once, the first of them in the lowest byte of a word.</summary>
+internal static class EightDigits
+{
+    /// <summary>Eight times the character <c>0</c>; what is left of a digit without it is the digit's value.</summary>
+    public const ulong Zeros = 0x3030_3030_3030_3030;
+
+    private const ulong EveryHighBit = 0x8080_8080_8080_8080;
+    private const ulong EveryFourthByte = 0x0000_00FF_0000_00FF;
+
+    /// <summary>Whether each byte is a value from 0 to 9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreValues(ulong values) =>
+        unchecked(((values + 0x7676_7676_7676_7676) | values) & EveryHighBit) == 0;
+
+    /// <summary>In each byte, the number that its value and the one behind it write.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Pairs(ulong values) => unchecked((10 * values) + (values >> 8));
+
+    /// <summary>The number that eight values from 0 to 9 write.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Number(ulong values)
+    {
+        unchecked
+        {
+            const ulong thousands = 100 + (1_000_000UL << 32);
+            const ulong ones = 1 + (10_000UL << 32);
+            var pairs = Pairs(values);
+            return (uint)((((pairs & EveryFourthByte) * thousands) + (((pairs >> 16) & EveryFourthByte) * ones)) >> 32);
+        }
+    }
+}
