@@ -7,9 +7,11 @@ namespace EventNormalization.Identity;
 /// <content>Many events at once, whose identities are hashed side by side.</content>
 public sealed partial class EventIdentifier
 {
-    private const int ChunkCount = 256;
+    /// <summary>How many events are hashed side by side.</summary>
+    internal const int ChunkCount = 256;
 
-    private readonly SparePool<IdentityBatch> _batches = new(() => new IdentityBatch(ChunkCount));
+    /// <summary>Batches of <see cref="ChunkCount"/> for one thread at a time.</summary>
+    internal SparePool<IdentityBatch> Batches { get; } = new(() => new IdentityBatch(ChunkCount));
 
     /// <summary>Reads many events. Their bytes are not copied.</summary>
     /// <returns>One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.</returns>
@@ -17,14 +19,14 @@ public sealed partial class EventIdentifier
     {
         var results = new IdentificationResult[raws.Length];
         var reader = Readers.Rent();
-        var batch = _batches.Rent();
+        var batch = Batches.Rent();
         for (var first = 0; first < raws.Length; first += ChunkCount)
         {
             var count = Math.Min(ChunkCount, raws.Length - first);
             IdentifyChunk(reader, batch, raws.Slice(first, count), results.AsSpan(first, count));
         }
 
-        _batches.Return(batch);
+        Batches.Return(batch);
         Readers.Return(reader);
         return results;
     }

@@ -7,17 +7,19 @@ namespace EventNormalization.Ingestion;
 /// <summary>Cuts what a window holds into deliveries, and shortens those that are longer than the limit.</summary>
 internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, EventReaderOptions options)
 {
-    private const int InitialCount = 1024;
+    private const int CountMin = 1024;
     private EventCutter _cutter = cutter;
+    private int _expectedCount = CountMin;
     private long _skipped;
 
     /// <summary>Takes all deliveries that end in the window; false if there is none.</summary>
     public bool TryCut(Instant receivedAt, long bytesRead, out RawEventBatch batch)
     {
-        var events = ArrayPool<RawEvent>.Shared.Rent(InitialCount);
+        var events = ArrayPool<RawEvent>.Shared.Rent(_expectedCount);
         var memory = window.Memory;
+        var bytes = memory.Span;
         var count = 0;
-        while (_cutter.TryCut(memory.Span, window.IsEnd, out var start, out var length))
+        while (_cutter.TryCut(bytes, window.IsEnd, out var start, out var length))
         {
             if (count == events.Length)
             {
@@ -36,6 +38,7 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
             return false;
         }
 
+        _expectedCount = Math.Max(CountMin, count);
         var pending = _cutter.PendingStart;
         _cutter.Forget(pending);
         batch = new RawEventBatch(window.Detach(pending), events, count, bytesRead);

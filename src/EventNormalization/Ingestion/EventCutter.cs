@@ -70,17 +70,21 @@ internal struct EventCutter(EventFormat format)
             _next = lineEnd < 0 ? end : end + 1;
             _start = -1;
             LineNumber += lineEnd < 0 ? 0 : 1;
-            var line = bytes.Slice(start, length);
-            length -= lineEnd >= 0 && line.EndsWith((byte)'\r') ? 1 : 0;
-            if (line.ContainsAnyExcept(" \t\r"u8))
+            if (IsBlank(bytes.Slice(start, length)))
             {
-                return true;
+                continue;
             }
+
+            length -= lineEnd >= 0 && bytes[end - 1] == '\r' ? 1 : 0;
+            return true;
         }
 
         (start, length) = (0, 0);
         return false;
     }
+
+    private static bool IsBlank(ReadOnlySpan<byte> line) =>
+        line.IsEmpty || (line[0] <= ' ' && !line.ContainsAnyExcept(" \t\r"u8));
 
     private bool TryCutValue(ReadOnlySpan<byte> bytes, bool isEnd, out int start, out int length)
     {

@@ -36,6 +36,9 @@ public sealed class RawEventBatch : IDisposable
 
         _isDisposed = true;
         ArrayPool<byte>.Shared.Return(_buffer);
-        ArrayPool<RawEvent>.Shared.Return(_events, clearArray: true);
+
+        // What lies behind the deliveries was cleared by those who used it.
+        _events.AsSpan(0, _count).Clear();
+        ArrayPool<RawEvent>.Shared.Return(_events);
     }
 }

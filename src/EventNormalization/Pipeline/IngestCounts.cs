@@ -44,4 +44,12 @@ public sealed class IngestCounts
                 break;
         }
     }
+
+    /// <summary>Takes over what a lane counted, which knows neither deferred deliveries nor conflicts.</summary>
+    internal void AddLane(long accepted, long duplicates, long rejected)
+    {
+        Accepted += accepted;
+        Duplicates += duplicates;
+        Rejected += rejected;
+    }
 }

@@ -17,11 +17,9 @@ namespace EventNormalization.Pipeline;
 /// </remarks>
 public sealed class StreamTotals
 {
-    private readonly EventIdentifier _identifier;
     private readonly EventPipelineOptions _options;
-    private readonly TotalsFold _fold;
-    private readonly EventIdIndex _seen = new();
-    private readonly Dictionary<string, EventId> _idOfKey = new(StringComparer.Ordinal);
+    private readonly LanedTotals? _laned;
+    private readonly OrderedTotals _ordered;
 
     /// <summary>Prepares to read streams.</summary>
     /// <param name="identifier">Reads the events.</param>
@@ -30,12 +28,13 @@ public sealed class StreamTotals
     public StreamTotals(EventIdentifier identifier, TotalsQuery query, EventPipelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(identifier);
-        _identifier = identifier;
-        _fold = new TotalsFold(query);
+        ArgumentNullException.ThrowIfNull(query);
         _options = options ?? new EventPipelineOptions();
+        _laned = LanedTotals.CanAnswer(identifier.Schema, query) ? new LanedTotals(identifier, query) : null;
+        _ordered = new OrderedTotals(identifier, query);
     }
 
-    /// <summary>What became of the deliveries so far; none of them is ever deferred.</summary>
+    /// <summary>What became of the deliveries of the streams so far; none of them is ever deferred.</summary>
     public IngestCounts Counts { get; } = new();
 
     /// <summary>Adds all events of a stream that were not seen before.</summary>
@@ -48,56 +47,14 @@ public sealed class StreamTotals
         Stream stream, EventReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var reader = new EventReader(options ?? EventReaderOptions.Default, _options.Time);
-        var batches = WorkLanes.RunAsync(
-            reader.ReadAsync(stream, cancellationToken), Identify, _options.LaneCount, cancellationToken);
-        await foreach (var batch in batches.ConfigureAwait(ContextCapture.Continue))
-        {
-            using var memory = batch.Memory;
-            foreach (var identified in batch.Identified)
-            {
-                Counts.Add(Add(identified));
-            }
-        }
+        var batches = new EventReader(options ?? EventReaderOptions.Default, _options.Time)
+            .ReadAsync(stream, cancellationToken);
+        var adding = _laned is null
+            ? _ordered.AddAsync(batches, _options.LaneCount, Counts, cancellationToken)
+            : _laned.AddAsync(batches, _options.LaneCount, Counts, cancellationToken);
+        await adding.ConfigureAwait(ContextCapture.Continue);
     }
 
     /// <summary>The groups so far, ordered by the canonical texts of their keys (UTF-16 ordinal).</summary>
-    public IReadOnlyList<TotalsGroup> ToGroups() => _fold.ToGroups();
-
-    private DeliveryBatch Identify(RawEventBatch read) =>
-        new(read.Events, _identifier.IdentifyBatch(read.Events.Span)) { Memory = read };
-
-    private IngestOutcome Add(IdentificationResult identified)
-    {
-        if (identified.Event is not { } single)
-        {
-            return IngestOutcome.Rejected;
-        }
-
-        if (IsConflict(single))
-        {
-            return IngestOutcome.Conflict;
-        }
-
-        if (!_seen.TryAdd(single.Id, out _))
-        {
-            return IngestOutcome.Duplicate;
-        }
-
-        _fold.Add(single.Record);
-        return IngestOutcome.Accepted;
-    }
-
-    /// <summary>Whether another event of the same client has the client key.</summary>
-    private bool IsConflict(IdentifiedEvent single)
-    {
-        if (single.ClientKey is null)
-        {
-            return false;
-        }
-
-        // A client id holds no control character, so the two parts cannot run into each other.
-        var key = single.Record.ClientId + '\0' + single.ClientKey;
-        return !_idOfKey.TryAdd(key, single.Id) && _idOfKey[key] != single.Id;
-    }
+    public IReadOnlyList<TotalsGroup> ToGroups() => _laned?.ToGroups() ?? _ordered.ToGroups();
 }

@@ -28,10 +28,12 @@ public sealed record EventFilter
     public bool Matches(NormalizedEvent record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return MatchesClientAndMetric(record.ClientId, record.Metric)
-            && (From is not { } from || record.Timestamp >= from)
-            && (To is not { } to || record.Timestamp < to);
+        return MatchesClientAndMetric(record.ClientId, record.Metric) && IsWithinBounds(record.Timestamp);
     }
+
+    /// <summary>Whether an instant lies within the bounds of time.</summary>
+    internal bool IsWithinBounds(Instant timestamp) =>
+        (From is not { } from || timestamp >= from) && (To is not { } to || timestamp < to);
 
     /// <summary>Whether events of this client and metric can be among those asked for.</summary>
     internal bool MatchesClientAndMetric(string clientId, string metric) =>

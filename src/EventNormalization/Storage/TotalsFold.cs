@@ -55,6 +55,20 @@ public sealed class TotalsFold
         }
     }
 
+    /// <summary>The totals that events of a client and metric belong to; null if the filter rules them out.</summary>
+    /// <remarks>Whoever adds to them sees to the filter's bounds of time.</remarks>
+    /// <exception cref="InvalidOperationException">The query groups by other fields.</exception>
+    internal TotalsState? FindState(string clientId, string metric)
+    {
+        if (!_isByPairs)
+        {
+            throw new InvalidOperationException("Client and metric alone do not tell the group by "
+                + string.Join(", ", Query.GroupBy) + ".");
+        }
+
+        return Query.Filter.MatchesClientAndMetric(clientId, metric) ? StateOf(clientId, metric) : null;
+    }
+
     /// <summary>Adds the events of a roll-up if the query's filter matches their client and metric.</summary>
     /// <remarks>The caller sees to it that all of them lie within the filter's bounds of time.</remarks>
     /// <exception cref="InvalidOperationException">The query groups by other fields, which roll-ups lack.</exception>

@@ -8,47 +8,57 @@ namespace EventNormalization.Storage;
 /// <summary>What a fold knows of one group; changed in place, since a fold changes it once for each event.</summary>
 internal sealed class TotalsState
 {
+    // Ordinary amounts, several times cheaper than those that need more room; together they are the group.
+    private UnitTotals _units;
     private long _count;
     private ExactSum _sum;
     private decimal _min;
     private decimal _max;
 
+    private long Count => _count + _units.Count;
+
+    private ExactSum Sum => _sum.Merge(_units.ToSum());
+
+    private decimal Min => _units.Count == 0 ? _min : _count == 0 ? _units.Min : Math.Min(_units.Min, _min);
+
+    private decimal Max => _units.Count == 0 ? _max : _count == 0 ? _units.Max : Math.Max(_units.Max, _max);
+
     public void Add(decimal amount)
     {
-        _min = _count == 0 || amount < _min ? amount : _min;
-        _max = _count == 0 || amount > _max ? amount : _max;
-        _sum = _sum.Add(amount);
-        _count++;
+        if (!_units.TryAdd(amount))
+        {
+            Add(1, default(ExactSum).Add(amount), amount, amount);
+        }
     }
 
     public void Add(TotalsRollUp rollUp) => Add(rollUp.Count, rollUp.Sum, rollUp.Min, rollUp.Max);
 
     public void Merge(TotalsState other)
     {
-        if (other._count > 0)
+        if (other.Count > 0)
         {
-            Add(other._count, other._sum, other._min, other._max);
+            Add(other.Count, other.Sum, other.Min, other.Max);
         }
     }
 
     public TotalsGroup ToGroup(ImmutableArray<EventField> key) => new()
     {
         Key = key,
-        Count = _count,
-        Sum = _sum.ToDecimal(),
-        Min = _count == 0 ? null : DecimalPowers.Reduce(_min),
-        Max = _count == 0 ? null : DecimalPowers.Reduce(_max),
-        Mean = _count == 0 ? null : _sum.DivideBy(_count),
+        Count = Count,
+        Sum = Sum.ToDecimal(),
+        Min = Count == 0 ? null : DecimalPowers.Reduce(Min),
+        Max = Count == 0 ? null : DecimalPowers.Reduce(Max),
+        Mean = Count == 0 ? null : Sum.DivideBy(Count),
     };
 
     public TotalsRollUp ToRollUp(string clientId, string metric) => new()
     {
         ClientId = clientId,
         Metric = metric,
-        Count = _count,
-        Sum = _sum,
-        Min = _min,
-        Max = _max,
+        Count = Count,
+        Sum = Sum,
+        Min = DecimalPowers.Reduce(Min),
+        Max = DecimalPowers.Reduce(Max),
     };
 
     private void Add(long count, ExactSum sum, decimal min, decimal max)

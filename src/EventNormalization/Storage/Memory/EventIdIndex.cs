@@ -15,6 +15,12 @@ namespace EventNormalization.Storage;
 internal sealed class EventIdIndex
 {
     private const int ShardBits = 6;
+    private const int ShardCount = 1 << ShardBits;
+    private const int RangeMax = 256;
+
+    // So many ids ahead, a bucket is asked for, and half as many ahead, the id that it names. A processor has some ten
+    // to twenty reads of memory under way at once, and more would only wait.
+    private const int FetchedAhead = 16;
     private readonly EventIdIndexLog _log = new();
     private readonly EventIdIndexShard[] _shards;
     private readonly ulong _secret;
@@ -32,7 +38,7 @@ internal sealed class EventIdIndex
     public EventIdIndex(ulong secret)
     {
         _secret = secret | 1;
-        _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new EventIdIndexShard(_log, _secret))];
+        _shards = [.. Enumerable.Range(0, ShardCount).Select(_ => new EventIdIndexShard(_log, _secret))];
     }
 
     /// <summary>How many ids there are.</summary>
@@ -54,9 +60,24 @@ internal sealed class EventIdIndex
         var shard = ShardOf(hash);
         lock (shard.Gate)
         {
-            var isKnown = shard.TryFind(id, hash, out var row);
-            ordinal = isKnown ? row : shard.Add(id, hash);
-            return !isKnown;
+            var isNew = shard.TryAdd(id, hash, out var row);
+            ordinal = row;
+            return isNew;
+        }
+    }
+
+    /// <summary>Adds ids, those of a shard together, and has the processor fetch meanwhile what the next will read.</summary>
+    /// <remarks>The new ones get the next ordinals, but not in their own order.</remarks>
+    /// <param name="ids">The ids; one may be there several times.</param>
+    /// <param name="areNew">By id: whether it is new; of equal ids the first is.</param>
+    public void AddRange(ReadOnlySpan<EventId> ids, Span<bool> areNew)
+    {
+        while (!ids.IsEmpty)
+        {
+            var count = Math.Min(RangeMax, ids.Length);
+            AddPart(ids[..count], areNew);
+            ids = ids[count..];
+            areNew = areNew[count..];
         }
     }
 
@@ -87,6 +108,71 @@ internal sealed class EventIdIndex
         {
             var hash = new EventIdHash(id, _secret);
             ShardOf(hash).PrefetchId(hash);
+        }
+    }
+
+    private void AddPart(ReadOnlySpan<EventId> ids, Span<bool> areNew)
+    {
+        Span<EventIdHash> hashes = stackalloc EventIdHash[ids.Length];
+        Span<ushort> order = stackalloc ushort[ids.Length];
+        Sort(ids, hashes, order);
+        for (var i = -FetchedAhead; i < 0; i++)
+        {
+            FetchAhead(hashes, i);
+        }
+
+        for (var i = 0; i < order.Length;)
+        {
+            var number = hashes[i].ShardOf(ShardBits);
+            var shard = _shards[number];
+            lock (shard.Gate)
+            {
+                for (; i < order.Length && hashes[i].ShardOf(ShardBits) == number; i++)
+                {
+                    FetchAhead(hashes, i);
+                    areNew[order[i]] = shard.TryAdd(ids[order[i]], hashes[i], out _);
+                }
+            }
+        }
+    }
+
+    /// <summary>Sorts ids by their shards, and leaves equal ones in their order.</summary>
+    private void Sort(ReadOnlySpan<EventId> ids, Span<EventIdHash> hashes, Span<ushort> order)
+    {
+        Span<int> ends = stackalloc int[ShardCount + 1];
+        ends.Clear();
+        foreach (ref readonly var id in ids)
+        {
+            ends[new EventIdHash(id, _secret).ShardOf(ShardBits) + 1]++;
+        }
+
+        for (var shard = 1; shard < ends.Length; shard++)
+        {
+            ends[shard] += ends[shard - 1];
+        }
+
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var hash = new EventIdHash(ids[i], _secret);
+            var place = ends[hash.ShardOf(ShardBits)]++;
+            hashes[place] = hash;
+            order[place] = (ushort)i;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FetchAhead(ReadOnlySpan<EventIdHash> hashes, int current)
+    {
+        var far = current + FetchedAhead;
+        if (far < hashes.Length)
+        {
+            ShardOf(hashes[far]).PrefetchBucket(hashes[far]);
+        }
+
+        var near = current + (FetchedAhead / 2);
+        if (near >= 0 && near < hashes.Length)
+        {
+            ShardOf(hashes[near]).PrefetchId(hashes[near]);
         }
     }
 

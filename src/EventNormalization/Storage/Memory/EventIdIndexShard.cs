@@ -24,10 +24,14 @@ internal sealed class EventIdIndexShard
     // It grows when seven eighths of the slots are taken: beyond, many buckets are full and searches get longer.
     private const int FillMax = SlotCount * 7;
 
+    // While it grows, the ids of so many buckets are on their way from memory at once.
+    private const int FetchedAhead = 2;
+
     private readonly EventIdIndexLog _log;
     private readonly ulong _secret;
     private Buckets _buckets = new(1);
     private long _count;
+    private long _countMax = FillMax / 8;
 
     public EventIdIndexShard(EventIdIndexLog log, ulong secret) => (_log, _secret) = (log, secret);
 
@@ -61,18 +65,23 @@ internal sealed class EventIdIndexShard
         }
     }
 
-    /// <summary>Adds an id that is not there; returns its row.</summary>
-    public uint Add(in EventId id, EventIdHash hash)
+    /// <summary>Adds an id if it is not there; gives the row that it has or had.</summary>
+    public bool TryAdd(in EventId id, EventIdHash hash, out uint row)
     {
-        if (8 * _count >= (long)FillMax * _buckets.Count)
+        if (TryFind(id, hash, out row))
+        {
+            return false;
+        }
+
+        if (_count >= _countMax)
         {
             Grow();
         }
 
-        var row = _log.Append(id);
+        row = _log.Append(id);
         Insert(_buckets, hash, row);
         _count++;
-        return row;
+        return true;
     }
 
     /// <summary>Asks for the bucket of an id.</summary>
@@ -113,6 +122,9 @@ internal sealed class EventIdIndexShard
     private static bool IsFull(ref uint bucket) =>
         Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), SlotCount - 1) != 0;
 
+    private static int UsedSlots(ref uint bucket) =>
+        SlotCount - BitOperations.PopCount(MatchesOf(ref bucket, 0));
+
     private static void Insert(Buckets buckets, EventIdHash hash, uint row)
     {
         var i = hash.BucketOf(buckets.Count);
@@ -131,18 +143,39 @@ internal sealed class EventIdIndexShard
     private void Grow()
     {
         var grown = new Buckets(_buckets.Count + (_buckets.Count / 2) + 1);
-        for (var i = 0; i < _buckets.Count; i++)
+        for (var i = -FetchedAhead; i < _buckets.Count; i++)
         {
-            ref var bucket = ref _buckets[i];
-            var used = SlotCount - BitOperations.PopCount(MatchesOf(ref bucket, 0));
-            for (var slot = 0; slot < used; slot++)
+            if (i + FetchedAhead < _buckets.Count)
             {
-                var row = Unsafe.Add(ref bucket, RowsAt + slot);
-                Insert(grown, new EventIdHash(_log[row], _secret), row);
+                PrefetchIds(ref _buckets[i + FetchedAhead]);
+            }
+
+            if (i >= 0)
+            {
+                Move(ref _buckets[i], grown);
             }
         }
 
         Volatile.Write(ref _buckets, grown);
+        _countMax = (long)FillMax * grown.Count / 8;
+    }
+
+    private void Move(ref uint bucket, Buckets grown)
+    {
+        for (var slot = 0; slot < UsedSlots(ref bucket); slot++)
+        {
+            var row = Unsafe.Add(ref bucket, RowsAt + slot);
+            Insert(grown, new EventIdHash(_log[row], _secret), row);
+        }
+    }
+
+    /// <summary>Asks for all ids of a bucket, which lie anywhere in the log.</summary>
+    private unsafe void PrefetchIds(ref uint bucket)
+    {
+        for (var slot = 0; Sse.IsSupported && slot < UsedSlots(ref bucket); slot++)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in _log[Unsafe.Add(ref bucket, RowsAt + slot)])));
+        }
     }
 
     /// <summary>Buckets that begin where cache lines do.</summary>

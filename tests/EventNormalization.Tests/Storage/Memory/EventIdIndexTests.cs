@@ -55,6 +55,52 @@ public sealed class EventIdIndexTests
         Assert.All(expected, pair => Assert.Equal(pair.Key, index[pair.Value]));
     }
 
+    [Property(MaxTest = 100)]
+    public void Ids_added_together_are_new_where_they_come_first(int seed, ushort distinct)
+    {
+        var random = new Random(seed);
+        var index = new EventIdIndex((ulong)random.NextInt64());
+        var expected = new HashSet<EventId>();
+
+        for (var part = 0; part < 8; part++)
+        {
+            var ids = Enumerable.Range(0, random.Next(1_000)).Select(_ => IdOf(random.Next(1 + distinct))).ToArray();
+            var areNew = new bool[ids.Length];
+
+            index.AddRange(ids, areNew);
+
+            Assert.Equal(ids.Select(expected.Add), areNew);
+        }
+
+        Assert.Equal(expected, Enumerable.Range(0, (int)index.Count).Select(row => index[row]).ToHashSet());
+        Assert.Equal(expected.Count, index.Count);
+    }
+
+    [Fact]
+    public async Task Of_many_who_add_ids_together_exactly_one_is_told_that_an_id_is_new()
+    {
+        var index = new EventIdIndex();
+        var ids = Enumerable.Range(0, 20_000).Select(IdOf).ToArray();
+        var newCounts = new int[ids.Length];
+
+        await RunTogether(4, writer =>
+        {
+            var areNew = new bool[ids.Length];
+            foreach (var start in Enumerable.Range(0, 10).Select(i => ((i + writer) * 2_000) % ids.Length))
+            {
+                index.AddRange(ids.AsSpan(start, 2_000), areNew.AsSpan(start));
+            }
+
+            foreach (var i in Enumerable.Range(0, ids.Length).Where(i => areNew[i]))
+            {
+                Interlocked.Increment(ref newCounts[i]);
+            }
+        });
+
+        Assert.All(newCounts, count => Assert.Equal(1, count));
+        Assert.Equal(ids.Length, index.Count);
+    }
+
     [Fact]
     public void Ids_that_all_belong_to_one_bucket_are_told_apart()
     {

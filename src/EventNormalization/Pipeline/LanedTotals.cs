@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Totals in which it does not matter which delivery of an event counts: every lane adds on its own.</summary>
+/// <remarks>
+/// That is so where all that the totals depend on is part of the identity. Then equal ids mean equal contributions, and
+/// since every id is new to exactly one lane, the merged totals and the counts are those of any order.
+/// </remarks>
+internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
+{
+    private readonly EventIdIndex _seen = new();
+    private readonly Lock _gate = new();
+    private readonly List<TotalsLane> _lanes = [];
+    private readonly Stack<TotalsLane> _idle = [];
+
+    /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
+    /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
+    public static bool CanAnswer(EventSchema schema, TotalsQuery query) =>
+        query.GroupsByClientAndMetricAlone
+        && schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
+        && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true };
+
+    /// <summary>Adds all events that were not seen before.</summary>
+    public async ValueTask AddAsync(
+        IAsyncEnumerable<RawEventBatch> reads, int laneCount, IngestCounts counts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var added = WorkLanes.RunAsync(reads, Add, laneCount, cancellationToken);
+            await foreach (var read in added.ConfigureAwait(ContextCapture.Continue))
+            {
+                read.Dispose();
+            }
+        }
+        finally
+        {
+            // Also after a failure or a cancellation: what the lanes added by then stays added, so it is counted.
+            MoveCountsTo(counts);
+        }
+    }
+
+    /// <summary>The groups so far.</summary>
+    public IReadOnlyList<TotalsGroup> ToGroups()
+    {
+        var all = new TotalsFold(query);
+        foreach (var lane in _lanes)
+        {
+            all.Merge(lane.Fold);
+        }
+
+        return all.ToGroups();
+    }
+
+    private RawEventBatch Add(RawEventBatch read)
+    {
+        var lane = Rent();
+        lane.Add(read.Events.Span);
+        Return(lane);
+        return read;
+    }
+
+    private void MoveCountsTo(IngestCounts counts)
+    {
+        lock (_gate)
+        {
+            foreach (var lane in _lanes)
+            {
+                lane.MoveCountsTo(counts);
+            }
+        }
+    }
+
+    private TotalsLane Rent()
+    {
+        lock (_gate)
+        {
+            if (!_idle.TryPop(out var lane))
+            {
+                lane = new TotalsLane(identifier, query, _seen);
+                _lanes.Add(lane);
+            }
+
+            return lane;
+        }
+    }
+
+    private void Return(TotalsLane lane)
+    {
+        lock (_gate)
+        {
+            _idle.Push(lane);
+        }
+    }
+}

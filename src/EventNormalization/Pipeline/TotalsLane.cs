@@ -1,0 +1,105 @@
+using System;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>One thread's part of totals in which equal ids mean equal contributions.</summary>
+/// <remarks>
+/// Of one thread at a time. It reads a few hundred events, hashes their identities side by side, sees which ids are new
+/// and adds those. Nothing is allocated for an event of a group that is there already.
+/// </remarks>
+internal sealed class TotalsLane
+{
+    private const int ChunkCount = EventIdentifier.ChunkCount;
+
+    private readonly EventIdentifier _identifier;
+    private readonly EventIdIndex _seen;
+    private readonly TotalsStateCache _states;
+    private readonly EventFilter _filter;
+    private readonly bool _isBounded;
+    private readonly bool[] _areNew = new bool[ChunkCount];
+    private readonly decimal[] _amounts = new decimal[ChunkCount];
+    private readonly TotalsState?[] _groups = new TotalsState?[ChunkCount];
+    private long _accepted;
+    private long _duplicates;
+    private long _rejected;
+
+    public TotalsLane(EventIdentifier identifier, TotalsQuery query, EventIdIndex seen)
+    {
+        _identifier = identifier;
+        _seen = seen;
+        Fold = new TotalsFold(query);
+        _states = new TotalsStateCache(Fold);
+        _filter = query.Filter;
+        _isBounded = _filter is not { From: null, To: null };
+    }
+
+    /// <summary>What the lane added so far.</summary>
+    public TotalsFold Fold { get; }
+
+    /// <summary>Adds the events that no lane has seen.</summary>
+    public void Add(ReadOnlySpan<RawEvent> raws)
+    {
+        var reader = _identifier.Readers.Rent();
+        var batch = _identifier.Batches.Rent();
+        while (!raws.IsEmpty)
+        {
+            var count = Math.Min(ChunkCount, raws.Length);
+            Read(raws[..count], reader, batch);
+            FoldNew(batch);
+            raws = raws[count..];
+        }
+
+        _identifier.Batches.Return(batch);
+        _identifier.Readers.Return(reader);
+    }
+
+    /// <summary>Hands over what became of the deliveries since the last time.</summary>
+    public void MoveCountsTo(IngestCounts counts)
+    {
+        counts.AddLane(_accepted, _duplicates, _rejected);
+        (_accepted, _duplicates, _rejected) = (0, 0, 0);
+    }
+
+    private void Read(ReadOnlySpan<RawEvent> raws, IdentityReader reader, IdentityBatch batch)
+    {
+        batch.Clear();
+        foreach (ref readonly var raw in raws)
+        {
+            if (reader.Read(raw))
+            {
+                var number = batch.Add(reader);
+                _amounts[number] = reader.Record.Amount;
+                _groups[number] = GroupOf(reader.Record);
+            }
+        }
+
+        _rejected += raws.Length - batch.Count;
+    }
+
+    private void FoldNew(IdentityBatch batch)
+    {
+        batch.ComputeIds();
+        _seen.AddRange(batch.Ids, _areNew);
+        var accepted = 0;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (_areNew[i])
+            {
+                accepted++;
+                _groups[i]?.Add(_amounts[i]);
+            }
+        }
+
+        _accepted += accepted;
+        _duplicates += batch.Count - accepted;
+    }
+
+    /// <summary>The totals that an event belongs to; null if the query's filter rules it out.</summary>
+    private TotalsState? GroupOf(RecordReader record) => !_isBounded || _filter.IsWithinBounds(record.Timestamp)
+        ? _states.Find(record.ClientIdUtf8, record.MetricUtf8)
+        : null;
+}
