@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Where the digits, commas and points of a short text stand, a bit for each byte, the lowest for the first.</summary>
+/// <summary>Where the digits, commas and points of a short text stand.</summary>
+/// <remarks>A set of places is a number with a bit for each byte of the text, the lowest for the first byte.</remarks>
 internal readonly ref struct AmountBits
 {
     // No index is so small, so nothing lies before a mark that is not there.
@@ -63,7 +64,7 @@ internal readonly ref struct AmountBits
     public static int PlacesBehind(uint point, int end) =>
         point == 0 ? 0 : unchecked(end - 1 - BitOperations.TrailingZeroCount(point));
 
-    /// <summary>Whether the marks set off groups of three digits that do not begin with a zero, up to the end.</summary>
+    /// <summary>Whether the marks set off groups of three digits up to the end, and no zero begins them.</summary>
     public bool AreGroupsOfThree(uint marks, int end)
     {
         unchecked
