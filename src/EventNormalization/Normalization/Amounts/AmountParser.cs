@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 /// <para>The parser takes what has one reading and refuses the rest; nothing is rounded, and nothing passes through a
 /// floating-point number. The value has a coefficient of 96 bits and a scale from 0 to 28, as
 /// <see cref="decimal"/> does; zeros at the end of a longer fraction are dropped, since they change nothing.</para>
-/// <para>The usual numbers are read at once by <see cref="CommonAmounts"/>, or by <see cref="PlainDecimals"/> if they
+/// <para>The usual numbers are read at once by <see cref="ShortAmounts"/>, or by <see cref="PlainDecimals"/> if they
 /// are long; all others by <see cref="AmountGrammar"/>, in one pass over at most 64 characters. A success allocates
 /// nothing.</para>
 /// </remarks>
@@ -18,7 +18,7 @@ public sealed class AmountParser : IFieldParser<decimal>
     public ParseResult<decimal> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (TryReadCommon(input, profile, out var value))
+        if (TryReadUsual(input, profile, out var value))
         {
             return value;
         }
@@ -35,11 +35,11 @@ public sealed class AmountParser : IFieldParser<decimal>
 
     /// <summary>Reads the usual amounts without the cost of a result; false says nothing about the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadCommon(FieldInput input, ClientProfile profile, out decimal value)
+    internal static bool TryReadUsual(FieldInput input, ClientProfile profile, out decimal value)
     {
         var format = input.Kind == JsonKind.Text ? profile.Amount.NumberFormat : NumberFormat.DecimalPoint;
         value = default;
-        return input.Kind is JsonKind.Text or JsonKind.Number && CommonAmounts.TryRead(input.Utf8, format, out value);
+        return input.Kind is JsonKind.Text or JsonKind.Number && ShortAmounts.TryRead(input.Utf8, format, out value);
     }
 
     private static ParseResult<decimal> ReadText(ReadOnlySpan<byte> text, NumberFormat format) =>

@@ -3,7 +3,9 @@ using System;
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads a short number with a currency mark before or behind it, with or without a blank between.</summary>
-/// <remarks>What has another form is left to <see cref="AmountGrammar"/>, which reads what is read here the same way.</remarks>
+/// <remarks>
+/// What has another form is left to <see cref="AmountGrammar"/>, which reads what is read here the same way.
+/// </remarks>
 internal static class MarkedAmounts
 {
     /// <summary>Reads the whole text; false says nothing about it.</summary>
@@ -20,7 +22,7 @@ internal static class MarkedAmounts
             return false;
         }
 
-        if (!CommonAmounts.TryRead(number, format, hasCurrency: true, out value))
+        if (!ShortAmounts.TryRead(number, format, hasCurrency: true, out value))
         {
             return false;
         }

@@ -9,7 +9,7 @@ internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldRe
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
     {
-        if (parser is AmountParser && AmountParser.TryReadCommon(input, reader.Profile, out value))
+        if (parser is AmountParser && AmountParser.TryReadUsual(input, reader.Profile, out value))
         {
             return null;
         }
@@ -29,7 +29,7 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
-        if (parser is TimestampParser && TimestampParser.TryReadCommon(input, reader.Profile, out value))
+        if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.Profile, out value))
         {
             return null;
         }

@@ -21,7 +21,7 @@ public sealed class TimestampParser : IFieldParser<Instant>
     public ParseResult<Instant> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (TryReadCommon(input, profile, out var instant))
+        if (TryReadUsual(input, profile, out var instant))
         {
             return instant;
         }
@@ -52,7 +52,7 @@ public sealed class TimestampParser : IFieldParser<Instant>
 
     /// <summary>Reads the usual timestamps without the cost of a result; false says nothing about the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadCommon(FieldInput input, ClientProfile profile, out Instant instant)
+    internal static bool TryReadUsual(FieldInput input, ClientProfile profile, out Instant instant)
     {
         instant = default;
         return input.Kind == JsonKind.Text ? FixedLayouts.TryRead(input.Utf8, profile.Timestamp, out instant)

@@ -10,7 +10,7 @@ using Xunit;
 namespace EventNormalization.Tests.Normalization.Amounts;
 
 /// <summary>The short ways of reading an amount save time, and change nothing that the grammar says.</summary>
-public class CommonAmountProperties
+public class ShortAmountProperties
 {
     private const int Cases = 10_000;
 
@@ -21,13 +21,15 @@ public class CommonAmountProperties
         ["", "", "", "$", "€", "£", "USD", "eur", "kr", "kr.", "S/.", "руб.", "R$", "e", "F\u00A0CFA", "₿", "$\u00A0A"];
 
     private static readonly string[] Blanks = ["", "", " ", "\u00A0", "\u202F", "  "];
-    private static readonly string[] Exponents = ["", "", "", "", "e3", "E+02", "e-5", "E", "e+", "e17", "e-40", "e003"];
+    private static readonly string[] Exponents =
+        ["", "", "", "", "e3", "E+02", "e-5", "E", "e+", "e17", "e-40", "e003"];
+
     private static readonly string[] Changes = ["0", "9", ",", ".", "-", "$", "e", " ", "x", "٣"];
 
     [Property(MaxTest = Cases)]
     public Property A_number_that_is_read_at_once_is_what_the_grammar_reads() =>
         Prop.ForAll(NearAmounts().ToArbitrary(), text => Formats.All(format =>
-            !CommonAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out var value)
+            !ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out var value)
             || IsWhatTheGrammarReads(text, format, value)));
 
     [Property(MaxTest = Cases)]
@@ -55,7 +57,7 @@ public class CommonAmountProperties
     [InlineData("-12,345,678.9012", "-12345678.9012")]
     public void The_usual_forms_are_read_at_once(string text, string expected)
     {
-        var isRead = CommonAmounts.TryRead(Encoding.UTF8.GetBytes(text), NumberFormat.Invariant, out var value);
+        var isRead = ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), NumberFormat.Invariant, out var value);
 
         Assert.True(isRead);
         Assert.Equal(expected, PrintedAmount.Plain(value));
@@ -99,7 +101,7 @@ public class CommonAmountProperties
     [InlineData("12345678901234567", NumberFormat.Invariant)]
     public void All_else_is_left_to_the_grammar(string text, NumberFormat format)
     {
-        var isRead = CommonAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _);
+        var isRead = ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _);
 
         Assert.False(isRead);
     }
