@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using EventNormalization.Canonicalization;
@@ -19,6 +20,9 @@ internal static class CanonicalAmount
     private const ulong ExactBelow = 1_000_000_000_000_000;
     private const ulong LongestBelow = 100_000_000_000_000_000;
 
+    // With at most six decimals a number other than zero is at least 0.000001, which is written without an exponent.
+    private const int ShortScaleMax = 6;
+
     /// <summary>Writes a decimal as JSON; returns the number of bytes.</summary>
     public static int Write(decimal value, Span<byte> destination)
     {
@@ -28,7 +32,9 @@ internal static class CanonicalAmount
         var scale = (bits[3] >> 16) & 0xFF;
         if (bits[2] == 0 && coefficient < ExactBelow)
         {
-            return DecimalDigits.FromInteger(bits[3] < 0, coefficient, -scale).Write(destination);
+            return scale <= ShortScaleMax && coefficient != 0
+                ? WriteShort(bits[3] < 0, coefficient, scale, destination)
+                : DecimalDigits.FromInteger(bits[3] < 0, coefficient, -scale).Write(destination);
         }
 
         return WriteLong(value, destination);
@@ -53,6 +59,44 @@ internal static class CanonicalAmount
 
         destination[0] = (byte)'0';
         return 1;
+    }
+
+    private static ReadOnlySpan<uint> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
+    /// <summary>Writes a number of at most fifteen digits, six of them decimals: its text has no exponent.</summary>
+    private static int WriteShort(bool isNegative, ulong coefficient, int scale, Span<byte> destination)
+    {
+        var length = 0;
+        if (isNegative)
+        {
+            destination[length++] = (byte)'-';
+        }
+
+        var power = PowersOfTen[scale];
+        var whole = coefficient / power;
+        var fraction = (uint)(coefficient - (whole * power));
+        Utf8Formatter.TryFormat(whole, destination[length..], out var wholeLength);
+        length += wholeLength;
+        if (fraction == 0)
+        {
+            return length;
+        }
+
+        while (fraction % 10 == 0)
+        {
+            fraction /= 10;
+            scale--;
+        }
+
+        destination[length] = (byte)'.';
+        for (var i = scale; i > 0; i--)
+        {
+            var rest = fraction / 10;
+            destination[length + i] = (byte)('0' + (fraction - (rest * 10)));
+            fraction = rest;
+        }
+
+        return length + scale + 1;
     }
 
     private static int WriteLong(decimal value, Span<byte> destination)

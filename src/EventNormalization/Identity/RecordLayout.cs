@@ -13,10 +13,13 @@ internal sealed class RecordLayout
     /// <summary>The number of a member that is none of the four fields of every record.</summary>
     public const int FurtherFrom = 4;
 
+    private readonly int _fixedRoom;
+
     private RecordLayout(IEnumerable<(string Name, int Field)> members)
     {
         Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
             member => new Member(member.Name, member.Field))];
+        _fixedRoom = Members.Sum(member => member.Prefix.Length + 1) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
     }
 
     /// <summary>The record of the four fields alone.</summary>
@@ -26,6 +29,10 @@ internal sealed class RecordLayout
     ]);
 
     public ImmutableArray<Member> Members { get; }
+
+    /// <summary>How much room the four fields may need, and all names. A further field sees to its own.</summary>
+    public int RoomFor(RecordReader reader) => _fixedRoom
+        + CanonicalText.LengthMaxOf(reader.ClientIdUtf8.Length) + CanonicalText.LengthMaxOf(reader.MetricUtf8.Length);
 
     /// <summary>The layout of what the schema's ids hash.</summary>
     public static RecordLayout OfIdentity(ImmutableArray<FieldDefinition> fields) => new(

@@ -29,6 +29,7 @@ internal sealed class RecordWriter
     {
         var start = Length;
         var separator = (byte)'{';
+        Reserve(layout.RoomFor(reader));
         foreach (var member in layout.Members)
         {
             if (member.Field >= RecordLayout.FurtherFrom && !reader.TryGetFurther(member.Field, out _))
@@ -79,10 +80,10 @@ internal sealed class RecordWriter
         switch (field)
         {
             case 0:
-                WriteText(reader.ClientIdUtf8);
+                WriteText(reader.ClientIdUtf8, reader.HasPlainTexts);
                 break;
             case 1:
-                WriteText(reader.MetricUtf8);
+                WriteText(reader.MetricUtf8, reader.HasPlainTexts);
                 break;
             case 2:
                 WriteDecimal(reader.Amount);
@@ -140,6 +141,21 @@ internal sealed class RecordWriter
                 WriteInstant(value.AsInstant());
                 break;
         }
+    }
+
+    private void WriteText(ReadOnlySpan<byte> utf8, bool isPlain)
+    {
+        if (!isPlain)
+        {
+            WriteText(utf8);
+            return;
+        }
+
+        Reserve(utf8.Length + 2);
+        _bytes[Length] = (byte)'"';
+        utf8.CopyTo(_bytes.AsSpan(Length + 1));
+        Length += utf8.Length + 2;
+        _bytes[Length - 1] = (byte)'"';
     }
 
     private void WriteText(string text)

@@ -13,12 +13,32 @@ namespace EventNormalization.Normalization;
 /// </content>
 internal sealed partial class EventScanner
 {
+    /// <summary>The room that a plain text is copied to.</summary>
+    public const int PlainRoom = 32;
+
     private const int PaddedMax = 1 << 14;
     private const int Padding = 64;
 
     // The event, with zeros behind it. A zero ends everything, and no load leaves the memory.
     private byte[] _padded = new byte[1024 + Padding];
     private bool _isPadded;
+
+    /// <summary>Copies a plain text of the event that was read last, which is at most as long as the room.</summary>
+    /// <param name="start">Where the text begins.</param>
+    /// <param name="room">At least <see cref="PlainRoom"/> bytes; all of them are written.</param>
+    /// <param name="isLower">Whether capital letters become small.</param>
+    public void CopyPlain(int start, Span<byte> room, bool isLower)
+    {
+        var text = Vector256.Create(_padded, start);
+        if (isLower)
+        {
+            var fromA = text - Vector256.Create((byte)'A');
+            var isCapital = Vector256.LessThanOrEqual(fromA, Vector256.Create((byte)('Z' - 'A')));
+            text |= isCapital & Vector256.Create((byte)0x20);
+        }
+
+        text.CopyTo(room);
+    }
 
     private void CopyPadded(ReadOnlySpan<byte> json)
     {

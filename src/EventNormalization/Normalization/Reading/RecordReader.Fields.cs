@@ -71,6 +71,7 @@ internal sealed partial class RecordReader
             return failure;
         }
 
+        _plainStart = found.IsPlain ? found.Start : -1;
         return reading.Read(this, input, out value);
     }
 
@@ -89,6 +90,7 @@ internal sealed partial class RecordReader
             return false;
         }
 
+        _plainStart = -1;
         var failure = reading.Read(this, new FieldInput(JsonKind.Text, text), out value);
         if (failure is not null)
         {

@@ -12,6 +12,14 @@ internal sealed partial class RecordReader
     internal ParseFailure? WriteText(IFieldParser<string> parser, FieldInput input, out TextSlice value)
     {
         var start = _textsLength;
+        if (_plainStart >= 0 && parser is TextParser plain)
+        {
+            _scanner.CopyPlain(_plainStart, Room(EventScanner.PlainRoom), plain.LowersLetters(Profile));
+            _textsLength += input.Utf8.Length;
+            value = new TextSlice { Start = start, Length = input.Utf8.Length, IsPlain = true };
+            return null;
+        }
+
         if (parser is TextParser texts)
         {
             var failure = texts.TryWrite(input, Profile, Room(TextParser.BytesMaxOf(input)), out var written);

@@ -27,6 +27,7 @@ internal sealed partial class RecordReader
     private CompiledProfile _profile;
     private byte[] _texts = new byte[1024];
     private int _textsLength;
+    private int _plainStart = -1;
     private TextSlice _clientId;
     private TextSlice _metric;
     private decimal _amount;
@@ -48,6 +49,9 @@ internal sealed partial class RecordReader
     public ReadOnlySpan<byte> ClientIdUtf8 => _texts.AsSpan(_clientId.Start, _clientId.Length);
 
     public ReadOnlySpan<byte> MetricUtf8 => _texts.AsSpan(_metric.Start, _metric.Length);
+
+    /// <summary>Whether both texts are known to need no escapes in JSON.</summary>
+    public bool HasPlainTexts => _clientId.IsPlain && _metric.IsPlain;
 
     public decimal Amount => _amount;
 

@@ -53,6 +53,10 @@ public sealed class TextParser : IFieldParser<string>
     internal static int BytesMaxOf(FieldInput input) =>
         UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
 
+    /// <summary>Whether the value is in lower case.</summary>
+    internal bool LowersLetters(ClientProfile profile) =>
+        ReferenceEquals(this, Metric) && profile.MetricCase == MetricCase.Lower;
+
     /// <summary>Writes the value as UTF-8, without a string; returns why there is none, or null.</summary>
     internal ParseFailure? TryWrite(FieldInput input, ClientProfile profile, Span<byte> destination, out int written)
     {
@@ -66,8 +70,7 @@ public sealed class TextParser : IFieldParser<string>
                 return TextFailures.TextLength;
 
             case JsonKind.Text:
-                var isLower = ReferenceEquals(this, Metric) && profile.MetricCase == MetricCase.Lower;
-                return isLower
+                return LowersLetters(profile)
                     ? TryWriteLower(input.Utf8, destination, out written)
                     : TryWriteNfc(input.Utf8, destination, out written);
 
