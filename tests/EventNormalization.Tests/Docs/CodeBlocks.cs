@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace EventNormalization.Tests.Docs;
 
@@ -55,4 +56,8 @@ internal static class CodeBlocks
         var margin = code.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', code.Select(line => line.Length == 0 ? line : line[margin..]));
     }
+
+    /// <summary>The targets of the links on a page.</summary>
+    public static IEnumerable<string> LinksOf(string file) =>
+        Regex.Matches(File.ReadAllText(file), @"\]\(([^)\s]+)\)", RegexOptions.NonBacktracking).Select(link => link.Groups[1].Value);
 }

@@ -1,14 +1,17 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using EventNormalization.Aggregation;
 using EventNormalization.Canonicalization;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
 using EventNormalization.Normalization;
+using EventNormalization.Storage;
 using NodaTime;
 using Xunit;
 
@@ -50,6 +53,15 @@ public class ReasonPageTests
 
         Assert.Equal(ConstantsOf(typeof(Problems)).Order(), problems.Distinct().Order());
         Assert.Empty(ConstantsOf(typeof(JsonCodes)).Except(codes));
+    }
+
+    [Fact]
+    public void The_reasons_of_stores_and_totals_stand_on_the_page_too()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs/reasons.md"));
+
+        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, AggregateError.RangeCode];
+        Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> ErrorsOf(JsonElement example) =>
