@@ -26,6 +26,9 @@ internal sealed class RatioReport
     /// <summary>The memory of the dedup indexes.</summary>
     public required IReadOnlyList<IndexSize> Indexes { get; init; }
 
+    /// <summary>Whole files, if they were asked for; the first is what the others are compared with.</summary>
+    public IReadOnlyList<ScalingFigure> Scaling { get; init; } = [];
+
     private static string Machine =>
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, " +
         $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors, {VectorBits}-bit vectors";
@@ -55,6 +58,8 @@ internal sealed class RatioReport
         {
             output.WriteLine(FormattableString.Invariant($"{index.Name,-50} {index.Keys,9} {index.BytesPerKey,7:0.0}"));
         }
+
+        WriteScalingTable(output);
     }
 
     /// <summary>Writes one JSON object.</summary>
@@ -82,7 +87,35 @@ internal sealed class RatioReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("scaling");
+        foreach (var scaling in Scaling)
+        {
+            WriteScaling(json, scaling);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private void WriteScalingTable(TextWriter output)
+    {
+        if (Scaling.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine(
+            $"{"a file to totals of clients",-30} {"lanes",5} {"elapsed ns",11} {"speed",6} {"CPU ns",8} {"ratio",6}");
+        foreach (var scaling in Scaling)
+        {
+            var speed = Scaling[0].ElapsedNanoseconds / scaling.ElapsedNanoseconds;
+            var ratio = scaling.ProcessorNanoseconds / Scaling[0].ProcessorNanoseconds;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scaling.Deliveries,-30} {scaling.LaneCount,5} {scaling.ElapsedNanoseconds,11:0} {speed,6:0.00} "
+                + $"{scaling.ProcessorNanoseconds,8:0} {ratio,6:0.00}"));
+        }
     }
 
     private static void WriteFigure(Utf8JsonWriter json, MeasuredFigure figure)
@@ -94,6 +127,16 @@ internal sealed class RatioReport
         json.WriteNumber("ratio_min", Math.Round(figure.RatioMin, 4));
         json.WriteNumber("ratio_max", Math.Round(figure.RatioMax, 4));
         json.WriteNumber("bytes_per_event", Math.Round(figure.AllocatedBytes, 2));
+        json.WriteEndObject();
+    }
+
+    private static void WriteScaling(Utf8JsonWriter json, ScalingFigure scaling)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("deliveries", scaling.Deliveries);
+        json.WriteNumber("lanes", scaling.LaneCount);
+        json.WriteNumber("elapsed_ns_per_event", Math.Round(scaling.ElapsedNanoseconds, 1));
+        json.WriteNumber("processor_ns_per_event", Math.Round(scaling.ProcessorNanoseconds, 1));
         json.WriteEndObject();
     }
 

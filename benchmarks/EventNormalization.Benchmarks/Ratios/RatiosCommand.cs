@@ -1,22 +1,26 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace EventNormalization.Benchmarks.Ratios;
 
-/// <summary>The command <c>ratios [--events N] [--seed S] [--rounds R] [--keys K] [--json]</c>.</summary>
+/// <summary>The command <c>ratios [--events N] [--seed S] [--rounds R] [--keys K] [--scaling] [--json]</c>.</summary>
 internal static class RatiosCommand
 {
-    private const string Usage = "usage: ratios [--events N] [--seed S] [--rounds R] [--keys K] [--json]";
+    private const int ScalingRoundCount = 3;
+    private const string Usage = "usage: ratios [--events N] [--seed S] [--rounds R] [--keys K] [--scaling] [--json]";
 
     /// <summary>Measures and reports; returns 2 for wrong usage.</summary>
     public static int Run(ReadOnlySpan<string> args)
     {
-        var (events, seed, rounds, keys, isJson) = (100_000, 1, 11, 1_000_000, false);
+        var (events, seed, rounds, keys) = (100_000, 1, 11, 1_000_000);
+        var (isJson, isScaling) = (false, false);
         for (; !args.IsEmpty; args = args[1..])
         {
-            if (args[0] == "--json")
+            if (args[0] is "--json" or "--scaling")
             {
-                isJson = true;
+                isJson |= args[0] == "--json";
+                isScaling |= args[0] == "--scaling";
                 continue;
             }
 
@@ -56,10 +60,14 @@ internal static class RatiosCommand
             Rounds = rounds,
             Figures = new RatioRounds(figures.Create()).Measure(rounds),
             Indexes = IndexSizes.Weigh(keys),
+            Scaling = isScaling ? MeasureScaling((ulong)seed) : [],
         };
         Write(report, isJson);
         return 0;
     }
+
+    private static IReadOnlyList<ScalingFigure> MeasureScaling(ulong seed) =>
+        new ScalingRounds(seed).MeasureAsync(ScalingRoundCount).GetAwaiter().GetResult();
 
     private static void Write(RatioReport report, bool isJson)
     {

@@ -23,7 +23,7 @@ public class EventIdIndexBenchmarks
         _ids = [.. RandomIds.Of(Count), .. RandomIds.Of(Count)];
         Agreement.Require("the distinct ids", Set(), Index());
         Agreement.Require("the distinct ids of the concurrent set", Set(), ConcurrentSet());
-        Agreement.Require("the distinct ids after fetching ahead", Set(), IndexFetchedAhead());
+        Agreement.Require("the distinct ids added in batches", Set(), IndexInBatches());
     }
 
     [Benchmark(Baseline = true)]
@@ -48,5 +48,5 @@ public class EventIdIndexBenchmarks
     }
 
     [Benchmark]
-    public int IndexFetchedAhead() => IndexFilling.Fill(new EventIdIndex(secret: 1), _ids);
+    public int IndexInBatches() => IndexFilling.Fill(new EventIdIndex(secret: 1), _ids);
 }

@@ -65,6 +65,7 @@ internal sealed class EventIdIndexLog
     {
         // The pinned heap is never compacted, so that the garbage collector does not copy ids about.
         var chunk = GC.AllocateUninitializedArray<EventId>(ChunkLength, pinned: true);
+        FreshPages.Provide(chunk);
         Interlocked.Add(ref _bytesAllocated, ChunkLength * EventId.ByteCount);
         return chunk;
     }

@@ -19,6 +19,7 @@ internal sealed class EventIdIndexShard
     private const int BucketWords = 16;
     private const int RowsAt = 4;
     private const int SlotCount = BucketWords - RowsAt;
+    private const int InitialCount = 8;
     private const uint SlotMask = (1 << SlotCount) - 1;
 
     // It grows when seven eighths of the slots are taken: beyond, many buckets are full and searches get longer.
@@ -29,9 +30,9 @@ internal sealed class EventIdIndexShard
 
     private readonly EventIdIndexLog _log;
     private readonly ulong _secret;
-    private Buckets _buckets = new(1);
+    private Buckets _buckets = new(InitialCount);
     private long _count;
-    private long _countMax = FillMax / 8;
+    private long _countMax = InitialCount * FillMax / 8;
 
     public EventIdIndexShard(EventIdIndexLog log, ulong secret) => (_log, _secret) = (log, secret);
 
@@ -139,10 +140,10 @@ internal sealed class EventIdIndexShard
         Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), slot) = hash.Tag;
     }
 
-    /// <summary>Makes room for half as many again.</summary>
+    /// <summary>Makes room for three quarters as many again.</summary>
     private void Grow()
     {
-        var grown = new Buckets(_buckets.Count + (_buckets.Count / 2) + 1);
+        var grown = new Buckets(_buckets.Count + (_buckets.Count * 3 / 4) + 1);
         for (var i = -FetchedAhead; i < _buckets.Count; i++)
         {
             if (i + FetchedAhead < _buckets.Count)
@@ -187,7 +188,9 @@ internal sealed class EventIdIndexShard
         public Buckets(int count)
         {
             Count = count;
-            _words = GC.AllocateArray<uint>((count + 1) * BucketWords, pinned: true);
+            _words = GC.AllocateUninitializedArray<uint>((count + 1) * BucketWords, pinned: true);
+            FreshPages.Provide(_words);
+            _words.AsSpan().Clear();
             var misaligned = Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0) / sizeof(uint) % BucketWords;
             _start = BucketWords - (int)misaligned;
         }

@@ -112,22 +112,6 @@ public sealed class EventIdIndexTests
         Assert.False(index.TryFind(new EventId(17, 4, 1, 0), out _));
     }
 
-    [Fact]
-    public void Fetching_ahead_changes_no_answer()
-    {
-        var index = new EventIdIndex(Secret);
-        var ids = Enumerable.Range(0, 5_000).Select(i => IdOf(i % 3_000)).ToArray();
-        var expected = Enumerable.Range(0, 5_000).Select(i => (i < 3_000, (long)(i % 3_000)));
-
-        var found = ids.Chunk(32).SelectMany(batch =>
-        {
-            index.Prefetch(batch);
-            return batch.Select(id => Add(index, id));
-        });
-
-        Assert.Equal(expected, found.ToList());
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -145,7 +129,6 @@ public sealed class EventIdIndexTests
             new Random(writer).Shuffle(order);
             foreach (var i in order)
             {
-                index.Prefetch(ids.AsSpan(i, 1));
                 if (index.TryAdd(ids[i], out ordinals[writer, i]))
                 {
                     Interlocked.Increment(ref newCounts[i]);
