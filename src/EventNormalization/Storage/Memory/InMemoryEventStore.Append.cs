@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,9 +11,6 @@ namespace EventNormalization.Storage;
 /// <content>Appending.</content>
 public sealed partial class InMemoryEventStore
 {
-    // As many as the processor fetches from memory at once.
-    private const int PrefetchLength = 16;
-
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly ByteLog _bytes = new();
     private readonly RecordWriter _plain = new();
@@ -32,34 +30,12 @@ public sealed partial class InMemoryEventStore
         {
             if (_appends.Find(appendId) is not { } answers)
             {
-                answers = Append(events);
+                answers = [.. events.Select(Append)];
                 _appends.Add(appendId, answers);
             }
 
             return ValueTask.FromResult<IReadOnlyList<AppendOutcome>>(Array.ConvertAll(answers, ToOutcome));
         }
-    }
-
-    private MemoryAnswer[] Append(IReadOnlyList<IdentifiedEvent> events)
-    {
-        var answers = new MemoryAnswer[events.Count];
-        Span<EventId> ids = stackalloc EventId[PrefetchLength];
-        for (var start = 0; start < answers.Length; start += PrefetchLength)
-        {
-            var end = Math.Min(start + PrefetchLength, answers.Length);
-            for (var i = start; i < end; i++)
-            {
-                ids[i - start] = events[i].Id;
-            }
-
-            _ids.Prefetch(ids[..(end - start)]);
-            for (var i = start; i < end; i++)
-            {
-                answers[i] = Append(events[i]);
-            }
-        }
-
-        return answers;
     }
 
     private MemoryAnswer Append(IdentifiedEvent item)
