@@ -190,14 +190,14 @@ public static class FailedEventStoreContract
     private static FailedDelivery Delivery(
         string raw, FailedEventState state = FailedEventState.Rejected, string? clientId = null,
         Instant? receivedAt = null, SourceLocation location = default, FieldError[]? reasons = null) => new()
-    {
-        Raw = Encoding.UTF8.GetBytes(raw),
-        ReceivedAt = receivedAt ?? Received,
-        Location = location,
-        State = state,
-        Reasons = reasons ?? [Reason("json.syntax")],
-        ClientId = clientId,
-    };
+        {
+            Raw = Encoding.UTF8.GetBytes(raw),
+            ReceivedAt = receivedAt ?? Received,
+            Location = location,
+            State = state,
+            Reasons = reasons ?? [Reason("json.syntax")],
+            ClientId = clientId,
+        };
 
     private static FailedDelivery Delivery(byte[] raw) => new()
     {
