@@ -37,32 +37,70 @@ internal static class WorkLanes
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TItem : IDisposable
     {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var source = items.GetAsyncEnumerator(reading.Token);
         var ahead = new Queue<Lane<TItem, TResult>>(aheadMax);
+        var next = source.MoveNextAsync().AsTask();
         try
         {
-            await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(ContextCapture.Continue))
+            while (true)
             {
-                ahead.Enqueue(new Lane<TItem, TResult>(item, Start(item, work)));
-                if (ahead.Count == aheadMax)
+                var isReading = ahead.Count < aheadMax;
+                if (isReading && ahead.Count > 0)
                 {
-                    yield return await ahead.Dequeue().Result.ConfigureAwait(ContextCapture.Continue);
+                    // A slow source holds up no result that is there already.
+                    await Task.WhenAny(next, ahead.Peek().Result).ConfigureAwait(ContextCapture.Continue);
                 }
+
+                if (isReading && (next.IsCompleted || ahead.Count == 0))
+                {
+                    await Task.WhenAny(next).ConfigureAwait(ContextCapture.Continue);
+                    if (!next.IsCompletedSuccessfully || !await next.ConfigureAwait(ContextCapture.Continue))
+                    {
+                        break;
+                    }
+
+                    ahead.Enqueue(new Lane<TItem, TResult>(source.Current, Start(source.Current, work)));
+                    next = source.MoveNextAsync().AsTask();
+                    continue;
+                }
+
+                yield return await ahead.Dequeue().Result.ConfigureAwait(ContextCapture.Continue);
             }
 
             while (ahead.TryDequeue(out var lane))
             {
                 yield return await lane.Result.ConfigureAwait(ContextCapture.Continue);
             }
+
+            // A source that failed says so behind the results of what it gave before.
+            await next.ConfigureAwait(ContextCapture.Continue);
         }
         finally
         {
-            // The memory of an item is given back only when no lane reads it any more.
-            foreach (var lane in ahead)
-            {
-                await Task.WhenAny(lane.Result).ConfigureAwait(ContextCapture.Continue);
-                lane.Item.Dispose();
-            }
+            await reading.CancelAsync().ConfigureAwait(ContextCapture.Continue);
+            await EndAsync(source, next, ahead).ConfigureAwait(ContextCapture.Continue);
         }
+    }
+
+    /// <summary>Gives everything back when nothing reads it any more.</summary>
+    private static async ValueTask EndAsync<TItem, TResult>(
+        IAsyncEnumerator<TItem> source, Task<bool> next, Queue<Lane<TItem, TResult>> ahead)
+        where TItem : IDisposable
+    {
+        await Task.WhenAny(next).ConfigureAwait(ContextCapture.Continue);
+        if (next.IsCompletedSuccessfully && await next.ConfigureAwait(ContextCapture.Continue))
+        {
+            source.Current.Dispose();
+        }
+
+        foreach (var lane in ahead)
+        {
+            await Task.WhenAny(lane.Result).ConfigureAwait(ContextCapture.Continue);
+            lane.Item.Dispose();
+        }
+
+        await source.DisposeAsync().ConfigureAwait(ContextCapture.Continue);
     }
 
     private static Task<TResult> Start<TItem, TResult>(TItem item, Func<TItem, TResult> work) => Task.Factory.StartNew(
