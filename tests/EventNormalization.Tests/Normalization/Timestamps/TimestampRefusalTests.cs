@@ -82,6 +82,23 @@ public class TimestampRefusalTests
     public void What_no_form_allows_is_refused(string text) =>
         Assert.Matches("^timestamp\\.(format|incomplete): field 'timestamp': found ", TimestampReading.Of(text));
 
+    [Theory]
+    [InlineData("2021-03-09-14")]
+    [InlineData("2021-03-09-1405")]
+    [InlineData("2021-03-09 -14")]
+    [InlineData("2021-03-09+14")]
+    [InlineData("2021-03-09+14:05")]
+    [InlineData("2021-001-15")]
+    [InlineData("2021-W10-2-10")]
+    [InlineData("20210309-1405")]
+    [InlineData("20210309-14")]
+    [InlineData("9 Mar 2021 -0500")]
+    [InlineData("2021年3月9日-10")]
+    public void An_offset_behind_a_date_is_refused_where_it_could_be_a_time_or_a_day(string text) => Assert.Equal(
+        Format + "\"" + text + "\", "
+        + "expected a time, or an offset with a colon such as +02:00, from -14:00 to +14:00, after the date",
+        TimestampReading.Of(text));
+
     [Fact]
     public void The_words_of_a_refusal_say_what_was_wrong_with_the_part_that_was()
     {
