@@ -4,8 +4,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Tells whether groups of digits are also an Internet address, such as <c>192.168.100.200</c>.</summary>
 /// <remarks>
-/// RFC 3986 section 3.2.2 writes one as four numbers from 0 to 255 between points, without zeros in front. Of those only
-/// the ones with three digits in each but the first group look like an amount as well.
+/// RFC 3986 section 3.2.2 writes one as four numbers from 0 to 255 between points, without zeros in front. Of those
+/// only the ones with three digits in each but the first group look like an amount as well.
 /// </remarks>
 internal static class InternetAddress
 {

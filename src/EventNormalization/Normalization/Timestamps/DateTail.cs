@@ -45,7 +45,7 @@ internal static class DateTail
         text.Position = start;
         if (!TryTakeSeparator(ref text, style, out var forms))
         {
-            return TryReadZoneOfDate(ref text, out zone);
+            return TryReadZoneOfDate(ref text, style, out zone);
         }
 
         var hour = text.Position;
@@ -63,16 +63,19 @@ internal static class DateTail
     /// <summary>Reads the zone of a date without a time, with which the text must end.</summary>
     /// <remarks>
     /// XML Schema writes <c>2015-07-03-05:00</c> and no offset beyond 14 hours, Java's BASIC_ISO_DATE
-    /// <c>20150703+0200</c>. Fewer digits could be an hour or a day as well, and so could four after a hyphen:
-    /// <c>20150703-1704</c>.
+    /// <c>20150703+0200</c>. Fewer digits could be an hour or a day as well, and what stands behind a hyphen could be a
+    /// time in every other form: <c>20150703-1704</c>, <c>2015-07-03 -05:00</c>, <c>2015.07.03-05:00</c>.
     /// </remarks>
-    public static bool TryReadZoneOfDate(ref TimestampText text, out ZoneMark zone)
+    public static bool TryReadZoneOfDate(ref TimestampText text, DateStyle style, out ZoneMark zone)
     {
-        text.SkipBlanks();
-        var isOffset = text.Current is (byte)'+' or (byte)'-';
+        var hasBlanks = text.SkipBlanks();
+        var isPlus = text.Current == '+';
+        var isOffset = isPlus || text.Current == '-';
         var digits = text.CountDigitsAt(1);
+        var isSure = (digits == 2 && text.At(3) == ':' && (isPlus || (style == DateStyle.Extended && !hasBlanks)))
+            || (digits == 4 && isPlus);
         zone = default;
-        if (isOffset && !(digits == 2 && text.At(3) == ':') && !(digits == 4 && text.Current == '+'))
+        if (isOffset && !isSure)
         {
             return text.Fail(TimestampFailures.OffsetOfDate);
         }
@@ -96,7 +99,9 @@ internal static class DateTail
         {
             case (byte)'T' or (byte)'t' when text.At(1) is not ((byte)'+' or (byte)'-') && !IsLetterAhead(ref text):
                 text.Position = unchecked(text.Position + 1);
-                forms = ClockForms.Basic | ClockForms.HourAlone;
+                forms = style is DateStyle.Extended or DateStyle.Basic
+                    ? ClockForms.Basic | ClockForms.HourAlone
+                    : ClockForms.Separated;
                 return true;
 
             // Common log format and SAS.
@@ -110,7 +115,7 @@ internal static class DateTail
         }
 
         var start = text.Position;
-        text.TryTake(',');
+        var hasComma = text.TryTake(',');
         var hasBlanks = text.SkipBlanks();
         if (hasBlanks && text.TryTake("at "u8))
         {
@@ -120,8 +125,10 @@ internal static class DateTail
 
         if (hasBlanks && TimestampText.IsDigit(text.Current))
         {
+            // Digits alone behind a comma could be the next day of a list as well: 2015-07-03, 04
             forms = style switch
             {
+                _ when hasComma => ClockForms.Separated,
                 DateStyle.Extended => ClockForms.HourAlone,
                 DateStyle.Basic => ClockForms.Basic,
                 _ => ClockForms.Separated,

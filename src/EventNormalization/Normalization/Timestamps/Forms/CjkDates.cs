@@ -57,7 +57,7 @@ internal static class CjkDates
 
         return isZoneFirst ? text.AtEnd || text.Fail(TimestampFailures.End)
             : hasTime ? ZoneReader.TryReadToEnd(ref text, out zone)
-            : DateTail.TryReadZoneOfDate(ref text, out zone);
+            : DateTail.TryReadZoneOfDate(ref text, DateStyle.Numeric, out zone);
     }
 
     private static bool TryTakePart(ref TimestampText text, ReadOnlySpan<byte> mark, out int value)
