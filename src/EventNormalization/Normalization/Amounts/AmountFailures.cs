@@ -20,6 +20,10 @@ internal static class AmountFailures
     public static readonly ParseFailure Groups = Create(
         Problems.Format, "well-formed groups of digits and one decimal mark, such as 1,234.56 or 1.234,56");
 
+    public static readonly ParseFailure Address = Create(
+        Problems.Ambiguous,
+        "a number that is no Internet address as well, or the number format DecimalComma in the profile");
+
     public static readonly ParseFailure MixedDigits = Create(Problems.Format, "digits of one script throughout");
 
     public static readonly ParseFailure PlainPoint = Create(

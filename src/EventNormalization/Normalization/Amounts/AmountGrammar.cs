@@ -33,6 +33,8 @@ internal static class AmountGrammar
                 return AmountFailures.Groups;
             case Reading.Two:
                 return AmountFailures.TwoReadings(text.Digits, exponent, amount.IsNegative);
+            case Reading.One when IsAddress(amount, text.Digits, format):
+                return AmountFailures.Address;
             default:
                 var failure = ExactDecimals.TryCreate(
                     text.Digits, exponent - fraction, amount.IsNegative, out var value);
@@ -57,6 +59,11 @@ internal static class AmountGrammar
         return isRead && IsComplete(ref text, amount);
     }
 
+    /// <summary>Whether nothing says that the text is an amount rather than an Internet address.</summary>
+    private static bool IsAddress(in WrittenAmount amount, ReadOnlySpan<byte> digits, NumberFormat format) =>
+        format != NumberFormat.DecimalComma && amount is { HasSign: false, Mark: null }
+        && InternetAddress.IsWrittenAs(amount.Number, digits);
+
     private static bool TryReadSigned(ref AmountText text, ref WrittenAmount amount)
     {
         if (!TryReadNumber(ref text, ref amount))
@@ -67,7 +74,9 @@ internal static class AmountGrammar
         TakeTrailingMinus(ref text, ref amount);
         var position = text.Position;
         TakeMarkBehind(ref text, ref amount);
-        if (text.Position > position)
+
+        // A dash behind the point of an abbreviation stands for cents that are not there: 12 kr.-
+        if (text.Position > position && amount.Mark is { EndsInPoint: false })
         {
             TakeTrailingMinus(ref text, ref amount);
         }

@@ -33,6 +33,9 @@ public sealed class AmountParser : IFieldParser<decimal>
         };
     }
 
+    /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    public override string ToString() => "amount";
+
     /// <summary>Reads the usual amounts without the cost of a result; false says nothing about the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryReadUsual(FieldInput input, ClientProfile profile, out decimal value)

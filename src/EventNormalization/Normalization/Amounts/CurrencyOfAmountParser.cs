@@ -26,6 +26,9 @@ public sealed class CurrencyOfAmountParser : IFieldParser<string>
         };
     }
 
+    /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    public override string ToString() => "currency";
+
     private static ParseResult<string> Read(ReadOnlySpan<byte> utf8)
     {
         if (FindAlone(utf8) is { } alone)

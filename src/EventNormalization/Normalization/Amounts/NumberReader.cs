@@ -49,6 +49,11 @@ internal static class NumberReader
 
         number.HasExponent = true;
         number.Exponent = isSigned && isNegative ? -exponent : exponent;
-        return number is { OtherMark: NumberMark.None, Marks: <= 1 } || text.Fail(AmountFailures.PlainExponent);
+
+        // All other marks group, and no tool writes groups and an exponent.
+        var mayBePlain = number.Mark is NumberMark.None or NumberMark.Comma or NumberMark.Point
+            or NumberMark.ArabicDecimal;
+        return (mayBePlain && number is { OtherMark: NumberMark.None, Marks: <= 1 })
+            || text.Fail(AmountFailures.PlainExponent);
     }
 }

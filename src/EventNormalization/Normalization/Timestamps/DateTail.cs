@@ -1,3 +1,4 @@
+using System;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -7,6 +8,8 @@ namespace EventNormalization.Normalization;
 /// </summary>
 internal static class DateTail
 {
+    private const int DateOffsetSecondsMax = 14 * 3600;
+
     /// <summary>Reads the rest of the text and gives the instant of the whole.</summary>
     public static ParseResult<Instant> Finish(ref TimestampText text, CivilDate date, DateStyle style)
     {
@@ -40,22 +43,46 @@ internal static class DateTail
         }
 
         text.Position = start;
-        if (TryTakeSeparator(ref text, style, out var forms))
+        if (!TryTakeSeparator(ref text, style, out var forms))
         {
-            var hour = text.Position;
-            if (!ClockReader.TryRead(ref text, forms, out time))
-            {
-                return false;
-            }
-
-            // ISO 8601 writes T10-05 for an hour with an offset; after a blank, 10-05 could as well be five past ten.
-            if (forms == ClockForms.HourAlone && text.Position == unchecked(hour + 2) && text.Current == '-')
-            {
-                return text.Fail(TimestampFailures.Time);
-            }
+            return TryReadZoneOfDate(ref text, style, out zone);
         }
 
-        return ZoneReader.TryReadToEnd(ref text, out zone);
+        var hour = text.Position;
+        if (!ClockReader.TryRead(ref text, forms, out time))
+        {
+            return false;
+        }
+
+        // ISO 8601 writes T10-05 for an hour with an offset; after a blank, 10-05 could as well be five past ten.
+        return forms == ClockForms.HourAlone && text.Position == unchecked(hour + 2) && text.Current == '-'
+            ? text.Fail(TimestampFailures.Time)
+            : ZoneReader.TryReadToEnd(ref text, out zone);
+    }
+
+    /// <summary>Reads the zone of a date without a time, with which the text must end.</summary>
+    /// <remarks>
+    /// XML Schema writes <c>2015-07-03-05:00</c> and no offset beyond 14 hours, Java's BASIC_ISO_DATE
+    /// <c>20150703+0200</c>. Fewer digits could be an hour or a day as well, and what stands behind a hyphen could be a
+    /// time in every other form: <c>20150703-1704</c>, <c>2015-07-03 -05:00</c>, <c>2015.07.03-05:00</c>.
+    /// </remarks>
+    public static bool TryReadZoneOfDate(ref TimestampText text, DateStyle style, out ZoneMark zone)
+    {
+        var hasBlanks = text.SkipBlanks();
+        var isPlus = text.Current == '+';
+        var isOffset = isPlus || text.Current == '-';
+        var digits = text.CountDigitsAt(1);
+        var isSure = (digits == 2 && text.At(3) == ':' && (isPlus || (style == DateStyle.Extended && !hasBlanks)))
+            || (digits == 4 && isPlus);
+        zone = default;
+        if (isOffset && !isSure)
+        {
+            return text.Fail(TimestampFailures.OffsetOfDate);
+        }
+
+        return ZoneReader.TryReadToEnd(ref text, out zone) &&
+            (!isOffset || Math.Abs(zone.OffsetSeconds) <= DateOffsetSecondsMax ||
+                text.Fail(TimestampFailures.OffsetOfDate));
     }
 
     /// <summary>The instant of a local time on a day, if it is the weekday that the text states.</summary>
@@ -72,7 +99,9 @@ internal static class DateTail
         {
             case (byte)'T' or (byte)'t' when text.At(1) is not ((byte)'+' or (byte)'-') && !IsLetterAhead(ref text):
                 text.Position = unchecked(text.Position + 1);
-                forms = ClockForms.Basic | ClockForms.HourAlone;
+                forms = style is DateStyle.Extended or DateStyle.Basic
+                    ? ClockForms.Basic | ClockForms.HourAlone
+                    : ClockForms.Separated;
                 return true;
 
             // Common log format and SAS.
@@ -86,7 +115,7 @@ internal static class DateTail
         }
 
         var start = text.Position;
-        text.TryTake(',');
+        var hasComma = text.TryTake(',');
         var hasBlanks = text.SkipBlanks();
         if (hasBlanks && text.TryTake("at "u8))
         {
@@ -96,8 +125,10 @@ internal static class DateTail
 
         if (hasBlanks && TimestampText.IsDigit(text.Current))
         {
+            // Digits alone behind a comma could be the next day of a list as well: 2015-07-03, 04
             forms = style switch
             {
+                _ when hasComma => ClockForms.Separated,
                 DateStyle.Extended => ClockForms.HourAlone,
                 DateStyle.Basic => ClockForms.Basic,
                 _ => ClockForms.Separated,

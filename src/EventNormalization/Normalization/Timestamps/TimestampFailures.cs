@@ -35,6 +35,9 @@ internal static class TimestampFailures
     public static readonly ParseFailure Offset = Create(
         Problems.Format, "an offset in hours and minutes, such as +02:00, from -23:59 to +23:59");
 
+    public static readonly ParseFailure OffsetOfDate = Create(
+        Problems.Format, "a time, or an offset with a colon such as +02:00, from -14:00 to +14:00, after the date");
+
     public static readonly ParseFailure ZoneName = Create(
         Problems.Format,
         "an offset such as +02:00, UTC, an IANA zone id such as Europe/Paris, or a zone name that the profile maps");

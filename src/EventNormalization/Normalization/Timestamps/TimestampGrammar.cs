@@ -15,7 +15,8 @@ internal static class TimestampGrammar
             return DigitForms.Read(utf8, rules);
         }
 
-        if (rules.EpochUnit != EpochUnit.ByDigits && DigitForms.IsFraction(ref text, utf8.Length))
+        if ((rules.EpochUnit != EpochUnit.ByDigits || text.CountDigits() == 12)
+            && DigitForms.IsFraction(ref text, utf8.Length))
         {
             return DigitForms.ReadFraction(utf8, rules);
         }

@@ -75,6 +75,28 @@ public class AmountParserTests
     }
 
     [Theory]
+    [InlineData("192.168.100.200", NumberFormat.DecimalComma, "192168100200")]
+    [InlineData("-192.168.100.200", NumberFormat.Invariant, "-192168100200")]
+    [InlineData("192.168.100.200 EUR", NumberFormat.Invariant, "192168100200")]
+    [InlineData("192.168.100.200,50", NumberFormat.Invariant, "192168100200.5")]
+    [InlineData("192.168.100.256", NumberFormat.Invariant, "192168100256")]
+    [InlineData("192.168.100.020", NumberFormat.Invariant, "192168100020")]
+    [InlineData("256.168.100.200", NumberFormat.Invariant, "256168100200")]
+    [InlineData("192.168.100.200.100", NumberFormat.Invariant, "192168100200100")]
+    [InlineData("192,168,100,200", NumberFormat.Strict, "192168100200")]
+    public void What_no_Internet_address_looks_like_is_an_amount(string text, NumberFormat format, string expected)
+    {
+        Assert.Equal(expected, Text(Parse(JsonKind.Text, text, format).Value));
+    }
+
+    [Fact]
+    public void The_parsers_have_the_names_that_rules_are_compared_by()
+    {
+        Assert.Equal("amount", Parser.ToString());
+        Assert.Equal("currency", new CurrencyOfAmountParser().ToString());
+    }
+
+    [Theory]
     [InlineData("1,200", NumberFormat.Invariant, "1200")]
     [InlineData("1.200", NumberFormat.Invariant, "1.2")]
     [InlineData("1,200", NumberFormat.DecimalPoint, "1200")]
@@ -226,6 +248,16 @@ public class AmountParserTests
     [InlineData(
         "1,234.5e3",
         "format: expected an exponent such as e3 at the end of a number without groups and currency mark")]
+    [InlineData(
+        "1'000e3",
+        "format: expected an exponent such as e3 at the end of a number without groups and currency mark")]
+    [InlineData(
+        "12 kr.-",
+        "format: expected nothing beside the number but one sign and one currency mark such as € or EUR")]
+    [InlineData(
+        "192.168.100.200",
+        "ambiguous: expected a number that is no Internet address as well, or the number format DecimalComma in the "
+        + "profile")]
     [InlineData(
         "kr.12",
         "format: expected a blank between the point of an abbreviation and the number, such as kr. 12")]

@@ -59,6 +59,10 @@ public class TimestampRefusalTests
     [InlineData("2021-03-09T14:60Z")]
     [InlineData("2021-03-09T14:05:61Z")]
     [InlineData("2021-03-09 14-05")]
+    [InlineData("2021-03-09, 14")]
+    [InlineData("20210309, 1405")]
+    [InlineData("9 Mar 20T21")]
+    [InlineData("13/03/2021T14")]
     [InlineData("2021-03-09 13:05 PM")]
     [InlineData("2021-03-09 00:05 AM")]
     [InlineData("2021-03-09T14:05:06Z tomorrow")]
@@ -81,6 +85,26 @@ public class TimestampRefusalTests
     [InlineData("")]
     public void What_no_form_allows_is_refused(string text) =>
         Assert.Matches("^timestamp\\.(format|incomplete): field 'timestamp': found ", TimestampReading.Of(text));
+
+    [Theory]
+    [InlineData("2021-03-09-14")]
+    [InlineData("2021-03-09-1405")]
+    [InlineData("2021-03-09 -14")]
+    [InlineData("2021-03-09 -10:00")]
+    [InlineData("2021-03-09+14")]
+    [InlineData("2021-03-09+14:05")]
+    [InlineData("2021-001-15")]
+    [InlineData("2021-W10-2-10")]
+    [InlineData("20210309-1405")]
+    [InlineData("20210309-14")]
+    [InlineData("9 Mar 2021 -0500")]
+    [InlineData("2021.03.09-05:00")]
+    [InlineData("13/03/2021 -05:00")]
+    [InlineData("2021年3月9日-10")]
+    public void An_offset_behind_a_date_is_refused_where_it_could_be_a_time_or_a_day(string text) => Assert.Equal(
+        Format + "\"" + text + "\", "
+        + "expected a time, or an offset with a colon such as +02:00, from -14:00 to +14:00, after the date",
+        TimestampReading.Of(text));
 
     [Fact]
     public void The_words_of_a_refusal_say_what_was_wrong_with_the_part_that_was()
@@ -161,6 +185,8 @@ public class TimestampRefusalTests
     [InlineData("09-Mar-69", "a year of four digits, since 50 to 69 could be 19xx or 20xx")]
     [InlineData("202103091405", "a date with one reading such as 2024-01-15T10:30:00Z; "
         + "it could be 1976-05-28T03:44:51.405Z or 2021-03-09T14:05:00Z")]
+    [InlineData("202103091405.06", "a date with one reading such as 2024-01-15T10:30:00Z; "
+        + "it could be 1976-05-28T03:44:51.40506Z or 2021-03-09T14:05:06Z")]
     [InlineData("Mar 9, 2021 14:05 CST", "an offset such as -06:00, since CST and CDT are zones of three countries")]
     [InlineData("Tue Mar 09 14:05:06 CST 2021",
         "an offset such as -06:00, since CST and CDT are zones of three countries")]

@@ -49,14 +49,15 @@ internal static class CjkDates
             return false;
         }
 
-        if (HasTime(ref text) && !TryReadTime(ref text, out time))
+        var hasTime = HasTime(ref text);
+        if (hasTime && !TryReadTime(ref text, out time))
         {
             return false;
         }
 
-        return isZoneFirst
-            ? text.AtEnd || text.Fail(TimestampFailures.End)
-            : ZoneReader.TryReadToEnd(ref text, out zone);
+        return isZoneFirst ? text.AtEnd || text.Fail(TimestampFailures.End)
+            : hasTime ? ZoneReader.TryReadToEnd(ref text, out zone)
+            : DateTail.TryReadZoneOfDate(ref text, DateStyle.Numeric, out zone);
     }
 
     private static bool TryTakePart(ref TimestampText text, ReadOnlySpan<byte> mark, out int value)

@@ -23,7 +23,7 @@ internal static class DigitForms
                 return isUnitDeclared ? ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), date) : date;
 
             case 12 when !isUnitDeclared:
-                return ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), ReadToTheMinute(digits, rules));
+                return ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), ReadToTheMinute(digits, "00"u8, rules));
 
             case 4 or 6 when !isUnitDeclared:
                 return TimestampFailures.NoDay;
@@ -41,21 +41,32 @@ internal static class DigitForms
     }
 
     /// <summary>
-    /// Reads digits with a fraction where the profile declares the unit; 14 of them may be a date as well.
+    /// Reads digits with a fraction; 14 of them may be a date as well, and 12 too, with the seconds behind the point, as
+    /// POSIX touch takes it.
     /// </summary>
     public static ParseResult<Instant> ReadFraction(ReadOnlySpan<byte> number, TimestampRules rules)
     {
         var epoch = EpochForms.ReadText(number, rules.EpochUnit);
         var text = new TimestampText(number, rules);
-        return text.CountDigits() == 14 ? ChooseBetween(epoch, CompactDates.Read(ref text)) : epoch;
+        switch (text.CountDigits())
+        {
+            case 14:
+                return ChooseBetween(epoch, CompactDates.Read(ref text));
+            case 12 when rules.EpochUnit == EpochUnit.ByDigits:
+                var seconds = number.Length == 15 && number[13] < '6' ? number[13..] : "00"u8;
+                return ChooseBetween(epoch, ReadToTheMinute(number[..12], seconds, rules));
+            default:
+                return epoch;
+        }
     }
 
-    /// <summary>Reads <c>yyyyMMddHHmm</c> by giving it the seconds that it lacks.</summary>
-    private static ParseResult<Instant> ReadToTheMinute(ReadOnlySpan<byte> digits, TimestampRules rules)
+    /// <summary>Reads <c>yyyyMMddHHmm</c> by giving it the two digits of seconds that it lacks.</summary>
+    private static ParseResult<Instant> ReadToTheMinute(
+        ReadOnlySpan<byte> digits, ReadOnlySpan<byte> seconds, TimestampRules rules)
     {
         Span<byte> withSeconds = stackalloc byte[14];
         digits.CopyTo(withSeconds);
-        "00"u8.CopyTo(withSeconds[12..]);
+        seconds.CopyTo(withSeconds[12..]);
         var text = new TimestampText(withSeconds, rules);
         return CompactDates.Read(ref text);
     }
