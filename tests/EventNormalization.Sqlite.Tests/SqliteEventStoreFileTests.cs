@@ -44,6 +44,22 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_file_that_many_open_at_once_is_made_once()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var file = _folder.PathOf($"new-{round}.db");
+            var opening = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () => SqliteEventStore.Open(file, Rules).Dispose(), TaskCreationOptions.LongRunning));
+
+            await Task.WhenAll(opening);
+
+            using var store = SqliteEventStore.Open(file, Rules);
+            Assert.Empty(await StoredText.AllAsync(store));
+        }
+    }
+
+    [Fact]
     public async Task A_writer_that_goes_away_before_its_commit_leaves_nothing()
     {
         using var store = SqliteEventStore.Open(File, Rules);

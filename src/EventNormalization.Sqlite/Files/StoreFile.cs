@@ -63,8 +63,13 @@ internal static class StoreFile
     /// <summary>Whether the file has no tables yet. Nothing is written before it is known to be ours.</summary>
     private static bool IsNew(SqliteDatabase database, StoreKind kind)
     {
+        // All is read as of one moment, since another process may be making the tables.
+        database.BeginReading();
         var applicationId = database.ReadNumber("PRAGMA application_id");
-        if (applicationId == 0 && database.ReadNumber("SELECT count(*) FROM sqlite_master") == 0)
+        var tableCount = database.ReadNumber("SELECT count(*) FROM sqlite_master");
+        var version = database.ReadNumber("PRAGMA user_version");
+        database.Commit();
+        if (applicationId == 0 && tableCount == 0)
         {
             return true;
         }
@@ -75,7 +80,6 @@ internal static class StoreFile
                 $"{database.Path} is not {kind.Name}: it is a database of another program. It was not changed.");
         }
 
-        var version = database.ReadNumber("PRAGMA user_version");
         return version == kind.SchemaVersion
             ? false
             : throw new SqliteStoreException(string.Create(
