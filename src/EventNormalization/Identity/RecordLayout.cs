@@ -19,7 +19,7 @@ internal sealed class RecordLayout
     {
         Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
             member => new Member(member.Name, member.Field))];
-        _fixedRoom = Members.Sum(member => member.Prefix.Length + 1) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
+        _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
     }
 
     /// <summary>The record of the four fields alone.</summary>
@@ -52,6 +52,9 @@ internal sealed class RecordLayout
     /// <summary>A member: its name and the number of its field.</summary>
     internal sealed class Member
     {
+        /// <summary>The length of a vector.</summary>
+        public const int BlockLength = 32;
+
         public Member(string name, int field)
         {
             Name = name;
@@ -61,6 +64,7 @@ internal sealed class RecordLayout
             var length = CanonicalText.Write(utf8, prefix);
             prefix[length] = (byte)':';
             Prefix = prefix[..(length + 1)];
+            Block = Prefix.Length <= BlockLength ? [.. Prefix, .. new byte[BlockLength - Prefix.Length]] : Prefix;
         }
 
         public string Name { get; }
@@ -69,5 +73,11 @@ internal sealed class RecordLayout
 
         /// <summary>The name in quotes, and the colon.</summary>
         public byte[] Prefix { get; }
+
+        /// <summary>The prefix with zeros behind it, up to a whole block, so that one vector copies it.</summary>
+        public byte[] Block { get; }
+
+        /// <summary>The room for the separator and the block.</summary>
+        public int Room => Block.Length + 1;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 using System.Text;
 using EventNormalization.Normalization;
 using NodaTime;
@@ -64,9 +65,19 @@ internal sealed class RecordWriter
 
     private void WriteName(byte separator, RecordLayout.Member member)
     {
-        Reserve(member.Prefix.Length + 1);
-        _bytes[Length++] = separator;
-        Copy(member.Prefix);
+        Reserve(member.Room);
+        _bytes[Length] = separator;
+        if (member.Block.Length == RecordLayout.Member.BlockLength)
+        {
+            // What stands behind the prefix is overwritten by the value.
+            Vector256.Create(member.Block, 0).CopyTo(_bytes, Length + 1);
+        }
+        else
+        {
+            member.Prefix.CopyTo(_bytes, Length + 1);
+        }
+
+        Length += member.Prefix.Length + 1;
     }
 
     private void End()
@@ -80,10 +91,10 @@ internal sealed class RecordWriter
         switch (field)
         {
             case 0:
-                WriteText(reader.ClientIdUtf8, reader.HasPlainTexts);
+                WriteText(reader, reader.ClientIdSlice);
                 break;
             case 1:
-                WriteText(reader.MetricUtf8, reader.HasPlainTexts);
+                WriteText(reader, reader.MetricSlice);
                 break;
             case 2:
                 WriteDecimal(reader.Amount);
@@ -143,18 +154,19 @@ internal sealed class RecordWriter
         }
     }
 
-    private void WriteText(ReadOnlySpan<byte> utf8, bool isPlain)
+    private void WriteText(RecordReader reader, TextSlice slice)
     {
-        if (!isPlain)
+        if (!slice.IsPlain)
         {
-            WriteText(utf8);
+            WriteText(reader.Utf8Of(slice));
             return;
         }
 
-        Reserve(utf8.Length + 2);
+        // The closing quote overwrites what is copied behind the text.
+        Reserve(EventScanner.PlainRoom + 2);
         _bytes[Length] = (byte)'"';
-        utf8.CopyTo(_bytes.AsSpan(Length + 1));
-        Length += utf8.Length + 2;
+        reader.PlainOf(slice).CopyTo(_bytes, Length + 1);
+        Length += slice.Length + 2;
         _bytes[Length - 1] = (byte)'"';
     }
 

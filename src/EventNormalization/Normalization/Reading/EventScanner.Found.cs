@@ -7,7 +7,7 @@ namespace EventNormalization.Normalization;
 /// <content>Notes of what was found.</content>
 internal sealed partial class EventScanner
 {
-    private void AddText(Member member, JsonText text)
+    private void AddText(in Member member, JsonText text)
     {
         ref var found = ref Add(member, JsonKind.Text, text.Start, text.Length);
         found.HasEscapes = text.HasEscapes;
@@ -16,7 +16,7 @@ internal sealed partial class EventScanner
 
     /// <summary>Notes a text of printed ASCII characters without escapes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddPlainText(Member member, int start, int length)
+    private void AddPlainText(in Member member, int start, int length)
     {
         ref var found = ref Add(member, JsonKind.Text, start, length);
         found.IsAscii = true;
@@ -24,12 +24,12 @@ internal sealed partial class EventScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddOther(Member member, byte first, int start, int length) => Add(
+    private void AddOther(in Member member, byte first, int start, int length) => Add(
         member, first == 't' ? JsonKind.True : first == 'f' ? JsonKind.False : JsonKind.Number, start, length);
 
     /// <summary>Notes a value and hangs it behind the last one of the same field and rank.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref FoundValue Add(Member member, JsonKind kind, int start, int length)
+    private ref FoundValue Add(in Member member, JsonKind kind, int start, int length)
     {
         if (_foundCount == _found.Length)
         {
@@ -61,7 +61,7 @@ internal sealed partial class EventScanner
         return ref found;
     }
 
-    private int AddScope(Member member)
+    private int AddScope(in Member member)
     {
         if (_scopeCount == _scopes.Length)
         {

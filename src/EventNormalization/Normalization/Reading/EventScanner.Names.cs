@@ -29,7 +29,7 @@ internal sealed partial class EventScanner
             return JsonFault.DuplicateName;
         }
 
-        if (frame.Place != FieldMap.Nowhere && !_cache.TryFind(key, frame.Place, out target))
+        if (frame.Place != FieldMap.Nowhere && !_cache.TryFind(key, key.Hash, frame.Place, out target))
         {
             target = Find(spelled, frame.Place);
             _cache.Remember(key, frame.Place, target);

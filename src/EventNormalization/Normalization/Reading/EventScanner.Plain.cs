@@ -118,6 +118,7 @@ internal sealed partial class EventScanner
 
                 var name = new JsonText(position + 1, (int)nameLength, hasEscapes: false, isAscii: true);
                 var key = NameKey.Of(ref Unsafe.Add(ref origin, position + 1), (int)nameLength);
+                var hash = key.Hash;
                 position = SkipBlanks(ref origin, position + (int)nameLength + 2);
                 if (At(ref origin, position) != ':' || _names.Count - frame.NamesStart == _namesMax)
                 {
@@ -127,14 +128,14 @@ internal sealed partial class EventScanner
                 position = SkipBlanks(ref origin, position + 1);
                 var first = At(ref origin, position);
                 var target = NameTarget.None;
-                if (frame.Place != FieldMap.Nowhere && !_cache.TryFind(key, frame.Place, out target))
+                if (frame.Place != FieldMap.Nowhere && !_cache.TryFind(key, hash, frame.Place, out target))
                 {
                     return false;
                 }
 
                 if (first == '{')
                 {
-                    if (_depth == _depthMax || !_names.TryAddAtOnce(name, key.Hash))
+                    if (_depth == _depthMax || !_names.TryAddAtOnce(name, hash))
                     {
                         return false;
                     }
@@ -148,7 +149,7 @@ internal sealed partial class EventScanner
                 var valueLength = first == '"' ? PlainLength(ref origin, position) : 0;
                 var isPlain = valueLength - 1 < (uint)Vector256<byte>.Count;
                 var end = isPlain ? position + (int)valueLength + 2 : FindEnd(json, ref origin, position, first);
-                if (end < 0 || !_names.TryAddAtOnce(name, key.Hash))
+                if (end < 0 || !_names.TryAddAtOnce(name, hash))
                 {
                     return false;
                 }
@@ -191,7 +192,7 @@ internal sealed partial class EventScanner
     }
 
     /// <summary>Notes a value; <paramref name="length"/> is that of a plain text, or else its negative extent.</summary>
-    private void AddValue(ReadOnlySpan<byte> json, Member member, byte first, int start, int length)
+    private void AddValue(ReadOnlySpan<byte> json, in Member member, byte first, int start, int length)
     {
         if (length > 0)
         {

@@ -88,7 +88,7 @@ internal sealed partial class EventScanner
         (_foundCount, _scopeCount, _depth) = (0, 0, 0);
         _frames[0].IsObject = false;
         (_depthMax, _namesMax) = (limits.DepthMax, limits.NamesMax);
-        _names.Leave(0, 0);
+        _names.Clear();
         _heads.AsSpan().Fill(-1);
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class EventScanner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, Member member)
+    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
     {
         var depth = _depth;
         var fault = ReadValue(json, ref cursor, member);
@@ -148,7 +148,7 @@ internal sealed partial class EventScanner
 
     /// <summary>Reads a value up to its end, or opens it if it is an object or an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, Member member)
+    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
     {
         var start = cursor.Position;
         switch ((uint)start < (uint)json.Length ? json[start] : 0)
@@ -211,7 +211,7 @@ internal sealed partial class EventScanner
         return GoOn(ref cursor);
     }
 
-    private JsonFault Open(bool isObject, ref JsonCursor cursor, Member member)
+    private JsonFault Open(bool isObject, ref JsonCursor cursor, in Member member)
     {
         if (_depth == _depthMax)
         {
@@ -223,7 +223,7 @@ internal sealed partial class EventScanner
         return JsonFault.None;
     }
 
-    private void Open(bool isObject, int position, Member member)
+    private void Open(bool isObject, int position, in Member member)
     {
         var inside = isObject ? member.Target.Inside : FieldMap.Nowhere;
         var found = -1;
@@ -233,23 +233,21 @@ internal sealed partial class EventScanner
             Add(member, isObject ? JsonKind.Object : JsonKind.Array, position, 0);
         }
 
-        _frames[++_depth] = new Frame
-        {
-            IsObject = isObject,
-            IsFirst = true,
-            Place = inside,
-            Scope = inside == FieldMap.Nowhere ? -1 : AddScope(member),
-            NamesStart = _names.Count,
-            BitsAround = _names.Bits,
-            Found = found,
-        };
+        // Written in place: a frame that is built first and copied then waits for its own parts.
+        ref var frame = ref _frames[++_depth];
+        frame.IsObject = isObject;
+        frame.IsFirst = true;
+        frame.Place = inside;
+        frame.Scope = inside == FieldMap.Nowhere ? -1 : AddScope(member);
+        frame.NamesStart = _names.Count;
+        frame.Found = found;
         _names.Enter();
     }
 
     private void Leave(int end)
     {
         ref var frame = ref _frames[_depth--];
-        _names.Leave(frame.NamesStart, frame.BitsAround);
+        _names.Leave(frame.NamesStart);
         if (frame.Found >= 0)
         {
             _found[frame.Found].Length = end - _found[frame.Found].Start;
@@ -263,7 +261,6 @@ internal sealed partial class EventScanner
         public int Place;
         public int Scope;
         public int NamesStart;
-        public ulong BitsAround;
         public int Found;
     }
 

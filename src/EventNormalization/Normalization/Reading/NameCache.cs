@@ -14,28 +14,28 @@ internal sealed class NameCache
     private const int PlacesLog2 = 9;
     private readonly Entry[] _entries = new Entry[1 << PlacesLog2];
 
-    /// <summary>What this name meant at this place of the map, if that is remembered.</summary>
+    /// <summary>What this name, of this hash, meant at this place of the map, if that is remembered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFind(in NameKey key, int place, out NameTarget target)
+    public bool TryFind(in NameKey key, ulong hash, int place, out NameTarget target)
     {
-        ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_entries), PlaceOf(key, place));
+        ref var entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_entries), PlaceOf(hash, place));
         target = entry.Target;
-        return entry.Key == key && entry.Place == place;
+        return entry.Key == key & entry.Place == place;
     }
 
     /// <summary>Remembers what this name means at this place of the map.</summary>
     public void Remember(in NameKey key, int place, NameTarget target) =>
-        _entries[PlaceOf(key, place)] = new Entry { Key = key, Place = place, Target = target };
+        _entries[PlaceOf(key.Hash, place)] = new Entry { Key = key, Place = place, Target = target };
 
     /// <summary>Forgets everything, because another map is used.</summary>
     public void Clear() => Array.Clear(_entries);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PlaceOf(in NameKey key, int place)
+    private static int PlaceOf(ulong hash, int place)
     {
         unchecked
         {
-            return (int)((key.Hash + ((ulong)(uint)place * 0x9E3779B97F4A7C15)) >> (64 - PlacesLog2));
+            return (int)((hash + ((ulong)(uint)place * 0x9E3779B97F4A7C15)) >> (64 - PlacesLog2));
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using EventNormalization.Json;
 
@@ -9,28 +10,58 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// Of one thread. Names are compared by a 64-bit hash first, keyed by a secret so that nobody can make names collide,
 /// and by their text where the hashes are equal. Names of an object lie together, so the search is one vector scan; it
-/// is needed only where the innermost object already has a name with the same six bits of its hash.
+/// is needed only where the innermost object already has a name with the same eight bits of its hash.
 /// </remarks>
 internal sealed class NameSet
 {
+    private const int WordsOfBits = 4;
+
     private readonly ulong _secret = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
     private ulong[] _hashes = new ulong[256];
     private JsonText[] _names = new JsonText[256];
     private byte[] _unescaped = [];
 
-    /// <summary>How many names are held.</summary>
-    public int Count { get; private set; }
+    // Of each object that is open: a bit for each value of eight bits of a hash, set if one of its names has them.
+    private ulong[] _bits = new ulong[64 * WordsOfBits];
+    private int _bitsStart;
+    private int _count;
 
-    /// <summary>The bits that the names of the innermost object have.</summary>
-    public ulong Bits { get; private set; }
+    /// <summary>How many names are held.</summary>
+    public int Count
+    {
+        get => _count;
+        private set => _count = value;
+    }
+
+    /// <summary>Forgets all names and all objects.</summary>
+    public void Clear() => (Count, _bitsStart) = (0, -WordsOfBits);
 
     /// <summary>Goes into an object, which has no names yet.</summary>
-    public void Enter() => Bits = 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter()
+    {
+        unchecked
+        {
+            _bitsStart += WordsOfBits;
+            if (_bitsStart == _bits.Length)
+            {
+                Array.Resize(ref _bits, 2 * _bitsStart);
+            }
+
+            Vector256<ulong>.Zero.CopyTo(_bits, _bitsStart);
+        }
+    }
 
     /// <summary>Forgets the names from this number on, because their object is closed.</summary>
-    /// <param name="count">How many names are left.</param>
-    /// <param name="bits">The bits of the object around it.</param>
-    public void Leave(int count, ulong bits) => (Count, Bits) = (count, bits);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave(int count)
+    {
+        unchecked
+        {
+            Count = count;
+            _bitsStart -= WordsOfBits;
+        }
+    }
 
     /// <summary>Adds a name to the innermost object if it can be told at once that it is new there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,18 +70,20 @@ internal sealed class NameSet
         unchecked
         {
             hash *= _secret;
-        }
+            ref var bits = ref BitsOf(hash);
+            var bit = BitOf(hash);
+            var count = _count;
+            if ((bits & bit) != 0 || (uint)count >= (uint)_hashes.Length)
+            {
+                return false;
+            }
 
-        var bit = BitOf(hash);
-        if ((Bits & bit) != 0 || Count == _hashes.Length)
-        {
-            return false;
+            _hashes[count] = hash;
+            _names[count] = name;
+            _count = count + 1;
+            bits |= bit;
+            return true;
         }
-
-        _hashes[Count] = hash;
-        _names[Count++] = name;
-        Bits |= bit;
-        return true;
     }
 
     /// <summary>Adds a name to the object whose names begin at <paramref name="first"/>.</summary>
@@ -63,7 +96,8 @@ internal sealed class NameSet
         }
 
         var others = _hashes.AsSpan(first, Count - first);
-        var at = (Bits & BitOf(hash)) == 0 ? -1 : others.IndexOf(hash);
+        ref var bits = ref BitsOf(hash);
+        var at = (bits & BitOf(hash)) == 0 ? -1 : others.IndexOf(hash);
         while (at >= 0)
         {
             if (HasSameText(json, _names[first + at], name))
@@ -76,7 +110,7 @@ internal sealed class NameSet
         }
 
         Push(hash, name);
-        Bits |= BitOf(hash);
+        bits |= BitOf(hash);
         return true;
     }
 
@@ -109,7 +143,10 @@ internal sealed class NameSet
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong BitOf(ulong hash) => 1UL << (int)(hash >> 58);
+    private static ulong BitOf(ulong hash) => 1UL << (int)((hash >> 56) & 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong BitsOf(ulong hash) => ref _bits[unchecked(_bitsStart + (int)(hash >> 62))];
 
     private static bool HasSameText(ReadOnlySpan<byte> json, JsonText left, JsonText right)
     {

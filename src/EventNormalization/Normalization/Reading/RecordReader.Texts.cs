@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace EventNormalization.Normalization;
@@ -45,5 +46,8 @@ internal sealed partial class RecordReader
 
     internal string TextOf(TextSlice slice) => Encoding.UTF8.GetString(Utf8Of(slice));
 
-    private ReadOnlySpan<byte> Utf8Of(TextSlice slice) => _texts.AsSpan(slice.Start, slice.Length);
+    internal ReadOnlySpan<byte> Utf8Of(TextSlice slice) => _texts.AsSpan(slice.Start, slice.Length);
+
+    /// <summary>A plain text, and what is behind it in the room that it was given.</summary>
+    internal Vector256<byte> PlainOf(TextSlice slice) => Vector256.Create(_texts, slice.Start);
 }

@@ -50,8 +50,10 @@ internal sealed partial class RecordReader
 
     public ReadOnlySpan<byte> MetricUtf8 => _texts.AsSpan(_metric.Start, _metric.Length);
 
-    /// <summary>Whether both texts are known to need no escapes in JSON.</summary>
-    public bool HasPlainTexts => _clientId.IsPlain && _metric.IsPlain;
+    /// <summary>Where the canonical text of the client id is, for <see cref="Utf8Of"/>.</summary>
+    public TextSlice ClientIdSlice => _clientId;
+
+    public TextSlice MetricSlice => _metric;
 
     public decimal Amount => _amount;
 

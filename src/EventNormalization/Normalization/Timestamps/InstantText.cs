@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using NodaTime;
 
@@ -37,13 +38,7 @@ internal static class InstantText
         ArgumentOutOfRangeException.ThrowIfLessThan(second, EarliestSecond, nameof(value));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(second, LatestSecond, nameof(value));
         WriteSecond(second, destination);
-        if (nanosecond == 0)
-        {
-            destination[FractionMark] = (byte)'Z';
-            return WholeSecondLength;
-        }
-
-        return WriteFraction(unchecked((uint)nanosecond), destination);
+        return nanosecond == 0 ? WholeSecondLength : WriteFraction(unchecked((uint)nanosecond), destination);
     }
 
     /// <summary>Reads a text that <see cref="Write"/> wrote; any other spelling of an instant is refused.</summary>
@@ -89,18 +84,15 @@ internal static class InstantText
             var hour = minuteOfDay / 60;
             var century = (uint)date.Year / 100;
 
-            WritePair(destination, 0, century);
-            WritePair(destination, 2, (uint)date.Year - (100 * century));
-            destination[4] = (byte)'-';
-            WritePair(destination, 5, (uint)date.Month);
-            destination[7] = (byte)'-';
-            WritePair(destination, 8, (uint)date.Day);
-            destination[10] = (byte)'T';
-            WritePair(destination, 11, hour);
-            destination[13] = (byte)':';
-            WritePair(destination, 14, minuteOfDay - (60 * hour));
-            destination[16] = (byte)':';
-            WritePair(destination, 17, secondOfDay - (60 * minuteOfDay));
+            // The characters YYYY-MM-, DDThh:mm and :ss, the first one lowest.
+            var yearAndMonth = Pair(century) | (Pair((uint)date.Year - (100 * century)) << 16)
+                | ((ulong)'-' << 32) | (Pair((uint)date.Month) << 40) | ((ulong)'-' << 56);
+            var dayAndMinute = Pair((uint)date.Day) | ((ulong)'T' << 16)
+                | (Pair(hour) << 24) | ((ulong)':' << 40) | (Pair(minuteOfDay - (60 * hour)) << 48);
+            var secondOfMinute = ':' | (Pair(secondOfDay - (60 * minuteOfDay)) << 8) | ((ulong)'Z' << 24);
+            BinaryPrimitives.WriteUInt64LittleEndian(destination, yearAndMonth);
+            BinaryPrimitives.WriteUInt64LittleEndian(destination[8..], dayAndMinute);
+            BinaryPrimitives.WriteUInt32LittleEndian(destination[16..], (uint)secondOfMinute);
         }
     }
 
@@ -164,14 +156,14 @@ internal static class InstantText
         return true;
     }
 
+    /// <summary>The two digits of a number below 100, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WritePair(Span<byte> destination, int at, uint value)
+    private static ulong Pair(uint value)
     {
         unchecked
         {
             var tens = value * 103 >> 10;
-            destination[at + 1] = (byte)('0' + value - (10 * tens));
-            destination[at] = (byte)('0' + tens);
+            return 0x3030 + tens + ((value - (10 * tens)) << 8);
         }
     }
 

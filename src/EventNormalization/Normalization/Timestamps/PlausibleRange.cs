@@ -40,8 +40,12 @@ public sealed record PlausibleRange
     } = Duration.FromDays(1);
 
     /// <summary>Whether <paramref name="timestamp"/> is believed of an event first received at that time.</summary>
-    public bool Contains(Instant timestamp, Instant firstReceivedAt) =>
-        timestamp >= Earliest && timestamp <= LatestFor(firstReceivedAt);
+    public bool Contains(Instant timestamp, Instant firstReceivedAt)
+    {
+        // What was received after it happened, as nearly everything was, is told without a sum.
+        var isPast = Latest is null && timestamp <= firstReceivedAt;
+        return timestamp >= Earliest && (isPast || timestamp <= LatestFor(firstReceivedAt));
+    }
 
     /// <summary>The last believed instant of an event first received at that time.</summary>
     public Instant LatestFor(Instant firstReceivedAt) =>
