@@ -27,7 +27,7 @@ internal sealed class Surroundings : IDisposable
     public static Surroundings OfProcess(CancellationToken interruption) => new()
     {
         Input = new PatientStream(Console.OpenStandardInput(), interruption),
-        Output = StandardOutput.Open(),
+        Output = new ResultStream(StandardOutput.Open()),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false))
         {
             AutoFlush = true,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -74,14 +75,19 @@ internal static class Tool
 
     private static int RefuseUsage(ParseResult parsed, TextWriter error)
     {
-        var names = parsed.CommandResult.Command.Parents.OfType<Command>().Select(command => command.Name).Reverse();
-        var command = string.Join(' ', names.Append(parsed.CommandResult.Command.Name));
+        // The name of the root is that of the process, which is "dotnet" where the tool is run from a project.
+        var command = "";
+        for (SymbolResult? inner = parsed.CommandResult; inner?.Parent is CommandResult outer; inner = outer)
+        {
+            command = " " + ((CommandResult)inner).Command.Name + command;
+        }
+
         foreach (var problem in parsed.Errors)
         {
             error.WriteLine("eventnorm: " + Visible.Escape(problem.Message));
         }
 
-        error.WriteLine("Try: " + command + " --help");
+        error.WriteLine("Try: eventnorm" + command + " --help");
         return ExitCode.WrongUsage;
     }
 }

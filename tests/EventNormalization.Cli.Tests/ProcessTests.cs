@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -126,6 +127,20 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_gzip_file_that_was_cut_off_is_an_error_and_not_a_shorter_file()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.PathOf("e.gz");
+        await File.WriteAllBytesAsync(file, Compress(string.Concat(Enumerable.Repeat(Good + "\n", 20_000)))[..^20]);
+
+        var result = await ToolProcess.RunAsync("aggregate", "--input", file);
+
+        Assert.Equal(
+            new ToolResult(1, "", $"eventnorm: {file}: it begins as gzip but is damaged; what came before was read.\n"),
+            result);
+    }
+
+    [Fact]
     public async Task Memory_does_not_grow_with_the_file()
     {
         using var folder = new TemporaryFolder();
@@ -147,6 +162,17 @@ public sealed class ProcessTests
             "aggregate", "--input", file, "--by", "client_id", "--measures", "count,sum", "--json");
 
         Assert.Equal(Rows(File.ReadAllText(truth), "clients"), Rows(totals.Output, "groups"));
+    }
+
+    private static byte[] Compress(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionMode.Compress))
+        {
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
     }
 
     private static string[] Rows(string json, string member)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
@@ -62,6 +63,7 @@ internal sealed class AggregateOptions
 
     public void AddTo(Command command)
     {
+        _inputs.Validators.Add(Inputs.RefuseWhatIsNoFile);
         Option[] options = [_store, _inputs, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
         foreach (var option in options)
         {
@@ -79,6 +81,7 @@ internal sealed class AggregateOptions
             throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
         }
 
+        Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
         var schema = Schemas.Load(parsed.GetValue(_schema));
         return new AggregatePlan
         {
@@ -101,7 +104,7 @@ internal sealed class AggregateOptions
         };
     }
 
-    private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(','))];
+    private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
     {

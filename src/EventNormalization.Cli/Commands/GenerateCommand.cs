@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
@@ -46,7 +47,10 @@ internal static class GenerateCommand
         };
         count.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long>() is < 0 or > WorkloadLines.DeliveriesMax)
+            // What is no number at all has its error already, and asking for its value would throw.
+            if (result.Tokens.Count == 1
+                && long.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number)
+                && number is < 0 or > WorkloadLines.DeliveriesMax)
             {
                 result.AddError($"--events: expected a number from 0 to {WorkloadLines.DeliveriesMax}.");
             }

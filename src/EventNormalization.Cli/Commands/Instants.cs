@@ -16,6 +16,16 @@ internal static class Instants
         CustomParser = Read,
     };
 
+    /// <summary>Refuses a range that ends before it begins: it would hold nothing, and say so of every event.</summary>
+    /// <exception cref="UsageException">The end is before the beginning.</exception>
+    public static void RequireOrder(string firstName, Instant? first, string lastName, Instant? last)
+    {
+        if (last < first)
+        {
+            throw new UsageException($"{firstName} {first} is after {lastName} {last}; nothing is between them.");
+        }
+    }
+
     private static Instant? Read(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;

@@ -28,8 +28,9 @@ internal static class NormalizeCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var rules = Bound(
-                Schemas.Load(parsed.GetValue(schema)), parsed.GetValue(earliest), parsed.GetValue(latest));
+            var (first, last) = (parsed.GetValue(earliest), parsed.GetValue(latest));
+            Instants.RequireOrder("--earliest", first, "--latest", last);
+            var rules = Bound(Schemas.Load(parsed.GetValue(schema)), first, last);
             using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
             await RunAsync(input, new EventIdentifier(rules), surroundings, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;

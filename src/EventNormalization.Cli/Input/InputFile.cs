@@ -90,8 +90,9 @@ internal sealed class InputFile : IDisposable
     public static ToolException Unreadable(string name, Exception exception) => new(
         exception switch
         {
+            _ when name.Length == 0 => "found an empty name, expected a file.",
+            _ when Directory.Exists(name) => $"{name}: it is a folder; name a file.",
             FileNotFoundException or DirectoryNotFoundException => $"{name}: there is no such file.",
-            UnauthorizedAccessException when Directory.Exists(name) => $"{name}: it is a folder; name a file.",
             UnauthorizedAccessException => $"{name}: this user may not read it.",
             InvalidDataException => $"{name}: it begins as gzip but is damaged; what came before was read.",
             _ => $"{name}: it cannot be read: {exception.Message}",

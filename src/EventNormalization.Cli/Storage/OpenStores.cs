@@ -30,6 +30,7 @@ internal sealed class OpenStores : IDisposable
     /// <summary>Opens what the user named, and makes it if it is not there.</summary>
     public static OpenStores Open(string name, string rulesFingerprint, RulesChange rulesChange)
     {
+        RequireName(name);
         if (name == Memory)
         {
             return new OpenStores(new InMemoryEventStore(), new InMemoryFailedEventStore());
@@ -72,8 +73,25 @@ internal sealed class OpenStores : IDisposable
         (FailedEvents as IDisposable)?.Dispose();
     }
 
-    private static string Existing(string path) => File.Exists(path)
-        ? path
-        : throw new ToolException(
-            $"{path}: there is no such store; \"eventnorm ingest FILE --store {path}\" makes one.");
+    private static string Existing(string path)
+    {
+        RequireName(path);
+        if (Directory.Exists(path))
+        {
+            throw new ToolException($"{path}: it is a folder; name the file of a store.");
+        }
+
+        return File.Exists(path)
+            ? path
+            : throw new ToolException(
+                $"{path}: there is no such store; \"eventnorm ingest FILE --store {path}\" makes one.");
+    }
+
+    private static void RequireName(string name)
+    {
+        if (name.Length == 0)
+        {
+            throw new UsageException("--store: found an empty name, expected the file of a store, or memory.");
+        }
+    }
 }

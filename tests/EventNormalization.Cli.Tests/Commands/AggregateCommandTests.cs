@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -97,6 +98,9 @@ public sealed class AggregateCommandTests
     [InlineData("--json and --csv: results are written in one form; name one of the two.", "--json", "--csv")]
     [InlineData("--store and --input: totals are of a store or of files; name one of the two.", "--store", "memory")]
     [InlineData("--from: found \"soon\", expected an instant such as 2024-01-15T10:30:00Z or a date.", "--from", "soon")]
+    [InlineData(
+        "--from 2024-02-01T00:00:00Z is after --to 2024-01-01T00:00:00Z; nothing is between them.",
+        "--from", "2024-02-01", "--to", "2024-01-01")]
     public async Task Wrong_usage_is_told_and_gives_exit_code_2(string message, params string[] options)
     {
         var result = await InProcess.RunWithAsync(Events, ["aggregate", "--input", "-", .. options]);
@@ -104,5 +108,45 @@ public sealed class AggregateCommandTests
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("eventnorm: " + message, result.Error.Split('\n')[0]);
         Assert.Equal("", result.Output);
+    }
+
+    [Fact]
+    public async Task Blanks_in_a_list_of_names_do_not_matter()
+    {
+        var expected = await InProcess.RunWithAsync(Events, "aggregate", "--input", "-", "--by", "client_id,metric");
+
+        var actual = await InProcess.RunWithAsync(Events, "aggregate", "--input", "-", "--by", "client_id, metric");
+
+        Assert.Equal(expected, actual);
+        Assert.Equal(0, actual.ExitCode);
+    }
+
+    [Fact]
+    public async Task Names_of_clients_are_never_markup_and_never_move_a_border()
+    {
+        string[] names = ["[red]x[/]", "[bold", "]]", "<b>", "北京店", "🎉"];
+        var events = string.Concat(names.Select(
+            name => $$"""{"client":"{{name}}","metric":"m","amount":1,"date":"2024-01-15"}""" + "\n"));
+
+        var table = await InProcess.RunWithAsync(
+            events, "aggregate", "--input", "-", "--by", "client_id", "--measures", "count");
+
+        Assert.Equal((0, ""), (table.ExitCode, table.Error));
+        Assert.Equal(
+            """
+            ╭───────────┬───────╮
+            │ client_id │ count │
+            ├───────────┼───────┤
+            │ <b>       │     1 │
+            │ [bold     │     1 │
+            │ [red]x[/] │     1 │
+            │ ]]        │     1 │
+            │ 北京店    │     1 │
+            │ 🎉        │     1 │
+            ╰───────────┴───────╯
+            6 deliveries: 6 events, 0 duplicates, 0 rejected, 0 conflicts
+
+            """.ReplaceLineEndings("\n"),
+            table.Output);
     }
 }

@@ -143,6 +143,22 @@ public sealed class IngestCommandTests
     [InlineData(2, "normalize", "a", "b")]
     [InlineData(2, "generate")]
     [InlineData(2, "generate", "--events", "-1")]
+    [InlineData(2, "generate", "--events", "many")]
+    [InlineData(2, "generate", "--events", "1.5")]
+    [InlineData(2, "generate", "--events", "99999999999999999999")]
+    [InlineData(2, "generate", "--events", "1", "--seed", "-1")]
+    [InlineData(2, "ingest", "-", "--store", "memory", "--bogus")]
+    [InlineData(2, "normalize", "--bogus")]
+    [InlineData(2, "canonicalize", "--bogus")]
+    [InlineData(2, "aggregate", "--input", "-", "--bogus")]
+    [InlineData(2, "normalize", "")]
+    [InlineData(2, "aggregate", "--input", "")]
+    [InlineData(2, "aggregate", "--store", "")]
+    [InlineData(2, "ingest", "-", "--store", "")]
+    [InlineData(2, "normalize", "--earliest", "2024-02-01", "--latest", "2024-01-01")]
+    [InlineData(1, "aggregate", "--store", "/")]
+    [InlineData(1, "failed", "list", "--store", "/")]
+    [InlineData(1, "normalize", "--schema", "/")]
     [InlineData(1, "ingest", "/no/such/file", "--store", "memory")]
     [InlineData(1, "normalize", "/")]
     [InlineData(1, "normalize", "--schema", "/no/such/schema")]
@@ -161,6 +177,22 @@ public sealed class IngestCommandTests
         Assert.Equal(exitCode == 0, result.Error.Length == 0);
         Assert.DoesNotContain("   at ", result.Error + result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("this is a bug", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("eventnorm: /: it is a folder; name a file.\n", "normalize", "--schema", "/")]
+    [InlineData("eventnorm: /: it is a folder; name the file of a store.\n", "aggregate", "--store", "/")]
+    [InlineData(
+        "eventnorm: found \"--bogus\", which is no option here and no file.\nTry: eventnorm ingest --help\n",
+        "ingest", "-", "--bogus")]
+    [InlineData(
+        "eventnorm: Unrecognized command or argument 'b'.\nTry: eventnorm failed show --help\n",
+        "failed", "show", "a", "b")]
+    public async Task A_message_says_what_is_wrong_and_where_help_is(string message, params string[] args)
+    {
+        var result = await InProcess.RunAsync(args);
+
+        Assert.Equal(message, result.Error);
     }
 
     [Fact]
