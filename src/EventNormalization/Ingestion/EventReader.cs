@@ -15,6 +15,8 @@ namespace EventNormalization.Ingestion;
 /// first two bytes; a byte order mark at the beginning is no part of the first delivery.</para>
 /// <para>Law: apart from white space, commas and brackets between values, every byte of the stream is in one delivery,
 /// and a broken delivery spoils none of its neighbours. Thread-safe; each stream is read by one caller.</para>
+/// <para>.NET takes gzip that was cut for shorter gzip, unless the host sets the switch
+/// <c>System.IO.Compression.UseStrictValidation</c>.</para>
 /// </remarks>
 public sealed class EventReader
 {
