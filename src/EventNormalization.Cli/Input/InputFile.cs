@@ -94,7 +94,7 @@ internal sealed class InputFile : IDisposable
             _ when Directory.Exists(name) => $"{name}: it is a folder; name a file.",
             FileNotFoundException or DirectoryNotFoundException => $"{name}: there is no such file.",
             UnauthorizedAccessException => $"{name}: this user may not read it.",
-            InvalidDataException => $"{name}: it begins as gzip but is damaged; what was unpacked before the damage was seen is read, the rest is not.",
+            InvalidDataException => $"{name}: it begins as gzip but is damaged; its last part was not read.",
             _ => $"{name}: it cannot be read: {exception.Message}",
         },
         exception);

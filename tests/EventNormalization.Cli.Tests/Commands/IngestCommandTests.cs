@@ -131,7 +131,7 @@ public sealed class IngestCommandTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            $"eventnorm: {folder.PathOf("e.gz")}: it begins as gzip but is damaged; what was unpacked before the damage was seen is read, the rest is not.\n", result.Error);
+            $"eventnorm: {folder.PathOf("e.gz")}: it begins as gzip but is damaged; its last part was not read.\n", result.Error);
         Assert.Contains("\"accepted\":1,", result.Output, StringComparison.Ordinal);
     }
 
