@@ -163,7 +163,7 @@ internal sealed class RecordWriter
         }
 
         // The closing quote overwrites what is copied behind the text.
-        Reserve(EventScanner.PlainRoom + 2);
+        Reserve(QuickScanner.PlainRoom + 2);
         _bytes[Length] = (byte)'"';
         reader.PlainOf(slice).CopyTo(_bytes, Length + 1);
         Length += slice.Length + 2;

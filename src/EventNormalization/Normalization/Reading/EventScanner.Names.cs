@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
@@ -8,7 +9,6 @@ namespace EventNormalization.Normalization;
 internal sealed partial class EventScanner
 {
     /// <summary>Checks that the object has no such name yet, and finds what the name means.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private JsonFault Look(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
     {
         target = NameTarget.None;
@@ -17,51 +17,34 @@ internal sealed partial class EventScanner
             return JsonFault.TooManyNames;
         }
 
-        if (name.HasEscapes || name.Length is 0 or > NameKey.LengthMax)
-        {
-            return LookAtLong(json, name, ref frame, out target);
-        }
-
-        var spelled = json.Slice(name.Start, name.Length);
-        var key = NameKey.Of(spelled);
-        if (!_names.TryAdd(json, name, frame.NamesStart, key.Hash))
+        if (!_names.TryAdd(json, name, frame.NamesStart))
         {
             return JsonFault.DuplicateName;
         }
 
-        if (frame.Place != FieldMap.Nowhere && !_cache.TryFind(key, key.Hash, frame.Place, out target))
+        if (frame.Place != FieldMap.Nowhere && name.Length <= 6 * FoldedName.LengthMax)
         {
-            target = Find(spelled, frame.Place);
-            _cache.Remember(key, frame.Place, target);
+            target = Find(json.Slice(name.Start, name.Length), name.HasEscapes, frame.Place);
         }
 
         return JsonFault.None;
     }
 
-    private JsonFault LookAtLong(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
+    private NameTarget Find(ReadOnlySpan<byte> spelled, bool hasEscapes, int place)
     {
-        target = NameTarget.None;
-        if (!_names.TryAdd(json, name, frame.NamesStart, _names.HashOf(json, name)))
+        Span<byte> room = stackalloc byte[6 * FoldedName.LengthMax];
+        if (hasEscapes)
         {
-            return JsonFault.DuplicateName;
+            return _known.Map.Find(place, room[..JsonEscapes.Unescape(spelled, room)]);
         }
 
-        var spelled = json.Slice(name.Start, name.Length);
-        if (frame.Place == FieldMap.Nowhere || name.Length > 6 * FoldedName.LengthMax)
+        if (spelled.Length is 0 or > KnownNames.LengthMax)
         {
-            return JsonFault.None;
+            return _known.Map.Find(place, spelled);
         }
 
-        Span<byte> unescaped = stackalloc byte[6 * FoldedName.LengthMax];
-        target = Find(
-            name.HasEscapes ? unescaped[..JsonEscapes.Unescape(spelled, unescaped)] : spelled, frame.Place);
-        return JsonFault.None;
-    }
-
-    private NameTarget Find(ReadOnlySpan<byte> name, int place)
-    {
-        Span<char> folded = stackalloc char[FoldedName.LengthMax];
-        var length = FoldedName.Fold(name, folded);
-        return length > 0 ? _map.Find(place, folded[..length]) : NameTarget.None;
+        spelled.CopyTo(room);
+        ref var known = ref _known.Find(Vector256.Create<byte>(room), spelled.Length, place);
+        return Unsafe.IsNullRef(ref known) ? _known.Map.Find(place, spelled) : known.Target;
     }
 }

@@ -6,27 +6,14 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Walks over one event once: checks that it is JSON and finds the members that may be fields.</summary>
 /// <remarks>Of one thread; its memory is reused from event to event. It copies no value and throws for no input.</remarks>
-internal sealed partial class EventScanner
+internal sealed partial class EventScanner(FoundMembers found)
 {
-    private readonly NameCache _cache = new();
     private readonly NameSet _names = new();
     private Frame[] _frames = new Frame[66];
-    private FoundValue[] _found = new FoundValue[32];
-    private int[] _heads = [];
-    private int[] _tails = [];
-    private MemberScope[] _scopes = new MemberScope[16];
-    private int _foundCount;
-    private int _scopeCount;
     private int _depth;
     private int _depthMax;
     private int _namesMax;
-    private FieldMap _map = null!;
-
-    /// <summary>The members found, in the order in which they stand.</summary>
-    public Span<FoundValue> Found => _found.AsSpan(0, _foundCount);
-
-    /// <summary>The objects that names were looked up in.</summary>
-    public ReadOnlySpan<MemberScope> Scopes => _scopes.AsSpan(0, _scopeCount);
+    private KnownNames _known = null!;
 
     /// <summary>After a fault: the position of the byte where it was seen.</summary>
     public int FaultPosition { get; private set; }
@@ -34,30 +21,22 @@ internal sealed partial class EventScanner
     /// <summary>Whether the last event was well-formed JSON, but no object.</summary>
     public bool IsOtherValue { get; private set; }
 
-    /// <summary>The first member found for a field under its own name, or under an alias; -1 if there is none.</summary>
-    public int FirstOf(int field, FieldRank rank) => _heads[(2 * field) + (int)rank];
-
     /// <summary>Walks over <paramref name="json"/>; returns what is wrong with it.</summary>
-    public JsonFault Scan(ReadOnlySpan<byte> json, FieldMap map, JsonLimits limits)
+    public JsonFault Scan(ReadOnlySpan<byte> json, KnownNames names, JsonLimits limits)
     {
-        Prepare(map, limits);
+        Prepare(names, limits);
         if (json.Length > limits.BytesMax)
         {
             FaultPosition = limits.BytesMax;
             return JsonFault.TooLarge;
         }
 
-        CopyPadded(json);
         var cursor = new JsonCursor(json);
         IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
-        var place = IsOtherValue ? FieldMap.Nowhere : FieldMap.Root;
-        var top = new Member(new NameTarget(-1, place, isOwnName: false), 0, 0, -1);
-        var fault = ReadValue(json, ref cursor, top);
+        var fault = ReadValue(json, ref cursor, IsOtherValue ? FoundName.None : FoundName.Root);
         while (fault == JsonFault.None && _depth > 0)
         {
-            fault = !_frames[_depth].IsObject ? ReadElement(json, ref cursor)
-                : ReadPlainMembers(json, ref cursor) ? GoOn(ref cursor)
-                : ReadMember(json, ref cursor);
+            fault = _frames[_depth].IsObject ? ReadMember(json, ref cursor) : ReadElement(json, ref cursor);
         }
 
         if (fault == JsonFault.None)
@@ -70,26 +49,18 @@ internal sealed partial class EventScanner
         return fault;
     }
 
-    private void Prepare(FieldMap map, JsonLimits limits)
+    private void Prepare(KnownNames names, JsonLimits limits)
     {
-        if (!ReferenceEquals(map, _map))
-        {
-            _map = map;
-            _cache.Clear();
-            _heads = new int[2 * map.FieldCount];
-            _tails = new int[2 * map.FieldCount];
-        }
-
         if (_frames.Length < limits.DepthMax + 2)
         {
             _frames = new Frame[limits.DepthMax + 2];
         }
 
-        (_foundCount, _scopeCount, _depth) = (0, 0, 0);
+        _depth = 0;
         _frames[0].IsObject = false;
-        (_depthMax, _namesMax) = (limits.DepthMax, limits.NamesMax);
+        (_known, _depthMax, _namesMax) = (names, limits.DepthMax, limits.NamesMax);
         _names.Clear();
-        _heads.AsSpan().Fill(-1);
+        found.Clear(names.Map.FieldCount);
     }
 
     private JsonFault ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
@@ -101,15 +72,15 @@ internal sealed partial class EventScanner
             return Close(ref cursor);
         }
 
-        if (!cursor.TryReadText(out var name))
+        if (!cursor.TryReadText(out var text))
         {
             return cursor.Fault;
         }
 
-        var fault = Look(json, name, ref frame, out var target);
+        var fault = Look(json, text, ref frame, out var target);
         if (fault != JsonFault.None)
         {
-            cursor.Position = name.Start - 1;
+            cursor.Position = text.Start - 1;
             return fault;
         }
 
@@ -121,7 +92,7 @@ internal sealed partial class EventScanner
 
         cursor.Position++;
         cursor.SkipWhitespace();
-        return ReadValueAndGoOn(json, ref cursor, new Member(target, name.Start, name.Length, frame.Scope));
+        return ReadValueAndGoOn(json, ref cursor, new FoundName(target, text.Start, text.Length, frame.Scope));
     }
 
     private JsonFault ReadElement(ReadOnlySpan<byte> json, ref JsonCursor cursor)
@@ -133,14 +104,14 @@ internal sealed partial class EventScanner
         }
 
         frame.IsFirst = false;
-        return ReadValueAndGoOn(json, ref cursor, Member.Element);
+        return ReadValueAndGoOn(json, ref cursor, FoundName.None);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
+    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, FoundName name)
     {
         var depth = _depth;
-        var fault = ReadValue(json, ref cursor, member);
+        var fault = ReadValue(json, ref cursor, name);
 
         // A value that was only opened goes on inside.
         return fault == JsonFault.None && _depth == depth ? GoOn(ref cursor) : fault;
@@ -148,32 +119,32 @@ internal sealed partial class EventScanner
 
     /// <summary>Reads a value up to its end, or opens it if it is an object or an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in Member member)
+    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, FoundName name)
     {
         var start = cursor.Position;
         switch ((uint)start < (uint)json.Length ? json[start] : 0)
         {
             case (byte)'"':
-                if (cursor.TryReadText(out var text) && member.Target.Field >= 0)
+                if (cursor.TryReadText(out var text))
                 {
-                    AddText(member, text);
+                    found.AddText(name, text);
                 }
 
                 return cursor.Fault;
             case (byte)'{' or (byte)'[':
-                return Open(json[start] == (byte)'{', ref cursor, member);
+                return Open(json[start] == (byte)'{', ref cursor, name);
             case (byte)'t' or (byte)'f' or (byte)'n':
-                if (cursor.TryReadLiteral(out var literal) && member.Target.Field >= 0 && literal != JsonLiteral.Null)
+                if (cursor.TryReadLiteral(out var literal) && literal != JsonLiteral.Null)
                 {
-                    var kind = literal == JsonLiteral.True ? JsonKind.True : JsonKind.False;
-                    Add(member, kind, start, cursor.Position - start);
+                    var kind = literal == JsonLiteral.True ? FoundKind.True : FoundKind.False;
+                    found.Add(name, kind, start, cursor.Position - start);
                 }
 
                 return cursor.Fault;
             default:
-                if (cursor.TryReadNumber(out var length) && member.Target.Field >= 0)
+                if (cursor.TryReadNumber(out var length))
                 {
-                    Add(member, JsonKind.Number, start, length);
+                    found.Add(name, FoundKind.Number, start, length);
                 }
 
                 return cursor.Fault;
@@ -211,36 +182,34 @@ internal sealed partial class EventScanner
         return GoOn(ref cursor);
     }
 
-    private JsonFault Open(bool isObject, ref JsonCursor cursor, in Member member)
+    private JsonFault Open(bool isObject, ref JsonCursor cursor, FoundName name)
     {
         if (_depth == _depthMax)
         {
             return JsonFault.TooDeep;
         }
 
-        Open(isObject, cursor.Position, member);
+        Open(isObject, cursor.Position, name);
         cursor.Position++;
         return JsonFault.None;
     }
 
-    private void Open(bool isObject, int position, in Member member)
+    private void Open(bool isObject, int position, FoundName name)
     {
-        var inside = isObject ? member.Target.Inside : FieldMap.Nowhere;
-        var found = -1;
-        if (member.Target.Field >= 0 && inside == FieldMap.Nowhere)
-        {
-            found = _foundCount;
-            Add(member, isObject ? JsonKind.Object : JsonKind.Array, position, 0);
-        }
-
-        // Written in place: a frame that is built first and copied then waits for its own parts.
+        var inside = isObject ? name.Target.Inside : FieldMap.Nowhere;
         ref var frame = ref _frames[++_depth];
         frame.IsObject = isObject;
         frame.IsFirst = true;
         frame.Place = inside;
-        frame.Scope = inside == FieldMap.Nowhere ? -1 : AddScope(member);
+        frame.Scope = inside == FieldMap.Nowhere ? -1 : found.AddScope(name);
         frame.NamesStart = _names.Count;
-        frame.Found = found;
+        frame.Found = -1;
+        if (name.Target.Field >= 0 && inside == FieldMap.Nowhere)
+        {
+            frame.Found = found.Count;
+            found.Add(name, isObject ? FoundKind.Object : FoundKind.Array, position, 0);
+        }
+
         _names.Enter();
     }
 
@@ -250,7 +219,8 @@ internal sealed partial class EventScanner
         _names.Leave(frame.NamesStart);
         if (frame.Found >= 0)
         {
-            _found[frame.Found].Length = end - _found[frame.Found].Start;
+            ref var value = ref found.Values[frame.Found];
+            value.Length = end - value.Start;
         }
     }
 
@@ -262,15 +232,5 @@ internal sealed partial class EventScanner
         public int Scope;
         public int NamesStart;
         public int Found;
-    }
-
-    private readonly struct Member(NameTarget target, int nameStart, int nameLength, int scope)
-    {
-        public static readonly Member Element = new(NameTarget.None, 0, 0, -1);
-
-        public readonly NameTarget Target = target;
-        public readonly int NameStart = nameStart;
-        public readonly int NameLength = nameLength;
-        public readonly int Scope = scope;
     }
 }

@@ -38,11 +38,15 @@ internal sealed class FieldMap
     /// <summary>How many fields the schema has.</summary>
     public int FieldCount { get; private init; }
 
-    /// <summary>What a member's folded name means at this place.</summary>
-    public NameTarget Find(int place, ReadOnlySpan<char> foldedName) =>
-        _places[place].Targets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(foldedName, out var target)
+    /// <summary>What a member's name means at this place.</summary>
+    public NameTarget Find(int place, ReadOnlySpan<byte> name)
+    {
+        Span<char> folded = stackalloc char[FoldedName.LengthMax];
+        var length = place == Nowhere ? 0 : FoldedName.Fold(name, folded);
+        return length > 0 && _places[place].Lookup.TryGetValue(folded[..length], out var target)
             ? target
             : NameTarget.None;
+    }
 
     private void AddWrapper(string wrapper, EventSchema schema, ClientProfile profile)
     {
@@ -116,6 +120,10 @@ internal sealed class FieldMap
 
     private sealed class Place
     {
+        public Place() => Lookup = Targets.GetAlternateLookup<ReadOnlySpan<char>>();
+
         public Dictionary<string, NameTarget> Targets { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, NameTarget>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; }
     }
 }

@@ -63,38 +63,11 @@ internal sealed class NameSet
         }
     }
 
-    /// <summary>Adds a name to the innermost object if it can be told at once that it is new there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAddAtOnce(JsonText name, ulong hash)
-    {
-        unchecked
-        {
-            hash *= _secret;
-            ref var bits = ref BitsOf(hash);
-            var bit = BitOf(hash);
-            var count = _count;
-            if ((bits & bit) != 0 || (uint)count >= (uint)_hashes.Length)
-            {
-                return false;
-            }
-
-            _hashes[count] = hash;
-            _names[count] = name;
-            _count = count + 1;
-            bits |= bit;
-            return true;
-        }
-    }
-
     /// <summary>Adds a name to the object whose names begin at <paramref name="first"/>.</summary>
     /// <returns>Whether the object did not have the name yet, in any spelling.</returns>
-    public bool TryAdd(ReadOnlySpan<byte> json, JsonText name, int first, ulong hash)
+    public bool TryAdd(ReadOnlySpan<byte> json, JsonText name, int first)
     {
-        unchecked
-        {
-            hash *= _secret;
-        }
-
+        var hash = HashOf(json, name);
         var others = _hashes.AsSpan(first, Count - first);
         ref var bits = ref BitsOf(hash);
         var at = (bits & BitOf(hash)) == 0 ? -1 : others.IndexOf(hash);
@@ -114,15 +87,16 @@ internal sealed class NameSet
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitOf(ulong hash) => 1UL << (int)((hash >> 56) & 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong BitsOf(ulong hash) => ref _bits[unchecked(_bitsStart + (int)(hash >> 62))];
+
     /// <summary>The hash of a name's text, whatever its spelling.</summary>
-    public ulong HashOf(ReadOnlySpan<byte> json, JsonText name)
+    private ulong HashOf(ReadOnlySpan<byte> json, JsonText name)
     {
         var text = TextOf(json, name, ref _unescaped);
-        if (text.Length is > 0 and <= NameKey.LengthMax)
-        {
-            return NameKey.Of(text).Hash;
-        }
-
         unchecked
         {
             var hash = (ulong)text.Length * _secret;
@@ -138,15 +112,9 @@ internal sealed class NameSet
                 hash = (hash ^ b) * _secret;
             }
 
-            return hash ^ (hash >> 32);
+            return (hash ^ (hash >> 32)) * _secret;
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong BitOf(ulong hash) => 1UL << (int)((hash >> 56) & 63);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref ulong BitsOf(ulong hash) => ref _bits[unchecked(_bitsStart + (int)(hash >> 62))];
 
     private static bool HasSameText(ReadOnlySpan<byte> json, JsonText left, JsonText right)
     {

@@ -81,11 +81,11 @@ internal sealed partial class RecordReader
 
     private string PathOf(ReadOnlySpan<byte> raw, int index)
     {
-        ref readonly var found = ref _scanner.Found[index];
+        ref readonly var found = ref _found.Values[index];
         var path = NameOf(raw, found.NameStart, found.NameLength);
-        for (var scope = found.Scope; scope > 0; scope = _scanner.Scopes[scope].Parent)
+        for (var scope = found.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
         {
-            ref readonly var around = ref _scanner.Scopes[scope];
+            ref readonly var around = ref _found.Scopes[scope];
             path = NameOf(raw, around.NameStart, around.NameLength) + "." + path;
         }
 
@@ -97,14 +97,14 @@ internal sealed partial class RecordReader
 
     private string Shown(ReadOnlySpan<byte> raw, int index)
     {
-        ref readonly var found = ref _scanner.Found[index];
+        ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
-        return found.Kind == JsonKind.Text ? OffendingText.Quote(input.Utf8) : OffendingText.Show(input.Utf8);
+        return found.JsonKind == JsonKind.Text ? OffendingText.Quote(input.Utf8) : OffendingText.Show(input.Utf8);
     }
 
     private FieldTrace TraceOf(ReadOnlySpan<byte> raw, int field, int index, string value)
     {
-        ref readonly var found = ref _scanner.Found[index];
+        ref readonly var found = ref _found.Values[index];
         return new FieldTrace
         {
             Field = _compiled.Fields[field].Name,

@@ -62,9 +62,9 @@ internal sealed partial class RecordReader
         ReadOnlySpan<byte> raw, int index, in TReading reading, out TValue value)
         where TReading : struct, IFieldReading<TValue>
     {
-        ref readonly var found = ref _scanner.Found[index];
+        ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
-        if (found.Kind == JsonKind.Text && !found.IsPlain
+        if (found.JsonKind == JsonKind.Text && !found.IsPlain
             && TextRules.FindRefused(input.Utf8, found.IsAscii) is { } failure)
         {
             value = default!;

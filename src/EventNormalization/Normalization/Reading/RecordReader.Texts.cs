@@ -15,7 +15,7 @@ internal sealed partial class RecordReader
         var start = _textsLength;
         if (_plainStart >= 0 && parser is TextParser plain)
         {
-            _scanner.CopyPlain(_plainStart, Room(EventScanner.PlainRoom), plain.LowersLetters(Profile));
+            _quick.CopyPlain(_plainStart, Room(QuickScanner.PlainRoom), plain.LowersLetters(Profile));
             _textsLength += input.Utf8.Length;
             value = new TextSlice { Start = start, Length = input.Utf8.Length, IsPlain = true };
             return null;

@@ -10,8 +10,8 @@ internal sealed partial class RecordReader
     /// <summary>Sees whether anything is there; a text is unescaped and trimmed first.</summary>
     private void Prepare(ReadOnlySpan<byte> raw, ref FoundValue found)
     {
-        found.IsPrepared = true;
-        if (found.Kind != JsonKind.Text)
+        found.Kind |= FoundKind.IsPrepared;
+        if (found.JsonKind != JsonKind.Text)
         {
             return;
         }
@@ -29,8 +29,11 @@ internal sealed partial class RecordReader
 
         var isWhole = text.Length > 0 && IsNoBlank(text[0]) && IsNoBlank(text[^1]);
         var trimmed = isWhole ? text : UnicodeText.Trim(text);
-        found.IsMissing = trimmed.IsEmpty || IsNullToken(trimmed);
-        if (!found.IsMissing && trimmed.Length < text.Length)
+        if (trimmed.IsEmpty || IsNullToken(trimmed))
+        {
+            found.Kind |= FoundKind.IsMissing;
+        }
+        else if (trimmed.Length < text.Length)
         {
             text.Overlaps(trimmed, out var blanks);
             found.Start += blanks;
@@ -61,24 +64,24 @@ internal sealed partial class RecordReader
 
     /// <summary>The value as a parser is given it.</summary>
     private FieldInput InputOf(ReadOnlySpan<byte> raw, in FoundValue found) =>
-        new(found.Kind, found.HasEscapes ? _texts.AsSpan(found.Start, found.Length) : raw.Slice(found.Start, found.Length));
+        new(found.JsonKind, found.HasEscapes ? _texts.AsSpan(found.Start, found.Length) : raw.Slice(found.Start, found.Length));
 
     /// <summary>The first value of the field at the rank that counts: its own name, else its aliases; -1 if none.</summary>
     private int FindFirst(ReadOnlySpan<byte> raw, int field)
     {
-        var first = SkipMissing(raw, _scanner.FirstOf(field, FieldRank.OwnName));
-        return first >= 0 ? first : SkipMissing(raw, _scanner.FirstOf(field, FieldRank.Alias));
+        var first = SkipMissing(raw, _found.FirstOf(field, FieldRank.OwnName));
+        return first >= 0 ? first : SkipMissing(raw, _found.FirstOf(field, FieldRank.Alias));
     }
 
     /// <summary>The next value of the same field at the same rank; -1 if there is none.</summary>
-    private int FindNext(ReadOnlySpan<byte> raw, int current) => SkipMissing(raw, _scanner.Found[current].Next);
+    private int FindNext(ReadOnlySpan<byte> raw, int current) => SkipMissing(raw, _found.Values[current].Next);
 
     /// <summary>The first value from this one on that is there; -1 if there is none.</summary>
     private int SkipMissing(ReadOnlySpan<byte> raw, int index)
     {
         while (index >= 0)
         {
-            ref var found = ref _scanner.Found[index];
+            ref var found = ref _found.Values[index];
             if (!found.IsPrepared)
             {
                 Prepare(raw, ref found);

@@ -20,7 +20,10 @@ internal sealed partial class RecordReader
     private const int TimestampField = 3;
 
     private readonly CompiledSchema _compiled;
-    private readonly EventScanner _scanner = new();
+    private readonly FoundMembers _found = new();
+    private readonly QuickScanner _quick;
+    private readonly EventScanner _scanner;
+    private readonly KnownNames _names;
     private readonly List<Fault> _faults = [];
     private readonly FieldValue[] _further;
     private readonly bool[] _hasFurther;
@@ -39,6 +42,9 @@ internal sealed partial class RecordReader
     {
         _compiled = compiled;
         _profile = compiled.DefaultProfile;
+        _quick = new QuickScanner(_found);
+        _scanner = new EventScanner(_found);
+        _names = new KnownNames(_profile.Map);
         _further = new FieldValue[compiled.Fields.Length];
         _hasFurther = new bool[compiled.Fields.Length];
     }
@@ -122,7 +128,14 @@ internal sealed partial class RecordReader
 
     private bool TryScan(ReadOnlySpan<byte> raw)
     {
-        _jsonFault = _scanner.Scan(raw, _profile.Map, _compiled.Schema.Limits);
+        var limits = _compiled.Schema.Limits;
+        _names.Use(_profile.Map);
+        if (_quick.TryScan(raw, _names, limits))
+        {
+            return true;
+        }
+
+        _jsonFault = _scanner.Scan(raw, _names, limits);
         if (_jsonFault != JsonFault.None || _scanner.IsOtherValue)
         {
             _faults.Add(new Fault { Kind = FaultKind.Json });

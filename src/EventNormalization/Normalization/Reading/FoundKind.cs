@@ -1,0 +1,29 @@
+using System;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>A <see cref="JsonKind"/> and what is known of the value besides.</summary>
+[Flags]
+internal enum FoundKind
+{
+    /// <summary>A text that may be anything.</summary>
+    Text = JsonKind.Text,
+
+    Number = JsonKind.Number,
+    True = JsonKind.True,
+    False = JsonKind.False,
+    Object = JsonKind.Object,
+    Array = JsonKind.Array,
+
+    /// <summary>The bits of the <see cref="JsonKind"/>.</summary>
+    JsonKinds = 7,
+
+    HasEscapes = 8,
+    IsPrepared = 16,
+    IsMissing = 32,
+    IsAscii = 64,
+    IsPlain = 128,
+
+    /// <summary>A text of 1 to 31 printed ASCII characters without a quote or a backslash.</summary>
+    PlainText = Text | IsAscii | IsPlain,
+}
