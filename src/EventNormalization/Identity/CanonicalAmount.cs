@@ -1,8 +1,10 @@
 using System;
-using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using EventNormalization.Canonicalization;
+using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
@@ -61,42 +63,37 @@ internal static class CanonicalAmount
         return 1;
     }
 
-    private static ReadOnlySpan<uint> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
-
     /// <summary>Writes a number of at most fifteen digits, six of them decimals: its text has no exponent.</summary>
+    /// <remarks>All digits are made at once, and one shuffle takes those that count and makes room for the point.</remarks>
     private static int WriteShort(bool isNegative, ulong coefficient, int scale, Span<byte> destination)
     {
-        var length = 0;
-        if (isNegative)
+        unchecked
         {
-            destination[length++] = (byte)'-';
-        }
+            var digits = SixteenDigits(coefficient);
+            var significant = Vector128.GreaterThan(digits, Vector128<byte>.Zero).ExtractMostSignificantBits();
+            var last = BitOperations.Log2(significant);
+            var point = Vector128<byte>.Count - scale;
+            var first = Math.Min(BitOperations.TrailingZeroCount(significant), point - 1);
+            var whole = Vector128.Create((byte)(point - first));
+            var places = Vector128<byte>.Indices;
 
-        var power = PowersOfTen[scale];
-        var whole = coefficient / power;
-        var fraction = (uint)(coefficient - (whole * power));
-        Utf8Formatter.TryFormat(whole, destination[length..], out var wholeLength);
-        length += wholeLength;
-        if (fraction == 0)
-        {
-            return length;
+            // Behind the point, each character is the digit of the place before.
+            var sources = places + Vector128.Create((byte)first) + Vector128.GreaterThan(places, whole);
+            var characters = Vector128.ShuffleNative(digits + Vector128.Create((byte)'0'), sources);
+            destination[0] = (byte)'-';
+            var start = isNegative ? 1 : 0;
+            Vector128.ConditionalSelect(Vector128.Equals(places, whole), Vector128.Create((byte)'.'), characters)
+                .CopyTo(destination[start..]);
+            return start + (last < point ? point - first : last - first + 2);
         }
+    }
 
-        while (fraction % 10 == 0)
-        {
-            fraction /= 10;
-            scale--;
-        }
-
-        destination[length] = (byte)'.';
-        for (var i = scale; i > 0; i--)
-        {
-            var rest = fraction / 10;
-            destination[length + i] = (byte)('0' + (fraction - (rest * 10)));
-            fraction = rest;
-        }
-
-        return length + scale + 1;
+    /// <summary>The sixteen last digits of a number, as values.</summary>
+    private static Vector128<byte> SixteenDigits(ulong value)
+    {
+        const uint Half = 100_000_000;
+        var upper = value / Half;
+        return Vector128.Create(EightDigits.Of((uint)upper), EightDigits.Of((uint)(value - (upper * Half)))).AsByte();
     }
 
     private static int WriteLong(decimal value, Span<byte> destination)

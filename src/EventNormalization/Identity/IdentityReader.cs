@@ -17,7 +17,7 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
     public RecordReader Record { get; } = new(compiled);
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    public bool Read(RawEvent raw) => Record.Read(raw);
+    public bool Read(in RawEvent raw) => Record.Read(raw);
 
     /// <summary>Writes the identity of the event that was read last; returns where it begins.</summary>
     public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identity);

@@ -19,7 +19,8 @@ internal sealed class RecordLayout
     {
         Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
             member => new Member(member.Name, member.Field))];
-        _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
+        _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2
+            + (2 * PlainText.Room);
     }
 
     /// <summary>The record of the four fields alone.</summary>
@@ -32,7 +33,7 @@ internal sealed class RecordLayout
 
     /// <summary>How much room the four fields may need, and all names. A further field sees to its own.</summary>
     public int RoomFor(RecordReader reader) => _fixedRoom
-        + CanonicalText.LengthMaxOf(reader.ClientIdUtf8.Length) + CanonicalText.LengthMaxOf(reader.MetricUtf8.Length);
+        + CanonicalText.LengthMaxOf(reader.ClientIdSlice.Length) + CanonicalText.LengthMaxOf(reader.MetricSlice.Length);
 
     /// <summary>The layout of what the schema's ids hash.</summary>
     public static RecordLayout OfIdentity(ImmutableArray<FieldDefinition> fields) => new(

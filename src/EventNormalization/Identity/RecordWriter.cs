@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using EventNormalization.Normalization;
@@ -10,7 +11,6 @@ namespace EventNormalization.Identity;
 /// <remarks>Of one thread. What it wrote stands until it is cleared.</remarks>
 internal sealed class RecordWriter
 {
-    private const int InstantLengthMax = 32;
     private byte[] _bytes = new byte[256];
 
     /// <summary>How many bytes are written.</summary>
@@ -18,6 +18,9 @@ internal sealed class RecordWriter
 
     /// <summary>Everything written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>Everything written, and the room behind it, which may hold anything.</summary>
+    public ReadOnlySpan<byte> Room => _bytes;
 
     /// <summary>Everything written, for those who await before they read it.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
@@ -29,20 +32,26 @@ internal sealed class RecordWriter
     public int Write(RecordReader reader, RecordLayout layout)
     {
         var start = Length;
-        var separator = (byte)'{';
-        Reserve(layout.RoomFor(reader));
+        var at = start;
+        var room = layout.RoomFor(reader);
+        Reserve(room);
         foreach (var member in layout.Members)
         {
-            if (member.Field >= RecordLayout.FurtherFrom && !reader.TryGetFurther(member.Field, out _))
+            if (member.Field < RecordLayout.FurtherFrom)
             {
-                continue;
+                at = WriteName(at, at == start, member);
+                at = WriteField(reader, member.Field, at);
             }
-
-            WriteName(separator, member);
-            separator = (byte)',';
-            WriteValue(reader, member.Field);
+            else if (reader.TryGetFurther(member.Field, out var value))
+            {
+                Length = WriteName(at, at == start, member);
+                WriteFurther(value);
+                Reserve(room);
+                at = Length;
+            }
         }
 
+        Length = at;
         End();
         return start;
     }
@@ -51,11 +60,10 @@ internal sealed class RecordWriter
     public int Write(NormalizedEvent record, RecordLayout layout)
     {
         var start = Length;
-        var separator = (byte)'{';
         foreach (var member in layout.Members)
         {
-            WriteName(separator, member);
-            separator = (byte)',';
+            Reserve(member.Room);
+            Length = WriteName(Length, Length == start, member);
             WriteValue(record, member.Field);
         }
 
@@ -63,21 +71,25 @@ internal sealed class RecordWriter
         return start;
     }
 
-    private void WriteName(byte separator, RecordLayout.Member member)
+    /// <summary>Writes a name where there is room; returns where the value begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int WriteName(int at, bool isFirst, RecordLayout.Member member)
     {
-        Reserve(member.Room);
-        _bytes[Length] = separator;
-        if (member.Block.Length == RecordLayout.Member.BlockLength)
+        unchecked
         {
-            // What stands behind the prefix is overwritten by the value.
-            Vector256.Create(member.Block, 0).CopyTo(_bytes, Length + 1);
-        }
-        else
-        {
-            member.Prefix.CopyTo(_bytes, Length + 1);
-        }
+            _bytes[at] = isFirst ? (byte)'{' : (byte)',';
+            if (member.Block.Length == RecordLayout.Member.BlockLength)
+            {
+                // What stands behind the prefix is overwritten by the value.
+                Vector256.Create(member.Block, 0).CopyTo(_bytes, at + 1);
+            }
+            else
+            {
+                member.Prefix.CopyTo(_bytes, at + 1);
+            }
 
-        Length += member.Prefix.Length + 1;
+            return at + member.Prefix.Length + 1;
+        }
     }
 
     private void End()
@@ -86,26 +98,40 @@ internal sealed class RecordWriter
         _bytes[Length++] = (byte)'}';
     }
 
-    private void WriteValue(RecordReader reader, int field)
+    /// <summary>Writes one of the four fields where there is room; returns where it ends.</summary>
+    private int WriteField(RecordReader reader, int field, int at)
     {
-        switch (field)
+        unchecked
         {
-            case 0:
-                WriteText(reader, reader.ClientIdSlice);
-                break;
-            case 1:
-                WriteText(reader, reader.MetricSlice);
-                break;
-            case 2:
-                WriteDecimal(reader.Amount);
-                break;
-            case 3:
-                WriteInstant(reader.Timestamp);
-                break;
-            default:
-                reader.TryGetFurther(field, out var value);
-                WriteFurther(value);
-                break;
+            switch (field)
+            {
+                case 0:
+                    return WriteText(reader, reader.ClientIdSlice, at);
+                case 1:
+                    return WriteText(reader, reader.MetricSlice, at);
+                case 2:
+                    return at + CanonicalAmount.Write(reader.Amount, _bytes.AsSpan(at));
+                default:
+                    return at + WriteInstant(reader.Timestamp, _bytes.AsSpan(at));
+            }
+        }
+    }
+
+    private int WriteText(RecordReader reader, TextSlice slice, int at)
+    {
+        unchecked
+        {
+            if (!slice.IsPlain)
+            {
+                return at + CanonicalText.Write(reader.Utf8Of(slice), _bytes.AsSpan(at));
+            }
+
+            // The closing quote overwrites what is copied behind the text.
+            _bytes[at] = (byte)'"';
+            reader.PlainOf(slice).CopyTo(_bytes, at + 1);
+            var end = at + slice.Length + 1;
+            _bytes[end] = (byte)'"';
+            return end + 1;
         }
     }
 
@@ -154,22 +180,6 @@ internal sealed class RecordWriter
         }
     }
 
-    private void WriteText(RecordReader reader, TextSlice slice)
-    {
-        if (!slice.IsPlain)
-        {
-            WriteText(reader.Utf8Of(slice));
-            return;
-        }
-
-        // The closing quote overwrites what is copied behind the text.
-        Reserve(QuickScanner.PlainRoom + 2);
-        _bytes[Length] = (byte)'"';
-        reader.PlainOf(slice).CopyTo(_bytes, Length + 1);
-        Length += slice.Length + 2;
-        _bytes[Length - 1] = (byte)'"';
-    }
-
     private void WriteText(string text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
@@ -191,10 +201,16 @@ internal sealed class RecordWriter
 
     private void WriteInstant(Instant value)
     {
-        Reserve(InstantLengthMax);
-        _bytes[Length++] = (byte)'"';
-        Length += InstantText.Write(value, _bytes.AsSpan(Length));
-        _bytes[Length++] = (byte)'"';
+        Reserve(InstantText.MaxLength + 2);
+        Length += WriteInstant(value, _bytes.AsSpan(Length));
+    }
+
+    private static int WriteInstant(Instant value, Span<byte> destination)
+    {
+        destination[0] = (byte)'"';
+        var length = InstantText.Write(value, destination[1..]);
+        destination[length + 1] = (byte)'"';
+        return length + 2;
     }
 
     private void Copy(ReadOnlySpan<byte> text)

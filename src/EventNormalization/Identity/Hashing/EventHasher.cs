@@ -80,6 +80,16 @@ internal sealed class EventHasher : IDisposable
             _order = new int[messages.Length];
         }
 
+        if (HaveSameBlocks(messages))
+        {
+            for (var i = 0; i < messages.Length; i++)
+            {
+                _order[i] = i;
+            }
+
+            return _order.AsSpan(0, messages.Length);
+        }
+
         Array.Clear(_starts);
         foreach (var message in messages)
         {
@@ -99,6 +109,20 @@ internal sealed class EventHasher : IDisposable
         return _order.AsSpan(0, messages.Length);
     }
 
+    /// <summary>Whether all messages have as many blocks as the first: the rule, where nothing is to be sorted.</summary>
+    private static bool HaveSameBlocks(ReadOnlySpan<MessageSpan> messages)
+    {
+        foreach (ref readonly var message in messages)
+        {
+            if (Sha256Padding.CountBlocks(message.Length) != Sha256Padding.CountBlocks(messages[0].Length))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static int ClassOf(MessageSpan message) =>
         Math.Min(Sha256Padding.CountBlocks(message.Length), LaneBlocksMax + 1) - 1;
 
@@ -111,6 +135,11 @@ internal sealed class EventHasher : IDisposable
         }
 
         var frameworkCost = FrameworkStartCost * group.Length;
+        if (frameworkCost > LanesBlockCost * blocksMax)
+        {
+            return true;
+        }
+
         foreach (var i in group)
         {
             frameworkCost += Sha256Padding.CountBlocks(messages[i].Length);
@@ -130,8 +159,8 @@ internal sealed class EventHasher : IDisposable
             // A lane whose message has ended hashes what is left in its block; nobody looks at it again.
             for (var i = lane; i < group.Length; i++)
             {
-                var message = MessageAt(buffer, messages[group[i]]);
-                Sha256Padding.WriteBlock(message, block, blocks[(i * Sha256Constants.BlockBytes)..]);
+                Sha256Padding.WriteBlock(
+                    buffer, messages[group[i]], block, blocks[(i * Sha256Constants.BlockBytes)..]);
             }
 
             Compress();

@@ -32,4 +32,20 @@ internal static class EightDigits
             return (uint)((((pairs & EveryFourthByte) * thousands) + (((pairs >> 16) & EveryFourthByte) * ones)) >> 32);
         }
     }
+
+    /// <summary>The values of the eight last digits of a number below 100,000,000.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(uint number)
+    {
+        unchecked
+        {
+            // Halves, quarters and digits: each step divides all parts at once, by multiplying and shifting.
+            var upper = number / 10_000;
+            var halves = upper | ((ulong)(number - (upper * 10_000)) << 32);
+            var hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
+            var pairs = hundreds | ((halves - (hundreds * 100)) << 16);
+            var tens = ((pairs * 103) >> 10) & 0x000F_000F_000F_000F;
+            return tens | ((pairs - (tens * 10)) << 8);
+        }
+    }
 }

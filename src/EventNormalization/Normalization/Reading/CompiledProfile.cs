@@ -18,6 +18,11 @@ internal sealed class CompiledProfile
         Map = FieldMap.Build(schema, profile);
         Constants = [.. fields.Select(field => Bytes(field.Constant))];
         Defaults = [.. fields.Select(field => Bytes(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
+        HasUsualFields = schema is { Amount.Parser: AmountParser, Timestamp.Parser: TimestampParser }
+            && schema is { ClientId.Parser: TextParser clientId, Metric.Parser: TextParser }
+            && !clientId.LowersLetters(profile)
+            && Constants[..4].All(constant => constant is null);
+        LowersMetrics = schema.Metric.Parser is TextParser parser && parser.LowersLetters(profile);
         for (var i = 0; i < fields.Length; i++)
         {
             Check(fields[i], Constants[i], "constant", profile);
@@ -28,6 +33,12 @@ internal sealed class CompiledProfile
     public ClientProfile Profile { get; }
 
     public FieldMap Map { get; }
+
+    /// <summary>Whether the four fields are read from events, by the library's own parsers.</summary>
+    public bool HasUsualFields { get; }
+
+    /// <summary>Whether metrics become small letters.</summary>
+    public bool LowersMetrics { get; }
 
     /// <summary>By field: the text that is read instead of the event, or null.</summary>
     public ImmutableArray<byte[]?> Constants { get; }

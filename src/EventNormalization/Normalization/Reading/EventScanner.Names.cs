@@ -44,7 +44,7 @@ internal sealed partial class EventScanner
         }
 
         spelled.CopyTo(room);
-        ref var known = ref _known.Find(Vector256.Create<byte>(room), spelled.Length, place);
-        return Unsafe.IsNullRef(ref known) ? _known.Map.Find(place, spelled) : known.Target;
+        ref var known = ref _known.Find(Vector256.Create<byte>(room), (uint)spelled.Length, place);
+        return Unsafe.AreSame(ref known, ref _known.None) ? _known.Map.Find(place, spelled) : known.Target;
     }
 }

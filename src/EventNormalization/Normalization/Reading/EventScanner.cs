@@ -108,7 +108,7 @@ internal sealed partial class EventScanner(FoundMembers found)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, FoundName name)
+    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in FoundName name)
     {
         var depth = _depth;
         var fault = ReadValue(json, ref cursor, name);
@@ -119,7 +119,7 @@ internal sealed partial class EventScanner(FoundMembers found)
 
     /// <summary>Reads a value up to its end, or opens it if it is an object or an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, FoundName name)
+    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in FoundName name)
     {
         var start = cursor.Position;
         switch ((uint)start < (uint)json.Length ? json[start] : 0)
@@ -127,7 +127,7 @@ internal sealed partial class EventScanner(FoundMembers found)
             case (byte)'"':
                 if (cursor.TryReadText(out var text))
                 {
-                    found.AddText(name, text);
+                    found.Add(name, FoundMembers.KindOf(text), text.Start, text.Length);
                 }
 
                 return cursor.Fault;
@@ -182,7 +182,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         return GoOn(ref cursor);
     }
 
-    private JsonFault Open(bool isObject, ref JsonCursor cursor, FoundName name)
+    private JsonFault Open(bool isObject, ref JsonCursor cursor, in FoundName name)
     {
         if (_depth == _depthMax)
         {
@@ -194,7 +194,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         return JsonFault.None;
     }
 
-    private void Open(bool isObject, int position, FoundName name)
+    private void Open(bool isObject, int position, in FoundName name)
     {
         var inside = isObject ? name.Target.Inside : FieldMap.Nowhere;
         ref var frame = ref _frames[++_depth];

@@ -14,6 +14,9 @@ internal sealed class FieldMap
     public const int Root = 0;
     public const int Nowhere = -1;
 
+    /// <summary>What the event itself means: a place.</summary>
+    public static readonly NameTarget RootTarget = new(-1, Root, isOwnName: false);
+
     private readonly List<Place> _places = [];
 
     private FieldMap()

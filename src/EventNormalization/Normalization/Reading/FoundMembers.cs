@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
@@ -8,6 +10,7 @@ namespace EventNormalization.Normalization;
 internal sealed class FoundMembers
 {
     private FoundValue[] _values = new FoundValue[32];
+    private FoundName[] _names = [];
     private MemberScope[] _scopes = new MemberScope[16];
 
     // By chain: the first and the last value. The first two are of no field, and stay empty.
@@ -17,6 +20,9 @@ internal sealed class FoundMembers
 
     /// <summary>The members found.</summary>
     public Span<FoundValue> Values => _values.AsSpan(0, _count);
+
+    /// <summary>The names of the members, if the event was read thoroughly.</summary>
+    public ReadOnlySpan<FoundName> Names => _names.AsSpan(0, _count);
 
     /// <summary>The objects that names were looked up in; the first is the event itself.</summary>
     public ReadOnlySpan<MemberScope> Scopes => _scopes.AsSpan(0, _scopeCount);
@@ -53,34 +59,39 @@ internal sealed class FoundMembers
             : -1;
     }
 
+    /// <summary>Makes room for so many members more.</summary>
+    public void Reserve(int count)
+    {
+        if (_values.Length - _count < count)
+        {
+            Array.Resize(ref _values, Math.Max(2 * _values.Length, _count + count));
+        }
+    }
+
     /// <summary>
-    /// Notes a value and hangs it behind the last one of the same field and rank; what is no field is forgotten.
+    /// Notes a value and hangs it behind the last one of the same field and rank; what is no field is forgotten. There
+    /// must be room for it.
     /// </summary>
     /// <remarks>Whether it is a field is nothing that the processor has to guess.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(FoundName name, FoundKind kind, int start, int length)
+    public void Add(NameTarget target, FoundKind kind, int start, int length)
     {
         unchecked
         {
+            Debug.Assert(target.Chain < _chains.Length);
+            Debug.Assert(_count < _values.Length);
             var index = _count;
-            if ((uint)index >= (uint)_values.Length)
-            {
-                Array.Resize(ref _values, 2 * _values.Length);
-            }
-
-            ref var value = ref _values[index];
+            ref var values = ref MemoryMarshal.GetArrayDataReference(_values);
+            ref var value = ref Unsafe.Add(ref values, index);
             value.Start = start;
             value.Length = length;
-            value.NameStart = name.Start;
-            value.NameLength = name.Length;
-            value.Scope = name.Scope;
             value.Next = -1;
             value.Kind = kind;
-            value.Chain = name.Target.Chain;
-            ref var chain = ref _chains[name.Target.Chain];
+            ref var chains = ref MemoryMarshal.GetArrayDataReference(_chains);
+            ref var chain = ref Unsafe.Add(ref chains, target.Chain);
             if (chain.First >= 0)
             {
-                _values[chain.Last].Next = index;
+                Unsafe.Add(ref values, chain.Last).Next = index;
             }
             else
             {
@@ -88,21 +99,31 @@ internal sealed class FoundMembers
             }
 
             chain.Last = index;
-            _chains[0] = Chain.Empty;
-            _count = index + (name.Target.Field >= 0 ? 1 : 0);
+            chains = Chain.Empty;
+            _count = index + (target.Chain != 0 ? 1 : 0);
         }
     }
 
-    /// <summary>Notes a text that may have escapes or characters beyond ASCII.</summary>
-    public void AddText(FoundName name, JsonText text) => Add(
-        name,
+    /// <summary>Notes a value and where its name stands.</summary>
+    public void Add(in FoundName name, FoundKind kind, int start, int length)
+    {
+        Reserve(1);
+        if (_names.Length < _values.Length)
+        {
+            Array.Resize(ref _names, _values.Length);
+        }
+
+        _names[_count] = name;
+        Add(name.Target, kind, start, length);
+    }
+
+    /// <summary>What a text is that may have escapes or characters beyond ASCII.</summary>
+    public static FoundKind KindOf(JsonText text) =>
         text.HasEscapes ? FoundKind.Text | FoundKind.HasEscapes
-            : text.IsAscii ? FoundKind.Text | FoundKind.IsAscii : FoundKind.Text,
-        text.Start,
-        text.Length);
+            : text.IsAscii ? FoundKind.Text | FoundKind.IsAscii : FoundKind.Text;
 
     /// <summary>Notes an object that names are looked up in; returns its number.</summary>
-    public int AddScope(FoundName name)
+    public int AddScope(in FoundName name)
     {
         if (_scopeCount == _scopes.Length)
         {

@@ -4,7 +4,7 @@ namespace EventNormalization.Normalization;
 internal readonly struct FoundName(NameTarget target, int start, int length, int scope)
 {
     /// <summary>The event itself, whose names are those of the top level.</summary>
-    public static readonly FoundName Root = new(new NameTarget(-1, FieldMap.Root, isOwnName: false), 0, 0, -1);
+    public static readonly FoundName Root = new(FieldMap.RootTarget, 0, 0, -1);
 
     /// <summary>No name: that of a value in an array.</summary>
     public static readonly FoundName None = new(NameTarget.None, 0, 0, -1);

@@ -9,29 +9,11 @@ internal struct FoundValue
     /// <summary>How long the value is; of a text, without the quotes.</summary>
     public int Length;
 
-    /// <summary>Where the member's name begins, behind the quote.</summary>
-    public int NameStart;
-
-    /// <summary>How long the member's name is, as it stands.</summary>
-    public int NameLength;
-
-    /// <summary>The scope of the member, for its path; see <see cref="MemberScope"/>.</summary>
-    public int Scope;
-
     /// <summary>The next member of the same field and rank; -1 if there is none.</summary>
     public int Next;
 
     /// <summary>The kind of the value, and what is known of it.</summary>
     public FoundKind Kind;
-
-    /// <summary>The chain of the member's field and rank; see <see cref="NameTarget.Chain"/>.</summary>
-    public int Chain;
-
-    /// <summary>The number of the field.</summary>
-    public readonly int Field => NameTarget.FieldOf(Chain);
-
-    /// <summary>Whether the member has the field's own name.</summary>
-    public readonly bool IsOwnName => NameTarget.IsOwnNameOf(Chain);
 
     /// <summary>The kind of the value, as parsers know it.</summary>
     public readonly JsonKind JsonKind => (JsonKind)(Kind & FoundKind.JsonKinds);

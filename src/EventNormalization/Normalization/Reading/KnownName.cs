@@ -7,14 +7,14 @@ namespace EventNormalization.Normalization;
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct KnownName
 {
-    /// <summary>The name with zeros behind it, which no name holds without an escape.</summary>
+    /// <summary>The name with zeros behind it.</summary>
     public Vector256<byte> Text;
 
     /// <summary>The number of the object that had a member of this name last; 0 if there was none.</summary>
     public ulong LastObject;
 
-    /// <summary>Where the name is looked up.</summary>
-    public int Place;
+    /// <summary>How long it is and where it is looked up; 0 if there is no name.</summary>
+    public uint Key;
 
     /// <summary>What it means there.</summary>
     public NameTarget Target;

@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// Of one thread. Holds names of 1 to 31 bytes as they stand, each at its own place of the map once. Its room is
 /// bounded: whoever sends ever new names makes it forget all of them now and then, which costs time but no memory.
 /// </remarks>
-internal sealed class KnownNames(FieldMap map)
+internal sealed class KnownNames
 {
     /// <summary>The longest name that is remembered, in bytes.</summary>
     public const int LengthMax = 31;
@@ -21,17 +21,26 @@ internal sealed class KnownNames(FieldMap map)
     private const int CountMax = 1 << (RoomLog2 - 1);
     private const int ProbesMax = 8;
 
-    // No probe leaves the room, since the last places are nobody's first.
-    private readonly KnownName[] _entries = new KnownName[(1 << RoomLog2) + ProbesMax];
+    // No probe leaves the room, since the last places are nobody's first. Behind them is what stands for no name.
+    private readonly KnownName[] _entries = new KnownName[(1 << RoomLog2) + ProbesMax + 1];
     private int _count;
 
+    public KnownNames(FieldMap map)
+    {
+        Map = map;
+        None.LastObject = ulong.MaxValue;
+    }
+
     /// <summary>Knows what names mean that are not remembered.</summary>
-    public FieldMap Map { get; private set; } = map;
+    public FieldMap Map { get; private set; }
+
+    /// <summary>Stands for a name that is not known, and seems to have been in every object.</summary>
+    public ref KnownName None => ref _entries[^1];
 
     /// <summary>The name with this number.</summary>
     public ref KnownName this[int index] => ref _entries[index];
 
-    // As many bytes as the name is long, and none behind it.
+    // As many bytes as the name is long, from the middle backwards, and none behind it.
     private static ReadOnlySpan<byte> Masks =>
     [
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
@@ -44,20 +53,24 @@ internal sealed class KnownNames(FieldMap map)
     /// <param name="bytes">The name, and anything behind it.</param>
     /// <param name="length">How long the name is; from 1 to <see cref="LengthMax"/>.</param>
     /// <param name="place">Where it is looked up, or <see cref="FieldMap.Nowhere"/>.</param>
-    /// <returns>A null reference where there was no room; there is afterwards.</returns>
+    /// <returns>
+    /// <see cref="None"/> if the name has other characters than printed ASCII, a quote or a backslash, or if there was
+    /// no room; then there is some afterwards.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref KnownName Find(Vector256<byte> bytes, int length, int place)
+    public ref KnownName Find(Vector256<byte> bytes, uint length, int place)
     {
         unchecked
         {
             Debug.Assert(length is >= 1 and <= LengthMax);
-            ref var masks = ref MemoryMarshal.GetReference(Masks);
-            var text = bytes & Vector256.LoadUnsafe(ref masks, (nuint)(uint)(Vector256<byte>.Count - length));
+            ref var mask = ref Unsafe.Add(ref MemoryMarshal.GetReference(Masks), Vector256<byte>.Count);
+            var text = bytes & Vector256.LoadUnsafe(ref Unsafe.Subtract(ref mask, (nuint)length));
             var words = (text.GetLower() ^ text.GetUpper()).AsUInt64();
-            var hash = BitOperations.Crc32C(BitOperations.Crc32C((uint)place, words[0]), words[1]);
+            var key = KeyOf(length, place);
+            var hash = BitOperations.Crc32C(BitOperations.Crc32C(key, words[0]), words[1]);
             ref var entry = ref Unsafe.Add(
                 ref MemoryMarshal.GetArrayDataReference(_entries), (nuint)(hash & ((1 << RoomLog2) - 1)));
-            if (entry.Place == place & entry.Text == text)
+            if (entry.Key == key && entry.Text == text)
             {
                 return ref entry;
             }
@@ -82,38 +95,46 @@ internal sealed class KnownNames(FieldMap map)
 
     private void Clear()
     {
-        Array.Clear(_entries);
+        _entries.AsSpan(0, _entries.Length - 1).Clear();
         _count = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint KeyOf(uint length, int place) => unchecked(((uint)(place + 1) << 8) | length);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref KnownName FindFurther(
-        ref KnownName first, Vector256<byte> text, int length, int place)
+    private ref KnownName FindFurther(ref KnownName first, Vector256<byte> text, uint length, int place)
     {
+        if (!PlainText.IsPlain(text, length))
+        {
+            return ref None;
+        }
+
+        var key = KeyOf(length, place);
         for (var probe = 0; probe < ProbesMax; probe++)
         {
             ref var entry = ref Unsafe.Add(ref first, probe);
-            if (entry.Text == Vector256<byte>.Zero && _count < CountMax)
+            if (entry.Key == 0 && _count < CountMax)
             {
                 _count++;
-                entry = new KnownName { Text = text, Place = place, Target = TargetOf(text, length, place) };
+                entry = new KnownName { Text = text, Key = key, Target = TargetOf(text, length, place) };
                 return ref entry;
             }
 
-            if (entry.Place == place && entry.Text == text)
+            if (entry.Key == key && entry.Text == text)
             {
                 return ref entry;
             }
         }
 
         Clear();
-        return ref Unsafe.NullRef<KnownName>();
+        return ref None;
     }
 
-    private NameTarget TargetOf(Vector256<byte> text, int length, int place)
+    private NameTarget TargetOf(Vector256<byte> text, uint length, int place)
     {
         Span<byte> name = stackalloc byte[Vector256<byte>.Count];
         text.CopyTo(name);
-        return Map.Find(place, name[..length]);
+        return Map.Find(place, name[..(int)length]);
     }
 }

@@ -12,47 +12,92 @@ namespace EventNormalization.Normalization;
 internal sealed partial class QuickScanner
 {
     // The first one is around the event.
-    private readonly Frame[] _frames = new Frame[DepthMax + 1];
+    private readonly Frame[] _frames = CreateFrames();
     private Displaced[] _displaced = new Displaced[16];
     private int _displacedCount;
-    private int _depth;
-    private int _depthMax;
+    private int _levelMax;
+    private int _namesLeft;
     private ulong _lastObject;
     private ulong _firstObject;
 
-    private void Begin(int depthMax)
+    private static Frame[] CreateFrames()
     {
-        (_depth, _depthMax, _displacedCount) = (0, depthMax, 0);
+        var frames = new Frame[DepthMax + 1];
+        for (var level = 0; level < frames.Length; level++)
+        {
+            frames[level].Level = level;
+        }
+
+        return frames;
+    }
+
+    private void Begin(JsonLimits limits)
+    {
+        _displacedCount = 0;
+        (_levelMax, _namesLeft) = (Math.Min(DepthMax, limits.DepthMax), limits.NamesMax);
         _firstObject = _lastObject + 1;
     }
 
-    /// <summary>Goes into an object or an array.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref readonly Frame Open(byte first, int position, FoundName name)
+    /// <summary>Goes into an object or an array; returns its frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Frame Open(ref Frame around, byte first, nint position, NameTarget target)
     {
-        var isObject = first == '{';
-        var place = isObject ? name.Target.Inside : FieldMap.Nowhere;
-        ref var frame = ref _frames[++_depth];
-        frame.End = isObject ? (byte)'}' : (byte)']';
-        frame.Place = place;
-        frame.Object = ++_lastObject;
-        frame.DisplacedBefore = _displacedCount;
-        frame.Scope = place == FieldMap.Nowhere ? -1 : found.AddScope(name);
-        frame.Found = -1;
-        if (name.Target.Field >= 0 && place == FieldMap.Nowhere)
+        unchecked
         {
-            frame.Found = found.Count;
-            found.Add(name, isObject ? FoundKind.Object : FoundKind.Array, position, 0);
-        }
+            ref var frame = ref Unsafe.Add(ref around, 1);
+            frame.IsObject = first == '{';
 
-        return ref frame;
+            // Either bracket ends two characters behind the one that it begins with.
+            frame.End = (byte)(first + 2);
+            frame.Place = frame.IsObject ? target.Inside : FieldMap.Nowhere;
+            frame.Object = ++_lastObject;
+            frame.NeedsClosing = false;
+            if (target.Chain != 0)
+            {
+                OpenField(ref frame, position, target);
+            }
+
+            return ref frame;
+        }
     }
 
-    /// <summary>Comes out of an object or an array; returns the one around it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref readonly Frame Close(KnownNames names, int end)
+    private void OpenField(ref Frame frame, nint position, NameTarget target)
     {
-        ref var frame = ref _frames[_depth];
+        if (frame.Place == FieldMap.Nowhere)
+        {
+            PrepareToClose(ref frame);
+            frame.Found = found.Count;
+            found.Add(target, frame.IsObject ? FoundKind.Object : FoundKind.Array, (int)position, 0);
+        }
+    }
+
+    /// <summary>Notes that something is to be done when the object or the array ends.</summary>
+    private void PrepareToClose(ref Frame frame)
+    {
+        if (!frame.NeedsClosing)
+        {
+            frame.NeedsClosing = true;
+            frame.Found = -1;
+            frame.DisplacedBefore = _displacedCount;
+        }
+    }
+
+    /// <summary>Comes out of an object or an array; returns the frame around it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Frame Close(ref Frame frame, KnownNames names, nint end)
+    {
+        if (frame.NeedsClosing)
+        {
+            Finish(frame, names, (int)end);
+        }
+
+        return ref Unsafe.Subtract(ref frame, 1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Finish(in Frame frame, KnownNames names, int end)
+    {
         if (frame.Found >= 0)
         {
             ref var value = ref found.Values[frame.Found];
@@ -64,19 +109,18 @@ internal sealed partial class QuickScanner
             ref readonly var last = ref _displaced[--_displacedCount];
             names[last.Name].LastObject = last.LastObject;
         }
-
-        return ref _frames[--_depth];
     }
 
-    /// <summary>Takes a name from another object of the event; false if it is of the same object.</summary>
+    /// <summary>Takes a name from another object of the event; false if it is of the same object, or none.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryDisplace(KnownNames names, ref KnownName known, ulong number)
+    private bool TryDisplace(ref Frame frame, KnownNames names, ref KnownName known)
     {
-        if (known.LastObject == number)
+        if (known.LastObject == frame.Object || Unsafe.AreSame(ref known, ref names.None))
         {
             return false;
         }
 
+        PrepareToClose(ref frame);
         if (_displacedCount == _displaced.Length)
         {
             Array.Resize(ref _displaced, 2 * _displacedCount);
@@ -90,23 +134,28 @@ internal sealed partial class QuickScanner
     [StructLayout(LayoutKind.Auto)]
     private struct Frame
     {
+        /// <summary>How many are open, this one included.</summary>
+        public int Level;
+
+        public bool IsObject;
+
         /// <summary>The bracket that ends it.</summary>
         public byte End;
+
+        /// <summary>Whether something is to be done when it ends; what, the last two members say.</summary>
+        public bool NeedsClosing;
 
         /// <summary>Where its names are looked up.</summary>
         public int Place;
 
-        /// <summary>Its scope, if names are looked up in it.</summary>
-        public int Scope;
+        /// <summary>Its own number.</summary>
+        public ulong Object;
 
         /// <summary>Its number among the values found, or -1.</summary>
         public int Found;
 
-        /// <summary>How many names were displaced before it began.</summary>
+        /// <summary>How many names were displaced before it displaced one.</summary>
         public int DisplacedBefore;
-
-        /// <summary>Its own number.</summary>
-        public ulong Object;
     }
 
     /// <summary>What a name held before an inner object had it too.</summary>

@@ -1,138 +1,187 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
 /// <content>Single tokens: what stands at a position, and where it ends.</content>
+/// <remarks>
+/// What is seldom, or takes many registers, is kept out of the loop over the members: the methods that note a value and
+/// return where it ends, or a negative number if there is none.
+/// </remarks>
 internal sealed partial class QuickScanner
 {
-    /// <summary>Reads a text, a number or a word, and notes it; returns where it ends, or a negative number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int ReadScalar(ReadOnlySpan<byte> json, ref byte origin, int position, byte first, FoundName name)
+    private ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), _start);
+
+    private ReadOnlySpan<byte> Event => _bytes.AsSpan(_start, _length);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadAnyText(int position, NameTarget target)
     {
         unchecked
         {
-            if (first == '"')
+            var end = FindEndOfAscii(position, out var kind);
+            if (end >= 0)
             {
-                var length = PlainLength(ref origin, position, out _);
-                if (length - 1 >= KnownNames.LengthMax)
+                found.Add(target, kind, position + 1, end - position - 1);
+                return end + 1;
+            }
+
+            var scan = JsonTextScan.Read(Event, position);
+            if (scan.Fault != JsonFault.None)
+            {
+                return -1;
+            }
+
+            found.Add(target, FoundMembers.KindOf(scan.Text), scan.Text.Start, scan.Text.Length);
+            return scan.Position;
+        }
+    }
+
+    /// <summary>Where a text ends that is ASCII, with escapes or without; negative if it is not, or wrong.</summary>
+    private int FindEndOfAscii(int position, out FoundKind kind)
+    {
+        unchecked
+        {
+            kind = FoundKind.Text | FoundKind.IsAscii;
+            ref var origin = ref First;
+            for (var at = position + 1; at < _length;)
+            {
+                var stops = PlainText.StopsOf(Vector256.LoadUnsafe(ref origin, (nuint)(uint)at));
+                if (stops == 0)
                 {
-                    return ReadAnyText(json, position, name);
+                    at += Vector256<byte>.Count;
+                    continue;
                 }
 
-                found.Add(name, FoundKind.PlainText, position + 1, (int)length);
-                return position + (int)length + 2;
+                at += BitOperations.TrailingZeroCount(stops);
+                if (At(ref origin, at) == '"')
+                {
+                    return at;
+                }
+
+                if (At(ref origin, at) == '\\' && IsSimpleEscape(At(ref origin, at + 1)))
+                {
+                    at += 2;
+                }
+                else if (JsonEscapes.Check(Event, at, out at) != JsonFault.None)
+                {
+                    break;
+                }
+
+                kind = FoundKind.Text | FoundKind.HasEscapes;
             }
 
-            if (first < 'a')
-            {
-                var end = FindEndOfNumber(json, ref origin, position);
-                found.Add(name, FoundKind.Number, position, end - position);
-                return end;
-            }
-
-            return ReadWord(ref origin, position, name);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadAnyText(ReadOnlySpan<byte> json, int position, FoundName name)
-    {
-        var scan = JsonTextScan.Read(json, position);
-        if (scan.Fault != JsonFault.None)
-        {
             return -1;
         }
-
-        found.AddText(name, scan.Text);
-        return scan.Position;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadWord(ref byte origin, int position, FoundName name)
+    private int ReadWord(int position, NameTarget target)
     {
         unchecked
         {
-            var word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref origin, position));
+            ref var first = ref Unsafe.Add(ref First, position);
+            var word = Unsafe.ReadUnaligned<uint>(ref first);
             if (word == JsonWords.Null)
             {
                 return position + 4;
             }
 
             var isTrue = word == JsonWords.True;
-            if (!isTrue && (word != JsonWords.Fals || At(ref origin, position + 4) != 'e'))
+            if (!isTrue && (word != JsonWords.Fals || At(ref first, 4) != 'e'))
             {
                 return -1;
             }
 
             var length = isTrue ? 4 : 5;
-            found.Add(name, isTrue ? FoundKind.True : FoundKind.False, position, length);
+            found.Add(target, isTrue ? FoundKind.True : FoundKind.False, position, length);
             return position + length;
         }
     }
 
-    /// <summary>Where the number that begins here ends; negative if there is none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadNumber(int position, NameTarget target)
+    {
+        unchecked
+        {
+            if (position >= _length)
+            {
+                return -1;
+            }
+
+            ref var first = ref Unsafe.Add(ref First, position);
+            var length = NumberLength(ref first);
+            if (length >= Vector128<byte>.Count || (At(ref first, length) | 0x20) == 'e')
+            {
+                length = JsonNumbers.FindEnd(Event, position) - position;
+            }
+
+            found.Add(target, FoundKind.Number, position, length);
+            return position + length;
+        }
+    }
+
+    /// <summary>The length of a number without an exponent; 16 if it is longer or there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FindEndOfNumber(ReadOnlySpan<byte> json, ref byte origin, int position)
+    private static int NumberLength(ref byte first)
     {
         unchecked
         {
             // A bit for each of sixteen bytes that is no digit, and more behind them.
-            var bytes = Vector128.LoadUnsafe(ref origin, (nuint)(uint)position);
+            var bytes = Vector128.LoadUnsafe(ref first);
             var digits = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
             var others = ~digits.ExtractMostSignificantBits();
-            var length = BitOperations.TrailingZeroCount(others);
-            var hasInteger = length == 1 | (length > 1 & At(ref origin, position) != '0');
-            if (At(ref origin, position + length) == '.')
+            var start = first == '-' ? 1 : 0;
+            others &= ~(uint)start;
+            var whole = BitOperations.TrailingZeroCount(others);
+            var isWhole = whole == start + 1 | (whole > start + 1 & At(ref first, start) != '0');
+            var length = whole;
+            if (At(ref first, whole) == '.')
             {
-                var whole = length;
-                others &= others - 1;
-                length = BitOperations.TrailingZeroCount(others);
-                hasInteger &= length > whole + 1;
+                length = BitOperations.TrailingZeroCount(others & (others - 1));
+                isWhole &= length > whole + 1;
             }
 
-            var isWhole = length < Vector128<byte>.Count && (At(ref origin, position + length) | 0x20) != 'e';
-            return hasInteger && isWhole ? position + length : JsonNumbers.FindEnd(json, position);
+            return isWhole ? length : Vector128<byte>.Count;
         }
     }
 
-    /// <summary>The length of the text whose opening quote is here, if it has printed ASCII characters alone.</summary>
-    /// <param name="origin">The first byte of the event.</param>
-    /// <param name="position">Where the quote is, or whatever else is there.</param>
-    /// <param name="bytes">The 32 bytes behind it.</param>
-    /// <returns>At most 31; more if it is longer, not plain or no text.</returns>
+    /// <summary>Whether this letter behind a backslash is an escape of two bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint PlainLength(ref byte origin, int position, out Vector256<byte> bytes)
+    private static bool IsSimpleEscape(byte letter)
     {
         unchecked
         {
-            bytes = Vector256.LoadUnsafe(ref origin, (nuint)(uint)position + 1);
-            var quotes = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
-            var others = (Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-                | Vector256.GreaterThan(bytes - Vector256.Create((byte)' '), Vector256.Create((byte)('~' - ' '))))
-                .ExtractMostSignificantBits();
-            var isPlain = At(ref origin, position) == '"' && (others & (quotes ^ (quotes - 1))) == 0 && quotes != 0;
-            return isPlain ? (uint)BitOperations.TrailingZeroCount(quotes) : uint.MaxValue;
+            const ulong UpTo63 = (1UL << '"') | (1UL << '/');
+            const ulong UpTo127 = (1UL << ('\\' - 64)) | (1UL << ('b' - 64)) | (1UL << ('f' - 64)) | (1UL << ('n' - 64))
+                | (1UL << ('r' - 64)) | (1UL << ('t' - 64));
+            return letter < 128 && (((letter < 64 ? UpTo63 : UpTo127) >> letter) & 1) != 0;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int SkipBlanks(ref byte origin, int position)
+    private static nint SkipBlanks(ref byte origin, nint position, int end)
     {
         unchecked
         {
-            while (At(ref origin, position) is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            const ulong Blanks = (1UL << ' ') | (1UL << '\n') | (1UL << '\r') | (1UL << '\t');
+            while (true)
             {
+                var next = At(ref origin, position);
+                if (next > ' ' || ((Blanks >> next) & 1) == 0 || position >= end)
+                {
+                    return position;
+                }
+
                 position++;
             }
-
-            return position;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte At(ref byte origin, int position) => Unsafe.Add(ref origin, position);
+    private static byte At(ref byte origin, nint position) => Unsafe.Add(ref origin, position);
 }

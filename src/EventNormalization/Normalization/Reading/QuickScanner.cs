@@ -14,37 +14,47 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal sealed partial class QuickScanner(FoundMembers found)
 {
-    /// <summary>The room that a plain text is copied to.</summary>
-    public const int PlainRoom = 32;
-
     private const int BytesMax = 1 << 14;
-    private const int Padding = 64;
     private const int DepthMax = 16;
 
-    // The event, with zeros behind it. A zero ends everything, and no load leaves the memory.
-    private byte[] _padded = new byte[1024 + Padding];
+    // A member or a value that begins in the event is read to its end, and so are the brackets behind it, whatever they
+    // are. What reaches behind the event is refused afterwards: nothing goes back, so it can never end where that ends.
+    private const int RoomBehind = 256;
+
+    // A quote, a letter, a quote, a colon and a digit.
+    private const int MemberBytesMin = 5;
+
+    // Where the event stands: in the array that it came in, or else in memory of the scanner's own.
+    private byte[] _bytes = [];
+    private int _start;
+    private int _length;
+    private byte[] _copy = new byte[1024];
 
     /// <summary>Walks over <paramref name="json"/> and notes its members; false if it needs the thorough reading.</summary>
-    public bool TryScan(ReadOnlySpan<byte> json, KnownNames names, JsonLimits limits)
+    public bool TryScan(ReadOnlyMemory<byte> json, KnownNames names, JsonLimits limits)
     {
         if (!Vector256.IsHardwareAccelerated || json.Length > Math.Min(BytesMax, limits.BytesMax))
         {
             return false;
         }
 
-        CopyPadded(json);
+        ProvideRoomBehind(json);
         found.Clear(names.Map.FieldCount);
-        Begin(Math.Min(DepthMax, limits.DepthMax));
-        return ReadEvent(json, names, limits.NamesMax);
+        found.Reserve((json.Length / MemberBytesMin) + 1);
+        Begin(limits);
+        return ReadEvent(names);
     }
+
+    /// <summary>Lets go of the event, so that no array is kept alive.</summary>
+    public void Release() => _bytes = _copy;
 
     /// <summary>Copies a plain text of the event that was read last, which is shorter than the room.</summary>
     /// <param name="start">Where the text begins.</param>
-    /// <param name="room">At least <see cref="PlainRoom"/> bytes; all of them are written.</param>
+    /// <param name="room">At least <see cref="PlainText.Room"/> bytes; all of them are written.</param>
     /// <param name="isLower">Whether capital letters become small.</param>
     public void CopyPlain(int start, Span<byte> room, bool isLower)
     {
-        var text = Vector256.Create(_padded, start);
+        var text = Vector256.Create(_bytes, _start + start);
         if (isLower)
         {
             var fromA = text - Vector256.Create((byte)'A');
@@ -55,106 +65,133 @@ internal sealed partial class QuickScanner(FoundMembers found)
         text.CopyTo(room);
     }
 
-    private void CopyPadded(ReadOnlySpan<byte> json)
+    /// <summary>Sees to it that loads which reach behind the event stay in memory that may be read.</summary>
+    private void ProvideRoomBehind(ReadOnlyMemory<byte> json)
     {
-        if (_padded.Length < json.Length + Padding)
+        _length = json.Length;
+        if (MemoryMarshal.TryGetArray(json, out var segment)
+            && segment.Array!.Length - segment.Offset - segment.Count >= RoomBehind)
         {
-            _padded = new byte[(2 * json.Length) + Padding];
+            (_bytes, _start) = (segment.Array, segment.Offset);
+            return;
         }
 
-        json.CopyTo(_padded);
-        _padded.AsSpan(json.Length, Padding).Clear();
+        if (_copy.Length < json.Length + RoomBehind)
+        {
+            _copy = new byte[(2 * json.Length) + RoomBehind];
+        }
+
+        json.Span.CopyTo(_copy);
+        (_bytes, _start) = (_copy, 0);
     }
 
     /// <summary>Reads the event, which is one object, and nothing behind it.</summary>
-    private bool ReadEvent(ReadOnlySpan<byte> json, KnownNames names, int namesLeft)
+    private bool ReadEvent(KnownNames names)
     {
         unchecked
         {
-            ref var origin = ref MemoryMarshal.GetArrayDataReference(_padded);
-            var position = SkipBlanks(ref origin, 0);
+            ref var origin = ref First;
+            var length = _length;
+            var position = SkipBlanks(ref origin, 0, length);
             if (At(ref origin, position) != '{')
             {
                 return false;
             }
 
-            // The frame is read again where one begins or ends; its parts live in registers between.
-            ref readonly var frame = ref Open((byte)'{', position, FoundName.Root);
-            var (end, place, number, scope) = (frame.End, frame.Place, frame.Object, frame.Scope);
-            position = SkipBlanks(ref origin, position + 1);
-            if (At(ref origin, position) == end)
+            ref var frame = ref MemoryMarshal.GetArrayDataReference(_frames);
+            frame = ref Open(ref frame, (byte)'{', position, FieldMap.RootTarget);
+            position = SkipBlanks(ref origin, position + 1, length);
+            if (At(ref origin, position) == frame.End)
             {
-                return SkipBlanks(ref origin, position + 1) == json.Length;
+                return SkipBlanks(ref origin, position + 1, length) == length;
             }
 
             while (true)
             {
                 // Here stands a member or, in an array, a value.
-                var name = FoundName.None;
-                if (end == '}')
+                if (position >= length)
                 {
-                    var length = PlainLength(ref origin, position, out var bytes);
-                    if (length - 1 >= KnownNames.LengthMax || --namesLeft < 0)
+                    return false;
+                }
+
+                var target = NameTarget.None;
+                if (frame.IsObject)
+                {
+                    var bytes = Vector256.LoadUnsafe(ref origin, (nuint)position + 1);
+                    var nameLength = PlainText.LengthOf(bytes);
+                    if (At(ref origin, position) != '"' || nameLength - 1 >= KnownNames.LengthMax || --_namesLeft < 0)
                     {
                         return false;
                     }
 
-                    ref var known = ref names.Find(bytes, (int)length, place);
-                    if (Unsafe.IsNullRef(ref known)
-                        || (known.LastObject >= _firstObject && !TryDisplace(names, ref known, number)))
+                    ref var known = ref names.Find(bytes, nameLength, frame.Place);
+                    if (known.LastObject >= _firstObject && !TryDisplace(ref frame, names, ref known))
                     {
                         return false;
                     }
 
-                    known.LastObject = number;
-                    name = new FoundName(known.Target, position + 1, (int)length, scope);
-                    position = SkipBlanks(ref origin, position + (int)length + 2);
+                    known.LastObject = frame.Object;
+                    target = known.Target;
+                    position = SkipBlanks(ref origin, position + (nint)nameLength + 2, length);
                     if (At(ref origin, position) != ':')
                     {
                         return false;
                     }
 
-                    position = SkipBlanks(ref origin, position + 1);
+                    position = SkipBlanks(ref origin, position + 1, length);
                 }
 
                 var first = At(ref origin, position);
-                if (first is (byte)'{' or (byte)'[')
+                if (first == '"')
                 {
-                    if (_depth == _depthMax)
+                    var bytes = Vector256.LoadUnsafe(ref origin, (nuint)position + 1);
+                    var textLength = PlainText.LengthOf(bytes);
+                    if (PlainText.IsPlain(bytes, textLength))
+                    {
+                        found.Add(target, FoundKind.PlainText, (int)position + 1, (int)textLength);
+                        position += (nint)textLength + 2;
+                    }
+                    else
+                    {
+                        position = ReadAnyText((int)position, target);
+                    }
+                }
+                else if (first is (byte)'{' or (byte)'[')
+                {
+                    if (frame.Level == _levelMax)
                     {
                         return false;
                     }
 
-                    frame = ref Open(first, position, name);
-                    (end, place, number, scope) = (frame.End, frame.Place, frame.Object, frame.Scope);
-                    position = SkipBlanks(ref origin, position + 1);
-                    if (At(ref origin, position) != end)
+                    frame = ref Open(ref frame, first, position, target);
+                    position = SkipBlanks(ref origin, position + 1, length);
+                    if (At(ref origin, position) != frame.End)
                     {
                         continue;
                     }
                 }
                 else
                 {
-                    position = ReadScalar(json, ref origin, position, first, name);
-                    if (position < 0)
-                    {
-                        return false;
-                    }
-
-                    position = SkipBlanks(ref origin, position);
+                    position = first < 'a'
+                        ? ReadNumber((int)position, target)
+                        : ReadWord((int)position, target);
                 }
 
-                while (At(ref origin, position) == end)
+                if (position < 0)
+                {
+                    return false;
+                }
+
+                position = SkipBlanks(ref origin, position, length);
+                while (At(ref origin, position) == frame.End)
                 {
                     position++;
-                    frame = ref Close(names, position);
-                    position = SkipBlanks(ref origin, position);
-                    if (_depth == 0)
+                    frame = ref Close(ref frame, names, position);
+                    position = SkipBlanks(ref origin, position, length);
+                    if (frame.Level == 0)
                     {
-                        return position == json.Length;
+                        return position == length;
                     }
-
-                    (end, place, number, scope) = (frame.End, frame.Place, frame.Object, frame.Scope);
                 }
 
                 if (At(ref origin, position) != ',')
@@ -162,7 +199,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
                     return false;
                 }
 
-                position = SkipBlanks(ref origin, position + 1);
+                position = SkipBlanks(ref origin, position + 1, length);
             }
         }
     }

@@ -11,8 +11,14 @@ internal sealed partial class RecordReader
 {
     /// <summary>Words the errors of the event that was read last.</summary>
     /// <param name="delivery">The same delivery that was read.</param>
-    public IReadOnlyList<FieldError> ToErrors(RawEvent delivery)
+    public IReadOnlyList<FieldError> ToErrors(in RawEvent delivery)
     {
+        if (!_isThorough)
+        {
+            // The words name places that the quick scanner does not note.
+            Reread(delivery);
+        }
+
         var raw = delivery.Utf8.Span;
         var errors = new FieldError[_faults.Count];
         for (var i = 0; i < errors.Length; i++)
@@ -81,9 +87,9 @@ internal sealed partial class RecordReader
 
     private string PathOf(ReadOnlySpan<byte> raw, int index)
     {
-        ref readonly var found = ref _found.Values[index];
-        var path = NameOf(raw, found.NameStart, found.NameLength);
-        for (var scope = found.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
+        ref readonly var name = ref _found.Names[index];
+        var path = NameOf(raw, name.Start, name.Length);
+        for (var scope = name.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
         {
             ref readonly var around = ref _found.Scopes[scope];
             path = NameOf(raw, around.NameStart, around.NameLength) + "." + path;
@@ -104,12 +110,12 @@ internal sealed partial class RecordReader
 
     private FieldTrace TraceOf(ReadOnlySpan<byte> raw, int field, int index, string value)
     {
-        ref readonly var found = ref _found.Values[index];
+        var target = _found.Names[index].Target;
         return new FieldTrace
         {
             Field = _compiled.Fields[field].Name,
-            Source = found.Field != field ? FieldSource.OtherField
-                : found.IsOwnName ? FieldSource.OwnName : FieldSource.Alias,
+            Source = target.Field != field ? FieldSource.OtherField
+                : target.IsOwnName ? FieldSource.OwnName : FieldSource.Alias,
             Path = PathOf(raw, index),
             Found = Shown(raw, index),
             Parser = _compiled.Fields[field].ParserName,

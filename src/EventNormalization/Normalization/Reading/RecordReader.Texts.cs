@@ -15,9 +15,7 @@ internal sealed partial class RecordReader
         var start = _textsLength;
         if (_plainStart >= 0 && parser is TextParser plain)
         {
-            _quick.CopyPlain(_plainStart, Room(QuickScanner.PlainRoom), plain.LowersLetters(Profile));
-            _textsLength += input.Utf8.Length;
-            value = new TextSlice { Start = start, Length = input.Utf8.Length, IsPlain = true };
+            value = WritePlain(_plainStart, input.Utf8.Length, plain.LowersLetters(Profile));
             return null;
         }
 
@@ -40,6 +38,15 @@ internal sealed partial class RecordReader
         _textsLength += length;
         value = new TextSlice { Start = start, Length = length };
         return null;
+    }
+
+    /// <summary>Copies a plain text of the event, in one step whatever its length.</summary>
+    private TextSlice WritePlain(int start, int length, bool isLower)
+    {
+        var slice = new TextSlice { Start = _textsLength, Length = length, IsPlain = true };
+        _quick.CopyPlain(start, Room(PlainText.Room), isLower);
+        _textsLength += length;
+        return slice;
     }
 
     internal bool HaveSameText(TextSlice left, TextSlice right) => Utf8Of(left).SequenceEqual(Utf8Of(right));

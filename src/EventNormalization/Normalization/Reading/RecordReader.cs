@@ -38,6 +38,9 @@ internal sealed partial class RecordReader
     private Instant _firstReceivedAt;
     private JsonFault _jsonFault;
 
+    // Whether the members were found by the scanner that also notes their names.
+    private bool _isThorough;
+
     public RecordReader(CompiledSchema compiled)
     {
         _compiled = compiled;
@@ -76,26 +79,39 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    /// <param name="raw">The bytes of the delivery.</param>
-    /// <param name="firstReceivedAt">When the event was first received, for the plausible range alone.</param>
-    public bool Read(ReadOnlySpan<byte> raw, Instant firstReceivedAt)
+    /// <remarks>
+    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says.
+    /// </remarks>
+    public bool Read(in RawEvent raw)
     {
         Clear();
-        if (!TryScan(raw))
+        _isThorough = Traces is not null || raw.IsTruncated;
+        if (raw.IsTruncated)
         {
+            _jsonFault = JsonFault.TooLarge;
+            _faults.Add(new Fault { Kind = FaultKind.Json });
             return false;
         }
 
-        var schema = _compiled.Schema;
-        if (TryRead(raw, ClientIdField, new TextReading(schema.ClientId.Parser), out _clientId)
-            && !TryChangeProfile(raw))
-        {
-            return false;
-        }
+        var isUnderstood = TryScan(raw.Utf8)
+            && (TryReadUsual(raw) || TryReadFour(raw))
+            && TryReadFurther(raw.Utf8.Span);
+        _quick.Release();
+        return isUnderstood;
+    }
 
-        TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
-        TryRead(raw, AmountField, new DecimalReading(schema.Amount.Parser), out _amount);
-        ReadTimestamp(raw, firstReceivedAt);
+    private void Reread(in RawEvent raw)
+    {
+        Clear();
+        _isThorough = true;
+        if (TryScan(raw.Utf8) && TryReadFour(raw))
+        {
+            TryReadFurther(raw.Utf8.Span);
+        }
+    }
+
+    private bool TryReadFurther(ReadOnlySpan<byte> raw)
+    {
         for (var field = _compiled.FurtherFrom; field < _compiled.Fields.Length; field++)
         {
             ReadFurther(raw, field);
@@ -104,18 +120,23 @@ internal sealed partial class RecordReader
         return _faults.Count == 0;
     }
 
-    /// <summary>Reads a delivery; one that was cut is too large, whatever its beginning says.</summary>
-    public bool Read(RawEvent raw)
+    /// <summary>Reads the four fields whatever they are like; false if there are none to read.</summary>
+    private bool TryReadFour(in RawEvent delivery)
     {
-        if (!raw.IsTruncated)
+        _textsLength = 0;
+        _clientId = _metric = default;
+        var schema = _compiled.Schema;
+        var raw = delivery.Utf8.Span;
+        if (TryRead(raw, ClientIdField, new TextReading(schema.ClientId.Parser), out _clientId)
+            && !TryChangeProfile(delivery.Utf8))
         {
-            return Read(raw.Utf8.Span, raw.ReceivedAt);
+            return false;
         }
 
-        Clear();
-        _jsonFault = JsonFault.TooLarge;
-        _faults.Add(new Fault { Kind = FaultKind.Json });
-        return false;
+        TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
+        TryRead(raw, AmountField, new DecimalReading(schema.Amount.Parser), out _amount);
+        ReadTimestamp(raw, delivery.ReceivedAt);
+        return true;
     }
 
     private void Clear()
@@ -126,16 +147,17 @@ internal sealed partial class RecordReader
         _profile = _compiled.DefaultProfile;
     }
 
-    private bool TryScan(ReadOnlySpan<byte> raw)
+    private bool TryScan(ReadOnlyMemory<byte> raw)
     {
         var limits = _compiled.Schema.Limits;
         _names.Use(_profile.Map);
-        if (_quick.TryScan(raw, _names, limits))
+        if (!_isThorough && _quick.TryScan(raw, _names, limits))
         {
             return true;
         }
 
-        _jsonFault = _scanner.Scan(raw, _names, limits);
+        _isThorough = true;
+        _jsonFault = _scanner.Scan(raw.Span, _names, limits);
         if (_jsonFault != JsonFault.None || _scanner.IsOtherValue)
         {
             _faults.Add(new Fault { Kind = FaultKind.Json });
@@ -146,7 +168,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Goes over to the client's own rules; the event is scanned again if its names mean other fields.</summary>
-    private bool TryChangeProfile(ReadOnlySpan<byte> raw)
+    private bool TryChangeProfile(ReadOnlyMemory<byte> raw)
     {
         var profile = _compiled.ProfileOf(ClientIdUtf8);
         if (ReferenceEquals(profile, _profile))
