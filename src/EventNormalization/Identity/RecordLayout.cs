@@ -19,8 +19,8 @@ internal sealed class RecordLayout
     {
         Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
             member => new Member(member.Name, member.Field))];
-        _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2
-            + (2 * PlainText.Room);
+        IsOfFourFields = Members.Length == FurtherFrom && Members.All(member => member.Field < FurtherFrom);
+        _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
     }
 
     /// <summary>The record of the four fields alone.</summary>
@@ -30,6 +30,9 @@ internal sealed class RecordLayout
     ]);
 
     public ImmutableArray<Member> Members { get; }
+
+    /// <summary>Whether the record has the four fields and no other.</summary>
+    public bool IsOfFourFields { get; }
 
     /// <summary>How much room the four fields may need, and all names. A further field sees to its own.</summary>
     public int RoomFor(RecordReader reader) => _fixedRoom

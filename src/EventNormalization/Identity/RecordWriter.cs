@@ -9,7 +9,7 @@ namespace EventNormalization.Identity;
 
 /// <summary>Writes records as canonical JSON into memory of its own, which it reuses.</summary>
 /// <remarks>Of one thread. What it wrote stands until it is cleared.</remarks>
-internal sealed class RecordWriter
+internal sealed partial class RecordWriter
 {
     private byte[] _bytes = new byte[256];
 
@@ -31,6 +31,11 @@ internal sealed class RecordWriter
     /// <summary>Writes the record that a reader has just read; returns where it begins.</summary>
     public int Write(RecordReader reader, RecordLayout layout)
     {
+        if (layout.IsOfFourFields && reader.ClientIdSlice.IsPlain && reader.MetricSlice.IsPlain)
+        {
+            return WriteFourFields(reader);
+        }
+
         var start = Length;
         var at = start;
         var room = layout.RoomFor(reader);
@@ -106,32 +111,14 @@ internal sealed class RecordWriter
             switch (field)
             {
                 case 0:
-                    return WriteText(reader, reader.ClientIdSlice, at);
+                    return at + CanonicalText.Write(reader.ClientIdUtf8, _bytes.AsSpan(at));
                 case 1:
-                    return WriteText(reader, reader.MetricSlice, at);
+                    return at + CanonicalText.Write(reader.MetricUtf8, _bytes.AsSpan(at));
                 case 2:
                     return at + CanonicalAmount.Write(reader.Amount, _bytes.AsSpan(at));
                 default:
                     return at + WriteInstant(reader.Timestamp, _bytes.AsSpan(at));
             }
-        }
-    }
-
-    private int WriteText(RecordReader reader, TextSlice slice, int at)
-    {
-        unchecked
-        {
-            if (!slice.IsPlain)
-            {
-                return at + CanonicalText.Write(reader.Utf8Of(slice), _bytes.AsSpan(at));
-            }
-
-            // The closing quote overwrites what is copied behind the text.
-            _bytes[at] = (byte)'"';
-            reader.PlainOf(slice).CopyTo(_bytes, at + 1);
-            var end = at + slice.Length + 1;
-            _bytes[end] = (byte)'"';
-            return end + 1;
         }
     }
 

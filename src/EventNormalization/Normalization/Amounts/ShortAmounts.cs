@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
@@ -40,7 +41,21 @@ internal static class ShortAmounts
             return false;
         }
 
-        var bits = new AmountBits(ShortText.Load(text), text.Length);
+        return TryRead(text, ShortText.Load(text), format, hasCurrency, out value);
+    }
+
+    /// <summary>Reads a text that is loaded already.</summary>
+    /// <param name="text">From 1 to 16 bytes.</param>
+    /// <param name="words">The same bytes, and zeros behind them.</param>
+    /// <param name="format">How numbers are written.</param>
+    /// <param name="hasCurrency">Whether a currency mark was cut off.</param>
+    /// <param name="value">The amount, if it was read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(
+        ReadOnlySpan<byte> text, Vector128<ulong> words, NumberFormat format, bool hasCurrency, out decimal value)
+    {
+        value = default;
+        var bits = new AmountBits(words, text.Length);
         if (!bits.HasKnownPrefix || (hasCurrency && bits.HasDollar))
         {
             return false;

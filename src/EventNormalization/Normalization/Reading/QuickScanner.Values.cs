@@ -18,6 +18,18 @@ internal sealed partial class QuickScanner
 
     private ReadOnlySpan<byte> Event => _bytes.AsSpan(_start, _length);
 
+    /// <summary>At most 16 bytes of the event that was read last, with zeros behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<ulong> LoadShort(int start, int length)
+    {
+        unchecked
+        {
+            var places = Vector128<byte>.Indices;
+            var isText = Vector128.LessThan(places, Vector128.Create((byte)length));
+            return (Vector128.LoadUnsafe(ref First, (nuint)(uint)start) & isText).AsUInt64();
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadAnyText(int position, NameTarget target)
     {

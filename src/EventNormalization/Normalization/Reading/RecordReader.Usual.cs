@@ -29,8 +29,7 @@ internal sealed partial class RecordReader
         return TryReadUsual(raw, values[clientId], isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
             && TryReadUsual(raw, values[metric], _profile.LowersMetrics, out _metric)
-            && TryGetUsual(raw, values[amount], out var amountInput)
-            && AmountParser.TryReadUsual(amountInput, Profile, out _amount)
+            && TryReadUsual(raw, values[amount], out _amount)
             && TryGetUsual(raw, values[timestamp], out var timestampInput)
             && TimestampParser.TryReadUsual(timestampInput, Profile, out _timestamp)
             && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt);
@@ -46,6 +45,19 @@ internal sealed partial class RecordReader
 
         slice = WritePlain(value.Start, value.Length, isLower);
         return true;
+    }
+
+    private bool TryReadUsual(ReadOnlySpan<byte> raw, in FoundValue value, out decimal amount)
+    {
+        amount = default;
+        return value.Length <= ShortText.BytesMax
+            && TryGetUsual(raw, value, out var input)
+            && ShortAmounts.TryRead(
+                input.Utf8,
+                _quick.LoadShort(value.Start, value.Length),
+                value.Kind == FoundKind.Number ? NumberFormat.DecimalPoint : Profile.Amount.NumberFormat,
+                hasCurrency: false,
+                out amount);
     }
 
     /// <summary>Gives a value that a parser can read as it stands.</summary>
