@@ -1,0 +1,55 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Identity;
+
+/// <content>The record that nearly all events have: the four fields, of which the texts are short and plain.</content>
+internal sealed partial class RecordWriter
+{
+    private const int BlockBytes = 16;
+    private const int FourFieldsMax = (5 * BlockBytes) + CanonicalAmount.LengthMax + (2 * PlainText.Room) + PlainText.Room;
+
+    // What stands before the values and behind the last one, each filled up to a block that is copied at once. Whatever
+    // comes next overwrites what is copied too much, as it does behind the texts.
+    private static ReadOnlySpan<byte> BeforeAmount => "{\"amount\":      "u8;
+
+    private static ReadOnlySpan<byte> BeforeClientId => ",\"client_id\":\"  "u8;
+
+    private static ReadOnlySpan<byte> BeforeMetric => "\",\"metric\":\"    "u8;
+
+    private static ReadOnlySpan<byte> BeforeTimestamp => "\",\"timestamp\":\" "u8;
+
+    private int WriteFourFields(RecordReader reader)
+    {
+        unchecked
+        {
+            Reserve(FourFieldsMax);
+            var start = Length;
+            var (clientId, metric) = (reader.ClientIdSlice, reader.MetricSlice);
+            var at = start + CopyBlock(BeforeAmount, start, 10);
+            at += CanonicalAmount.Write(reader.Amount, _bytes.AsSpan(at));
+            at += CopyBlock(BeforeClientId, at, 14);
+            reader.PlainOf(clientId).CopyTo(_bytes, at);
+            at += clientId.Length;
+            at += CopyBlock(BeforeMetric, at, 12);
+            reader.PlainOf(metric).CopyTo(_bytes, at);
+            at += metric.Length;
+            at += CopyBlock(BeforeTimestamp, at, 15);
+            at += InstantText.Write(reader.Timestamp, _bytes.AsSpan(at));
+            _bytes[at] = (byte)'"';
+            _bytes[at + 1] = (byte)'}';
+            Length = at + 2;
+            return start;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int CopyBlock(ReadOnlySpan<byte> block, int at, int length)
+    {
+        Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(block)).CopyTo(_bytes, at);
+        return length;
+    }
+}
