@@ -14,13 +14,15 @@ namespace EventNormalization.Identity;
 /// </remarks>
 public sealed partial class EventIdentifier
 {
+    // Two threads that ask for it at once compute the same.
+    private string? _rulesFingerprint;
+
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
     public EventIdentifier(EventSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
-        RulesFingerprint = Identity.RulesFingerprint.Compute(schema);
         Compiled = new CompiledSchema(schema);
         Readers = new SparePool<IdentityReader>(() => new IdentityReader(Compiled));
     }
@@ -29,7 +31,8 @@ public sealed partial class EventIdentifier
     public EventSchema Schema { get; }
 
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
-    public string RulesFingerprint { get; }
+    /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
+    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schema);
 
     internal CompiledSchema Compiled { get; }
 

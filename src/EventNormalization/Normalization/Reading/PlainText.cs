@@ -41,4 +41,16 @@ internal static class PlainText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPlain(Vector256<byte> bytes, uint length) =>
         unchecked(length - 1) < LengthMax && (uint)BitOperations.TrailingZeroCount(OthersOf(bytes)) >= length;
+
+    /// <summary>The same bytes with small letters for capital ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> ToLower(Vector256<byte> bytes)
+    {
+        unchecked
+        {
+            var fromA = bytes - Vector256.Create((byte)'A');
+            var isCapital = Vector256.LessThanOrEqual(fromA, Vector256.Create((byte)('Z' - 'A')));
+            return bytes | (isCapital & Vector256.Create((byte)0x20));
+        }
+    }
 }

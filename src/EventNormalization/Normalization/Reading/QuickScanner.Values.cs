@@ -14,11 +14,14 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal sealed partial class QuickScanner
 {
-    private ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), _start);
+    /// <summary>The event that was read last.</summary>
+    public ReadOnlySpan<byte> Event => _bytes.AsSpan(_start, _length);
 
-    private ReadOnlySpan<byte> Event => _bytes.AsSpan(_start, _length);
+    /// <summary>32 bytes from a place in the event that was read last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<byte> Load(int start) => Vector256.LoadUnsafe(ref First, unchecked((nuint)(uint)start));
 
-    /// <summary>At most 16 bytes of the event that was read last, with zeros behind them.</summary>
+    /// <summary>At most 16 bytes from a place in the event that was read last, with zeros behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<ulong> LoadShort(int start, int length)
     {
@@ -29,6 +32,8 @@ internal sealed partial class QuickScanner
             return (Vector128.LoadUnsafe(ref First, (nuint)(uint)start) & isText).AsUInt64();
         }
     }
+
+    private ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), _start);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadAnyText(int position, NameTarget target)
@@ -116,28 +121,19 @@ internal sealed partial class QuickScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadNumber(int position, NameTarget target)
+    private int ReadAnyNumber(int position, NameTarget target)
     {
-        unchecked
+        var end = position < _length ? JsonNumbers.FindEnd(Event, position) : -1;
+        if (end < 0)
         {
-            if (position >= _length)
-            {
-                return -1;
-            }
-
-            ref var first = ref Unsafe.Add(ref First, position);
-            var length = NumberLength(ref first);
-            if (length >= Vector128<byte>.Count || (At(ref first, length) | 0x20) == 'e')
-            {
-                length = JsonNumbers.FindEnd(Event, position) - position;
-            }
-
-            found.Add(target, FoundKind.Number, position, length);
-            return position + length;
+            return -1;
         }
+
+        found.Add(target, FoundKind.Number, position, end - position);
+        return end;
     }
 
-    /// <summary>The length of a number without an exponent; 16 if it is longer or there is none.</summary>
+    /// <summary>The length of a number without an exponent; 16 or more if it is longer or there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int NumberLength(ref byte first)
     {
@@ -158,7 +154,7 @@ internal sealed partial class QuickScanner
                 isWhole &= length > whole + 1;
             }
 
-            return isWhole ? length : Vector128<byte>.Count;
+            return isWhole & (At(ref first, length) | 0x20) != 'e' ? length : Vector128<byte>.Count;
         }
     }
 

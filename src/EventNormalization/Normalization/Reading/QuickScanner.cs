@@ -48,23 +48,6 @@ internal sealed partial class QuickScanner(FoundMembers found)
     /// <summary>Lets go of the event, so that no array is kept alive.</summary>
     public void Release() => _bytes = _copy;
 
-    /// <summary>Copies a plain text of the event that was read last, which is shorter than the room.</summary>
-    /// <param name="start">Where the text begins.</param>
-    /// <param name="room">At least <see cref="PlainText.Room"/> bytes; all of them are written.</param>
-    /// <param name="isLower">Whether capital letters become small.</param>
-    public void CopyPlain(int start, Span<byte> room, bool isLower)
-    {
-        var text = Vector256.Create(_bytes, _start + start);
-        if (isLower)
-        {
-            var fromA = text - Vector256.Create((byte)'A');
-            var isCapital = Vector256.LessThanOrEqual(fromA, Vector256.Create((byte)('Z' - 'A')));
-            text |= isCapital & Vector256.Create((byte)0x20);
-        }
-
-        text.CopyTo(room);
-    }
-
     /// <summary>Sees to it that loads which reach behind the event stay in memory that may be read.</summary>
     private void ProvideRoomBehind(ReadOnlyMemory<byte> json)
     {
@@ -156,6 +139,19 @@ internal sealed partial class QuickScanner(FoundMembers found)
                         position = ReadAnyText((int)position, target);
                     }
                 }
+                else if (first <= '9')
+                {
+                    var numberLength = NumberLength(ref Unsafe.Add(ref origin, position));
+                    if (numberLength < Vector128<byte>.Count)
+                    {
+                        found.Add(target, FoundKind.Number, (int)position, numberLength);
+                        position += numberLength;
+                    }
+                    else
+                    {
+                        position = ReadAnyNumber((int)position, target);
+                    }
+                }
                 else if (first is (byte)'{' or (byte)'[')
                 {
                     if (frame.Level == _levelMax)
@@ -172,9 +168,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
                 }
                 else
                 {
-                    position = first < 'a'
-                        ? ReadNumber((int)position, target)
-                        : ReadWord((int)position, target);
+                    position = ReadWord((int)position, target);
                 }
 
                 if (position < 0)

@@ -44,7 +44,8 @@ internal sealed partial class RecordReader
     private TextSlice WritePlain(int start, int length, bool isLower)
     {
         var slice = new TextSlice { Start = _textsLength, Length = length, IsPlain = true };
-        _quick.CopyPlain(start, Room(PlainText.Room), isLower);
+        var text = _quick.Load(start);
+        (isLower ? PlainText.ToLower(text) : text).CopyTo(Room(PlainText.Room));
         _textsLength += length;
         return slice;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 using EventNormalization.Ingestion;
 
 namespace EventNormalization.Normalization;
@@ -6,11 +7,16 @@ namespace EventNormalization.Normalization;
 /// <content>The four fields as nearly all events have them: each once, and in a usual form.</content>
 internal sealed partial class RecordReader
 {
+    // The places of the two texts in the reader's text memory.
+    private const int ClientIdRoom = 0;
+    private const int MetricRoom = PlainText.Room;
+    private const int UsualRoom = 2 * PlainText.Room;
+
     /// <summary>Reads the four fields; false says nothing about them, and they are to be read anew.</summary>
     /// <remarks>What is read here, the general reading reads the same.</remarks>
     private bool TryReadUsual(in RawEvent delivery)
     {
-        if (!_profile.HasUsualFields || Traces is not null)
+        if (!_profile.HasUsualFields || _isThorough)
         {
             return false;
         }
@@ -24,48 +30,57 @@ internal sealed partial class RecordReader
             return false;
         }
 
+        _textsLength = UsualRoom;
         var values = _found.Values;
-        var raw = delivery.Utf8.Span;
-        return TryReadUsual(raw, values[clientId], isLower: false, out _clientId)
+        return TryReadUsual(values[clientId], ClientIdRoom, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
-            && TryReadUsual(raw, values[metric], _profile.LowersMetrics, out _metric)
-            && TryReadUsual(raw, values[amount], out _amount)
-            && TryGetUsual(raw, values[timestamp], out var timestampInput)
-            && TimestampParser.TryReadUsual(timestampInput, Profile, out _timestamp)
+            && TryReadUsual(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
+            && TryReadUsual(values[amount], out _amount)
+            && IsUsual(values[timestamp])
+            && TimestampParser.TryReadUsual(UsualInput(values[timestamp]), Profile, out _timestamp)
             && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt);
     }
 
-    private bool TryReadUsual(ReadOnlySpan<byte> raw, in FoundValue value, bool isLower, out TextSlice slice)
+    private bool TryReadUsual(in FoundValue value, int room, bool isLower, out TextSlice slice)
     {
-        slice = default;
-        if (value.Kind != FoundKind.PlainText || !TryGetUsual(raw, value, out _))
-        {
-            return false;
-        }
-
-        slice = WritePlain(value.Start, value.Length, isLower);
-        return true;
+        // All of the room is written, whatever the length.
+        var text = _quick.Load(value.Start);
+        (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, room);
+        slice = new TextSlice { Start = room, Length = value.Length, IsPlain = true };
+        return value.Kind == FoundKind.PlainText && IsUsual(value);
     }
 
-    private bool TryReadUsual(ReadOnlySpan<byte> raw, in FoundValue value, out decimal amount)
+    private bool TryReadUsual(in FoundValue value, out decimal amount)
     {
         amount = default;
+        var format = value.Kind == FoundKind.Number ? NumberFormat.DecimalPoint : Profile.Amount.NumberFormat;
         return value.Length <= ShortText.BytesMax
-            && TryGetUsual(raw, value, out var input)
+            && IsUsual(value)
             && ShortAmounts.TryRead(
-                input.Utf8,
+                UsualInput(value).Utf8,
                 _quick.LoadShort(value.Start, value.Length),
-                value.Kind == FoundKind.Number ? NumberFormat.DecimalPoint : Profile.Amount.NumberFormat,
+                format,
                 hasCurrency: false,
                 out amount);
     }
 
-    /// <summary>Gives a value that a parser can read as it stands.</summary>
-    private bool TryGetUsual(ReadOnlySpan<byte> raw, in FoundValue value, out FieldInput input)
+    /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>
+    private bool IsUsual(in FoundValue value)
     {
-        var utf8 = raw.Slice(value.Start, value.Length);
-        input = new FieldInput(value.JsonKind, utf8);
-        return value.Kind == FoundKind.Number
-            || (value.Kind == FoundKind.PlainText && IsNoBlank(utf8[0]) && IsNoBlank(utf8[^1]) && !IsNullToken(utf8));
+        if (value.Kind == FoundKind.Number)
+        {
+            return true;
+        }
+
+        if (value.Kind != FoundKind.PlainText)
+        {
+            return false;
+        }
+
+        var text = UsualInput(value).Utf8;
+        return IsNoBlank(text[0]) && IsNoBlank(text[^1]) && !IsNullToken(text);
     }
+
+    private FieldInput UsualInput(in FoundValue value) =>
+        new(value.JsonKind, _quick.Event.Slice(value.Start, value.Length));
 }
