@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EventNormalization.Canonicalization;
 using EventNormalization.Normalization;
@@ -65,6 +66,7 @@ internal static class CanonicalAmount
 
     /// <summary>Writes a number of at most fifteen digits, six of them decimals: its text has no exponent.</summary>
     /// <remarks>All digits are made at once, and one shuffle takes those that count and makes room for the point.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteShort(bool isNegative, ulong coefficient, int scale, Span<byte> destination)
     {
         unchecked

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace EventNormalization.Identity;
@@ -10,6 +11,7 @@ internal sealed class LaneMemory
     private readonly byte[] _bytes;
     private readonly int _start;
     private readonly int _laneCount;
+    private readonly uint[] _initialState;
 
     public LaneMemory(int laneCount)
     {
@@ -17,6 +19,7 @@ internal sealed class LaneMemory
         _bytes = GC.AllocateArray<byte>(StateAt + StateBytes + CacheLineBytes, pinned: true);
         var misaligned = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0) % CacheLineBytes);
         _start = CacheLineBytes - misaligned;
+        _initialState = [.. Sha256Constants.InitialHash.ToArray().SelectMany(word => Enumerable.Repeat(word, laneCount))];
     }
 
     /// <summary>One block of each lane, one lane after the other.</summary>
@@ -37,14 +40,7 @@ internal sealed class LaneMemory
     private int StateBytes => _laneCount * Sha256Constants.WordsPerHash * sizeof(uint);
 
     /// <summary>Sets the hash values of all lanes to the initial one.</summary>
-    public void Begin()
-    {
-        var state = State;
-        for (var i = 0; i < Sha256Constants.WordsPerHash; i++)
-        {
-            state.Slice(i * _laneCount, _laneCount).Fill(Sha256Constants.InitialHash[i]);
-        }
-    }
+    public void Begin() => _initialState.CopyTo(State);
 
     /// <summary>Reads the hash values of some lanes as ids.</summary>
     /// <param name="places">For each lane up to the last to read, where its id goes.</param>

@@ -86,7 +86,9 @@ internal static class Sha256Lanes16
     private static void LoadWords(ReadOnlySpan<byte> blocks, Span<Vector512<uint>> words)
     {
         var rows = MemoryMarshal.Cast<byte, Vector512<byte>>(blocks);
-        Span<Vector512<uint>> quarters = stackalloc Vector512<uint>[Count];
+
+        // The words of the second sixteen rounds are not there yet.
+        var quarters = words.Slice(Count, Count);
         for (var i = 0; i < Count; i += 4)
         {
             TransposeWords(rows.Slice(i, 4), quarters[i..]);
@@ -99,6 +101,7 @@ internal static class Sha256Lanes16
     }
 
     /// <summary>In each quarter of four blocks, turns four rows of four words into four columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeWords(ReadOnlySpan<Vector512<byte>> rows, Span<Vector512<uint>> columns)
     {
         var (a, b, c, d) = (Reverse(rows[0]), Reverse(rows[1]), Reverse(rows[2]), Reverse(rows[3]));
@@ -113,6 +116,7 @@ internal static class Sha256Lanes16
     }
 
     /// <summary>Gathers the first quarters of every fourth vector, then the second ones, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeQuarters(ReadOnlySpan<Vector512<uint>> rows, Span<Vector512<uint>> columns)
     {
         var (a, b, c, d) = (rows[0], rows[4], rows[8], rows[12]);

@@ -83,7 +83,9 @@ internal static class Sha256Lanes8
     private static void LoadWords(ReadOnlySpan<byte> blocks, Span<Vector256<uint>> words)
     {
         var rows = MemoryMarshal.Cast<byte, Vector256<byte>>(blocks);
-        Span<Vector256<uint>> halves = stackalloc Vector256<uint>[Count];
+
+        // The words of the second sixteen rounds are not there yet.
+        var halves = words.Slice(2 * Count, Count);
         for (var half = 0; half < 2; half++)
         {
             TransposeWords(rows[half..], halves);

@@ -39,24 +39,28 @@ internal sealed class FoundMembers
             _chains = new Chain[chainCount];
         }
 
-        (_count, _scopeCount) = (0, 0);
-        _chains.AsSpan().Fill(Chain.Empty);
+        (_count, _scopeCount, HasRepeats) = (0, 0, false);
+
+        // Bytes of ones are numbers that are -1.
+        MemoryMarshal.AsBytes(_chains.AsSpan()).Fill(byte.MaxValue);
     }
 
     /// <summary>The first member found for a field under its own name, or under an alias; -1 if there is none.</summary>
     public int FirstOf(int field, FieldRank rank) => _chains[NameTarget.ChainOf(field, rank)].First;
 
-    /// <summary>The only member found for a field, whatever its rank; -1 if there is none or more than one.</summary>
+    /// <summary>Whether a field was found twice at the same rank.</summary>
+    public bool HasRepeats { get; private set; }
+
+    /// <summary>The only member found for a field, whatever its rank; -1 if there is none, or one of each rank.</summary>
+    /// <remarks>Where there are repeats, it may be the first of several.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int OnlyOf(int field)
     {
-        var own = _chains[NameTarget.ChainOf(field, FieldRank.OwnName)];
-        var alias = _chains[NameTarget.ChainOf(field, FieldRank.Alias)];
+        var own = _chains[NameTarget.ChainOf(field, FieldRank.OwnName)].First;
+        var alias = _chains[NameTarget.ChainOf(field, FieldRank.Alias)].First;
 
-        // Of a number and -1, the conjunction is the number.
-        return own.First == own.Last & alias.First == alias.Last & (own.First | alias.First) == -1
-            ? own.First & alias.First
-            : -1;
+        // Of a number and -1, the disjunction is -1, and the conjunction is the number.
+        return (own | alias) < 0 ? own & alias : -1;
     }
 
     /// <summary>Makes room for so many members more.</summary>
@@ -92,6 +96,7 @@ internal sealed class FoundMembers
             if (chain.First >= 0)
             {
                 Unsafe.Add(ref values, chain.Last).Next = index;
+                HasRepeats = true;
             }
             else
             {

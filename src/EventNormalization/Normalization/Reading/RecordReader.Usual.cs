@@ -1,4 +1,4 @@
-using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EventNormalization.Ingestion;
 
@@ -16,7 +16,7 @@ internal sealed partial class RecordReader
     /// <remarks>What is read here, the general reading reads the same.</remarks>
     private bool TryReadUsual(in RawEvent delivery)
     {
-        if (!_profile.HasUsualFields || _isThorough)
+        if (!_profile.HasUsualFields || _isThorough || _found.HasRepeats)
         {
             return false;
         }
@@ -41,6 +41,7 @@ internal sealed partial class RecordReader
             && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadUsual(in FoundValue value, int room, bool isLower, out TextSlice slice)
     {
         // All of the room is written, whatever the length.
@@ -50,6 +51,7 @@ internal sealed partial class RecordReader
         return value.Kind == FoundKind.PlainText && IsUsual(value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadUsual(in FoundValue value, out decimal amount)
     {
         amount = default;
@@ -65,22 +67,21 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>
+    /// <remarks>A number is looked at as a text is, since the processor could not guess which of them it will be.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsUsual(in FoundValue value)
     {
-        if (value.Kind == FoundKind.Number)
-        {
-            return true;
-        }
-
-        if (value.Kind != FoundKind.PlainText)
+        if (value.Kind is not (FoundKind.PlainText or FoundKind.Number))
         {
             return false;
         }
 
-        var text = UsualInput(value).Utf8;
-        return IsNoBlank(text[0]) && IsNoBlank(text[^1]) && !IsNullToken(text);
+        var text = _quick.Event.Slice(value.Start, value.Length);
+        return (IsNoBlank(text[0]) & IsNoBlank(text[^1]))
+            && (!_compiled.BeginsNullToken(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldInput UsualInput(in FoundValue value) =>
         new(value.JsonKind, _quick.Event.Slice(value.Start, value.Length));
 }

@@ -15,8 +15,8 @@ public sealed record PlausibleRange
     /// <summary>From 0001-01-01T00:00:00Z to the last nanosecond of 9999.</summary>
     public static readonly PlausibleRange Unbounded = new()
     {
-        Earliest = Instant.FromUtc(1, 1, 1, 0, 0),
-        Latest = Instant.FromUtc(9999, 12, 31, 23, 59, 59).PlusNanoseconds(999_999_999),
+        Earliest = Instant.FromUnixTimeSeconds(-62_135_596_800),
+        Latest = Instant.FromUnixTimeSeconds(253_402_300_799).PlusNanoseconds(999_999_999),
     };
 
     /// <summary>The first believed instant.</summary>
