@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Pipeline;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli;
+
+/// <summary>Gets the code that reads events compiled on one processor while another makes sense of the options.</summary>
+/// <remarks>
+/// Either takes the compiler longer than a small file takes to read. What is read here is forgotten, and no result
+/// depends on it.
+/// </remarks>
+internal static class HeadStart
+{
+    private static ReadOnlySpan<byte> Sample =>
+        """
+        {"client_id":"a","metric":"M","amount":"1,234.50","timestamp":"2024-01-15T10:30:00Z"}
+        {"client":"a", "type":"m", "value":1234.5, "tags":{"x":[1,true,null]}, "ts":1705314600}
+        {"client":"b","metric":"m","amount":-1.5e1,"note":"\"\u00e9\"","time":"Mon, 15 Jan 2024 10:30:00 GMT"}
+        {"client":"b","metric":"m","amount":"$2","time":"2024/01/15 10:30:00.5+01:00"}
+        """u8;
+
+    /// <summary>Begins, if the command reads many events and there is a second processor.</summary>
+    public static void Begin(IReadOnlyList<string> args)
+    {
+        if (Environment.ProcessorCount > 1 && args is ["aggregate" or "ingest", ..])
+        {
+            new Thread(() => ReadSampleAsync().GetAwaiter().GetResult()) { IsBackground = true }.Start();
+        }
+    }
+
+    /// <summary>Reads a few events; returns how many.</summary>
+    public static async Task<IngestCounts> ReadSampleAsync()
+    {
+        var totals = new StreamTotals(
+            new EventIdentifier(EventSchema.Default), TotalsQuery.All with { GroupBy = [FieldNames.ClientId] });
+        using var sample = new MemoryStream(Sample.ToArray());
+        var options = EventReaderOptions.Default with { Format = EventFormat.Ndjson };
+        await totals.AddAsync(sample, options).ConfigureAwait(false);
+        return totals.Counts;
+    }
+}
