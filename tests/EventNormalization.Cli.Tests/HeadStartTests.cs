@@ -10,6 +10,8 @@ public sealed class HeadStartTests
     public async Task Every_event_of_the_sample_is_understood()
     {
         var counts = await HeadStart.ReadSampleAsync();
-        Assert.Equal((4, 4, 0), (counts.Received, counts.Accepted, counts.Rejected));
+
+        // The second line is the first one again, so that looking up a known id is compiled too.
+        Assert.Equal((4, 3, 1), (counts.Received, counts.Accepted, counts.Duplicates));
     }
 }
