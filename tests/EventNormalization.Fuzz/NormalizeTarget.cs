@@ -37,8 +37,11 @@ internal static class NormalizeTarget
         var raw = new RawEvent(utf8, Received);
         var result = Identifier.Identify(raw);
         Require(Identifier.TryIdentify(raw, out var id) == result.IsSuccess, "both ways of reading agree");
-        Require(Identifier.Explain(raw).Errors.Select(error => error.ToString())
-            .SequenceEqual(result.Errors.Select(error => error.ToString())), "an explanation has the same errors");
+        var explained = Identifier.Explain(raw);
+        Require(explained.Event?.Id == result.Event?.Id && explained.Errors.Select(error => error.ToString())
+            .SequenceEqual(result.Errors.Select(error => error.ToString())), "an explanation says the same");
+        var isReadAmongOthers = Identifier.TryIdentify(new RawEvent(AmongOthers(utf8), Received), out var idAmongOthers);
+        Require(isReadAmongOthers == result.IsSuccess && idAmongOthers == id, "what stands around it changes nothing");
         CompareWithFramework(utf8, result);
         if (result.IsSuccess)
         {
@@ -50,6 +53,18 @@ internal static class NormalizeTarget
         {
             Require(result.Errors.Count > 0 && result.Errors.All(error => error.Message.Length < 1_000), "reasons are given");
         }
+    }
+
+    /// <summary>The same bytes in an array in which they are repeated before and behind.</summary>
+    private static ReadOnlyMemory<byte> AmongOthers(byte[] utf8)
+    {
+        var array = new byte[(3 * utf8.Length) + 512];
+        for (var at = 0; at < array.Length; at++)
+        {
+            array[at] = utf8.Length == 0 ? (byte)'}' : utf8[at % utf8.Length];
+        }
+
+        return array.AsMemory(utf8.Length, utf8.Length);
     }
 
     private static void CompareWithFramework(byte[] utf8, IdentificationResult result)

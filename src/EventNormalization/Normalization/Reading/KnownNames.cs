@@ -34,6 +34,9 @@ internal sealed class KnownNames
     /// <summary>Knows what names mean that are not remembered.</summary>
     public FieldMap Map { get; private set; }
 
+    /// <summary>How many objects there were whose names were looked up here; the last one has this number.</summary>
+    public ulong ObjectCount { get; set; }
+
     /// <summary>Stands for a name that is not known, and seems to have been in every object.</summary>
     public ref KnownName None => ref _entries[^1];
 

@@ -17,7 +17,6 @@ internal sealed partial class QuickScanner
     private int _displacedCount;
     private int _levelMax;
     private int _namesLeft;
-    private ulong _lastObject;
     private ulong _firstObject;
 
     private static Frame[] CreateFrames()
@@ -31,16 +30,16 @@ internal sealed partial class QuickScanner
         return frames;
     }
 
-    private void Begin(JsonLimits limits)
+    private void Begin(KnownNames names, JsonLimits limits)
     {
         _displacedCount = 0;
         (_levelMax, _namesLeft) = (Math.Min(DepthMax, limits.DepthMax), limits.NamesMax);
-        _firstObject = _lastObject + 1;
+        _firstObject = names.ObjectCount + 1;
     }
 
     /// <summary>Goes into an object or an array; returns its frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Frame Open(ref Frame around, byte first, nint position, NameTarget target)
+    private ref Frame Open(ref Frame around, KnownNames names, byte first, nint position, NameTarget target)
     {
         unchecked
         {
@@ -50,7 +49,7 @@ internal sealed partial class QuickScanner
             // Either bracket ends two characters behind the one that it begins with.
             frame.End = (byte)(first + 2);
             frame.Place = frame.IsObject ? target.Inside : FieldMap.Nowhere;
-            frame.Object = ++_lastObject;
+            frame.Object = ++names.ObjectCount;
             frame.NeedsClosing = false;
             if (target.Chain != 0)
             {

@@ -41,7 +41,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
         ProvideRoomBehind(json);
         found.Clear(names.Map.FieldCount);
         found.Reserve((json.Length / MemberBytesMin) + 1);
-        Begin(limits);
+        Begin(names, limits);
         return ReadEvent(names);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
             }
 
             ref var frame = ref MemoryMarshal.GetArrayDataReference(_frames);
-            frame = ref Open(ref frame, (byte)'{', position, FieldMap.RootTarget);
+            frame = ref Open(ref frame, names, (byte)'{', position, FieldMap.RootTarget);
             position = SkipBlanks(ref origin, position + 1, length);
             if (At(ref origin, position) == frame.End)
             {
@@ -159,7 +159,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
                         return false;
                     }
 
-                    frame = ref Open(ref frame, first, position, target);
+                    frame = ref Open(ref frame, names, first, position, target);
                     position = SkipBlanks(ref origin, position + 1, length);
                     if (At(ref origin, position) != frame.End)
                     {

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+using EventNormalization.Normalization;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Normalization.Reading;
+
+/// <summary>The quick scanner saves time, and changes nothing that the thorough one says.</summary>
+public class QuickScannerProperties
+{
+    private const int Cases = 10_000;
+    private const int ArrayBytes = 4096;
+    private static readonly Instant Received = Instant.FromUtc(2026, 1, 1, 0, 0);
+    private static readonly EventIdentifier Identifier = new(EventSchema.Default);
+
+    private static readonly string[] Names =
+    [
+        "client_id", "Client-ID", "metric", "amount", "AMOUNT", "value", "timestamp", "ts", "data", "payload", "x", "v",
+        "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "", "tags",
+    ];
+
+    private static readonly string[] Scalars =
+    [
+        "\"client_1\"", "\"Sales\"", "\"1,200.50\"", "\"\"", "\" \"", "\"a\\\"b\\n\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"",
+        "\"é€😀\"", "\"a text of exactly thirty-one b\"", "\"a text that is longer than one vector, by a lot\"", "\"\\q\"",
+        "0", "-0", "12", "-12.5", "1234567890123", "12345678901234567890.5", "0.5", "1e3", "1.5E-2", "-", "01", "1.", ".5",
+        "true", "false", "null", "nul", "tru", "\"2024-01-15T10:30:00Z\"", "\"Mon, 15 Jan 2024 10:30:00 GMT\"", "1705314600",
+    ];
+
+    private static readonly string[] Blanks = ["", "", "", " ", "  ", "\t", "\r\n"];
+
+    // Whatever stands behind an event in its array, it goes on as if it were part of it.
+    private static readonly string[] Behinds =
+        ["}", "}}}}]]]]", "\"", "\":1}", "0", "99", " ", "\n", ",\"x\":1}", "]", "\0", ":", "e5", "ull", "{\"a\":1}"];
+
+    [Property(MaxTest = Cases)]
+    public Property What_it_reads_the_thorough_scanner_reads_the_same() =>
+        Prop.ForAll(Placed().ToArbitrary(), placed => AgreeOn(placed.Json));
+
+    [Property(MaxTest = Cases)]
+    public Property An_event_means_the_same_wherever_it_stands() =>
+        Prop.ForAll(Placed().ToArbitrary(), placed =>
+        {
+            var alone = new RawEvent(placed.Json.ToArray(), Received);
+            var explained = Identifier.Explain(alone);
+            var found = Identifier.Identify(new RawEvent(placed.Json, Received));
+            Assert.Equal(explained.Event?.Id, found.Event?.Id);
+            Assert.Equal(explained.Event?.Record, found.Event?.Record);
+            Assert.Equal(explained.Errors.Select(ToText), found.Errors.Select(ToText));
+            Assert.Equal(explained.IsSuccess, Identifier.TryIdentify(alone, out var id));
+            Assert.Equal(explained.Event?.Id ?? default, id);
+        });
+
+    [Fact]
+    public void It_reads_ordinary_events()
+    {
+        var json = Encoding.UTF8.GetBytes(
+            """{ "data": {"metric":"m", "amount":-1.5e3}, "id":{"id":{"id":1},"v":[{"id":2},[],{}]}, "note":"\"", "client":"é" }""");
+
+        Assert.True(Scan(json).IsRead);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":{"a":2},"a":3}""")]
+    [InlineData("""{"a":{"a":{"a":1},"b":1,"a":2}}""")]
+    [InlineData("""{"amount":1,"x":[{"y":1},{"y":2,"y":3}]}""")]
+    public void It_leaves_a_name_that_stands_twice_in_one_object(string json) =>
+        Assert.False(Scan(Encoding.UTF8.GetBytes(json)).IsRead);
+
+    [Fact]
+    public void It_reads_any_number_of_different_names()
+    {
+        var (found, names) = (new FoundMembers(), new KnownNames(Map()));
+        var scanner = new QuickScanner(found);
+        var read = 0;
+        for (var i = 0; i < 2_000; i++)
+        {
+            var json = Encoding.UTF8.GetBytes($$"""{"name{{i}}":1,"amount":{{i}}}""");
+            read += scanner.TryScan(json, names, JsonLimits.Default) ? 1 : 0;
+        }
+
+        // An event in whose midst the names are forgotten is left to the thorough scanner.
+        Assert.InRange(read, 1_900, 1_999);
+        Assert.Equal(1, found.Count);
+    }
+
+    private static void AgreeOn(ReadOnlyMemory<byte> json)
+    {
+        var quick = Scan(json);
+        if (!quick.IsRead)
+        {
+            return;
+        }
+
+        var found = new FoundMembers();
+        var thorough = new EventScanner(found);
+        Assert.Equal(JsonFault.None, thorough.Scan(json.Span, new KnownNames(Map()), JsonLimits.Default));
+        Assert.False(thorough.IsOtherValue);
+        Assert.Equal(Show(found), Show(quick.Found));
+    }
+
+    private static (bool IsRead, FoundMembers Found) Scan(ReadOnlyMemory<byte> json)
+    {
+        var found = new FoundMembers();
+        var names = new KnownNames(Map());
+
+        // The second time, the names are known.
+        new QuickScanner(found).TryScan(json, names, JsonLimits.Default);
+        return (new QuickScanner(found).TryScan(json, names, JsonLimits.Default), found);
+    }
+
+    private static FieldMap Map() => FieldMap.Build(EventSchema.Default, ClientProfile.Default);
+
+    /// <summary>The values of each field in their order, without what the quick scanner alone notes.</summary>
+    private static List<string> Show(FoundMembers found)
+    {
+        var shown = new List<string>();
+        for (var field = 0; field < 4; field++)
+        {
+            foreach (var rank in Enum.GetValues<FieldRank>())
+            {
+                for (var i = found.FirstOf(field, rank); i >= 0; i = found.Values[i].Next)
+                {
+                    var value = found.Values[i];
+                    shown.Add($"{field} {rank}: {value.Start}+{value.Length} {value.Kind & ~FoundKind.IsPlain}");
+                }
+            }
+        }
+
+        return shown;
+    }
+
+    private static string ToText(FieldError error) => error.ToString();
+
+    private static Gen<Document> Placed() =>
+        from json in Gen.Frequency((3, Object(0)), (1, Object(0).SelectMany(Changed)))
+        from cut in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(0, json.Length)))
+        from before in Gen.Choose(0, 40)
+        from behind in Gen.Elements(Behinds)
+        select new Document(json[..(json.Length - cut)], before, behind);
+
+    private static Gen<string> Object(int depth) =>
+        from members in Gen.ListOf(Member(depth)).Select(members => members.Take(depth == 0 ? 7 : 3))
+        from open in Gen.Elements(Blanks)
+        select "{" + open + string.Join(",", members) + "}";
+
+    private static Gen<string> Member(int depth) =>
+        from name in Gen.Elements(Names)
+        from value in Value(depth + 1)
+        from a in Gen.Elements(Blanks)
+        from b in Gen.Elements(Blanks)
+        select a + "\"" + name + "\"" + a + ":" + b + value + b;
+
+    private static Gen<string> Value(int depth) => depth > 3
+        ? Gen.Elements(Scalars)
+        : Gen.Frequency(
+            (6, Gen.Elements(Scalars)),
+            (1, Object(depth)),
+            (1, Gen.ListOf(Value(depth + 1)).Select(values => "[" + string.Join(" ,", values.Take(3)) + "]")));
+
+    private static Gen<string> Changed(string json) =>
+        from at in Gen.Choose(0, json.Length - 1)
+        from what in Gen.Elements("{", "}", "[", "]", ",", ":", "\"", "\\", "0", "-", ".", "e", " ", "\0", "n", "é")
+        from remove in Gen.Choose(0, 2)
+        select json[..at] + what + json[Math.Min(json.Length, at + remove)..];
+
+    /// <summary>An event in an array, with something behind it that could be more of it.</summary>
+    private sealed class Document(string text, int before, string behind)
+    {
+        public ReadOnlyMemory<byte> Json { get; } = Place(text, before, behind);
+
+        public override string ToString() => text + " before " + behind;
+
+        private static ReadOnlyMemory<byte> Place(string text, int before, string behind)
+        {
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            var more = Encoding.UTF8.GetBytes(behind);
+            var array = new byte[Math.Max(ArrayBytes, 2 * (before + utf8.Length))];
+            utf8.CopyTo(array, before);
+            for (var at = before + utf8.Length; at + more.Length <= array.Length; at += more.Length)
+            {
+                more.CopyTo(array, at);
+            }
+
+            return array.AsMemory(before, utf8.Length);
+        }
+    }
+}
