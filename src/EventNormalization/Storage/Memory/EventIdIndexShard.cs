@@ -43,12 +43,16 @@ internal sealed class EventIdIndexShard
     public long BytesAllocated => Volatile.Read(ref _buckets).BytesAllocated;
 
     /// <summary>Finds the row of an id.</summary>
-    public bool TryFind(in EventId id, EventIdHash hash, out uint row)
+    public bool TryFind(in EventId id, EventIdHash hash, out uint row) => TryFind(id, hash, out row, out _);
+
+    /// <summary>Finds the row of an id, and the bucket with a free slot at which the search for it ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryFind(in EventId id, EventIdHash hash, out uint row, out int end)
     {
         var buckets = _buckets;
-        for (var i = hash.BucketOf(buckets.Count); ; i = buckets.After(i))
+        for (end = hash.BucketOf(buckets.Count); ; end = buckets.After(end))
         {
-            ref var bucket = ref buckets[i];
+            ref var bucket = ref buckets[end];
             for (var matches = MatchesOf(ref bucket, hash.Tag); matches != 0; matches &= matches - 1)
             {
                 row = Unsafe.Add(ref bucket, RowsAt + BitOperations.TrailingZeroCount(matches));
@@ -69,18 +73,27 @@ internal sealed class EventIdIndexShard
     /// <summary>Adds an id if it is not there; gives the row that it has or had.</summary>
     public bool TryAdd(in EventId id, EventIdHash hash, out uint row)
     {
-        if (TryFind(id, hash, out row))
+        if (TryFind(id, hash, out row, out var end))
         {
             return false;
         }
 
-        if (_count >= _countMax)
+        var mustGrow = _count >= _countMax;
+        if (mustGrow)
         {
             Grow();
         }
 
         row = _log.Append(id);
-        Insert(_buckets, hash, row);
+        if (mustGrow)
+        {
+            Insert(_buckets, hash, row);
+        }
+        else
+        {
+            Insert(ref _buckets[end], hash, row);
+        }
+
         _count++;
         return true;
     }
@@ -134,7 +147,13 @@ internal sealed class EventIdIndexShard
             i = buckets.After(i);
         }
 
-        ref var bucket = ref buckets[i];
+        Insert(ref buckets[i], hash, row);
+    }
+
+    /// <summary>Puts a row into the first free slot of a bucket, which has one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Insert(ref uint bucket, EventIdHash hash, uint row)
+    {
         var slot = BitOperations.TrailingZeroCount(MatchesOf(ref bucket, 0));
         Unsafe.Add(ref bucket, RowsAt + slot) = row;
         Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), slot) = hash.Tag;
