@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,8 +15,13 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal sealed partial class QuickScanner
 {
-    /// <summary>The event that was read last.</summary>
-    public ReadOnlySpan<byte> Event => _bytes.AsSpan(_start, _length);
+    /// <summary>The bytes of a value of the event that was read last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> BytesOf(in FoundValue value)
+    {
+        Debug.Assert(value.Start + value.Length <= _length);
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref First, value.Start), value.Length);
+    }
 
     /// <summary>32 bytes from a place in the event that was read last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,6 +38,8 @@ internal sealed partial class QuickScanner
             return (Vector128.LoadUnsafe(ref First, (nuint)(uint)start) & isText).AsUInt64();
         }
     }
+
+    private ReadOnlySpan<byte> Event => _bytes.AsSpan(_start, _length);
 
     private ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), _start);
 

@@ -59,7 +59,7 @@ internal sealed partial class RecordReader
         return value.Length <= ShortText.BytesMax
             && IsUsual(value)
             && ShortAmounts.TryRead(
-                UsualInput(value).Utf8,
+                _quick.BytesOf(value),
                 _quick.LoadShort(value.Start, value.Length),
                 format,
                 hasCurrency: false,
@@ -76,12 +76,12 @@ internal sealed partial class RecordReader
             return false;
         }
 
-        var text = _quick.Event.Slice(value.Start, value.Length);
+        var text = _quick.BytesOf(value);
         return (IsNoBlank(text[0]) & IsNoBlank(text[^1]))
             && (!_compiled.BeginsNullToken(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FieldInput UsualInput(in FoundValue value) =>
-        new(value.JsonKind, _quick.Event.Slice(value.Start, value.Length));
+        new(value.JsonKind, _quick.BytesOf(value));
 }
