@@ -19,10 +19,8 @@ internal static class DecimalPowers
     /// <summary>The decimal without trailing zeros, and zero without a sign.</summary>
     public static decimal Reduce(decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        var scale = (bits[3] >> 16) & 0xFF;
-        var coefficient = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
+        var bits = DecimalBits.Of(value);
+        var (coefficient, scale) = (new UInt128(bits.High, bits.Low), bits.Scale);
         coefficient = coefficient <= ulong.MaxValue
             ? StripZeros((ulong)coefficient, ref scale)
             : (UInt128)StripZeros((BigInteger)coefficient, ref scale);

@@ -33,14 +33,9 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
     public ExactSum Add(decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        unchecked
-        {
-            var low = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
-            var magnitude = Multiply((uint)bits[2], low, DecimalPowers.Of(ScaleMax - ((bits[3] >> 16) & 0xFF)));
-            return Merge(bits[3] < 0 ? magnitude.Negate() : magnitude);
-        }
+        var bits = DecimalBits.Of(value);
+        var magnitude = Multiply(bits.High, bits.Low, DecimalPowers.Of(ScaleMax - bits.Scale));
+        return Merge(bits.IsNegative ? magnitude.Negate() : magnitude);
     }
 
     /// <summary>The sum of the decimals of both sums.</summary>

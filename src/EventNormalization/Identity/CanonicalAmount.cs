@@ -29,15 +29,12 @@ internal static class CanonicalAmount
     /// <summary>Writes a decimal as JSON; returns the number of bytes.</summary>
     public static int Write(decimal value, Span<byte> destination)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.TryGetBits(value, bits, out _);
-        var coefficient = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-        var scale = (bits[3] >> 16) & 0xFF;
-        if (bits[2] == 0 && coefficient < ExactBelow)
+        var bits = DecimalBits.Of(value);
+        if (bits.High == 0 && bits.Low < ExactBelow)
         {
-            return scale <= ShortScaleMax && coefficient != 0
-                ? WriteShort(bits[3] < 0, coefficient, scale, destination)
-                : DecimalDigits.FromInteger(bits[3] < 0, coefficient, -scale).Write(destination);
+            return bits.Scale <= ShortScaleMax && bits.Low != 0
+                ? WriteShort(bits.IsNegative, bits.Low, bits.Scale, destination)
+                : DecimalDigits.FromInteger(bits.IsNegative, bits.Low, -bits.Scale).Write(destination);
         }
 
         return WriteLong(value, destination);
@@ -135,10 +132,8 @@ internal static class CanonicalAmount
     /// <summary>The coefficient without factors of ten, and the scale that belongs to it, negative for large numbers.</summary>
     private static (UInt128 Coefficient, int Scale) Reduce(decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.TryGetBits(value, bits, out _);
-        var coefficient = unchecked(new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
-        var scale = (bits[3] >> 16) & 0xFF;
+        var bits = DecimalBits.Of(value);
+        var (coefficient, scale) = (new UInt128(bits.High, bits.Low), bits.Scale);
         while (coefficient != 0 && coefficient % 10 == 0)
         {
             coefficient /= 10;

@@ -11,6 +11,7 @@ namespace EventNormalization.Identity;
 /// <remarks>Of one thread. What it wrote stands until it is cleared.</remarks>
 internal sealed partial class RecordWriter
 {
+    private readonly DateTexts _dates = new();
     private byte[] _bytes = new byte[256];
 
     /// <summary>How many bytes are written.</summary>
@@ -192,10 +193,10 @@ internal sealed partial class RecordWriter
         Length += WriteInstant(value, _bytes.AsSpan(Length));
     }
 
-    private static int WriteInstant(Instant value, Span<byte> destination)
+    private int WriteInstant(Instant value, Span<byte> destination)
     {
         destination[0] = (byte)'"';
-        var length = InstantText.Write(value, destination[1..]);
+        var length = InstantText.Write(value, destination[1..], _dates);
         destination[length + 1] = (byte)'"';
         return length + 2;
     }

@@ -56,24 +56,21 @@ internal struct UnitTotals
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryToUnits(decimal amount, out long units)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(amount, bits);
+        var bits = DecimalBits.Of(amount);
         units = 0;
         unchecked
         {
-            var scale = (bits[3] >> 16) & 0xFF;
-            if (bits[2] != 0 || scale > Scale)
+            if (bits.High != 0 || bits.Scale > Scale)
             {
                 return false;
             }
 
-            var coefficient = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
-            if (Math.BigMul(coefficient, UnitsByScale[scale], out var magnitude) != 0 || magnitude > long.MaxValue)
+            if (Math.BigMul(bits.Low, UnitsByScale[bits.Scale], out var magnitude) != 0 || magnitude > long.MaxValue)
             {
                 return false;
             }
 
-            units = bits[3] < 0 ? -(long)magnitude : (long)magnitude;
+            units = bits.IsNegative ? -(long)magnitude : (long)magnitude;
             return true;
         }
     }

@@ -88,7 +88,12 @@ internal sealed partial class QuickScanner
                     return at;
                 }
 
-                if (At(ref origin, at) == '\\' && IsSimpleEscape(At(ref origin, at + 1)))
+                if (At(ref origin, at) != '\\')
+                {
+                    break;
+                }
+
+                if (IsSimpleEscape(At(ref origin, at + 1)))
                 {
                     at += 2;
                 }

@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// <c>2024-01-15T10:30:00Z</c>: ISO 8601 in UTC with four digits of year, a fraction of one to nine digits, the last
 /// of them not zero, only when the second is not whole. Every instant of the years 1 to 9999 has exactly one such text:
-/// <see cref="TryRead"/> undoes <see cref="Write"/> and accepts nothing that <see cref="Write"/> does not write.
+/// <see cref="TryRead"/> undoes <see cref="Write(Instant, Span{byte})"/> and accepts nothing else.
 /// </remarks>
 internal static class InstantText
 {
@@ -27,7 +27,10 @@ internal static class InstantText
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is not in the years 1 to 9999.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than <see cref="MaxLength"/>.</exception>
-    public static int Write(Instant value, Span<byte> destination)
+    public static int Write(Instant value, Span<byte> destination) => Write(value, destination, new DateTexts());
+
+    /// <summary>The same, with dates that were written before.</summary>
+    public static int Write(Instant value, Span<byte> destination, DateTexts dates)
     {
         if (destination.Length < MaxLength)
         {
@@ -37,11 +40,24 @@ internal static class InstantText
         var (second, nanosecond) = value.ToUnixTimeSecondsAndNanoseconds();
         ArgumentOutOfRangeException.ThrowIfLessThan(second, EarliestSecond, nameof(value));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(second, LatestSecond, nameof(value));
-        WriteSecond(second, destination);
+        WriteSecond(second, destination, dates);
         return nanosecond == 0 ? WholeSecondLength : WriteFraction(unchecked((uint)nanosecond), destination);
     }
 
-    /// <summary>Reads a text that <see cref="Write"/> wrote; any other spelling of an instant is refused.</summary>
+    /// <summary>Writes a date as the characters <c>YYYY-MM-</c> and <c>DD</c>, the first one lowest.</summary>
+    public static void WriteDate(int daysSinceEpoch, out ulong yearAndMonth, out ulong dayOfMonth)
+    {
+        unchecked
+        {
+            var date = CivilDate.FromDaysSinceEpoch(daysSinceEpoch);
+            var century = (uint)date.Year / 100;
+            yearAndMonth = Pair(century) | (Pair((uint)date.Year - (100 * century)) << 16)
+                | ((ulong)'-' << 32) | (Pair((uint)date.Month) << 40) | ((ulong)'-' << 56);
+            dayOfMonth = Pair((uint)date.Day);
+        }
+    }
+
+    /// <summary>Reads a text that was written here; any other spelling of an instant is refused.</summary>
     public static bool TryRead(ReadOnlySpan<byte> canonical, out Instant value)
     {
         value = default;
@@ -72,22 +88,19 @@ internal static class InstantText
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteSecond(long second, Span<byte> destination)
+    private static void WriteSecond(long second, Span<byte> destination, DateTexts dates)
     {
         unchecked
         {
             var sinceEarliest = (ulong)(second - EarliestSecond);
             var dayIndex = (uint)(sinceEarliest / SecondsPerDay);
             var secondOfDay = (uint)(sinceEarliest - ((ulong)dayIndex * SecondsPerDay));
-            var date = CivilDate.FromDaysSinceEpoch((int)dayIndex + (int)(EarliestSecond / SecondsPerDay));
+            dates.Find((int)dayIndex + (int)(EarliestSecond / SecondsPerDay), out var yearAndMonth, out var dayOfMonth);
             var minuteOfDay = secondOfDay / 60;
             var hour = minuteOfDay / 60;
-            var century = (uint)date.Year / 100;
 
-            // The characters YYYY-MM-, DDThh:mm and :ss, the first one lowest.
-            var yearAndMonth = Pair(century) | (Pair((uint)date.Year - (100 * century)) << 16)
-                | ((ulong)'-' << 32) | (Pair((uint)date.Month) << 40) | ((ulong)'-' << 56);
-            var dayAndMinute = Pair((uint)date.Day) | ((ulong)'T' << 16)
+            // The characters YYYY-MM-, DDThh:mm and :ssZ, the first one lowest.
+            var dayAndMinute = dayOfMonth | ((ulong)'T' << 16)
                 | (Pair(hour) << 24) | ((ulong)':' << 40) | (Pair(minuteOfDay - (60 * hour)) << 48);
             var secondOfMinute = ':' | (Pair(secondOfDay - (60 * minuteOfDay)) << 8) | ((ulong)'Z' << 24);
             BinaryPrimitives.WriteUInt64LittleEndian(destination, yearAndMonth);
