@@ -19,7 +19,7 @@ namespace EventNormalization.Benchmarks.Ratios;
 internal sealed class RatioFigures
 {
     private readonly EventIdentifier _identifier = new(EventSchema.Default);
-    private readonly RecordWriter _writer = new();
+    private readonly RecordWriter _writer = new(new DateTexts());
     private readonly FixedBuffer _canonical = new();
     private readonly EventHasher _hasher = new();
     private readonly BatchIdentification _batch = new();

@@ -10,7 +10,7 @@ namespace EventNormalization.Identity;
 /// </remarks>
 internal sealed class IdentityBatch(int countMax) : IDisposable
 {
-    private readonly RecordWriter _writer = new();
+    private readonly RecordWriter _writer = new(new DateTexts());
     private readonly MessageSpan[] _messages = new MessageSpan[countMax];
     private readonly EventId[] _ids = new EventId[countMax];
     private readonly EventHasher _hasher = new();

@@ -10,7 +10,7 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
 {
     private readonly RecordLayout _identity = RecordLayout.OfIdentity(compiled.Fields);
     private readonly RecordLayout _record = RecordLayout.OfRecord(compiled.Fields);
-    private readonly RecordWriter _single = new();
+    private readonly RecordWriter _single = new(new DateTexts());
     private readonly FrameworkSha256 _hash = new();
 
     /// <summary>The record of the event that was read last.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class RecordWriter
             reader.PlainOf(metric).CopyTo(_bytes, at);
             at += metric.Length;
             at += CopyBlock(BeforeTimestamp, at, 15);
-            at += InstantText.Write(reader.Timestamp, _bytes.AsSpan(at), _dates);
+            at += InstantText.Write(reader.Timestamp, _bytes.AsSpan(at), dates);
             _bytes[at] = (byte)'"';
             _bytes[at + 1] = (byte)'}';
             Length = at + 2;

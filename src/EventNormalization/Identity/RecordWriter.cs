@@ -9,9 +9,9 @@ namespace EventNormalization.Identity;
 
 /// <summary>Writes records as canonical JSON into memory of its own, which it reuses.</summary>
 /// <remarks>Of one thread. What it wrote stands until it is cleared.</remarks>
-internal sealed partial class RecordWriter
+/// <param name="dates">Dates that were written before; worth their memory to a writer of many records.</param>
+internal sealed partial class RecordWriter(DateTexts? dates = null)
 {
-    private readonly DateTexts _dates = new();
     private byte[] _bytes = new byte[256];
 
     /// <summary>How many bytes are written.</summary>
@@ -196,7 +196,7 @@ internal sealed partial class RecordWriter
     private int WriteInstant(Instant value, Span<byte> destination)
     {
         destination[0] = (byte)'"';
-        var length = InstantText.Write(value, destination[1..], _dates);
+        var length = InstantText.Write(value, destination[1..], dates);
         destination[length + 1] = (byte)'"';
         return length + 2;
     }

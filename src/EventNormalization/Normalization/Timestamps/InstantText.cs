@@ -27,10 +27,10 @@ internal static class InstantText
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is not in the years 1 to 9999.</exception>
     /// <exception cref="ArgumentException">The destination is shorter than <see cref="MaxLength"/>.</exception>
-    public static int Write(Instant value, Span<byte> destination) => Write(value, destination, new DateTexts());
+    public static int Write(Instant value, Span<byte> destination) => Write(value, destination, dates: null);
 
-    /// <summary>The same, with dates that were written before.</summary>
-    public static int Write(Instant value, Span<byte> destination, DateTexts dates)
+    /// <summary>The same, with dates that were written before, if there are any.</summary>
+    public static int Write(Instant value, Span<byte> destination, DateTexts? dates)
     {
         if (destination.Length < MaxLength)
         {
@@ -88,14 +88,24 @@ internal static class InstantText
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteSecond(long second, Span<byte> destination, DateTexts dates)
+    private static void WriteSecond(long second, Span<byte> destination, DateTexts? dates)
     {
         unchecked
         {
             var sinceEarliest = (ulong)(second - EarliestSecond);
             var dayIndex = (uint)(sinceEarliest / SecondsPerDay);
             var secondOfDay = (uint)(sinceEarliest - ((ulong)dayIndex * SecondsPerDay));
-            dates.Find((int)dayIndex + (int)(EarliestSecond / SecondsPerDay), out var yearAndMonth, out var dayOfMonth);
+            var day = (int)dayIndex + (int)(EarliestSecond / SecondsPerDay);
+            ulong yearAndMonth, dayOfMonth;
+            if (dates is null)
+            {
+                WriteDate(day, out yearAndMonth, out dayOfMonth);
+            }
+            else
+            {
+                dates.Find(day, out yearAndMonth, out dayOfMonth);
+            }
+
             var minuteOfDay = secondOfDay / 60;
             var hour = minuteOfDay / 60;
 
