@@ -88,6 +88,7 @@ internal static class CanonicalAmount
     }
 
     /// <summary>The sixteen last digits of a number, as values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> SixteenDigits(ulong value)
     {
         const uint Half = 100_000_000;

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace EventNormalization.Ingestion;
@@ -45,6 +46,7 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private RawEvent Wrap(ReadOnlyMemory<byte> utf8, Instant receivedAt)
     {
         var location = new SourceLocation(options.SourceName, _cutter.StartLine);

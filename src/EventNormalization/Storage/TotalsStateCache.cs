@@ -114,6 +114,7 @@ internal sealed class TotalsStateCache
     }
 
     /// <summary>Multiplies eight bytes at a time into the hash (as wyhash does); the length counts too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong HashOf(ulong hash, ReadOnlySpan<byte> utf8)
     {
         const ulong Odd = 0xA0761D6478BD642F;
@@ -128,6 +129,7 @@ internal sealed class TotalsStateCache
     }
 
     /// <summary>At most eight bytes as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Rest(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length >= sizeof(uint))

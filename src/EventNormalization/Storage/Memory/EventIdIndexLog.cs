@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using EventNormalization.Identity;
 
@@ -28,6 +29,7 @@ internal sealed class EventIdIndexLog
 
     /// <summary>Appends an id; returns its row.</summary>
     /// <exception cref="InvalidOperationException">There are four thousand million ids already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Append(in EventId id)
     {
         var row = Interlocked.Increment(ref _count) - 1;
@@ -40,6 +42,7 @@ internal sealed class EventIdIndexLog
         return (uint)row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private EventId[] ChunkAt(int index)
     {
         var chunks = Volatile.Read(ref _chunks);
