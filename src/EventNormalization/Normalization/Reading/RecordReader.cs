@@ -24,6 +24,9 @@ internal sealed partial class RecordReader
     private readonly QuickScanner _quick;
     private readonly EventScanner _scanner;
     private readonly KnownNames _names;
+
+    // Those of the last client whose profile has aliases of its own.
+    private KnownNames? _clientNames;
     private readonly List<Fault> _faults = [];
     private readonly FieldValue[] _further;
     private readonly bool[] _hasFurther;
@@ -150,14 +153,14 @@ internal sealed partial class RecordReader
     private bool TryScan(ReadOnlyMemory<byte> raw)
     {
         var limits = _compiled.Schema.Limits;
-        _names.Use(_profile.Map);
-        if (!_isThorough && _quick.TryScan(raw, _names, limits))
+        var names = NamesOf(_profile.Map);
+        if (!_isThorough && _quick.TryScan(raw, names, limits))
         {
             return true;
         }
 
         _isThorough = true;
-        _jsonFault = _scanner.Scan(raw.Span, _names, limits);
+        _jsonFault = _scanner.Scan(raw.Span, names, limits);
         if (_jsonFault != JsonFault.None || _scanner.IsOtherValue)
         {
             _faults.Add(new Fault { Kind = FaultKind.Json });
@@ -165,6 +168,18 @@ internal sealed partial class RecordReader
         }
 
         return true;
+    }
+
+    private KnownNames NamesOf(FieldMap map)
+    {
+        if (ReferenceEquals(map, _names.Map))
+        {
+            return _names;
+        }
+
+        _clientNames ??= new KnownNames(map);
+        _clientNames.Use(map);
+        return _clientNames;
     }
 
     /// <summary>Goes over to the client's own rules; the event is scanned again if its names mean other fields.</summary>
