@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -43,6 +44,10 @@ internal static class HeadStart
         using var sample = new MemoryStream(Sample.ToArray());
         var options = EventReaderOptions.Default with { Format = EventFormat.Ndjson };
         await totals.AddAsync(sample, options).ConfigureAwait(false);
+
+        // While a large file is read, there is time for what comes at its end.
+        var columns = TotalsColumns.Of([FieldNames.ClientId], Measure.Parse([]));
+        await TotalsJson.WriteAsync(columns, totals.ToGroups(), Stream.Null).ConfigureAwait(false);
         return totals.Counts;
     }
 }

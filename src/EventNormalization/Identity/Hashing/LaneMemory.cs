@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace EventNormalization.Identity;
@@ -19,7 +18,11 @@ internal sealed class LaneMemory
         _bytes = GC.AllocateArray<byte>(StateAt + StateBytes + CacheLineBytes, pinned: true);
         var misaligned = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0) % CacheLineBytes);
         _start = CacheLineBytes - misaligned;
-        _initialState = [.. Sha256Constants.InitialHash.ToArray().SelectMany(word => Enumerable.Repeat(word, laneCount))];
+        _initialState = new uint[laneCount * Sha256Constants.WordsPerHash];
+        for (var i = 0; i < _initialState.Length; i++)
+        {
+            _initialState[i] = Sha256Constants.InitialHash[i / laneCount];
+        }
     }
 
     /// <summary>One block of each lane, one lane after the other.</summary>
