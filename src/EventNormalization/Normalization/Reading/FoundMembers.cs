@@ -30,6 +30,9 @@ internal sealed class FoundMembers
     /// <summary>How many members there are.</summary>
     public int Count => _count;
 
+    /// <summary>Whether a field was found twice at the same rank.</summary>
+    public bool HasRepeats { get; private set; }
+
     /// <summary>Forgets everything and expects members of so many fields.</summary>
     public void Clear(int fieldCount)
     {
@@ -47,9 +50,6 @@ internal sealed class FoundMembers
 
     /// <summary>The first member found for a field under its own name, or under an alias; -1 if there is none.</summary>
     public int FirstOf(int field, FieldRank rank) => _chains[NameTarget.ChainOf(field, rank)].First;
-
-    /// <summary>Whether a field was found twice at the same rank.</summary>
-    public bool HasRepeats { get; private set; }
 
     /// <summary>The only member found for a field, whatever its rank; -1 if there is none, or one of each rank.</summary>
     /// <remarks>Where there are repeats, it may be the first of several.</remarks>

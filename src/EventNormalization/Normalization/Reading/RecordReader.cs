@@ -98,7 +98,7 @@ internal sealed partial class RecordReader
 
         var isUnderstood = TryScan(raw.Utf8)
             && (TryReadUsual(raw) || TryReadFour(raw))
-            && TryReadFurther(raw.Utf8.Span);
+            && TryReadFurther(raw);
         _quick.Release();
         return isUnderstood;
     }
@@ -109,12 +109,18 @@ internal sealed partial class RecordReader
         _isThorough = true;
         if (TryScan(raw.Utf8) && TryReadFour(raw))
         {
-            TryReadFurther(raw.Utf8.Span);
+            TryReadFurther(raw);
         }
     }
 
-    private bool TryReadFurther(ReadOnlySpan<byte> raw)
+    private bool TryReadFurther(in RawEvent delivery)
     {
+        if (_compiled.FurtherFrom == _compiled.Fields.Length)
+        {
+            return _faults.Count == 0;
+        }
+
+        var raw = delivery.Utf8.Span;
         for (var field = _compiled.FurtherFrom; field < _compiled.Fields.Length; field++)
         {
             ReadFurther(raw, field);

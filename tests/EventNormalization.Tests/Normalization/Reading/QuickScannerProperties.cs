@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
@@ -19,6 +20,9 @@ public class QuickScannerProperties
 {
     private const int Cases = 20_000;
     private const int ArrayBytes = 4096;
+
+    // Without them, every event is left to the thorough scanner.
+    private static readonly bool HasVectors = Vector256.IsHardwareAccelerated;
     private static readonly Instant Received = Instant.FromUtc(2026, 1, 1, 0, 0);
     private static readonly EventIdentifier Identifier = new(EventSchema.Default);
 
@@ -66,7 +70,7 @@ public class QuickScannerProperties
         var json = Encoding.UTF8.GetBytes(
             """{ "data": {"metric":"m", "amount":-1.5e3}, "id":{"id":{"id":1},"v":[{"id":2},[],{}]}, "note":"\"", "client":"é" }""");
 
-        Assert.True(Scan(json).IsRead);
+        Assert.Equal(HasVectors, Scan(json).IsRead);
     }
 
     [Theory]
@@ -96,8 +100,8 @@ public class QuickScannerProperties
         }
 
         // An event in whose midst the names are forgotten is left to the thorough scanner.
-        Assert.InRange(read, 1_900, 1_999);
-        Assert.Equal(1, found.Count);
+        Assert.InRange(read, HasVectors ? 1_900 : 0, HasVectors ? 1_999 : 0);
+        Assert.Equal(HasVectors ? 1 : 0, found.Count);
     }
 
     private static void AgreeOn(ReadOnlyMemory<byte> json)
