@@ -9,7 +9,6 @@ namespace EventNormalization;
 /// </remarks>
 internal readonly struct DecimalBits
 {
-#pragma warning disable CS0649 // The cast fills them.
     private readonly int _flags;
 
     /// <summary>The upper 32 bits of the coefficient.</summary>
@@ -17,7 +16,9 @@ internal readonly struct DecimalBits
 
     /// <summary>The lower 64 bits of the coefficient.</summary>
     public readonly ulong Low;
-#pragma warning restore CS0649
+
+    // Says what the members are; it is the cast that fills them.
+    private DecimalBits(int flags, uint high, ulong low) => (_flags, High, Low) = (flags, high, low);
 
     /// <summary>How many digits of the coefficient are decimals; from 0 to 28.</summary>
     public int Scale => (_flags >> 16) & 0xFF;
