@@ -10,7 +10,7 @@ namespace EventNormalization.Identity;
 internal sealed partial class RecordWriter
 {
     private const int BlockBytes = 16;
-    private const int FourFieldsMax = (5 * BlockBytes) + CanonicalAmount.LengthMax + (2 * PlainText.Room) + PlainText.Room;
+    private const int FourFieldsMax = (5 * BlockBytes) + CanonicalAmount.LengthMax + (3 * PlainText.Room);
 
     // What stands before the values and behind the last one, each filled up to a block that is copied at once. Whatever
     // comes next overwrites what is copied too much, as it does behind the texts.
@@ -29,6 +29,8 @@ internal sealed partial class RecordWriter
             Reserve(FourFieldsMax);
             var start = Length;
             var (clientId, metric) = (reader.ClientIdSlice, reader.MetricSlice);
+
+            // The numbers are the lengths of the blocks without the blanks that fill them up.
             var at = start + CopyBlock(BeforeAmount, start, 10);
             at += CanonicalAmount.Write(reader.Amount, _bytes.AsSpan(at));
             at += CopyBlock(BeforeClientId, at, 14);

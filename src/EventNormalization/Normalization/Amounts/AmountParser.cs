@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
@@ -40,10 +41,19 @@ public sealed class AmountParser : IFieldParser<decimal>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryReadUsual(FieldInput input, ClientProfile profile, out decimal value)
     {
-        var format = input.Kind == JsonKind.Text ? profile.Amount.NumberFormat : NumberFormat.DecimalPoint;
         value = default;
-        return input.Kind is JsonKind.Text or JsonKind.Number && ShortAmounts.TryRead(input.Utf8, format, out value);
+        return input.Kind is JsonKind.Text or JsonKind.Number
+            && ShortAmounts.TryRead(input.Utf8, FormatOf(input, profile), out value);
     }
+
+    /// <summary>The same of a text or a number of at most 16 bytes that is loaded already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryReadUsual(
+        FieldInput input, Vector128<ulong> words, ClientProfile profile, out decimal value) =>
+        ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
+
+    private static NumberFormat FormatOf(FieldInput input, ClientProfile profile) =>
+        input.Kind == JsonKind.Text ? profile.Amount.NumberFormat : NumberFormat.DecimalPoint;
 
     private static ParseResult<decimal> ReadText(ReadOnlySpan<byte> text, NumberFormat format) =>
         !text.IsEmpty && MarkedAmounts.TryRead(text, format, out var value) ? value : ReadNumber(text, format);

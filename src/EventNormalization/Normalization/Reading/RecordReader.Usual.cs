@@ -55,15 +55,10 @@ internal sealed partial class RecordReader
     private bool TryReadUsual(in FoundValue value, out decimal amount)
     {
         amount = default;
-        var format = value.Kind == FoundKind.Number ? NumberFormat.DecimalPoint : Profile.Amount.NumberFormat;
         return value.Length <= ShortText.BytesMax
             && IsUsual(value)
-            && ShortAmounts.TryRead(
-                _quick.BytesOf(value),
-                _quick.LoadShort(value.Start, value.Length),
-                format,
-                hasCurrency: false,
-                out amount);
+            && AmountParser.TryReadUsual(
+                UsualInput(value), _quick.LoadShort(value.Start, value.Length), Profile, out amount);
     }
 
     /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>
