@@ -64,11 +64,25 @@ internal static class ToolProcess
         var peak = 0L;
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(10)))
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            peak = Math.Max(peak, PeakOf(process));
         }
 
         await output;
         return process.ExitCode == 0 ? peak : throw new InvalidOperationException(process.StandardError.ReadToEnd());
+    }
+
+    /// <summary>The most memory that a process has held so far; zero if it has just ended.</summary>
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException) when (process.HasExited)
+        {
+            // It may end at any moment, also between a question whether it has and the next one.
+            return 0;
+        }
     }
 }
