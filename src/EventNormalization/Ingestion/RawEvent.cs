@@ -9,6 +9,8 @@ namespace EventNormalization.Ingestion;
 /// </remarks>
 public readonly struct RawEvent
 {
+    private readonly EventContext? _context;
+
     /// <summary>Wraps received bytes, which need not be JSON at all.</summary>
     public RawEvent(ReadOnlyMemory<byte> utf8, Instant receivedAt, SourceLocation location = default)
     {
@@ -41,4 +43,14 @@ public readonly struct RawEvent
 
     /// <summary>Where the delivery came from.</summary>
     public SourceLocation Location { get; }
+
+    /// <summary>What the host knows of the delivery beside its bytes.</summary>
+    public EventContext Context
+    {
+        get => _context ?? EventContext.Empty;
+        init => _context = value is { IsEmpty: false } ? value : null;
+    }
+
+    /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery is the event.</summary>
+    public EnvelopePart? Part { get; init; }
 }

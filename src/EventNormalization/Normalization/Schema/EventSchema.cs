@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using EventNormalization.Envelopes;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -59,6 +60,9 @@ public sealed partial record EventSchema
     /// <summary>Texts that mean a missing value; compared without regard to ASCII case.</summary>
     public ImmutableArray<string> NullTokens { get; init; } =
         ["null", "nil", "none", "n/a", "#n/a", "-", "--", "undefined"];
+
+    /// <summary>How deliveries that hold several events are taken apart; by default only arrays are.</summary>
+    public EnvelopeRules Envelope { get; init; } = EnvelopeRules.None;
 
     /// <summary>The sizes up to which an event is read.</summary>
     public JsonLimits Limits { get; init; } = JsonLimits.Default;

@@ -1,8 +1,7 @@
 using System;
 using System.Text;
-using EventNormalization.Text;
 
-namespace EventNormalization.Normalization;
+namespace EventNormalization.Text;
 
 /// <summary>Member names without what does not matter in them: case, <c>_</c>, <c>-</c> and blanks.</summary>
 internal static class FoldedName

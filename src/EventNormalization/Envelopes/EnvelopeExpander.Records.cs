@@ -1,0 +1,318 @@
+using System;
+using System.Buffers.Text;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+
+namespace EventNormalization.Envelopes;
+
+/// <content>The arrays, spread objects and decoded texts that hold the records.</content>
+internal sealed partial class EnvelopeExpander
+{
+    /// <summary>An array that is the whole delivery: each object in it is a delivery of its own.</summary>
+    private void ExpandArray(in RawEvent delivery, int start)
+    {
+        Begin(delivery);
+        var array = new EnvelopeArray(new EnvelopeFrame { Path = "" });
+        var first = _records.Count;
+        _skeleton.CopyTo(start + 1);
+        var end = ReadElements(array, null, start + 1);
+        var behind = end < 0 ? 0 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        if (end >= 0 && behind < delivery.Utf8.Length)
+        {
+            _skeleton.Copied = end - 1;
+            Refuse(delivery.Utf8.Span, end - 1, behind, "");
+        }
+
+        if (end >= 0 && _fault < 0 && _records.Count > first && !HasObject(first))
+        {
+            // An array without an object holds no event: it is refused as one.
+            _records.RemoveRange(first, _records.Count - first);
+            _records.Add(delivery);
+            return;
+        }
+
+        if (paths.LeadsInside)
+        {
+            var elements = _records.GetRange(first, _records.Count - first);
+            _records.RemoveRange(first, elements.Count);
+            foreach (var element in elements)
+            {
+                ExpandElement(element);
+            }
+        }
+    }
+
+    private void ExpandElement(in RawEvent element)
+    {
+        var json = element.Utf8.Span;
+        if (element.Part!.FaultPosition < 0 && json[0] == '{')
+        {
+            ExpandObject(element, 0);
+        }
+        else
+        {
+            _records.Add(element);
+        }
+    }
+
+    private bool HasObject(int first)
+    {
+        for (var i = first; i < _records.Count; i++)
+        {
+            if (_records[i].Utf8.Span[0] == '{' || _records[i].Part!.FaultPosition >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int ReadArray(EnvelopeScope scope, string path, int start)
+    {
+        Enter(scope);
+        _skeleton.CopyTo(start + 1);
+        var frame = new EnvelopeFrame { Envelope = _envelope, Path = path, Level = scope.Level, Depth = scope.Depth + 1 };
+        var end = ReadElements(new EnvelopeArray(frame), scope, start + 1);
+        if (end < 0)
+        {
+            _skeleton.Write("]"u8);
+            return -1;
+        }
+
+        _skeleton.Copied = end - 1;
+        return end;
+    }
+
+    /// <summary>Reads the elements of an array; returns where it ends, or -1 after a fault.</summary>
+    private int ReadElements(EnvelopeArray array, EnvelopeScope? scope, int position)
+    {
+        var json = _skeleton.Source.Span;
+        var isExpected = false;
+        for (var index = 0; ; index++)
+        {
+            position = JsonBlanks.Skip(json, position);
+            var next = position < json.Length ? json[position] : (byte)0;
+            if (next == ']' && !isExpected)
+            {
+                return position + 1;
+            }
+
+            if (next is (byte)',' or (byte)']')
+            {
+                AddGap(array, index);
+            }
+            else
+            {
+                var end = next is (byte)'}' or (byte)':' or 0 ? -1 : ReadElement(array, scope, index, position);
+                if (end < 0)
+                {
+                    return _fault < 0 ? BreakArray(array, json, position, end) : -1;
+                }
+
+                position = JsonBlanks.Skip(json, end);
+            }
+
+            if (position < json.Length && json[position] == ']')
+            {
+                return position + 1;
+            }
+
+            if (position >= json.Length || json[position] != ',')
+            {
+                return BreakArray(array, json, position, ~position);
+            }
+
+            position++;
+            isExpected = true;
+        }
+    }
+
+    private int ReadElement(EnvelopeArray array, EnvelopeScope? scope, int index, int position)
+    {
+        var json = _skeleton.Source.Span;
+        if (json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax)
+        {
+            var element = new EnvelopeScope
+            {
+                Outer = scope,
+                Array = array,
+                Index = index,
+                Path = array.Frame.Path,
+                Start = position,
+                Depth = array.Frame.Depth + 1,
+                Paths = paths,
+            };
+            var close = ReadObject(element);
+            if (element.Level is not null)
+            {
+                return close;
+            }
+        }
+
+        var end = JsonExtent.EndOf(json, position);
+        if (end >= 0)
+        {
+            AddRecord(_skeleton.Source[position..end], array.Frame, index);
+        }
+
+        return end;
+    }
+
+    /// <summary>Between two commas stands no element: refused, and reading goes on.</summary>
+    private void AddGap(EnvelopeArray array, int index)
+    {
+        var gap = new byte[_skeleton.Length + 1];
+        _skeleton.Written.CopyTo(gap);
+        gap[^1] = (byte)',';
+        AddRest(gap, gap.Length - 1, array.PathOf(index));
+    }
+
+    private int BreakArray(EnvelopeArray array, ReadOnlySpan<byte> json, int position, int end)
+    {
+        // A comma of the array's own stands before an element that was begun.
+        var fault = end == -1 ? position : Math.Max(position, ~end);
+        Refuse(json, position, Math.Min(fault, json.Length), array.Frame.Path);
+        return -1;
+    }
+
+    private int ReadSpread(EnvelopeScope scope, string path, int start)
+    {
+        var json = _skeleton.Source.Span;
+        var end = JsonExtent.EndOf(json, start);
+        if (end < 0)
+        {
+            return end;
+        }
+
+        Enter(scope);
+        _skeleton.CopyTo(start + 1);
+        _skeleton.Copied = end - 1;
+        var position = start + 1;
+        while ((position = JsonBlanks.Skip(json, position)) < end - 1)
+        {
+            var nameEnd = json[position] == '"' ? JsonExtent.EndOfText(json, position) : -1;
+            var colon = nameEnd < 0 ? end : JsonBlanks.Skip(json, nameEnd);
+            var valueEnd = json[colon] == ':' ? JsonExtent.EndOf(json, JsonBlanks.Skip(json, colon + 1)) : -1;
+            var behind = valueEnd < 0 ? -1 : JsonBlanks.Skip(json, valueEnd);
+            if (behind < 0 || json[behind] is not ((byte)',' or (byte)'}'))
+            {
+                valueEnd = end - 1;
+                behind = end - 1;
+            }
+
+            var name = nameEnd < 0 ? "" : MemberName.Of(json[(position + 1)..(nameEnd - 1)]);
+            AddRecord(_skeleton.Source[position..valueEnd], SpreadFrame(scope, path + "." + name), -1);
+            position = behind + 1;
+        }
+
+        return end;
+    }
+
+    private EnvelopeFrame SpreadFrame(EnvelopeScope scope, string path) => new()
+    {
+        Envelope = _envelope,
+        Path = path,
+        Level = scope.Level,
+        Depth = scope.Depth + 1,
+        IsSpread = true,
+    };
+
+    /// <summary>Reads a text that holds JSON; an empty one holds nothing.</summary>
+    private int ReadText(EnvelopeScope scope, string path, int start, Place place)
+    {
+        var json = _skeleton.Source.Span;
+        var end = JsonExtent.EndOfText(json, start);
+        if (end < 0 || end == start + 2)
+        {
+            return end;
+        }
+
+        Enter(scope);
+        _skeleton.CopyTo(start);
+        var (source, mark) = (_skeleton.Source, _skeleton.Length);
+        var decoded = Decode(json[(start + 1)..(end - 1)], place.Encoding);
+        _skeleton.Use(decoded, 0);
+        ReadDecoded(scope, path, place);
+        if (_skeleton.Length == mark)
+        {
+            _skeleton.Write("\"\""u8);
+        }
+
+        _skeleton.Use(source, end);
+        _fault = -1;
+        return end;
+    }
+
+    private void ReadDecoded(EnvelopeScope scope, string path, Place place)
+    {
+        var json = _skeleton.Source.Span;
+        var (mark, position) = (_skeleton.Length, JsonBlanks.Skip(json, 0));
+        var first = position < json.Length ? json[position] : (byte)0;
+        var frame = new EnvelopeFrame
+        {
+            Envelope = _envelope, Path = path, Level = scope.Level, Depth = scope.Depth, IsDecoded = first == '{',
+        };
+        if (first == '[')
+        {
+            frame.Depth++;
+            _skeleton.Write("["u8);
+            var end = ReadElements(new EnvelopeArray(frame), scope, position + 1);
+            CloseDecoded(end, path);
+            _skeleton.Write("]"u8);
+            _skeleton.CutTo(_skeleton.Length == mark + 2 ? mark : _skeleton.Length);
+            return;
+        }
+
+        var inside = new EnvelopeScope
+        {
+            Outer = scope, Path = path, Start = position, Depth = scope.Depth + 1, IsDecoded = true,
+            Paths = place.First ?? place.Second, MorePaths = paths,
+        };
+        _skeleton.Copied = position;
+        var close = first == '{' && inside.Depth < depthMax ? ReadObject(inside) : -1;
+        if (inside.Level is null)
+        {
+            AddRecord(_skeleton.Source, frame, -1);
+        }
+        else
+        {
+            CloseDecoded(close, path);
+        }
+    }
+
+    /// <summary>Refuses what stands behind a decoded value.</summary>
+    private void CloseDecoded(int end, string path)
+    {
+        var json = _skeleton.Source.Span;
+        var behind = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        if (behind < json.Length)
+        {
+            AddRest(_skeleton.Source[end..], behind - end, path);
+        }
+    }
+
+    private static byte[] Decode(ReadOnlySpan<byte> spelled, TextEncoding? encoding)
+    {
+        var text = spelled.ToArray();
+        if (spelled.Contains((byte)'\\'))
+        {
+            text = text[..JsonEscapes.Unescape(spelled, text)];
+        }
+
+        if (encoding != TextEncoding.Base64)
+        {
+            return text;
+        }
+
+        var isUrl = text.AsSpan().IndexOfAny((byte)'-', (byte)'_') >= 0;
+        if (!isUrl && Base64.IsValid(text, out var length))
+        {
+            var bytes = new byte[length];
+            Base64.DecodeFromUtf8(text, bytes, out _, out var written);
+            return bytes[..written];
+        }
+
+        return Base64Url.IsValid(text) ? Base64Url.DecodeFromUtf8(text) : text;
+    }
+}
