@@ -24,6 +24,9 @@ public readonly struct SourceLocation
     /// <summary>The line on which the value begins, from 1; 0 if it is unknown.</summary>
     public long LineNumber { get; }
 
+    /// <summary>The number of the record within the delivery that holds several, from 1; 0 if it is unknown.</summary>
+    public int RecordNumber { get; init; }
+
     /// <summary>The place in words; empty if it is unknown.</summary>
     public override string ToString() => (Source, LineNumber) switch
     {
