@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Collections.Generic;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
 
@@ -8,58 +9,35 @@ namespace EventNormalization.Envelopes;
 /// <content>The arrays, spread objects and decoded texts that hold the records.</content>
 internal sealed partial class EnvelopeExpander
 {
-    /// <summary>An array that is the whole delivery: each object in it is a delivery of its own.</summary>
-    private void ExpandArray(in RawEvent delivery, int start)
+    /// <summary>Adds the elements of an array that is the whole delivery: each object is a delivery of its own.</summary>
+    public void ExpandArray(in RawEvent delivery, List<RawEvent> elements)
     {
-        Begin(delivery);
-        var array = new EnvelopeArray(new EnvelopeFrame { Path = "" });
-        var first = _records.Count;
+        Begin(delivery, elements);
+        var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
+        var first = elements.Count;
         _skeleton.CopyTo(start + 1);
-        var end = ReadElements(array, null, start + 1);
+        var end = ReadElements(new EnvelopeArray(new EnvelopeFrame { Path = "" }), null, start + 1);
         var behind = end < 0 ? 0 : JsonBlanks.Skip(delivery.Utf8.Span, end);
         if (end >= 0 && behind < delivery.Utf8.Length)
         {
-            _skeleton.Copied = end - 1;
             Refuse(delivery.Utf8.Span, end - 1, behind, "");
         }
 
-        if (end >= 0 && _fault < 0 && _records.Count > first && !HasObject(first))
+        if (elements.Count > first && !HasObjectOrRest(elements, first))
         {
             // An array without an object holds no event: it is refused as one.
-            _records.RemoveRange(first, _records.Count - first);
-            _records.Add(delivery);
-            return;
+            elements.RemoveRange(first, elements.Count - first);
+            elements.Add(delivery);
         }
 
-        if (paths.LeadsInside)
-        {
-            var elements = _records.GetRange(first, _records.Count - first);
-            _records.RemoveRange(first, elements.Count);
-            foreach (var element in elements)
-            {
-                ExpandElement(element);
-            }
-        }
+        End();
     }
 
-    private void ExpandElement(in RawEvent element)
+    private static bool HasObjectOrRest(List<RawEvent> elements, int first)
     {
-        var json = element.Utf8.Span;
-        if (element.Part!.FaultPosition < 0 && json[0] == '{')
+        for (var i = first; i < elements.Count; i++)
         {
-            ExpandObject(element, 0);
-        }
-        else
-        {
-            _records.Add(element);
-        }
-    }
-
-    private bool HasObject(int first)
-    {
-        for (var i = first; i < _records.Count; i++)
-        {
-            if (_records[i].Utf8.Span[0] == '{' || _records[i].Part!.FaultPosition >= 0)
+            if (elements[i].Part!.FaultPosition >= 0 || elements[i].Utf8.Span[0] == '{')
             {
                 return true;
             }

@@ -30,34 +30,17 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         return !delivery.IsTruncated && delivery.Part is null && (paths.LeadsInside || BeginsArray(json));
     }
 
-    /// <summary>Adds the records of a delivery; a delivery that holds none is one itself.</summary>
-    public void Expand(in RawEvent delivery, List<RawEvent> records)
-    {
-        _records = records;
-        var json = delivery.Utf8.Span;
-        var start = JsonBlanks.Skip(json, 0);
-        if (start < json.Length && json[start] == '[')
-        {
-            ExpandArray(delivery, start);
-        }
-        else if (start < json.Length && json[start] == '{' && paths.LeadsInside)
-        {
-            ExpandObject(delivery, start);
-        }
-        else
-        {
-            records.Add(delivery);
-        }
-
-        _delivery = default;
-        _skeleton.Clear();
-    }
-
-    private static bool BeginsArray(ReadOnlySpan<byte> json) =>
+    /// <summary>Whether a delivery is an array.</summary>
+    public static bool BeginsArray(ReadOnlySpan<byte> json) =>
         json.Length > 0 && json[0] <= '[' && json[JsonBlanks.Skip(json, 0)..].StartsWith((byte)'[');
 
-    private void Begin(in RawEvent delivery)
+    /// <summary>Whether an element of an array, or a delivery, is an object.</summary>
+    public static bool BeginsObject(in RawEvent raw) =>
+        raw.Part is not { FaultPosition: >= 0 } && raw.Utf8.Span[JsonBlanks.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
+
+    private void Begin(in RawEvent delivery, List<RawEvent> records)
     {
+        _records = records;
         _delivery = delivery;
         _envelope = new Envelope();
         _recordNumber = 0;
@@ -66,9 +49,31 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         _skeleton.Use(delivery.Utf8, 0);
     }
 
-    private void ExpandObject(in RawEvent delivery, int start)
+    /// <summary>Lets go of the delivery, so that nothing of it is kept alive.</summary>
+    private void End()
     {
-        Begin(delivery);
+        _delivery = default;
+        _records = [];
+        _skeleton.Clear();
+    }
+
+    /// <summary>Adds the records of an object; an object that holds none is one itself.</summary>
+    public void ExpandObject(in RawEvent delivery, List<RawEvent> records)
+    {
+        if (!paths.LeadsInside || !BeginsObject(delivery))
+        {
+            records.Add(delivery);
+            return;
+        }
+
+        Begin(delivery, records);
+        ExpandObject(delivery);
+        End();
+    }
+
+    private void ExpandObject(in RawEvent delivery)
+    {
+        var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
         var root = new EnvelopeScope { Path = "", Start = start, Depth = 1, Paths = paths };
         var end = ReadObject(root);
         if (root.Level is null)
@@ -258,18 +263,20 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         AddRest(_skeleton.WithRest(Math.Min(from, json.Length)), _skeleton.Length + fault - from, path);
     }
 
-    private void AddRest(ReadOnlyMemory<byte> rest, int fault, string path) =>
-        _records.Add(new RawEvent(rest, _delivery.ReceivedAt, _delivery.Location)
-        {
-            Context = _delivery.Context,
-            Part = new EnvelopePart(new EnvelopeFrame { Path = path }, -1, ++_recordNumber) { FaultPosition = fault },
-        });
+    private void AddRest(ReadOnlyMemory<byte> rest, int fault, string path)
+    {
+        var frame = new EnvelopeFrame { Path = path };
+        Add(rest, new EnvelopePart(frame, -1, ++_recordNumber) { FaultPosition = fault });
+    }
 
     private void AddRecord(ReadOnlyMemory<byte> utf8, EnvelopeFrame frame, int index) =>
-        _records.Add(new RawEvent(utf8, _delivery.ReceivedAt, _delivery.Location)
+        Add(utf8, new EnvelopePart(frame, index, ++_recordNumber));
+
+    private void Add(ReadOnlyMemory<byte> utf8, EnvelopePart part) => _records.Add(
+        new RawEvent(utf8, _delivery.ReceivedAt, _delivery.Location with { RecordNumber = part.RecordNumber })
         {
             Context = _delivery.Context,
-            Part = new EnvelopePart(frame, index, ++_recordNumber),
+            Part = part,
         });
 
     /// <summary>Where a value stands: on a path that goes on, on one that begins anew, or on both.</summary>

@@ -59,13 +59,9 @@ internal sealed class EnvelopePaths
         }
 
         Span<byte> name = stackalloc byte[6 * FoldedName.LengthMax];
-        if (spelled.Contains((byte)'\\'))
-        {
-            spelled = name[..JsonEscapes.Unescape(spelled, name)];
-        }
-
+        var nameLength = JsonEscapes.Unescape(spelled, name);
         Span<char> folded = stackalloc char[FoldedName.LengthMax];
-        var length = FoldedName.Fold(spelled, folded);
+        var length = FoldedName.Fold(name[..nameLength], folded);
         return length > 0 && _lookup.TryGetValue(folded[..length], out var inside) ? inside : null;
     }
 

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EventNormalization.Canonicalization;
+using EventNormalization.Envelopes;
 using EventNormalization.Normalization;
 using EventNormalization.Text;
 using NodaTime.Text;
@@ -29,9 +30,55 @@ public static class RulesFingerprint
             WriteSchema(writer, schema);
         }
 
+        return HashOf(json);
+    }
+
+    /// <summary>The fingerprint of a set of schemas; that of its schema where it has one that reads everything.</summary>
+    public static string Compute(SchemaSet schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        if (schemas.IsSingle)
+        {
+            return Compute(schemas.Schemas[0].Schema);
+        }
+
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var named in schemas.Schemas)
+            {
+                writer.WriteStartObject(named.Name);
+                writer.WriteString("has", named.When.Has);
+                writer.WriteString("source", named.When.Source);
+                WriteMap(writer, "context", named.When.Context);
+                writer.WriteString("rules", Compute(named.Schema));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return HashOf(json);
+    }
+
+    private static string HashOf(ArrayBufferWriter<byte> json)
+    {
         var canonical = new ArrayBufferWriter<byte>();
         CanonicalJson.Canonicalize(json.WrittenSpan, canonical);
         return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
+    }
+
+    private static void WriteEnvelope(Utf8JsonWriter writer, EnvelopeRules rules)
+    {
+        WriteTexts(writer, "records", rules.Records);
+        WriteTexts(writer, "spread", rules.Spread);
+        if (rules.Inherit is { } inherit)
+        {
+            WriteTexts(writer, "inherit", inherit);
+        }
+
+        WriteMap(writer, "decode", rules.Decode.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
     }
 
     private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
@@ -46,6 +93,7 @@ public static class RulesFingerprint
 
         writer.WriteEndArray();
         WriteTexts(writer, "wrappers", schema.Wrappers);
+        WriteEnvelope(writer, schema.Envelope);
         WriteTexts(writer, "null_tokens", schema.NullTokens);
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
@@ -72,6 +120,7 @@ public static class RulesFingerprint
         writer.WriteString("default", field.Default);
         writer.WriteString("presence", field.Presence.ToString());
         writer.WriteBoolean("identity", field.IsIdentity);
+        writer.WriteString("from", field.From);
         writer.WriteString("read_from", field.ReadFrom);
         writer.WriteEndObject();
     }

@@ -20,7 +20,7 @@ public sealed class EnvelopePart
     /// <param name="path">Where the record stood in it, such as <c>Records[3]</c>.</param>
     /// <param name="recordNumber">The number of the record within its delivery, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recordNumber"/> is below 1.</exception>
-    public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, long recordNumber)
+    public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, int recordNumber)
         : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsKept = true }, -1, recordNumber)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -28,7 +28,7 @@ public sealed class EnvelopePart
         _path = path;
     }
 
-    internal EnvelopePart(EnvelopeFrame frame, int index, long recordNumber)
+    internal EnvelopePart(EnvelopeFrame frame, int index, int recordNumber)
     {
         Frame = frame;
         _index = index;
@@ -43,7 +43,7 @@ public sealed class EnvelopePart
         ?? (_index < 0 ? Frame.Path : string.Create(CultureInfo.InvariantCulture, $"{Frame.Path}[{_index}]"));
 
     /// <summary>The number of the record within its delivery, from 1.</summary>
-    public long RecordNumber { get; }
+    public int RecordNumber { get; }
 
     /// <summary>What the records of one array share.</summary>
     internal EnvelopeFrame Frame { get; }

@@ -9,6 +9,9 @@ public enum FieldSource
     /// <summary>Under one of its aliases.</summary>
     Alias,
 
+    /// <summary>In what the host knows beside the bytes.</summary>
+    Context,
+
     /// <summary>In the value of the field that it reads from.</summary>
     OtherField,
 

@@ -53,8 +53,8 @@ public sealed class EventPipeline
     /// <summary>Takes one delivery.</summary>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
-        var batch = new DeliveryBatch(new[] { raw }, [_identifier.Identify(raw)]);
-        var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var results = await WriteAsync(Identify(new[] { raw }), cancellationToken)
+            .ConfigureAwait(ContextCapture.Continue);
         return results[0];
     }
 
@@ -62,7 +62,7 @@ public sealed class EventPipeline
     /// <returns>One answer for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
         ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default) =>
-        _writer.WriteAsync(Identify(raws), cancellationToken);
+        WriteAsync(Identify(raws), cancellationToken);
 
     /// <summary>Takes all deliveries of a stream, in bounded memory and no faster than the answers are taken.</summary>
     /// <param name="stream">The stream; it is not disposed.</param>
@@ -85,15 +85,20 @@ public sealed class EventPipeline
             using var memory = batch.Memory;
             yield return new IngestedBatch
             {
-                Results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue),
+                Results = await WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue),
                 BytesRead = batch.Memory!.BytesRead,
             };
         }
     }
 
-    private DeliveryBatch IdentifyRead(RawEventBatch read) =>
-        new(read.Events, _identifier.IdentifyBatch(read.Events.Span)) { Memory = read };
+    private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken)
+    {
+        var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
+    }
 
-    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) =>
-        new(raws, _identifier.IdentifyBatch(raws.Span));
+    private DeliveryBatch IdentifyRead(RawEventBatch read) => DeliveryBatch.Identify(_identifier, read.Events, read);
+
+    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace EventNormalization.Pipeline;
 
 /// <summary>How many deliveries had which outcome.</summary>
@@ -42,6 +44,22 @@ public sealed class IngestCounts
             default:
                 Conflicts++;
                 break;
+        }
+    }
+
+    /// <summary>Counts what one answer is about: of an envelope its records, and not the envelope.</summary>
+    public void Add(IngestResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (!result.IsEnvelope)
+        {
+            Add(result.Outcome);
+            return;
+        }
+
+        foreach (var record in result.Records)
+        {
+            Add(record);
         }
     }
 

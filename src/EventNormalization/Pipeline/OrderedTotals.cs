@@ -33,8 +33,7 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
     /// <summary>The groups so far.</summary>
     public IReadOnlyList<TotalsGroup> ToGroups() => _fold.ToGroups();
 
-    private DeliveryBatch Identify(RawEventBatch read) =>
-        new(read.Events, identifier.IdentifyBatch(read.Events.Span)) { Memory = read };
+    private DeliveryBatch Identify(RawEventBatch read) => DeliveryBatch.Identify(identifier, read.Events, read);
 
     private IngestOutcome Add(IdentificationResult identified)
     {

@@ -35,6 +35,8 @@ internal static class OutcomeSorter
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
             State = FailedEventState.Rejected,
             Reasons = identified.Errors,
             ClientId = identified.ClientId,
@@ -43,6 +45,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Rejected,
             Location = raw.Location,
+            Part = raw.Part,
             Errors = identified.Errors,
         };
     }
@@ -65,6 +68,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Deferred,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             Errors = reasons,
@@ -83,6 +87,7 @@ internal static class OutcomeSorter
         {
             Outcome = outcome.Status == AppendStatus.Added ? IngestOutcome.Accepted : IngestOutcome.Duplicate,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             FirstReceivedAt = outcome.FirstReceivedAt,
@@ -108,6 +113,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Conflict,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             StoredId = outcome.StoredId,
@@ -127,10 +133,15 @@ internal static class OutcomeSorter
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
             State = state,
             Reasons = reasons,
             ClientId = single.Record.ClientId,
             Id = single.Id,
             StoredId = storedId,
         };
+
+    /// <summary>What was around a record and is kept with it.</summary>
+    private static EnvelopePart? EnvelopeOf(in RawEvent raw) => raw.Part is { HasEnvelope: true } part ? part : null;
 }

@@ -30,7 +30,7 @@ public sealed class StreamTotals
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(query);
         _options = options ?? new EventPipelineOptions();
-        _laned = LanedTotals.CanAnswer(identifier.Schema, query) ? new LanedTotals(identifier, query) : null;
+        _laned = LanedTotals.CanAnswer(identifier.Schemas, query) ? new LanedTotals(identifier, query) : null;
         _ordered = new OrderedTotals(identifier, query);
     }
 

@@ -13,11 +13,17 @@ public sealed class FailedEvent
     /// <summary>Its place in the order in which failed events were first seen.</summary>
     public required EventPosition Position { get; init; }
 
-    /// <summary>Its key: the SHA-256 of the raw bytes. It is not the id of an event.</summary>
+    /// <summary>Its key; see <see cref="FailedDelivery.ComputeKey"/>. It is not the id of an event.</summary>
     public required EventId RawHash { get; init; }
 
     /// <summary>The bytes exactly as received.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>Where in an envelope it first stood; <see langword="null"/> if the delivery was the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
+    /// <summary>What the host knew of the first delivery beside its bytes.</summary>
+    public EventContext Context { get; init; } = EventContext.Empty;
 
     /// <summary>Why it waits, as of its last delivery.</summary>
     public required FailedEventState State { get; init; }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using EventNormalization.Envelopes;
 
 namespace EventNormalization.Normalization;
 
@@ -11,6 +12,8 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
+    private const string ContextPrefix = "context.";
+
     private readonly bool[] _beginsNullToken = new bool[256];
     private readonly FrozenDictionary<string, CompiledProfile> _profiles;
     private readonly FrozenDictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
@@ -37,6 +40,8 @@ internal sealed class CompiledSchema
         NullTokenLengthMax = NullTokens.Select(token => token.Length).DefaultIfEmpty(0).Max();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
+        ContextNames = [.. Fields.Select(field => ContextNameOf(field))];
+        Paths = EnvelopePaths.Build(schema.Envelope);
         FieldsByName = [.. Enumerable.Range(FurtherFrom, Fields.Length - FurtherFrom)
             .OrderBy(i => Fields[i].Name, StringComparer.Ordinal)];
     }
@@ -55,11 +60,20 @@ internal sealed class CompiledSchema
     /// <summary>By field: the number of the field whose value it reads where it is missing itself, or -1.</summary>
     public ImmutableArray<int> ReadFrom { get; }
 
+    /// <summary>By field: the name of the host's text that it reads, or null.</summary>
+    public ImmutableArray<string?> ContextNames { get; }
+
+    /// <summary>Where deliveries hold several events.</summary>
+    public EnvelopePaths Paths { get; }
+
     public ImmutableArray<byte[]> NullTokens { get; }
 
     public int NullTokenLengthMax { get; }
 
     public CompiledProfile DefaultProfile { get; }
+
+    private static string? ContextNameOf(FieldDefinition field) =>
+        field.From?.StartsWith(ContextPrefix, StringComparison.Ordinal) == true ? field.From[ContextPrefix.Length..] : null;
 
     /// <summary>Whether a null token may begin with this byte, in either case.</summary>
     public bool BeginsNullToken(byte first) => _beginsNullToken[first];

@@ -66,7 +66,7 @@ internal sealed class FieldMap
         var fields = schema.AllFields();
         for (var i = 0; i < fields.Length; i++)
         {
-            if (fields[i].Constant is not null)
+            if (fields[i].Constant is not null || fields[i].From is not null)
             {
                 continue;
             }

@@ -24,6 +24,9 @@ internal enum FoundKind
     IsAscii = 64,
     IsPlain = 128,
 
+    /// <summary>It stands in an object around the record, or beside all bytes.</summary>
+    IsOuter = 256,
+
     /// <summary>A text of 1 to 31 printed ASCII characters without a quote or a backslash.</summary>
     PlainText = Text | IsAscii | IsPlain,
 }

@@ -27,6 +27,9 @@ internal struct FoundValue
     /// <summary>Whether the value means that nothing is there; known once it is prepared.</summary>
     public readonly bool IsMissing => (Kind & FoundKind.IsMissing) != 0;
 
+    /// <summary>Whether it stands in an object around the record, or beside all bytes.</summary>
+    public readonly bool IsOuter => (Kind & FoundKind.IsOuter) != 0;
+
     /// <summary>Whether a text is ASCII as it stands.</summary>
     public readonly bool IsAscii => (Kind & FoundKind.IsAscii) != 0;
 

@@ -24,18 +24,30 @@ internal sealed partial class RecordReader
         for (var i = 0; i < errors.Length; i++)
         {
             errors[i] = _faults[i].Kind == FaultKind.Json
-                ? JsonErrors.Of(_jsonFault, delivery, _scanner.FaultPosition, _compiled.Schema.Limits)
+                ? JsonError(delivery)
                 : ToError(raw, _faults[i]);
         }
 
         return errors;
     }
 
+    private FieldError JsonError(in RawEvent delivery)
+    {
+        var limits = _compiled.Schema.Limits;
+        if (_brokenLevel is { } level)
+        {
+            var around = new RawEvent(_outer.Slice(level.Start, level.Length), delivery.ReceivedAt);
+            return JsonErrors.Of(_jsonFault, around, _jsonFaultPosition, limits).At(level.Path);
+        }
+
+        return JsonErrors.Of(_jsonFault, delivery, _jsonFaultPosition, limits).At(_part?.Path ?? "");
+    }
+
     private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault)
     {
         return fault.Kind switch
         {
-            FaultKind.Missing => Error(fault.Field, Problems.Missing, "", null, "a member named " + NamesOf(fault.Field)),
+            FaultKind.Missing => Error(fault.Field, Problems.Missing, Within(""), null, ExpectedOf(fault.Field)),
             FaultKind.Conflict => Error(
                 fault.Field,
                 Problems.Conflict,
@@ -78,6 +90,10 @@ internal sealed partial class RecordReader
             Candidates = candidates ?? [],
         };
 
+    private string ExpectedOf(int field) => _compiled.ContextNames[field] is { } name
+        ? "a context of the delivery named " + name
+        : "a member named " + NamesOf(field);
+
     private string NamesOf(int field)
     {
         var definition = _compiled.Fields[field];
@@ -88,6 +104,16 @@ internal sealed partial class RecordReader
     private string PathOf(ReadOnlySpan<byte> raw, int index)
     {
         ref readonly var name = ref _found.Names[index];
+        if (_found.Values[index].IsOuter)
+        {
+            return OffendingText.Escape(_outerPaths[name.Start]);
+        }
+
+        if (_part is { Frame.IsSpread: true })
+        {
+            return OffendingText.Escape(_part.Path);
+        }
+
         var path = NameOf(raw, name.Start, name.Length);
         for (var scope = name.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
         {
@@ -95,7 +121,7 @@ internal sealed partial class RecordReader
             path = NameOf(raw, around.NameStart, around.NameLength) + "." + path;
         }
 
-        return path;
+        return _part is null ? path : OffendingText.Escape(Within(""), 256) + "." + path;
     }
 
     private static string NameOf(ReadOnlySpan<byte> raw, int start, int length) =>
@@ -114,7 +140,8 @@ internal sealed partial class RecordReader
         return new FieldTrace
         {
             Field = _compiled.Fields[field].Name,
-            Source = target.Field != field ? FieldSource.OtherField
+            Source = _compiled.ContextNames[field] is not null ? FieldSource.Context
+                : target.Field != field ? FieldSource.OtherField
                 : target.IsOwnName ? FieldSource.OwnName : FieldSource.Alias,
             Path = PathOf(raw, index),
             Found = Shown(raw, index),

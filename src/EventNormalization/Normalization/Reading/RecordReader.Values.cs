@@ -16,7 +16,7 @@ internal sealed partial class RecordReader
             return;
         }
 
-        var text = raw.Slice(found.Start, found.Length);
+        var text = (found.IsOuter ? _outer.Span : raw).Slice(found.Start, found.Length);
         if (found.HasEscapes)
         {
             var start = _textsLength;
@@ -64,10 +64,22 @@ internal sealed partial class RecordReader
 
     /// <summary>The value as a parser is given it.</summary>
     private FieldInput InputOf(ReadOnlySpan<byte> raw, in FoundValue found) =>
-        new(found.JsonKind, found.HasEscapes ? _texts.AsSpan(found.Start, found.Length) : raw.Slice(found.Start, found.Length));
+        new(found.JsonKind, (found.HasEscapes ? _texts : found.IsOuter ? _outer.Span : raw).Slice(found.Start, found.Length));
 
     /// <summary>The first value of the field at the rank that counts: its own name, else its aliases; -1 if none.</summary>
     private int FindFirst(ReadOnlySpan<byte> raw, int field)
+    {
+        if (_compiled.ContextNames[field] is not null)
+        {
+            return FindContext(field);
+        }
+
+        var first = FindOwn(raw, field);
+        return first < 0 && _inheritedFrom is not null ? Inherit(raw, field) : first;
+    }
+
+    /// <summary>The first value of the field that was found so far, at the rank that counts; -1 if none.</summary>
+    private int FindOwn(ReadOnlySpan<byte> raw, int field)
     {
         var first = SkipMissing(raw, _found.FirstOf(field, FieldRank.OwnName));
         return first >= 0 ? first : SkipMissing(raw, _found.FirstOf(field, FieldRank.Alias));

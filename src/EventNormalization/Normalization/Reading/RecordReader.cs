@@ -40,6 +40,7 @@ internal sealed partial class RecordReader
     private Instant _timestamp;
     private Instant _firstReceivedAt;
     private JsonFault _jsonFault;
+    private int _jsonFaultPosition;
 
     // Whether the members were found by the scanner that also notes their names.
     private bool _isThorough;
@@ -51,6 +52,7 @@ internal sealed partial class RecordReader
         _quick = new QuickScanner(_found);
         _scanner = new EventScanner(_found);
         _names = new KnownNames(_profile.Map);
+        _levels = new LevelReader(compiled);
         _further = new FieldValue[compiled.Fields.Length];
         _hasFurther = new bool[compiled.Fields.Length];
     }
@@ -71,6 +73,9 @@ internal sealed partial class RecordReader
 
     public Instant Timestamp => _timestamp;
 
+    /// <summary>Whether the event as a whole could not be read.</summary>
+    public bool HasJsonFault => _faults.Count > 0 && _faults[^1].Kind == FaultKind.Json;
+
     /// <summary>Receives how each field was found and read, if somebody asked.</summary>
     public List<FieldTrace>? Traces { get; set; }
 
@@ -88,12 +93,17 @@ internal sealed partial class RecordReader
     public bool Read(in RawEvent raw)
     {
         Clear();
+        BeginDelivery(raw);
         _isThorough = Traces is not null || raw.IsTruncated;
         if (raw.IsTruncated)
         {
-            _jsonFault = JsonFault.TooLarge;
-            _faults.Add(new Fault { Kind = FaultKind.Json });
-            return false;
+            return FailJson(JsonFault.TooLarge, 0);
+        }
+
+        if (raw.Part is { FaultPosition: >= 0 and var fault })
+        {
+            _isThorough = true;
+            return FailJson(JsonFault.Syntax, fault);
         }
 
         var isUnderstood = TryScan(raw.Utf8)
@@ -106,6 +116,7 @@ internal sealed partial class RecordReader
     private void Reread(in RawEvent raw)
     {
         Clear();
+        BeginDelivery(raw);
         _isThorough = true;
         if (TryScan(raw.Utf8) && TryReadFour(raw))
         {
@@ -158,19 +169,30 @@ internal sealed partial class RecordReader
 
     private bool TryScan(ReadOnlyMemory<byte> raw)
     {
-        var limits = _compiled.Schema.Limits;
+        var limits = LimitsOf(_compiled.Schema.Limits);
         var names = NamesOf(_profile.Map);
+        if (_part is { Frame.IsSpread: true })
+        {
+            return TryScanMember(raw.Span, names, limits) && TryAddWrappers(names);
+        }
+
         if (!_isThorough && _quick.TryScan(raw, names, limits))
         {
-            return true;
+            return TryAddWrappers(names);
         }
 
         _isThorough = true;
-        _jsonFault = _scanner.Scan(raw.Span, names, limits);
-        if (_jsonFault != JsonFault.None || _scanner.IsOtherValue)
+        var fault = _scanner.Scan(raw.Span, names, limits);
+        return fault != JsonFault.None || _scanner.IsOtherValue
+            ? FailJson(fault, _scanner.FaultPosition)
+            : TryAddWrappers(names);
+    }
+
+    private bool TryAddWrappers(KnownNames names)
+    {
+        if (_part is not null)
         {
-            _faults.Add(new Fault { Kind = FaultKind.Json });
-            return false;
+            AddWrappers(names);
         }
 
         return true;

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+using EventNormalization.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Finds the members that may be fields in the objects around records. Of one thread.</summary>
+/// <remarks>All records of an array have the same objects around them, so the last few are remembered.</remarks>
+internal sealed class LevelReader
+{
+    private const int RememberedCount = 8;
+
+    private readonly FoundMembers _found = new();
+    private readonly EventScanner _scanner;
+    private readonly CompiledSchema _compiled;
+    private readonly HashSet<string>? _inherited;
+    private readonly Remembered[] _remembered = new Remembered[RememberedCount];
+    private int _next;
+
+    public LevelReader(CompiledSchema compiled)
+    {
+        _compiled = compiled;
+        _scanner = new EventScanner(_found);
+        _inherited = compiled.Schema.Envelope.Inherit?.Select(FoldedPath).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>What is wrong with the object that was read last.</summary>
+    public JsonFault Fault { get; private set; }
+
+    public int FaultPosition { get; private set; }
+
+    /// <summary>The members of an object of this envelope, in their order.</summary>
+    public LevelMember[] Read(ReadOnlyMemory<byte> envelope, EnvelopeLevel level, KnownNames names)
+    {
+        foreach (ref var remembered in _remembered.AsSpan())
+        {
+            if (ReferenceEquals(remembered.Level, level) && ReferenceEquals(remembered.Map, names.Map))
+            {
+                (Fault, FaultPosition) = (remembered.Fault, remembered.FaultPosition);
+                return remembered.Members;
+            }
+        }
+
+        var members = Scan(envelope.Span.Slice(level.Start, level.Length), level, names);
+        _remembered[_next] = new Remembered(level, names.Map, members, Fault, FaultPosition);
+        _next = (_next + 1) % RememberedCount;
+        return members;
+    }
+
+    private LevelMember[] Scan(ReadOnlySpan<byte> json, EnvelopeLevel level, KnownNames names)
+    {
+        var limits = _compiled.Schema.Limits;
+        Fault = _scanner.Scan(json, names, limits with { BytesMax = Math.Max(limits.BytesMax, json.Length) });
+        FaultPosition = _scanner.FaultPosition;
+        if (Fault != JsonFault.None)
+        {
+            return [];
+        }
+
+        var members = new LevelMember[_found.Count];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var path = PathOf(json, i);
+            var value = _found.Values[i];
+            value.Start += level.Start;
+            members[i] = new LevelMember
+            {
+                Target = _found.Names[i].Target,
+                Value = value,
+                Path = level.Path.Length == 0 ? path : level.Path + "." + path,
+                IsInherited = MayInherit(_compiled.Fields[_found.Names[i].Target.Field].Name, path),
+            };
+        }
+
+        return members;
+    }
+
+    private bool MayInherit(string field, string path)
+    {
+        if (_inherited is null)
+        {
+            return field is not (FieldNames.Amount or FieldNames.Key or "currency");
+        }
+
+        for (var start = 0; start >= 0; start = path.IndexOf('.', start) + 1 is var next and > 0 ? next : -1)
+        {
+            if (IsListed(path[start..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a path, or an object that it leads through, is among the names.</summary>
+    private bool IsListed(string path)
+    {
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
+        {
+            if (_inherited!.Contains(FoldedPath(path[..end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string FoldedPath(string path) => string.Join('.', path.Split('.').Select(Folded));
+
+    private static string Folded(string name)
+    {
+        Span<char> folded = stackalloc char[FoldedName.LengthMax];
+        var length = FoldedName.Fold(Encoding.UTF8.GetBytes(name), folded);
+        return length < 0 ? name : new string(folded[..length]);
+    }
+
+    private string PathOf(ReadOnlySpan<byte> json, int index)
+    {
+        ref readonly var name = ref _found.Names[index];
+        var path = Encoding.UTF8.GetString(json.Slice(name.Start, name.Length));
+        for (var scope = name.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
+        {
+            ref readonly var around = ref _found.Scopes[scope];
+            path = Encoding.UTF8.GetString(json.Slice(around.NameStart, around.NameLength)) + "." + path;
+        }
+
+        return path;
+    }
+
+    private readonly record struct Remembered(
+        EnvelopeLevel Level, FieldMap Map, LevelMember[] Members, JsonFault Fault, int FaultPosition);
+}
