@@ -102,6 +102,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventStore, IDisposa
         }
         catch
         {
+            _writer.Clear();
             _database.RollBack();
             throw;
         }

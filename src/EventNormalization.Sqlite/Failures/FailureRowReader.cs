@@ -14,8 +14,9 @@ internal static class FailureRowReader
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
     public const string Select = """
         SELECT position, raw_hash, state, reasons, occurrences, first_seconds, first_nanoseconds, last_seconds,
-          last_nanoseconds, source, line, client, id, stored_id, raw
-        FROM failures
+          last_nanoseconds, source, line, client, id, stored_id, raw, envelopes.sha256, envelopes.json, path, record,
+          context
+        FROM failures LEFT JOIN envelopes USING(envelope)
         """;
 
     /// <summary>Reads the entry of a row.</summary>
@@ -28,12 +29,13 @@ internal static class FailureRowReader
             entry = ReadUnchecked(row);
         }
         catch (Exception error)
-            when (error is ArgumentException or FormatException or OverflowException or JsonException)
+            when (error is ArgumentException or FormatException or OverflowException or JsonException
+            or StoreCorruptedException)
         {
             throw Damaged(database, row, error);
         }
 
-        return EventId.FromContent(entry.Raw.Span) == entry.RawHash ? entry : throw Damaged(database, row, null);
+        return entry.ComputeKey() == entry.RawHash ? entry : throw Damaged(database, row, null);
     }
 
     private static FailedEvent ReadUnchecked(SqliteStatement row) => new()
@@ -50,6 +52,8 @@ internal static class FailureRowReader
         Id = ReadId(row, 12),
         StoredId = ReadId(row, 13),
         Raw = row.ReadBytes(14).ToArray(),
+        Part = KeptEnvelopes.Read(row, 15),
+        Context = row.IsNull(19) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(19).ToArray()),
     };
 
     private static FieldError[] ReadReasons(ReadOnlySpan<byte> utf8) =>

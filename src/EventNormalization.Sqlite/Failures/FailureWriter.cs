@@ -13,8 +13,8 @@ internal sealed class FailureWriter(SqliteDatabase database)
     private const string Insert = """
         INSERT INTO failures(
           raw_hash, state, reasons, occurrences, first_seconds, first_nanoseconds, last_seconds, last_nanoseconds, id,
-          stored_id, source, line, client, raw)
-        VALUES(?1, ?2, ?3, 1, ?4, ?5, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+          stored_id, source, line, client, raw, envelope, path, record, context)
+        VALUES(?1, ?2, ?3, 1, ?4, ?5, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """;
 
     private const string Update = """
@@ -30,10 +30,15 @@ internal sealed class FailureWriter(SqliteDatabase database)
           pending = pending + excluded.pending, conflicts = conflicts + excluded.conflicts
         """;
 
+    private readonly KeptEnvelopes _envelopes = new(database);
+
+    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    public void Clear() => _envelopes.Clear();
+
     /// <summary>Keeps a delivery: as a new entry, or in the entry of the same bytes.</summary>
     public void Write(FailedDelivery delivery)
     {
-        var hash = EventId.FromContent(delivery.Raw.Span);
+        var hash = delivery.ComputeKey();
         if (Find(hash) is { } entry)
         {
             BindDelivery(database.Prepare(Update), hash, delivery).Execute();
@@ -44,7 +49,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         }
         else
         {
-            BindDelivery(database.Prepare(Insert), hash, delivery)
+            BindSurroundings(BindDelivery(database.Prepare(Insert), hash, delivery), delivery)
                 .Bind(8, delivery.Location.Source).Bind(9, delivery.Location.LineNumber)
                 .Bind(10, delivery.ClientId).Bind(11, delivery.Raw.Span).Execute();
             AddCount(delivery.ClientId, 1, delivery.State, 1);
@@ -74,6 +79,14 @@ internal sealed class FailureWriter(SqliteDatabase database)
         BindId(statement, 6, delivery.Id);
         BindId(statement, 7, delivery.StoredId);
         return statement;
+    }
+
+    private SqliteStatement BindSurroundings(SqliteStatement statement, FailedDelivery delivery)
+    {
+        statement.Bind(15, delivery.Context.IsEmpty ? null : delivery.Context.ToString());
+        return delivery.Part is { } part
+            ? statement.Bind(12, _envelopes.NumberOf(part)).Bind(13, part.Path).Bind(14, part.RecordNumber)
+            : statement.BindNull(12).BindNull(13).BindNull(14);
     }
 
     private static void BindId(SqliteStatement statement, int parameter, EventId? id)

@@ -38,6 +38,9 @@ public sealed class EnvelopePart
     /// <summary>The envelope as JSON; empty for an element of an array that is the whole delivery.</summary>
     public ReadOnlyMemory<byte> Envelope => Frame.Envelope?.Utf8 ?? default;
 
+    /// <summary>The SHA-256 of the envelope, under which it is kept once.</summary>
+    public ReadOnlyMemory<byte> EnvelopeSha256 => Frame.Envelope?.Sha256 ?? default;
+
     /// <summary>Where the record stood in its delivery, such as <c>Records[3]</c>.</summary>
     public string Path => _path
         ?? (_index < 0 ? Frame.Path : string.Create(CultureInfo.InvariantCulture, $"{Frame.Path}[{_index}]"));

@@ -25,6 +25,9 @@ public sealed class FailedEvent
     /// <summary>What the host knew of the first delivery beside its bytes.</summary>
     public EventContext Context { get; init; } = EventContext.Empty;
 
+    /// <summary>The key that these bytes, this envelope and this context have: a store checks it on what it reads back.</summary>
+    public EventId ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
+
     /// <summary>Why it waits, as of its last delivery.</summary>
     public required FailedEventState State { get; init; }
 

@@ -7,8 +7,9 @@ namespace EventNormalization.Storage;
 
 /// <summary>Keeps what could not be stored as an event: raw bytes, reasons, occurrences.</summary>
 /// <remarks>
-/// <para>It need not share the fate of the event store. Entries are keyed by the SHA-256 of their raw bytes: a hundred
-/// deliveries of one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state,
+/// <para>It need not share the fate of the event store. Entries are keyed by the SHA-256 of their raw bytes, and of
+/// envelope and context where there are any (<see cref="FailedDelivery.ComputeKey"/>): a hundred deliveries of one broken
+/// event are one entry with a hundred occurrences. A later delivery updates the entry's state,
 /// reasons and ids; place and client stay those of the first.</para>
 /// <para>In the statistics all deliveries of an entry count under its client and its present state.</para>
 /// <para>One call of <see cref="RecordAsync"/> is one atomic step, named like an append and repeatable like one.</para>
@@ -20,7 +21,7 @@ public interface IFailedEventStore
     ValueTask RecordAsync(
         AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds an entry by the hash of its raw bytes; <see langword="null"/> if there is none.</summary>
+    /// <summary>Finds an entry by its key; <see langword="null"/> if there is none.</summary>
     ValueTask<FailedEvent?> FindAsync(EventId rawHash, CancellationToken cancellationToken = default);
 
     /// <summary>Reads entries in the order in which they were first seen.</summary>

@@ -18,6 +18,7 @@ public sealed class InMemoryFailedEventStore : IFailedEventStore
     private const int PageLength = 256;
 
     private readonly Lock _lock = new();
+    private readonly MemoryEnvelopes _envelopes = new();
     private readonly List<MemoryFailure> _entries = [];
     private readonly Dictionary<EventId, MemoryFailure> _entryOfHash = [];
     private readonly Dictionary<string, MemoryFailureCounts> _counts = new(StringComparer.Ordinal);
@@ -99,11 +100,11 @@ public sealed class InMemoryFailedEventStore : IFailedEventStore
 
     private void Record(FailedDelivery delivery)
     {
-        var hash = EventId.FromContent(delivery.Raw.Span);
+        var hash = delivery.ComputeKey();
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfHash, hash, out _);
         if (entry is null)
         {
-            entry = new MemoryFailure(new EventPosition(_entries.Count + 1L), hash, delivery);
+            entry = new MemoryFailure(new EventPosition(_entries.Count + 1L), hash, delivery, _envelopes.Keep(delivery.Part));
             _entries.Add(entry);
         }
 

@@ -8,9 +8,11 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as the in-memory store keeps it.</summary>
-internal sealed class MemoryFailure(EventPosition position, EventId rawHash, FailedDelivery first)
+internal sealed class MemoryFailure(
+    EventPosition position, EventId rawHash, FailedDelivery first, EnvelopePart? part)
 {
     private readonly byte[] _raw = first.Raw.ToArray();
+    private readonly EventContext _context = first.Context;
     private readonly Instant _firstReceivedAt = first.ReceivedAt;
     private readonly SourceLocation _location = first.Location;
     private Instant _lastReceivedAt;
@@ -40,6 +42,8 @@ internal sealed class MemoryFailure(EventPosition position, EventId rawHash, Fai
         Position = position,
         RawHash = rawHash,
         Raw = _raw,
+        Part = part,
+        Context = _context,
         State = State,
         Reasons = _reasons,
         Occurrences = Occurrences,
