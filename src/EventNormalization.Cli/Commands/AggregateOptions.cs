@@ -115,7 +115,7 @@ internal sealed class AggregateOptions
         _ => ReportStyle.Table,
     };
 
-    private static ImmutableArray<string> Known(EventSchema schema, string[] names)
+    private static ImmutableArray<string> Known(SchemaSet schema, string[] names)
     {
         var known = NamesOf(schema);
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
@@ -130,15 +130,15 @@ internal sealed class AggregateOptions
             : throw new UsageException("--by: a field is named twice.");
     }
 
-    private static List<string> NamesOf(EventSchema schema)
+    private static List<string> NamesOf(SchemaSet schemas)
     {
         List<string> names = [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
-        if (schema.Key is not null)
+        if (schemas.Schemas.Any(named => named.Schema.Key is not null))
         {
-            names.Add(schema.Key.Name);
+            names.Add(FieldNames.Key);
         }
 
-        names.AddRange(schema.FurtherFields.Select(field => field.Name));
+        names.AddRange(schemas.Schemas.SelectMany(named => named.Schema.FurtherFields).Select(field => field.Name).Distinct());
         return names;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AggregatePlan
     /// <summary>The files that are folded in memory; empty for a store.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    public required EventSchema Schema { get; init; }
+    public required SchemaSet Schema { get; init; }
 
     public required TotalsQuery Query { get; init; }
 

@@ -24,7 +24,14 @@ internal static class ExplainCommand
         {
             var identifier = new EventIdentifier(Schemas.Load(parsed.GetValue(schema)));
             var raw = await ReadAsync(surroundings, cancellationToken).ConfigureAwait(false);
-            await Explanation.WriteAsync(identifier.Explain(raw), surroundings.Output).ConfigureAwait(false);
+            var records = identifier.Expand(new[] { raw }).Records;
+            for (var i = 0; i < records.Length; i++)
+            {
+                var record = records.Span[i];
+                await Explanation.WriteAsync(record, identifier.Explain(record), surroundings.Output)
+                    .ConfigureAwait(false);
+            }
+
             return ExitCode.Success;
         });
         return command;

@@ -41,13 +41,13 @@ internal static class NormalizeCommand
     private static async Task RunAsync(
         InputFile input, EventIdentifier identifier, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        using var lines = new NormalizedLines(identifier.Schema);
-        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect), surroundings.Time);
+        using var lines = new NormalizedLines(identifier.Schemas);
+        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect, identifier.Schemas), surroundings.Time);
         var batches = reader.ReadAsync(input.Stream, cancellationToken);
         await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;
-            foreach (var result in identifier.IdentifyBatch(batch.Events.Span))
+            foreach (var result in identifier.IdentifyBatch(identifier.Expand(batch.Events).Records.Span))
             {
                 lines.Add(result);
             }
@@ -59,14 +59,19 @@ internal static class NormalizeCommand
 
     /// <summary>The schema with the range of the command line in every profile.</summary>
     /// <remarks>The clock decides nothing here: an upper bound is one that the user or the schema states.</remarks>
-    private static EventSchema Bound(EventSchema schema, Instant? earliest, Instant? latest)
+    private static SchemaSet Bound(SchemaSet schemas, Instant? earliest, Instant? latest)
     {
-        return schema with
+        return new SchemaSet(schemas.Schemas.Select(named => new NamedSchema
         {
-            DefaultProfile = Bounded(schema.DefaultProfile),
-            Profiles = schema.Profiles.ToImmutableDictionary(
-                pair => pair.Key, pair => Bounded(pair.Value), schema.Profiles.KeyComparer),
-        };
+            Name = named.Name,
+            When = named.When,
+            Schema = named.Schema with
+            {
+                DefaultProfile = Bounded(named.Schema.DefaultProfile),
+                Profiles = named.Schema.Profiles.ToImmutableDictionary(
+                    pair => pair.Key, pair => Bounded(pair.Value), named.Schema.Profiles.KeyComparer),
+            },
+        }));
 
         ClientProfile Bounded(ClientProfile profile)
         {

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
 using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
 
@@ -24,7 +25,7 @@ internal static class TotalsOfFiles
         foreach (var name in plan.Inputs)
         {
             using var file = InputFile.Open(name, surroundings);
-            await AddAsync(totals, file, cancellationToken).ConfigureAwait(false);
+            await AddAsync(totals, file, plan.Schema, cancellationToken).ConfigureAwait(false);
         }
 
         return totals;
@@ -36,11 +37,12 @@ internal static class TotalsOfFiles
         $"{counts.Received} deliveries: {counts.Accepted} events, {counts.Duplicates} duplicates, ")
         + string.Create(CultureInfo.InvariantCulture, $"{counts.Rejected} rejected, {counts.Conflicts} conflicts\n");
 
-    private static async Task AddAsync(StreamTotals totals, InputFile file, CancellationToken cancellationToken)
+    private static async Task AddAsync(
+        StreamTotals totals, InputFile file, SchemaSet schemas, CancellationToken cancellationToken)
     {
         try
         {
-            var options = file.ReaderOptions(InputFormat.Detect);
+            var options = file.ReaderOptions(InputFormat.Detect, schemas);
             await totals.AddAsync(file.Stream, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)

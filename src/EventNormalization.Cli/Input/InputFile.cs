@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
 
 namespace EventNormalization.Cli.Input;
 
@@ -12,6 +14,8 @@ internal sealed class InputFile : IDisposable
 {
     /// <summary>The name of standard input.</summary>
     public const string StandardInput = "-";
+
+    private const int EnvelopeBytesMax = 1 << 26;
 
     private const string StandardInputName = "(standard input)";
 
@@ -116,6 +120,15 @@ internal sealed class InputFile : IDisposable
     }
 
     /// <summary>How the file is cut into deliveries.</summary>
+    /// <remarks>An envelope holds many events, so it may be longer than one event.</remarks>
+    public EventReaderOptions ReaderOptions(InputFormat format, SchemaSet schemas) => ReaderOptions(format) with
+    {
+        EventBytesMax = schemas.Schemas.All(named => named.Schema.Envelope.IsNone)
+            ? EventReaderOptions.Default.EventBytesMax
+            : EnvelopeBytesMax,
+    };
+
+    /// <summary>How the file is cut into deliveries of one event each.</summary>
     public EventReaderOptions ReaderOptions(InputFormat format) => EventReaderOptions.Default with
     {
         SourceName = Name,

@@ -30,5 +30,5 @@ public sealed record EnvelopeRules
     public ImmutableArray<string> Spread { get; init; } = [];
 
     /// <summary>Whether a delivery is one event unless it is an array.</summary>
-    internal bool IsNone => Records.IsEmpty && Decode.IsEmpty && Spread.IsEmpty;
+    public bool IsNone => Records.IsEmpty && Decode.IsEmpty && Spread.IsEmpty;
 }

@@ -20,6 +20,20 @@ internal static class FoldedName
             : throw new ArgumentException($"The name '{name}' must have from 1 to {LengthMax} letters or digits.");
     }
 
+    /// <summary>Folds the parts of any path; a part that is too long to be an alias stays as it is.</summary>
+    public static string OfPath(string path)
+    {
+        var parts = path.Split('.');
+        Span<char> folded = stackalloc char[LengthMax];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var length = Fold(Encoding.UTF8.GetBytes(parts[i]), folded);
+            parts[i] = length < 0 ? parts[i] : new string(folded[..length]);
+        }
+
+        return string.Join('.', parts);
+    }
+
     /// <summary>Folds UTF-8; returns the length, or -1 if the name is too long to be an alias.</summary>
     public static int Fold(ReadOnlySpan<byte> utf8, Span<char> folded)
     {

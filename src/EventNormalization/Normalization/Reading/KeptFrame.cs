@@ -27,7 +27,7 @@ internal static class KeptFrame
             path = path[..Math.Max(0, path.LastIndexOf("." + NameOf(raw), StringComparison.Ordinal))];
         }
 
-        var decoded = rules.Decode.Keys.Select(Folded).ToHashSet(StringComparer.Ordinal);
+        var decoded = rules.Decode.Keys.Select(FoldedName.OfPath).ToHashSet(StringComparer.Ordinal);
         var steps = StepsOf(path);
         var isElement = steps.Count > 0 && steps[^1].Name is null;
         frame.IsDecoded = !isElement && !frame.IsSpread;
@@ -62,7 +62,7 @@ internal static class KeptFrame
 
             var step = steps[i];
             walked += step.Name is null ? Shown(step.Index) : (walked.Length == 0 ? "" : ".") + step.Name;
-            relative = step.Name is null ? "" : Folded(relative.Length == 0 ? step.Name : relative + "." + step.Name);
+            relative = step.Name is null ? "" : FoldedName.OfPath(relative.Length == 0 ? step.Name : relative + "." + step.Name);
             start = step.Name is null ? Element(json, start, step.Index) : Member(json, start, step.Name);
         }
 
@@ -145,8 +145,6 @@ internal static class KeptFrame
         var name = new byte[spelled.Length];
         return Encoding.UTF8.GetString(name.AsSpan(0, JsonEscapes.Unescape(spelled, name)));
     }
-
-    private static string Folded(string path) => string.Join('.', path.Split('.').Select(FoldedName.Of));
 
     private static string Shown(int index) => string.Create(CultureInfo.InvariantCulture, $"[{index}]");
 

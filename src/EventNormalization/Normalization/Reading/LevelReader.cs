@@ -25,7 +25,7 @@ internal sealed class LevelReader
     {
         _compiled = compiled;
         _scanner = new EventScanner(_found);
-        _inherited = compiled.Schema.Envelope.Inherit?.Select(FoldedPath).ToHashSet(StringComparer.Ordinal);
+        _inherited = compiled.Schema.Envelope.Inherit?.Select(FoldedName.OfPath).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>What is wrong with the object that was read last.</summary>
@@ -102,22 +102,13 @@ internal sealed class LevelReader
     {
         for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
         {
-            if (_inherited!.Contains(FoldedPath(path[..end])))
+            if (_inherited!.Contains(FoldedName.OfPath(path[..end])))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private static string FoldedPath(string path) => string.Join('.', path.Split('.').Select(Folded));
-
-    private static string Folded(string name)
-    {
-        Span<char> folded = stackalloc char[FoldedName.LengthMax];
-        var length = FoldedName.Fold(Encoding.UTF8.GetBytes(name), folded);
-        return length < 0 ? name : new string(folded[..length]);
     }
 
     private string PathOf(ReadOnlySpan<byte> json, int index)

@@ -27,6 +27,19 @@ internal static class SchemaRules
             schema.Key is null or { Name: FieldNames.Key, IsIdentity: true },
             $"The key field must be named '{FieldNames.Key}' and be an identity field.");
         CheckReferences(schema, fields, names);
+        CheckInherit(schema);
+    }
+
+    private static void CheckInherit(EventSchema schema)
+    {
+        foreach (var name in schema.Envelope.Inherit ?? [])
+        {
+            Require(!string.IsNullOrWhiteSpace(name), "A name under 'inherit' is blank.");
+        }
+
+        Require(
+            schema.Envelope.Inherit is null || !schema.Envelope.IsNone,
+            "The schema says what records inherit, and not where there are any: records, decode or spread.");
     }
 
     private static void CheckReferences(

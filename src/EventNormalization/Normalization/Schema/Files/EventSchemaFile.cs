@@ -49,21 +49,31 @@ public static class EventSchemaFile
     private static SchemaFileResult Read(JsonElement root)
     {
         var errors = new List<SchemaFileError>();
-        var schema = SchemaFileReader.Read(new SchemaNode(root, "$", errors));
+        var schemas = SchemaSetReader.Read(new SchemaNode(root, "$", errors));
         if (errors.Count > 0)
         {
             return new SchemaFileResult { Errors = errors };
         }
 
+        var at = "$";
         try
         {
-            _ = new CompiledSchema(schema);
-            return new SchemaFileResult { Schema = schema, Errors = [] };
+            var set = new SchemaSet(schemas);
+            foreach (var named in schemas)
+            {
+                at = schemas.Count > 1 ? "$.schemas." + named.Name : "$";
+                _ = new CompiledSchema(named.Schema);
+            }
+
+            return new SchemaFileResult
+            {
+                Schemas = set, Schema = schemas is [var only] ? only.Schema : null, Errors = [],
+            };
         }
         catch (ArgumentException exception)
         {
             // A schema that contradicts itself as a whole is an exception for code and an error for a file.
-            return Failed("$", exception.Message);
+            return Failed(at, exception.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -6,14 +7,24 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads the fields of a schema file and what goes for all of them.</summary>
 internal static class SchemaFileReader
 {
+    private static readonly string[] Names =
+        ["fields", "wrappers", "null_tokens", "limits", "profile", "profiles", .. EnvelopeFileReader.Names];
+
     /// <summary>Reads a whole file; what is wrong is noted in the node's errors.</summary>
     public static EventSchema Read(SchemaNode root)
     {
-        var schema = EventSchema.Default;
-        if (!root.IsObjectOf("$schema", "fields", "wrappers", "null_tokens", "limits", "profile", "profiles"))
-        {
-            return schema;
-        }
+        return root.IsObjectOf(["$schema", "schemas", .. Names]) ? ReadSchema(root) : EventSchema.Default;
+    }
+
+    /// <summary>Reads one schema of a set.</summary>
+    public static EventSchema ReadOfSet(SchemaNode root)
+    {
+        return root.IsObjectOf(["when", .. Names]) ? ReadSchema(root) : EventSchema.Default;
+    }
+
+    private static EventSchema ReadSchema(SchemaNode root)
+    {
+        var schema = EventSchema.Default with { Envelope = EnvelopeFileReader.Read(root) };
 
         if (root.TryGet("fields", out var fields))
         {
@@ -99,7 +110,7 @@ internal static class SchemaFileReader
     }
 
     private static FieldDefinition<T> ReadRecordField<T>(FieldDefinition<T> field, SchemaNode node) =>
-        node.IsObjectOf("aliases", "constant", "default", "identity") ? ReadNames(field, node) : field;
+        node.IsObjectOf("aliases", "constant", "default", "identity", "from") ? ReadNames(field, node) : field;
 
     private static FieldDefinition? ReadFurtherField(string name, SchemaNode node)
     {
@@ -109,7 +120,7 @@ internal static class SchemaFileReader
             return null;
         }
 
-        if (!node.IsObjectOf("type", "aliases", "constant", "default", "identity", "presence", "read_from"))
+        if (!node.IsObjectOf("type", "aliases", "constant", "default", "identity", "presence", "read_from", "from"))
         {
             return null;
         }
@@ -160,6 +171,23 @@ internal static class SchemaFileReader
         Aliases = node.TryGet("aliases", out var aliases) ? aliases.Texts() : field.Aliases,
         Constant = node.TryGet("constant", out var constant) ? constant.Text() : null,
         Default = node.TryGet("default", out var fallback) ? fallback.Text() : null,
+        From = node.TryGet("from", out var from) ? ReadFrom(from) : field.From,
         IsIdentity = (node.TryGet("identity", out var identity) ? identity.Truth() : null) ?? field.IsIdentity,
     };
+
+    private static string? ReadFrom(SchemaNode node)
+    {
+        if (node.Text() is not { } from)
+        {
+            return null;
+        }
+
+        if (from is "line" or "source" or "record" || (from.StartsWith("context.", StringComparison.Ordinal) && from.Length > 8))
+        {
+            return from;
+        }
+
+        node.Expected("one of line, source, record, or context. and a name");
+        return null;
+    }
 }
