@@ -16,6 +16,8 @@ namespace EventNormalization.Identity;
 /// </remarks>
 public sealed partial class EventIdentifier
 {
+    private readonly CompiledSchema[] _compiled;
+
     // Two threads that ask for it at once compute the same.
     private string? _rulesFingerprint;
 
@@ -32,9 +34,9 @@ public sealed partial class EventIdentifier
     {
         ArgumentNullException.ThrowIfNull(schemas);
         Schemas = schemas;
-        CompiledSchema[] compiled = [.. schemas.Schemas.Select(named => new CompiledSchema(named.Schema))];
-        Readers = new SparePool<IdentityReader>(() => new IdentityReader(schemas, compiled));
-        Expanders = new SparePool<DeliveryExpander>(() => new DeliveryExpander(schemas, compiled));
+        _compiled = [.. schemas.Schemas.Select(named => new CompiledSchema(named.Schema))];
+        Readers = new SparePool<IdentityReader>(NewReader);
+        Expanders = new SparePool<DeliveryExpander>(() => new DeliveryExpander(schemas, _compiled));
     }
 
     /// <summary>The rules.</summary>
@@ -43,6 +45,9 @@ public sealed partial class EventIdentifier
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
     /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
     public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schemas);
+
+    /// <summary>A reader of its own for a caller that reads on one thread.</summary>
+    internal IdentityReader NewReader() => new(Schemas, _compiled);
 
     /// <summary>Readers for one thread at a time.</summary>
     internal SparePool<IdentityReader> Readers { get; }
