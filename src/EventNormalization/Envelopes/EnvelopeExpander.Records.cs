@@ -166,14 +166,15 @@ internal sealed partial class EnvelopeExpander
         Enter(scope);
         _skeleton.CopyTo(start + 1);
         _skeleton.Copied = end - 1;
+        json = json[..end];
         var position = start + 1;
         while ((position = JsonBlanks.Skip(json, position)) < end - 1)
         {
             var nameEnd = json[position] == '"' ? JsonExtent.EndOfText(json, position) : -1;
             var colon = nameEnd < 0 ? end : JsonBlanks.Skip(json, nameEnd);
-            var valueEnd = json[colon] == ':' ? JsonExtent.EndOf(json, JsonBlanks.Skip(json, colon + 1)) : -1;
+            var valueEnd = colon < end && json[colon] == ':' ? JsonExtent.EndOf(json, JsonBlanks.Skip(json, colon + 1)) : -1;
             var behind = valueEnd < 0 ? -1 : JsonBlanks.Skip(json, valueEnd);
-            if (behind < 0 || json[behind] is not ((byte)',' or (byte)'}'))
+            if (behind < 0 || behind >= end || json[behind] is not ((byte)',' or (byte)'}'))
             {
                 valueEnd = end - 1;
                 behind = end - 1;
@@ -182,6 +183,11 @@ internal sealed partial class EnvelopeExpander
             var name = nameEnd < 0 ? "" : MemberName.Of(json[(position + 1)..(nameEnd - 1)]);
             AddRecord(_skeleton.Source[position..valueEnd], SpreadFrame(scope, path + "." + name), -1);
             position = behind + 1;
+            if (json[behind] == ',' && JsonBlanks.Skip(json, position) >= end - 1)
+            {
+                // Behind the last comma stands no member: that is refused.
+                AddRecord(_skeleton.Source[behind..(end - 1)], SpreadFrame(scope, path), -1);
+            }
         }
 
         return end;
@@ -275,7 +281,7 @@ internal sealed partial class EnvelopeExpander
         var text = spelled.ToArray();
         if (spelled.Contains((byte)'\\'))
         {
-            text = text[..JsonEscapes.Unescape(spelled, text)];
+            text = text[..JsonEscapes.UnescapeAny(spelled, text)];
         }
 
         if (encoding != TextEncoding.Base64)

@@ -59,7 +59,7 @@ internal sealed class EnvelopePaths
         }
 
         Span<byte> name = stackalloc byte[6 * FoldedName.LengthMax];
-        var nameLength = JsonEscapes.Unescape(spelled, name);
+        var nameLength = JsonEscapes.UnescapeAny(spelled, name);
         Span<char> folded = stackalloc char[FoldedName.LengthMax];
         var length = FoldedName.Fold(name[..nameLength], folded);
         return length > 0 && _lookup.TryGetValue(folded[..length], out var inside) ? inside : null;

@@ -16,6 +16,6 @@ internal static class MemberName
         }
 
         var name = new byte[spelled.Length];
-        return Encoding.UTF8.GetString(name.AsSpan(0, JsonEscapes.Unescape(spelled, name)));
+        return Encoding.UTF8.GetString(name.AsSpan(0, JsonEscapes.UnescapeAny(spelled, name)));
     }
 }

@@ -50,6 +50,25 @@ internal static class JsonEscapes
         return JsonFault.Encoding;
     }
 
+    /// <summary>Writes the text that bytes between quotes stand for; bytes with a wrong escape as they are.</summary>
+    /// <returns>The number of bytes written.</returns>
+    public static int UnescapeAny(ReadOnlySpan<byte> escaped, Span<byte> destination)
+    {
+        for (var position = escaped.IndexOf((byte)'\\'); position >= 0 && position < escaped.Length;)
+        {
+            if (Check(escaped, position, out var end) != JsonFault.None)
+            {
+                escaped.CopyTo(destination);
+                return escaped.Length;
+            }
+
+            var next = escaped[end..].IndexOf((byte)'\\');
+            position = next < 0 ? -1 : end + next;
+        }
+
+        return Unescape(escaped, destination);
+    }
+
     /// <summary>Writes the text that <paramref name="escaped"/> stands for, as UTF-8.</summary>
     /// <param name="escaped">The bytes between the quotes of a string that was read without fault.</param>
     /// <param name="destination">At least as long: no escape is shorter than its text.</param>

@@ -19,10 +19,11 @@ public sealed class LayeringTests
         ["Canonicalization"] = [],
         ["Aggregation"] = [],
         ["Ingestion"] = [],
-        ["Normalization"] = ["Ingestion"],
-        ["Identity"] = ["Ingestion", "Normalization", "Canonicalization"],
-        ["Storage"] = ["Ingestion", "Normalization", "Identity", "Aggregation"],
-        ["Pipeline"] = ["Ingestion", "Normalization", "Canonicalization", "Identity", "Storage", "Aggregation"],
+        ["Envelopes"] = ["Ingestion"],
+        ["Normalization"] = ["Ingestion", "Envelopes"],
+        ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
+        ["Storage"] = ["Ingestion", "Envelopes", "Normalization", "Identity", "Aggregation"],
+        ["Pipeline"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Identity", "Storage", "Aggregation"],
     };
 
     private static readonly string[] Leaves = ["", "Json", "Text"];

@@ -25,7 +25,6 @@ public sealed class BrokenEnvelopeTests
     [InlineData("[E1,{\"metric\":[}],E2]}", "1 !", "Frame{\"metric\":[}],E2]}")]
     [InlineData("[E1,E2],\"x\":}", "1 2 !", "Frame],\"x\":}")]
     [InlineData("[E1,E2]} trailing", "1 2 !", "Frame]} trailing")]
-    [InlineData("[E1,E2],\"x\":tru}", "1 2 !", "Frame],\"x\":tru}")]
     public void What_is_whole_is_read_and_the_rest_is_one_rejected(string rest, string expected, string kept)
     {
         var delivery = Frame + Spelled(rest)[1..];
@@ -48,6 +47,19 @@ public sealed class BrokenEnvelopeTests
         Assert.Equal(3, texts.Length);
         Assert.StartsWith("json.syntax: event at Records[1], byte", texts[1], StringComparison.Ordinal);
         Assert.Contains("\"amount\":2", texts[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_inherits_nothing_from_an_object_that_is_no_JSON()
+    {
+        var own = E1[..^1] + ""","client_id":"a","ts":1705314600}""";
+
+        var texts = Expanded.Texts(Schema, Frame + E1 + "," + own + "],\"x\":tru}");
+
+        Assert.Equal(3, texts.Length);
+        Assert.StartsWith("json.syntax: event at byte 53: found }", texts[0], StringComparison.Ordinal);
+        Assert.Contains("\"amount\":1", texts[1], StringComparison.Ordinal);
+        Assert.StartsWith("json.syntax: event at byte 53: found }", texts[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class KeptFrame
         var decoded = rules.Decode.Keys.Select(FoldedName.OfPath).ToHashSet(StringComparer.Ordinal);
         var steps = StepsOf(path);
         var isElement = steps.Count > 0 && steps[^1].Name is null;
-        frame.IsDecoded = !isElement && !frame.IsSpread;
+        frame.IsDecoded = !isElement && !frame.IsSpread && raw[JsonBlanks.Skip(raw, 0)..].StartsWith((byte)'{');
         Walk(frame, json, steps, decoded);
     }
 
@@ -42,7 +42,8 @@ internal static class KeptFrame
         EnvelopeLevel? level = null;
         for (var i = 0; i <= steps.Count && start >= 0 && start < json.Length; i++)
         {
-            frame.Depth += json[start] is (byte)'{' or (byte)'[' ? 1 : 0;
+            var isArray = json[start] == '[' || (i < steps.Count && steps[i].Name is null);
+            frame.Depth += json[start] == '{' || isArray ? 1 : 0;
             if (json[start] == '{' && !(i == steps.Count && frame.IsSpread))
             {
                 level = new EnvelopeLevel
@@ -94,7 +95,8 @@ internal static class KeptFrame
 
     private static int Element(ReadOnlySpan<byte> json, int start, int index)
     {
-        var position = JsonBlanks.Skip(json, start + 1);
+        // A decoded array of which nothing is kept here is a text.
+        var position = json[start] == '[' ? JsonBlanks.Skip(json, start + 1) : json.Length;
         for (; index > 0 && position < json.Length; index--)
         {
             position = Behind(json, JsonExtent.EndOf(json, position));
@@ -143,7 +145,7 @@ internal static class KeptFrame
     private static string Unescaped(ReadOnlySpan<byte> spelled)
     {
         var name = new byte[spelled.Length];
-        return Encoding.UTF8.GetString(name.AsSpan(0, JsonEscapes.Unescape(spelled, name)));
+        return Encoding.UTF8.GetString(name.AsSpan(0, JsonEscapes.UnescapeAny(spelled, name)));
     }
 
     private static string Shown(int index) => string.Create(CultureInfo.InvariantCulture, $"[{index}]");

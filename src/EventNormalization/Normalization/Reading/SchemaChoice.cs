@@ -102,7 +102,7 @@ internal sealed class SchemaChoice(SchemaSet set)
 
             var spelled = json[(position + 1)..(end - 1)];
             var length = spelled.Length > text.Length ? -1
-                : FoldedName.Fold(text[..JsonEscapes.Unescape(spelled, text)], folded);
+                : FoldedName.Fold(text[..JsonEscapes.UnescapeAny(spelled, text)], folded);
             if (length >= 0 && folded[..length].SequenceEqual(name))
             {
                 return value;
