@@ -61,6 +61,7 @@ internal static class Explanation
         FieldSource.OwnName => "by its name",
         FieldSource.Alias => "by an alias",
         FieldSource.OtherField => "in another field",
+        FieldSource.Delivery => "beside the event",
         FieldSource.Default => "nowhere: default",
         _ => "not looked for: constant",
     };

@@ -15,7 +15,7 @@ namespace EventNormalization.Identity;
 /// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
 /// <remarks>
 /// Law: schemas that differ in anything that can change how an event is read have different fingerprints. A parser of
-/// a host's own counts by its type's name and its <see cref="object.ToString"/>.
+/// a host's own counts by its signature; see <see cref="ISignedParser"/>.
 /// </remarks>
 public static class RulesFingerprint
 {
@@ -34,6 +34,14 @@ public static class RulesFingerprint
         return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
     }
 
+    /// <summary>The fields that a parser without a signature reads, in the schema or in a profile.</summary>
+    internal static IReadOnlyList<string> FindUnsigned(EventSchema schema)
+    {
+        var profiles = schema.Profiles.Values.Append(schema.DefaultProfile);
+        return [.. schema.AllFields().Concat(profiles.SelectMany(profile => profile.Parsers.Values))
+            .Where(field => !field.ParserRules.IsSigned).Select(field => field.Name).Distinct()];
+    }
+
     private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
     {
         writer.WriteStartObject();
@@ -46,7 +54,9 @@ public static class RulesFingerprint
 
         writer.WriteEndArray();
         WriteTexts(writer, "wrappers", schema.Wrappers);
-        WriteTexts(writer, "null_tokens", schema.NullTokens);
+        WriteTexts(writer, "subjects", schema.Subjects);
+        var tokens = schema.NullTokens.Select(SettingText.CanonicalLower).Distinct().Order(StringComparer.Ordinal);
+        WriteTexts(writer, "null_tokens", [.. tokens]);
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
         writer.WriteNumber("names_max", schema.Limits.NamesMax);
@@ -54,7 +64,7 @@ public static class RulesFingerprint
         writer.WriteStartObject("profiles");
         foreach (var (client, profile) in schema.Profiles)
         {
-            WriteProfile(writer, client, profile);
+            WriteProfile(writer, SettingText.Canonical(client), profile);
         }
 
         writer.WriteEndObject();
@@ -66,8 +76,13 @@ public static class RulesFingerprint
         writer.WriteStartObject();
         writer.WriteString("name", field.Name);
         writer.WriteString("kind", field.Kind.ToString());
-        writer.WriteString("parser", field.ParserName);
+        writer.WriteString("parser", field.ParserRules.Text);
         WriteTexts(writer, "aliases", field.Aliases);
+        WriteTexts(writer, "weak_aliases", field.WeakAliases);
+        writer.WriteString("choose", field.Choose.ToString());
+        WriteTexts(writer, "join", field.Join);
+        writer.WriteString("zone_from", field.ZoneFrom);
+        writer.WriteString("from", field.From);
         writer.WriteString("constant", field.Constant);
         writer.WriteString("default", field.Default);
         writer.WriteString("presence", field.Presence.ToString());
@@ -90,6 +105,7 @@ public static class RulesFingerprint
 
         writer.WriteEndObject();
         WriteMap(writer, "defaults", profile.Defaults);
+        WriteMap(writer, "parsers", profile.Parsers.ToDictionary(pair => pair.Key, pair => pair.Value.ParserRules.Text));
         writer.WriteEndObject();
     }
 

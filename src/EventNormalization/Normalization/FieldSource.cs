@@ -12,6 +12,9 @@ public enum FieldSource
     /// <summary>In the value of the field that it reads from.</summary>
     OtherField,
 
+    /// <summary>Beside the event: its line, its source or its number in an envelope.</summary>
+    Delivery,
+
     /// <summary>Nowhere: the profile's or the schema's default stands in.</summary>
     Default,
 

@@ -40,6 +40,7 @@ internal sealed partial class RecordReader
     private Instant _timestamp;
     private Instant _firstReceivedAt;
     private JsonFault _jsonFault;
+    private SourceLocation _location;
 
     // Whether the members were found by the scanner that also notes their names.
     private bool _isThorough;
@@ -89,6 +90,11 @@ internal sealed partial class RecordReader
     {
         Clear();
         _isThorough = Traces is not null || raw.IsTruncated;
+        if (_compiled.HasOrigins)
+        {
+            _location = raw.Location;
+        }
+
         if (raw.IsTruncated)
         {
             _jsonFault = JsonFault.TooLarge;
@@ -134,16 +140,19 @@ internal sealed partial class RecordReader
     {
         _textsLength = 0;
         _clientId = _metric = default;
-        var schema = _compiled.Schema;
         var raw = delivery.Utf8.Span;
-        if (TryRead(raw, ClientIdField, new TextReading(schema.ClientId.Parser), out _clientId)
-            && !TryChangeProfile(delivery.Utf8))
+        if (HasSeveralEvents(raw))
         {
             return false;
         }
 
-        TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
-        TryRead(raw, AmountField, new DecimalReading(schema.Amount.Parser), out _amount);
+        if (TryReadClientId(raw, out _clientId) && !TryChangeProfile(delivery.Utf8))
+        {
+            return false;
+        }
+
+        TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
+        TryRead(raw, AmountField, new DecimalReading(_profile.Amount), out _amount);
         ReadTimestamp(raw, delivery.ReceivedAt);
         return true;
     }
@@ -160,9 +169,9 @@ internal sealed partial class RecordReader
     {
         var limits = _compiled.Schema.Limits;
         var names = NamesOf(_profile.Map);
-        if (!_isThorough && _quick.TryScan(raw, names, limits))
+        if (!_isThorough && _quick.TryScan(raw, names, limits) && _found.FirstOf(names.Map.Notices) < 0)
         {
-            return true;
+            return names.Map.IsPlain || Expand(names.Map);
         }
 
         _isThorough = true;
@@ -171,6 +180,17 @@ internal sealed partial class RecordReader
         {
             _faults.Add(new Fault { Kind = FaultKind.Json });
             return false;
+        }
+
+        return names.Map.IsPlain || Expand(names.Map);
+    }
+
+    /// <summary>Gives what was found under a name that means several things to each of them.</summary>
+    private bool Expand(FieldMap map)
+    {
+        foreach (var group in map.Groups)
+        {
+            _found.Expand(group);
         }
 
         return true;
@@ -197,7 +217,8 @@ internal sealed partial class RecordReader
             return true;
         }
 
+        var map = _profile.Map;
         _profile = profile;
-        return profile.Profile.Aliases.IsEmpty || TryScan(raw);
+        return ReferenceEquals(map, profile.Map) || TryScan(raw);
     }
 }

@@ -58,19 +58,20 @@ public sealed class EventSchemaFileTests
     [InlineData("[]", "$: found an array, expected an object")]
     [InlineData(
         """{"fields":{"amount":{"alias":["x"]}}}""",
-        "$.fields.amount.alias: is no member known here; expected one of aliases, constant, default, identity")]
+        "$.fields.amount.alias: is no member known here; expected one of aliases, weak_aliases, choose, constant, default, identity, from")]
     [InlineData("""{"fields":{"amount":{"aliases":["x",3]}}}""", "$.fields.amount.aliases[1]: found 3, expected a text")]
-    [InlineData("""{"fields":{"amount":{"constant":"abc"}}}""", "$: The constant of the field 'amount' is \"abc\", but expected was ")]
+    [InlineData("""{"fields":{"amount":{"constant":"abc"}}}""", "$.fields.amount.constant: found \"abc\", expected ")]
     [InlineData(
         """{"fields":{"x":{"type":"money"}}}""",
         "$.fields.x.type: found \"money\", expected one of text, metric, currency, decimal, integer, boolean, instant")]
     [InlineData(
-        """{"fields":{"amount":{"aliases":["metric"]}}}""", "$: The name 'metric' means two fields: 'metric' and 'amount'.")]
+        """{"fields":{"amount":{"aliases":["metric"]}}}""",
+        "$.fields.amount.aliases[0]: the name \"metric\" means two fields: 'metric' and 'amount'")]
     [InlineData(
         """{"fields":{"x":{"read_from":"y"}}}""",
-        "$: The field 'x' reads from 'y', which is no other field of the schema.")]
+        "$.fields.x.read_from: found \"y\", expected another field of the schema")]
     [InlineData(
-        """{"fields":{"timestamp":{"identity":false}}}""", "$: The field 'timestamp' must be an identity field.")]
+        """{"fields":{"timestamp":{"identity":false}}}""", "$.fields.timestamp.identity: the timestamp must be an identity field")]
     [InlineData("""{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
     [InlineData(
         """{"profile":{"zone":"Berlin"}}""",
@@ -80,7 +81,7 @@ public sealed class EventSchemaFileTests
         "$.profiles.c.date_order: found \"dmy\", expected one of refuse, day_first, month_first")]
     [InlineData(
         """{"profile":{"defaults":{"colour":"red"}}}""",
-        "$: The profile '(default)' has a default of 'colour', which is no field of the schema.")]
+        "$.profile.defaults.colour: is no field of the schema")]
     public void A_wrong_file_is_refused_with_path_and_reason(string json, string expected)
     {
         var result = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json));
@@ -98,7 +99,7 @@ public sealed class EventSchemaFileTests
 
         Assert.Equal(
         [
-            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, null_tokens, limits, profile, profiles",
+            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, subjects, null_tokens, limits, profile, profiles",
             "$.limits: found an array, expected an object",
             "$.profile.zone: found 1, expected a text",
             "$.profile.epoch_unit: found \"days\", expected one of by_digits, seconds, milliseconds, microseconds, nanoseconds",
@@ -154,7 +155,7 @@ public sealed class EventSchemaFileTests
         };
         return EventSchema.Default with
         {
-            ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"] },
+            ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"], WeakAliases = [] },
             Metric = EventSchema.Default.Metric with { Constant = "sales" },
             Amount = EventSchema.Default.Amount with { Default = "1" },
             Key = new FieldDefinition<string>("key", TextParser.Kept) { Aliases = ["request id"], IsIdentity = true },

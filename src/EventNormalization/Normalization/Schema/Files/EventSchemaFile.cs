@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>What a file does not mention is as in <see cref="EventSchema.Default"/>. Thread-safe.</remarks>
 public static class EventSchemaFile
 {
-    private const int BytesMax = 1 << 24;
+    private const int BytesMax = 1 << 26;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -55,16 +55,10 @@ public static class EventSchemaFile
             return new SchemaFileResult { Errors = errors };
         }
 
-        try
-        {
-            _ = new CompiledSchema(schema);
-            return new SchemaFileResult { Schema = schema, Errors = [] };
-        }
-        catch (ArgumentException exception)
-        {
-            // A schema that contradicts itself as a whole is an exception for code and an error for a file.
-            return Failed("$", exception.Message);
-        }
+        var faults = CompiledSchema.FindFaults(schema);
+        return faults.Count > 0
+            ? new SchemaFileResult { Errors = faults }
+            : new SchemaFileResult { Schema = schema, Errors = [] };
     }
 
     private static SchemaFileResult Failed(string path, string reason) =>
