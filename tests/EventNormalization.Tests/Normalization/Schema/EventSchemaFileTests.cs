@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
+using EventNormalization.Tests.Docs;
 using NodaTime;
 using Xunit;
 
@@ -30,11 +31,14 @@ public sealed class EventSchemaFileTests
                 "client_id": { "aliases": ["shop", "store.id"] },
                 "metric": { "constant": "sales" },
                 "amount": { "default": "1" },
-                "key": { "aliases": ["request id"] },
+                "key": { "aliases": ["request id"], "case": "lower", "presence": "optional" },
+                "timestamp": { "choose": "first", "join": ["day", "hour"], "zone_from": "at.zone" },
+                "row": { "type": "integer", "from": "line" },
                 "terminal": { "type": "integer", "identity": true },
                 "currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
               },
               "wrappers": ["body"],
+              "subjects": ["member"],
               "null_tokens": ["?"],
               "limits": { "bytes_max": 1000, "depth_max": 8, "names_max": 20 },
               "profile": { "zone": "Europe/Berlin", "metric_case": "kept" },
@@ -119,6 +123,36 @@ public sealed class EventSchemaFileTests
         Assert.EndsWith("expected one of " + string.Join(", ", names), refused, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Examples => [.. CodeBlocks.OfPage("docs/schema.md", "json")];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_of_the_page_is_a_schema(string json) => Read(json);
+
+    [Theory]
+    [InlineData("amount", "recordField")]
+    [InlineData("client_id", "clientField")]
+    [InlineData("timestamp", "timestampField")]
+    [InlineData("key", "keyField")]
+    [InlineData("other", "furtherField")]
+    public void The_published_JSON_schema_names_what_a_field_may_say(string field, string definition)
+    {
+        using var published = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("docs/schema/event-schema.json")));
+        var names = published.RootElement.GetProperty("$defs").GetProperty(definition).GetProperty("properties")
+            .EnumerateObject().Select(property => property.Name).Order();
+        string[] types = definition == "furtherField" ? ["text", "instant"] : ["text"];
+
+        var known = types.SelectMany(type =>
+        {
+            var more = definition == "furtherField" ? $",\"type\":\"{type}\"" : "";
+            var json = $"{{\"fields\":{{\"{field}\":{{\"?\":1{more}}}}}}}";
+            var refused = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json)).Errors.Single().Reason;
+            return refused[(refused.IndexOf("one of ", StringComparison.Ordinal) + 7)..].Split(", ");
+        }).Distinct().Order();
+
+        Assert.Equal(names, known);
+    }
+
     private static EventSchema Read(string json)
     {
         var result = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json));
@@ -158,9 +192,21 @@ public sealed class EventSchemaFileTests
             ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"], WeakAliases = [] },
             Metric = EventSchema.Default.Metric with { Constant = "sales" },
             Amount = EventSchema.Default.Amount with { Default = "1" },
-            Key = new FieldDefinition<string>("key", TextParser.Kept) { Aliases = ["request id"], IsIdentity = true },
+            Timestamp = EventSchema.Default.Timestamp with
+            {
+                Choose = AliasChoice.First,
+                Join = ["day", "hour"],
+                ZoneFrom = "at.zone",
+            },
+            Key = new FieldDefinition<string>("key", TextParser.Lower)
+            {
+                Aliases = ["request id"],
+                IsIdentity = true,
+                Presence = FieldPresence.Optional,
+            },
             FurtherFields =
             [
+                new FieldDefinition<long>("row", new IntegerParser()) { From = "line" },
                 new FieldDefinition<long>("terminal", new IntegerParser()) { IsIdentity = true },
                 new FieldDefinition<string>("currency", new CurrencyOfAmountParser())
                 {
@@ -169,6 +215,7 @@ public sealed class EventSchemaFileTests
                 },
             ],
             Wrappers = ["body"],
+            Subjects = ["member"],
             NullTokens = ["?"],
             Limits = new JsonLimits { BytesMax = 1000, DepthMax = 8, NamesMax = 20 },
             DefaultProfile = common,
