@@ -16,7 +16,12 @@ internal sealed partial class RecordReader
         if (!_isThorough)
         {
             // The words name places that the quick scanner does not note.
+            var field = _faults[0].Field;
             Reread(delivery);
+            if (_faults.Count == 0)
+            {
+                _faults.Add(new Fault { Kind = FaultKind.Substitute, Field = field, Failure = ParserGuard.Unsteady });
+            }
         }
 
         var raw = delivery.Utf8.Span;
@@ -60,6 +65,8 @@ internal sealed partial class RecordReader
             Shown(raw, fault.Found),
             "a member named " + _compiled.Fields[fault.Field].Join[fault.Kind == FaultKind.NoDate ? 0 : 1] + " beside it"),
         FaultKind.Implausible => ImplausibleError(raw),
+        FaultKind.Substitute => Error(
+            fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
         _ when fault.Found < 0 => OriginError(fault),
         _ => Error(
             fault.Field,

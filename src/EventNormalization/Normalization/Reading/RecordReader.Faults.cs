@@ -16,6 +16,7 @@ internal sealed partial class RecordReader
         Records,
         Implausible,
         Value,
+        Substitute,
     }
 
     /// <summary>What is wrong with a field, in numbers: words are made only for those who ask.</summary>
