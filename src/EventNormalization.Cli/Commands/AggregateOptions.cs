@@ -92,8 +92,8 @@ internal sealed class AggregateOptions
             {
                 Filter = new EventFilter
                 {
-                    ClientIds = [.. parsed.GetValue(_clients) ?? []],
-                    Metrics = [.. parsed.GetValue(_metrics) ?? []],
+                    ClientIds = FilterValues.Read("--client", schema, FieldNames.ClientId, parsed.GetValue(_clients)),
+                    Metrics = FilterValues.Read("--metric", schema, FieldNames.Metric, parsed.GetValue(_metrics)),
                     From = parsed.GetValue(_from),
                     To = parsed.GetValue(_to),
                 },

@@ -84,8 +84,8 @@ internal static class Explanation
     {
         FieldSource.OwnName => "by its name",
         FieldSource.Alias => "by an alias",
-        FieldSource.Context => "in the context",
         FieldSource.OtherField => "in another field",
+        FieldSource.Delivery => "beside the event",
         FieldSource.Default => "nowhere: default",
         _ => "not looked for: constant",
     };

@@ -16,7 +16,7 @@ namespace EventNormalization.Identity;
 /// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
 /// <remarks>
 /// Law: schemas that differ in anything that can change how an event is read have different fingerprints. A parser of
-/// a host's own counts by its type's name and its <see cref="object.ToString"/>.
+/// a host's own counts by its signature; see <see cref="ISignedParser"/>.
 /// </remarks>
 public static class RulesFingerprint
 {
@@ -81,6 +81,14 @@ public static class RulesFingerprint
         WriteMap(writer, "decode", rules.Decode.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
     }
 
+    /// <summary>The fields that a parser without a signature reads, in the schema or in a profile.</summary>
+    internal static IReadOnlyList<string> FindUnsigned(EventSchema schema)
+    {
+        var profiles = schema.Profiles.Values.Append(schema.DefaultProfile);
+        return [.. schema.AllFields().Concat(profiles.SelectMany(profile => profile.Parsers.Values))
+            .Where(field => !field.ParserRules.IsSigned).Select(field => field.Name).Distinct()];
+    }
+
     private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
     {
         writer.WriteStartObject();
@@ -94,7 +102,9 @@ public static class RulesFingerprint
         writer.WriteEndArray();
         WriteTexts(writer, "wrappers", schema.Wrappers);
         WriteEnvelope(writer, schema.Envelope);
-        WriteTexts(writer, "null_tokens", schema.NullTokens);
+        WriteTexts(writer, "subjects", schema.Subjects);
+        var tokens = schema.NullTokens.Select(SettingText.CanonicalLower).Distinct().Order(StringComparer.Ordinal);
+        WriteTexts(writer, "null_tokens", [.. tokens]);
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
         writer.WriteNumber("names_max", schema.Limits.NamesMax);
@@ -102,7 +112,7 @@ public static class RulesFingerprint
         writer.WriteStartObject("profiles");
         foreach (var (client, profile) in schema.Profiles)
         {
-            WriteProfile(writer, client, profile);
+            WriteProfile(writer, SettingText.Canonical(client), profile);
         }
 
         writer.WriteEndObject();
@@ -114,8 +124,12 @@ public static class RulesFingerprint
         writer.WriteStartObject();
         writer.WriteString("name", field.Name);
         writer.WriteString("kind", field.Kind.ToString());
-        writer.WriteString("parser", field.ParserName);
+        writer.WriteString("parser", field.ParserRules.Text);
         WriteTexts(writer, "aliases", field.Aliases);
+        WriteTexts(writer, "weak_aliases", field.WeakAliases);
+        writer.WriteString("choose", field.Choose.ToString());
+        WriteTexts(writer, "join", field.Join);
+        writer.WriteString("zone_from", field.ZoneFrom);
         writer.WriteString("constant", field.Constant);
         writer.WriteString("default", field.Default);
         writer.WriteString("presence", field.Presence.ToString());
@@ -139,6 +153,7 @@ public static class RulesFingerprint
 
         writer.WriteEndObject();
         WriteMap(writer, "defaults", profile.Defaults);
+        WriteMap(writer, "parsers", profile.Parsers.ToDictionary(pair => pair.Key, pair => pair.Value.ParserRules.Text));
         writer.WriteEndObject();
     }
 

@@ -9,11 +9,11 @@ public enum FieldSource
     /// <summary>Under one of its aliases.</summary>
     Alias,
 
-    /// <summary>In what the host knows beside the bytes.</summary>
-    Context,
-
     /// <summary>In the value of the field that it reads from.</summary>
     OtherField,
+
+    /// <summary>Beside the event: its line, its source, its number in an envelope, or what the host knows of it.</summary>
+    Delivery,
 
     /// <summary>Nowhere: the profile's or the schema's default stands in.</summary>
     Default,

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using NodaTime;
 
@@ -31,6 +33,7 @@ public sealed class EventPipeline
     /// <param name="events">Keeps what was understood.</param>
     /// <param name="failedEvents">Keeps what was not understood or could not be stored.</param>
     /// <param name="options">How it works; the defaults if left out.</param>
+    /// <exception cref="ArgumentException">A parser of the schema has no signature.</exception>
     public EventPipeline(
         EventIdentifier identifier,
         IEventStore events,
@@ -40,6 +43,15 @@ public sealed class EventPipeline
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failedEvents);
+        var unsigned = identifier.Schemas.Schemas.SelectMany(named => RulesFingerprint.FindUnsigned(named.Schema));
+        if (unsigned.FirstOrDefault() is { } field)
+        {
+            throw new ArgumentException(
+                $"The parser of the field '{field}' has no signature, so a store could not tell whether its rules "
+                + $"changed: it must implement {nameof(ISignedParser)}.",
+                nameof(identifier));
+        }
+
         _identifier = identifier;
         _options = options ?? new EventPipelineOptions();
         _writer = new StoreWriter(events, failedEvents, _options);

@@ -27,12 +27,12 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
-        if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.Profile, out value))
+        if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.ZonedProfile, out value))
         {
             return null;
         }
 
-        return ParserGuard.Read(parser, input, reader.Profile, out value);
+        return ParserGuard.Read(parser, input, reader.ZonedProfile, out value);
     }
 
     public bool AreEqual(RecordReader reader, Instant left, Instant right) => left == right;
@@ -55,7 +55,7 @@ internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReadin
 internal readonly struct FurtherReading(FieldDefinition field) : IFieldReading<FieldValue>
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out FieldValue value) =>
-        field.Read(input, reader.Profile, out value);
+        field.Read(input, reader.ZonedProfile, out value);
 
     public bool AreEqual(RecordReader reader, FieldValue left, FieldValue right) => left == right;
 

@@ -22,6 +22,17 @@ internal static class JsonErrors
         Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes") : Expected(fault, limits),
     };
 
+    /// <summary>The error of a delivery in which a wrapper's name holds an array of objects.</summary>
+    public static FieldError OfRecords(string path, string found) => new()
+    {
+        Code = JsonCodes.Records,
+        Field = FieldNames.Json,
+        Path = path,
+        Found = found,
+        Expected = $"one event; where these are events, the schema declares \"records\": [\"{path}\"]; where they "
+            + "belong to one, its fields stand at the top under their own names",
+    };
+
     private static string Found(JsonFault fault, RawEvent raw, int position)
     {
         var utf8 = raw.Utf8.Span;
@@ -44,7 +55,7 @@ internal static class JsonErrors
     private static string Expected(JsonFault fault, JsonLimits limits) => fault switch
     {
         JsonFault.None => "a JSON object",
-        JsonFault.Encoding => "UTF-8 without half of a surrogate pair",
+        JsonFault.Encoding => "UTF-8",
         JsonFault.DuplicateName => "a name that the object does not have yet",
         JsonFault.TooDeep => AtMost(limits.DepthMax, "levels of nesting"),
         JsonFault.TooManyNames => AtMost(limits.NamesMax, "members in an object"),

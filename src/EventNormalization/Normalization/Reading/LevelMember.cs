@@ -8,6 +8,12 @@ internal sealed class LevelMember
     /// <summary>The value as it stands in the envelope.</summary>
     public required FoundValue Value { get; init; }
 
+    /// <summary>Its number among what was found in the object.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Of a date, the zone in the same object.</summary>
+    public LevelMember? Zone { get; set; }
+
     /// <summary>Where it stands in the delivery.</summary>
     public required string Path { get; init; }
 

@@ -61,29 +61,67 @@ internal sealed class LevelReader
             return [];
         }
 
-        var members = new LevelMember[_found.Count];
-        for (var i = 0; i < members.Length; i++)
+        foreach (var group in names.Map.Groups)
         {
-            var path = PathOf(json, i);
-            var value = _found.Values[i];
-            value.Start += level.Start;
-            members[i] = new LevelMember
-            {
-                Target = _found.Names[i].Target,
-                Value = value,
-                Path = level.Path.Length == 0 ? path : level.Path + "." + path,
-                IsInherited = MayInherit(_compiled.Fields[_found.Names[i].Target.Field].Name, path),
-            };
+            _found.Expand(group);
         }
 
-        return members;
+        var members = new List<LevelMember>();
+        for (var field = 0; field < names.Map.ChainCount - 1; field++)
+        {
+            for (var i = field == names.Map.Notices ? -1 : _found.FirstOf(field); i >= 0; i = _found.Values[i].Next)
+            {
+                members.Add(ToMember(json, level, field, i));
+            }
+        }
+
+        AddZones(json, level, names.Map, members);
+        return [.. members];
     }
 
-    private bool MayInherit(string field, string path)
+    private LevelMember ToMember(ReadOnlySpan<byte> json, EnvelopeLevel level, int field, int index)
+    {
+        var path = PathOf(json, index);
+        return new LevelMember
+        {
+            Target = new NameTarget(field, FieldMap.Nowhere, _found.Values[index].Rank),
+            Value = ValueOf(level, index),
+            Index = index,
+            Path = level.Path.Length == 0 ? path : level.Path + "." + path,
+            IsInherited = MayInherit(field, path),
+        };
+    }
+
+    /// <summary>Notes the zones that stand in the same object as a date.</summary>
+    private void AddZones(ReadOnlySpan<byte> json, EnvelopeLevel level, FieldMap map, List<LevelMember> members)
+    {
+        for (var zone = _found.FirstOf(map.Notices); zone >= 0; zone = _found.Values[zone].Next)
+        {
+            foreach (var member in members)
+            {
+                if (FieldRank.OrderOf(_found.Values[zone].Rank) == MapNumbers.Zone
+                    && _found.Names[zone].Scope == _found.Names[member.Index].Scope
+                    && RecordReader.IsNameOfDate(json, _found.Names[member.Index]))
+                {
+                    member.Zone ??= ToMember(json, level, map.Notices, zone);
+                }
+            }
+        }
+    }
+
+    private FoundValue ValueOf(EnvelopeLevel level, int index)
+    {
+        var value = _found.Values[index];
+        value.Start += level.Start;
+        return value;
+    }
+
+    private bool MayInherit(int field, string path)
     {
         if (_inherited is null)
         {
-            return field is not (FieldNames.Amount or FieldNames.Key or "currency");
+            return field >= _compiled.Fields.Length
+                || _compiled.Fields[field].Name is not (FieldNames.Amount or FieldNames.Key or "currency");
         }
 
         for (var start = 0; start >= 0; start = path.IndexOf('.', start) + 1 is var next and > 0 ? next : -1)

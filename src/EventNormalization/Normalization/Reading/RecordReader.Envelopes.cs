@@ -13,6 +13,9 @@ internal sealed partial class RecordReader
 {
     private readonly LevelReader _levels;
     private readonly List<string> _outerPaths = [];
+
+    // By number of the path: the zone beside a date; -1 if there is none.
+    private readonly List<int> _outerZones = [];
     private EnvelopePart? _part;
     private EventContext _context = EventContext.Empty;
     private EnvelopeLevel? _inheritedFrom;
@@ -72,7 +75,7 @@ internal sealed partial class RecordReader
             return FailJson(_jsonFault, at);
         }
 
-        _found.Clear(names.Map.FieldCount);
+        _found.Clear(names.Map.ChainCount);
         var hasEscapes = raw[..end].Contains((byte)'\\');
         AddMember(MetricField, hasEscapes ? FoundKind.Text | FoundKind.HasEscapes : FoundKind.Text, 1, end - 2);
         AddValue(raw, start);
@@ -105,7 +108,7 @@ internal sealed partial class RecordReader
     }
 
     private void AddMember(int field, FoundKind kind, int start, int length) =>
-        _found.Add(new FoundName(new NameTarget(field, -1, isOwnName: true), 0, 0, -1), kind, start, length);
+        _found.Add(new FoundName(new NameTarget(field, FieldMap.Nowhere, FieldRank.Of(FieldRank.OwnName, isInner: false)), 0, 0, -1), kind, start, length);
 
     private bool FailJson(JsonFault fault, int position)
     {
@@ -118,6 +121,16 @@ internal sealed partial class RecordReader
     private void AddWrappers(KnownNames names)
     {
         _outerPaths.Clear();
+        _outerZones.Clear();
+        if (_part is { Frame.IsDecoded: true })
+        {
+            // A decoded object is inside of what is read together with it.
+            foreach (ref var value in _found.Values)
+            {
+                value.Rank |= 1;
+            }
+        }
+
         var level = _part?.Frame.Level;
         for (var isWrapper = _part is { Frame.IsDecoded: true }; isWrapper && level is not null; level = level.Outer)
         {
@@ -137,6 +150,12 @@ internal sealed partial class RecordReader
     private int Inherit(ReadOnlySpan<byte> raw, int field)
     {
         var names = NamesOf(_profile.Map);
+        if (field >= names.Map.FieldCount && (field <= names.Map.Notices || FindOwn(raw, _field) >= 0))
+        {
+            // What says something about a field is inherited with the field alone.
+            return -1;
+        }
+
         for (var level = _inheritedFrom; level is not null; level = level.Outer)
         {
             var isFound = false;
@@ -172,39 +191,20 @@ internal sealed partial class RecordReader
 
     private void AddOuter(LevelMember member)
     {
+        var zone = -1;
+        if (member.Zone is { } beside)
+        {
+            AddOuter(beside);
+            zone = _found.Count - 1;
+        }
+
         _found.Add(
             new FoundName(member.Target, _outerPaths.Count, 0, -1),
             member.Value.Kind | FoundKind.IsOuter,
             member.Value.Start,
             member.Value.Length);
         _outerPaths.Add(member.Path);
-    }
-
-    /// <summary>The text of the host that a field reads, prepared as a member's is; -1 if it is missing.</summary>
-    private int FindContext(int field)
-    {
-        if (!_context.Values.TryGetValue(_compiled.ContextNames[field]!, out var text))
-        {
-            return -1;
-        }
-
-        var start = _textsLength;
-        _textsLength += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
-        var trimmed = UnicodeText.Trim(_texts.AsSpan(start, _textsLength - start));
-        if (trimmed.IsEmpty || IsNullToken(trimmed))
-        {
-            return -1;
-        }
-
-        _texts.AsSpan(start).Overlaps(trimmed, out var blanks);
-        var target = new NameTarget(field, -1, isOwnName: true);
-        _found.Add(
-            new FoundName(target, _outerPaths.Count, 0, -1),
-            FoundKind.Text | FoundKind.HasEscapes | FoundKind.IsPrepared | FoundKind.IsOuter,
-            start + blanks,
-            trimmed.Length);
-        _outerPaths.Add(_compiled.Fields[field].From!);
-        return _found.Count - 1;
+        _outerZones.Add(zone);
     }
 
     /// <summary>A place within the record as a place within its delivery.</summary>

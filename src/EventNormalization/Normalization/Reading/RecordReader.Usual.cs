@@ -16,7 +16,7 @@ internal sealed partial class RecordReader
     /// <remarks>What is read here, the general reading reads the same.</remarks>
     private bool TryReadUsual(in RawEvent delivery)
     {
-        if (!_profile.HasUsualFields || _isThorough || _found.HasRepeats)
+        if (!_profile.HasUsualFields || _isThorough)
         {
             return false;
         }
@@ -32,6 +32,11 @@ internal sealed partial class RecordReader
 
         _textsLength = UsualRoom;
         var values = _found.Values;
+        if (FieldRank.OrderOf(values[clientId].Rank) == FieldRank.Weak && _found.FirstOf(_profile.Map.Companions) >= 0)
+        {
+            return false;
+        }
+
         return TryReadUsual(values[clientId], ClientIdRoom, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
             && TryReadUsual(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
@@ -73,7 +78,7 @@ internal sealed partial class RecordReader
 
         var text = _quick.BytesOf(value);
         return (IsNoBlank(text[0]) & IsNoBlank(text[^1]))
-            && (!_compiled.BeginsNullToken(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
+            && (!_compiled.NullTokens.MayBegin(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

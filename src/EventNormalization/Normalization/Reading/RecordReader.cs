@@ -41,6 +41,7 @@ internal sealed partial class RecordReader
     private Instant _firstReceivedAt;
     private JsonFault _jsonFault;
     private int _jsonFaultPosition;
+    private SourceLocation _location;
 
     // Whether the members were found by the scanner that also notes their names.
     private bool _isThorough;
@@ -95,6 +96,11 @@ internal sealed partial class RecordReader
         Clear();
         BeginDelivery(raw);
         _isThorough = Traces is not null || raw.IsTruncated;
+        if (_compiled.HasOrigins)
+        {
+            _location = raw.Location;
+        }
+
         if (raw.IsTruncated)
         {
             return FailJson(JsonFault.TooLarge, 0);
@@ -145,16 +151,19 @@ internal sealed partial class RecordReader
     {
         _textsLength = 0;
         _clientId = _metric = default;
-        var schema = _compiled.Schema;
         var raw = delivery.Utf8.Span;
-        if (TryRead(raw, ClientIdField, new TextReading(schema.ClientId.Parser), out _clientId)
-            && !TryChangeProfile(delivery.Utf8))
+        if (HasSeveralEvents(raw))
         {
             return false;
         }
 
-        TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
-        TryRead(raw, AmountField, new DecimalReading(schema.Amount.Parser), out _amount);
+        if (TryReadClientId(raw, out _clientId) && !TryChangeProfile(delivery.Utf8))
+        {
+            return false;
+        }
+
+        TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
+        TryRead(raw, AmountField, new DecimalReading(_profile.Amount), out _amount);
         ReadTimestamp(raw, delivery.ReceivedAt);
         return true;
     }
@@ -176,7 +185,7 @@ internal sealed partial class RecordReader
             return TryScanMember(raw.Span, names, limits) && TryAddWrappers(names);
         }
 
-        if (!_isThorough && _quick.TryScan(raw, names, limits))
+        if (!_isThorough && _quick.TryScan(raw, names, limits) && _found.FirstOf(names.Map.Notices) < 0)
         {
             return TryAddWrappers(names);
         }
@@ -190,12 +199,26 @@ internal sealed partial class RecordReader
 
     private bool TryAddWrappers(KnownNames names)
     {
+        if (!names.Map.IsPlain)
+        {
+            Expand(names.Map);
+        }
+
         if (_part is not null)
         {
             AddWrappers(names);
         }
 
         return true;
+    }
+
+    /// <summary>Gives what was found under a name that means several things to each of them.</summary>
+    private void Expand(FieldMap map)
+    {
+        foreach (var group in map.Groups)
+        {
+            _found.Expand(group);
+        }
     }
 
     private KnownNames NamesOf(FieldMap map)
@@ -219,7 +242,8 @@ internal sealed partial class RecordReader
             return true;
         }
 
+        var map = _profile.Map;
         _profile = profile;
-        return profile.Profile.Aliases.IsEmpty || TryScan(raw);
+        return ReferenceEquals(map, profile.Map) || TryScan(raw);
     }
 }

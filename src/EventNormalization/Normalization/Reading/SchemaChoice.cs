@@ -116,5 +116,5 @@ internal sealed class SchemaChoice(SchemaSet set)
         return -1;
     }
 
-    private static string[] PathOf(string? has) => has is null ? [] : [.. has.Split('.').Select(FoldedName.Of)];
+    private static string[] PathOf(string? has) => has is null ? [] : FoldedName.OfPath(has).Split('.');
 }

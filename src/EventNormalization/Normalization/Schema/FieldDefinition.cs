@@ -75,6 +75,12 @@ public abstract record FieldDefinition
     /// <summary>The words by which an explanation names the parser.</summary>
     internal abstract string ParserName { get; }
 
+    /// <summary>The rules that the parser follows, as the fingerprint of the rules has them.</summary>
+    internal abstract ParserRules ParserRules { get; }
+
+    /// <summary>The same field with the parser of another definition of the same type.</summary>
+    internal abstract FieldDefinition ReadBy(FieldDefinition other);
+
     /// <summary>Reads a value; returns why it cannot, or null after success.</summary>
     internal abstract ParseFailure? Read(FieldInput input, ClientProfile profile, out FieldValue value);
 }

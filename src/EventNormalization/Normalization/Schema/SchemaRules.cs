@@ -1,76 +1,147 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>What a schema must not contradict itself in.</summary>
+/// <summary>What a schema must not contradict itself in, and what could never apply.</summary>
 internal static class SchemaRules
 {
     private static readonly string[] RecordNames =
         [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
 
-    /// <summary>Checks names, roles and references.</summary>
-    /// <exception cref="ArgumentException">Something is contradictory; the message says what.</exception>
-    public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields)
+    /// <summary>Checks names, roles and references; what is wrong is noted.</summary>
+    public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaFaults faults)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Length; i++)
         {
-            Require(names.Add(fields[i].Name), $"The schema has two fields named '{fields[i].Name}'.");
-            Require(i >= 4 || fields[i].Name == RecordNames[i], $"The field '{fields[i].Name}' must be named '{RecordNames[Math.Min(i, 3)]}'.");
-            Require(i >= 4 || fields[i].Presence == FieldPresence.Required, $"The field '{fields[i].Name}' cannot be optional.");
+            CheckField(schema, fields, i, faults);
+            faults.Require(names.Add(fields[i].Name), PathOf(fields[i]), "the schema has two fields of this name");
         }
 
-        Require(schema.Timestamp.IsIdentity, "The field 'timestamp' must be an identity field.");
-        Require(
+        faults.Require(
+            schema.Timestamp.IsIdentity, "$.fields.timestamp.identity", "the timestamp must be an identity field");
+        faults.Require(
             schema.Key is null or { Name: FieldNames.Key, IsIdentity: true },
-            $"The key field must be named '{FieldNames.Key}' and be an identity field.");
-        CheckReferences(schema, fields, names);
-        CheckInherit(schema);
+            "$.fields.key",
+            $"the key must be named '{FieldNames.Key}' and be an identity field");
+        CheckNullTokens(schema, faults);
+        CheckInherit(schema, faults);
+        ProfileRules.Check(schema, names, faults);
     }
 
-    private static void CheckInherit(EventSchema schema)
+    private static void CheckInherit(EventSchema schema, SchemaFaults faults)
     {
         foreach (var name in schema.Envelope.Inherit ?? [])
         {
-            Require(!string.IsNullOrWhiteSpace(name), "A name under 'inherit' is blank.");
+            faults.Require(!string.IsNullOrWhiteSpace(name), "$.inherit", "a name is blank");
         }
 
-        Require(
+        faults.Require(
             schema.Envelope.Inherit is null || !schema.Envelope.IsNone,
-            "The schema says what records inherit, and not where there are any: records, decode or spread.");
+            "$.inherit",
+            "says what records inherit, and nothing says where there are any: records, decode or spread");
     }
 
-    private static void CheckReferences(
-        EventSchema schema, ImmutableArray<FieldDefinition> fields, HashSet<string> names)
+    private static void CheckField(
+        EventSchema schema, ImmutableArray<FieldDefinition> fields, int index, SchemaFaults faults)
     {
-        foreach (var field in fields)
-        {
-            Require(
-                field.ReadFrom is null || (names.Contains(field.ReadFrom) && field.ReadFrom != field.Name),
-                $"The field '{field.Name}' reads from '{field.ReadFrom}', which is no other field of the schema.");
-        }
-
-        foreach (var (client, profile) in schema.Profiles.Add("(default)", schema.DefaultProfile))
-        {
-            foreach (var name in profile.Aliases.Keys)
-            {
-                Require(names.Contains(name), $"The profile '{client}' has aliases of '{name}', which is no field of the schema.");
-            }
-
-            foreach (var name in profile.Defaults.Keys)
-            {
-                Require(names.Contains(name), $"The profile '{client}' has a default of '{name}', which is no field of the schema.");
-            }
-        }
+        var field = fields[index];
+        var path = PathOf(field);
+        faults.Require(
+            index >= RecordNames.Length || field.Name == RecordNames[Math.Min(index, RecordNames.Length - 1)],
+            path,
+            "a field of every record must have its own name");
+        faults.Require(
+            !field.Name.Contains('.', StringComparison.Ordinal),
+            path,
+            "a field's own name has no point, which leads into objects; name the member as an alias");
+        faults.Require(
+            index >= RecordNames.Length || field.Presence == FieldPresence.Required,
+            path + ".presence",
+            "a field of every record cannot be optional");
+        CheckSources(field, path, faults);
+        CheckReadFrom(fields, field, path, faults);
     }
 
-    private static void Require(bool condition, string message)
+    /// <summary>Checks that no setting says where to look for a value that is never looked for.</summary>
+    private static void CheckSources(FieldDefinition field, string path, SchemaFaults faults)
     {
-        if (!condition)
+        faults.Require(
+            field.Constant is null || field.Default is null, path + ".default", "never applies beside a constant");
+        faults.Require(
+            field.Constant is null || field.From is null, path + ".from", "never applies beside a constant");
+        faults.Require(
+            field.From is null || Origins.IsKnown(field.From),
+            path + ".from",
+            $"found {SettingText.Quote(field.From ?? "")}, expected one of {Origins.Words}");
+        var isFound = field.Constant is null && field.From is null;
+        var isInstant = field.Kind == FieldValueKind.Instant;
+        const string Never = "never applies to a field that the event's members are not looked at for";
+        faults.Require(isFound || field.ZoneFrom is null, path + ".zone_from", Never);
+        faults.Require(isFound || field.Join.IsEmpty, path + ".join", Never);
+        faults.Require(isFound || field.Choose == AliasChoice.Agreeing, path + ".choose", Never);
+        faults.Require(isInstant || field.ZoneFrom is null, path + ".zone_from", "only an instant has a zone");
+        faults.Require(isInstant || field.Join.IsEmpty, path + ".join", "only an instant is joined of a date and a time");
+        faults.Require(
+            field.Join is [] or [_, _], path + ".join", "expected two members: that of the date and that of the time");
+        faults.Require(
+            field.Join is not [var first, var second] || FoldedName.Of(first) != FoldedName.Of(second),
+            path + ".join",
+            "both members are the same");
+    }
+
+    private static void CheckReadFrom(
+        ImmutableArray<FieldDefinition> fields, FieldDefinition field, string path, SchemaFaults faults)
+    {
+        if (field.ReadFrom is null)
         {
-            throw new ArgumentException(message);
+            return;
+        }
+
+        path += ".read_from";
+        var other = fields.FirstOrDefault(other => other.Name == field.ReadFrom);
+        if (other is null || other == field)
+        {
+            faults.Add(path, $"found {SettingText.Quote(field.ReadFrom)}, expected another field of the schema");
+            return;
+        }
+
+        faults.Require(
+            other.Constant is null && other.From is null, path, $"the field '{other.Name}' has no member of the event");
+        faults.Require(
+            other.ReadFrom != field.Name, path, $"the fields '{field.Name}' and '{other.Name}' read from each other");
+        for (var next = other; next?.ReadFrom is not null && next != field;)
+        {
+            next = fields.FirstOrDefault(candidate => candidate.Name == next.ReadFrom);
+            faults.Require(next != field, path, $"the field '{field.Name}' would read from itself in the end");
+            if (next == other)
+            {
+                return;
+            }
         }
     }
+
+    private static void CheckNullTokens(EventSchema schema, SchemaFaults faults)
+    {
+        for (var i = 0; i < schema.NullTokens.Length; i++)
+        {
+            var token = schema.NullTokens[i];
+            var path = string.Create(CultureInfo.InvariantCulture, $"$.null_tokens[{i}]");
+            if (!SettingText.IsUnicode(token))
+            {
+                faults.Add(path, $"found {SettingText.Quote(token)}, expected a text without half of a surrogate pair");
+            }
+            else if (SettingText.Canonical(token).Length == 0)
+            {
+                faults.Add(path, $"found {SettingText.Quote(token)}, expected a text: one without content is missing anyway");
+            }
+        }
+    }
+
+    private static string PathOf(FieldDefinition field) => "$.fields." + field.Name;
 }

@@ -8,8 +8,8 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads texts, such as the id of a client or the name of a metric.</summary>
 /// <remarks>
 /// <para>The value is the text in Unicode Normalization Form C, by the library's own tables of Unicode 15.0.0, so it
-/// is the same on every host. A JSON number that is written as a whole number becomes its digits; a fraction or an
-/// exponent is refused, because 1.0 has more than one spelling as text.</para>
+/// is the same on every host. A JSON number that is an integer becomes its digits, however it is written: <c>123.0</c>
+/// is <c>123</c>. Any other number is refused.</para>
 /// <para>Law: a value is read again as itself, and texts that are canonically equivalent have the same value.</para>
 /// <para>The value has at most 256 characters (code points).</para>
 /// </remarks>
@@ -20,6 +20,9 @@ public sealed class TextParser : IFieldParser<string>
 
     /// <summary>Follows the profile's <see cref="ClientProfile.MetricCase"/>.</summary>
     public static readonly TextParser Metric = new("text, metric case");
+
+    /// <summary>Makes small letters of capital ones, for ids that are the same in either case.</summary>
+    public static readonly TextParser Lower = new("text, lower case");
 
     private const int CharactersMax = 256;
 
@@ -51,11 +54,13 @@ public sealed class TextParser : IFieldParser<string>
 
     /// <summary>How much room <see cref="TryWrite"/> needs, in bytes.</summary>
     internal static int BytesMaxOf(FieldInput input) =>
-        UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
+        input.Kind == JsonKind.Number
+            ? CharactersMax
+            : UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
 
     /// <summary>Whether the value is in lower case.</summary>
     internal bool LowersLetters(ClientProfile profile) =>
-        ReferenceEquals(this, Metric) && profile.MetricCase == MetricCase.Lower;
+        (ReferenceEquals(this, Metric) && profile.MetricCase == MetricCase.Lower) || ReferenceEquals(this, Lower);
 
     /// <summary>Writes the value as UTF-8, without a string; returns why there is none, or null.</summary>
     internal ParseFailure? TryWrite(FieldInput input, ClientProfile profile, Span<byte> destination, out int written)
@@ -114,20 +119,13 @@ public sealed class TextParser : IFieldParser<string>
 
     private static ParseFailure? TryWriteDigits(ReadOnlySpan<byte> number, Span<byte> destination, out int written)
     {
-        written = 0;
-        if (number.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+        if (!number.ContainsAny((byte)'.', (byte)'e', (byte)'E') && !number.SequenceEqual("-0"u8))
         {
-            return TextFailures.TextKind;
+            written = Math.Min(number.Length, CharactersMax);
+            number[..written].CopyTo(destination);
+            return written == number.Length ? null : TextFailures.TextLength;
         }
 
-        if (number.Length > CharactersMax)
-        {
-            return TextFailures.TextLength;
-        }
-
-        var digits = number.SequenceEqual("-0"u8) ? "0"u8 : number;
-        digits.CopyTo(destination);
-        written = digits.Length;
-        return null;
+        return WholeNumber.TryWrite(number, destination[..CharactersMax], out written) ? null : TextFailures.TextKind;
     }
 }

@@ -87,6 +87,9 @@ internal static class TimestampFailures
         "an object of the form {\"$date\":..}, {\"seconds\":..,\"nanos\":..}, {\"_seconds\":..,\"_nanoseconds\":..} "
         + "or {\"epochSecond\":..,\"nano\":..}");
 
+    /// <summary>Of an object that is none of the forms at all, so that it may be no timestamp.</summary>
+    public static readonly ParseFailure NoEpochObject = Create(Problems.Kind, EpochObject.Expected);
+
     private const string OneReading = "a date with one reading such as 2024-01-15T10:30:00Z";
 
     /// <summary>The reason why a date is not in the calendar.</summary>

@@ -175,8 +175,10 @@ public sealed class ParserFailureTests
 
     private static RawEvent Raw(string text) => new(Encoding.UTF8.GetBytes(text), Instant.FromUtc(2024, 6, 1, 0, 0));
 
-    private sealed class StubParser<T>(Func<ParseResult<T>> parse) : IFieldParser<T>
+    private sealed class StubParser<T>(Func<ParseResult<T>> parse) : IFieldParser<T>, ISignedParser
     {
+        public ParserSignature Signature { get; } = new("stub", 1);
+
         public ParseResult<T> Parse(FieldInput input, ClientProfile profile) => parse();
     }
 

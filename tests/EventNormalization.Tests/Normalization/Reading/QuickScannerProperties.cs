@@ -30,6 +30,8 @@ public class QuickScannerProperties
     [
         "client_id", "Client-ID", "metric", "amount", "AMOUNT", "value", "timestamp", "ts", "data", "payload", "x", "v",
         "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "", "tags",
+        "source", "user_id", "shop", "specversion", "SpecVersion", "_amount", "@timestamp", "@amount", "event", "date",
+        "timezone", "created.at",
     ];
 
     private static readonly string[] Scalars =
@@ -135,15 +137,12 @@ public class QuickScannerProperties
     private static List<string> Show(FoundMembers found)
     {
         var shown = new List<string>();
-        for (var field = 0; field < 4; field++)
+        for (var chain = 0; chain < Map().ChainCount - 1; chain++)
         {
-            foreach (var rank in Enum.GetValues<FieldRank>())
+            for (var i = found.FirstOf(chain); i >= 0; i = found.Values[i].Next)
             {
-                for (var i = found.FirstOf(field, rank); i >= 0; i = found.Values[i].Next)
-                {
-                    var value = found.Values[i];
-                    shown.Add($"{field} {rank}: {value.Start}+{value.Length} {value.Kind & ~FoundKind.IsPlain}");
-                }
+                var value = found.Values[i];
+                shown.Add($"{chain} {value.Rank}: {value.Start}+{value.Length} {value.Kind & ~FoundKind.IsPlain}");
             }
         }
 
@@ -169,9 +168,10 @@ public class QuickScannerProperties
         from client in Gen.Elements("\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"")
         from metric in Gen.Elements("\"Sales\"", "\"sales\"", "\"n\"", "true")
         from blank in Gen.Elements(Blanks)
+        from name in Gen.Elements("client", "source", "_source")
         from more in Gen.ListOf(Member(0)).Select(members => members.Take(2))
         from members in Gen.Shuffle(
-            [$"\"client\":{client}", $"\"type\":{metric}", $"\"value\":{amount}", $"\"time\":{timestamp}", .. more])
+            [$"\"{name}\":{client}", $"\"type\":{metric}", $"\"value\":{amount}", $"\"time\":{timestamp}", .. more])
         select "{" + blank + string.Join(blank + "," + blank, members) + "}";
 
     private static Gen<string> Object(int depth) =>

@@ -32,9 +32,9 @@ public sealed class TextParserTests
     [InlineData("123", "123")]
     [InlineData("-5", "-5")]
     [InlineData("1234567890123456789012345678901234567890", "1234567890123456789012345678901234567890")]
-    [InlineData("1.0", "kind: text or a whole number such as 42")]
-    [InlineData("1e3", "kind: text or a whole number such as 42")]
-    [InlineData("1E3", "kind: text or a whole number such as 42")]
+    [InlineData("1.5", "kind: text or a whole number such as 42")]
+    [InlineData("1e3", "1000")]
+    [InlineData("1.0", "1")]
     public void A_whole_JSON_number_becomes_its_digits(string json, string expected)
     {
         Assert.Equal(expected, ParsedTexts.Read(TextParser.Kept, JsonKind.Number, json));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace EventNormalization.Normalization;
@@ -9,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>What a file does not mention is as in <see cref="EventSchema.Default"/>. Thread-safe.</remarks>
 public static class EventSchemaFile
 {
-    private const int BytesMax = 1 << 24;
+    private const int BytesMax = 1 << 26;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -55,16 +56,27 @@ public static class EventSchemaFile
             return new SchemaFileResult { Errors = errors };
         }
 
-        var at = "$";
+        return Check(schemas);
+    }
+
+    private static SchemaFileResult Check(List<NamedSchema> schemas)
+    {
+        var faults = new List<SchemaFileError>();
+        foreach (var named in schemas)
+        {
+            var at = schemas is [{ When.IsAlways: true }] ? "$" : "$.schemas." + named.Name;
+            faults.AddRange(CompiledSchema.FindFaults(named.Schema).Select(
+                fault => new SchemaFileError { Path = at + fault.Path[1..], Reason = fault.Reason }));
+        }
+
+        if (faults.Count > 0)
+        {
+            return new SchemaFileResult { Errors = faults };
+        }
+
         try
         {
             var set = new SchemaSet(schemas);
-            foreach (var named in schemas)
-            {
-                at = schemas.Count > 1 ? "$.schemas." + named.Name : "$";
-                _ = new CompiledSchema(named.Schema);
-            }
-
             return new SchemaFileResult
             {
                 Schemas = set, Schema = schemas is [var only] ? only.Schema : null, Errors = [],
@@ -72,8 +84,8 @@ public static class EventSchemaFile
         }
         catch (ArgumentException exception)
         {
-            // A schema that contradicts itself as a whole is an exception for code and an error for a file.
-            return Failed(at, exception.Message);
+            // A set that contradicts itself is an exception for code and an error for a file.
+            return Failed("$", exception.Message);
         }
     }
 

@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 internal static class SchemaFileReader
 {
     private static readonly string[] Names =
-        ["fields", "wrappers", "null_tokens", "limits", "profile", "profiles", .. EnvelopeFileReader.Names];
+        ["fields", "wrappers", "subjects", "null_tokens", "limits", "profile", "profiles", .. EnvelopeFileReader.Names];
 
     /// <summary>Reads a whole file; what is wrong is noted in the node's errors.</summary>
     public static EventSchema Read(SchemaNode root)
@@ -30,13 +30,18 @@ internal static class SchemaFileReader
         {
             foreach (var (name, field) in fields.Members())
             {
-                schema = ReadField(schema, name, field);
+                schema = FieldFileReader.Read(schema, name, field);
             }
         }
 
         if (root.TryGet("wrappers", out var wrappers))
         {
             schema = schema with { Wrappers = wrappers.Texts() };
+        }
+
+        if (root.TryGet("subjects", out var subjects))
+        {
+            schema = schema with { Subjects = subjects.Texts() };
         }
 
         if (root.TryGet("null_tokens", out var tokens))
@@ -64,12 +69,13 @@ internal static class SchemaFileReader
             return schema;
         }
 
-        return schema with
+        var read = schema.Profiles.ToBuilder();
+        foreach (var (client, node) in profiles.Members())
         {
-            Profiles = schema.Profiles.SetItems(profiles.Members().Select(member =>
-                new System.Collections.Generic.KeyValuePair<string, ClientProfile>(
-                    member.Name, ProfileFileReader.Read(member.Value, schema.DefaultProfile)))),
-        };
+            read[client] = ProfileFileReader.Read(node, schema.DefaultProfile);
+        }
+
+        return schema with { Profiles = read.ToImmutable() };
     }
 
     private static JsonLimits ReadLimits(SchemaNode node)
@@ -86,108 +92,5 @@ internal static class SchemaFileReader
             DepthMax = (node.TryGet("depth_max", out var depth) ? depth.Integer(1, 1_000) : null) ?? limits.DepthMax,
             NamesMax = (node.TryGet("names_max", out var names) ? names.Integer(1, 16_384) : null) ?? limits.NamesMax,
         };
-    }
-
-    private static EventSchema ReadField(EventSchema schema, string name, SchemaNode node)
-    {
-        switch (name)
-        {
-            case FieldNames.ClientId:
-                return schema with { ClientId = ReadRecordField(schema.ClientId, node) };
-            case FieldNames.Metric:
-                return schema with { Metric = ReadRecordField(schema.Metric, node) };
-            case FieldNames.Amount:
-                return schema with { Amount = ReadRecordField(schema.Amount, node) };
-            case FieldNames.Timestamp:
-                return schema with { Timestamp = ReadRecordField(schema.Timestamp, node) };
-            case FieldNames.Key:
-                var key = new FieldDefinition<string>(name, TextParser.Kept) { IsIdentity = true };
-                return schema with { Key = ReadRecordField(key, node) };
-            default:
-                var field = ReadFurtherField(name, node);
-                return field is null ? schema : schema with { FurtherFields = schema.FurtherFields.Add(field) };
-        }
-    }
-
-    private static FieldDefinition<T> ReadRecordField<T>(FieldDefinition<T> field, SchemaNode node) =>
-        node.IsObjectOf("aliases", "constant", "default", "identity", "from") ? ReadNames(field, node) : field;
-
-    private static FieldDefinition? ReadFurtherField(string name, SchemaNode node)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            node.Fail("a field needs a name");
-            return null;
-        }
-
-        if (!node.IsObjectOf("type", "aliases", "constant", "default", "identity", "presence", "read_from", "from"))
-        {
-            return null;
-        }
-
-        var type = node.TryGet("type", out var word) ? word.Text() : "text";
-        switch (type)
-        {
-            case "text":
-                return ReadFurther(new FieldDefinition<string>(name, TextParser.Kept), node);
-            case "metric":
-                return ReadFurther(new FieldDefinition<string>(name, TextParser.Metric), node);
-            case "currency":
-                return ReadFurther(new FieldDefinition<string>(name, new CurrencyOfAmountParser()), node);
-            case "decimal":
-                return ReadFurther(new FieldDefinition<decimal>(name, new AmountParser()), node);
-            case "integer":
-                return ReadFurther(new FieldDefinition<long>(name, new IntegerParser()), node);
-            case "boolean":
-                return ReadFurther(new FieldDefinition<bool>(name, new BooleanParser()), node);
-            case "instant":
-                return ReadFurther(new FieldDefinition<NodaTime.Instant>(name, new TimestampParser()), node);
-            default:
-                word.Expected("one of text, metric, currency, decimal, integer, boolean, instant");
-                return null;
-        }
-    }
-
-    private static FieldDefinition<T> ReadFurther<T>(FieldDefinition<T> field, SchemaNode node)
-    {
-        field = ReadNames(field, node) with
-        {
-            ReadFrom = node.TryGet("read_from", out var source) ? source.Text() : null,
-        };
-        if (!node.TryGet("presence", out var presence))
-        {
-            return field;
-        }
-
-        return field with
-        {
-            Presence = presence.Word(("required", FieldPresence.Required), ("optional", FieldPresence.Optional))
-                ?? FieldPresence.Required,
-        };
-    }
-
-    private static FieldDefinition<T> ReadNames<T>(FieldDefinition<T> field, SchemaNode node) => field with
-    {
-        Aliases = node.TryGet("aliases", out var aliases) ? aliases.Texts() : field.Aliases,
-        Constant = node.TryGet("constant", out var constant) ? constant.Text() : null,
-        Default = node.TryGet("default", out var fallback) ? fallback.Text() : null,
-        From = node.TryGet("from", out var from) ? ReadFrom(from) : field.From,
-        IsIdentity = (node.TryGet("identity", out var identity) ? identity.Truth() : null) ?? field.IsIdentity,
-    };
-
-    private static string? ReadFrom(SchemaNode node)
-    {
-        if (node.Text() is not { } from)
-        {
-            return null;
-        }
-
-        if (from is "line" or "source" or "record" || (from.StartsWith("context.", StringComparison.Ordinal) && from.Length > 8))
-        {
-            return from;
-        }
-
-        node.Expected("one of line, source, record, or context. and a name");
-        return null;
     }
 }

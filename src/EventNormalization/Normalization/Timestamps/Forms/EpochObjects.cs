@@ -24,10 +24,15 @@ internal static class EpochObjects
         Span<byte> buffer = stackalloc byte[NameBytesMax];
         if (!TryTake(ref cursor, '{') || !TryReadName(ref cursor, json, buffer, out var length))
         {
-            return TimestampFailures.EpochObject;
+            return TimestampFailures.NoEpochObject;
         }
 
         var name = buffer[..length];
+        if (!name.SequenceEqual("$date"u8) && FormOf(name) == PartNames.None)
+        {
+            return TimestampFailures.NoEpochObject;
+        }
+
         var result = name.SequenceEqual("$date"u8)
             ? ReadDate(ref cursor, json, rules)
             : ReadParts(ref cursor, json, FormOf(name), IsSeconds(name));
