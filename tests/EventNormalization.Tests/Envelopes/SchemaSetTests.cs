@@ -76,7 +76,7 @@ public sealed class SchemaSetTests
     [InlineData("""{"decode":{"a":"gzip"}}""", "$.decode.a: found \"gzip\", expected one of json, base64")]
     [InlineData("""{"records":["a..b"]}""", "$: The name '' must have from 1 to 128 letters or digits.")]
     [InlineData("""{"inherit":["a"]}""",
-        "$: The schema says what records inherit, and not where there are any: records, decode or spread.")]
+        "$.inherit: says what records inherit, and nothing says where there are any: records, decode or spread")]
     [InlineData("""{"fields":{"client_id":{"from":"header"}}}""",
         "$.fields.client_id.from: found \"header\", expected one of line, source, record, or context. and a name")]
     public void A_wrong_file_says_where(string file, string expected)

@@ -121,7 +121,9 @@ public sealed class EnvelopePipelineTests
         }
 
         var stored = await _events.ReadTotalsAsync(query);
-        Assert.Equal(stored.Select(group => (string.Join(',', group.Key), group.Count, group.Sum)), totals.ToGroups().Select(group => (string.Join(',', group.Key), group.Count, group.Sum)));
+        Assert.Equal(
+            stored.Select(group => (string.Join(',', group.Key), group.Count, group.Sum)),
+            totals.ToGroups().Select(group => (string.Join(',', group.Key), group.Count, group.Sum)));
         Assert.Equal(
             (counts.Received, counts.Accepted, counts.Duplicates, counts.Rejected),
             (totals.Counts.Received, totals.Counts.Accepted, totals.Counts.Duplicates, totals.Counts.Rejected));

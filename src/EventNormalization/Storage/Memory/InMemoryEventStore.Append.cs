@@ -90,7 +90,7 @@ public sealed partial class InMemoryEventStore
         var isPlain = IsPlain(item);
         return isPlain && item.Part is null && item.Context.IsEmpty
             ? null
-            : new MemoryRowExtras(item.Record.Fields, isPlain ? null : item.IdentityUtf8.ToArray(), item.ClientKey)
+            : new MemoryRowExtras(item.Record.Fields, isPlain ? default(ReadOnlyMemory<byte>?) : item.IdentityUtf8.ToArray(), item.ClientKey)
             {
                 Part = _envelopes.Keep(item.Part),
                 Context = item.Context,

@@ -103,7 +103,8 @@ public sealed class EventSchemaFileTests
 
         Assert.Equal(
         [
-            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, subjects, null_tokens, limits, profile, profiles",
+            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, subjects, null_tokens, limits, profile, profiles, "
+                + "records, inherit, decode, spread, schemas",
             "$.limits: found an array, expected an object",
             "$.profile.zone: found 1, expected a text",
             "$.profile.epoch_unit: found \"days\", expected one of by_digits, seconds, milliseconds, microseconds, nanoseconds",

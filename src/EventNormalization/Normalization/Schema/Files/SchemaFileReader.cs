@@ -13,7 +13,7 @@ internal static class SchemaFileReader
     /// <summary>Reads a whole file; what is wrong is noted in the node's errors.</summary>
     public static EventSchema Read(SchemaNode root)
     {
-        return root.IsObjectOf(["$schema", "schemas", .. Names]) ? ReadSchema(root) : EventSchema.Default;
+        return root.IsObjectOf(["$schema", .. Names, "schemas"]) ? ReadSchema(root) : EventSchema.Default;
     }
 
     /// <summary>Reads one schema of a set.</summary>

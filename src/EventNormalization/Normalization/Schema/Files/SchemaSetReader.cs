@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace EventNormalization.Normalization;
 
@@ -9,7 +10,7 @@ internal static class SchemaSetReader
     /// <summary>Reads a whole file; what is wrong is noted in the node's errors.</summary>
     public static List<NamedSchema> Read(SchemaNode root)
     {
-        if (!root.TryGet("schemas", out var schemas))
+        if (root.Element.ValueKind != JsonValueKind.Object || !root.TryGet("schemas", out var schemas))
         {
             return [new NamedSchema { Name = "schema", Schema = SchemaFileReader.Read(root) }];
         }
@@ -46,10 +47,10 @@ internal static class SchemaSetReader
         return node.TryGet("context", out var context) ? when with { Context = ReadContext(context) } : when;
     }
 
-    private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> ReadContext(SchemaNode node)
+    private static ImmutableSortedDictionary<string, string> ReadContext(SchemaNode node)
     {
         var texts = SchemaCondition.Always.Context;
-        if (node.Element.ValueKind == System.Text.Json.JsonValueKind.String)
+        if (node.Element.ValueKind == JsonValueKind.String)
         {
             // The name alone: any text of that name will do.
             return texts.SetItem(node.Text()!, "");
