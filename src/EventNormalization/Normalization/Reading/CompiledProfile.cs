@@ -84,24 +84,25 @@ internal sealed class CompiledProfile
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            var path = "$.fields." + fields[i].Name;
-            Check(i, fields[i].Constant, path + ".constant", faults);
             var isOwn = Profile.Defaults.TryGetValue(fields[i].Name, out var text);
-            Check(
-                i,
-                isOwn ? text : fields[i].Default,
-                isOwn ? profilePath + ".defaults." + fields[i].Name : path + ".default",
-                faults);
+            text = isOwn ? text : fields[i].Default;
+            if (FindFailure(i, fields[i].Constant) is { } ofConstant)
+            {
+                faults.Add($"$.fields.{fields[i].Name}.constant", ofConstant);
+            }
+
+            if (FindFailure(i, text) is { } ofDefault)
+            {
+                var name = fields[i].Name;
+                faults.Add(isOwn ? $"{profilePath}.defaults.{name}" : $"$.fields.{name}.default", ofDefault);
+            }
         }
     }
 
-    private void Check(int field, string? text, string path, SchemaFaults faults)
-    {
-        if (text is not null && SubstituteText.Read(Fields[field], Profile, text).Failure is { } failure)
-        {
-            faults.Add(path, $"found {SettingText.Quote(text)}, expected {failure.Expected}");
-        }
-    }
+    private string? FindFailure(int field, string? text) =>
+        text is not null && SubstituteText.Read(Fields[field], Profile, text).Failure is { } failure
+            ? $"found {SettingText.Quote(text)}, expected {failure.Expected}"
+            : null;
 
     private static ImmutableArray<byte[]?> DefaultsOf(ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
         [.. fields.Select(field => BytesOf(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];

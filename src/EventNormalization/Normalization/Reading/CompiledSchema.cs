@@ -94,10 +94,11 @@ internal sealed class CompiledSchema
             if (ProfileKey.Read(schema, pair.Key, Faults) is { } key)
             {
                 var profile = new CompiledProfile(schema, pair, DefaultProfile, Faults);
-                Faults.Require(
-                    profiles.TryAdd(key, profile),
-                    "$.profiles." + pair.Key,
-                    "another profile is of the same client, since its id is read as the same text");
+                if (!profiles.TryAdd(key, profile))
+                {
+                    const string Reason = "another profile is of the same client, since its id is read as the same text";
+                    Faults.Add("$.profiles." + pair.Key, Reason);
+                }
             }
         }
 
