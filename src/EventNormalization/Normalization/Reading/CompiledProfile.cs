@@ -6,7 +6,7 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <summary>A profile with the names, the parsers and the substitutes of the schema's fields under it.</summary>
-/// <remarks>What is the same as under the default profile is shared with it: a schema may have 100,000 profiles.</remarks>
+/// <remarks>What is as under the default profile is shared with it: a schema may have 100,000 profiles.</remarks>
 internal sealed class CompiledProfile
 {
     /// <summary>The rules of every client without a profile of its own.</summary>
@@ -36,7 +36,9 @@ internal sealed class CompiledProfile
             : new FieldMapBuilder(schema, Profile, "$.profiles." + client.Key, faults).Build();
         Fields = Profile.Parsers.IsEmpty ? fields : ProfileParsers.Apply(Profile, fields);
         Constants = common.Constants;
-        Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults) ? common.Defaults : DefaultsOf(Profile, fields);
+        Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults)
+            ? common.Defaults
+            : DefaultsOf(Profile, fields);
         HasUsualFields = AreUsual(schema, Profile);
         LowersMetrics = Lowers(Profile);
         Check(fields, "$.profiles." + client.Key, faults);

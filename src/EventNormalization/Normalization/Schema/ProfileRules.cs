@@ -55,9 +55,13 @@ internal static class ProfileRules
 
         faults.Require(field is not null, path, "is no field of the schema");
         faults.Require(
-            field is null || field.Kind == parser.Kind, path, $"reads another type than the field, which is {field?.Kind}");
+            field is null || field.Kind == parser.Kind,
+            path,
+            $"reads another type than the field, which is {field?.Kind}");
         faults.Require(
-            parser.Name != FieldNames.ClientId, path, "never applies, since the client id is read before the profile is known");
+            parser.Name != FieldNames.ClientId,
+            path,
+            "never applies, since the client id is read before the profile is known");
     }
 
     /// <summary>Checks that a client's profile says nothing about how the client's id is found.</summary>
@@ -65,7 +69,8 @@ internal static class ProfileRules
     {
         const string Never = "never applies, since the client id is found before the profile is known";
         var isAlias = profile.Aliases.TryGetValue(FieldNames.ClientId, out var own)
-            && !(common.Aliases.TryGetValue(FieldNames.ClientId, out var theirs) && own.AsSpan().SequenceEqual(theirs.AsSpan()));
+            && !(common.Aliases.TryGetValue(FieldNames.ClientId, out var theirs)
+                && own.AsSpan().SequenceEqual(theirs.AsSpan()));
         var isDefault = profile.Defaults.TryGetValue(FieldNames.ClientId, out var text)
             && text != common.Defaults.GetValueOrDefault(FieldNames.ClientId);
         if (isAlias)

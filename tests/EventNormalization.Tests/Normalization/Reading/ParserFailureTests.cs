@@ -141,7 +141,7 @@ public sealed class ParserFailureTests
 
         Assert.Equal(
             "$.fields.amount.default: found \"1\", expected a parser that returns a value or a reason; "
-                + "it threw System.FormatException: no.",
+                + "it threw System.FormatException: no",
             exception.Message);
     }
 

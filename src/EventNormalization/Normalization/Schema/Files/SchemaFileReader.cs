@@ -10,7 +10,8 @@ internal static class SchemaFileReader
     public static EventSchema Read(SchemaNode root)
     {
         var schema = EventSchema.Default;
-        if (!root.IsObjectOf("$schema", "fields", "wrappers", "subjects", "null_tokens", "limits", "profile", "profiles"))
+        if (!root.IsObjectOf(
+            "$schema", "fields", "wrappers", "subjects", "null_tokens", "limits", "profile", "profiles"))
         {
             return schema;
         }
