@@ -92,8 +92,8 @@ internal sealed class AggregateOptions
             {
                 Filter = new EventFilter
                 {
-                    ClientIds = FilterValues.Read("--client", schema, FieldNames.ClientId, parsed.GetValue(_clients)),
-                    Metrics = FilterValues.Read("--metric", schema, FieldNames.Metric, parsed.GetValue(_metrics)),
+                    ClientIds = Filter("--client", schema, FieldNames.ClientId, parsed.GetValue(_clients)),
+                    Metrics = Filter("--metric", schema, FieldNames.Metric, parsed.GetValue(_metrics)),
                     From = parsed.GetValue(_from),
                     To = parsed.GetValue(_to),
                 },
@@ -103,6 +103,10 @@ internal sealed class AggregateOptions
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
         };
     }
+
+    /// <summary>A value means what any schema of the set reads of it.</summary>
+    private static ImmutableArray<string> Filter(string option, SchemaSet schemas, string field, string[]? texts) =>
+        [.. schemas.Schemas.SelectMany(named => FilterValues.Read(option, named.Schema, field, texts)).Distinct()];
 
     private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 

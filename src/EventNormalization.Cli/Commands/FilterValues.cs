@@ -12,12 +12,14 @@ internal static class FilterValues
     /// <summary>The values as they are stored, whatever letter case a client's profile gives its metrics.</summary>
     public static ImmutableArray<string> Read(string option, EventSchema schema, string field, string[]? texts)
     {
-        var cases = schema.Profiles.Values.Append(schema.DefaultProfile).Select(profile => profile.MetricCase).Distinct();
+        var profiles = schema.Profiles.Values.Append(schema.DefaultProfile);
+        var cases = profiles.Select(profile => profile.MetricCase).Distinct();
         var schemas = cases.Select(letters => schema with
         {
             DefaultProfile = schema.DefaultProfile with { MetricCase = letters },
         }).ToList();
-        return [.. (texts ?? []).SelectMany(text => schemas.Select(rules => Read(option, rules, field, text))).Distinct()];
+        var values = (texts ?? []).SelectMany(text => schemas.Select(rules => Read(option, rules, field, text)));
+        return [.. values.Distinct()];
     }
 
     private static string Read(string option, EventSchema schema, string field, string text)
@@ -25,6 +27,7 @@ internal static class FilterValues
         var value = schema.ReadText(field, text);
         return value.IsSuccess
             ? value.Value.AsText()
-            : throw new UsageException($"{option}: found \"{Visible.Escape(text)}\", expected {value.Failure.Expected}.");
+            : throw new UsageException(
+                $"{option}: found \"{Visible.Escape(text)}\", expected {value.Failure.Expected}.");
     }
 }

@@ -153,7 +153,8 @@ public static class RulesFingerprint
 
         writer.WriteEndObject();
         WriteMap(writer, "defaults", profile.Defaults);
-        WriteMap(writer, "parsers", profile.Parsers.ToDictionary(pair => pair.Key, pair => pair.Value.ParserRules.Text));
+        var parsers = profile.Parsers.ToDictionary(pair => pair.Key, pair => pair.Value.ParserRules.Text);
+        WriteMap(writer, "parsers", parsers);
         writer.WriteEndObject();
     }
 

@@ -57,7 +57,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Reads the string that begins here and checks its escapes, control characters and UTF-8.</summary>
-    /// <remarks>An escape for half of a surrogate pair is <see cref="JsonFault.Encoding"/> where it is refused.</remarks>
+    /// <remarks>Half of a surrogate pair is <see cref="JsonFault.Encoding"/> where it is refused.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadText(out JsonText text)
     {

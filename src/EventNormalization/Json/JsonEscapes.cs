@@ -71,7 +71,7 @@ internal static class JsonEscapes
     }
 
     /// <summary>Writes the text that <paramref name="escaped"/> stands for, as UTF-8.</summary>
-    /// <remarks>Half of a surrogate pair becomes the three bytes that UTF-8 would have for it, and does not allow.</remarks>
+    /// <remarks>Half of a surrogate pair becomes the three bytes that UTF-8 would have for it.</remarks>
     /// <param name="escaped">The bytes between the quotes of a string that was read without fault.</param>
     /// <param name="destination">At least as long: no escape is shorter than its text.</param>
     /// <returns>The number of bytes written.</returns>

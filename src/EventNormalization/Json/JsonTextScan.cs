@@ -43,7 +43,8 @@ internal readonly struct JsonTextScan
             at = run < 0 ? json.Length : at + run;
             if (run >= 0 && json[at] == '"')
             {
-                return Close(json, new JsonText(start, at - start, hasEscapes, isAscii: true) { HasHalves = hasHalves });
+                var text = new JsonText(start, at - start, hasEscapes, isAscii: true) { HasHalves = hasHalves };
+                return Close(json, text);
             }
 
             if (run < 0 || json[at] != '\\')

@@ -33,7 +33,7 @@ public sealed record ClientProfile
         ImmutableDictionary<string, FieldDefinition>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>The same profile with a parser of its own for a field, such as one that reads cents.</summary>
-    /// <param name="field">A field of the schema other than <c>client_id</c>, which is read before the profile is known.</param>
+    /// <param name="field">A field of the schema; not <c>client_id</c>, which is read before the profile is known.</param>
     /// <param name="parser">Reads the field's values; of the same type as the schema's parser of the field.</param>
     /// <exception cref="ArgumentException"><paramref name="field"/> is blank.</exception>
     public ClientProfile WithParser<T>(string field, IFieldParser<T> parser)

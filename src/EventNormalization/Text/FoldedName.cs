@@ -4,7 +4,7 @@ using System.Text;
 namespace EventNormalization.Text;
 
 /// <summary>Member names without what does not matter in them: case, <c>_</c>, <c>-</c> and blanks.</summary>
-/// <remarks>A first <c>_</c>, <c>$</c> or <c>@</c> is kept: such names are metadata, and never those of fields.</remarks>
+/// <remarks>A first <c>_</c>, <c>$</c> or <c>@</c> is kept: such names are metadata.</remarks>
 internal static class FoldedName
 {
     /// <summary>The longest folded name that can be an alias, in UTF-16 code units.</summary>

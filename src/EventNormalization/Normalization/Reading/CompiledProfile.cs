@@ -6,7 +6,7 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <summary>A profile with the names, the parsers and the substitutes of the schema's fields under it.</summary>
-/// <remarks>What is the same as under the default profile is shared with it: a schema may have 100,000 profiles.</remarks>
+/// <remarks>What is as under the default profile is shared with it: a schema may have 100,000 profiles.</remarks>
 internal sealed class CompiledProfile
 {
     /// <summary>The rules of every client without a profile of its own.</summary>
@@ -36,7 +36,9 @@ internal sealed class CompiledProfile
             : new FieldMapBuilder(schema, Profile, "$.profiles." + client.Key, faults).Build();
         Fields = Profile.Parsers.IsEmpty ? fields : ProfileParsers.Apply(Profile, fields);
         Constants = common.Constants;
-        Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults) ? common.Defaults : DefaultsOf(Profile, fields);
+        Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults)
+            ? common.Defaults
+            : DefaultsOf(Profile, fields);
         HasUsualFields = AreUsual(schema, Profile);
         LowersMetrics = Lowers(Profile);
         Check(fields, "$.profiles." + client.Key, faults);
@@ -84,24 +86,25 @@ internal sealed class CompiledProfile
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            var path = "$.fields." + fields[i].Name;
-            Check(i, fields[i].Constant, path + ".constant", faults);
             var isOwn = Profile.Defaults.TryGetValue(fields[i].Name, out var text);
-            Check(
-                i,
-                isOwn ? text : fields[i].Default,
-                isOwn ? profilePath + ".defaults." + fields[i].Name : path + ".default",
-                faults);
+            text = isOwn ? text : fields[i].Default;
+            if (FindFailure(i, fields[i].Constant) is { } ofConstant)
+            {
+                faults.Add($"$.fields.{fields[i].Name}.constant", ofConstant);
+            }
+
+            if (FindFailure(i, text) is { } ofDefault)
+            {
+                var name = fields[i].Name;
+                faults.Add(isOwn ? $"{profilePath}.defaults.{name}" : $"$.fields.{name}.default", ofDefault);
+            }
         }
     }
 
-    private void Check(int field, string? text, string path, SchemaFaults faults)
-    {
-        if (text is not null && SubstituteText.Read(Fields[field], Profile, text).Failure is { } failure)
-        {
-            faults.Add(path, $"found {SettingText.Quote(text)}, expected {failure.Expected}");
-        }
-    }
+    private string? FindFailure(int field, string? text) =>
+        text is not null && SubstituteText.Read(Fields[field], Profile, text).Failure is { } failure
+            ? $"found {SettingText.Quote(text)}, expected {failure.Expected}"
+            : null;
 
     private static ImmutableArray<byte[]?> DefaultsOf(ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
         [.. fields.Select(field => BytesOf(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];

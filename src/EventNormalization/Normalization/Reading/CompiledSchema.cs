@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -12,8 +11,9 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
-    private readonly FrozenDictionary<string, CompiledProfile> _profiles;
-    private readonly FrozenDictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
+    // No frozen dictionary: of 100,000 profiles, making it would take longer than all events that many a host reads.
+    private readonly Dictionary<string, CompiledProfile> _profiles;
+    private readonly Dictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
 
     /// <summary>Checks the schema.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
@@ -30,7 +30,7 @@ internal sealed class CompiledSchema
         Fields = schema.AllFields();
         SchemaRules.Check(schema, Fields, faults);
         DefaultProfile = new CompiledProfile(schema, Fields, faults);
-        _profiles = CompileProfiles(schema).ToFrozenDictionary(StringComparer.Ordinal);
+        _profiles = CompileProfiles(schema);
         _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         NullTokens = new NullTokens(schema.NullTokens.Where(SettingText.IsUnicode));
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
@@ -112,10 +112,11 @@ internal sealed class CompiledSchema
             if (ProfileKey.Read(schema, pair.Key, Faults) is { } key)
             {
                 var profile = new CompiledProfile(schema, pair, DefaultProfile, Faults);
-                Faults.Require(
-                    profiles.TryAdd(key, profile),
-                    "$.profiles." + pair.Key,
-                    "another profile is of the same client, since its id is read as the same text");
+                if (!profiles.TryAdd(key, profile))
+                {
+                    const string Reason = "another profile is of the same client, since its id is read as the same text";
+                    Faults.Add("$.profiles." + pair.Key, Reason);
+                }
             }
         }
 

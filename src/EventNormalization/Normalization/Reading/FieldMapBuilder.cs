@@ -51,7 +51,8 @@ internal sealed class FieldMapBuilder
         AddZones();
         if (_places.Count > NameTarget.NumberMax || _fields.Length > NameTarget.NumberMax)
         {
-            _faults.Add("$.fields", $"a schema has at most {NameTarget.NumberMax} fields, and as many objects on paths");
+            _faults.Add(
+                "$.fields", $"a schema has at most {NameTarget.NumberMax} fields, and as many objects on paths");
         }
 
         return new FieldMap(this);
@@ -172,7 +173,8 @@ internal sealed class FieldMapBuilder
         var path = "$.fields." + definition.Name;
         if (definition.ZoneFrom is { } zone)
         {
-            BindPath(place, zone, NumberOf(new FieldSlot(field, SlotPart.Zone)), FieldRank.OwnName, path + ".zone_from");
+            var slot = new FieldSlot(field, SlotPart.Zone);
+            BindPath(place, zone, NumberOf(slot), FieldRank.OwnName, path + ".zone_from");
         }
 
         if (definition.Join is [var first, var second])

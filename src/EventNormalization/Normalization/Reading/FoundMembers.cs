@@ -115,7 +115,7 @@ internal sealed class FoundMembers
         Add(name.Target, kind, start, length);
     }
 
-    /// <summary>Notes a value that stands in the reader's text memory, under the name of another; returns its number.</summary>
+    /// <summary>Notes a value under the name of another one; returns its number.</summary>
     public int AddAs(int other, NameTarget target, FoundKind kind, TextSlice text)
     {
         Reserve(1);

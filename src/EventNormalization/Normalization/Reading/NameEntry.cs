@@ -35,7 +35,8 @@ internal sealed class NameEntry(IReadOnlyDictionary<FieldSlot, int> slots)
         foreach (var (number, rank) in _ranks)
         {
             var isJoined = number < fieldCount && FieldRank.OrderOf(rank) != FieldRank.OwnName && IsJoinedBy(number);
-            var isClient = number == fieldCount && FieldRank.OrderOf(rank) == MapNumbers.Subject && _ranks.ContainsKey(0);
+            var isSubject = number == fieldCount && FieldRank.OrderOf(rank) == MapNumbers.Subject;
+            var isClient = isSubject && _ranks.ContainsKey(0);
             if (!isJoined && !isClient)
             {
                 targets.Add(new NameTarget(number, FieldMap.Nowhere, rank));

@@ -31,7 +31,7 @@ internal readonly struct NameTarget
     /// <summary>Which of the field's members come first; see <see cref="FieldRank"/>.</summary>
     public ushort Rank => unchecked((ushort)(_bits >> RankShift));
 
-    /// <summary>Whether an object here is read together with what is around it, and an array holds several events.</summary>
+    /// <summary>Whether an object is read together with what is around it, and an array is several events.</summary>
     public bool IsWrapper => (_bits >> WrapperShift) != 0;
 
     /// <summary>The chain that the member is in: one for each field, 0 for what is no field.</summary>

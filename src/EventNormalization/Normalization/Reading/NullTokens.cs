@@ -6,7 +6,7 @@ using System.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>The texts of a schema that mean a missing value.</summary>
-/// <remarks>Immutable. They are compared as texts are read: in NFC, blanks as one, without regard to letter case.</remarks>
+/// <remarks>Immutable. Compared as texts are read: in NFC, blanks as one, without regard to letter case.</remarks>
 internal sealed class NullTokens
 {
     private const int BytesMax = 1024;
@@ -62,7 +62,8 @@ internal sealed class NullTokens
     }
 
     // Only schemas with such tokens pay for the string.
-    private static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> text) => Ascii.IsValid(text) && text.IndexOf("  "u8) < 0
-        ? text
-        : Encoding.UTF8.GetBytes(SettingText.CanonicalLower(Encoding.UTF8.GetString(text)));
+    private static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> text) =>
+        Ascii.IsValid(text) && text.IndexOf("  "u8) < 0
+            ? text
+            : Encoding.UTF8.GetBytes(SettingText.CanonicalLower(Encoding.UTF8.GetString(text)));
 }

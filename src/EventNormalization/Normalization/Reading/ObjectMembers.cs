@@ -7,7 +7,7 @@ namespace EventNormalization.Normalization;
 /// <summary>What stands in an object that is known to be well-formed, for messages.</summary>
 internal static class ObjectMembers
 {
-    /// <summary>The name of the first member that is a text or a number and can be part of a path; null if there is none.</summary>
+    /// <summary>The first member that is a text or a number and can be part of a path; null if there is none.</summary>
     public static string? FindScalar(ReadOnlySpan<byte> json)
     {
         var cursor = new JsonCursor(json) { Halves = SurrogateHalves.Kept };

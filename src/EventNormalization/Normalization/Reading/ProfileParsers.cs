@@ -7,7 +7,8 @@ namespace EventNormalization.Normalization;
 internal static class ProfileParsers
 {
     /// <summary>The fields, with the profile's parser where it has one of the same type.</summary>
-    public static ImmutableArray<FieldDefinition> Apply(ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
+    public static ImmutableArray<FieldDefinition> Apply(
+        ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
         profile.Parsers.IsEmpty ? fields : [.. fields.Select(field => Apply(profile, field))];
 
     private static FieldDefinition Apply(ClientProfile profile, FieldDefinition field) =>

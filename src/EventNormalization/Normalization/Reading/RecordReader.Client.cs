@@ -122,7 +122,8 @@ internal sealed partial class RecordReader
     {
         for (var field = ClientIdField; field <= TimestampField; field++)
         {
-            if (_profile.Constants[field] is null && _compiled.Fields[field].From is null && !HasOwn(raw, field, isInner))
+            var isLookedFor = _profile.Constants[field] is null && _compiled.Fields[field].From is null;
+            if (isLookedFor && !HasOwn(raw, field, isInner))
             {
                 return false;
             }

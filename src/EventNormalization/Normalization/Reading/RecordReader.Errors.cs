@@ -75,7 +75,7 @@ internal sealed partial class RecordReader
             Problems.Incomplete,
             PathOf(raw, fault.Found),
             Shown(raw, fault.Found),
-            "a member named " + _compiled.Fields[fault.Field].Join[fault.Kind == FaultKind.NoDate ? 0 : 1] + " beside it"),
+            $"a member named {_compiled.Fields[fault.Field].Join[fault.Kind == FaultKind.NoDate ? 0 : 1]} beside it"),
         FaultKind.Implausible => ImplausibleError(raw),
         FaultKind.Substitute => Error(
             fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
@@ -96,10 +96,11 @@ internal sealed partial class RecordReader
     private FieldError OriginError(in Fault fault)
     {
         var from = _compiled.Fields[fault.Field].From!;
-        return Error(fault.Field, fault.Failure!.Problem, from, OffendingText.Quote(OriginOf(from)), fault.Failure.Expected);
+        var found = OffendingText.Quote(OriginOf(from));
+        return Error(fault.Field, fault.Failure!.Problem, from, found, fault.Failure.Expected);
     }
 
-    /// <summary>What is said of a field of which there was only an object or an array that is none of its forms.</summary>
+    /// <summary>What is said of a field that only an object or an array of no known form was found for.</summary>
     private FieldError UnreadableError(ReadOnlySpan<byte> raw, in Fault fault) => Error(
         fault.Field,
         Problems.Missing,
@@ -186,7 +187,8 @@ internal sealed partial class RecordReader
     private static string NameOf(ReadOnlySpan<byte> raw, int start, int length) =>
         OffendingText.Escape(Encoding.UTF8.GetString(raw.Slice(start, Math.Min(length, OffendingText.BytesMax))));
 
-    private string Plain(ReadOnlySpan<byte> raw, int index) => OffendingText.Show(InputOf(raw, _found.Values[index]).Utf8);
+    private string Plain(ReadOnlySpan<byte> raw, int index) =>
+        OffendingText.Show(InputOf(raw, _found.Values[index]).Utf8);
 
     private string Shown(ReadOnlySpan<byte> raw, int index)
     {

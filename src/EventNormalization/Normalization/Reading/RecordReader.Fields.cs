@@ -93,7 +93,7 @@ internal sealed partial class RecordReader
         return true;
     }
 
-    /// <summary>The next value that has to mean the same as the first: of its rank, or of a timestamp's other level.</summary>
+    /// <summary>The next value that must mean the same: of the first's rank, or of a timestamp's other level.</summary>
     private int FindRival(ReadOnlySpan<byte> raw, (int Field, int First) at, int current)
     {
         var next = FindNext(raw, at.Field, current);
@@ -118,7 +118,7 @@ internal sealed partial class RecordReader
         return next;
     }
 
-    /// <summary>The first value inside wrappers if this rank is outside, or else outside; -1 if its order is the same.</summary>
+    /// <summary>The first value of the other level, inside wrappers or outside; -1 if its order is the same.</summary>
     private int FindOtherLevel(ReadOnlySpan<byte> raw, int field, int rank)
     {
         var (best, bestOrder) = (-1, int.MaxValue);
@@ -135,7 +135,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>
-    /// Whether a value is an object or an array in which the parser knows no form, under a name that may mean its inside.
+    /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its inside.
     /// </summary>
     private bool IsNoForm(int index, ParseFailure? failure)
     {

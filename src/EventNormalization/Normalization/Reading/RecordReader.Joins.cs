@@ -128,7 +128,8 @@ internal sealed partial class RecordReader
     private ReadOnlySpan<byte> OriginOf(string from)
     {
         const int DigitsMax = 20;
-        var room = Room(from == Origins.Source ? Encoding.UTF8.GetMaxByteCount(_location.Source?.Length ?? 0) : DigitsMax);
+        var sourceMax = Encoding.UTF8.GetMaxByteCount(_location.Source?.Length ?? 0);
+        var room = Room(from == Origins.Source ? sourceMax : DigitsMax);
         var length = 0;
         switch (from)
         {

@@ -8,7 +8,7 @@ internal static class ZoneMembers
 {
     private const int HoursMax = 14;
 
-    /// <summary>The zone of a name that the profile maps, an IANA id, a name of RFC 5322 or an offset; null if none.</summary>
+    /// <summary>The zone of a mapped name, an IANA id, a name of RFC 5322 or an offset; null if none.</summary>
     public static DateTimeZone? Find(ReadOnlySpan<byte> text, TimestampRules rules)
     {
         if (ZoneNames.TryFind(text, rules, ZoneNaming.Mail, out var mark))

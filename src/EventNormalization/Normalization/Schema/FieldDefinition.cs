@@ -60,7 +60,7 @@ public abstract record FieldDefinition
     /// <summary>A text that is read where the field is missing; a profile's default comes first.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Whether an event may lack the field. The four fields of every record are required; a key may be optional.</summary>
+    /// <summary>Whether an event may lack the field. The four fields of every record are required.</summary>
     public FieldPresence Presence { get; init; } = FieldPresence.Required;
 
     /// <summary>Whether the field is part of what the event id hashes.</summary>

@@ -8,7 +8,8 @@ internal static class ProfileKey
     {
         if (!SettingText.IsUnicode(key))
         {
-            faults.Add("$.profiles", $"found {SettingText.Quote(key)}, expected a text without half of a surrogate pair");
+            faults.Add(
+                "$.profiles", $"found {SettingText.Quote(key)}, expected a text without half of a surrogate pair");
             return null;
         }
 

@@ -21,28 +21,28 @@ internal static class ProfileRules
     private static void Check(
         EventSchema schema, ClientProfile profile, string path, (HashSet<string> Names, SchemaFaults Faults) known)
     {
-        foreach (var name in profile.Aliases.Keys)
+        foreach (var name in profile.Aliases.IsEmpty ? [] : profile.Aliases.Keys)
         {
             known.Faults.Require(
                 known.Names.Contains(name), path + ".aliases." + name, "is no field of the schema");
         }
 
-        foreach (var name in profile.Defaults.Keys)
+        foreach (var name in profile.Defaults.IsEmpty ? [] : profile.Defaults.Keys)
         {
             known.Faults.Require(
                 known.Names.Contains(name), path + ".defaults." + name, "is no field of the schema");
         }
 
-        foreach (var parser in profile.Parsers.Values)
+        foreach (var parser in profile.Parsers.IsEmpty ? [] : profile.Parsers.Values)
         {
             CheckParser(schema, parser, path + ".parsers." + parser.Name, known.Faults);
         }
 
         var range = profile.Timestamp.PlausibleRange;
-        known.Faults.Require(
-            range.Latest is null || range.Latest >= range.Earliest,
-            path + ".plausible",
-            "the latest instant is before the earliest one");
+        if (range.Latest < range.Earliest)
+        {
+            known.Faults.Add(path + ".plausible", "the latest instant is before the earliest one");
+        }
     }
 
     private static void CheckParser(EventSchema schema, FieldDefinition parser, string path, SchemaFaults faults)
@@ -55,9 +55,13 @@ internal static class ProfileRules
 
         faults.Require(field is not null, path, "is no field of the schema");
         faults.Require(
-            field is null || field.Kind == parser.Kind, path, $"reads another type than the field, which is {field?.Kind}");
+            field is null || field.Kind == parser.Kind,
+            path,
+            $"reads another type than the field, which is {field?.Kind}");
         faults.Require(
-            parser.Name != FieldNames.ClientId, path, "never applies, since the client id is read before the profile is known");
+            parser.Name != FieldNames.ClientId,
+            path,
+            "never applies, since the client id is read before the profile is known");
     }
 
     /// <summary>Checks that a client's profile says nothing about how the client's id is found.</summary>
@@ -65,10 +69,18 @@ internal static class ProfileRules
     {
         const string Never = "never applies, since the client id is found before the profile is known";
         var isAlias = profile.Aliases.TryGetValue(FieldNames.ClientId, out var own)
-            && !(common.Aliases.TryGetValue(FieldNames.ClientId, out var theirs) && own.AsSpan().SequenceEqual(theirs.AsSpan()));
+            && !(common.Aliases.TryGetValue(FieldNames.ClientId, out var theirs)
+                && own.AsSpan().SequenceEqual(theirs.AsSpan()));
         var isDefault = profile.Defaults.TryGetValue(FieldNames.ClientId, out var text)
             && text != common.Defaults.GetValueOrDefault(FieldNames.ClientId);
-        faults.Require(!isAlias, path + ".aliases." + FieldNames.ClientId, Never);
-        faults.Require(!isDefault, path + ".defaults." + FieldNames.ClientId, Never);
+        if (isAlias)
+        {
+            faults.Add(path + ".aliases." + FieldNames.ClientId, Never);
+        }
+
+        if (isDefault)
+        {
+            faults.Add(path + ".defaults." + FieldNames.ClientId, Never);
+        }
     }
 }

@@ -86,7 +86,8 @@ internal static class SchemaRules
         faults.Require(isFound || field.Join.IsEmpty, path + ".join", Never);
         faults.Require(isFound || field.Choose == AliasChoice.Agreeing, path + ".choose", Never);
         faults.Require(isInstant || field.ZoneFrom is null, path + ".zone_from", "only an instant has a zone");
-        faults.Require(isInstant || field.Join.IsEmpty, path + ".join", "only an instant is joined of a date and a time");
+        faults.Require(
+            isInstant || field.Join.IsEmpty, path + ".join", "only an instant is joined of a date and a time");
         faults.Require(
             field.Join is [] or [_, _], path + ".join", "expected two members: that of the date and that of the time");
         faults.Require(
@@ -138,7 +139,8 @@ internal static class SchemaRules
             }
             else if (SettingText.Canonical(token).Length == 0)
             {
-                faults.Add(path, $"found {SettingText.Quote(token)}, expected a text: one without content is missing anyway");
+                faults.Add(
+                    path, $"found {SettingText.Quote(token)}, expected a text: one without content is missing anyway");
             }
         }
     }

@@ -140,8 +140,8 @@ public sealed class ParserFailureTests
             () => new EventNormalizer(EventSchema.Default with { Amount = amount }));
 
         Assert.Equal(
-            "The default of the field 'amount' is \"1\", but expected was a parser that returns a value or a reason; "
-                + "it threw System.FormatException: no.",
+            "$.fields.amount.default: found \"1\", expected a parser that returns a value or a reason; "
+                + "it threw System.FormatException: no",
             exception.Message);
     }
 

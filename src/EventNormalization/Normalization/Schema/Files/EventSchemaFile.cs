@@ -40,6 +40,11 @@ public static class EventSchemaFile
             using var document = JsonDocument.Parse(text, Options);
             return Read(document.RootElement);
         }
+        catch (InvalidOperationException)
+        {
+            // So it says that it cannot compare a name with others, which it does before there are paths.
+            return Failed("$", "has a name with half of a surrogate pair");
+        }
         catch (JsonException exception)
         {
             // The framework's reader says by exception alone that a text is not JSON.

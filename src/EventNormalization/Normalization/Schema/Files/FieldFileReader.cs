@@ -61,17 +61,16 @@ internal static class FieldFileReader
             case "boolean":
                 return ReadFurther(ReadNames(new FieldDefinition<bool>(name, new BooleanParser()), node, more), node);
             case "instant":
-                return ReadFurther(ReadInstant(new FieldDefinition<Instant>(name, new TimestampParser()), node, more), node);
+                var instant = new FieldDefinition<Instant>(name, new TimestampParser());
+                return ReadFurther(ReadInstant(instant, node, more), node);
             default:
                 word.Expected("one of text, metric, currency, decimal, integer, boolean, instant");
                 return null;
         }
     }
 
-    private static FieldDefinition<T> ReadFurther<T>(FieldDefinition<T> field, SchemaNode node) => ReadPresence(field, node) with
-    {
-        ReadFrom = node.TryGet("read_from", out var source) ? source.Text() : null,
-    };
+    private static FieldDefinition<T> ReadFurther<T>(FieldDefinition<T> field, SchemaNode node) =>
+        ReadPresence(field, node) with { ReadFrom = node.TryGet("read_from", out var source) ? source.Text() : null };
 
     private static FieldDefinition<T> ReadPresence<T>(FieldDefinition<T> field, SchemaNode node) =>
         !node.TryGet("presence", out var presence) ? field : field with

@@ -36,7 +36,8 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
             }
             else if (!names.Contains(name))
             {
-                Inside(name, member.Value).Fail($"is no member known here; expected one of {string.Join(", ", names.ToArray())}");
+                Inside(name, member.Value).Fail(
+                    $"is no member known here; expected one of {string.Join(", ", names.ToArray())}");
             }
         }
 
