@@ -16,9 +16,12 @@ public sealed class UnicodeTextTests
     [InlineData(" a b ", "a b")]
     [InlineData("\u00A0\ta\u00A0b\r\n\u00A0", "a\u00A0b")]
     [InlineData("à", "à")]
-    [InlineData("\u2003a\u2003", "\u2003a\u2003")]
-    [InlineData("\u0000a\u000B", "\u0000a\u000B")]
-    public void Blanks_tabs_line_ends_and_no_break_spaces_are_trimmed_and_nothing_else(string text, string expected)
+    [InlineData("\u2003a\u2003", "a")]
+    [InlineData("\u0000a\u000B", "\u0000a")]
+    [InlineData("\uFEFF\u3000a\uFEFF\u1680\u2029", "a")]
+    [InlineData("\u200Ba\u2060", "\u200Ba\u2060")]
+    [InlineData("\u2800a\u180E", "\u2800a\u180E")]
+    public void White_space_is_trimmed_and_nothing_else(string text, string expected)
     {
         Assert.Equal(expected, Encoding.UTF8.GetString(UnicodeText.Trim(Encoding.UTF8.GetBytes(text))));
     }
