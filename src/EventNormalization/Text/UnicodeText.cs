@@ -8,9 +8,9 @@ namespace EventNormalization.Text;
 /// <remarks>
 /// Nothing here asks the host's ICU or culture: the tables are the core's own, so the same text gives the same bytes
 /// on every host, also in invariant-globalization mode. Of characters that the version does not have yet, nothing is
-/// known: they are kept as they are. Unicode's stability policy keeps what is known of all others, so a later version
-/// changes no text of characters of this one. The text must be UTF-8; what comes of other bytes is not stated, but none
-/// make a method throw.
+/// known: <see cref="VisibleText"/> tells them. Unicode's stability policy keeps what is known of all others, so a later
+/// version changes no text of characters of this one. The text must be UTF-8; what comes of other bytes is not stated,
+/// but none make a method throw.
 /// </remarks>
 internal static partial class UnicodeText
 {
@@ -67,23 +67,6 @@ internal static partial class UnicodeText
             }
             while (!utf8.IsEmpty && utf8[0] >= 0x80);
         }
-    }
-
-    /// <summary>Whether a control character or one that does not show is in the text.</summary>
-    public static bool ContainsInvisible(ReadOnlySpan<byte> utf8)
-    {
-        while (!utf8.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(utf8, out var character, out var length);
-            if ((CharacterTable.Unicode[character.Value] & CharacterTable.Invisible) != 0)
-            {
-                return true;
-            }
-
-            utf8 = utf8[length..];
-        }
-
-        return false;
     }
 
     /// <summary>Whether the text has more than this many characters (code points).</summary>
