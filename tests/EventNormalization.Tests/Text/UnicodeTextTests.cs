@@ -85,7 +85,7 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
     [Fact]
     public void Every_character_and_every_pair_has_the_same_forms_on_every_host()
     {
-        Assert.Equal("0000000000000000000000000000000000000000000000000000000000000000", HashOfForms());
+        Assert.Equal("9d35ed84e189e5f92758d2ff6ddf7c190d63ce0f34e79fada7ef9f1ceeaeb8f3", HashOfForms());
     }
 
     [ToolFact("node")]

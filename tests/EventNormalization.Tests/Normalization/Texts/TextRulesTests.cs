@@ -67,8 +67,8 @@ public sealed class TextRulesTests
     [InlineData("\U000F0000")]
     [InlineData("\U0010FFFD")]
     [InlineData("a\u0378b")]
-    [InlineData("\U000323B0")]
-    [InlineData("\U000E0FFE")]
+    [InlineData("\U0003347A")]
+    [InlineData("\U0001FFFD")]
     public void What_Unicode_does_not_have_and_what_is_of_private_use_is_refused(string text)
     {
         var failure = TextRules.FindRefused(Encoding.UTF8.GetBytes(text), isAscii: false);
