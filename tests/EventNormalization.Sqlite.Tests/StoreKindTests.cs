@@ -20,9 +20,13 @@ public sealed class StoreKindTests
         var asFailed = Assert.Throws<SqliteStoreException>(() => SqliteFailedEventStore.Open(events));
 
         Assert.Equal(
-            $"{failed} is not an event store: it is a failed-event store. It was not changed.", asEvents.Message);
+            $"{failed} is not an event store of EventNormalization: it is a failed-event store of EventNormalization. "
+            + "It was not changed.",
+            asEvents.Message);
         Assert.Equal(
-            $"{events} is not a failed-event store: it is an event store. It was not changed.", asFailed.Message);
+            $"{events} is not a failed-event store of EventNormalization: it is an event store of EventNormalization. "
+            + "It was not changed.",
+            asFailed.Message);
     }
 
     [Fact]
