@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using Spectre.Console;
 using CellText = Spectre.Console.Text;
@@ -15,22 +16,24 @@ internal static class FailedTable
     private const int RowCountMax = 1_000;
     private const int DigitCount = 12;
     private const int PreviewCharCount = 60;
-    private const int WidthWithPreview = 132;
+    private const int FewDigitCount = 8;
+    private const int WidthOfAll = 132;
 
     public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
     {
-        var isWide = Tables.Width >= WidthWithPreview;
-        string[] columns = ["hash", "state", "seen", "client", "where", "reasons"];
-        var table = Tables.Create(isWide ? [.. columns, "begins with"] : columns);
+        var isWide = Tables.Width >= WidthOfAll;
+        var table = isWide
+            ? Tables.Create("hash", "state", "seen", "client", "where", "reasons", "begins with")
+            : Tables.Create("hash", "seen", "client", "where", "reasons");
         table.Columns[0].NoWrap();
-        table.Columns[2].RightAligned();
-        table.Columns[5].NoWrap();
+        table.Columns[isWide ? 2 : 1].RightAligned();
+        table.Columns[isWide ? 5 : 4].NoWrap();
         var count = 0L;
         await foreach (var entry in entries.ConfigureAwait(false))
         {
             if (++count <= RowCountMax)
             {
-                table.AddRow(CellsOf(entry).Take(table.Columns.Count));
+                table.AddRow(isWide ? CellsOf(entry) : FewCellsOf(entry));
             }
         }
 
@@ -45,8 +48,18 @@ internal static class FailedTable
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(entry.Location.ToString()),
-        new CellText(string.Join('\n', FailedWords.CodesOf(entry).Select(Visible.Escape))),
+        Tables.Cell(string.Join(", ", FailedWords.CodesOf(entry))),
         Tables.Cell(Preview(entry)),
+    ];
+
+    /// <summary>What tells the events apart on a narrow terminal; the reasons say the state as well.</summary>
+    private static IEnumerable<CellText> FewCellsOf(FailedEvent entry) =>
+    [
+        Tables.Cell(entry.RawHash.ToString()[..FewDigitCount]),
+        Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
+        Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
+        Tables.Cell(new SourceLocation(Path.GetFileName(entry.Location.Source), entry.Location.LineNumber).ToString()),
+        new CellText(string.Join('\n', FailedWords.CodesOf(entry).Select(Visible.Escape))),
     ];
 
     private static string Preview(FailedEvent entry)
