@@ -84,6 +84,11 @@ internal sealed class AggregateOptions
             throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
         }
 
+        if (inputs.Length == 0 && parsed.GetValue(_format) != InputFormat.Detect)
+        {
+            throw new UsageException("--format: it says how the files of --input hold their events; name these.");
+        }
+
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
         var schema = Schemas.Load(parsed.GetValue(_schema));
         var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
