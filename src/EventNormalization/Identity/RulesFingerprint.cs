@@ -55,7 +55,7 @@ public static class RulesFingerprint
         writer.WriteEndArray();
         WriteTexts(writer, "wrappers", schema.Wrappers);
         WriteTexts(writer, "subjects", schema.Subjects);
-        var tokens = schema.NullTokens.Select(SettingText.CanonicalLower).Distinct().Order(StringComparer.Ordinal);
+        var tokens = schema.NullTokens.Select(token => SettingText.Canonical(token, keepCase: false)).Distinct().Order(StringComparer.Ordinal);
         WriteTexts(writer, "null_tokens", [.. tokens]);
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
@@ -64,7 +64,7 @@ public static class RulesFingerprint
         writer.WriteStartObject("profiles");
         foreach (var (client, profile) in schema.Profiles)
         {
-            WriteProfile(writer, SettingText.Canonical(client), profile);
+            WriteProfile(writer, SettingText.Canonical(client, keepCase: true), profile);
         }
 
         writer.WriteEndObject();
