@@ -134,9 +134,7 @@ public sealed class TextParser : IFieldParser<string>
         var point = number.IndexOf((byte)'.');
         if (point >= 0 && number[(point + 1)..].ContainsAnyExcept((byte)'0'))
         {
-            written = Math.Min(number.Length, CharactersMax);
-            number[..written].CopyTo(destination);
-            return written == number.Length ? null : TextFailures.TextLength;
+            return TextFailures.TextKind;
         }
 
         number = point >= 0 ? number[..point] : number;
