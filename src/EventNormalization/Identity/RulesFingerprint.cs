@@ -103,7 +103,7 @@ public static class RulesFingerprint
         WriteTexts(writer, "wrappers", schema.Wrappers);
         WriteEnvelope(writer, schema.Envelope);
         WriteTexts(writer, "subjects", schema.Subjects);
-        var tokens = schema.NullTokens.Select(SettingText.CanonicalLower).Distinct().Order(StringComparer.Ordinal);
+        var tokens = schema.NullTokens.Select(token => SettingText.Canonical(token, keepCase: false)).Distinct().Order(StringComparer.Ordinal);
         WriteTexts(writer, "null_tokens", [.. tokens]);
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
@@ -112,7 +112,7 @@ public static class RulesFingerprint
         writer.WriteStartObject("profiles");
         foreach (var (client, profile) in schema.Profiles)
         {
-            WriteProfile(writer, SettingText.Canonical(client), profile);
+            WriteProfile(writer, SettingText.Canonical(client, keepCase: true), profile);
         }
 
         writer.WriteEndObject();

@@ -17,7 +17,7 @@ internal sealed class CompiledProfile
         Unchanged = fields;
         Map = new FieldMapBuilder(schema, Profile, Path, faults).Build();
         Fields = ProfileParsers.Apply(Profile, fields);
-        Constants = [.. fields.Select(field => BytesOf(field.Constant))];
+        Constants = [.. fields.Select(field => BytesOf(field, field.Constant))];
         Defaults = DefaultsOf(Profile, fields);
         HasUsualFields = AreUsual(schema, Profile);
         LowersMetrics = Lowers(Profile);
@@ -103,11 +103,12 @@ internal sealed class CompiledProfile
 
     private string? FindFailure(int field, string? text) =>
         text is not null && SubstituteText.Read(Fields[field], Profile, text).Failure is { } failure
-            ? $"found {SettingText.Quote(text)}, expected {failure.Expected}"
+            ? $"found {SettingName.Quote(text)}, expected {failure.Expected}"
             : null;
 
     private static ImmutableArray<byte[]?> DefaultsOf(ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
-        [.. fields.Select(field => BytesOf(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
+        [.. fields.Select(field => BytesOf(field, profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
 
-    private static byte[]? BytesOf(string? text) => text is null ? null : SubstituteText.BytesOf(text);
+    private static byte[]? BytesOf(FieldDefinition field, string? text) =>
+        text is null ? null : SubstituteText.BytesOf(field, text);
 }

@@ -32,7 +32,8 @@ internal sealed class CompiledSchema
         DefaultProfile = new CompiledProfile(schema, Fields, faults);
         _profiles = CompileProfiles(schema);
         _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
-        NullTokens = new NullTokens(schema.NullTokens.Where(SettingText.IsUnicode));
+        NullTokens = new NullTokens(
+            [.. schema.NullTokens.Where(token => SettingText.FindRefused(token, keepCase: false, out _) is null)]);
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
         Paths = PathsOf(schema, faults);

@@ -214,7 +214,7 @@ internal sealed class FieldMapBuilder
     {
         if (AliasPath.FindFault(path) is { } fault)
         {
-            _faults.Add(settingPath, $"found {SettingText.Quote(path)}, expected {fault}");
+            _faults.Add(settingPath, $"found {SettingName.Quote(path)}, expected {fault}");
             return;
         }
 
@@ -246,7 +246,7 @@ internal sealed class FieldMapBuilder
         if (other >= 0)
         {
             var both = $"'{_fields[other].Name}' and '{_fields[number].Name}'";
-            _faults.Add(settingPath, $"the name {SettingText.Quote(name)} means two fields: {both}");
+            _faults.Add(settingPath, $"the name {SettingName.Quote(name)} means two fields: {both}");
         }
 
         entry.Bind(number, FieldRank.Of(order, _wrapped.Contains(place)));
@@ -254,10 +254,10 @@ internal sealed class FieldMapBuilder
 
     private string? FoldOrFail(string name, string settingPath)
     {
-        var folded = SettingText.IsUnicode(name) ? FoldedName.Of(name) : null;
+        var folded = SettingName.IsUnicode(name) ? FoldedName.Of(name) : null;
         if (folded is null)
         {
-            _faults.Add(settingPath, $"found {SettingText.Quote(name)}, expected a name of 1 to 128 letters or digits");
+            _faults.Add(settingPath, $"found {SettingName.Quote(name)}, expected a name of 1 to 128 letters or digits");
         }
 
         return folded;

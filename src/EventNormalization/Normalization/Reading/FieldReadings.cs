@@ -7,6 +7,8 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads an amount.</summary>
 internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldReading<decimal>
 {
+    public bool FoldsBlanks => false;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
     {
         if (parser is AmountParser && AmountParser.TryReadUsual(input, reader.Profile, out value))
@@ -25,6 +27,8 @@ internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldRe
 /// <summary>Reads a timestamp.</summary>
 internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldReading<Instant>
 {
+    public bool FoldsBlanks => false;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
         if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.ZonedProfile, out value))
@@ -43,6 +47,8 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 /// <summary>Reads a text into the reader's text memory.</summary>
 internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReading<TextSlice>
 {
+    public bool FoldsBlanks => true;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out TextSlice value) =>
         reader.WriteText(parser, input, out value);
 
@@ -54,6 +60,8 @@ internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReadin
 /// <summary>Reads a further field of any type.</summary>
 internal readonly struct FurtherReading(FieldDefinition field) : IFieldReading<FieldValue>
 {
+    public bool FoldsBlanks => TextRules.FoldsBlanks(@field);
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out FieldValue value) =>
         field.Read(input, reader.ZonedProfile, out value);
 

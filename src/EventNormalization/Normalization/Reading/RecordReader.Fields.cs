@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Text;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -170,6 +171,9 @@ internal sealed partial class RecordReader
         var failure = FindZone(raw, index);
         ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
+        var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsBlanks
+            || UnicodeText.FindUnfolded(input.Utf8) < 0;
+        input = isFolded ? input : new FieldInput(JsonKind.Text, WriteFolded(input.Utf8));
         if (failure is null && found.JsonKind == JsonKind.Text && !found.IsPlain)
         {
             failure = found.HasHalves ? HalfOfPair : TextRules.FindRefused(input.Utf8, found.IsAscii);
@@ -181,7 +185,7 @@ internal sealed partial class RecordReader
             return failure;
         }
 
-        _plainStart = found.IsPlain ? found.Start : -1;
+        _plainStart = found.IsPlain && isFolded ? found.Start : -1;
         failure = reading.Read(this, input, out value);
         _zonedProfile = null;
         return failure;

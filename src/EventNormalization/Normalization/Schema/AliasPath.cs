@@ -12,7 +12,7 @@ internal static class AliasPath
     /// <summary>Why no member can ever have this path, or null.</summary>
     public static string? FindFault(string path)
     {
-        if (!SettingText.IsUnicode(path))
+        if (!SettingName.IsUnicode(path))
         {
             return "a name without half of a surrogate pair";
         }

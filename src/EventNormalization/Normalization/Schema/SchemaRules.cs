@@ -78,7 +78,7 @@ internal static class SchemaRules
         faults.Require(
             field.From is null || Origins.IsKnown(field.From),
             path + ".from",
-            $"found {SettingText.Quote(field.From ?? "")}, expected one of {Origins.Words}");
+            $"found {SettingName.Quote(field.From ?? "")}, expected one of {Origins.Words}");
         var isFound = field.Constant is null && field.From is null;
         var isInstant = field.Kind == FieldValueKind.Instant;
         const string Never = "never applies to a field that the event's members are not looked at for";
@@ -108,7 +108,7 @@ internal static class SchemaRules
         var other = fields.FirstOrDefault(other => other.Name == field.ReadFrom);
         if (other is null || other == field)
         {
-            faults.Add(path, $"found {SettingText.Quote(field.ReadFrom)}, expected another field of the schema");
+            faults.Add(path, $"found {SettingName.Quote(field.ReadFrom)}, expected another field of the schema");
             return;
         }
 
@@ -133,14 +133,14 @@ internal static class SchemaRules
         {
             var token = schema.NullTokens[i];
             var path = string.Create(CultureInfo.InvariantCulture, $"$.null_tokens[{i}]");
-            if (!SettingText.IsUnicode(token))
+            if (!SettingName.IsUnicode(token))
             {
-                faults.Add(path, $"found {SettingText.Quote(token)}, expected a text without half of a surrogate pair");
+                faults.Add(path, $"found {SettingName.Quote(token)}, expected a text without half of a surrogate pair");
             }
-            else if (SettingText.Canonical(token).Length == 0)
+            else if (SettingText.FindRefused(token, keepCase: false, out _) is { } failure)
             {
                 faults.Add(
-                    path, $"found {SettingText.Quote(token)}, expected a text: one without content is missing anyway");
+                    path, $"found {SettingName.Quote(token)}, expected {failure.Expected}");
             }
         }
     }

@@ -16,17 +16,22 @@ internal static class SubstituteText
     };
 
     /// <summary>The bytes that a parser is given.</summary>
-    public static byte[] BytesOf(string text) => UnicodeText.Trim(Encoding.UTF8.GetBytes(text)).ToArray();
+    public static byte[] BytesOf(FieldDefinition field, string text)
+    {
+        var trimmed = UnicodeText.Trim(Encoding.UTF8.GetBytes(text));
+        var bytes = new byte[trimmed.Length];
+        return TextRules.FoldsBlanks(field) ? bytes[..UnicodeText.FoldBlanks(trimmed, bytes)] : trimmed.ToArray();
+    }
 
     /// <summary>Reads a text with a field's parser.</summary>
     public static ParseResult<FieldValue> Read(FieldDefinition field, ClientProfile profile, string text)
     {
-        if (!SettingText.IsUnicode(text))
+        if (!SettingName.IsUnicode(text))
         {
             return Half;
         }
 
-        var utf8 = BytesOf(text);
+        var utf8 = BytesOf(field, text);
         var failure = utf8.Length == 0 ? Empty : TextRules.FindRefused(utf8, isAscii: false);
         if (failure is not null)
         {

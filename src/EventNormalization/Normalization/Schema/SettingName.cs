@@ -1,29 +1,11 @@
 using System;
 using System.Text;
-using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Texts of a schema that are compared with what events hold.</summary>
-internal static class SettingText
+/// <summary>Texts of a schema as messages show them, also where they are not Unicode.</summary>
+internal static class SettingName
 {
-    /// <summary>The text as a field of text is read: trimmed, in NFC, with runs of blanks as one.</summary>
-    public static string Canonical(string text)
-    {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var utf8 = Encoding.UTF8.GetBytes(string.Join(' ', words).Trim('\uFEFF'));
-        var composed = new byte[UnicodeText.NfcGrowthMax * utf8.Length];
-        return Encoding.UTF8.GetString(composed, 0, UnicodeText.ToNfc(utf8, composed));
-    }
-
-    /// <summary>The same in small letters, for texts whose letter case does not matter.</summary>
-    public static string CanonicalLower(string text)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(Canonical(text));
-        var lower = new byte[(2 * utf8.Length) + 4];
-        return Canonical(Encoding.UTF8.GetString(lower, 0, UnicodeText.ToLower(utf8, lower)));
-    }
-
     /// <summary>Whether a text has no half of a surrogate pair.</summary>
     public static bool IsUnicode(string text)
     {
