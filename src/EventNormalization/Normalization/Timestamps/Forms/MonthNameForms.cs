@@ -126,7 +126,8 @@ internal static class MonthNameForms
             return ' ';
         }
 
+        // The point of an abbreviation separates as well: 24.Dec.18
         var mark = (char)text.Current;
-        return mark is '-' or '/' or '.' && text.TryTake(mark) ? mark : '\0';
+        return mark is '-' or '/' or '.' && text.TryTake(mark) ? mark : text.At(-1) == '.' ? '.' : '\0';
     }
 }
