@@ -129,6 +129,10 @@ internal static class TimestampFailures
 
     private static readonly Instant LastShown = PlausibleRange.Unbounded.Latest!.Value - Duration.FromDays(1);
 
+    // Local mean times, whose offsets have seconds, keep them.
+    private static readonly OffsetDateTimePattern ToTheMinute = OffsetDateTimePattern.CreateWithInvariantCulture(
+        "uuuu'-'MM'-'dd'T'HH':'mm':'ss;FFFFFFFFFo<Z+HH:mm>");
+
     private const string OneReading = "a date with one reading such as 2024-01-15T10:30:00Z";
 
     /// <summary>The reason why a date is not in the calendar.</summary>
@@ -237,7 +241,7 @@ internal static class TimestampFailures
     private static string Text(Instant value, DateTimeZone zone)
     {
         var isNearAnEnd = value < FirstShown || value > LastShown;
-        return OffsetDateTimePattern.ExtendedIso.Format(
-            value.InZone(isNearAnEnd ? DateTimeZone.Utc : zone).ToOffsetDateTime());
+        var local = value.InZone(isNearAnEnd ? DateTimeZone.Utc : zone).ToOffsetDateTime();
+        return (local.Offset.Seconds % 60 == 0 ? ToTheMinute : OffsetDateTimePattern.ExtendedIso).Format(local);
     }
 }

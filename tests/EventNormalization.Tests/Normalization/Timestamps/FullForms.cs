@@ -33,7 +33,7 @@ internal static partial class FullForms
 
     private static readonly string[] ClockPatterns =
     [
-        "HH:mm:ss", "H:mm:ss", "H:m:ss", "HH:m:ss", "H:m:s", "H:mm:s", "HH:m:s", "HHmmss", "HH.mm.ss", "H.mm.ss",
+        "HH:mm:ss", "HH:mm:s", "HH:m", "H:mm:ss", "H:m:ss", "HH:m:ss", "H:m:s", "H:mm:s", "HH:m:s", "HHmmss", "HH.mm.ss", "H.mm.ss",
         "HH:mm", "H:mm", "H:m", "HHmm", "HH", "HH'時'mm'分'ss'秒'", "HH'时'mm'分'ss'秒'", "H'時'mm'分'", "HH'時'mm'分'",
         "H'时'mm'分'ss'秒'", "H'時'mm'分'ss'秒'", "HH'時'", "H'時'", "H'時'm'分'", "H'时'm'分's'秒'", "HH'时'mm'分'", "HH'时'", "H'时'",
         "HH'时'm'分'ss'秒'", "HH'时'mm'分's'秒'", "H'時'm'分'", "HH'时'm'分's'秒'", "H'时'mm'分's'秒'", "H'时'm'分'ss'秒'",
@@ -45,6 +45,11 @@ internal static partial class FullForms
         var plain = Blanks().Replace(text, " ").Trim();
         plain = plain.Length > 1 && plain[0] == '[' && plain[^1] == ']' ? plain[1..^1] : plain;
         plain = Suffixes().Replace(plain, "");
+        if (CutClock().IsMatch(plain))
+        {
+            return false;
+        }
+
         return IsNumber(plain, instant) || OffsetsIn(plain).Any(offset => IsSpelling(plain, instant, offset));
     }
 
@@ -96,7 +101,7 @@ internal static partial class FullForms
     private static IEnumerable<string> Dates(LocalDate date)
     {
         var years = new[] { Print(date, "uuuu") };
-        var shortYears = date.Year is >= 1970 and <= 2049 ? years.Append(Print(date, "uu")) : years;
+        var shortYears = date.Year is >= 1970 and <= 2049 ? years.Append(Print(date, "yy")) : years;
         var named = from month in MonthNames(date)
                     from day in Days(date)
                     from first in Marks
@@ -282,6 +287,9 @@ internal static partial class FullForms
 
     [GeneratedRegex("(\\[[^\\]]*\\]| ?\\([^()]*\\))+$", RegexOptions.CultureInvariant)]
     private static partial Regex Suffixes();
+
+    [GeneratedRegex("(?:^|[^0-9:])[0-9]{2}(?::[0-9]{2})?:[0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex CutClock();
 
     [GeneratedRegex("59([.,:秒]\\d*|)$", RegexOptions.CultureInvariant)]
     private static partial Regex Sixty();

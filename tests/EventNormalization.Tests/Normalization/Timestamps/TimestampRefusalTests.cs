@@ -60,7 +60,6 @@ public class TimestampRefusalTests
     [InlineData("2021-03-09 14-05")]
     [InlineData("2021-03-09, 14")]
     [InlineData("20210309, 1405")]
-    [InlineData("9 Mar 20T21")]
     [InlineData("13/03/2021T14")]
     [InlineData("2021-03-09 13:05 PM")]
     [InlineData("2021-03-09 00:05 AM")]
@@ -193,9 +192,9 @@ public class TimestampRefusalTests
     [InlineData("202103091405.06", "a number with one unit, or an epoch unit in the profile; "
         + "it could be 2021-03-09T14:05:06Z")]
     [InlineData("2021030914", "a date with one reading such as 2024-01-15T10:30:00Z; "
-        + "it could be 2021-03-09T14:00:00Z or 2034-01-16T21:41:54Z")]
+        + "it could be 2021-03-09T14:00:00Z or 2034-01-16T13:28:34Z")]
     [InlineData("2021030914050678", "a date with one reading such as 2024-01-15T10:30:00Z; "
-        + "it could be 2021-03-09T14:05:06.78Z or 2034-01-16T21:47:30.50678Z")]
+        + "it could be 2021-03-09T14:05:06.78Z or 2034-01-16T13:28:34.050678Z")]
     [InlineData("999999999999", "a number with one unit, or an epoch unit in the profile; "
         + "it could be 2001-09-09T01:46:39.999Z")]
     [InlineData("999999999", "a number with one unit, or an epoch unit in the profile; "
@@ -233,7 +232,7 @@ public class TimestampRefusalTests
             TimestampReading.Of(text));
 
     [Theory]
-    [InlineData("9 Mar 00", "2000-03-09T00:00:00Z")]
+    [InlineData("09-Mar-00", "2000-03-09T00:00:00Z")]
     [InlineData("9 Mar 49", "2049-03-09T00:00:00Z")]
     [InlineData("09-Mar-70", "1970-03-09T00:00:00Z")]
     [InlineData("Mar 9, '99", "1999-03-09T00:00:00Z")]
