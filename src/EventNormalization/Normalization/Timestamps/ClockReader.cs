@@ -176,11 +176,11 @@ internal static class ClockReader
             return text.TryTake(':');
         }
 
+        // The parts of the clock have two digits in RFC 5322; a blank in place of one is another fault.
         var start = text.Position;
-        text.SkipBlanks();
-        if (text.TryTake(':'))
+        var hasBlanks = text.SkipBlanks();
+        if (text.TryTake(':') && (!(text.SkipBlanks() | hasBlanks) || text.CountDigits() == 2))
         {
-            text.SkipBlanks();
             return true;
         }
 

@@ -44,7 +44,7 @@ internal static partial class FullForms
     {
         var plain = Blanks().Replace(text, " ").Trim();
         plain = plain.Length > 1 && plain[0] == '[' && plain[^1] == ']' ? plain[1..^1] : plain;
-        plain = Suffixes().Replace(plain, "");
+        plain = ColonBlanks().Replace(Suffixes().Replace(plain, ""), ":");
         if (CutClock().IsMatch(plain))
         {
             return false;
@@ -287,6 +287,9 @@ internal static partial class FullForms
 
     [GeneratedRegex("(\\[[^\\]]*\\]| ?\\([^()]*\\))+$", RegexOptions.CultureInvariant)]
     private static partial Regex Suffixes();
+
+    [GeneratedRegex("(?<=[0-9]) ?: ?(?=[0-9]{2})", RegexOptions.CultureInvariant)]
+    private static partial Regex ColonBlanks();
 
     [GeneratedRegex("(?:^|[^0-9:])[0-9]{2}(?::[0-9]{2})?:[0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex CutClock();
