@@ -165,7 +165,8 @@ internal static class ClockReader
         }
 
         text.HasSeconds = true;
-        return IsWhole(ref text, secondDigits, hourDigits + minuteDigits - 2) && TryReadBehindSeconds(ref text, ref parts);
+        return IsWhole(ref text, secondDigits, hourDigits + minuteDigits - 2)
+            && TryReadBehindSeconds(ref text, ref parts);
     }
 
     /// <summary>Takes a colon, in mail also one between blanks.</summary>

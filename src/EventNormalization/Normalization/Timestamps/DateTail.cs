@@ -103,6 +103,7 @@ internal static class DateTail
 
         // 20150703-05:00 is five o'clock in UTC, whether the sign begins an offset or is the hyphen of FIX.
         return isPlus ? hasColon || digits == 4
-            : hasColon && !hasBlanks && (style == DateStyle.Extended || ReferenceEquals(text.LocalZone, DateTimeZone.Utc));
+            : hasColon && !hasBlanks
+                && (style == DateStyle.Extended || ReferenceEquals(text.LocalZone, DateTimeZone.Utc));
     }
 }

@@ -110,7 +110,8 @@ internal static class TimestampFailures
         Problems.Ambiguous, "seconds other than 0, which a timestamp that was never set has");
 
     public static readonly ParseFailure ExcelDay = Create(
-        Problems.Nonexistent, "a day number from 1 to 2958465 other than 60, the 29th of February 1900 of spreadsheets");
+        Problems.Nonexistent,
+        "a day number from 1 to 2958465 other than 60, the 29th of February 1900 of spreadsheets");
 
     public static readonly ParseFailure ArrayNanoseconds = Create(
         Problems.Ambiguous, "nanoseconds that are 0 or at least 1000000, since fewer could be milliseconds");
@@ -168,7 +169,8 @@ internal static class TimestampFailures
     }
 
     /// <summary>A numeric date in which day and month could change places.</summary>
-    public static ParseFailure DayOrMonth(ParseResult<Instant> one, ParseResult<Instant> other, DateTimeZone zone) => Create(
+    public static ParseFailure DayOrMonth(
+        ParseResult<Instant> one, ParseResult<Instant> other, DateTimeZone zone) => Create(
         Problems.Ambiguous, "a date such as 2024-01-15, or a date order in the profile", Candidates(zone, one, other));
 
     /// <summary>A numeric date in a year that another calendar shows now.</summary>
@@ -199,13 +201,15 @@ internal static class TimestampFailures
     }
 
     /// <summary>A local time that the clocks of its zone show twice.</summary>
-    public static ParseFailure Twice(ParseResult<Instant> earlier, ParseResult<Instant> later, DateTimeZone zone) => Create(
+    public static ParseFailure Twice(
+        ParseResult<Instant> earlier, ParseResult<Instant> later, DateTimeZone zone) => Create(
         Problems.Ambiguous,
         "an offset beside a local time that occurs twice, as clocks go back",
         Candidates(zone, earlier, later));
 
     /// <summary>A local time that the clocks of its zone skip.</summary>
-    public static ParseFailure Skipped(ParseResult<Instant> earlier, ParseResult<Instant> later, DateTimeZone zone) => Create(
+    public static ParseFailure Skipped(
+        ParseResult<Instant> earlier, ParseResult<Instant> later, DateTimeZone zone) => Create(
         Problems.Nonexistent,
         "a local time that the clocks of its zone show; they go forward past this one",
         Candidates(zone, earlier, later));

@@ -6,8 +6,10 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The capital letters that tools print for a zone beside its offset: <c>+0300 MSK</c>.</summary>
 /// <remarks>
-/// Those of the IANA database and of the CLDR, those that the database had before it went over to numbers, and those that
-/// other tools print. The offset decides what they mean; a word that is not among them, such as <c>NOON</c> or an era, is
+/// Those of the IANA database and of the CLDR, those that the database had before it went over to numbers, and those
+/// that
+/// other tools print. The offset decides what they mean; a word that is not among them, such as <c>NOON</c> or an era,
+/// is
 /// no zone, and what it says about the instant is not known.
 /// </remarks>
 internal static class ZoneAbbreviations
@@ -20,12 +22,14 @@ internal static class ZoneAbbreviations
         + "EST EDT CST CDT MST MDT PST PDT AST ADT NST NDT AKST AKDT HST HDT HAST HADT YST YDT CHST SST PPT "
         + "EWT CWT MWT PWT AWT YWT HWT NWT EPT CPT MPT PPT APT AHST AHDT NDDT "
         + "CAT EAT SAST WAT WAST CAST CVT AZOT AZOST MUT RET SCT "
-        + "AEST AEDT ACST ACDT AWST AWDT ACWST LHST LHDT NFT NFDT NZST NZDT NZMT CHAST CHADT FJT FJST TOT WST NUT CKT TAHT "
+        + "AEST AEDT ACST ACDT AWST AWDT ACWST LHST LHDT NFT NFDT NZST NZDT NZMT CHAST CHADT "
+        + "FJT FJST TOT WST NUT CKT TAHT "
         + "JST JDT KST KDT HKT HKST HKWT PHT SGT MYT WIB WITA WIT ICT MMT NPT BTT BDT PKT PKST AFT IRST IRDT IDT IDDT "
         + "AMT AMST AZT AZST GET GEST TRT TRST UZT TMT TJT KGT ALMT QYZT AQTT ORAT ULAT ULAST HOVT CHOT XJT "
         + "SAMT YEKT YEKST OMST OMSST NOVT NOVST KRAT KRAST IRKT IRKST YAKT YAKST VLAT VLAST MAGT MAGST SAKT SRET PETT "
-        + "ANAT VOLT BRT BRST ART ARST CLT CLST UYT UYST PYT PYST BOT PET COT ECT VET GYT SRT GFT FNT FNST ACT ACST EAST "
-        + "EASST GALT FKT FKST PMST PMDT EGT EGST WGT WGST LMT SET LST TVT WAKT WFT NCT VUT PGT SBT CHUT PONT KOST MHT GILT "
+        + "ANAT VOLT BRT BRST ART ARST CLT CLST UYT UYST PYT PYST BOT PET COT ECT VET GYT SRT GFT FNT FNST ACT EAST "
+        + "EASST GALT FKT FKST PMST PMDT EGT EGST WGT WGST LMT SET LST TVT WAKT WFT NCT VUT PGT SBT "
+        + "CHUT PONT KOST MHT GILT "
         + "LINT PHOT MART GAMT PWT BNT TLT MVT IOT CCT CXT DAVT MAWT VOST SYOT ROTT DDUT");
 
     /// <summary>Whether the letters are the name of a zone; small letters are none.</summary>

@@ -59,7 +59,8 @@ internal static class ZoneReader
     }
 
     /// <summary>
-    /// Reads <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>; <c>+h</c> and <c>+h:mm</c> only where the caller allows one digit.
+    /// Reads <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>; <c>+h</c> and <c>+h:mm</c> only where the caller allows one
+    /// digit.
     /// </summary>
     public static bool TryReadOffset(ref TimestampText text, int hourDigitsMin, out ZoneMark zone)
     {
@@ -93,7 +94,8 @@ internal static class ZoneReader
         return text.HasSeconds || IsOfSomeZone(zone.OffsetSeconds) || text.Fail(TimestampFailures.OffsetOfMinute);
     }
 
-    /// <summary>Whether an offset is one that zones have now; others behind a time without seconds are another time.</summary>
+    /// <summary>Whether an offset is one that zones have now; others behind a time without seconds are another
+    /// time.</summary>
     public static bool IsOfSomeZone(int offsetSeconds) =>
         offsetSeconds is >= -12 * Hour and <= 14 * Hour && offsetSeconds % QuarterHour == 0;
 

@@ -5,7 +5,8 @@ using NodaTime.TimeZones;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads a zone that stands beside a local time rather than in its text: in a member, or as iCalendar's TZID.</summary>
+/// <summary>Reads a zone that stands beside a local time rather than in its text: in a member, or as iCalendar's
+/// TZID.</summary>
 /// <remarks>
 /// A name of the profile, an id of the IANA database, a zone of Windows as Microsoft Graph writes it, an offset such as
 /// <c>+02:00</c>, or a name with one meaning such as <c>EST</c>. What is none of them is refused: it is not UTC.

@@ -13,7 +13,8 @@ namespace EventNormalization.Tests.Normalization.Timestamps;
 /// Says whether a text is a full spelling of an instant, by printing the instant and comparing: nothing is parsed here.
 /// </summary>
 /// <remarks>
-/// A spelling is made of a weekday or none, a whole date, a separator, a clock whose last part is not cut, and a zone or
+/// A spelling is made of a weekday or none, a whole date, a separator, a clock whose last part is not cut, and a zone
+/// or
 /// none, in one of the orders of the tools; or it is a number in the unit of its digits. What stands in brackets and
 /// parentheses behind an offset is set aside.
 /// </remarks>
@@ -21,7 +22,8 @@ internal static partial class FullForms
 {
     private static readonly string[] DatePatterns =
     [
-        "uuuu-MM-dd", "uuuu-M-d", "uuuu-MM-d", "uuuu-M-dd", "uuuuMMdd", "uuuu/MM/dd", "uuuu/M/d", "uuuu/MM/d", "uuuu/M/dd",
+        "uuuu-MM-dd", "uuuu-M-d", "uuuu-MM-d", "uuuu-M-dd", "uuuuMMdd",
+        "uuuu/MM/dd", "uuuu/M/d", "uuuu/MM/d", "uuuu/M/dd",
         "uuuu.MM.dd", "uuuu.M.d", "uuuu.MM.d", "uuuu.M.dd", "uuuu:MM:dd", "uuuu:M:d", "uuuu:MM:d", "uuuu:M:dd",
         "uuuu'年'M'月'd'日'", "uuuu'年'MM'月'dd'日'", "uuuu'年'MM'月'd'日'", "uuuu'年'M'月'dd'日'",
     ];
@@ -31,9 +33,12 @@ internal static partial class FullForms
     private static readonly string[] Separators =
         ["", " ", "T", "t", ", ", " at ", ", at ", " @ ", "@", " @", "@ ", " - ", "-", "/", ":", ",", " ,"];
 
+    private static readonly string[] EndOfDay = ["24:00", "24:00:00", "2400", "240000", "24"];
+
     private static readonly string[] ClockPatterns =
     [
-        "HH:mm:ss", "HH:mm:s", "HH:m", "H:mm:ss", "H:m:ss", "HH:m:ss", "H:m:s", "H:mm:s", "HH:m:s", "HHmmss", "HH.mm.ss", "H.mm.ss",
+        "HH:mm:ss", "HH:mm:s", "HH:m",
+        "H:mm:ss", "H:m:ss", "HH:m:ss", "H:m:s", "H:mm:s", "HH:m:s", "HHmmss", "HH.mm.ss", "H.mm.ss",
         "HH:mm", "H:mm", "H:m", "HHmm", "HH", "HH'時'mm'分'ss'秒'", "HH'时'mm'分'ss'秒'", "H'時'mm'分'", "HH'時'mm'分'",
         "H'时'mm'分'ss'秒'", "H'時'mm'分'ss'秒'", "HH'時'", "H'時'", "H'時'm'分'", "H'时'm'分's'秒'", "HH'时'mm'分'", "HH'时'", "H'时'",
         "HH'时'm'分'ss'秒'", "HH'时'mm'分's'秒'", "H'時'm'分'", "HH'时'm'分's'秒'", "H'时'mm'分's'秒'", "H'时'm'分'ss'秒'",
@@ -45,6 +50,7 @@ internal static partial class FullForms
         var plain = Blanks().Replace(text, " ").Trim();
         plain = plain.Length > 1 && plain[0] == '[' && plain[^1] == ']' ? plain[1..^1] : plain;
         plain = ColonBlanks().Replace(Suffixes().Replace(plain, ""), ":");
+        plain = CjkBlanks().Replace(plain, "");
         if (CutClock().IsMatch(plain))
         {
             return false;
@@ -62,7 +68,7 @@ internal static partial class FullForms
         (LocalDate Date, IEnumerable<string> Clocks)[] readings =
         [
             (local.Date, Clocks(local)),
-            (local.Date.PlusDays(-1), local.TimeOfDay == LocalTime.Midnight ? ["24:00", "24:00:00", "2400", "240000", "24"] : []),
+            (local.Date.PlusDays(-1), local.TimeOfDay == LocalTime.Midnight ? EndOfDay : []),
             (local.PlusSeconds(-1).Date, local.Second == 0
                 ? Clocks(local.PlusSeconds(-1)).Select(clock => Sixty().Replace(clock, "60$1"))
                 : []),
@@ -81,8 +87,8 @@ internal static partial class FullForms
         ];
         string[] ctimeDays =
         [
-            .. MonthNames(date).SelectMany(month => Marks.SelectMany(mark => Days(date).Select(day => month + mark + day))),
-            .. MonthNames(date).SelectMany(month => Marks.SelectMany(mark => Days(date).Select(day => day + mark + month))),
+            .. from month in MonthNames(date) from mark in Marks from day in Days(date) select month + mark + day,
+            .. from month in MonthNames(date) from mark in Marks from day in Days(date) select day + mark + month,
         ];
         string[] optional = ["", .. zones];
         string[] year = [Print(date, "uuuu")];
@@ -90,7 +96,8 @@ internal static partial class FullForms
         yield return [weekdays, Dates(date), Separators, clocksOrNone, optional];
         yield return [weekdays, Dates(date), Separators, optional, Separators, clocks];
         yield return [weekdays, ctimeDays, Marks, clocks, optional, [" ", ""], year, optional];
-        yield return [weekdays, clocks, [" ", ", ", ""], optional, [" ", ", ", ""], weekdays, Dates(date), [",", ""], optional];
+        string[] commas = [" ", ", ", ""];
+        yield return [weekdays, clocks, commas, optional, commas, weekdays, Dates(date), [",", ""], optional];
     }
 
     private static IEnumerable<string> After(IEnumerable<string> texts, IEnumerable<string> options) =>
@@ -149,7 +156,8 @@ internal static partial class FullForms
         return [Print(date, "dd"), Print(date, "%d"), Print(date, "dd") + suffix, Print(date, "%d") + suffix];
     }
 
-    /// <summary>The clock in all spellings that show the whole time: with what is not zero, and without what is.</summary>
+    /// <summary>The clock in all spellings that show the whole time: with what is not zero, and without what
+    /// is.</summary>
     private static List<string> Clocks(LocalDateTime local)
     {
         var time = local.TimeOfDay;
@@ -217,8 +225,11 @@ internal static partial class FullForms
         var minutes = Math.Abs(offset.Seconds / 60);
         var (hour, minute) = Math.DivRem(minutes, 60);
         var invariant = CultureInfo.InvariantCulture;
-        string[] digits = [string.Create(invariant, $"{hour:00}:{minute:00}"), string.Create(invariant, $"{hour:00}{minute:00}"),
-            string.Create(invariant, $"{hour}:{minute:00}"), .. minute == 0 ? new[] { $"{hour:00}", $"{hour}" } : []];
+        string[] digits =
+        [
+            string.Create(invariant, $"{hour:00}:{minute:00}"), string.Create(invariant, $"{hour:00}{minute:00}"),
+            string.Create(invariant, $"{hour}:{minute:00}"), .. minute == 0 ? new[] { $"{hour:00}", $"{hour}" } : [],
+        ];
         var offsets = signs.SelectMany(sign => digits.Select(text => sign + text)).ToArray();
         string[] names = (offset.Seconds / 3600) switch
         {
@@ -287,6 +298,9 @@ internal static partial class FullForms
 
     [GeneratedRegex("(\\[[^\\]]*\\]| ?\\([^()]*\\))+$", RegexOptions.CultureInvariant)]
     private static partial Regex Suffixes();
+
+    [GeneratedRegex("(?<=[年月時时分]) | (?=[年月日時时分秒])", RegexOptions.CultureInvariant)]
+    private static partial Regex CjkBlanks();
 
     [GeneratedRegex("(?<=[0-9]) ?: ?(?=[0-9]{2})", RegexOptions.CultureInvariant)]
     private static partial Regex ColonBlanks();

@@ -213,7 +213,8 @@ public class TimestampRefusalTests
     [InlineData("Nov 10-12 09:00", "a year of four digits, since two could be a day or an hour as well")]
     [InlineData("Feb-29-24", "a year of four digits, since two could be a day or an hour as well")]
     [InlineData("28NOV14:05:09", "a year of four digits, since two could be a day or an hour as well")]
-    [InlineData("9 Mar 2021 14:05:06,789 CST", "an offset such as -06:00, since CST and CDT are zones of three countries")]
+    [InlineData("9 Mar 2021 14:05:06,789 CST",
+        "an offset such as -06:00, since CST and CDT are zones of three countries")]
     [InlineData("9 Mar 2021, 14:05 CST", "an offset such as -06:00, since CST and CDT are zones of three countries")]
     [InlineData("9 Mar 2021 at 14:05 CST", "an offset such as -06:00, since CST and CDT are zones of three countries")]
     [InlineData("2021-03-09 14:05:06 +00:00 PST", "one zone, or an offset that the zone beside it has")]

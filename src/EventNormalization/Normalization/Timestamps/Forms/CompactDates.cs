@@ -133,7 +133,8 @@ internal static class CompactDates
             : text.Fail(TimestampFailures.Offset);
     }
 
-    /// <summary>Reads the offset in hours of OFX, <c>[-5:EST]</c>, <c>[5.5]</c>, with which the text must end.</summary>
+    /// <summary>Reads the offset in hours of OFX, <c>[-5:EST]</c>, <c>[5.5]</c>, with which the text must
+    /// end.</summary>
     private static bool TryReadBracket(ref TimestampText text, out ZoneMark zone)
     {
         zone = default;

@@ -7,8 +7,10 @@ namespace EventNormalization.Normalization;
 /// Texts of digits alone: numbers since the epoch, or <c>yyyyMMdd[HHmmss[SSS]]</c> of logs and file names.
 /// </summary>
 /// <remarks>
-/// The number of digits tells them apart, except that ten, twelve and sixteen may be a number or a date with a time, and
-/// that an epoch unit in the profile makes every number one since the epoch; what then also reads as a date is ambiguous.
+/// The number of digits tells them apart, except that ten, twelve and sixteen may be a number or a date with a time,
+/// and
+/// that an epoch unit in the profile makes every number one since the epoch; what then also reads as a date is
+/// ambiguous.
 /// </remarks>
 internal static class DigitForms
 {
@@ -42,7 +44,8 @@ internal static class DigitForms
     }
 
     /// <summary>
-    /// Reads digits with a fraction. 14 of them may be a date as well, and 12 too, with the seconds behind the point, as
+    /// Reads digits with a fraction. 14 of them may be a date as well, and 12 too, with the seconds behind the point,
+    /// as
     /// POSIX touch takes it.
     /// </summary>
     public static ParseResult<Instant> ReadFraction(ReadOnlySpan<byte> number, scoped in TimestampText text)
@@ -65,7 +68,8 @@ internal static class DigitForms
     }
 
     /// <summary>Reads a date with a time to the hour, the minute or beyond as 14 digits.</summary>
-    /// <remarks>What is read so are the years 1900 to 2099, in which a number of that many digits may be meant.</remarks>
+    /// <remarks>What is read so are the years 1900 to 2099, in which a number of that many digits may be
+    /// meant.</remarks>
     public static ParseResult<Instant> ReadAsDate(ReadOnlySpan<byte> digits, scoped in TimestampText text)
     {
         if (!digits.StartsWith("19"u8) && !digits.StartsWith("20"u8))

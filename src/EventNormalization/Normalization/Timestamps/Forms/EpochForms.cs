@@ -31,7 +31,8 @@ internal static class EpochForms
     }
 
     /// <summary>
-    /// Reads a text: digits, at most one point, an exponent behind a single digit before the point as tools write it, and
+    /// Reads a text: digits, at most one point, an exponent behind a single digit before the point as tools write it,
+    /// and
     /// a minus sign if the unit is declared.
     /// </summary>
     public static ParseResult<Instant> ReadText(ReadOnlySpan<byte> number, scoped in TimestampText text) =>

@@ -65,7 +65,8 @@ internal static class JacksonArrays
             cursor.SkipWhitespace();
             var start = cursor.Position;
             if (!cursor.TryReadNumber(out var length) ||
-                !int.TryParse(json.Slice(start, length), NumberStyles.None, CultureInfo.InvariantCulture, out parts[count]))
+                !int.TryParse(
+                    json.Slice(start, length), NumberStyles.None, CultureInfo.InvariantCulture, out parts[count]))
             {
                 return 0;
             }

@@ -85,7 +85,8 @@ internal static class MonthNameForms
             : text.Failure;
     }
 
-    /// <summary>Whether a clock begins here rather than a year, which SAS puts before a colon only without blanks.</summary>
+    /// <summary>Whether a clock begins here rather than a year, which SAS puts before a colon only without
+    /// blanks.</summary>
     private static bool HasColon(in TimestampText text) => text.At(text.CountDigits()) == ':';
 
     /// <summary>Takes <c>st</c>, <c>nd</c>, <c>rd</c> or <c>th</c>, whichever English gives the day.</summary>

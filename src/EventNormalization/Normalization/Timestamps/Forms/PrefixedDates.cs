@@ -65,11 +65,13 @@ internal static class PrefixedDates
             : TimestampFailures.Format;
     }
 
-    /// <summary>Gives the zone without the apostrophes: <c>Z</c>, <c>Z00'00'</c>, <c>+01'00'</c>, <c>-05'00</c>.</summary>
+    /// <summary>Gives the zone without the apostrophes: <c>Z</c>, <c>Z00'00'</c>, <c>+01'00'</c>,
+    /// <c>-05'00</c>.</summary>
     private static bool TryCopyZone(ReadOnlySpan<byte> zone, Span<byte> plain, out int length)
     {
         length = 0;
-        if (zone.IsEmpty || zone.SequenceEqual("Z"u8) || zone.SequenceEqual("Z00'00'"u8) || zone.SequenceEqual("Z00'00"u8))
+        if (zone.IsEmpty || zone.SequenceEqual("Z"u8) ||
+            zone.SequenceEqual("Z00'00'"u8) || zone.SequenceEqual("Z00'00"u8))
         {
             "+0000"u8[..(zone.IsEmpty ? 0 : 5)].CopyTo(plain);
             length = zone.IsEmpty ? 0 : 5;

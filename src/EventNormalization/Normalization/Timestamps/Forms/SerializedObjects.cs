@@ -9,7 +9,8 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// <c>{"$date":"2015-07-03T17:04:07Z"}</c>, <c>{"$date":1435943047123}</c> and
 /// <c>{"$date":{"$numberLong":"1435943047123"}}</c> are MongoDB's extended JSON, in milliseconds;
-/// <c>{"seconds":..,"nanos":..}</c> is Protocol Buffers' Timestamp, with <c>nanoseconds</c> Firestore's on the web, with
+/// <c>{"seconds":..,"nanos":..}</c> is Protocol Buffers' Timestamp, with <c>nanoseconds</c> Firestore's on the web,
+/// with
 /// underscores Firestore's in Node, <c>{"epochSecond":..,"nano":..}</c> Java's Instant by its properties. Their form
 /// names the unit, so a number that reads as another one by its digits is ambiguous, and zero is a timestamp that was
 /// never set. <c>{"date":..,"timezone":..}</c> is PHP's DateTime and <c>{"dateTime":..,"timeZone":..}</c> Microsoft
@@ -115,7 +116,8 @@ internal static class SerializedObjects
         return result.IsSuccess ? result.Value.PlusNanoseconds(nanosecond) : result;
     }
 
-    /// <summary>Reads a local time and the zone beside it; an offset in the text must be one that the zone had.</summary>
+    /// <summary>Reads a local time and the zone beside it; an offset in the text must be one that the zone
+    /// had.</summary>
     private static ParseResult<Instant> ReadLocal(
         ReadOnlySpan<byte> local, ReadOnlySpan<byte> zone, scoped in TimestampText text)
     {

@@ -70,5 +70,6 @@ internal static class ShortYears
     };
 
     private static bool HasTime(TimestampText text) =>
-        DateSeparators.TryTake(ref text, DateStyle.MonthName, out _) && DateSeparators.IsClock(text, 0, hasSeconds: false);
+        DateSeparators.TryTake(ref text, DateStyle.MonthName, out _)
+        && DateSeparators.IsClock(text, 0, hasSeconds: false);
 }
