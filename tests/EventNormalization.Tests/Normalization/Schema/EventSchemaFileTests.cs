@@ -94,14 +94,15 @@ public sealed class EventSchemaFileTests
     public void All_mistakes_of_a_file_are_reported_together()
     {
         var result = EventSchemaFile.Read(
-            """{"wrapper":[],"profile":{"zone":1,"epoch_unit":"days"},"limits":[]}"""u8.ToArray());
+            """{"wrapper":[],"profile":{"zone":1,"epoch_unit":"weeks"},"limits":[]}"""u8.ToArray());
 
         Assert.Equal(
         [
             "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, null_tokens, limits, profile, profiles",
             "$.limits: found an array, expected an object",
             "$.profile.zone: found 1, expected a text",
-            "$.profile.epoch_unit: found \"days\", expected one of by_digits, seconds, milliseconds, microseconds, nanoseconds",
+            "$.profile.epoch_unit: found \"weeks\", expected one of by_digits, seconds, milliseconds, microseconds, "
+                + "nanoseconds, apple_seconds, excel_days, days, dotnet_ticks, windows_filetime",
         ],
         result.Errors.Select(error => error.ToString()));
     }

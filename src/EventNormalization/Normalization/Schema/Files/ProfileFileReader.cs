@@ -69,7 +69,12 @@ internal static class ProfileFileReader
             ("seconds", EpochUnit.Seconds),
             ("milliseconds", EpochUnit.Milliseconds),
             ("microseconds", EpochUnit.Microseconds),
-            ("nanoseconds", EpochUnit.Nanoseconds))
+            ("nanoseconds", EpochUnit.Nanoseconds),
+            ("apple_seconds", EpochUnit.AppleSeconds),
+            ("excel_days", EpochUnit.ExcelDays),
+            ("days", EpochUnit.Days),
+            ("dotnet_ticks", EpochUnit.DotnetTicks),
+            ("windows_filetime", EpochUnit.WindowsFileTime))
         : null;
 
     private static DateTimeZone? ReadZone(SchemaNode node)
