@@ -21,7 +21,7 @@ public sealed class CurrencyOfAmountParser : IFieldParser<string>
         {
             JsonKind.Number => AmountFailures.NoCurrency,
             JsonKind.Text when AmountText.IsTooLong(input.Utf8) => AmountFailures.TooLong,
-            JsonKind.Text => Read(input.Utf8),
+            JsonKind.Text => Read(input.Utf8, profile.Amount.Compiled),
             _ => AmountFailures.Kind,
         };
     }
@@ -29,29 +29,23 @@ public sealed class CurrencyOfAmountParser : IFieldParser<string>
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
     public override string ToString() => "currency";
 
-    private static ParseResult<string> Read(ReadOnlySpan<byte> utf8)
+    private static ParseResult<string> Read(ReadOnlySpan<byte> utf8, CompiledAmountRules rules)
     {
-        if (FindAlone(utf8) is { } alone)
+        if (CurrencyMarks.FindAlone(utf8) is { } alone)
         {
             return CodeOf(alone);
         }
 
         var text = new AmountText(utf8, stackalloc byte[AmountText.CharactersMax]);
-        return !AmountGrammar.TryRead(ref text, out var amount) ? text.Failure
+        return !AmountGrammar.TryRead(ref text, rules, out var amount) ? text.Failure
             : amount.Mark is null ? AmountFailures.NoCurrency
             : CodeOf(amount.Mark);
     }
 
-    private static CurrencyMark? FindAlone(ReadOnlySpan<byte> utf8)
+    private static ParseResult<string> CodeOf(CurrencyMark mark) => mark.Currency switch
     {
-        var mark = CurrencyMarks.FindBehind(utf8);
-        return mark?.Length == utf8.Length ? mark : null;
-    }
-
-    private static ParseResult<string> CodeOf(CurrencyMark mark) => mark.Codes switch
-    {
-        [] => AmountFailures.UnnamedCurrency,
-        [var code] => code,
-        _ => AmountFailures.SharedMark(mark.Codes),
+        null or { Codes: [] } => AmountFailures.UnnamedCurrency,
+        { Codes: [var code] } => code,
+        var shared => AmountFailures.SharedMark(shared.Codes),
     };
 }

@@ -20,7 +20,9 @@ internal static class CurrencySettling
         if (stated.IsOther)
         {
             settled = SettledCurrency.Other;
-            return money.Currency is null ? null : CurrencyFailures.Conflict;
+            return money.Currency is null || ReferenceEquals(money.Currency, Currencies.Any)
+                ? null
+                : CurrencyFailures.Conflict;
         }
 
         if (stated.Known is null || money.Currency is null)

@@ -41,6 +41,7 @@ internal static class SchemaRules
 
         foreach (var (client, profile) in schema.Profiles.Add("(default)", schema.DefaultProfile))
         {
+            AmountRulesCheck.Require(profile.Amount, $"The profile '{client}'");
             foreach (var name in profile.Aliases.Keys)
             {
                 Require(names.Contains(name), $"The profile '{client}' has aliases of '{name}', which is no field of the schema.");
