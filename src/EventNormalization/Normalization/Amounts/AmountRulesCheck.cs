@@ -113,7 +113,7 @@ internal static class AmountRulesCheck
 
     private static IEnumerable<SchemaFileError> FindInSigns(SignRules signs)
     {
-        if (string.IsNullOrWhiteSpace(signs.Member))
+        if (string.IsNullOrWhiteSpace(signs.Member) || !IsWellFormed(signs.Member))
         {
             yield return Error("sign_from.member", "expected the name of a member such as creditDebitIndicator");
         }
