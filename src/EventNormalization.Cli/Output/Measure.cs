@@ -14,9 +14,9 @@ internal sealed class Measure
     [
         new("count", group => group.Count),
         new("sum", group => group.Sum.IsSuccess ? group.Sum.Value : null, group => group.Sum.Error),
-        new("min", group => group.Min),
-        new("max", group => group.Max),
-        new("mean", group => group.Mean),
+        new("min", group => ValueOf(group.Min), group => group.Min.Error),
+        new("max", group => ValueOf(group.Max), group => group.Max.Error),
+        new("mean", group => ValueOf(group.Mean), group => group.Mean.Error),
     ];
 
     private readonly Func<TotalsGroup, decimal?> _value;
@@ -55,6 +55,8 @@ internal sealed class Measure
     /// <summary>The total in plain digits; the reason code if there is none.</summary>
     public string TextOf(TotalsGroup group) =>
         ErrorOf(group)?.Code ?? ValueOf(group)?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static decimal? ValueOf(AggregateResult<decimal?> result) => result.IsSuccess ? result.Value : null;
 
     private static Measure Find(string name) =>
         Array.Find(All, measure => measure.Name == name)

@@ -16,6 +16,9 @@ public static class FieldParsers
     /// <summary>Decimal numbers, as JSON numbers and as text in the number format of the profile.</summary>
     public static IFieldParser<decimal> Amount { get; } = new AmountParser();
 
+    /// <summary>Currencies: ISO 4217 codes and numbers, and marks.</summary>
+    public static IFieldParser<string> Currency { get; } = new CurrencyParser();
+
     /// <summary>The ISO 4217 code of the currency that an amount's text names.</summary>
     public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();
 

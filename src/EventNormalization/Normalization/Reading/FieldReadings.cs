@@ -1,27 +1,29 @@
+using System;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads an amount.</summary>
-internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldReading<decimal>
+/// <summary>Reads an amount and the currency that its value names; a parser of a host's own names none.</summary>
+internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
-    public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
+    public ParseFailure? Read(RecordReader reader, FieldInput input, out WrittenMoney value)
     {
-        if (parser is AmountParser && AmountParser.TryReadUsual(input, reader.Profile, out value))
+        if (parser is AmountParser)
         {
-            return null;
+            return MoneyReading.Read(input, reader.Profile, out value);
         }
 
         var result = parser.Parse(input, reader.Profile);
-        value = result.ValueOrDefault;
+        value = WrittenMoney.Of(result.ValueOrDefault);
         return result.Failure;
     }
 
-    public bool AreEqual(RecordReader reader, decimal left, decimal right) => left == right;
+    public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
+        left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency);
 
-    public string Show(RecordReader reader, decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    public string Show(RecordReader reader, WrittenMoney value) => value.Value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Reads a timestamp.</summary>
