@@ -107,6 +107,14 @@ internal static class AmountFailures
         Candidates = [.. codes],
     };
 
+    /// <summary>A number that may be in the currency's unit or in its minor unit.</summary>
+    public static ParseFailure TwoUnits(decimal asUnits, decimal asMinorUnits) => new()
+    {
+        Problem = Problems.Ambiguous,
+        Expected = UnclearUnit.Expected,
+        Candidates = [Text(asMinorUnits), Text(asUnits)],
+    };
+
     private static ParseFailure Create(string problem, string expected) =>
         new() { Problem = problem, Expected = expected };
 

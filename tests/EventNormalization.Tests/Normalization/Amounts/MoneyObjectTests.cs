@@ -36,12 +36,14 @@ public class MoneyObjectTests
     public void A_money_object_is_read(string json, string expected) => AssertSettled(expected, json);
 
     [Theory]
-    [InlineData("{\"value\":1250,\"currency\":\"EUR\"}")]
-    [InlineData("{\"amount\":\"1250\",\"currency\":\"JPY\"}")]
-    [InlineData("{\"currency\":\"EUR\",\"amount\":\"1,250\"}")]
-    [InlineData("{\"value\":1e3,\"currency\":\"EUR\"}")]
-    [InlineData("{\"value\":0,\"currency\":\"EUR\"}")]
-    public void A_value_without_a_point_beside_a_currency_is_ambiguous(string json) => AssertSettled(Unclear, json);
+    [InlineData("{\"value\":1250,\"currency\":\"EUR\"}", "; it could be 12.5 or 1250")]
+    [InlineData("{\"value\":1250,\"currency\":\"BHD\"}", "; it could be 1.25 or 1250")]
+    [InlineData("{\"amount\":\"1250\",\"currency\":\"JPY\"}", "")]
+    [InlineData("{\"currency\":\"EUR\",\"amount\":\"1,250\"}", "; it could be 12.5 or 1250")]
+    [InlineData("{\"value\":1e3,\"currency\":\"EUR\"}", "; it could be 10 or 1000")]
+    [InlineData("{\"value\":0,\"currency\":\"EUR\"}", "")]
+    public void A_value_without_a_point_beside_a_currency_is_ambiguous(string json, string candidates) =>
+        AssertSettled(Unclear + candidates, json);
 
     [Theory]
     [InlineData("{}")]

@@ -65,7 +65,9 @@ public class AmountRulesFileTests
     [InlineData("\"sign_from\":{\"member\":\"k\"}",
         "sign_from.negative: expected at least one word, such as DBIT")]
     [InlineData("\"sign_from\":{\"negative\":[\"a\"]}",
-        "sign_from.member: expected the name of a member such as creditDebitIndicator")]
+        "sign_from.member: expected the name of a member, or names with points between them, such as creditDebit")]
+    [InlineData("\"sign_from\":{\"member\":\"items[0].k\",\"negative\":[\"a\"]}", "sign_from.member: expected the name")]
+    [InlineData("\"sign_from\":{\"member\":\"$.k\",\"negative\":[\"a\"]}", "sign_from.member: expected the name")]
     [InlineData("\"sign_from\":{\"member\":\"k\",\"negative\":[\"DBIT\"],\"positive\":[\" dbit \"]}",
         "sign_from.positive[0]: found \" dbit \", which stands before already")]
     [InlineData("\"sign_from\":{\"member\":\"k\",\"negative\":[\" \"]}",
