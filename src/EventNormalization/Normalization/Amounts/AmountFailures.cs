@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 
 namespace EventNormalization.Normalization;
@@ -80,9 +79,6 @@ internal static class AmountFailures
     public static readonly ParseFailure NoCurrency = Create(
         Problems.Missing, "an amount with a currency mark such as € or EUR");
 
-    public static readonly ParseFailure UnnamedCurrency = Create(
-        Problems.Format, "a currency mark that names a currency of ISO 4217");
-
     /// <summary>A text in which a mark could group or could be the decimal mark.</summary>
     /// <param name="digits">All digits, the last three of them behind the mark.</param>
     /// <param name="exponent">The power of ten that the text states.</param>
@@ -99,12 +95,12 @@ internal static class AmountFailures
         };
     }
 
-    /// <summary>A mark that several currencies share.</summary>
-    public static ParseFailure SharedMark(IEnumerable<string> codes) => new()
+    /// <summary>A number that may be in the currency's unit or in its minor unit.</summary>
+    public static ParseFailure TwoUnits(decimal asUnits, decimal asMinorUnits) => new()
     {
         Problem = Problems.Ambiguous,
-        Expected = "a mark that one currency alone has, such as its ISO 4217 code",
-        Candidates = [.. codes],
+        Expected = UnclearUnit.Expected,
+        Candidates = [Text(asMinorUnits), Text(asUnits)],
     };
 
     private static ParseFailure Create(string problem, string expected) =>

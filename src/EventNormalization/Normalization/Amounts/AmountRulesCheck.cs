@@ -113,9 +113,10 @@ internal static class AmountRulesCheck
 
     private static IEnumerable<SchemaFileError> FindInSigns(SignRules signs)
     {
-        if (string.IsNullOrWhiteSpace(signs.Member))
+        if (string.IsNullOrWhiteSpace(signs.Member) || !IsWellFormed(signs.Member)
+            || signs.Member.AsSpan().ContainsAny('[', ']') || signs.Member.StartsWith("$.", StringComparison.Ordinal))
         {
-            yield return Error("sign_from.member", "expected the name of a member such as creditDebitIndicator");
+            yield return Error("sign_from.member", "expected the name of a member, or names with points between them, such as creditDebitIndicator");
         }
 
         if (signs.Negative.IsDefaultOrEmpty)

@@ -36,8 +36,18 @@ internal readonly struct AmountSettling(CompiledAmountRules rules)
         }
 
         return _rules.Rules.Scale is { } digits ? Shift(digits, ref amount)
-            : money.MayBeMinor ? AmountFailures.UnclearUnit
+            : money.MayBeMinor ? UnclearUnit(amount, currency.Known)
             : null;
+    }
+
+    /// <summary>The refusal of a number that may be in either unit, with both readings where they are known.</summary>
+    private ParseFailure UnclearUnit(decimal amount, Currency? currency)
+    {
+        var shifted = amount;
+        var digits = currency is null ? -1 : _rules.MinorDigitsOf(currency);
+        return digits > 0 && Shift(digits, ref shifted) is null && shifted != amount
+            ? AmountFailures.TwoUnits(amount, shifted)
+            : AmountFailures.UnclearUnit;
     }
 
     private ParseFailure? ScaleMinor(in WrittenMoney money, Currency? currency, ref decimal amount)

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Text;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -19,6 +21,8 @@ internal sealed class CompiledAmountRules
         };
         Signs = rules.SignFrom is null ? null : new CompiledSignRules(rules.SignFrom);
         _units = [.. rules.UnitMarks
+            .Concat(rules.UnitMarks.Select(InNfc))
+            .Distinct(StringComparer.Ordinal)
             .OrderByDescending(unit => unit.Length)
             .Select(unit => new CurrencyMark(unit, null, MarkPlaces.Both | MarkPlaces.Unit, isAbbreviation: true))];
     }
@@ -49,6 +53,14 @@ internal sealed class CompiledAmountRules
         }
 
         return null;
+    }
+
+    /// <summary>The unit as most senders compose it; a sender may also write it as the profile does.</summary>
+    private static string InNfc(string unit)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(unit);
+        var composed = new byte[UnicodeText.NfcGrowthMax * utf8.Length];
+        return Encoding.UTF8.GetString(composed, 0, UnicodeText.ToNfc(utf8, composed));
     }
 
     /// <summary>How many decimal digits the minor unit is away; -1 if nobody knows, or not all codes agree.</summary>

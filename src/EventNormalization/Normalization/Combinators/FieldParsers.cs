@@ -19,7 +19,7 @@ public static class FieldParsers
     /// <summary>Currencies: ISO 4217 codes and numbers, and marks.</summary>
     public static IFieldParser<string> Currency { get; } = new CurrencyParser();
 
-    /// <summary>The ISO 4217 code of the currency that an amount's text names.</summary>
+    /// <summary>The currency that the text of an amount names, for a further field.</summary>
     public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();
 
     /// <summary>Whole numbers of 64 bits.</summary>

@@ -5,7 +5,8 @@ using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads an amount and the currency that its value names; a parser of a host's own names none.</summary>
+/// <summary>Reads an amount and the currency that its value names.</summary>
+/// <remarks>Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.</remarks>
 internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
     public ParseFailure? Read(RecordReader reader, FieldInput input, out WrittenMoney value)
@@ -15,9 +16,17 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
             return MoneyReading.Read(input, reader.Profile, out value);
         }
 
-        var result = parser.Parse(input, reader.Profile);
-        value = WrittenMoney.Of(result.ValueOrDefault);
-        return result.Failure;
+        var failure = ParserGuard.Read(parser, input, reader.Profile, out decimal number);
+        value = WrittenMoney.Of(number);
+
+        // A parser that was composed of the library's own must not make one currency of two.
+        if (failure is null && input.Kind != JsonKind.Number
+            && MoneyReading.Read(input, reader.Profile, out var written) is null)
+        {
+            value.Currency = written.Currency;
+        }
+
+        return failure;
     }
 
     public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
@@ -36,9 +45,7 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
             return null;
         }
 
-        var result = parser.Parse(input, reader.Profile);
-        value = result.ValueOrDefault;
-        return result.Failure;
+        return ParserGuard.Read(parser, input, reader.Profile, out value);
     }
 
     public bool AreEqual(RecordReader reader, Instant left, Instant right) => left == right;
