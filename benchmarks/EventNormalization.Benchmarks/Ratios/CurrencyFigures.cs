@@ -19,7 +19,8 @@ internal sealed class CurrencyFigures(int count, ulong seed)
     private static readonly string[] Codes = ["EUR", "USD", "GBP", "JPY"];
     private static readonly string[] Marks = ["\"€{0}\"", "\"{0} USD\"", "\"£{0}\"", "\"JPY {0}\""];
 
-    private readonly WorkloadEvents _events = new(count, seed, WorkloadCurrencies.None);
+    // Of a workload of so many deliveries, only a part are distinct events.
+    private readonly WorkloadEvents _events = new(2 * count, seed, WorkloadCurrencies.None);
     private readonly BatchIdentification _batch = new();
     private readonly EventId[] _ids = new EventId[count];
 

@@ -27,10 +27,10 @@ public sealed class WorkloadWriterTests
         var (lines, truth) = await Generate(1000, 42);
 
         Assert.Equal(
-            "e3536fbbaaea41c726f6e2b3f31c491e8af74da76d6ce2c0f4add6ae3aa8ab48",
+            "90c0e861ee132b3a8100201cc89f7b8723105f6d2bafe302d66cb73b27c063a0",
             Convert.ToHexStringLower(SHA256.HashData(lines)));
         Assert.Equal(
-            "7eff0f686904f7b8042ff9620e6dd7c07004bf35d5cdfa225ac2fd52c6092413",
+            "f7a71a7deb823d4bb47f6055ca9bcd1564a47f09a2dc67e3cd9a8bfa7dec7350",
             Convert.ToHexStringLower(SHA256.HashData(truth.ToJson().Span)));
     }
 
