@@ -76,10 +76,19 @@ internal sealed partial class RecordReader
     private bool TryReadMarked(in FoundValue value)
     {
         var text = _quick.BytesOf(value);
-        return !value.HasEscapes
-            && text.Length is > 0 and <= PlainText.Room
-            && UnicodeText.Trim(text).Length == text.Length
-            && !IsNullToken(text)
+        if (value.HasEscapes || text.Length is 0 or > PlainText.Room || IsNullToken(text))
+        {
+            return false;
+        }
+
+        // What is read here is digits and a mark of the tables, so nothing in it is to be trimmed or refused.
+        if (Profile.Amount.UnitMarks.IsEmpty
+            && MarkedAmounts.TryRead(text, Profile.Amount.NumberFormat, _profile.AmountRules, out _money))
+        {
+            return true;
+        }
+
+        return UnicodeText.Trim(text).Length == text.Length
             && (value.IsPlain || TextRules.FindRefused(text, value.IsAscii) is null)
             && MoneyReading.Read(UsualInput(value), Profile, out _money) is null;
     }
