@@ -13,7 +13,7 @@ using NodaTime.Text;
 
 namespace EventNormalization.Benchmarks.Ratios;
 
-/// <summary>Plain events of four fields up to their ids, and the same events with a currency, said in two ways.</summary>
+/// <summary>Plain events of four fields up to their ids, and the same with a currency, said in two ways.</summary>
 internal sealed class CurrencyFigures(int count, ulong seed)
 {
     private static readonly string[] Codes = ["EUR", "USD", "GBP", "JPY"];
@@ -29,7 +29,8 @@ internal sealed class CurrencyFigures(int count, ulong seed)
     public IReadOnlyList<Figure> Create() =>
     [
         Checked("up to the id: four plain fields", (_, _) => null, (_, amount) => amount, ""),
-        Checked("up to the id: a code in currency", (i, _) => Codes[i % 4], (_, amount) => amount, ",\"currency\":\"{0}\""),
+        Checked(
+            "up to the id: a code in currency", (i, _) => Codes[i % 4], (_, amount) => amount, ",\"currency\":\"{0}\""),
         Checked("up to the id: a mark in the amount", (i, _) => Codes[i % 4], Marked, ""),
     ];
 
@@ -46,7 +47,8 @@ internal sealed class CurrencyFigures(int count, ulong seed)
         {
             var record = RecordOf(i, currencyOf(i, ""));
             var amount = record.Amount.ToString("0.00", culture);
-            var text = $"{{\"client_id\":\"{record.ClientId}\",\"metric\":\"{record.Metric}\",\"amount\":{spell(i, amount)}"
+            var text = $"{{\"client_id\":\"{record.ClientId}\",\"metric\":\"{record.Metric}\","
+                + $"\"amount\":{spell(i, amount)}"
                 + (member.Length == 0 ? "" : string.Format(culture, member, record.Currency))
                 + $",\"timestamp\":\"{InstantPattern.ExtendedIso.Format(record.Timestamp)}\"}}";
             raws[i] = new RawEvent(Encoding.UTF8.GetBytes(text), Deliveries.ReceivedAt);

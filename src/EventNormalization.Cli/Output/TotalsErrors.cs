@@ -26,7 +26,7 @@ internal static class TotalsErrors
             .OfType<AggregateError>().Where(one => one.Code != AggregateError.CurrenciesCode).ToList();
         foreach (var one in others)
         {
-            error.WriteLine("eventnorm: " + one);
+            error.WriteLine("eventnorm: " + Visible.Escape(one.ToString()!));
         }
 
         return others.Count + mixed.Count > 0 ? ExitCode.Failed : ExitCode.Success;

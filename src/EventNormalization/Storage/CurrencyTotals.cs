@@ -12,7 +12,14 @@ internal sealed class CurrencyTotals(EventField[] key, TotalsState state)
 {
     private readonly string?[] _texts = TotalsKey.Texts(key);
 
-    private string? Currency => _texts[^1];
+    private string? Currency
+    {
+        get
+        {
+            var at = Array.FindLastIndex(Key, one => one.Name == FieldNames.Currency);
+            return at < 0 ? null : _texts[at];
+        }
+    }
 
     /// <summary>Makes groups of keys that agree in so many fields, ordered; there is always one by no field.</summary>
     public static IReadOnlyList<TotalsGroup> ToGroups(CurrencyTotals[] all, int fieldCount)
@@ -73,5 +80,5 @@ internal sealed class CurrencyTotals(EventField[] key, TotalsState state)
 
     private long Count => state.Count;
 
-    private TotalsGroup ToGroup(ImmutableArray<EventField> fields) => state.ToGroup(fields);
+    private TotalsGroup ToGroup(ImmutableArray<EventField> fields) => state.ToGroup(fields, Currency);
 }

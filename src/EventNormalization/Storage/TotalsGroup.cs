@@ -31,6 +31,9 @@ public sealed class TotalsGroup
     /// <remarks><see langword="null"/> if there is no event. It exists also where the sum is out of range.</remarks>
     public required AggregateResult<decimal?> Mean { get; init; }
 
+    /// <summary>The one currency of the events; <see langword="null"/> if they have none, or several.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>
     /// Where the events are of several currencies and the query does not group by currency: the totals of each, no
     /// currency first, then ordered (UTF-16 ordinal). Their keys have the currency behind the other fields.

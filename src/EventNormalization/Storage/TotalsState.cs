@@ -41,9 +41,10 @@ internal sealed class TotalsState
         }
     }
 
-    public TotalsGroup ToGroup(ImmutableArray<EventField> key) => new()
+    public TotalsGroup ToGroup(ImmutableArray<EventField> key, string? currency = null) => new()
     {
         Key = key,
+        Currency = currency,
         Count = Count,
         Sum = Sum.ToDecimal(),
         Min = Count == 0 ? (decimal?)null : DecimalPowers.Reduce(Min),

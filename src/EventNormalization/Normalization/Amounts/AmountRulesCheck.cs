@@ -96,7 +96,7 @@ internal static class AmountRulesCheck
         var utf8 = Encoding.UTF8.GetBytes(unit);
         if (utf8.Length == 0 || unit.EnumerateRunes().Count() > UnitCharactersMax || !IsWellFormed(unit)
             || unit.EnumerateRunes().Any(Rune.IsDigit)
-            || UnicodeText.Trim(utf8).Length < utf8.Length || UnicodeText.ContainsInvisible(utf8)
+            || UnicodeText.Trim(utf8).Length < utf8.Length || TextRules.FindRefused(utf8, isAscii: false) is not null
             || unit.AsSpan().ContainsAny(NumberCharacters))
         {
             return $"found {Quote(unit)}, expected a word of 1 to {UnitCharactersMax} characters without digits, signs, "

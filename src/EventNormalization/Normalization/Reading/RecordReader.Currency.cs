@@ -105,6 +105,33 @@ internal sealed partial class RecordReader
         return false;
     }
 
+    /// <summary>Reads a member that states a currency, by the library's own parser.</summary>
+    private ParseFailure? WriteCurrency(CurrencyParser parser, FieldInput input, out TextSlice value)
+    {
+        value = default;
+        if (CurrencyReading.Read(input, parser.Others, out var stated) is { } failure)
+        {
+            return failure;
+        }
+
+        if (stated.Known is not { } known)
+        {
+            return WriteText(TextParser.Kept, input, out value);
+        }
+
+        value = Write(known);
+        return null;
+    }
+
+    private TextSlice Write(Currency currency)
+    {
+        // There is always room for a vector behind a text that is said to be plain.
+        currency.Utf8.CopyTo(Room(PlainText.Room));
+        var slice = new TextSlice { Start = _textsLength, Length = currency.Utf8.Length, IsPlain = true };
+        _textsLength += currency.Utf8.Length;
+        return slice;
+    }
+
     private void Keep(SettledCurrency settled, TextSlice stated)
     {
         if (settled.Known is not { } known)
@@ -119,11 +146,7 @@ internal sealed partial class RecordReader
             return;
         }
 
-        // There is always room for a vector behind a text that is said to be plain.
-        _plainStart = -1;
-        known.Utf8.CopyTo(Room(PlainText.Room));
-        _currency = new TextSlice { Start = _textsLength, Length = known.Utf8.Length, IsPlain = true };
-        _textsLength += known.Utf8.Length;
+        _currency = Write(known);
     }
 
     /// <summary>Scales and signs the amount by the profile's rules.</summary>
