@@ -32,7 +32,7 @@ public sealed class AggregateCurrencyTests
             │ b         │ $        │     1 │    7 │
             ╰───────────┴──────────┴───────┴──────╯
             Amounts of several currencies are not added: such a group has a line for each currency.
-            5 deliveries: 4 events, 1 duplicates, 0 rejected, 0 conflicts
+            5 deliveries: 4 events, 1 duplicate, 0 rejected, 0 conflicts
 
             """.ReplaceLineEndings("\n"),
             result.Output);
