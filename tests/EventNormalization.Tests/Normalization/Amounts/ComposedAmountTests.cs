@@ -31,7 +31,8 @@ public class ComposedAmountTests
     {
         var json = """{"client_id":"c","metric":"m","timestamp":"2024-01-01T00:00:00Z","amount":""" + amount + "}";
 
-        var result = Normalizer.Normalize(new RawEvent(Encoding.UTF8.GetBytes(json), Instant.FromUtc(2026, 1, 1, 0, 0)));
+        var result = Normalizer.Normalize(
+            new RawEvent(Encoding.UTF8.GetBytes(json), Instant.FromUtc(2026, 1, 1, 0, 0)));
 
         Assert.Equal(
             expected,
