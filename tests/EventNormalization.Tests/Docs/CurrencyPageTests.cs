@@ -25,7 +25,8 @@ public class CurrencyPageTests
     public void Every_spelling_of_a_shared_mark_on_the_page_is_read_as_the_canonical_one()
     {
         var rows = File.ReadLines(Repository.PathOf(Page))
-            .SkipWhile(line => line != FirstTable).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .SkipWhile(line => line != FirstTable).Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split(" | "))
             .ToList();

@@ -19,14 +19,16 @@ internal static class CurrencyTables
     public static string Write()
     {
         var page = new StringBuilder();
-        page.Append("## Shared marks\n\n| canonical | spelled | may be | only with such a profile |\n|---|---|---|---|\n");
+        page.Append("## Shared marks\n\n| canonical | spelled | may be | only with such a profile |\n");
+        page.Append("|---|---|---|---|\n");
         foreach (var shared in Currencies.All.Where(currency => currency.IsShared))
         {
             page.Append(Row($"`{shared}`", MarksOf(shared, ofProfile: false), string.Join(' ', shared.Codes),
                 MarksOf(shared, ofProfile: true)));
         }
 
-        page.Append("\n## Currencies in use\n\n| code | number | decimal digits | marks | only with such a profile |\n");
+        page.Append("\n## Currencies in use\n\n");
+        page.Append("| code | number | decimal digits | marks | only with such a profile |\n");
         page.Append("|---|---|---|---|---|\n");
         var digits = CurrencyCodes.MinorUnits.ToDictionary(pair => pair.Code, pair => pair.Digits);
         foreach (var (code, number) in CurrencyCodes.Numbers.OrderBy(pair => pair.Code, StringComparer.Ordinal))

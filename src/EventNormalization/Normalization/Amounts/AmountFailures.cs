@@ -17,7 +17,8 @@ internal static class AmountFailures
 
     public static readonly ParseFailure UnclearUnit = Create(
         Problems.Ambiguous,
-        "a number with a decimal point beside the currency of an object, or amount_unit or amount_scale in the profile");
+        "a number with a decimal point beside the currency of an object, or amount_unit or amount_scale in the "
+        + "profile");
 
     public static readonly ParseFailure TooLong = Create(Problems.TooLong, "an amount of at most 64 characters");
 

@@ -16,7 +16,9 @@ internal static class AmountRulesCheck
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create(",.'’+-−()");
 
-    /// <summary>Every mistake: the member of the profile in a schema file, with a path inside it, and the reason.</summary>
+    /// <summary>
+    /// Every mistake: the member of the profile in a schema file, with a path inside it, and the reason.
+    /// </summary>
     public static IEnumerable<SchemaFileError> Find(AmountRules rules)
     {
         if (rules.Currency is { } currency && Currencies.FindCode(currency) is null)
@@ -99,8 +101,8 @@ internal static class AmountRulesCheck
             || UnicodeText.Trim(utf8).Length < utf8.Length || TextRules.FindRefused(utf8, isAscii: false) is not null
             || unit.AsSpan().ContainsAny(NumberCharacters))
         {
-            return $"found {Quote(unit)}, expected a word of 1 to {UnitCharactersMax} characters without digits, signs, "
-                + "points and commas, such as kg";
+            return $"found {Quote(unit)}, expected a word of 1 to {UnitCharactersMax} characters without digits, "
+                + "signs, points and commas, such as kg";
         }
 
         // The small letters of a code may well be a unit: kgs.
@@ -116,7 +118,9 @@ internal static class AmountRulesCheck
         if (string.IsNullOrWhiteSpace(signs.Member) || !IsWellFormed(signs.Member)
             || signs.Member.AsSpan().ContainsAny('[', ']') || signs.Member.StartsWith("$.", StringComparison.Ordinal))
         {
-            yield return Error("sign_from.member", "expected the name of a member, or names with points between them, such as creditDebitIndicator");
+            yield return Error(
+                "sign_from.member",
+                "expected the name of a member, or names with points between them, such as creditDebitIndicator");
         }
 
         if (signs.Negative.IsDefaultOrEmpty)

@@ -2,7 +2,9 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>From the number that is written to the amount that is meant: scaled, signed, turned, in this order.</summary>
+/// <summary>
+/// From the number that is written to the amount that is meant: scaled, signed, turned, in this order.
+/// </summary>
 /// <param name="rules">The profile's.</param>
 internal readonly struct AmountSettling(CompiledAmountRules rules)
 {
@@ -104,7 +106,11 @@ internal readonly struct AmountSettling(CompiledAmountRules rules)
         {
             var low = (ulong)coefficient;
             amount = new decimal(
-                (int)low, (int)(low >> 32), (int)(uint)(coefficient >> 64), bits.IsNegative, (byte)Math.Min(scale, ScaleMax));
+                (int)low,
+                (int)(low >> 32),
+                (int)(uint)(coefficient >> 64),
+                bits.IsNegative,
+                (byte)Math.Min(scale, ScaleMax));
         }
 
         return null;

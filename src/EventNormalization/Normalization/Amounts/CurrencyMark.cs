@@ -4,7 +4,9 @@ using System.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A text that stands beside a number: it marks an amount as one of money, or it is a unit of the profile.</summary>
+/// <summary>
+/// A text that stands beside a number: it marks an amount as one of money, or it is a unit of the profile.
+/// </summary>
 internal sealed class CurrencyMark
 {
     private readonly byte[] _utf8;

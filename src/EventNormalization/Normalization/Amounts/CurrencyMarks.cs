@@ -123,7 +123,8 @@ internal static class CurrencyMarks
         CurrencySymbols.Lines.SelectMany(line => Symbols(line, MarkPlaces.Both))
             .Concat(CurrencyAbbreviations.AsTheyStand.SelectMany(line => Symbols(line, MarkPlaces.Both)))
             .Concat(CurrencySymbols.WithoutCode.SelectMany(line => Symbols(line, MarkPlaces.Both)))
-            .Concat(CurrencySymbols.OfProfile.SelectMany(line => Symbols(line, MarkPlaces.Both | MarkPlaces.OfProfile)));
+            .Concat(CurrencySymbols.OfProfile.SelectMany(
+                line => Symbols(line, MarkPlaces.Both | MarkPlaces.OfProfile)));
 
     /// <summary>A line is a mark, in which <c>_</c> is any blank, and its codes.</summary>
     private static IEnumerable<CurrencyMark> Symbols(string line, MarkPlaces places)

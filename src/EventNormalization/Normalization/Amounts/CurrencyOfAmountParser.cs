@@ -4,7 +4,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Reads the currency out of the text of an amount, or of a text of its own, as a record has it.</summary>
 /// <remarks>
-/// <para>For a further field whose <see cref="FieldDefinition.ReadFrom"/> is another further field, such as a fee with a
+/// <para>For a further field whose <see cref="FieldDefinition.ReadFrom"/> is another further field, such as a fee
+/// with a
 /// currency of its own: <c>€ 12,50</c> gives <c>EUR</c>, and so do <c>EUR</c> and <c>€</c> alone. An amount without a
 /// mark is <see cref="Problems.Missing"/>, so that an optional field is absent then.</para>
 /// <para>A mark that several currencies share is the profile's currency if that is one of them, else the mark in its

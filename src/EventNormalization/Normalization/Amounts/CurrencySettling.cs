@@ -8,7 +8,9 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class CurrencySettling
 {
-    /// <summary>Returns null after success, or <c>currency.conflict</c>: a failure of the field <c>currency</c>.</summary>
+    /// <summary>
+    /// Returns null after success, or <c>currency.conflict</c>: a failure of the field <c>currency</c>.
+    /// </summary>
     /// <param name="money">What the amount's value says.</param>
     /// <param name="stated">What the member says.</param>
     /// <param name="rules">The profile's.</param>

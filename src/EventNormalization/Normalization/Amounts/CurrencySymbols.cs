@@ -42,7 +42,9 @@ internal static class CurrencySymbols
         "ل.س. SYP", "ل.ل. LBP", "नेरू NPR", "रू NPR", "රු. LKR", "ብር ETB", "ლ GEL", "レイ RON",
     ];
 
-    /// <summary>Symbols of one or two letters: units and words as well, read where the profile has their currency.</summary>
+    /// <summary>
+    /// Symbols of one or two letters: units and words as well, read where the profile has their currency.
+    /// </summary>
     public static readonly string[] OfProfile =
     [
         "Af AFN", "Ar MGA", "Br BYN ETB", "Br. BYN ETB", "Bs BOB VES", "Bs. BOB VES", "CF KMF", "Cf XCG", "Cg XCG",

@@ -2,7 +2,9 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Codes that markets use for parts of a currency, a closed list: such an amount is a hundred times too much.</summary>
+/// <summary>
+/// Codes that markets use for parts of a currency, a closed list: such an amount is a hundred times too much.
+/// </summary>
 internal static class MinorUnitCodes
 {
     private const int Length = 3;
@@ -12,7 +14,9 @@ internal static class MinorUnitCodes
 
     /// <summary>Whether the text begins with one, and not with a longer word.</summary>
     public static bool IsAtStartOf(ReadOnlySpan<byte> text) =>
-        text.Length >= Length && (text.Length == Length || !char.IsAsciiLetter((char)text[Length])) && Is(text[..Length]);
+        text.Length >= Length
+        && (text.Length == Length || !char.IsAsciiLetter((char)text[Length]))
+        && Is(text[..Length]);
 
     /// <summary>Whether the text is one.</summary>
     public static bool Is(ReadOnlySpan<byte> text) =>

@@ -8,7 +8,8 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// <para><c>{"value"|"amount":..,"currency"|"currency_code":..}</c> in either order, with names as members are matched
 /// (case, <c>_</c> and <c>-</c> do not matter), and MongoDB's extended JSON: <c>{"$numberDecimal"|"$numberInt"|
-/// "$numberLong"|"$numberDouble":"12.50"}</c>, whose number is JSON's. Other members are refused: they could be a unit, an
+/// "$numberLong"|"$numberDouble":"12.50"}</c>, whose number is JSON's. Other members are refused: they could be a
+/// unit, an
 /// exponent or a sign.</para>
 /// <para>A value that has no decimal mark and no exponent could be in the currency's minor unit.</para>
 /// </remarks>
@@ -122,7 +123,11 @@ internal static class MoneyObjects
 
     /// <summary>Reads a number or a text; nothing else is an amount or a currency.</summary>
     private static bool TryReadScalar(
-        ref JsonCursor cursor, ReadOnlySpan<byte> json, scoped Span<byte> destination, out JsonKind kind, out int length)
+        ref JsonCursor cursor,
+        ReadOnlySpan<byte> json,
+        scoped Span<byte> destination,
+        out JsonKind kind,
+        out int length)
     {
         kind = JsonKind.Text;
         if (cursor.SkipWhitespace() == '"')

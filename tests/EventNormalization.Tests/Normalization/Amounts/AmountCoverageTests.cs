@@ -76,14 +76,17 @@ public class AmountCoverageTests
         Assert.Equal(
             shared.Select(mark => mark.Currency!.Text).Distinct().Order(),
             SharedMarks.Lines.Select(line => line.Split(' ')[0]).Order());
-        Assert.Equal(SharedMarks.Lines.Length, shared.Select(mark => string.Join(' ', mark.Currency!.Codes.Order())).Distinct().Count());
+        Assert.Equal(
+            SharedMarks.Lines.Length,
+            shared.Select(mark => string.Join(' ', mark.Currency!.Codes.Order())).Distinct().Count());
         Assert.All(shared, mark => Assert.All(mark.Currency!.Codes, code => Assert.NotNull(Currencies.FindCode(code))));
     }
 
     [Fact]
     public void Numbers_and_minor_units_are_those_of_iso_4217()
     {
-        Assert.Equal(CurrencyCodes.Numbers.Count(), CurrencyCodes.Numbers.Select(pair => pair.Number).Distinct().Count());
+        Assert.Equal(
+            CurrencyCodes.Numbers.Count(), CurrencyCodes.Numbers.Select(pair => pair.Number).Distinct().Count());
         Assert.Equal(
             "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF", CodesOf(digits: 0));
         Assert.Equal("BHD IQD JOD KWD LYD OMR TND", CodesOf(digits: 3));

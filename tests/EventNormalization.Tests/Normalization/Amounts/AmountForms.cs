@@ -103,7 +103,9 @@ internal static class AmountForms
 
     private static decimal NumberOf(string written)
     {
-        var marks = written.Where(c => !char.IsAsciiDigit(c) && c is not ('e' or 'E' or '+' or '-' or '\u2212')).ToArray();
+        var marks = written
+            .Where(c => !char.IsAsciiDigit(c) && c is not ('e' or 'E' or '+' or '-' or '\u2212'))
+            .ToArray();
         var exponent = written.IndexOfAny(['e', 'E']);
         var mantissa = exponent < 0 ? written : written[..exponent];
         var point = FractionMarkOf(mantissa, marks);

@@ -11,7 +11,8 @@ namespace EventNormalization.Tests.Normalization.Amounts;
 public class AmountSettlingTests
 {
     private const string NoMinor =
-        "amount.format: expected a whole number of minor units without a currency mark, as the profile's amount_unit says";
+        "amount.format: expected a whole number of minor units without a currency mark, as the profile's amount_unit "
+        + "says";
 
     private const string UnknownMinor =
         "amount.ambiguous: expected a currency with one minor unit, or minor_units in the profile";
@@ -173,7 +174,9 @@ public class AmountSettlingTests
     [InlineData("\"5 t\"")]
     [InlineData("\"kg\"")]
     public void Other_units_stay_refused(string amount) => Assert.StartsWith(
-        "amount.format", MoneyTexts.Settle(amount, null, new AmountRules { UnitMarks = ["kg"] }), StringComparison.Ordinal);
+        "amount.format",
+        MoneyTexts.Settle(amount, null, new AmountRules { UnitMarks = ["kg"] }),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Plain_numbers_need_no_settling_where_the_profile_says_nothing_of_money()
@@ -189,5 +192,6 @@ public class AmountSettlingTests
         Assert.False((AmountRules.Default with { Negate = true }).Compiled.PlainNeedsNoSettling);
     }
 
-    private static decimal Power(int digits) => Enumerable.Repeat(10m, digits).Aggregate(1m, (product, ten) => product * ten);
+    private static decimal Power(int digits) =>
+        Enumerable.Repeat(10m, digits).Aggregate(1m, (product, ten) => product * ten);
 }

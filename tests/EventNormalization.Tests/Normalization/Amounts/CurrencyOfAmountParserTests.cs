@@ -89,8 +89,8 @@ public class CurrencyOfAmountParserTests
 
         Assert.Equal(
             [
-                "fee_currency.missing: field 'fee_currency' at amount: found 12.50, expected an amount with a currency mark "
-                    + "such as € or EUR",
+                "fee_currency.missing: field 'fee_currency' at amount: found 12.50, expected an amount with a "
+                    + "currency mark such as € or EUR",
             ],
             result.Errors.Select(error => error.ToString()));
     }

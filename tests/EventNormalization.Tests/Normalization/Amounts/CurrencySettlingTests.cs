@@ -28,7 +28,8 @@ public class CurrencySettlingTests
     [InlineData("\"¤5\"", null, null, "5 ¤")]
     [InlineData("\"¤5\"", null, "EUR", "5 EUR")]
     [InlineData("\"¤5\"", "\"EUR\"", null, "5 EUR")]
-    public void The_first_that_says_it_says_the_currency(string amount, string? member, string? profile, string expected) =>
+    public void The_first_that_says_it_says_the_currency(
+        string amount, string? member, string? profile, string expected) =>
         Assert.Equal(expected, Settle(amount, member, profile));
 
     [Theory]

@@ -12,7 +12,8 @@ public class MoneyObjectTests
 {
     private const string Object =
         "amount.kind: expected a number, a text that holds one, or an object such as "
-        + "{\"value\":\"12.50\",\"currency\":\"EUR\"}; an alias with a point such as amount.value leads into another object";
+        + "{\"value\":\"12.50\",\"currency\":\"EUR\"}; an alias with a point such as amount.value leads into "
+        + "another object";
 
     private const string Unclear =
         "amount.ambiguous: expected a number with a decimal point beside the currency of an object, or amount_unit or "
@@ -98,7 +99,8 @@ public class MoneyObjectTests
 
     [Property(MaxTest = 5_000)]
     public Property An_object_of_any_pieces_never_throws() => Prop.ForAll(
-        Gen.Elements("{", "}", ",", ":", "\"value\"", "\"currency\"", "\"EUR\"", "12.5", "\"$numberInt\"", " ", "[", "\\u00", "null")
+        Gen.Elements(
+            "{", "}", ",", ":", "\"value\"", "\"currency\"", "\"EUR\"", "12.5", "\"$numberInt\"", " ", "[", "\\u00", "null")
             .ArrayOf().Select(pieces => "{" + string.Concat(pieces)).ToArbitrary(),
         text => MoneyReading.Read(
             new FieldInput(JsonKind.Object, Encoding.UTF8.GetBytes(text)), ClientProfile.Default, out _) is not null

@@ -22,7 +22,8 @@ internal static class MoneyTexts
         }
 
         var stated = default(StatedCurrency);
-        if (currency is not null && CurrencyReading.Read(Input(currency), OtherCurrencies.Refuse, out stated) is { } other)
+        if (currency is not null
+            && CurrencyReading.Read(Input(currency), OtherCurrencies.Refuse, out stated) is { } other)
         {
             return Show("currency", other);
         }

@@ -66,7 +66,8 @@ public class AmountRulesFileTests
         "sign_from.negative: expected at least one word, such as DBIT")]
     [InlineData("\"sign_from\":{\"negative\":[\"a\"]}",
         "sign_from.member: expected the name of a member, or names with points between them, such as creditDebit")]
-    [InlineData("\"sign_from\":{\"member\":\"items[0].k\",\"negative\":[\"a\"]}", "sign_from.member: expected the name")]
+    [InlineData("\"sign_from\":{\"member\":\"items[0].k\",\"negative\":[\"a\"]}",
+        "sign_from.member: expected the name")]
     [InlineData("\"sign_from\":{\"member\":\"$.k\",\"negative\":[\"a\"]}", "sign_from.member: expected the name")]
     [InlineData("\"sign_from\":{\"member\":\"k\",\"negative\":[\"DBIT\"],\"positive\":[\" dbit \"]}",
         "sign_from.positive[0]: found \" dbit \", which stands before already")]
@@ -107,7 +108,8 @@ public class AmountRulesFileTests
         var exception = Assert.Throws<ArgumentException>(() => new EventNormalizer(schema));
 
         Assert.Equal(
-            "The profile 'c'.amount_scale: can never apply beside amount_unit; expected one of them.", exception.Message);
+            "The profile 'c'.amount_scale: can never apply beside amount_unit; expected one of them.",
+            exception.Message);
     }
 
     [Theory]
