@@ -54,8 +54,8 @@ internal sealed partial class RecordReader
             _ => Error(
                 fault.Field,
                 fault.Failure!.Problem,
-                PathOf(raw, fault.Found),
-                Shown(raw, fault.Found),
+                fault.Found < 0 ? "" : PathOf(raw, fault.Found),
+                fault.Found < 0 ? null : Shown(raw, fault.Found),
                 fault.Failure.Expected,
                 fault.Failure.CandidatesUntil(Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt))),
         };

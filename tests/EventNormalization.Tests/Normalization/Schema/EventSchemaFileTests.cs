@@ -32,7 +32,8 @@ public sealed class EventSchemaFileTests
                 "amount": { "default": "1" },
                 "key": { "aliases": ["request id"] },
                 "terminal": { "type": "integer", "identity": true },
-                "currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
+                "currency": { "aliases": ["coin"], "presence": "required", "other": "text" },
+                "fee_currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
               },
               "wrappers": ["body"],
               "null_tokens": ["?"],
@@ -69,6 +70,15 @@ public sealed class EventSchemaFileTests
     [InlineData(
         """{"fields":{"x":{"read_from":"y"}}}""",
         "$: The field 'x' reads from 'y', which is no other field of the schema.")]
+    [InlineData(
+        """{"fields":{"currency":{"type":"text"}}}""",
+        "$.fields.currency.type: found \"text\", expected currency; where any text is a currency, say \"other\": \"text\"")]
+    [InlineData(
+        """{"fields":{"currency":{"read_from":"note"}}}""",
+        "$.fields.currency.read_from: found \"note\", expected amount, whose mark is read without being named here")]
+    [InlineData(
+        """{"fields":{"currency":{"other":"any"}}}""",
+        "$.fields.currency.other: found \"any\", expected one of refuse, text")]
     [InlineData(
         """{"fields":{"timestamp":{"identity":false}}}""", "$: The field 'timestamp' must be an identity field.")]
     [InlineData("""{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
@@ -158,11 +168,17 @@ public sealed class EventSchemaFileTests
             ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"] },
             Metric = EventSchema.Default.Metric with { Constant = "sales" },
             Amount = EventSchema.Default.Amount with { Default = "1" },
+            Currency = EventSchema.Default.Currency with
+            {
+                Aliases = ["coin"],
+                Presence = FieldPresence.Required,
+                Parser = new CurrencyParser { Others = OtherCurrencies.Text },
+            },
             Key = new FieldDefinition<string>("key", TextParser.Kept) { Aliases = ["request id"], IsIdentity = true },
             FurtherFields =
             [
                 new FieldDefinition<long>("terminal", new IntegerParser()) { IsIdentity = true },
-                new FieldDefinition<string>("currency", new CurrencyOfAmountParser())
+                new FieldDefinition<string>("fee_currency", new CurrencyOfAmountParser())
                 {
                     ReadFrom = "amount",
                     Presence = FieldPresence.Optional,
