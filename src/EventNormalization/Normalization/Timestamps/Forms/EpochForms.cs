@@ -59,7 +59,7 @@ internal static class EpochForms
         ReadOnlySpan<byte> number, EpochUnit unit, scoped in TimestampText text)
     {
         Span<byte> digits = stackalloc byte[EpochDecimal.BytesMax];
-        if (number.IndexOfAny("eE+"u8) >= 0 || HasZeroBefore(number) || !EpochDecimal.TryRead(number, digits, out var value))
+        if (number.IndexOfAny("eE+"u8) >= 0 || !EpochDecimal.TryRead(number, digits, out var value))
         {
             return TimestampFailures.Format;
         }
@@ -69,13 +69,6 @@ internal static class EpochForms
         return told == EpochUnit.ByDigits || told == unit
             ? reading
             : TimestampFailures.TwoUnits(reading, Convert(value, told, text), text.LocalZone);
-    }
-
-    /// <summary>Whether digits stand behind a zero: no tool writes a number so, and a cut date may be left so.</summary>
-    private static bool HasZeroBefore(ReadOnlySpan<byte> number)
-    {
-        var digits = number.StartsWith((byte)'-') ? number[1..] : number;
-        return digits.Length > 1 && digits[0] == '0' && digits[1] != '.';
     }
 
     /// <summary>Whether a number is written as one digit with an exponent: <c>1.7053146E9</c>.</summary>
