@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,7 +5,6 @@ using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
-using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
 
@@ -16,27 +14,40 @@ internal static class ExplainCommand
     public static Command Create(Surroundings surroundings)
     {
         var schema = Schemas.Option();
-        var command = new Command("explain", "Tells how the event on standard input is read, and what its id hashes.")
+        var command = new Command("explain", "Tells how each event on standard input is read, and what its id hashes.")
         {
             schema,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var identifier = new EventIdentifier(Schemas.Load(parsed.GetValue(schema)));
-            var raw = await ReadAsync(surroundings, cancellationToken).ConfigureAwait(false);
-            await Explanation.WriteAsync(identifier.Explain(raw), surroundings.Output).ConfigureAwait(false);
+            await RunAsync(identifier, surroundings, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    /// <summary>All of standard input is the event, so that it may be spread over lines.</summary>
-    private static async Task<RawEvent> ReadAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        EventIdentifier identifier, Surroundings surroundings, CancellationToken cancellationToken)
     {
         using var input = InputFile.Open(InputFile.StandardInput, surroundings);
-        var bytes = await input.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-        bytes = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        var length = bytes.Span.TrimEnd("\r\n"u8).Length;
-        return new RawEvent(bytes[..length], Instant.FromDateTimeOffset(surroundings.Time.GetUtcNow()));
+        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect), surroundings.Time);
+        var batches = reader.ReadAsync(input.Stream, cancellationToken);
+        var isEmpty = true;
+        await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
+        {
+            using var memory = batch;
+            isEmpty = false;
+            for (var i = 0; i < batch.Events.Length; i++)
+            {
+                var explained = identifier.Explain(batch.Events.Span[i]);
+                await Explanation.WriteAsync(explained, surroundings.Output).ConfigureAwait(false);
+            }
+        }
+
+        if (isEmpty)
+        {
+            throw new ToolException($"{input.Name}: there is no event to explain.");
+        }
     }
 }

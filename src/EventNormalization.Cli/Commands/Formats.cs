@@ -12,7 +12,7 @@ internal static class Formats
     {
         var option = new Option<InputFormat>("--format")
         {
-            Description = "ndjson, array, concatenated or failed (of \"failed export\"); default: by the first line.",
+            Description = "ndjson, array, concatenated or failed (of \"failed export\"); default: seen.",
             HelpName = "FORMAT",
             CustomParser = Read,
         };
@@ -26,10 +26,9 @@ internal static class Formats
         {
             case "ndjson":
                 return InputFormat.Ndjson;
-            case "array":
-                return InputFormat.Array;
-            case "concatenated":
-                return InputFormat.Concatenated;
+            case "array" or "concatenated":
+                // Both are seen without being told.
+                return InputFormat.Detect;
             case "failed":
                 return InputFormat.Failed;
             default:

@@ -23,21 +23,6 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
     /// <summary>The bytes held; valid until they are detached or more are read.</summary>
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
 
-    /// <summary>Passes over a UTF-8 byte order mark.</summary>
-    public async ValueTask StripByteOrderMarkAsync(CancellationToken cancellationToken)
-    {
-        while (Length < 3 && !IsEnd)
-        {
-            await FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
-        }
-
-        if (Bytes.StartsWith("\uFEFF"u8))
-        {
-            Bytes[3..].CopyTo(_buffer);
-            Length -= 3;
-        }
-    }
-
     /// <summary>Reads on, once; makes room where there is none.</summary>
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +38,13 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
             .ConfigureAwait(ContextCapture.Continue);
         Length += length;
         IsEnd = length == 0;
+    }
+
+    /// <summary>Forgets the first bytes.</summary>
+    public void Forget(int count)
+    {
+        Bytes[count..].CopyTo(_buffer);
+        Length -= count;
     }
 
     /// <summary>Forgets the last bytes.</summary>

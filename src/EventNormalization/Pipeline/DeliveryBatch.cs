@@ -14,6 +14,9 @@ internal sealed class DeliveryBatch(ReadOnlyMemory<RawEvent> raws, IReadOnlyList
     /// <summary>What each delivery means.</summary>
     public IReadOnlyList<IdentificationResult> Identified { get; } = identified;
 
+    /// <summary>Where in the stream's batch they begin.</summary>
+    public int First { get; init; }
+
     /// <summary>The memory of a stream's deliveries; <see langword="null"/> if it is the caller's.</summary>
     public RawEventBatch? Memory { get; init; }
 }

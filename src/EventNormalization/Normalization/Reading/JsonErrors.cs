@@ -19,7 +19,9 @@ internal static class JsonErrors
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"byte {position}"),
         Found = Found(fault, raw, position),
-        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes") : Expected(fault, limits),
+        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
+            : raw.IsRestOfArray ? "a comma or the end of the array"
+            : Expected(fault, limits),
     };
 
     private static string Found(JsonFault fault, RawEvent raw, int position)
@@ -29,7 +31,7 @@ internal static class JsonErrors
         {
             JsonFault.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
             JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
-            _ when position >= utf8.Length => "the end of the event",
+            _ when position >= utf8.Length => raw.IsRestOfArray ? "the end of the stream" : "the end of the event",
             _ => OffendingText.Show(utf8.Slice(position, Math.Min(utf8.Length - position, BytesShown))),
         };
     }

@@ -24,12 +24,15 @@ internal sealed partial class RecordReader
         for (var i = 0; i < errors.Length; i++)
         {
             errors[i] = _faults[i].Kind == FaultKind.Json
-                ? JsonErrors.Of(_jsonFault, delivery, _scanner.FaultPosition, _compiled.Schema.Limits)
+                ? JsonErrors.Of(_jsonFault, delivery, FaultPositionOf(delivery), _compiled.Schema.Limits)
                 : ToError(raw, _faults[i]);
         }
 
         return errors;
     }
+
+    /// <summary>Where a delivery broke; what was left of an array broke behind the array's bracket.</summary>
+    private int FaultPositionOf(in RawEvent delivery) => delivery.IsRestOfArray ? 1 : _scanner.FaultPosition;
 
     private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault)
     {

@@ -83,15 +83,16 @@ internal sealed partial class RecordReader
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
     /// <remarks>
-    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says.
+    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says. What was
+    /// left of an array that broke is no event either, whatever it looks like.
     /// </remarks>
     public bool Read(in RawEvent raw)
     {
         Clear();
-        _isThorough = Traces is not null || raw.IsTruncated;
-        if (raw.IsTruncated)
+        _isThorough = Traces is not null || raw.IsTruncated || raw.IsRestOfArray;
+        if (raw.IsTruncated || raw.IsRestOfArray)
         {
-            _jsonFault = JsonFault.TooLarge;
+            _jsonFault = raw.IsTruncated ? JsonFault.TooLarge : JsonFault.Syntax;
             _faults.Add(new Fault { Kind = FaultKind.Json });
             return false;
         }
