@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.IO;
@@ -16,6 +17,9 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>normalize</c>: what each event means, one line each, without a store.</summary>
 internal static class NormalizeCommand
 {
+    /// <summary>So many deliveries are read before their lines are written: errors weigh more than what they are about.</summary>
+    private const int StepCount = 1024;
+
     public static Command Create(Surroundings surroundings)
     {
         var file = Inputs.One();
@@ -47,13 +51,16 @@ internal static class NormalizeCommand
         await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;
-            foreach (var result in identifier.IdentifyBatch(batch.Events.Span))
+            for (var rest = batch.Events; !rest.IsEmpty; rest = rest[Math.Min(StepCount, rest.Length)..])
             {
-                lines.Add(result);
-            }
+                foreach (var result in identifier.IdentifyBatch(rest.Span[..Math.Min(StepCount, rest.Length)]))
+                {
+                    lines.Add(result);
+                }
 
-            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
-            lines.Clear();
+                await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+                lines.Clear();
+            }
         }
     }
 

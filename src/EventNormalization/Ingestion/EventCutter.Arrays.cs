@@ -36,7 +36,7 @@ internal sealed partial class EventCutter
         switch (bytes[_next])
         {
             case (byte)',':
-                return BeginCommas();
+                return BeginCommas(bytes);
             case (byte)']':
                 return EndArrayAtElement();
             case (byte)'{' when !_hasObject:
@@ -114,11 +114,11 @@ internal sealed partial class EventCutter
     }
 
     /// <summary>A comma where an element should stand.</summary>
-    private CutStep BeginCommas()
+    private CutStep BeginCommas(ReadOnlySpan<byte> bytes)
     {
         _hasElement = true;
         BeginDelivery();
-        _next++;
+        Skip(bytes, " \t\r\n,"u8);
         _place = _hasObject ? CutPlace.Commas : CutPlace.BehindComma;
         return CutStep.GoOn;
     }

@@ -48,6 +48,11 @@ internal sealed partial class EventCutter
             return PassArrayEnd(first);
         }
 
+        if (TryCutPlainLine(bytes, out _cutStart, out _cutLength))
+        {
+            return CutStep.Found;
+        }
+
         (_start, StartLine) = (_next, LineNumber);
         if (first == '[')
         {

@@ -75,7 +75,7 @@ internal sealed partial class EventCutter(EventFormat format)
     public void Forget(int count)
     {
         _next -= count;
-        _end -= count;
+        _end = Math.Max(_end - count, 0);
         _start = _start < 0 ? -1 : _start - count;
     }
 
@@ -115,13 +115,24 @@ internal sealed partial class EventCutter(EventFormat format)
                 return TryEndPlainLine(rest, at + 1, out length);
             }
 
-            if (rest[at] == '}' && (at + 1 == rest.Length || rest[at + 1] is not ((byte)',' or (byte)'}' or (byte)']')))
+            if (rest[at] == '}' && !GoesOnBehindBracket(rest[(at + 1)..]))
             {
                 return false;
             }
         }
 
         return false;
+    }
+
+    private static bool GoesOnBehindBracket(ReadOnlySpan<byte> rest)
+    {
+        var at = 0;
+        while (at < rest.Length && rest[at] == ' ')
+        {
+            at++;
+        }
+
+        return at < rest.Length && rest[at] is (byte)',' or (byte)'}' or (byte)']';
     }
 
     private bool TryEndPlainLine(ReadOnlySpan<byte> rest, int end, out int length)
@@ -134,8 +145,7 @@ internal sealed partial class EventCutter(EventFormat format)
         }
 
         StartLine = LineNumber++;
-        RecordNumber = _records + 1;
-        _records = 0;
+        (RecordNumber, _records, IsRestOfArray) = (_records + 1, 0, false);
         _next += newline + 1;
         return true;
     }

@@ -14,10 +14,10 @@ namespace EventNormalization.Pipeline;
 internal sealed class BoundedIdentification(EventIdentifier identifier)
 {
     /// <summary>About how many bytes the errors of one part may take.</summary>
-    private const int ErrorBytesMax = 1 << 21;
+    private const int ErrorBytesMax = 1 << 19;
 
     private const int ErrorBytes = 128;
-    private const int StepCount = 4 * EventIdentifier.ChunkCount;
+    private const int StepCount = 2 * EventIdentifier.ChunkCount;
 
     /// <summary>Reads the beginning of a batch, or all of it.</summary>
     public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events);
