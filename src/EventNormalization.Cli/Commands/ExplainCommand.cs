@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
@@ -8,44 +9,49 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>explain</c>: how one event is read, field by field.</summary>
+/// <summary><c>explain</c>: how each event is read, field by field.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Surroundings surroundings)
     {
+        var file = Inputs.One();
         var schema = Schemas.Option();
-        var command = new Command("explain", "Tells how each event on standard input is read, and what its id hashes.")
+        var format = Formats.Option();
+        var command = new Command("explain", "Tells how events are read, field by field, and what their ids hash.")
         {
-            schema,
+            file, schema, format,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var identifier = new EventIdentifier(Schemas.Load(parsed.GetValue(schema)));
-            await RunAsync(identifier, surroundings, cancellationToken).ConfigureAwait(false);
+            using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
+            var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format)), surroundings.Time);
+            await WriteAsync(input, reader, identifier, surroundings.Output, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static async Task RunAsync(
-        EventIdentifier identifier, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        InputFile input,
+        EventReader reader,
+        EventIdentifier identifier,
+        Stream output,
+        CancellationToken cancellationToken)
     {
-        using var input = InputFile.Open(InputFile.StandardInput, surroundings);
-        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect), surroundings.Time);
         var batches = reader.ReadAsync(input.Stream, cancellationToken);
-        var isEmpty = true;
+        var explanations = new Explanations(output);
         await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;
-            isEmpty = false;
             for (var i = 0; i < batch.Events.Length; i++)
             {
-                var explained = identifier.Explain(batch.Events.Span[i]);
-                await Explanation.WriteAsync(explained, surroundings.Output).ConfigureAwait(false);
+                var raw = batch.Events.Span[i];
+                await explanations.AddAsync(raw.Location, identifier.Explain(raw)).ConfigureAwait(false);
             }
         }
 
-        if (isEmpty)
+        if (!await explanations.EndAsync().ConfigureAwait(false))
         {
             throw new ToolException($"{input.Name}: there is no event to explain.");
         }

@@ -15,7 +15,7 @@ internal static class TotalsErrors
             .OfType<Aggregation.AggregateError>().ToList();
         foreach (var one in errors)
         {
-            error.WriteLine("eventnorm: " + one);
+            error.WriteLine("eventnorm: " + Visible.Escape(one.ToString()!));
         }
 
         return errors.Count > 0 ? ExitCode.Failed : ExitCode.Success;

@@ -21,7 +21,7 @@ internal static class TotalsTable
         foreach (var group in groups)
         {
             var key = columns.Fields.Select(field => TotalsColumns.ValueOf(group, field)?.ToString() ?? "");
-            table.AddRow(key.Concat(columns.Measures.Select(measure => measure.TextOf(group))).Select(Tables.Cell));
+            table.AddRow(key.Concat(columns.Measures.Select(measure => measure.CellOf(group))).Select(Tables.Cell));
         }
 
         return Tables.WriteAsync(table, output);

@@ -54,7 +54,7 @@ public sealed class AggregateCommandTests
             ├───────┼─────┤
             │     2 │ 0.3 │
             ╰───────┴─────╯
-            5 deliveries: 3 events, 1 duplicates, 1 rejected, 0 conflicts
+            5 deliveries: 3 events, 1 duplicate, 1 rejected, 0 conflicts
 
             """.ReplaceLineEndings("\n"),
             result.Output);

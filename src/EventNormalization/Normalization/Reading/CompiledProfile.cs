@@ -16,8 +16,9 @@ internal sealed class CompiledProfile
     {
         Profile = profile;
         Map = FieldMap.Build(schema, profile);
-        Constants = [.. fields.Select(field => Bytes(field.Constant))];
-        Defaults = [.. fields.Select(field => Bytes(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
+        Constants = [.. fields.Select(field => Bytes(field, field.Constant))];
+        Defaults = [.. fields.Select(
+            field => Bytes(field, profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
         HasUsualFields = schema is { Amount.Parser: AmountParser, Timestamp.Parser: TimestampParser }
             && schema is { ClientId.Parser: TextParser clientId, Metric.Parser: TextParser }
             && !clientId.LowersLetters(profile)
@@ -62,6 +63,16 @@ internal sealed class CompiledProfile
         }
     }
 
-    private static byte[]? Bytes(string? text) =>
-        text is null ? null : UnicodeText.Trim(Encoding.UTF8.GetBytes(text)).ToArray();
+    /// <summary>The text as a parser is given it: trimmed, and folded where blanks do not count.</summary>
+    private static byte[]? Bytes(FieldDefinition field, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var trimmed = UnicodeText.Trim(Encoding.UTF8.GetBytes(text));
+        var bytes = new byte[trimmed.Length];
+        return TextRules.FoldsBlanks(field) ? bytes[..UnicodeText.FoldBlanks(trimmed, bytes)] : trimmed.ToArray();
+    }
 }

@@ -7,6 +7,8 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads an amount.</summary>
 internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldReading<decimal>
 {
+    public bool FoldsBlanks => false;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
     {
         if (parser is AmountParser && AmountParser.TryReadUsual(input, reader.Profile, out value))
@@ -14,9 +16,7 @@ internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldRe
             return null;
         }
 
-        var result = parser.Parse(input, reader.Profile);
-        value = result.ValueOrDefault;
-        return result.Failure;
+        return ParserGuard.Read(parser, input, reader.Profile, out value);
     }
 
     public bool AreEqual(RecordReader reader, decimal left, decimal right) => left == right;
@@ -27,6 +27,8 @@ internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldRe
 /// <summary>Reads a timestamp.</summary>
 internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldReading<Instant>
 {
+    public bool FoldsBlanks => false;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
         if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.Profile, out value))
@@ -34,9 +36,7 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
             return null;
         }
 
-        var result = parser.Parse(input, reader.Profile);
-        value = result.ValueOrDefault;
-        return result.Failure;
+        return ParserGuard.Read(parser, input, reader.Profile, out value);
     }
 
     public bool AreEqual(RecordReader reader, Instant left, Instant right) => left == right;
@@ -47,6 +47,8 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 /// <summary>Reads a text into the reader's text memory.</summary>
 internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReading<TextSlice>
 {
+    public bool FoldsBlanks => true;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out TextSlice value) =>
         reader.WriteText(parser, input, out value);
 
@@ -58,6 +60,8 @@ internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReadin
 /// <summary>Reads a further field of any type.</summary>
 internal readonly struct FurtherReading(FieldDefinition field) : IFieldReading<FieldValue>
 {
+    public bool FoldsBlanks => TextRules.FoldsBlanks(@field);
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out FieldValue value) =>
         field.Read(input, reader.Profile, out value);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.Intrinsics;
 using System.Text;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -27,14 +28,13 @@ internal sealed partial class RecordReader
             return failure;
         }
 
-        var result = parser.Parse(input, Profile);
-        if (!result.IsSuccess)
+        if (ParserGuard.Read(parser, input, Profile, out var text) is { } refused)
         {
             value = default;
-            return result.Failure;
+            return refused;
         }
 
-        var length = Encoding.UTF8.GetBytes(result.Value, Room(Encoding.UTF8.GetMaxByteCount(result.Value.Length)));
+        var length = Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
         _textsLength += length;
         value = new TextSlice { Start = start, Length = length };
         return null;
@@ -48,6 +48,15 @@ internal sealed partial class RecordReader
         (isLower ? PlainText.ToLower(text) : text).CopyTo(Room(PlainText.Room));
         _textsLength += length;
         return slice;
+    }
+
+    /// <summary>Writes a text with one blank for each run of white space.</summary>
+    private Span<byte> WriteFolded(ReadOnlySpan<byte> text)
+    {
+        var folded = Room(text.Length);
+        folded = folded[..UnicodeText.FoldBlanks(text, folded)];
+        _textsLength += folded.Length;
+        return folded;
     }
 
     internal bool HaveSameText(TextSlice left, TextSlice right) => Utf8Of(left).SequenceEqual(Utf8Of(right));

@@ -48,7 +48,7 @@ internal sealed partial class RecordReader
         var text = _quick.Load(value.Start);
         (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, room);
         slice = new TextSlice { Start = room, Length = value.Length, IsPlain = true };
-        return value.Kind == FoundKind.PlainText && IsUsual(value);
+        return value.Kind == FoundKind.PlainText && IsUsual(value) && !PlainText.HasTwoBlanks(text, (uint)value.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

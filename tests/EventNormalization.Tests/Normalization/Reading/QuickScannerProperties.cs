@@ -166,7 +166,8 @@ public class QuickScannerProperties
         from amount in Gen.Elements("12", "-12.5", "\"1,200.50\"", "\"$3\"", "1.5e2", "0", "1234567890123456.75", "\"x\"")
         from timestamp in Gen.Elements(
             "1705314600", "\"2024-01-15T10:30:00.25+01:00\"", "\"2024/01/15 10:30:00\"", "\"Mon, 15 Jan 2024 10:30:00 GMT\"")
-        from client in Gen.Elements("\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"")
+        from client in Gen.Elements("\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"",
+            "\"a b\"", "\"a  b\"", "\"a \\tb\"", "\"a\u3000b\"", "\"thirty one characters with  two \"", "\"x\u200Db\"")
         from metric in Gen.Elements("\"Sales\"", "\"sales\"", "\"n\"", "true")
         from blank in Gen.Elements(Blanks)
         from more in Gen.ListOf(Member(0)).Select(members => members.Take(2))
