@@ -40,7 +40,7 @@ internal static class ExplainCommand
         CancellationToken cancellationToken)
     {
         var batches = reader.ReadAsync(input.Stream, cancellationToken);
-        var explanations = new Explanations(output);
+        using var explanations = new Explanations(output);
         await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;

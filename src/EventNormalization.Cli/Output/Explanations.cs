@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
@@ -6,7 +7,7 @@ using EventNormalization.Ingestion;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>How the events of a file were read: each below its place, unless it is the only one.</summary>
-internal sealed class Explanations(Stream output)
+internal sealed class Explanations(Stream output) : IDisposable
 {
     private readonly MemoryStream _first = new();
     private SourceLocation _firstPlace;
@@ -43,6 +44,8 @@ internal sealed class Explanations(Stream output)
 
         return _count > 0;
     }
+
+    public void Dispose() => _first.Dispose();
 
     private Task WriteHeadingAsync(SourceLocation place) =>
         ResultText.WriteAsync(output, Visible.Escape(place.ToString()) + "\n");

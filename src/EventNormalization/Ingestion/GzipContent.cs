@@ -9,12 +9,22 @@ namespace EventNormalization.Ingestion;
 /// <summary>The content of a stream of gzip members; what is damaged or is no member is said, and never an early end.</summary>
 /// <remarks>
 /// The framework stops without a word at bytes behind a member that begin no other one. It has then not seen the end of
-/// the stream, by which that is known here.
+/// the stream, by which that is known here. Zeros are the padding of tapes and blocks, which every gzip passes over.
 /// </remarks>
-internal sealed class GzipContent(CountingStream packed) : Stream
+internal sealed class GzipContent : Stream
 {
     private const string Damaged = "it begins as gzip but is damaged; its last part was not read.";
-    private readonly GZipStream _members = new(packed, CompressionMode.Decompress, leaveOpen: true);
+
+    private readonly CountingStream _received;
+    private readonly PaddedStream _packed;
+    private readonly GZipStream _members;
+
+    public GzipContent(CountingStream received)
+    {
+        _received = received;
+        _packed = new PaddedStream(received);
+        _members = new GZipStream(_packed, CompressionMode.Decompress, leaveOpen: true);
+    }
 
     public override bool CanRead => true;
 
@@ -36,7 +46,10 @@ internal sealed class GzipContent(CountingStream packed) : Stream
         try
         {
             var length = await _members.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
-            return length > 0 || buffer.IsEmpty || packed.HasEnded ? length : throw new InvalidDataException(Damaged);
+            var isEnd = length == 0 && !buffer.IsEmpty;
+            return !isEnd || await IsWholeAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue)
+                ? length
+                : throw new InvalidDataException(Damaged);
         }
         catch (InvalidDataException exception) when (exception.Message != Damaged)
         {
@@ -65,4 +78,8 @@ internal sealed class GzipContent(CountingStream packed) : Stream
 
         base.Dispose(disposing);
     }
+
+    private async ValueTask<bool> IsWholeAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _received.HasEnded
+        || await _packed.EndsInZerosAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
 }

@@ -14,7 +14,7 @@ namespace EventNormalization.Pipeline;
 internal sealed class BoundedIdentification(EventIdentifier identifier)
 {
     /// <summary>About how many bytes the errors of one part may take.</summary>
-    private const int ErrorBytesMax = 1 << 22;
+    private const int ErrorBytesMax = 1 << 20;
 
     private const int ErrorBytes = 128;
     private const int StepCount = 2 * EventIdentifier.ChunkCount;
