@@ -155,7 +155,10 @@ internal sealed class AggregateOptions
 
     private static List<string> NamesOf(EventSchema schema)
     {
-        List<string> names = [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
+        List<string> names =
+        [
+            FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
+        ];
         if (schema.Key is not null)
         {
             names.Add(schema.Key.Name);

@@ -22,7 +22,11 @@ internal sealed class CompiledProfile
         HasUsualFields = schema is { Amount.Parser: AmountParser, Timestamp.Parser: TimestampParser }
             && schema is { ClientId.Parser: TextParser clientId, Metric.Parser: TextParser }
             && !clientId.LowersLetters(profile)
-            && Constants[..4].All(constant => constant is null);
+            && schema.Currency is { Parser: CurrencyParser, ReadFrom: null, Presence: FieldPresence.Optional }
+            && profile.Amount.SignFrom is null
+            && Constants[..5].All(constant => constant is null) && Defaults[4] is null;
+        AmountRules = profile.Amount.Compiled;
+        HasOwnNames = !profile.Aliases.IsEmpty || profile.Amount.SignFrom is not null;
         LowersMetrics = schema.Metric.Parser is TextParser parser && parser.LowersLetters(profile);
         for (var i = 0; i < fields.Length; i++)
         {
@@ -35,8 +39,14 @@ internal sealed class CompiledProfile
 
     public FieldMap Map { get; }
 
-    /// <summary>Whether the four fields are read from events, by the library's own parsers.</summary>
+    /// <summary>Whether the five fields are read from events, by the library's own parsers.</summary>
     public bool HasUsualFields { get; }
+
+    /// <summary>What the profile makes of the numbers of amounts.</summary>
+    public CompiledAmountRules AmountRules { get; }
+
+    /// <summary>Whether other members mean fields than under the schema's own names.</summary>
+    public bool HasOwnNames { get; }
 
     /// <summary>Whether metrics become small letters.</summary>
     public bool LowersMetrics { get; }
