@@ -56,7 +56,7 @@ public sealed class SmallThingsTests
         Assert.Equal(
             [
                 $"{several} line 1", "verdict    accepted, or a duplicate where this id is stored already",
-                $"{several} line 2", "verdict    accepted, or a duplicate where this id is stored already",
+                $"{several} line 2 record 2", "verdict    accepted, or a duplicate where this id is stored already",
                 $"{several} line 3", "verdict    rejected",
             ],
             two.Output.Split('\n').Where(line => line.StartsWith(several, StringComparison.Ordinal)
