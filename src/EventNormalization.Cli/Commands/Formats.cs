@@ -9,7 +9,9 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>How the files hold their events.</summary>
 internal static class Formats
 {
-    /// <summary>Arrays and values one behind the other are seen where they stand; their names say no more than that.</summary>
+    /// <summary>
+    /// Arrays and values one behind the other are seen where they stand; their names say no more than that.
+    /// </summary>
     private static readonly ImmutableArray<(string Name, InputFormat Format)> OfEvents =
     [
         ("ndjson", InputFormat.Ndjson), ("array", InputFormat.Detect), ("concatenated", InputFormat.Detect),

@@ -18,7 +18,9 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>normalize</c>: what each event means, one line each, without a store.</summary>
 internal static class NormalizeCommand
 {
-    /// <summary>So many deliveries are read before their lines are written: errors weigh more than what they are about.</summary>
+    /// <summary>
+    /// So many deliveries are read before their lines are written: errors weigh more than what they are about.
+    /// </summary>
     private const int StepCount = 1024;
 
     public static Command Create(Surroundings surroundings)

@@ -3,7 +3,9 @@ namespace EventNormalization.Cli.Input;
 /// <summary>How files hold their events.</summary>
 internal enum InputFormat
 {
-    /// <summary>Objects one a line, spread over lines, one behind the other or in arrays: what stands there decides.</summary>
+    /// <summary>
+    /// Objects one a line, spread over lines, one behind the other or in arrays: what stands there decides.
+    /// </summary>
     Detect,
 
     /// <summary>One event a line, whatever it holds.</summary>

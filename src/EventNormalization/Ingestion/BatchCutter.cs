@@ -61,7 +61,9 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
             : new RawEvent(utf8, receivedAt, location);
     }
 
-    /// <summary>The bracket of the array stands far before, and its elements went away; so the two are put together.</summary>
+    /// <summary>
+    /// The bracket of the array stands far before, and its elements went away; so the two are put together.
+    /// </summary>
     private RawEvent WrapRest(
         ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location)
     {

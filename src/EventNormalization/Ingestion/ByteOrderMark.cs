@@ -2,7 +2,9 @@ using System;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>U+FEFF in UTF-8, which some programs write before a text; files that are joined have it inside too.</summary>
+/// <summary>
+/// U+FEFF in UTF-8, which some programs write before a text; files that are joined have it inside too.
+/// </summary>
 internal static class ByteOrderMark
 {
     /// <summary>Its first byte.</summary>

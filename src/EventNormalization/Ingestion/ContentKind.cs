@@ -15,7 +15,9 @@ internal static class ContentKind
     public static bool IsDoubtful(ReadOnlySpan<byte> first) => first.Length > 1
         && (first[0] is 0 or 0x04 or 0x1F or 0x28 or (byte)'7' or (byte)'B' or (byte)'P' or >= 0xF8 || first[1] == 0);
 
-    /// <summary>The sentence that refuses content which cannot be read; <see langword="null"/> if it may be UTF-8.</summary>
+    /// <summary>
+    /// The sentence that refuses content which cannot be read; <see langword="null"/> if it may be UTF-8.
+    /// </summary>
     public static string? Refuse(ReadOnlySpan<byte> first)
     {
         if (EncodingOf(first) is { } encoding)

@@ -9,7 +9,9 @@ internal enum CutPlace
     /// <summary>Inside an object that is in no array.</summary>
     Value,
 
-    /// <summary>Behind such an object, or behind an array that is one delivery: what follows decides whether it is whole.</summary>
+    /// <summary>
+    /// Behind such an object, or behind an array that is one delivery: what follows decides whether it is whole.
+    /// </summary>
     BehindValue,
 
     /// <summary>Inside a delivery that ends with its line.</summary>

@@ -17,7 +17,9 @@ internal sealed partial class EventCutter
         _ => BeginElement(bytes, isEnd),
     };
 
-    /// <summary>Passes over what stands between values: white space, byte order marks, and NULs of a file cut while written.</summary>
+    /// <summary>
+    /// Passes over what stands between values: white space, byte order marks, and NULs of a file cut while written.
+    /// </summary>
     private CutStep Begin(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         var line = LineNumber;
@@ -85,7 +87,9 @@ internal sealed partial class EventCutter
         return step;
     }
 
-    /// <summary>A value is taken where its line ends or another value follows; else its whole line is one delivery.</summary>
+    /// <summary>
+    /// A value is taken where its line ends or another value follows; else its whole line is one delivery.
+    /// </summary>
     private CutStep EndValue(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         Skip(bytes, " \t\r"u8);
@@ -159,7 +163,9 @@ internal sealed partial class EventCutter
         return length < 0 || from + length + 1 >= bytes.Length ? 0 : from + length + 1;
     }
 
-    /// <summary>Whether a new value begins with a line; what is set in belongs to the value before, as printers write it.</summary>
+    /// <summary>
+    /// Whether a new value begins with a line; what is set in belongs to the value before, as printers write it.
+    /// </summary>
     private static bool LooksLikeBeginning(byte first, bool isArray) => isArray
         ? first is (byte)'{' or (byte)'['
         : first is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'

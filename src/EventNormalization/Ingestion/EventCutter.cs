@@ -37,7 +37,9 @@ internal sealed partial class EventCutter(EventFormat format)
     /// <summary>Whether the delivery found last is what is left of an array that broke, without its bracket.</summary>
     public bool IsRestOfArray { get; private set; }
 
-    /// <summary>Whether the last bytes may be forgotten, because a delivery has begun and its end was not found yet.</summary>
+    /// <summary>
+    /// Whether the last bytes may be forgotten, because a delivery has begun and its end was not found yet.
+    /// </summary>
     public bool MayShorten => _start >= 0 && _place != CutPlace.BehindValue;
 
     /// <summary>Where the delivery begins that has not ended yet; where to go on if none has begun.</summary>
@@ -79,7 +81,9 @@ internal sealed partial class EventCutter(EventFormat format)
         _start = _start < 0 ? -1 : _start - count;
     }
 
-    /// <summary>Says that so many bytes are gone that were looked at last, inside a delivery that has not ended.</summary>
+    /// <summary>
+    /// Says that so many bytes are gone that were looked at last, inside a delivery that has not ended.
+    /// </summary>
     public void ForgetLast(int count)
     {
         Debug.Assert(_start >= 0);
@@ -88,7 +92,9 @@ internal sealed partial class EventCutter(EventFormat format)
         _isShortened = true;
     }
 
-    /// <summary>Cuts a line that is one object. Brackets within texts may hide that; then the grammar decides.</summary>
+    /// <summary>
+    /// Cuts a line that is one object. Brackets within texts may hide that; then the grammar decides.
+    /// </summary>
     private bool TryCutPlainLine(ReadOnlySpan<byte> bytes, out int start, out int length)
     {
         start = _next;
@@ -185,7 +191,9 @@ internal sealed partial class EventCutter(EventFormat format)
         return false;
     }
 
-    /// <summary>Passes over what does not belong to a line but stands before it; false if more bytes are needed.</summary>
+    /// <summary>
+    /// Passes over what does not belong to a line but stands before it; false if more bytes are needed.
+    /// </summary>
     private bool TryBeginLine(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         var first = bytes[_next];
@@ -219,7 +227,9 @@ internal sealed partial class EventCutter(EventFormat format)
         _next = next;
     }
 
-    /// <summary>Goes on behind a byte order mark, where there is one; false if more bytes are needed to see that.</summary>
+    /// <summary>
+    /// Goes on behind a byte order mark, where there is one; false if more bytes are needed to see that.
+    /// </summary>
     private bool TrySkipMark(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         var rest = bytes[_next..];

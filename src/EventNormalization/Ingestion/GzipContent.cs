@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>The content of a stream of gzip members; what is damaged or is no member is said, and never an early end.</summary>
+/// <summary>
+/// The content of a stream of gzip members; what is damaged or is no member is said, and never an early end.
+/// </summary>
 /// <remarks>
 /// The framework stops without a word at bytes behind a member that begin no other one. It has then not seen the end of
 /// the stream, by which that is known here. Zeros are the padding of tapes and blocks, which every gzip passes over.

@@ -5,10 +5,14 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>Passes a stream on for reading; a cancelled read ends at once, also where the stream ignores its token.</summary>
+/// <summary>
+/// Passes a stream on for reading; a cancelled read ends at once, also where the stream ignores its token.
+/// </summary>
 internal sealed class ImpatientStream(Stream inner) : Stream
 {
-    /// <summary>Whether a read was given up that the stream had not ended; its memory may be written to at any time.</summary>
+    /// <summary>
+    /// Whether a read was given up that the stream had not ended; its memory may be written to at any time.
+    /// </summary>
     public bool IsAbandoned { get; private set; }
 
     public override bool CanRead => true;

@@ -19,7 +19,9 @@ public readonly struct RawEvent
     }
 
     /// <summary>Wraps the first bytes of a delivery that is longer than the limit.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="receivedBytes"/> is not more than is kept.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="receivedBytes"/> is not more than is kept.
+    /// </exception>
     public static RawEvent Truncated(
         ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location)
     {

@@ -25,7 +25,9 @@ internal sealed class StreamContent : IDisposable
     public long BytesRead => _received.BytesRead;
 
     /// <summary>Looks at the first bytes.</summary>
-    /// <exception cref="InvalidDataException">The stream is neither UTF-8 nor gzip; the message says what it is.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The stream is neither UTF-8 nor gzip; the message says what it is.
+    /// </exception>
     public static async ValueTask<StreamContent> OpenAsync(Stream stream, CancellationToken cancellationToken)
     {
         var received = new CountingStream(stream);
@@ -44,7 +46,9 @@ internal sealed class StreamContent : IDisposable
 
     public void Dispose() => _unpacked?.Dispose();
 
-    /// <summary>Two bytes, and only where they may begin something else than text a few more: the source may be a slow one.</summary>
+    /// <summary>
+    /// Two bytes, and only where they may begin something else than text a few more: the source may be a slow one.
+    /// </summary>
     private static async ValueTask<ReadOnlyMemory<byte>> FirstBytesAsync(
         CountingStream stream, CancellationToken cancellationToken)
     {

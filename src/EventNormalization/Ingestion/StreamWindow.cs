@@ -50,7 +50,9 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
     /// <summary>Forgets the last bytes.</summary>
     public void ForgetLast(int count) => Length -= count;
 
-    /// <summary>Gives the memory away and goes on with a new piece that holds the bytes from <paramref name="kept"/> on.</summary>
+    /// <summary>
+    /// Gives the memory away and goes on with a new piece that holds the bytes from <paramref name="kept"/> on.
+    /// </summary>
     public byte[] Detach(int kept)
     {
         var detached = _buffer;
