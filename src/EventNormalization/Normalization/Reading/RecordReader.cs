@@ -171,6 +171,7 @@ internal sealed partial class RecordReader
     private void Clear()
     {
         _faults.Clear();
+        _joined.Clear();
         _textsLength = 0;
         _clientId = _metric = default;
         _profile = _compiled.DefaultProfile;
