@@ -56,7 +56,7 @@ internal static class AggregateCommand
             ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
             _ => TotalsTable.WriteAsync(columns, groups, surroundings.Output),
         }).ConfigureAwait(false);
-        return TotalsErrors.Report(columns, groups, surroundings.Error);
+        return TotalsErrors.Report(columns, groups, plan.Report, surroundings.Error);
     }
 
     private static async Task<IReadOnlyList<TotalsGroup>> ReadStoreAsync(

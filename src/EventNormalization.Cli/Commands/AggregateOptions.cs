@@ -164,13 +164,17 @@ internal sealed class AggregateOptions
 
     private static List<string> NamesOf(SchemaSet schemas)
     {
-        List<string> names = [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
+        List<string> names =
+        [
+            FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
+        ];
         if (schemas.Schemas.Any(named => named.Schema.Key is not null))
         {
             names.Add(FieldNames.Key);
         }
 
-        names.AddRange(schemas.Schemas.SelectMany(named => named.Schema.FurtherFields).Select(field => field.Name).Distinct());
+        var further = schemas.Schemas.SelectMany(named => named.Schema.FurtherFields);
+        names.AddRange(further.Select(field => field.Name).Distinct());
         return names;
     }
 }

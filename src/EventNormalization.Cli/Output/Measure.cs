@@ -14,9 +14,9 @@ internal sealed class Measure
     [
         new("count", group => group.Count),
         new("sum", group => group.Sum.IsSuccess ? group.Sum.Value : null, group => group.Sum.Error),
-        new("min", group => group.Min),
-        new("max", group => group.Max),
-        new("mean", group => group.Mean) { _isRounded = true },
+        new("min", group => ValueOf(group.Min), group => group.Min.Error),
+        new("max", group => ValueOf(group.Max), group => group.Max.Error),
+        new("mean", group => ValueOf(group.Mean), group => group.Mean.Error) { _isRounded = true },
     ];
 
     private const int ShownDecimals = 6;
@@ -64,6 +64,8 @@ internal sealed class Measure
     public string CellOf(TotalsGroup group) => ErrorOf(group) is null && ValueOf(group) is { } total && _isRounded
         ? decimal.Round(total, ShownDecimals, MidpointRounding.ToEven).ToString(CultureInfo.InvariantCulture)
         : TextOf(group);
+
+    private static decimal? ValueOf(AggregateResult<decimal?> result) => result.IsSuccess ? result.Value : null;
 
     private static Measure Find(string name) =>
         Array.Find(All, measure => measure.Name == name)

@@ -23,7 +23,8 @@ internal sealed class NormalizedLines : IDisposable
     }
 
     private static bool IsRecordIdentity(EventSchema schema) => schema.FurtherFields.IsEmpty && schema.Key is null
-        && schema.ClientId.IsIdentity && schema.Metric.IsIdentity && schema.Amount.IsIdentity;
+        && schema.ClientId.IsIdentity && schema.Metric.IsIdentity && schema.Amount.IsIdentity
+        && schema.Currency.IsIdentity;
 
     /// <summary>The lines so far.</summary>
     public ReadOnlyMemory<byte> Written => _lines.WrittenMemory;

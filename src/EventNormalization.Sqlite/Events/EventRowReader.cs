@@ -14,8 +14,8 @@ internal static class EventRowReader
     public const string Select = """
         SELECT events.position, events.seconds, events.nanoseconds, events.id, clients.name, metrics.name,
           events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds, events.occurrences,
-          events.client_key, events.fields, events.identity, events.raw, envelopes.sha256, envelopes.json, events.path,
-          events.record, contexts.json
+          events.client_key, events.fields, events.identity, events.raw, events.currency,
+          envelopes.sha256, envelopes.json, events.path, events.record, contexts.json
         FROM events LEFT JOIN clients USING(client) LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules)
           LEFT JOIN envelopes USING(envelope) LEFT JOIN contexts USING(context)
         """;
@@ -46,6 +46,7 @@ internal static class EventRowReader
             ClientId = row.ReadText(4),
             Metric = row.ReadText(5),
             Amount = AmountText.Read(row.ReadBytes(6)),
+            Currency = row.IsNull(15) ? null : row.ReadText(15),
             Fields = row.IsNull(12) ? [] : FieldsText.Read(row.ReadBytes(12)),
         };
         return new StoredEvent
@@ -58,8 +59,8 @@ internal static class EventRowReader
                 Record = record,
                 IdentityUtf8 = row.IsNull(13) ? RecordJson.Write(record) : row.ReadBytes(13).ToArray(),
                 Raw = row.ReadBytes(14).ToArray(),
-                Part = KeptEnvelopes.Read(row, 15),
-                Context = row.IsNull(19) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(19).ToArray()),
+                Part = KeptEnvelopes.Read(row, 16),
+                Context = row.IsNull(20) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(20).ToArray()),
                 ReceivedAt = InstantColumns.ToInstant(row.ReadNumber(8), row.ReadNumber(9)),
                 ClientKey = row.IsNull(11) ? null : row.ReadText(11),
                 RulesFingerprint = row.ReadText(7),

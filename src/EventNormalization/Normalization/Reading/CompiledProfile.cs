@@ -19,6 +19,7 @@ internal sealed class CompiledProfile
         Fields = ProfileParsers.Apply(Profile, fields);
         Constants = [.. fields.Select(field => BytesOf(field, field.Constant))];
         Defaults = DefaultsOf(Profile, fields);
+        AmountRules = Profile.Amount.Compiled;
         HasUsualFields = AreUsual(schema, Profile);
         LowersMetrics = Lowers(Profile);
         Check(fields, Path, faults);
@@ -31,7 +32,7 @@ internal sealed class CompiledProfile
         Profile = client.Value;
         Unchanged = common.Unchanged;
         var fields = Unchanged;
-        Map = ReferenceEquals(Profile.Aliases, common.Profile.Aliases)
+        Map = HasNamesOf(common.Profile)
             ? common.Map
             : new FieldMapBuilder(schema, Profile, "$.profiles." + client.Key, faults).Build();
         Fields = Profile.Parsers.IsEmpty ? fields : ProfileParsers.Apply(Profile, fields);
@@ -39,6 +40,7 @@ internal sealed class CompiledProfile
         Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults)
             ? common.Defaults
             : DefaultsOf(Profile, fields);
+        AmountRules = Profile.Amount.Compiled;
         HasUsualFields = AreUsual(schema, Profile);
         LowersMetrics = Lowers(Profile);
         Check(fields, "$.profiles." + client.Key, faults);
@@ -51,8 +53,11 @@ internal sealed class CompiledProfile
     /// <summary>The fields with the parsers that the profile brings.</summary>
     public ImmutableArray<FieldDefinition> Fields { get; }
 
-    /// <summary>Whether the four fields are read from events, by the library's own parsers.</summary>
+    /// <summary>Whether the five fields are read from events, by the library's own parsers.</summary>
     public bool HasUsualFields { get; }
+
+    /// <summary>What the profile makes of the numbers of amounts.</summary>
+    public CompiledAmountRules AmountRules { get; }
 
     /// <summary>Whether metrics become small letters.</summary>
     public bool LowersMetrics { get; }
@@ -71,6 +76,8 @@ internal sealed class CompiledProfile
 
     public IFieldParser<Instant> Timestamp => ((FieldDefinition<Instant>)Fields[3]).Parser;
 
+    public IFieldParser<string> Currency => ((FieldDefinition<string>)Fields[4]).Parser;
+
     /// <summary>The fields as the schema has them.</summary>
     private ImmutableArray<FieldDefinition> Unchanged { get; }
 
@@ -78,7 +85,13 @@ internal sealed class CompiledProfile
         (ClientId, Metric, Amount, Timestamp) is (TextParser clientId, TextParser, AmountParser, TimestampParser)
         && !clientId.LowersLetters(profile)
         && schema is { Timestamp: { ZoneFrom: null, Join.IsEmpty: true } }
-        && Fields[..4].All(field => field is { Constant: null, From: null });
+        && Currency is CurrencyParser && schema.Currency is { ReadFrom: null, Presence: FieldPresence.Optional }
+        && profile.Amount.SignFrom is null && Defaults[4] is null
+        && Fields[..5].All(field => field is { Constant: null, From: null });
+
+    /// <summary>Whether the same members mean the same as under another profile.</summary>
+    private bool HasNamesOf(ClientProfile other) =>
+        ReferenceEquals(Profile.Aliases, other.Aliases) && Profile.Amount.SignFrom?.Member == other.Amount.SignFrom?.Member;
 
     private bool Lowers(ClientProfile profile) => Metric is TextParser parser && parser.LowersLetters(profile);
 

@@ -10,6 +10,8 @@ namespace EventNormalization.Normalization;
 /// <summary>Builds a <see cref="FieldMap"/> of the names of a schema, and notes those that mean two fields.</summary>
 internal sealed class FieldMapBuilder
 {
+    private const int AmountField = 2;
+
     private readonly EventSchema _schema;
     private readonly ClientProfile _profile;
     private readonly string _profilePath;
@@ -135,6 +137,12 @@ internal sealed class FieldMapBuilder
                 AddAliases(place, field, definition);
                 AddSlots(place, field, definition);
             }
+        }
+
+        if (_profile.Amount.SignFrom is { } sign)
+        {
+            var slot = new FieldSlot(AmountField, SlotPart.Sign);
+            BindPath(place, sign.Member, NumberOf(slot), FieldRank.OwnName, _profilePath + ".sign_from.member");
         }
 
         for (var i = 0; i < _schema.Subjects.Length; i++)

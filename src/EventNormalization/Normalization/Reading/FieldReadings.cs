@@ -1,27 +1,40 @@
+using System;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads an amount.</summary>
-internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldReading<decimal>
+/// <summary>Reads an amount and the currency that its value names.</summary>
+/// <remarks>Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.</remarks>
+internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
     public bool FoldsBlanks => false;
 
-    public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
+    public ParseFailure? Read(RecordReader reader, FieldInput input, out WrittenMoney value)
     {
-        if (parser is AmountParser && AmountParser.TryReadUsual(input, reader.Profile, out value))
+        if (parser is AmountParser)
         {
-            return null;
+            return MoneyReading.Read(input, reader.Profile, out value);
         }
 
-        return ParserGuard.Read(parser, input, reader.Profile, out value);
+        var failure = ParserGuard.Read(parser, input, reader.Profile, out decimal number);
+        value = WrittenMoney.Of(number);
+
+        // A parser that was composed of the library's own must not make one currency of two.
+        if (failure is null && input.Kind != JsonKind.Number
+            && MoneyReading.Read(input, reader.Profile, out var written) is null)
+        {
+            value.Currency = written.Currency;
+        }
+
+        return failure;
     }
 
-    public bool AreEqual(RecordReader reader, decimal left, decimal right) => left == right;
+    public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
+        left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency);
 
-    public string Show(RecordReader reader, decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    public string Show(RecordReader reader, WrittenMoney value) => value.Value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Reads a timestamp.</summary>

@@ -13,6 +13,7 @@ namespace EventNormalization.Normalization;
 internal sealed class LevelReader
 {
     private const int RememberedCount = 8;
+    private const int AmountField = 2;
 
     private readonly FoundMembers _found = new();
     private readonly EventScanner _scanner;
@@ -21,12 +22,19 @@ internal sealed class LevelReader
     private readonly Remembered[] _remembered = new Remembered[RememberedCount];
     private int _next;
 
+    // The number of the member that says the sign of the amount, in the map that is read with; -1 if there is none.
+    private int _signSlot;
+
     public LevelReader(CompiledSchema compiled)
     {
         _compiled = compiled;
         _scanner = new EventScanner(_found);
         _inherited = compiled.Schema.Envelope.Inherit?.Select(FoldedName.OfPath).ToHashSet(StringComparer.Ordinal);
+        MayInheritCurrency = _inherited is not null && NamesCurrency(compiled.Schema, _inherited);
     }
+
+    /// <summary>Whether a currency may come from the objects around a record.</summary>
+    public bool MayInheritCurrency { get; }
 
     /// <summary>What is wrong with the object that was read last.</summary>
     public JsonFault Fault { get; private set; }
@@ -51,6 +59,19 @@ internal sealed class LevelReader
         return members;
     }
 
+    /// <summary>Whether one of the names is the last of a path, or of the objects of a path, to a currency.</summary>
+    private static bool NamesCurrency(EventSchema schema, HashSet<string> inherited)
+    {
+        var aliases = schema.Profiles.Values.Append(schema.DefaultProfile)
+            .SelectMany(profile => profile.Aliases.GetValueOrDefault(FieldNames.Currency, []));
+        string[] paths =
+        [
+            FieldNames.Currency, .. schema.Currency.Aliases, .. schema.Currency.WeakAliases, .. schema.Wrappers, .. aliases,
+        ];
+        var parts = paths.SelectMany(path => FoldedName.OfPath(path).Split('.')).ToHashSet(StringComparer.Ordinal);
+        return inherited.Any(name => parts.Contains(name[(name.LastIndexOf('.') + 1)..]));
+    }
+
     private LevelMember[] Scan(ReadOnlySpan<byte> json, EnvelopeLevel level, KnownNames names)
     {
         var limits = _compiled.Schema.Limits;
@@ -61,6 +82,7 @@ internal sealed class LevelReader
             return [];
         }
 
+        _signSlot = names.Map.SlotOf(AmountField, SlotPart.Sign);
         foreach (var group in names.Map.Groups)
         {
             _found.Expand(group);
@@ -120,8 +142,8 @@ internal sealed class LevelReader
     {
         if (_inherited is null)
         {
-            return field >= _compiled.Fields.Length
-                || _compiled.Fields[field].Name is not (FieldNames.Amount or FieldNames.Key or "currency");
+            return (field >= _compiled.Fields.Length && field != _signSlot)
+                || (field < _compiled.Fields.Length && _compiled.Fields[field].Name is not (FieldNames.Amount or FieldNames.Key or FieldNames.Currency));
         }
 
         for (var start = 0; start >= 0; start = path.IndexOf('.', start) + 1 is var next and > 0 ? next : -1)

@@ -155,9 +155,10 @@ internal sealed partial class RecordReader
     private int Inherit(ReadOnlySpan<byte> raw, int field)
     {
         var names = NamesOf(_profile.Map);
-        if (field >= names.Map.FieldCount && (field <= names.Map.Notices || FindOwn(raw, _field) >= 0))
+        var isSign = field == names.Map.SlotOf(AmountField, SlotPart.Sign);
+        if (field >= names.Map.FieldCount && (field <= names.Map.Notices || (!isSign && FindOwn(raw, _field) >= 0)))
         {
-            // What says something about a field is inherited with the field alone.
+            // What says something about a field is inherited with the field alone, but for a sign that is listed.
             return -1;
         }
 

@@ -24,6 +24,7 @@ internal sealed partial class RecordReader
             }
         }
 
+        _firstReceivedAt = delivery.ReceivedAt;
         var raw = delivery.Utf8.Span;
         var errors = new FieldError[_faults.Count];
         for (var i = 0; i < errors.Length; i++)
@@ -79,23 +80,25 @@ internal sealed partial class RecordReader
         FaultKind.Implausible => ImplausibleError(raw),
         FaultKind.Substitute => Error(
             fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
-        _ when fault.Found < 0 => OriginError(fault),
+        _ when fault.Found < 0 && _compiled.Fields[fault.Field].From is { } from => OriginError(fault, from),
         _ => Error(
             fault.Field,
             fault.Failure!.Problem,
-            PathOf(raw, fault.Found),
-            Shown(raw, fault.Found),
-            fault.Failure.Expected + (fault.Failure.Problem == Problems.Kind ? AliasInside(raw, fault.Found) : ""),
-            fault.Failure.Candidates),
+            fault.Found < 0 ? "" : PathOf(raw, fault.Found),
+            fault.Found < 0 ? null : Shown(raw, fault.Found),
+            fault.Failure.Expected + (IsNoFormOf(raw, fault) ? AliasInside(raw, fault.Found) : ""),
+            fault.Failure.CandidatesUntil(Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt))),
     };
+
+    private bool IsNoFormOf(ReadOnlySpan<byte> raw, in Fault fault) =>
+        fault.Found >= 0 && IsOfNoForm(raw, fault.Field, fault.Found, fault.Failure!);
 
     private string NothingExpected(int field) => _compiled.Fields[field].From is { } from
         ? FaultWords.Origin(from)
         : "a member named " + NamesOf(field);
 
-    private FieldError OriginError(in Fault fault)
+    private FieldError OriginError(in Fault fault, string from)
     {
-        var from = _compiled.Fields[fault.Field].From!;
         var found = OffendingText.Quote(OriginOf(from));
         return Error(fault.Field, fault.Failure!.Problem, from, found, fault.Failure.Expected);
     }
@@ -117,7 +120,7 @@ internal sealed partial class RecordReader
             return "";
         }
 
-        var name = ObjectMembers.FindScalar(InputOf(raw, found).Utf8);
+        var name = ObjectScalars.FindScalar(InputOf(raw, found).Utf8);
         return name is null ? "" : $"; the alias {PathOf(raw, index)}.{name} would lead to one inside";
     }
 
@@ -131,7 +134,8 @@ internal sealed partial class RecordReader
             Problems.Range,
             found < 0 ? "" : PathOf(raw, found),
             found < 0 ? iso.Format(_timestamp) : Shown(raw, found),
-            "an instant from " + iso.Format(range.Earliest) + " to " + iso.Format(range.LatestFor(_firstReceivedAt)));
+            "an instant from " + iso.Format(range.Earliest) + " to " + iso.Format(range.LatestFor(_firstReceivedAt))
+            + ", the plausible range of the profile");
     }
 
     private FieldError Error(

@@ -42,7 +42,7 @@ internal sealed partial class RecordReader
             }
 
             var failure = ReadOne(raw, first, reading, out value);
-            if (!IsNoForm(first, failure))
+            if (!IsNoForm(raw, first, failure))
             {
                 return Settle(raw, (field, first), reading, ref value, failure);
             }
@@ -66,7 +66,7 @@ internal sealed partial class RecordReader
         for (var next = FindRival(raw, at, at.First); next >= 0; next = FindRival(raw, at, next))
         {
             var otherFailure = ReadOne(raw, next, reading, out TValue other);
-            if (IsNoForm(next, otherFailure))
+            if (IsNoForm(raw, next, otherFailure))
             {
                 Ignore(next);
                 continue;
@@ -138,12 +138,22 @@ internal sealed partial class RecordReader
     /// <summary>
     /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its inside.
     /// </summary>
-    private bool IsNoForm(int index, ParseFailure? failure)
+    private bool IsNoForm(ReadOnlySpan<byte> raw, int index, ParseFailure? failure)
     {
         ref readonly var found = ref _found.Values[index];
-        return failure?.Problem == Problems.Kind
-            && found.JsonKind is JsonKind.Object or JsonKind.Array
-            && (FieldRank.OrderOf(found.Rank) != FieldRank.OwnName || (found.Kind & FoundKind.IsLedInto) != 0);
+        return failure is not null
+            && (FieldRank.OrderOf(found.Rank) != FieldRank.OwnName || (found.Kind & FoundKind.IsLedInto) != 0)
+            && IsOfNoForm(raw, _field, index, failure);
+    }
+
+    /// <summary>Whether a value is an object or an array of no form that the field's parser knows.</summary>
+    private bool IsOfNoForm(ReadOnlySpan<byte> raw, int field, int index, ParseFailure failure)
+    {
+        ref readonly var found = ref _found.Values[index];
+        return found.JsonKind is JsonKind.Object or JsonKind.Array
+            && (_profile.Fields[field] is FieldDefinition<Instant> { Parser: TimestampParser }
+                ? !TimestampParser.HasForm(InputOf(raw, found))
+                : failure.Problem == Problems.Kind);
     }
 
     private void Ignore(int index)

@@ -28,6 +28,11 @@ internal sealed partial class RecordReader
             return failure;
         }
 
+        if (parser is CurrencyParser currencies)
+        {
+            return WriteCurrency(currencies, input, out value);
+        }
+
         if (ParserGuard.Read(parser, input, Profile, out var text) is { } refused)
         {
             value = default;

@@ -1,18 +1,21 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EventNormalization.Ingestion;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>The four fields as nearly all events have them: each once, and in a usual form.</content>
+/// <content>The four fields and the currency as nearly all events have them: each once, in a usual form.</content>
 internal sealed partial class RecordReader
 {
     // The places of the two texts in the reader's text memory.
     private const int ClientIdRoom = 0;
     private const int MetricRoom = PlainText.Room;
-    private const int UsualRoom = 2 * PlainText.Room;
+    private const int CurrencyRoom = 2 * PlainText.Room;
+    private const int UsualRoom = 3 * PlainText.Room;
 
-    /// <summary>Reads the four fields; false says nothing about them, and they are to be read anew.</summary>
+    /// <summary>Reads the fields; false says nothing about them, and they are to be read anew.</summary>
     /// <remarks>What is read here, the general reading reads the same.</remarks>
     private bool TryReadUsual(in RawEvent delivery)
     {
@@ -40,10 +43,11 @@ internal sealed partial class RecordReader
         return TryReadUsual(values[clientId], ClientIdRoom, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
             && TryReadUsual(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
-            && TryReadUsual(values[amount], out _amount)
+            && TryReadUsualMoney(values[amount])
             && IsUsual(values[timestamp])
             && TimestampParser.TryReadUsual(UsualInput(values[timestamp]), Profile, out _timestamp)
-            && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt);
+            && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt)
+            && TrySettleUsual(_found.FirstOf(CurrencyField));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,13 +61,89 @@ internal sealed partial class RecordReader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadUsual(in FoundValue value, out decimal amount)
+    private bool TryReadUsualMoney(in FoundValue value)
     {
-        amount = default;
-        return value.Length <= ShortText.BytesMax
+        if (value.Length <= ShortText.BytesMax
             && IsUsual(value)
             && AmountParser.TryReadUsual(
-                UsualInput(value), _quick.LoadShort(value.Start, value.Length), Profile, out amount);
+                UsualInput(value), _quick.LoadShort(value.Start, value.Length), Profile, out var amount, out var mark))
+        {
+            _money = new WrittenMoney { Value = amount, Currency = mark, HasMark = mark is not null };
+            return true;
+        }
+
+        return value.JsonKind == JsonKind.Text && !value.IsOuter && TryReadMarked(value);
+    }
+
+    /// <summary>Reads a text that has a mark; it may have characters beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadMarked(in FoundValue value)
+    {
+        var text = _quick.BytesOf(value);
+        if (value.HasEscapes || text.Length is 0 or > PlainText.Room || IsNullToken(text))
+        {
+            return false;
+        }
+
+        // What is read here is digits and a mark of the tables, so nothing in it is to be trimmed or refused.
+        if (Profile.Amount.UnitMarks.IsEmpty
+            && MarkedAmounts.TryRead(text, Profile.Amount.NumberFormat, _profile.AmountRules, out _money))
+        {
+            return true;
+        }
+
+        return UnicodeText.Trim(text).Length == text.Length
+            && (value.IsPlain || TextRules.FindRefused(text, value.IsAscii) is null)
+            && MoneyReading.Read(UsualInput(value), Profile, out _money) is null;
+    }
+
+    /// <summary>Settles currency and amount; the first member of the currency is -1 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TrySettleUsual(int first)
+    {
+        _amount = _money.Value;
+        _currency = default;
+        return (first < 0 && _money.Currency is null && _profile.AmountRules.PlainNeedsNoSettling && _inheritedFrom is null)
+            || TrySettleMoney(first);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TrySettleMoney(int first)
+    {
+        var stated = default(StatedCurrency);
+        if (first < 0)
+        {
+            if (_inheritedFrom is not null && _levels.MayInheritCurrency)
+            {
+                return false;
+            }
+        }
+        else
+        {
+            ref readonly var value = ref _found.Values[first];
+            var code = _quick.BytesOf(value);
+            if (_found.OnlyOf(CurrencyField) < 0 || value.Kind != FoundKind.PlainText
+                || PlainCodes.Find(code) is not { } known || IsNullToken(code))
+            {
+                return false;
+            }
+
+            stated = new StatedCurrency(known);
+        }
+
+        if (CurrencySettling.Settle(_money, stated, _profile.AmountRules, out var settled) is not null
+            || new AmountSettling(_profile.AmountRules).Settle(_money, settled, SignWord.None, out _amount) is not null)
+        {
+            return false;
+        }
+
+        if (settled.Known is { } currency)
+        {
+            currency.Utf8.CopyTo(_texts.AsSpan(CurrencyRoom));
+            _currency = new TextSlice { Start = CurrencyRoom, Length = currency.Utf8.Length, IsPlain = true };
+        }
+
+        return true;
     }
 
     /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>

@@ -98,7 +98,7 @@ internal sealed partial class RecordReader
     private ParseFailure? UseZone(FieldInput input)
     {
         var rules = Profile.Timestamp;
-        if (input.Kind != JsonKind.Text || ZoneMembers.Find(input.Utf8, rules) is not { } zone)
+        if (input.Kind != JsonKind.Text || ZoneTexts.Find(input.Utf8, rules) is not { } zone)
         {
             return UnknownZone;
         }

@@ -11,4 +11,7 @@ internal enum SlotPart
 
     /// <summary>The second one.</summary>
     JoinSecond,
+
+    /// <summary>The member that says the sign of the amount.</summary>
+    Sign,
 }

@@ -14,7 +14,7 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 public sealed partial record EventSchema
 {
-    /// <summary>The four fields of every record under their usual names, and nothing that guesses.</summary>
+    /// <summary>The fields of every record under their usual names, and nothing that guesses.</summary>
     public static readonly EventSchema Default = new();
 
     /// <summary>Who sent the event.</summary>
@@ -44,6 +44,18 @@ public sealed partial record EventSchema
     {
         Aliases = ["time", "ts", "date", "datetime", "created at", "occurred at", "event time", "@timestamp"],
         IsIdentity = true,
+    };
+
+    /// <summary>Of which currency the amount is. An event may lack it, unless the schema requires it.</summary>
+    /// <remarks>
+    /// It is the member of the field's name, else the mark in the amount's text, else the profile's currency. An event
+    /// of no currency has the record and the id of the four other fields.
+    /// </remarks>
+    public FieldDefinition<string> Currency { get; init; } = new(FieldNames.Currency, new CurrencyParser())
+    {
+        Aliases = ["currency code"],
+        IsIdentity = true,
+        Presence = FieldPresence.Optional,
     };
 
     /// <summary>
@@ -100,10 +112,10 @@ public sealed partial record EventSchema
         return SubstituteText.Read(definition, DefaultProfile, text);
     }
 
-    /// <summary>All fields: the four of every record, then the key if there is one, then the further fields.</summary>
+    /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
     internal ImmutableArray<FieldDefinition> AllFields()
     {
-        IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp];
+        IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp, Currency];
         return [.. fields, .. Key is null ? Array.Empty<FieldDefinition>() : [Key], .. FurtherFields];
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace EventNormalization.Normalization;
 
@@ -10,10 +11,16 @@ internal static class ProfileRules
     public static void Check(EventSchema schema, HashSet<string> names, SchemaFaults faults)
     {
         Check(schema, schema.DefaultProfile, "$.profile", (names, faults));
+        foreach (var error in AmountRulesCheck.Find(schema.DefaultProfile.Amount))
+        {
+            faults.Add("$.profile." + error.Path, error.Reason);
+        }
+
         foreach (var (client, profile) in schema.Profiles)
         {
             var path = "$.profiles." + client;
             Check(schema, profile, path, (names, faults));
+            CheckAmounts(schema.DefaultProfile, profile, path, faults);
             CheckClientId(schema.DefaultProfile, profile, path, faults);
         }
     }
@@ -42,6 +49,24 @@ internal static class ProfileRules
         if (range.Latest < range.Earliest)
         {
             known.Faults.Add(path + ".plausible", "the latest instant is before the earliest one");
+        }
+    }
+
+    /// <summary>Checks what a profile says of amounts; what is wrong in the common profile is noted there.</summary>
+    private static void CheckAmounts(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
+    {
+        if (ReferenceEquals(profile.Amount, common.Amount))
+        {
+            return;
+        }
+
+        var known = AmountRulesCheck.Find(common.Amount).Select(error => (error.Path, error.Reason)).ToHashSet();
+        foreach (var error in AmountRulesCheck.Find(profile.Amount))
+        {
+            if (!known.Contains((error.Path, error.Reason)))
+            {
+                faults.Add(path + "." + error.Path, error.Reason);
+            }
         }
     }
 

@@ -11,7 +11,10 @@ namespace EventNormalization.Normalization;
 internal static class SchemaRules
 {
     private static readonly string[] RecordNames =
-        [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
+        [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency];
+
+    // Those before the currency, which an event may lack.
+    private static readonly int RequiredCount = RecordNames.Length - 1;
 
     /// <summary>Checks names, roles and references; what is wrong is noted.</summary>
     public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaFaults faults)
@@ -20,7 +23,7 @@ internal static class SchemaRules
         for (var i = 0; i < fields.Length; i++)
         {
             CheckField(schema, fields, i, faults);
-            faults.Require(names.Add(fields[i].Name), PathOf(fields[i]), "the schema has two fields of this name");
+            faults.Require(names.Add(fields[i].Name), PathOf(fields[i]), TwoFields(fields[i].Name));
         }
 
         faults.Require(
@@ -29,6 +32,10 @@ internal static class SchemaRules
             schema.Key is null or { Name: FieldNames.Key, IsIdentity: true },
             "$.fields.key",
             $"the key must be named '{FieldNames.Key}' and be an identity field");
+        faults.Require(
+            schema.Currency.ReadFrom is null,
+            "$.fields.currency.read_from",
+            "the mark beside the amount is read without being named here");
         CheckNullTokens(schema, faults);
         CheckInherit(schema, faults);
         ProfileRules.Check(schema, names, faults);
@@ -61,7 +68,7 @@ internal static class SchemaRules
             path,
             "a field's own name has no point, which leads into objects; name the member as an alias");
         faults.Require(
-            index >= RecordNames.Length || field.Presence == FieldPresence.Required,
+            index >= RequiredCount || field.Presence == FieldPresence.Required,
             path + ".presence",
             "a field of every record cannot be optional");
         CheckSources(field, path, faults);
@@ -133,6 +140,10 @@ internal static class SchemaRules
             }
         }
     }
+
+    private static string TwoFields(string name) => name == FieldNames.Currency
+        ? "is a field of every schema; set EventSchema.Currency instead of a further field"
+        : "the schema has two fields of this name";
 
     private static void CheckNullTokens(EventSchema schema, SchemaFaults faults)
     {

@@ -26,6 +26,8 @@ internal static class FieldFileReader
                 return schema with { Amount = ReadNames(schema.Amount, node) };
             case FieldNames.Timestamp:
                 return schema with { Timestamp = ReadInstant(schema.Timestamp, node) };
+            case FieldNames.Currency:
+                return schema with { Currency = ReadCurrency(schema.Currency, node) };
             case FieldNames.Key:
                 var key = new FieldDefinition<string>(name, TextParser.Kept) { IsIdentity = true };
                 return schema with { Key = ReadPresence(ReadText(key, node, "case", "join", "presence"), node) };
@@ -79,6 +81,26 @@ internal static class FieldFileReader
             Presence = presence.Word(("required", FieldPresence.Required), ("optional", FieldPresence.Optional))
                 ?? FieldPresence.Required,
         };
+
+    /// <summary>Reads the field that every schema has.</summary>
+    private static FieldDefinition<string> ReadCurrency(FieldDefinition<string> field, SchemaNode node)
+    {
+        field = ReadPresence(ReadNames(field, node, "presence", "other", "type", "read_from"), node);
+        if (node.TryGet("type", out var type) && type.Text() is not (null or "currency"))
+        {
+            type.Expected("currency; where any text is a currency, say \"other\": \"text\"");
+        }
+
+        if (node.TryGet("read_from", out var source) && source.Text() is not (null or FieldNames.Amount))
+        {
+            source.Expected("amount, whose mark is read without being named here");
+        }
+
+        var others = node.TryGet("other", out var other)
+            ? other.Word(("refuse", OtherCurrencies.Refuse), ("text", OtherCurrencies.Text))
+            : null;
+        return field with { Parser = new CurrencyParser { Others = others ?? OtherCurrencies.Refuse } };
+    }
 
     private static FieldDefinition<string> ReadText(
         FieldDefinition<string> field, SchemaNode node, params ReadOnlySpan<string> more)

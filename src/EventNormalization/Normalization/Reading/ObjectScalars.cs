@@ -5,7 +5,7 @@ using EventNormalization.Json;
 namespace EventNormalization.Normalization;
 
 /// <summary>What stands in an object that is known to be well-formed, for messages.</summary>
-internal static class ObjectMembers
+internal static class ObjectScalars
 {
     /// <summary>The first member that is a text or a number and can be part of a path; null if there is none.</summary>
     public static string? FindScalar(ReadOnlySpan<byte> json)
