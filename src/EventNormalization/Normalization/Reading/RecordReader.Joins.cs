@@ -73,23 +73,7 @@ internal sealed partial class RecordReader
             return AddFault(half.Field, half.Index, JoinedKind);
         }
 
-        return mayHaveBlanks || !HasWhiteSpace(input.Utf8) || AddFault(half.Field, half.Index, JoinedText);
-    }
-
-    private static bool HasWhiteSpace(ReadOnlySpan<byte> text)
-    {
-        while (!text.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(text, out var character, out var length);
-            if (Rune.IsWhiteSpace(character))
-            {
-                return true;
-            }
-
-            text = text[length..];
-        }
-
-        return false;
+        return mayHaveBlanks || !UnicodeText.HasWhiteSpace(input.Utf8) || AddFault(half.Field, half.Index, JoinedText);
     }
 
     private bool AddHalf(int field, int first, int second)

@@ -63,7 +63,7 @@ public class AmountRulesFileTests
         "minor_units.ISK: found 9, expected a whole number from 0 to 8")]
     [InlineData("\"negate\":1", "negate: found 1, expected true or false")]
     [InlineData("\"sign_from\":{\"member\":\"k\"}",
-        "sign_from.negative: expected at least one word, such as DBIT")]
+        "sign_from.negative: expected at least one word here or in positive, such as DBIT")]
     [InlineData("\"sign_from\":{\"negative\":[\"a\"]}",
         "sign_from.member: expected the name of a member, or names with points between them, such as creditDebit")]
     [InlineData("\"sign_from\":{\"member\":\"items[0].k\",\"negative\":[\"a\"]}",
