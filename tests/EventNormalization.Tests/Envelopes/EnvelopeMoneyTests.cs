@@ -46,7 +46,10 @@ public sealed class EnvelopeMoneyTests
             """{"records":["Records"],"inherit":["currency"]}""",
             """{"currency":"EUR","Records":[{"client_id":"a","metric":"m","amount":"£1","timestamp":1705314600}]}""");
 
-        Assert.StartsWith("currency.conflict: field 'currency' at currency, Records[0].amount", texts.Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "currency.conflict: field 'currency' at currency, Records[0].amount",
+            texts.Single(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -91,7 +91,8 @@ internal sealed class CompiledProfile
 
     /// <summary>Whether the same members mean the same as under another profile.</summary>
     private bool HasNamesOf(ClientProfile other) =>
-        ReferenceEquals(Profile.Aliases, other.Aliases) && Profile.Amount.SignFrom?.Member == other.Amount.SignFrom?.Member;
+        ReferenceEquals(Profile.Aliases, other.Aliases)
+        && Profile.Amount.SignFrom?.Member == other.Amount.SignFrom?.Member;
 
     private bool Lowers(ClientProfile profile) => Metric is TextParser parser && parser.LowersLetters(profile);
 

@@ -66,7 +66,8 @@ internal sealed class LevelReader
             .SelectMany(profile => profile.Aliases.GetValueOrDefault(FieldNames.Currency, []));
         string[] paths =
         [
-            FieldNames.Currency, .. schema.Currency.Aliases, .. schema.Currency.WeakAliases, .. schema.Wrappers, .. aliases,
+            FieldNames.Currency, .. schema.Currency.Aliases, .. schema.Currency.WeakAliases,
+            .. schema.Wrappers, .. aliases,
         ];
         var parts = paths.SelectMany(path => FoldedName.OfPath(path).Split('.')).ToHashSet(StringComparer.Ordinal);
         return inherited.Any(name => parts.Contains(name[(name.LastIndexOf('.') + 1)..]));
@@ -142,8 +143,9 @@ internal sealed class LevelReader
     {
         if (_inherited is null)
         {
-            return (field >= _compiled.Fields.Length && field != _signSlot)
-                || (field < _compiled.Fields.Length && _compiled.Fields[field].Name is not (FieldNames.Amount or FieldNames.Key or FieldNames.Currency));
+            return field >= _compiled.Fields.Length
+                ? field != _signSlot
+                : _compiled.Fields[field].Name is not (FieldNames.Amount or FieldNames.Key or FieldNames.Currency);
         }
 
         for (var start = 0; start >= 0; start = path.IndexOf('.', start) + 1 is var next and > 0 ? next : -1)

@@ -103,8 +103,8 @@ internal sealed partial class RecordReader
     {
         _amount = _money.Value;
         _currency = default;
-        return (first < 0 && _money.Currency is null && _profile.AmountRules.PlainNeedsNoSettling && _inheritedFrom is null)
-            || TrySettleMoney(first);
+        var isPlain = first < 0 && _money.Currency is null && _inheritedFrom is null;
+        return (isPlain && _profile.AmountRules.PlainNeedsNoSettling) || TrySettleMoney(first);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
