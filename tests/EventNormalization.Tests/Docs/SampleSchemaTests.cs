@@ -21,11 +21,9 @@ public sealed class SampleSchemaTests
     public void The_library_brings_thirteen_schemas()
     {
         Assert.Equal(
-            [
-                "bank-camt", "cloudevents", "cloudtrail", "firestore", "ga4", "iot", "mongodb", "paypal", "pubsub-push",
-                "segment", "shopify", "sns-sqs", "stripe",
-            ],
-            EventSchemas.Names);
+            "bank-camt, cloudevents, cloudtrail, firestore, ga4, iot, mongodb, paypal, pubsub-push, segment, shopify, "
+                + "sns-sqs, stripe",
+            string.Join(", ", EventSchemas.Names));
     }
 
     [Theory]
