@@ -84,7 +84,7 @@ internal sealed class AggregateOptions
             throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
         }
 
-        if (inputs.Length == 0 && parsed.GetValue(_format) != InputFormat.Detect)
+        if (inputs.Length == 0 && parsed.GetResult(_format) is not null)
         {
             throw new UsageException("--format: it says how the files of --input hold their events; name these.");
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
@@ -17,6 +18,11 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>normalize</c>: what each event means, one line each, without a store.</summary>
 internal static class NormalizeCommand
 {
+    /// <summary>
+    /// So many deliveries are read before their lines are written: errors weigh more than what they are about.
+    /// </summary>
+    private const int StepCount = 1024;
+
     public static Command Create(Surroundings surroundings)
     {
         var file = Inputs.One();
@@ -52,13 +58,17 @@ internal static class NormalizeCommand
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             using var memory = batch;
-            foreach (var result in identifier.IdentifyBatch(identifier.Expand(batch.Events).Records.Span))
+            var records = identifier.Expand(batch.Events).Records;
+            for (var rest = records; !rest.IsEmpty; rest = rest[Math.Min(StepCount, rest.Length)..])
             {
-                lines.Add(result);
-            }
+                foreach (var result in identifier.IdentifyBatch(rest.Span[..Math.Min(StepCount, rest.Length)]))
+                {
+                    lines.Add(result);
+                }
 
-            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
-            lines.Clear();
+                await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+                lines.Clear();
+            }
         }
     }
 

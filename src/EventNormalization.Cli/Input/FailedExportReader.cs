@@ -19,7 +19,7 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
     /// <exception cref="ToolException">A line is none of an export; what came before is stored.</exception>
     public async IAsyncEnumerable<IngestedBatch> ReadAsync(InputFile file)
     {
-        var reader = new EventReader(file.ReaderOptions(InputFormat.Ndjson), time);
+        var reader = new EventReader(file.ReaderOptions(InputFormat.Failed), time);
         await foreach (var batch in reader.ReadAsync(file.Stream).ConfigureAwait(false))
         {
             using var memory = batch;

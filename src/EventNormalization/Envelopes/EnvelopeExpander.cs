@@ -27,7 +27,8 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     public bool MayHoldRecords(in RawEvent delivery)
     {
         var json = delivery.Utf8.Span;
-        return !delivery.IsTruncated && delivery.Part is null && (paths.LeadsInside || BeginsArray(json));
+        return !delivery.IsTruncated && !delivery.IsRestOfArray && delivery.Part is null
+            && (paths.LeadsInside || BeginsArray(json));
     }
 
     /// <summary>Whether a delivery is an array.</summary>

@@ -34,6 +34,7 @@ public sealed partial class EventIdentifier
     {
         ArgumentNullException.ThrowIfNull(schemas);
         Schemas = schemas;
+        ReadsEnvelopes = schemas.Schemas.Any(named => !named.Schema.Envelope.IsNone);
         _compiled = [.. schemas.Schemas.Select(named => new CompiledSchema(named.Schema))];
         Readers = new SparePool<IdentityReader>(NewReader);
         Expanders = new SparePool<DeliveryExpander>(() => new DeliveryExpander(schemas, _compiled));
@@ -64,6 +65,9 @@ public sealed partial class EventIdentifier
         Expanders.Return(expander);
         return records;
     }
+
+    /// <summary>Whether a schema reads several events out of one delivery, whatever the delivery is.</summary>
+    internal bool ReadsEnvelopes { get; }
 
     /// <summary>Reads one event up to its id. Allocates nothing for a well-formed event of ordinary size.</summary>
     /// <param name="raw">The delivery.</param>

@@ -21,6 +21,9 @@ internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<Ident
     /// <summary>What each record means.</summary>
     public IReadOnlyList<IdentificationResult> Identified { get; } = identified;
 
+    /// <summary>Where in the stream's batch they begin.</summary>
+    public int First { get; init; }
+
     /// <summary>The memory of a stream's deliveries; <see langword="null"/> if it is the caller's.</summary>
     public RawEventBatch? Memory { get; init; }
 

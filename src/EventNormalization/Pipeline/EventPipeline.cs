@@ -27,6 +27,7 @@ public sealed class EventPipeline
     private readonly EventIdentifier _identifier;
     private readonly StoreWriter _writer;
     private readonly EventPipelineOptions _options;
+    private readonly BoundedIdentification _identifying;
 
     /// <summary>Composes a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
@@ -53,6 +54,7 @@ public sealed class EventPipeline
         }
 
         _identifier = identifier;
+        _identifying = new BoundedIdentification(identifier);
         _options = options ?? new EventPipelineOptions();
         _writer = new StoreWriter(events, failedEvents, _options);
     }
@@ -62,19 +64,20 @@ public sealed class EventPipeline
         ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default) =>
         IngestAsync(new RawEvent(utf8, Instant.FromDateTimeOffset(_options.Time.GetUtcNow())), cancellationToken);
 
-    /// <summary>Takes one delivery.</summary>
+    /// <summary>Takes one delivery. Of one that is longer than the options' limit, only the beginning is kept.</summary>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
-        var results = await WriteAsync(Identify(new[] { raw }), cancellationToken)
+        var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
             .ConfigureAwait(ContextCapture.Continue);
         return results[0];
     }
 
     /// <summary>Takes several deliveries in one step of each store.</summary>
     /// <returns>One answer for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
+    /// <remarks>Of a delivery that is longer than the options' limit, only the beginning is kept.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
         ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default) =>
-        WriteAsync(Identify(raws), cancellationToken);
+        WriteAsync(Identify(Shortened(raws)), cancellationToken);
 
     /// <summary>Takes all deliveries of a stream, in bounded memory and no faster than the answers are taken.</summary>
     /// <param name="stream">The stream; it is not disposed.</param>
@@ -82,7 +85,9 @@ public sealed class EventPipeline
     /// <param name="cancellationToken">Ends it between two batches; what was answered stays stored.</param>
     /// <returns>The answers, a batch at a time, in the order of the stream.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The stream begins as gzip and is damaged.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The stream is damaged gzip, or neither UTF-8 nor gzip; what was answered before stays stored.
+    /// </exception>
     public async IAsyncEnumerable<IngestedBatch> IngestStreamAsync(
         Stream stream,
         EventReaderOptions? options = null,
@@ -91,15 +96,18 @@ public sealed class EventPipeline
         ArgumentNullException.ThrowIfNull(stream);
         var reader = new EventReader(options ?? EventReaderOptions.Default, _options.Time);
         var batches = WorkLanes.RunAsync(
-            reader.ReadAsync(stream, cancellationToken), IdentifyRead, _options.LaneCount, cancellationToken);
+            reader.ReadAsync(stream, cancellationToken), _identifying.First, _options.LaneCount, cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(ContextCapture.Continue))
         {
             using var memory = batch.Memory;
-            yield return new IngestedBatch
+            for (var part = batch; part is not null; part = _identifying.Rest(part))
             {
-                Results = await WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue),
-                BytesRead = batch.Memory!.BytesRead,
-            };
+                yield return new IngestedBatch
+                {
+                    Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.Continue),
+                    BytesRead = part.Memory!.BytesRead,
+                };
+            }
         }
     }
 
@@ -110,7 +118,31 @@ public sealed class EventPipeline
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
     }
 
-    private DeliveryBatch IdentifyRead(RawEventBatch read) => DeliveryBatch.Identify(_identifier, read.Events, read);
-
     private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);
+
+    private ReadOnlyMemory<RawEvent> Shortened(ReadOnlyMemory<RawEvent> raws)
+    {
+        foreach (ref readonly var raw in raws.Span)
+        {
+            if (raw.Utf8.Length > _options.EventBytesMax)
+            {
+                var shortened = raws.ToArray();
+                for (var i = 0; i < shortened.Length; i++)
+                {
+                    shortened[i] = Shortened(shortened[i]);
+                }
+
+                return shortened;
+            }
+        }
+
+        return raws;
+    }
+
+    private RawEvent Shortened(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
+        ? raw
+        : RawEvent.Truncated(raw.Utf8[.._options.EventBytesMax], raw.ReceivedBytes, raw.ReceivedAt, raw.Location) with
+        {
+            Context = raw.Context,
+        };
 }

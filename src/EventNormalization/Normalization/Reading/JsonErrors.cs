@@ -19,7 +19,9 @@ internal static class JsonErrors
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"byte {position}"),
         Found = Found(fault, raw, position),
-        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes") : Expected(fault, limits),
+        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
+            : raw.IsRestOfArray ? "a comma or the end of the array"
+            : Expected(fault, limits),
     };
 
     /// <summary>The error of a delivery in which a wrapper's name holds an array of objects.</summary>
@@ -40,7 +42,7 @@ internal static class JsonErrors
         {
             JsonFault.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
             JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
-            _ when position >= utf8.Length => "the end of the event",
+            _ when position >= utf8.Length => raw.IsRestOfArray ? "the end of the stream" : "the end of the event",
             _ => OffendingText.Show(utf8.Slice(position, Math.Min(utf8.Length - position, BytesShown))),
         };
     }

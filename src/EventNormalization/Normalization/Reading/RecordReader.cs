@@ -90,7 +90,8 @@ internal sealed partial class RecordReader
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
     /// <remarks>
-    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says.
+    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says. What was
+    /// left of an array that broke is no event either, whatever it looks like.
     /// </remarks>
     public bool Read(in RawEvent raw)
     {
@@ -105,6 +106,13 @@ internal sealed partial class RecordReader
         if (raw.IsTruncated)
         {
             return FailJson(JsonFault.TooLarge, 0);
+        }
+
+        if (raw.IsRestOfArray)
+        {
+            // It broke behind the array's bracket, whatever the two together look like.
+            _isThorough = true;
+            return FailJson(JsonFault.Syntax, 1);
         }
 
         if (raw.Part is { FaultPosition: >= 0 and var fault })
