@@ -29,7 +29,7 @@ public sealed class JoinedTextTests
     [Theory]
     [InlineData("""{"till":{"no":"T 1"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T 1\", expected a text "
         + "without white space inside, or a whole number such as 42, to put before the other")]
-    [InlineData("""{"till":{"no":"T\u00A01"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T 1\", "
+    [InlineData("""{"till":{"no":"T\u00A01"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T\\u00A01\", "
         + "expected a text without white space inside, or a whole number such as 42, to put before the other")]
     [InlineData("""{"till":{"no":"T1"},"receipt":1.5}""",
         "key.kind: field 'key' at receipt: found 1.5, expected a text or a whole number such as 42")]
