@@ -62,7 +62,7 @@ public class HostileInputBenchmarks
         HostileInput.HugeExponent => "amount.range",
         HostileInput.ControlCharacter => "amount.characters",
         HostileInput.DirectionMark => "amount.characters",
-        HostileInput.HalfSurrogatePair => "json.encoding",
+        HostileInput.HalfSurrogatePair => "amount.characters",
         HostileInput.TenThousandLevels => "json.too_deep",
         HostileInput.RepeatedName => "json.duplicate_key",
         _ => "json.syntax",
