@@ -52,6 +52,22 @@ public sealed class AmountParser : IFieldParser<decimal>
         FieldInput input, Vector128<ulong> words, ClientProfile profile, out decimal value) =>
         ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
 
+    /// <summary>The same, and the mark that stood beside the number, if one did.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryReadUsual(
+        FieldInput input, Vector128<ulong> words, ClientProfile profile, out WrittenMoney money)
+    {
+        money = default;
+        var isRead = ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out var value);
+        money.Value = value;
+        if (isRead && input.Utf8[0] == '$' | input.Utf8[^1] == '$')
+        {
+            return false;
+        }
+
+        return isRead;
+    }
+
     private static NumberFormat FormatOf(FieldInput input, ClientProfile profile) =>
         input.Kind == JsonKind.Text ? profile.Amount.NumberFormat : NumberFormat.DecimalPoint;
 

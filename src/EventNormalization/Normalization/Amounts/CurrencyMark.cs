@@ -25,6 +25,9 @@ internal sealed class CurrencyMark
     /// <summary>The ISO 4217 codes of the currencies that the mark may mean; empty if none has one.</summary>
     public string[] Codes { get; }
 
+    /// <summary>The currency, or the mark in its canonical spelling; null if the currency has no code.</summary>
+    public Currency? Currency => Codes.Length == 0 ? null : Currencies.OfCodes(Codes);
+
     public MarkPlaces Places { get; }
 
     /// <summary>Whether a point right behind the mark may be its own.</summary>

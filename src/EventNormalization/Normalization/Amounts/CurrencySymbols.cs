@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class CurrencySymbols
 {
-    private const string Dollars =
+    public const string Dollars =
         "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD "
         + "UYU XCD";
 

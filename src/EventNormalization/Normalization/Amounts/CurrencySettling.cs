@@ -1,0 +1,45 @@
+namespace EventNormalization.Normalization;
+
+/// <summary>Says which currency a record has.</summary>
+/// <remarks>
+/// In this order: the member beside the amount; a mark with one meaning; the profile's currency, where the mark admits
+/// it or there is none; else the shared mark itself. All that is said must agree, but for the profile, which fills
+/// gaps and contradicts nothing.
+/// </remarks>
+internal static class CurrencySettling
+{
+    /// <summary>Returns null after success, or <c>currency.conflict</c>: a failure of the field <c>currency</c>.</summary>
+    /// <param name="money">What the amount's value says.</param>
+    /// <param name="stated">What the member says.</param>
+    /// <param name="rules">The profile's.</param>
+    /// <param name="settled">The currency, after success.</param>
+    public static ParseFailure? Settle(
+        in WrittenMoney money, StatedCurrency stated, CompiledAmountRules rules, out SettledCurrency settled)
+    {
+        settled = default;
+        if (stated.IsOther)
+        {
+            settled = SettledCurrency.Other;
+            return money.Currency is null ? null : CurrencyFailures.Conflict;
+        }
+
+        if (stated.Known is null || money.Currency is null)
+        {
+            settled = new SettledCurrency(Narrow(stated.Known ?? money.Currency, rules.Currency));
+            return null;
+        }
+
+        if (money.Currency.Admits(stated.Known))
+        {
+            settled = new SettledCurrency(Narrow(stated.Known, rules.Currency));
+            return null;
+        }
+
+        // A member may hold a shared mark too, which the amount's own mark then narrows.
+        settled = new SettledCurrency(money.Currency);
+        return stated.Known.Admits(money.Currency) ? null : CurrencyFailures.Conflict;
+    }
+
+    private static Currency? Narrow(Currency? said, Currency? ofProfile) =>
+        said is null || (ofProfile is not null && said.Admits(ofProfile)) ? ofProfile : said;
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The member beside an amount that says its sign, as the debit or credit of a bank's entry.</summary>
+/// <remarks>
+/// <para>Immutable. Words are compared in Unicode NFC and without regard to letter case; numbers and truth values are
+/// compared as they are written. A word of neither list, and no word, is <c>amount.sign</c>; a negative number with a
+/// negative word is <c>amount.conflict</c>.</para>
+/// </remarks>
+public sealed record SignRules
+{
+    /// <summary>The name of the member, found as the alias of a field is; a point leads into an object.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>The words that make the amount negative, such as <c>DBIT</c>; at least one.</summary>
+    public required ImmutableArray<string> Negative { get; init; }
+
+    /// <summary>The words that leave it as it is, such as <c>CRDT</c>.</summary>
+    public ImmutableArray<string> Positive { get; init; } = [];
+}
