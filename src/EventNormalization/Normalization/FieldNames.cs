@@ -1,6 +1,6 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>The names of the fields that every record has.</summary>
+/// <summary>The names of the fields that every record has or may have.</summary>
 public static class FieldNames
 {
     /// <summary>Who sent the event.</summary>
@@ -14,6 +14,9 @@ public static class FieldNames
 
     /// <summary>When it happened.</summary>
     public const string Timestamp = "timestamp";
+
+    /// <summary>Of which currency the amount is, where the event says so.</summary>
+    public const string Currency = "currency";
 
     /// <summary>The client's own idempotency key, in schemas that declare one.</summary>
     public const string Key = "key";

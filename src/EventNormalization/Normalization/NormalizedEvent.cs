@@ -19,6 +19,10 @@ public sealed class NormalizedEvent
     /// <summary>When it happened, to the nanosecond, from the year 1 to 9999.</summary>
     public required Instant Timestamp { get; init; }
 
+    /// <summary>Of which currency the amount is; <see langword="null"/> where the event names none.</summary>
+    /// <remarks>An ISO 4217 code, or the canonical form of a mark that several currencies share, such as <c>$</c>.</remarks>
+    public string? Currency { get; init; }
+
     /// <summary>The further fields that the schema names and the event has, ordered by name (UTF-16 ordinal).</summary>
     public ImmutableArray<EventField> Fields { get; init; } = [];
 }

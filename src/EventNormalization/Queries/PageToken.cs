@@ -52,37 +52,40 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
         _bytes ?? throw new InvalidOperationException("The default page token is of no place.");
 
     /// <summary>Reads a token's text.</summary>
-    /// <param name="s">The text.</param>
-    /// <param name="provider">Not used: the text is the same under every culture.</param>
+    /// <param name="text">The text.</param>
     /// <returns>The token.</returns>
     /// <exception cref="FormatException">The text is no token.</exception>
-    public static PageToken Parse(string s, IFormatProvider? provider = null) => TryParse(s, provider, out var token)
+    public static PageToken Parse(string text) => TryParse(text, out var token)
         ? token
         : throw new FormatException("The text is no page token: take it over exactly as the page before gave it.");
 
     /// <summary>Reads a token's text.</summary>
-    /// <param name="s">The text.</param>
-    /// <param name="provider">Not used: the text is the same under every culture.</param>
-    /// <param name="result">The token.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="token">The token.</param>
     /// <returns>Whether the text is one.</returns>
-    public static bool TryParse(
-        [NotNullWhen(true)] string? s, IFormatProvider? provider, out PageToken result)
+    public static bool TryParse([NotNullWhen(true)] string? text, out PageToken token)
     {
-        result = default;
-        if (s is not { Length: > 0 and <= 1024 } || !Base64Url.IsValid(s))
+        token = default;
+        if (text is not { Length: > 0 and <= 1024 } || !Base64Url.IsValid(text))
         {
             return false;
         }
 
-        var bytes = Base64Url.DecodeFromChars(s);
+        var bytes = Base64Url.DecodeFromChars(text);
         if (!IsToken(bytes))
         {
             return false;
         }
 
-        result = new PageToken(bytes);
+        token = new PageToken(bytes);
         return true;
     }
+
+    // The text is the same under every culture.
+    static PageToken IParsable<PageToken>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<PageToken>.TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, out PageToken result) => TryParse(s, out result);
 
     /// <inheritdoc/>
     public bool Equals(PageToken other) => _bytes.AsSpan().SequenceEqual(other._bytes);

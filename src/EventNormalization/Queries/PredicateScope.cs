@@ -14,7 +14,7 @@ namespace EventNormalization.Queries;
 internal sealed class PredicateScope
 {
     private static readonly ImmutableHashSet<string> RollUpFields =
-        ImmutableHashSet.Create(StringComparer.Ordinal, FieldNames.ClientId, FieldNames.Metric, "currency");
+        ImmutableHashSet.Create(StringComparer.Ordinal, FieldNames.ClientId, FieldNames.Metric, FieldNames.Currency);
 
     public PredicateScope(EventPredicate predicate)
     {

@@ -22,6 +22,9 @@ internal static class RecordFields
             case FieldNames.Timestamp:
                 value = FieldValue.FromInstant(record.Timestamp);
                 return true;
+            case FieldNames.Currency:
+                value = record.Currency is { } currency ? FieldValue.FromText(currency) : default;
+                return record.Currency is not null;
             default:
                 return TryGetFurther(record, name, out value);
         }

@@ -113,7 +113,13 @@ public static class SortableBytes
             throw new FormatException("The bytes of a negative decimal do not end as they must.");
         }
 
-        return ReadDigits(isNegative ? bytes[..^1] : bytes, isNegative);
+        var value = ReadDigits(isNegative ? bytes[..^1] : bytes, isNegative);
+
+        // A decimal is written in one way alone, so whatever else says the same is damage.
+        Span<byte> written = stackalloc byte[DecimalByteCountMax];
+        return written[..Write(value, written)].SequenceEqual(bytes)
+            ? value
+            : throw new FormatException("The bytes of a decimal are not as they are written.");
     }
 
     private static decimal ReadDigits(ReadOnlySpan<byte> bytes, bool isNegative)
@@ -183,7 +189,7 @@ public static class SortableBytes
     {
         foreach (ref var value in destination[..length])
         {
-            value = (byte)~value;
+            value ^= byte.MaxValue;
         }
 
         destination[length] = NegativeEnd;
