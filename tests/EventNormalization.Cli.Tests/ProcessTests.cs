@@ -63,8 +63,10 @@ public sealed class ProcessTests
         Assert.Equal(0, process.ExitCode);
     }
 
-    [Fact]
-    public async Task An_interruption_ends_behind_a_batch_and_tells_what_was_done()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task An_interruption_ends_behind_a_batch_and_tells_what_was_done(string signal)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -73,12 +75,12 @@ public sealed class ProcessTests
 
         using var folder = new TemporaryFolder();
         var store = folder.PathOf("s.db");
-        using var process = ToolProcess.Start(["ingest", "-", "--store", store, "--json"]);
+        using var process = ToolProcess.StartInterruptible(["ingest", "-", "--store", store, "--json"]);
         await process.StandardInput.WriteAsync(Good + "\n");
         await process.StandardInput.FlushAsync();
         await UntilStoredAsync(store, process);
 
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync();
 
         Assert.Equal(130, process.ExitCode);
@@ -197,7 +199,7 @@ public sealed class ProcessTests
         return totals.Output;
     }
 
-    private static async Task UntilStoredAsync(string store, Process process)
+    private static async Task UntilStoredAsync(string store, RunningTool process)
     {
         for (var i = 0; i < 500 && await CountAsync(store) == 0; i++)
         {

@@ -12,7 +12,13 @@ internal static class ToolProcess
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static Process Start(string[] args, IReadOnlyDictionary<string, string>? environment = null)
+    public static RunningTool Start(string[] args, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(StartOf(args, environment));
+
+    /// <summary>Starts it so that it heeds an interruption, also where these tests run in the background.</summary>
+    public static RunningTool StartInterruptible(string[] args) => new(InterruptSignal.Restore(StartOf(args, null)));
+
+    private static ProcessStartInfo StartOf(string[] args, IReadOnlyDictionary<string, string>? environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -34,7 +40,7 @@ internal static class ToolProcess
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        return start;
     }
 
     public static Task<ToolResult> RunAsync(params string[] args) => RunAsync("", args, null);
@@ -64,25 +70,11 @@ internal static class ToolProcess
         var peak = 0L;
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(10)))
         {
-            peak = Math.Max(peak, PeakOf(process));
+            peak = Math.Max(peak, process.PeakMemory());
         }
 
+        await process.WaitForExitAsync();
         await output;
         return process.ExitCode == 0 ? peak : throw new InvalidOperationException(process.StandardError.ReadToEnd());
-    }
-
-    /// <summary>The most memory that a process has held so far; zero if it has just ended.</summary>
-    private static long PeakOf(Process process)
-    {
-        try
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64;
-        }
-        catch (InvalidOperationException) when (process.HasExited)
-        {
-            // It may end at any moment, also between a question whether it has and the next one.
-            return 0;
-        }
     }
 }

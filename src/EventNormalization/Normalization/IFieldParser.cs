@@ -7,7 +7,8 @@ namespace EventNormalization.Normalization;
 /// </typeparam>
 /// <remarks>
 /// A parser is a pure function of the input and the profile: no clock, no culture, no state. It is called by several
-/// threads at once. It never throws for bad input; it returns a failure, and refuses what has more than one reading.
+/// threads at once. It returns a failure for bad input, and refuses what has more than one reading.
+/// It should not throw: the field of that event then fails as <see cref="Problems.ParserFailed"/>, and others go on.
 /// </remarks>
 public interface IFieldParser<T>
 {

@@ -7,8 +7,6 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable. The reason code of the field error is the field's name, a point and <see cref="Problem"/>.</remarks>
 public sealed class ParseFailure
 {
-    internal static readonly ParseFailure Unspecified = new() { Problem = Problems.Format, Expected = "another value" };
-
     /// <summary>The second half of the reason code, one of <see cref="Problems"/> or a word of a host's own.</summary>
     public required string Problem { get; init; }
 

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace EventNormalization.Normalization;
 
 /// <summary>What a field parser returns: a value, or the reason why there is none.</summary>
-/// <remarks><c>default</c> is a failure that expected nothing in particular.</remarks>
+/// <remarks><c>default</c> is a failure: <see cref="Problems.ParserFailed"/>.</remarks>
 public readonly struct ParseResult<T>
 {
     private readonly T? _value;
@@ -29,9 +29,7 @@ public readonly struct ParseResult<T>
         : throw new InvalidOperationException("A failed parse has no value: " + Failure!.Problem + ".");
 
     /// <summary>Why nothing was read; <see langword="null"/> after success.</summary>
-    public ParseFailure? Failure => _isSuccess ? null : _failure ?? ParseFailure.Unspecified;
-
-    internal T? ValueOrDefault => _value;
+    public ParseFailure? Failure => _isSuccess ? null : _failure ?? ParserGuard.Nothing;
 
     /// <summary>The result that holds <paramref name="value"/>.</summary>
     public static implicit operator ParseResult<T>(T value) => new(value, null, isSuccess: true);

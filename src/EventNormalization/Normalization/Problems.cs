@@ -35,4 +35,7 @@ public static class Problems
 
     /// <summary>The text contains a control or invisible character.</summary>
     public const string Characters = "characters";
+
+    /// <summary>The field's parser threw, or returned neither a value nor a reason.</summary>
+    public const string ParserFailed = "parser_failed";
 }

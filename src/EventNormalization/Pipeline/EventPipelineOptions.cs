@@ -1,20 +1,13 @@
 using System;
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace EventNormalization.Pipeline;
 
 /// <summary>How a pipeline works; the defaults suit a program that has the machine for itself.</summary>
+/// <remarks>Immutable; any number of pipelines may share one.</remarks>
 public sealed record EventPipelineOptions
 {
     /// <summary>Tells when deliveries are received and waits between attempts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>
-    /// The number of this run in the names of its appends; no two runs on the same stores may share it. By default it
-    /// is drawn by the operating system's cryptographic generator.
-    /// </summary>
-    public ulong Run { get; init; } = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>
     /// On how many threads the events of a stream are read, from 1 to 1,024; by default as many as there are

@@ -1,3 +1,5 @@
+using System;
+
 namespace EventNormalization.Pipeline;
 
 /// <summary>How many deliveries had which outcome.</summary>
@@ -23,6 +25,7 @@ public sealed class IngestCounts
     public long Conflicts { get; private set; }
 
     /// <summary>Counts one delivery.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the outcomes.</exception>
     public void Add(IngestOutcome outcome)
     {
         switch (outcome)
@@ -39,9 +42,11 @@ public sealed class IngestCounts
             case IngestOutcome.Deferred:
                 Deferred++;
                 break;
-            default:
+            case IngestOutcome.Conflict:
                 Conflicts++;
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "It is none of the outcomes.");
         }
     }
 

@@ -28,6 +28,21 @@ internal static class OutcomeSorter
         return new SortedOutcomes(results, failed);
     }
 
+    /// <summary>What is kept of the deliveries that were not understood, whatever became of the others.</summary>
+    public static IReadOnlyList<FailedDelivery> RejectedOf(DeliveryBatch batch)
+    {
+        var failed = new List<FailedDelivery>();
+        for (var i = 0; i < batch.Identified.Count; i++)
+        {
+            if (batch.Identified[i].Event is null)
+            {
+                Rejected(batch.Identified[i], batch.Raws.Span[i], failed);
+            }
+        }
+
+        return failed;
+    }
+
     private static IngestResult Rejected(IdentificationResult identified, RawEvent raw, List<FailedDelivery> failed)
     {
         failed.Add(new FailedDelivery
@@ -56,7 +71,7 @@ internal static class OutcomeSorter
             {
                 Code = StoreReasons.Unavailable,
                 Field = StoreReasons.Store,
-                Found = OffendingText.Escape(answer.Failure!.Message),
+                Found = ExceptionText.MessageOf(answer.Failure!),
                 Expected = "a store that answers",
             },
         ];
@@ -74,14 +89,21 @@ internal static class OutcomeSorter
     private static IngestResult Answered(
         IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
     {
-        if (outcome.Status == AppendStatus.Conflict)
+        var kind = outcome.Status switch
+        {
+            AppendStatus.Added => IngestOutcome.Accepted,
+            AppendStatus.Duplicate => IngestOutcome.Duplicate,
+            AppendStatus.Conflict => IngestOutcome.Conflict,
+            _ => throw new StoreAnswerException($"The store answered {outcome.Status}, which is no answer."),
+        };
+        if (kind == IngestOutcome.Conflict)
         {
             return Conflict(single, raw, failed, outcome);
         }
 
         return new IngestResult
         {
-            Outcome = outcome.Status == AppendStatus.Added ? IngestOutcome.Accepted : IngestOutcome.Duplicate,
+            Outcome = kind,
             Location = raw.Location,
             Id = single.Id,
             Record = single.Record,

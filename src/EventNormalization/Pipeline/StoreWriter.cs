@@ -1,5 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
@@ -14,6 +16,9 @@ namespace EventNormalization.Pipeline;
 /// </remarks>
 internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEvents, EventPipelineOptions options)
 {
+    // Drawn by each pipeline for itself. Two that shared it would name different appends alike, and a store would
+    // answer the second of them with what it answered the first.
+    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private ulong _sequence;
 
     /// <summary>Stores a batch; returns one answer for each delivery, in order.</summary>
@@ -23,7 +28,7 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         var understood = Understood(batch.Identified);
         var answer = understood.Count == 0
             ? new StoreAnswer([], null)
-            : await AppendAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
         var sorted = OutcomeSorter.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
         {
@@ -47,16 +52,49 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         return understood;
     }
 
-    private async ValueTask<StoreAnswer> AppendAsync(List<IdentifiedEvent> understood, CancellationToken cancellationToken)
+    /// <summary>Appends; where nothing can be acknowledged, keeps what was not understood and throws.</summary>
+    private async ValueTask<StoreAnswer> AppendAsync(
+        DeliveryBatch batch, List<IdentifiedEvent> understood, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+        catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
+        {
+            await KeepRejectedAsync(batch, exception, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            throw;
+        }
+    }
+
+    private async ValueTask KeepRejectedAsync(
+        DeliveryBatch batch, Exception failure, CancellationToken cancellationToken)
+    {
+        var rejected = OutcomeSorter.RejectedOf(batch);
+        try
+        {
+            if (rejected.Count > 0)
+            {
+                await RecordAsync(rejected, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            }
+        }
+        catch (Exception other) when (!IsCancelled(other, cancellationToken))
+        {
+            throw new AggregateException(failure, other);
+        }
+    }
+
+    private async ValueTask<StoreAnswer> AskAsync(
+        List<IdentifiedEvent> understood, CancellationToken cancellationToken)
     {
         var appendId = NextAppendId();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new StoreAnswer(
-                    await events.AppendAsync(appendId, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue),
-                    null);
+                var answered = await events.AppendAsync(appendId, understood, cancellationToken)
+                    .ConfigureAwait(ContextCapture.Continue);
+                return new StoreAnswer(AnswerCheck.Require(appendId, understood, answered), null);
             }
             catch (Exception exception) when (IsStoreFailure(exception, cancellationToken))
             {
@@ -90,13 +128,17 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         }
     }
 
-    private AppendId NextAppendId() => new(options.Run, Interlocked.Increment(ref _sequence));
+    private AppendId NextAppendId() => new(_run, Interlocked.Increment(ref _sequence));
 
     /// <summary>
-    /// Whether the infrastructure failed, in whatever way a store says so. Damage and wrong use are no failure that
-    /// waiting mends; they go to the caller, and nothing is acknowledged.
+    /// Whether the infrastructure failed, in whatever way a store says so. Damage, other rules, an answer to something
+    /// else and wrong use are no failure that waiting mends; they go to the caller, and nothing is acknowledged.
     /// </summary>
     private static bool IsStoreFailure(Exception exception, CancellationToken cancellationToken) =>
-        exception is not (StoreCorruptedException or ArgumentException)
-        && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+        exception is not (
+            StoreCorruptedException or RulesChangedException or StoreAnswerException or ArgumentException)
+        && !IsCancelled(exception, cancellationToken);
+
+    private static bool IsCancelled(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 }

@@ -20,7 +20,8 @@ namespace EventNormalization.Tests.Docs;
 /// <summary>Runs every example of docs/reasons.md.</summary>
 /// <remarks>
 /// An example is one line of a JSON block: <c>event</c>, or <c>raw</c> with an event's bytes as text, or
-/// <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file; and the <c>errors</c>.
+/// <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file, or <c>parser_throws</c> with the
+/// message of an exception that the amount's parser throws; and the <c>errors</c>.
 /// </remarks>
 public class ReasonPageTests
 {
@@ -77,9 +78,20 @@ public class ReasonPageTests
             .Select(error => error.ToString());
     }
 
-    private static EventSchema SchemaOf(JsonElement example) => example.TryGetProperty("schema", out var schema)
+    private static EventSchema SchemaOf(JsonElement example) =>
+        example.TryGetProperty("parser_throws", out var message) ? SchemaWith(message.GetString()!)
+        : example.TryGetProperty("schema", out var schema)
         ? EventSchemaFile.Read(Encoding.UTF8.GetBytes(schema.GetRawText())).Schema!
         : EventSchema.Default;
+
+    private static EventSchema SchemaWith(string message) => EventSchema.Default with
+    {
+        Amount = EventSchema.Default.Amount with
+        {
+            Parser = FieldParsers.Amount.Select<decimal, decimal>(
+                "throws", _ => throw new InvalidOperationException(message)),
+        },
+    };
 
     private static IEnumerable<string> Canonicalize(JsonElement document)
     {

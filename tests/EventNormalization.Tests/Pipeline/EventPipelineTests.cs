@@ -18,7 +18,7 @@ namespace EventNormalization.Tests.Pipeline;
 public sealed class EventPipelineTests
 {
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);
-    private static readonly EventPipelineOptions Options = new() { RetryDelay = TimeSpan.Zero, Run = 7 };
+    private static readonly EventPipelineOptions Options = new() { RetryDelay = TimeSpan.Zero };
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
 

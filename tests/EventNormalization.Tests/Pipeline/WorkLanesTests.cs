@@ -48,12 +48,12 @@ public sealed class WorkLanesTests
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var results = WorkLanes.RunAsync(Gated(gate.Task), Square, 3, CancellationToken.None).GetAsyncEnumerator();
 
-        Assert.True(await results.MoveNextAsync());
+        Assert.True(await results.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Equal(49, results.Current);
         gate.SetResult();
-        Assert.True(await results.MoveNextAsync());
+        Assert.True(await results.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Equal(64, results.Current);
-        Assert.False(await results.MoveNextAsync());
+        Assert.False(await results.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]

@@ -14,9 +14,7 @@ internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldRe
             return null;
         }
 
-        var result = parser.Parse(input, reader.Profile);
-        value = result.ValueOrDefault;
-        return result.Failure;
+        return ParserGuard.Read(parser, input, reader.Profile, out value);
     }
 
     public bool AreEqual(RecordReader reader, decimal left, decimal right) => left == right;
@@ -34,9 +32,7 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
             return null;
         }
 
-        var result = parser.Parse(input, reader.Profile);
-        value = result.ValueOrDefault;
-        return result.Failure;
+        return ParserGuard.Read(parser, input, reader.Profile, out value);
     }
 
     public bool AreEqual(RecordReader reader, Instant left, Instant right) => left == right;

@@ -16,7 +16,12 @@ internal sealed partial class RecordReader
         if (!_isThorough)
         {
             // The words name places that the quick scanner does not note.
+            var field = _faults[0].Field;
             Reread(delivery);
+            if (_faults.Count == 0)
+            {
+                _faults.Add(new Fault { Kind = FaultKind.Substitute, Field = field, Failure = ParserGuard.Unsteady });
+            }
         }
 
         var raw = delivery.Utf8.Span;
@@ -43,6 +48,8 @@ internal sealed partial class RecordReader
                 Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
                 "the same meaning in both places"),
             FaultKind.Implausible => ImplausibleError(raw),
+            FaultKind.Substitute => Error(
+                fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
             _ => Error(
                 fault.Field,
                 fault.Failure!.Problem,
@@ -138,6 +145,7 @@ internal sealed partial class RecordReader
         Conflict,
         Implausible,
         Value,
+        Substitute,
     }
 
     /// <summary>What is wrong with a field, in numbers: words are made only for those who ask.</summary>

@@ -94,7 +94,9 @@ internal sealed partial class RecordReader
         var failure = reading.Read(this, new FieldInput(JsonKind.Text, text), out value);
         if (failure is not null)
         {
-            throw new InvalidOperationException("A substitute that the schema's check accepted was refused.");
+            // The schema's check accepted it, so this is a host's parser that does not always answer the same.
+            _faults.Add(new Fault { Kind = FaultKind.Substitute, Field = field, Failure = failure });
+            return false;
         }
 
         Traces?.Add(TraceOfSubstitute(field, reading.Show(this, value)));

@@ -27,14 +27,13 @@ internal sealed partial class RecordReader
             return failure;
         }
 
-        var result = parser.Parse(input, Profile);
-        if (!result.IsSuccess)
+        if (ParserGuard.Read(parser, input, Profile, out var text) is { } refused)
         {
             value = default;
-            return result.Failure;
+            return refused;
         }
 
-        var length = Encoding.UTF8.GetBytes(result.Value, Room(Encoding.UTF8.GetMaxByteCount(result.Value.Length)));
+        var length = Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
         _textsLength += length;
         value = new TextSlice { Start = start, Length = length };
         return null;

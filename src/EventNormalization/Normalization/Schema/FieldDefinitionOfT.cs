@@ -30,9 +30,9 @@ public sealed record FieldDefinition<T> : FieldDefinition
 
     internal override ParseFailure? Read(FieldInput input, ClientProfile profile, out FieldValue value)
     {
-        var result = Parser.Parse(input, profile);
-        value = result.IsSuccess ? Wrap(result.Value) : default;
-        return result.Failure;
+        var failure = ParserGuard.Read(Parser, input, profile, out var read);
+        value = failure is null ? Wrap(read) : default;
+        return failure;
     }
 
     private static FieldValue Wrap(T value) => value switch
@@ -42,7 +42,7 @@ public sealed record FieldDefinition<T> : FieldDefinition
         long number => FieldValue.FromInteger(number),
         bool truth => FieldValue.FromBoolean(truth),
         Instant instant => FieldValue.FromInstant(instant),
-        _ => throw new InvalidOperationException("A field parser returned null instead of a failure."),
+        _ => throw new InvalidOperationException("A field is of none of the five types."),
     };
 
     private static FieldValueKind KindOf() => typeof(T) switch

@@ -16,6 +16,7 @@ public class FieldParserLaws
     [
         Problems.Missing, Problems.Conflict, Problems.Kind, Problems.Format, Problems.Ambiguous, Problems.Incomplete,
         Problems.Nonexistent, Problems.Range, Problems.Precision, Problems.TooLong, Problems.Characters,
+        Problems.ParserFailed,
     ];
 
     private static readonly ParseFailure NotPositive =

@@ -95,21 +95,9 @@ public sealed class PostgreSqlPrintTests
         {
             string[] command = [Path.Combine(_programs, program), .. arguments];
             command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
-            var start = new ProcessStartInfo(command[0], command[1..])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                WorkingDirectory = _folder.FullName,
-            };
-            using var process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            process.StandardInput.Write(input);
-            process.StandardInput.Close();
-            var printed = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"'{program}' failed with {process.ExitCode}.");
+            var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _folder.FullName };
+            var (exitCode, printed, error) = BoundedProcess.Run(start, input);
+            Assert.True(exitCode == 0, $"'{program}' failed with {exitCode}: {error}");
             return printed;
         }
     }

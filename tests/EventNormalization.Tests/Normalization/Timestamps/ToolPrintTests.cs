@@ -170,13 +170,11 @@ public class ToolPrintTests
 
     private static string Run(string tool, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(tool, arguments);
         start.Environment["TZ"] = "America/New_York";
         start.Environment["LC_ALL"] = "C";
-        using var process = Process.Start(start)!;
-        var printed = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"The tool '{tool}' failed with {process.ExitCode}; see its error output.");
+        var (exitCode, printed, error) = BoundedProcess.Run(start);
+        Assert.True(exitCode == 0, $"The tool '{tool}' failed with {exitCode}: {error}");
         return printed;
     }
 

@@ -193,7 +193,7 @@ public sealed class EventIdIndexTests
         await Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Factory.StartNew(
             () =>
             {
-                start.SignalAndWait();
+                Assert.True(start.SignalAndWait(TimeSpan.FromMinutes(3)), "The other threads did not start.");
                 run(i);
             },
             CancellationToken.None,

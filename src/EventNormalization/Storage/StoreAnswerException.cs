@@ -1,0 +1,30 @@
+using System;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Thrown when a store's answer is not one to what it was asked: nothing of it is acknowledged.</summary>
+/// <remarks>
+/// The store answered for another number of events, or for other events, or with nothing. What it stored is not known,
+/// so the deliveries are to be sent again; what was stored is a duplicate then. It is a defect of the store, or of a
+/// caller that gave two appends one <see cref="AppendId"/>.
+/// </remarks>
+public sealed class StoreAnswerException : Exception
+{
+    /// <summary>Says that an answer does not fit.</summary>
+    public StoreAnswerException()
+        : this("The store's answer does not fit what it was asked.")
+    {
+    }
+
+    /// <summary>Says what was asked and what was answered.</summary>
+    public StoreAnswerException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Says what was asked, what was answered and how it was seen.</summary>
+    public StoreAnswerException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
