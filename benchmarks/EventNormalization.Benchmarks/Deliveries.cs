@@ -40,10 +40,11 @@ internal sealed class Deliveries
     /// <summary>The lines that hold none.</summary>
     public RawEvent[] Broken { get; }
 
-    /// <summary>Makes a workload of so many lines.</summary>
-    public static Deliveries Generate(int count, ulong seed = 1)
+    /// <summary>Makes a workload of so many lines, of which no event names a currency unless asked for.</summary>
+    public static Deliveries Generate(
+        int count, ulong seed = 1, WorkloadCurrencies currencies = WorkloadCurrencies.None)
     {
-        var lines = new WorkloadLines(count, seed);
+        var lines = new WorkloadLines(count, seed, currencies);
         var text = new LineText();
         while (lines.TryAppend(text))
         {

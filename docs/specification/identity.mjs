@@ -1,4 +1,5 @@
-// The event id of identity.md in JavaScript. `node identity.mjs [identity-vectors.json]` checks every vector.
+// The event id of identity.md in JavaScript. `node identity.mjs [identity-vectors.json]` checks every vector;
+// `node identity.mjs FILE.ndjson` hashes every record that `eventnorm normalize` printed.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -16,12 +17,20 @@ const amount = plain => decimal(String(Number(plain))) === decimal(plain) ? Numb
 const canonical = identity =>
   '{' + Object.keys(identity).sort().map(k => JSON.stringify(k) + ':' + JSON.stringify(identity[k])).join(',') + '}';
 
-const vectors = JSON.parse(readFileSync(process.argv[2] ?? new URL('identity-vectors.json', import.meta.url), 'utf8'));
-const wrong = vectors.filter(({ record, decimals = [], ...expected }) => {
+const sha256 = text => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const text = readFileSync(process.argv[2] ?? new URL('identity-vectors.json', import.meta.url), 'utf8');
+const isPrinted = process.argv[2]?.endsWith('.ndjson');
+const vectors = isPrinted
+  ? text.split('\n').filter(line => line.startsWith('{"event_id"')).map(line => JSON.parse(line))
+  : JSON.parse(text);
+const isWrongLine = ({ event_id, record, identity }) => sha256(canonical(identity ?? record)) !== event_id;
+const isWrongVector = ({ record, decimals = [], ...expected }) => {
   const exact = ['amount', ...decimals].map(name => [name, amount(record[name])]);
   const text = canonical({ ...record, ...Object.fromEntries(exact) });
-  return text !== expected.canonical || createHash('sha256').update(text, 'utf8').digest('hex') !== expected.sha256;
-});
+  return text !== expected.canonical || sha256(text) !== expected.sha256;
+};
+const wrong = vectors.filter(isPrinted ? isWrongLine : isWrongVector);
 wrong.forEach(vector => console.error('wrong: ' + JSON.stringify(vector)));
-console.log(`${vectors.length - wrong.length} of ${vectors.length} vectors agree`);
+console.log(`${vectors.length - wrong.length} of ${vectors.length} ${isPrinted ? 'records' : 'vectors'} agree`);
 process.exitCode = wrong.length === 0 && vectors.length > 0 ? 0 : 1;

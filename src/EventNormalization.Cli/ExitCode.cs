@@ -17,4 +17,16 @@ internal static class ExitCode
 
     /// <summary>The user ended the work.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>What stands at the end of every help.</summary>
+    public const string Help =
+        """
+        Exit codes:
+          0    done; rejected events are part of it
+          1    a file, a document, a store or a total made it impossible
+          2    the command line, or a schema file, is wrong
+          3    events were rejected, and --fail-on-rejected was given
+          130  interrupted
+
+        """;
 }

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
+using System.Linq;
+using EventNormalization.Cli.Output;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
 
@@ -17,8 +20,15 @@ internal static class Failure
         _ => ExitCode.Failed,
     };
 
-    /// <summary>What happened, in a sentence.</summary>
-    public static string Describe(Exception exception) => exception switch
+    /// <summary>What happened, in a sentence; with details, each on a line of its own.</summary>
+    /// <remarks>Names of files and texts of others are in it, and may hold anything: what does not print is escaped.</remarks>
+    public static string Describe(Exception exception) =>
+        Visible.Escape(SentenceOf(exception)) + string.Concat(DetailsOf(exception).Select(detail => "\n  " + detail));
+
+    private static IEnumerable<string> DetailsOf(Exception exception) =>
+        exception is UsageException usage ? usage.Details.Select(Visible.Escape) : [];
+
+    private static string SentenceOf(Exception exception) => exception switch
     {
         ToolException or UsageException or SqliteStoreException or StoreCorruptedException => exception.Message,
         RulesChangedException => exception.Message

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
@@ -22,7 +23,9 @@ internal static class Tool
         var parsed = Compose(surroundings).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            return RefuseUsage(parsed, surroundings.Error);
+            return IsBareGroup(parsed)
+                ? await ShowGroupAsync(parsed, surroundings, cancellationToken).ConfigureAwait(false)
+                : RefuseUsage(parsed, surroundings.Error);
         }
 
         try
@@ -31,6 +34,7 @@ internal static class Tool
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            await surroundings.Error.WriteLineAsync("eventnorm: interrupted: run it again to go on").ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
@@ -69,8 +73,23 @@ internal static class Tool
             ProcessTerminationTimeout = null,
         };
         var exitCode = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
-        await ResultText.WriteAsync(surroundings.Output, help.ToString()).ConfigureAwait(false);
+        var text = parsed.Action is HelpAction ? help + ExitCode.Help : help.ToString();
+        await ResultText.WriteAsync(surroundings.Output, text).ConfigureAwait(false);
         return exitCode;
+    }
+
+    /// <summary>Whether nothing is wrong but that no command was named: "eventnorm", or "eventnorm failed".</summary>
+    private static bool IsBareGroup(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count == 0
+        && parsed.CommandResult.Command.Subcommands.Count > 0 && !parsed.CommandResult.Children.Any();
+
+    private static async Task<int> ShowGroupAsync(
+        ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var help = Compose(surroundings).Parse([.. parsed.Tokens.Select(token => token.Value), "--help"]);
+        await InvokeAsync(help, surroundings, cancellationToken).ConfigureAwait(false);
+        await surroundings.Error.WriteLineAsync("eventnorm: no command was named; these are there.").ConfigureAwait(false);
+        return ExitCode.WrongUsage;
     }
 
     private static int RefuseUsage(ParseResult parsed, TextWriter error)

@@ -11,7 +11,7 @@ public sealed partial class SqliteEventStore
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Totals by client and metric come from the roll-ups of whole hours, and from the events of the hours that a bound
+    /// Totals by client, metric and currency come from the roll-ups of whole hours, and from the events of the hours that a bound
     /// cuts. All others read the events.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
@@ -23,7 +23,7 @@ public sealed partial class SqliteEventStore
         {
             var fold = new TotalsFold(query);
             database.BeginReading();
-            if (query.GroupsByClientAndMetricAlone)
+            if (query.FollowsFromRollUps)
             {
                 RollUpTotals.Fold(database, fold);
             }

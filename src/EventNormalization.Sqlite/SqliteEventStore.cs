@@ -60,6 +60,14 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         return new SqliteEventStore(database, rulesFingerprint, rules, options);
     }
 
+    /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>
+    /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    public static bool IsStore(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return StoreFile.IsOfKind(Path.GetFullPath(path), EventTables.Kind);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">An event was read by other rules than the store was opened with.</exception>
     public async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(

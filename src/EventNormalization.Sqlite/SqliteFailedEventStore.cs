@@ -47,6 +47,14 @@ public sealed partial class SqliteFailedEventStore : IFailedEventStore, IDisposa
         return new SqliteFailedEventStore(database, options);
     }
 
+    /// <summary>Whether there is a failed-event store in this file, of whatever version.</summary>
+    /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    public static bool IsStore(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return StoreFile.IsOfKind(Path.GetFullPath(path), FailureTables.Kind);
+    }
+
     /// <inheritdoc/>
     public async ValueTask RecordAsync(
         AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default)

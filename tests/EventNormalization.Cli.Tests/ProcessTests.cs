@@ -84,7 +84,7 @@ public sealed class ProcessTests
         await process.WaitForExitAsync();
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Equal("", await process.StandardError.ReadToEndAsync());
+        Assert.Equal("eventnorm: interrupted: run it again to go on\n", await process.StandardError.ReadToEndAsync());
         Assert.StartsWith(
             """{"received":1,"accepted":1,""", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -161,9 +161,11 @@ public sealed class ProcessTests
         await InProcess.RunAsync("generate", "--events", "20000", "--seed", "3", "--output", file, "--truth", truth);
 
         var totals = await InProcess.RunAsync(
-            "aggregate", "--input", file, "--by", "client_id", "--measures", "count,sum", "--json");
+            "aggregate", "--input", file, "--by", "client_id,currency", "--measures", "count,sum", "--json");
 
-        Assert.Equal(Rows(File.ReadAllText(truth), "clients"), Rows(totals.Output, "groups"));
+        // The truth leaves out a currency that a client has not.
+        var output = totals.Output.Replace("\"currency\":null,", "", StringComparison.Ordinal);
+        Assert.Equal(Rows(File.ReadAllText(truth), "clients"), Rows(output, "groups"));
     }
 
     private static byte[] Compress(string text)

@@ -58,7 +58,8 @@ internal static class RatiosCommand
             Deliveries = events,
             Distinct = figures.Distinct,
             Rounds = rounds,
-            Figures = new RatioRounds(figures.Create()).Measure(rounds),
+            Figures = new RatioRounds(
+                [.. figures.Create(), .. new CurrencyFigures(events, (ulong)seed).Create()]).Measure(rounds),
             Indexes = IndexSizes.Weigh(keys),
             Scaling = isScaling ? MeasureScaling((ulong)seed) : [],
         };

@@ -63,7 +63,8 @@ internal sealed class ScalingRounds(ulong seed)
         {
             var path = Path.Combine(folder, FormattableString.Invariant($"{count}.ndjson"));
             using var file = File.Create(path);
-            files[count] = (path, await WorkloadWriter.WriteAsync(count, seed, file, CancellationToken.None)
+            var lines = new WorkloadLines(count, seed, WorkloadCurrencies.None);
+            files[count] = (path, await WorkloadWriter.WriteAsync(lines, file, CancellationToken.None)
                 .ConfigureAwait(false));
         }
 

@@ -29,12 +29,14 @@ internal static class AggregateCommand
     {
         if (plan.Inputs.Count == 0)
         {
-            var groups = await ReadStoreAsync(plan, cancellationToken).ConfigureAwait(false);
+            var groups = await ReadStoreAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
             return await WriteAsync(plan, groups, surroundings).ConfigureAwait(false);
         }
 
         var totals = await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
-        var exitCode = await WriteAsync(plan, totals.ToGroups(), surroundings).ConfigureAwait(false);
+        var totalled = totals.ToGroups();
+        var exitCode = await WriteAsync(plan, totalled, surroundings).ConfigureAwait(false);
+        AbsentFilters.Report(totalled, plan.Query.Filter, surroundings.Error);
         if (plan.Report == ReportStyle.Table)
         {
             await ResultText.WriteAsync(surroundings.Output, TotalsOfFiles.Describe(totals.Counts))
@@ -54,14 +56,17 @@ internal static class AggregateCommand
             ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
             _ => TotalsTable.WriteAsync(columns, groups, surroundings.Output),
         }).ConfigureAwait(false);
-        return TotalsErrors.Report(columns, groups, surroundings.Error);
+        return TotalsErrors.Report(columns, groups, plan.Report, surroundings.Error);
     }
 
     private static async Task<IReadOnlyList<TotalsGroup>> ReadStoreAsync(
-        AggregatePlan plan, CancellationToken cancellationToken)
+        AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var store = OpenStores.OpenEvents(plan.Store, new EventIdentifier(plan.Schema).RulesFingerprint);
         using var end = store as IDisposable;
-        return await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
+        var groups = await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
+        await AbsentFilters.ReportAsync(store, plan.Query.Filter, surroundings.Error, cancellationToken)
+            .ConfigureAwait(false);
+        return groups;
     }
 }

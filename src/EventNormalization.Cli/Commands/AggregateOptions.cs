@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Linq;
+using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Normalization;
@@ -27,6 +28,8 @@ internal sealed class AggregateOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<InputFormat> _format = Formats.Option();
+
     private readonly Option<string?> _schema = Schemas.Option();
 
     private readonly Option<string[]> _clients = new("--client")
@@ -37,7 +40,7 @@ internal sealed class AggregateOptions
 
     private readonly Option<string[]> _metrics = new("--metric")
     {
-        Description = "Only this metric, as it is stored (mostly in lower case); may be repeated.",
+        Description = "Only this metric, read as those of events are; may be repeated.",
         HelpName = "METRIC",
     };
 
@@ -64,7 +67,7 @@ internal sealed class AggregateOptions
     public void AddTo(Command command)
     {
         _inputs.Validators.Add(Inputs.RefuseWhatIsNoFile);
-        Option[] options = [_store, _inputs, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
+        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
         foreach (var option in options)
         {
             command.Add(option);
@@ -81,10 +84,19 @@ internal sealed class AggregateOptions
             throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
         }
 
+        if (inputs.Length == 0 && parsed.GetValue(_format) != InputFormat.Detect)
+        {
+            throw new UsageException("--format: it says how the files of --input hold their events; name these.");
+        }
+
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
         var schema = Schemas.Load(parsed.GetValue(_schema));
+        var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
+        var measures = Measure.Parse(Split(parsed.GetValue(_measures)));
+        RefuseOneNameForTwo(groupBy, measures);
         return new AggregatePlan
         {
+            Format = parsed.GetValue(_format),
             Store = store ?? OpenStores.DefaultPath,
             Inputs = inputs,
             Schema = schema,
@@ -92,14 +104,14 @@ internal sealed class AggregateOptions
             {
                 Filter = new EventFilter
                 {
-                    ClientIds = [.. parsed.GetValue(_clients) ?? []],
-                    Metrics = [.. parsed.GetValue(_metrics) ?? []],
+                    ClientIds = FilterTexts.Read(schema.ClientId.Parser, schema, parsed.GetValue(_clients)),
+                    Metrics = FilterTexts.Read(schema.Metric.Parser, schema, parsed.GetValue(_metrics)),
                     From = parsed.GetValue(_from),
                     To = parsed.GetValue(_to),
                 },
-                GroupBy = Known(schema, Split(parsed.GetValue(_groupBy))),
+                GroupBy = groupBy,
             },
-            Measures = Measure.Parse(Split(parsed.GetValue(_measures))),
+            Measures = measures,
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
         };
     }
@@ -130,9 +142,23 @@ internal sealed class AggregateOptions
             : throw new UsageException("--by: a field is named twice.");
     }
 
+    private static void RefuseOneNameForTwo(ImmutableArray<string> groupBy, IReadOnlyList<Measure> measures)
+    {
+        if (measures.FirstOrDefault(measure => groupBy.Contains(measure.Name)) is { } twice)
+        {
+            var others = measures.Select(measure => measure.Name).Where(name => !groupBy.Contains(name));
+            throw new UsageException(
+                $"--by: the field '{twice.Name}' has the name of a measure, and a result cannot have it twice; "
+                + $"leave the measure out: --measures {string.Join(',', others)}.");
+        }
+    }
+
     private static List<string> NamesOf(EventSchema schema)
     {
-        List<string> names = [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp];
+        List<string> names =
+        [
+            FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
+        ];
         if (schema.Key is not null)
         {
             names.Add(schema.Key.Name);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
@@ -13,6 +14,9 @@ internal sealed class AggregatePlan
 
     /// <summary>The files that are folded in memory; empty for a store.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>How the files hold their events.</summary>
+    public required InputFormat Format { get; init; }
 
     public required EventSchema Schema { get; init; }
 

@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Linq;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 
@@ -8,35 +9,42 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>How the files hold their events.</summary>
 internal static class Formats
 {
-    public static Option<InputFormat> Option()
+    private static readonly ImmutableArray<(string Name, InputFormat Format)> OfEvents =
+    [
+        ("ndjson", InputFormat.Ndjson), ("array", InputFormat.Array), ("concatenated", InputFormat.Concatenated),
+    ];
+
+    /// <summary>Of a command that reads events.</summary>
+    public static Option<InputFormat> Option(string otherwise = "by the first line") =>
+        Create($"ndjson, array or concatenated; default: {otherwise}.", OfEvents);
+
+    /// <summary>Of a command that also takes what <c>failed export</c> writes.</summary>
+    public static Option<InputFormat> OptionWithFailed() => Create(
+        "ndjson, array, concatenated or failed (of \"failed export\"); default: by the first line.",
+        OfEvents.Add(("failed", InputFormat.Failed)));
+
+    private static Option<InputFormat> Create(
+        string description, ImmutableArray<(string Name, InputFormat Format)> formats)
     {
+        string[] names = [.. formats.Select(format => format.Name)];
         var option = new Option<InputFormat>("--format")
         {
-            Description = "ndjson, array, concatenated or failed (of \"failed export\"); default: by the first line.",
+            Description = description,
             HelpName = "FORMAT",
-            CustomParser = Read,
-        };
-        option.CompletionSources.Add("ndjson", "array", "concatenated", "failed");
-        return option;
-    }
+            CustomParser = argument =>
+            {
+                var found = argument.Tokens[0].Value;
+                if (formats.FirstOrDefault(format => format.Name == found) is { Name: not null } known)
+                {
+                    return known.Format;
+                }
 
-    private static InputFormat Read(ArgumentResult argument)
-    {
-        switch (argument.Tokens[0].Value)
-        {
-            case "ndjson":
-                return InputFormat.Ndjson;
-            case "array":
-                return InputFormat.Array;
-            case "concatenated":
-                return InputFormat.Concatenated;
-            case "failed":
-                return InputFormat.Failed;
-            default:
-                argument.AddError(
-                    $"--format: found \"{Visible.Escape(argument.Tokens[0].Value)}\", "
-                    + "expected ndjson, array, concatenated or failed.");
+                argument.AddError($"--format: found \"{Visible.Escape(found)}\", "
+                    + $"expected {string.Join(", ", names[..^1])} or {names[^1]}.");
                 return InputFormat.Detect;
-        }
+            },
+        };
+        option.CompletionSources.Add(names);
+        return option;
     }
 }

@@ -19,18 +19,25 @@ internal static class GenerateCommand
             HelpName = "S",
             DefaultValueFactory = _ => 1,
         };
+        var noCurrencies = new Option<bool>("--no-currencies")
+        {
+            Description = "No event names a currency; else a client has one currency or none.",
+        };
         var truth = Path("--truth", "Also write what the deliveries hold: distinct events and totals per client.");
         var output = Path("--output", "The file to write; standard output if left out.");
         var command = new Command("generate", "Writes messy deliveries of known content, to try things out.")
         {
-            events, seed, truth, output,
+            events, seed, noCurrencies, truth, output,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var target = OutputFile.Open(parsed.GetValue(output), surroundings);
             await using var end = target.ConfigureAwait(false);
-            var known = await WorkloadWriter.WriteAsync(
-                parsed.GetValue(events), parsed.GetValue(seed), target.Stream, cancellationToken).ConfigureAwait(false);
+            var lines = new WorkloadLines(
+                parsed.GetValue(events),
+                parsed.GetValue(seed),
+                parsed.GetValue(noCurrencies) ? WorkloadCurrencies.None : WorkloadCurrencies.OfClients);
+            var known = await WorkloadWriter.WriteAsync(lines, target.Stream, cancellationToken).ConfigureAwait(false);
             await WriteTruthAsync(parsed.GetValue(truth), known, surroundings, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });

@@ -19,7 +19,7 @@ internal static class IngestCommand
         var files = Inputs.Several();
         var store = StoreOptions.Store();
         var schema = Schemas.Option();
-        var format = Formats.Option();
+        var format = Formats.OptionWithFailed();
         var acceptRules = new Option<bool>("--accept-rules")
         {
             Description = "Go on with other rules than the store's; what comes again may count again.",
@@ -58,7 +58,8 @@ internal static class IngestCommand
         var run = new IngestRun(pipeline, plan, surroundings);
         try
         {
-            await IngestProgress.ShowAsync(run, surroundings, cancellationToken).ConfigureAwait(false);
+            await ReadingProgress.ShowAsync(
+                run.BytesInAll, surroundings, advance => run.ReadAsync(advance, cancellationToken)).ConfigureAwait(false);
         }
         finally
         {

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
 using EventNormalization.Pipeline;
 
 namespace EventNormalization.Cli.Commands;
@@ -23,11 +25,8 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
 
     public TimeSpan Elapsed => surroundings.Time.GetElapsedTime(_startedAt);
 
-    /// <summary>Is told after each batch.</summary>
-    public Action<IngestRun>? Advanced { get; set; }
-
     /// <summary>Takes all files; a cancellation ends it behind a batch: what was stored is also counted.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    public async Task ReadAsync(Advance advance, CancellationToken cancellationToken)
     {
         foreach (var name in plan.Files)
         {
@@ -37,10 +36,16 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
             {
                 Add(batch.Results);
                 BytesRead = bytesBefore + batch.BytesRead;
-                Advanced?.Invoke(this);
+                advance(BytesRead, Words());
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
+    }
+
+    private string Words()
+    {
+        var rate = Counts.Received / Math.Max(Elapsed.TotalSeconds, 0.001);
+        return string.Create(CultureInfo.InvariantCulture, $"{Counts.Received:N0} deliveries, {rate:N0} a second");
     }
 
     private IAsyncEnumerable<IngestedBatch> Batches(InputFile file) => plan.Format == InputFormat.Failed

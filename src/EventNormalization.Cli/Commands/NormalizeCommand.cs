@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.IO;
@@ -20,11 +21,12 @@ internal static class NormalizeCommand
     {
         var file = Inputs.One();
         var schema = Schemas.Option();
+        var format = Formats.Option();
         var earliest = Instants.Option("--earliest", "The first timestamp that is believed (default: as the schema).");
         var latest = Instants.Option("--latest", "The last timestamp that is believed (default: no bound).");
         var command = new Command("normalize", "Prints id and record of each event, or the reasons, one line each.")
         {
-            file, schema, earliest, latest,
+            file, schema, format, earliest, latest,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -32,19 +34,22 @@ internal static class NormalizeCommand
             Instants.RequireOrder("--earliest", first, "--latest", last);
             var rules = Bound(Schemas.Load(parsed.GetValue(schema)), first, last);
             using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
-            await RunAsync(input, new EventIdentifier(rules), surroundings, cancellationToken).ConfigureAwait(false);
+            var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format)), surroundings.Time);
+            var batches = input.GuardAsync(reader.ReadAsync(input.Stream, cancellationToken));
+            await RunAsync(batches, new EventIdentifier(rules), surroundings, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
     private static async Task RunAsync(
-        InputFile input, EventIdentifier identifier, Surroundings surroundings, CancellationToken cancellationToken)
+        IAsyncEnumerable<RawEventBatch> batches,
+        EventIdentifier identifier,
+        Surroundings surroundings,
+        CancellationToken cancellationToken)
     {
         using var lines = new NormalizedLines(identifier.Schema);
-        var reader = new EventReader(input.ReaderOptions(InputFormat.Detect), surroundings.Time);
-        var batches = reader.ReadAsync(input.Stream, cancellationToken);
-        await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
+        await foreach (var batch in batches.ConfigureAwait(false))
         {
             using var memory = batch;
             foreach (var result in identifier.IdentifyBatch(batch.Events.Span))

@@ -28,7 +28,7 @@ internal static class Schemas
 
         var result = Read(path);
         return result.Schema ?? throw new UsageException(
-            $"{path}: it is not a schema:" + string.Concat(result.Errors.Select(error => "\n  " + error)));
+            $"{path}: it is not a schema:", [.. result.Errors.Select(error => error.ToString())]);
     }
 
     private static SchemaFileResult Read(string path)

@@ -8,7 +8,7 @@ internal static class StoreOptions
 {
     public static Option<string> Store() => new("--store")
     {
-        Description = "The SQLite file that keeps the events, or \"memory\".",
+        Description = "The SQLite file that keeps the events, or \"memory\" (also \":memory:\").",
         HelpName = "STORE",
         DefaultValueFactory = _ => OpenStores.DefaultPath,
     };

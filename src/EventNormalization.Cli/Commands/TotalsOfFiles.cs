@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
@@ -19,29 +19,45 @@ internal static class TotalsOfFiles
         AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
         InputFile.RequireAll(plan.Inputs);
+        StreamTotals? totals = null;
+        await ReadingProgress.ShowAsync(
+            InputFile.LengthOf(plan.Inputs),
+            surroundings,
+            async advance => totals = await ReadAsync(plan, surroundings, advance, cancellationToken)
+                .ConfigureAwait(false)).ConfigureAwait(false);
+        return totals!;
+    }
+
+    private static async Task<StreamTotals> ReadAsync(
+        AggregatePlan plan, Surroundings surroundings, Advance advance, CancellationToken cancellationToken)
+    {
+        var bytesBefore = 0L;
         var totals = new StreamTotals(
             new EventIdentifier(plan.Schema), plan.Query, new EventPipelineOptions { Time = surroundings.Time });
         foreach (var name in plan.Inputs)
         {
             using var file = InputFile.Open(name, surroundings);
-            await AddAsync(totals, file, cancellationToken).ConfigureAwait(false);
+            using var metered = new MeteredStream(
+                file.Stream, bytes => advance(bytesBefore + bytes, $"{(bytesBefore + bytes) >> 20:N0} MiB"));
+            var options = file.ReaderOptions(plan.Format);
+            await GuardAsync(file, totals.AddAsync(metered, options, cancellationToken)).ConfigureAwait(false);
+            bytesBefore += metered.BytesRead;
         }
 
         return totals;
     }
 
     /// <summary>How many deliveries the totals are of, and what was left out of them.</summary>
-    public static string Describe(IngestCounts counts) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{counts.Received} deliveries: {counts.Accepted} events, {counts.Duplicates} duplicates, ")
-        + string.Create(CultureInfo.InvariantCulture, $"{counts.Rejected} rejected, {counts.Conflicts} conflicts\n");
+    public static string Describe(IngestCounts counts) =>
+        $"{Counted.Of(counts.Received, "delivery", "deliveries")}: {Counted.Of(counts.Accepted, "event")}, "
+        + $"{Counted.Of(counts.Duplicates, "duplicate")}, {Counted.Of(counts.Rejected, "rejected", "rejected")}, "
+        + $"{Counted.Of(counts.Conflicts, "conflict")}\n";
 
-    private static async Task AddAsync(StreamTotals totals, InputFile file, CancellationToken cancellationToken)
+    private static async Task GuardAsync(InputFile file, ValueTask reading)
     {
         try
         {
-            var options = file.ReaderOptions(InputFormat.Detect);
-            await totals.AddAsync(file.Stream, options, cancellationToken).ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

@@ -1,9 +1,12 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using Spectre.Console;
+using CellText = Spectre.Console.Text;
 
 namespace EventNormalization.Cli.Output;
 
@@ -13,17 +16,24 @@ internal static class FailedTable
     private const int RowCountMax = 1_000;
     private const int DigitCount = 12;
     private const int PreviewCharCount = 60;
+    private const int FewDigitCount = 8;
+    private const int WidthOfAll = 132;
 
     public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
     {
-        var table = Tables.Create("hash", "state", "seen", "client", "where", "reasons", "begins with");
-        table.Columns[2].RightAligned();
+        var isWide = Tables.Width >= WidthOfAll;
+        var table = isWide
+            ? Tables.Create("hash", "state", "seen", "client", "where", "reasons", "begins with")
+            : Tables.Create("hash", "seen", "client", "where", "reasons");
+        table.Columns[0].NoWrap();
+        table.Columns[isWide ? 2 : 1].RightAligned();
+        table.Columns[isWide ? 5 : 4].NoWrap();
         var count = 0L;
         await foreach (var entry in entries.ConfigureAwait(false))
         {
             if (++count <= RowCountMax)
             {
-                Add(table, entry);
+                table.AddRow(isWide ? CellsOf(entry) : FewCellsOf(entry));
             }
         }
 
@@ -31,14 +41,26 @@ internal static class FailedTable
         await ResultText.WriteAsync(output, Sentence(count)).ConfigureAwait(false);
     }
 
-    private static void Add(Table table, FailedEvent entry) => table.AddRow(
+    private static IEnumerable<CellText> CellsOf(FailedEvent entry) =>
+    [
         Tables.Cell(entry.RawHash.ToString()[..DigitCount]),
         Tables.Cell(FailedWords.Of(entry.State)),
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(entry.Location.ToString()),
         Tables.Cell(string.Join(", ", FailedWords.CodesOf(entry))),
-        Tables.Cell(Preview(entry)));
+        Tables.Cell(Preview(entry)),
+    ];
+
+    /// <summary>What tells the events apart on a narrow terminal; the reasons say the state as well.</summary>
+    private static IEnumerable<CellText> FewCellsOf(FailedEvent entry) =>
+    [
+        Tables.Cell(entry.RawHash.ToString()[..FewDigitCount]),
+        Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
+        Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
+        Tables.Cell(new SourceLocation(Path.GetFileName(entry.Location.Source), entry.Location.LineNumber).ToString()),
+        new CellText(string.Join('\n', FailedWords.CodesOf(entry).Select(Visible.Escape))),
+    ];
 
     private static string Preview(FailedEvent entry)
     {
@@ -50,7 +72,7 @@ internal static class FailedTable
             : text[..int.Min(text.Length, PreviewCharCount)] + "…";
     }
 
-    private static string Sentence(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} failed events")
+    private static string Sentence(long count) => Counted.Of(count, "failed event")
         + (count > RowCountMax ? "; the first 1000 are shown, --json shows all" : "")
         + (count > 0 ? "; \"eventnorm failed show HASH\" tells everything of one.\n" : ".\n");
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EventNormalization.Storage;
@@ -12,7 +13,8 @@ internal static class FailedWords
     {
         FailedEventState.Rejected => "rejected",
         FailedEventState.Pending => "pending",
-        _ => "conflict",
+        FailedEventState.Conflict => "conflict",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is none of the states."),
     };
 
     /// <summary>The reason codes, each once.</summary>

@@ -24,18 +24,17 @@ internal static class FieldErrorJson
         json.WriteStartObject();
         json.WriteString("code"u8, error.Code);
         json.WriteString("field"u8, error.Field);
-        json.WriteString("message"u8, error.Message);
-        if (error.Candidates.Count > 0)
+        json.WriteString("path"u8, error.Path.Length == 0 ? null : error.Path);
+        json.WriteString("found"u8, error.Found);
+        json.WriteString("expected"u8, error.Expected);
+        json.WriteStartArray("candidates"u8);
+        foreach (var candidate in error.Candidates)
         {
-            json.WriteStartArray("candidates"u8);
-            foreach (var candidate in error.Candidates)
-            {
-                json.WriteStringValue(candidate);
-            }
-
-            json.WriteEndArray();
+            json.WriteStringValue(candidate);
         }
 
+        json.WriteEndArray();
+        json.WriteString("message"u8, error.Message);
         json.WriteEndObject();
     }
 }

@@ -73,7 +73,7 @@ internal static class IngestReport
             return "";
         }
 
-        return store == OpenStores.Memory
+        return OpenStores.IsMemory(store)
             ? "Ingest into a file to keep what was not accepted, with every reason.\n"
             : $"To see what was not accepted, and why: eventnorm failed list --store {Visible.Escape(store)}\n";
     }

@@ -14,12 +14,15 @@ internal sealed class Measure
     [
         new("count", group => group.Count),
         new("sum", group => group.Sum.IsSuccess ? group.Sum.Value : null, group => group.Sum.Error),
-        new("min", group => group.Min),
-        new("max", group => group.Max),
-        new("mean", group => group.Mean),
+        new("min", group => ValueOf(group.Min), group => group.Min.Error),
+        new("max", group => ValueOf(group.Max), group => group.Max.Error),
+        new("mean", group => ValueOf(group.Mean), group => group.Mean.Error) { _isRounded = true },
     ];
 
+    private const int ShownDecimals = 6;
+
     private readonly Func<TotalsGroup, decimal?> _value;
+    private bool _isRounded;
     private readonly Func<TotalsGroup, AggregateError?> _error;
 
     private Measure(string name, Func<TotalsGroup, decimal?> value, Func<TotalsGroup, AggregateError?>? error = null)
@@ -55,6 +58,14 @@ internal sealed class Measure
     /// <summary>The total in plain digits; the reason code if there is none.</summary>
     public string TextOf(TotalsGroup group) =>
         ErrorOf(group)?.Code ?? ValueOf(group)?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The total for a person: of one with more decimals than anybody compares, the first six.</summary>
+    /// <remarks>A rounded one (half to even) always shows six decimals, also where they are zeros.</remarks>
+    public string CellOf(TotalsGroup group) => ErrorOf(group) is null && ValueOf(group) is { } total && _isRounded
+        ? decimal.Round(total, ShownDecimals, MidpointRounding.ToEven).ToString(CultureInfo.InvariantCulture)
+        : TextOf(group);
+
+    private static decimal? ValueOf(AggregateResult<decimal?> result) => result.IsSuccess ? result.Value : null;
 
     private static Measure Find(string name) =>
         Array.Find(All, measure => measure.Name == name)

@@ -19,7 +19,8 @@ internal sealed class NormalizedLines : IDisposable
     {
         _errors = new Utf8JsonWriter(_lines, JsonStyle.OneLine);
         _isRecordIdentity = schema.FurtherFields.IsEmpty && schema.Key is null
-            && schema.ClientId.IsIdentity && schema.Metric.IsIdentity && schema.Amount.IsIdentity;
+            && schema.ClientId.IsIdentity && schema.Metric.IsIdentity && schema.Amount.IsIdentity
+            && schema.Currency.IsIdentity;
     }
 
     /// <summary>The lines so far.</summary>

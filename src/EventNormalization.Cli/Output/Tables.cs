@@ -12,6 +12,11 @@ internal static class Tables
     private const int WidthInFile = 200;
     private const int WidthMin = 40;
 
+    /// <summary>How many columns of characters a table may take.</summary>
+    public static int Width => System.Console.IsOutputRedirected
+        ? WidthInFile
+        : int.Max(System.Console.WindowWidth, WidthMin);
+
     public static Table Create(params string[] columns)
     {
         var table = new Table { Border = TableBorder.Rounded };
@@ -36,13 +41,9 @@ internal static class Tables
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = Width();
+        console.Profile.Width = Width;
         console.Profile.Capabilities.Unicode = true;
         console.Write(table);
         return ResultText.WriteAsync(output, text.ToString().ReplaceLineEndings("\n"));
     }
-
-    private static int Width() => System.Console.IsOutputRedirected
-        ? WidthInFile
-        : int.Max(System.Console.WindowWidth, WidthMin);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
 
@@ -22,6 +23,10 @@ internal sealed class TotalsColumns
 
     public static TotalsColumns Of(IReadOnlyList<string> fields, IReadOnlyList<Measure> measures) =>
         new(fields, measures);
+
+    /// <summary>Whether a total is asked for that the group has not, since its amounts are of several currencies.</summary>
+    public bool IsMixed(TotalsGroup group) =>
+        Measures.Any(measure => measure.ErrorOf(group)?.Code == AggregateError.CurrenciesCode);
 
     /// <summary>The value of a field of the key; <see langword="null"/> if the events lack it.</summary>
     public static FieldValue? ValueOf(TotalsGroup group, string field)

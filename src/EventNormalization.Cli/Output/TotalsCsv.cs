@@ -13,7 +13,7 @@ namespace EventNormalization.Cli.Output;
 /// <summary>Totals as CSV (RFC 4180): a header, commas, CRLF.</summary>
 internal static class TotalsCsv
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> Special = SearchValues.Create(",;\"\t\r\n");
 
     public static Task WriteAsync(TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Stream output)
     {
@@ -35,9 +35,31 @@ internal static class TotalsCsv
         _ => value.Value.ToString(),
     };
 
-    /// <summary>Text that no spreadsheet takes for a formula.</summary>
-    private static string Inert(string text) =>
-        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+    /// <summary>Text that no spreadsheet takes for a formula, whatever it takes for the end of a cell.</summary>
+    private static string Inert(string text)
+    {
+        var inert = new StringBuilder(text.Length);
+        var isStart = true;
+        foreach (var character in text)
+        {
+            if (isStart && BeginsFormula(character))
+            {
+                inert.Append('\'');
+            }
+
+            inert.Append(character);
+            isStart = EndsCell(character) || (isStart && character is ' ' or '"');
+        }
+
+        return inert.ToString();
+    }
+
+    /// <remarks>Spreadsheets of East Asia read the full-width signs as the others.</remarks>
+    private static bool BeginsFormula(char character) => character is
+        '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
+
+    /// <remarks>Where the comma is the decimal mark, cells end with a semicolon.</remarks>
+    private static bool EndsCell(char character) => character is ',' or ';' or '|' or '\t' or '\r' or '\n' or '"';
 
     private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
         text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");

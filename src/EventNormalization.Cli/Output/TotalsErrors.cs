@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using EventNormalization.Aggregation;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Output;
@@ -9,15 +11,33 @@ namespace EventNormalization.Cli.Output;
 internal static class TotalsErrors
 {
     /// <summary>Writes them; returns the exit code.</summary>
-    public static int Report(TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, TextWriter error)
+    public static int Report(
+        TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, ReportStyle style, TextWriter error)
     {
-        var errors = groups.SelectMany(group => columns.Measures.Select(measure => measure.ErrorOf(group)))
-            .OfType<Aggregation.AggregateError>().ToList();
-        foreach (var one in errors)
+        // A table has a line for each currency instead, and says so.
+        IReadOnlyList<TotalsGroup> mixed = style == ReportStyle.Table ? [] : [.. groups.Where(columns.IsMixed)];
+        if (mixed.Count > 0)
         {
-            error.WriteLine("eventnorm: " + one);
+            error.WriteLine("eventnorm: " + Describe(columns, mixed));
         }
 
-        return errors.Count > 0 ? ExitCode.Failed : ExitCode.Success;
+        var others = groups.SelectMany(group => style == ReportStyle.Table && columns.IsMixed(group) ? group.ByCurrency : [group])
+            .SelectMany(group => columns.Measures.Select(measure => measure.ErrorOf(group)))
+            .OfType<AggregateError>().Where(one => one.Code != AggregateError.CurrenciesCode).ToList();
+        foreach (var one in others)
+        {
+            error.WriteLine("eventnorm: " + Visible.Escape(one.ToString()!));
+        }
+
+        return others.Count + mixed.Count > 0 ? ExitCode.Failed : ExitCode.Success;
+    }
+
+    /// <summary>One line for all groups: thousands of them may be of several currencies.</summary>
+    private static string Describe(TotalsColumns columns, IReadOnlyList<TotalsGroup> mixed)
+    {
+        var first = columns.Measures.Select(measure => measure.ErrorOf(mixed[0])).OfType<AggregateError>().First();
+        var others = mixed.Count == 1 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" So it is in {mixed.Count} groups.");
+        return Visible.Escape(first.ToString()) + others + " Use --by currency.";
     }
 }

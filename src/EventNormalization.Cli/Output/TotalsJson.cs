@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Aggregation;
@@ -42,10 +43,8 @@ internal static class TotalsJson
             WriteTotal(json, measure.ValueOf(group));
         }
 
-        foreach (var measure in columns.Measures)
-        {
-            WriteError(json, measure.ErrorOf(group));
-        }
+        // Several currencies are the error of every total but the count: it is said once.
+        WriteError(json, columns.Measures.Select(measure => measure.ErrorOf(group)).FirstOrDefault(one => one is not null));
 
         json.WriteEndObject();
     }
@@ -84,6 +83,20 @@ internal static class TotalsJson
         }
     }
 
+    private static void WriteCurrencies(Utf8JsonWriter json, AggregateError error)
+    {
+        if (error.Code == AggregateError.CurrenciesCode)
+        {
+            json.WriteStartArray("currencies"u8);
+            foreach (var currency in error.Currencies)
+            {
+                json.WriteStringValue(currency);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
     private static void WriteError(Utf8JsonWriter json, AggregateError? error)
     {
         if (error is not null)
@@ -91,6 +104,7 @@ internal static class TotalsJson
             json.WriteStartObject("error"u8);
             json.WriteString("code"u8, error.Code);
             json.WriteString("message"u8, error.Message);
+            WriteCurrencies(json, error);
             json.WriteEndObject();
         }
     }

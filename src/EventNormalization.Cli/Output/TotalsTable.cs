@@ -1,29 +1,46 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using Spectre.Console;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Totals as a table for people.</summary>
+/// <summary>Totals as a table for people: a group of several currencies has a line for each of them.</summary>
 internal static class TotalsTable
 {
-    public static Task WriteAsync(TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Stream output)
+    private const string Note =
+        "Amounts of several currencies are not added: such a group has a line for each currency.\n";
+
+    public static async Task WriteAsync(TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Stream output)
     {
-        var table = Tables.Create([.. columns.Names]);
-        foreach (var column in table.Columns.Skip(columns.Fields.Count))
+        var isSplit = groups.Any(columns.IsMixed);
+        IReadOnlyList<string> fields = isSplit ? [.. columns.Fields, FieldNames.Currency] : columns.Fields;
+        var table = Tables.Create([.. fields, .. columns.Measures.Select(measure => measure.Name)]);
+        foreach (var column in table.Columns.Skip(fields.Count))
         {
             column.RightAligned().NoWrap();
         }
 
-        foreach (var group in groups)
+        foreach (var group in groups.SelectMany(group => LinesOf(columns, group)))
         {
-            var key = columns.Fields.Select(field => TotalsColumns.ValueOf(group, field)?.ToString() ?? "");
-            table.AddRow(key.Concat(columns.Measures.Select(measure => measure.TextOf(group))).Select(Tables.Cell));
+            var key = fields.Select(field => TextOf(group, field));
+            table.AddRow(key.Concat(columns.Measures.Select(measure => measure.CellOf(group))).Select(Tables.Cell));
         }
 
-        return Tables.WriteAsync(table, output);
+        await Tables.WriteAsync(table, output).ConfigureAwait(false);
+        await ResultText.WriteAsync(output, isSplit ? Note : "").ConfigureAwait(false);
     }
+
+    /// <summary>A group that is not split has a currency as well, though its key does not say so.</summary>
+    private static string TextOf(TotalsGroup group, string field) =>
+        TotalsColumns.ValueOf(group, field)?.ToString()
+        ?? (field == FieldNames.Currency ? group.Currency : null)
+        ?? "";
+
+    private static ImmutableArray<TotalsGroup> LinesOf(TotalsColumns columns, TotalsGroup group) =>
+        columns.IsMixed(group) ? group.ByCurrency : [group];
 }

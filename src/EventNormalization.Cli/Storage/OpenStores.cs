@@ -11,6 +11,9 @@ internal sealed class OpenStores : IDisposable
     /// <summary>The name of a store that lives as long as the command.</summary>
     public const string Memory = "memory";
 
+    // SQLite's own name for it, which many will try.
+    private const string SqliteMemory = ":memory:";
+
     /// <summary>Where events are kept if nothing else is said.</summary>
     public const string DefaultPath = "eventnorm.db";
 
@@ -31,11 +34,12 @@ internal sealed class OpenStores : IDisposable
     public static OpenStores Open(string name, string rulesFingerprint, RulesChange rulesChange)
     {
         RequireName(name);
-        if (name == Memory)
+        if (IsMemory(name))
         {
             return new OpenStores(new InMemoryEventStore(), new InMemoryFailedEventStore());
         }
 
+        RefuseFailed(name);
         var events = SqliteEventStore.Open(
             name, rulesFingerprint, new SqliteStoreOptions { RulesChange = rulesChange });
         try
@@ -51,7 +55,7 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static IEventStore OpenEvents(string name, string rulesFingerprint) => name == Memory
+    public static IEventStore OpenEvents(string name, string rulesFingerprint) => IsMemory(name)
         ? new InMemoryEventStore()
         : SqliteEventStore.Open(Existing(name), rulesFingerprint);
 
@@ -59,13 +63,24 @@ internal sealed class OpenStores : IDisposable
     /// <exception cref="ToolException">There is no store.</exception>
     public static IFailedEventStore OpenFailed(string name)
     {
-        if (name == Memory || (!File.Exists(name + FailedSuffix) && File.Exists(name)))
+        if (IsMemory(name))
         {
             return new InMemoryFailedEventStore();
         }
 
-        return SqliteFailedEventStore.Open(File.Exists(name + FailedSuffix) ? name + FailedSuffix : Existing(name));
+        // Failed events need not share the fate of their store: its file may be gone.
+        if (File.Exists(name + FailedSuffix))
+        {
+            return SqliteFailedEventStore.Open(name + FailedSuffix);
+        }
+
+        return SqliteEventStore.IsStore(Existing(name))
+            ? new InMemoryFailedEventStore()
+            : throw new ToolException($"{name}: it is no event store, so there are no failed events of one.");
     }
+
+    /// <summary>Whether a store of this name lives as long as the command.</summary>
+    public static bool IsMemory(string name) => name is Memory or SqliteMemory;
 
     public void Dispose()
     {
@@ -81,10 +96,21 @@ internal sealed class OpenStores : IDisposable
             throw new ToolException($"{path}: it is a folder; name the file of a store.");
         }
 
+        RefuseFailed(path);
         return File.Exists(path)
             ? path
             : throw new ToolException(
                 $"{path}: there is no such store; \"eventnorm ingest FILE --store {path}\" makes one.");
+    }
+
+    /// <summary>Says what the file is if it is the one beside a store.</summary>
+    private static void RefuseFailed(string path)
+    {
+        if (SqliteFailedEventStore.IsStore(path))
+        {
+            throw new ToolException($"{path}: it holds the failed events of a store; name the store"
+                + (path.EndsWith(FailedSuffix, StringComparison.Ordinal) ? ": " + path[..^FailedSuffix.Length] : "."));
+        }
     }
 
     private static void RequireName(string name)

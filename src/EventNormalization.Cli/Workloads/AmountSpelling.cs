@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Cli.Workloads;
 
-/// <summary>Writes an amount in one of six ways that all mean it and have no other reading.</summary>
+/// <summary>Writes an amount in one of several ways that all mean it and have no other reading.</summary>
 internal static class AmountSpelling
 {
     public const int FormatCount = 6;
@@ -26,13 +26,31 @@ internal static class AmountSpelling
                 AppendDecimals(AppendGrouped(AppendSign(text.Append("\""u8), units), units), units).Append("\""u8);
                 break;
             case 4:
-                AppendDecimals(AppendGrouped(AppendSign(text.Append("\""u8), units).Append("$"u8), units), units)
-                    .Append("\""u8);
+                AppendDecimals(AppendWhole(AppendSign(text.Append("\""u8), units), units), units).Append("\""u8);
                 break;
             default:
                 AppendScientific(text, units, chance.Below(2) == 0 ? "e"u8 : "E+"u8);
                 break;
         }
+    }
+
+    /// <summary>Writes it with a mark of its currency before or behind the number.</summary>
+    public static void AppendMarked(LineText text, in WorkloadEvent value, bool isBefore, ref SplitMix64 chance)
+    {
+        var units = value.AmountUnits;
+        AppendSign(text.Append("\""u8), units);
+        if (isBefore)
+        {
+            text.Append(CurrencySpelling.MarkBefore(value.Currency, ref chance));
+        }
+
+        AppendDecimals(chance.Below(2) == 0 ? AppendGrouped(text, units) : AppendWhole(text, units), units);
+        if (!isBefore)
+        {
+            text.Append(CurrencySpelling.MarkBehind(value.Currency, ref chance));
+        }
+
+        text.Append("\""u8);
     }
 
     /// <summary>Something in an amount's place that is none.</summary>

@@ -13,7 +13,8 @@ internal sealed class EventSpelling
     private const int Amount = 2;
     private const int Timestamp = 3;
     private const int Wrapper = 4;
-    private const int Extras = 5;
+    private const int Currency = 5;
+    private const int Extras = 6;
     private const int ExtrasMax = 4;
 
     private static readonly byte[][][] Names =
@@ -23,10 +24,12 @@ internal sealed class EventSpelling
         Quoted("amount", "value", "total", "price", "Amount"),
         Quoted("timestamp", "ts", "time", "created_at", "occurredAt", "event_time"),
         Quoted("data", "payload", "event", "properties"),
+        Quoted("currency", "currency_code", "Currency", "currencyCode"),
     ];
 
-    private readonly int[] _outer = new int[1 + Wrapper + ExtrasMax];
+    private readonly int[] _outer = new int[2 + Wrapper + ExtrasMax];
     private readonly int[] _inner = new int[Wrapper];
+    private MarkPlace _mark;
     private int _outerCount;
     private int _innerCount;
     private WhiteSpace _style = WhiteSpace.Styles[0];
@@ -44,7 +47,7 @@ internal sealed class EventSpelling
             return;
         }
 
-        Arrange(flaw);
+        Arrange(value.Currency, flaw);
         AppendObject(text, _outer.AsSpan(0, _outerCount), value, flaw);
         if (flaw == Flaw.CutShort)
         {
@@ -56,7 +59,7 @@ internal sealed class EventSpelling
         [.. names.Select(name => Encoding.UTF8.GetBytes($"\"{name}\""))];
 
     /// <summary>Decides which members there are, where and in what order.</summary>
-    private void Arrange(Flaw flaw)
+    private void Arrange(int currency, Flaw flaw)
     {
         (_outerCount, _innerCount) = (0, 0);
         var wrapped = _chance.Below(4) == 0 ? 1 + _chance.Below(3) : 0;
@@ -67,6 +70,12 @@ internal sealed class EventSpelling
             {
                 Add(field, isInner);
             }
+        }
+
+        _mark = MarkPlace.None;
+        if (currency > 0)
+        {
+            PlaceCurrency(isInner: Amount <= wrapped);
         }
 
         if (_innerCount > 0)
@@ -82,6 +91,22 @@ internal sealed class EventSpelling
 
         Shuffle(_outer.AsSpan(0, _outerCount));
         Shuffle(_inner.AsSpan(0, _innerCount));
+    }
+
+    /// <summary>Decides whether a member names the currency, a mark beside the amount, or both.</summary>
+    private void PlaceCurrency(bool isInner)
+    {
+        var place = _chance.Below(5);
+        _mark = place switch
+        {
+            0 or 1 => MarkPlace.None,
+            2 => MarkPlace.Behind,
+            _ => MarkPlace.Before,
+        };
+        if (place is not (2 or 3))
+        {
+            Add(Currency, isInner);
+        }
     }
 
     private static int MissingField(Flaw flaw) => flaw switch
@@ -158,6 +183,9 @@ internal sealed class EventSpelling
             case Amount when flaw == Flaw.WrongAmount:
                 AmountSpelling.AppendWrong(text, ref _chance);
                 break;
+            case Amount when _mark != MarkPlace.None:
+                AmountSpelling.AppendMarked(text, value, _mark == MarkPlace.Before, ref _chance);
+                break;
             case Amount:
                 AmountSpelling.Append(text, value.AmountUnits, ref _chance);
                 break;
@@ -167,6 +195,9 @@ internal sealed class EventSpelling
             case Timestamp:
                 TimestampSpelling.Append(text, value.UnixSeconds, ref _chance);
                 break;
+            case Currency:
+                CurrencySpelling.AppendMember(text, value.Currency, ref _chance);
+                break;
             case Wrapper:
                 AppendObject(text, _inner.AsSpan(0, _innerCount), value, flaw);
                 break;
@@ -174,5 +205,13 @@ internal sealed class EventSpelling
                 ExtraMember.AppendValue(text, member - Extras, ref _chance);
                 break;
         }
+    }
+
+    /// <summary>Where the mark of the currency stands.</summary>
+    private enum MarkPlace
+    {
+        None,
+        Before,
+        Behind,
     }
 }

@@ -12,6 +12,9 @@ internal readonly record struct WorkloadEvent
     /// <summary>The amount in ten-thousandths; its third decimal is zero unless the fourth is not.</summary>
     public required long AmountUnits { get; init; }
 
+    /// <summary>The currency's number in <see cref="CurrencySpelling.All"/>; 0 is none.</summary>
+    public required int Currency { get; init; }
+
     /// <summary>The instant in seconds since 1970.</summary>
     public required long UnixSeconds { get; init; }
 }

@@ -7,7 +7,8 @@ namespace EventNormalization.Cli.Workloads;
 /// Law: different numbers give different events, since each has a span of time of its own. Times rise with the numbers
 /// from 2023 to the end of 2024, shuffled among neighbours, as deliveries come in.
 /// </remarks>
-internal sealed class WorkloadEvents(long deliveries, ulong seed)
+internal sealed class WorkloadEvents(
+    long deliveries, ulong seed, WorkloadCurrencies currencies = WorkloadCurrencies.OfClients)
 {
     private const ulong Stream = 1;
     private const int ShuffledTogether = 64;
@@ -23,9 +24,11 @@ internal sealed class WorkloadEvents(long deliveries, ulong seed)
     public WorkloadEvent Create(long number)
     {
         var chance = SplitMix64.Of(seed, Stream, number);
+        var client = SkewedClient(ref chance);
         return new WorkloadEvent
         {
-            Client = SkewedClient(ref chance),
+            Client = client,
+            Currency = currencies == WorkloadCurrencies.None ? 0 : WorkloadNames.CurrencyOf(client),
             Metric = chance.Below(WorkloadNames.MetricCount),
             AmountUnits = Amount(ref chance),
             UnixSeconds = Start + Second(number, ref chance),

@@ -4,7 +4,7 @@ namespace EventNormalization.Cli.Workloads;
 
 /// <summary>The deliveries of a workload, one line after the other.</summary>
 /// <remarks>
-/// <para>Law: the lines depend on nothing but the number of deliveries and the seed. Memory does not grow with them: a
+/// <para>Law: the lines depend on nothing but the number of deliveries, the seed and the currencies. Memory does not grow with them: a
 /// duplicate is made anew of the number of its event.</para>
 /// <para>1 % of the lines are broken. 35 % of the others repeat an earlier event, 70 % of those one of the last 1000
 /// and 30 % byte for byte. Of one thread.</para>
@@ -26,13 +26,15 @@ internal sealed class WorkloadLines
 
     /// <param name="deliveries">How many lines; from 0 to <see cref="DeliveriesMax"/>.</param>
     /// <param name="seed">Another seed gives other events.</param>
+    /// <param name="currencies">Whether the amounts are of currencies.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="deliveries"/> is out of range.</exception>
-    public WorkloadLines(long deliveries, ulong seed)
+    public WorkloadLines(
+        long deliveries, ulong seed, WorkloadCurrencies currencies = WorkloadCurrencies.OfClients)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(deliveries);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(deliveries, DeliveriesMax);
         _seed = seed;
-        _events = new WorkloadEvents(deliveries, seed);
+        _events = new WorkloadEvents(deliveries, seed, currencies);
         Deliveries = deliveries;
     }
 

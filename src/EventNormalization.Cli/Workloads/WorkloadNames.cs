@@ -38,6 +38,16 @@ internal static class WorkloadNames
     public static readonly byte[][] MetricsInUpperCase =
         [.. Metrics.Select(name => Encoding.UTF8.GetBytes($"\"{name.ToUpperInvariant()}\""))];
 
+    /// <summary>The number of a client's one currency: four clients in ten have none, which is 0.</summary>
+    public static int CurrencyOf(int client) => (client % 10) switch
+    {
+        < 4 => 0,
+        4 or 5 => 1,
+        6 or 7 => 2,
+        8 => 3 + (client / 10 % 4),
+        _ => CurrencySpelling.All.Length - 1,
+    };
+
     private static string NameOfClient(int number)
     {
         var digits = number.ToString("D4", CultureInfo.InvariantCulture);

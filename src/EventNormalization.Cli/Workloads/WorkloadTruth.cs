@@ -7,6 +7,7 @@ namespace EventNormalization.Cli.Workloads;
 internal sealed class WorkloadTruth
 {
     private readonly long[] _counts = new long[WorkloadNames.ClientCount];
+    private readonly int[] _currencies = new int[WorkloadNames.ClientCount];
     private readonly long[] _units = new long[WorkloadNames.ClientCount];
 
     /// <summary>How many lines there are.</summary>
@@ -26,6 +27,7 @@ internal sealed class WorkloadTruth
     {
         Distinct++;
         _counts[value.Client]++;
+        _currencies[value.Client] = value.Currency;
         _units[value.Client] += value.AmountUnits;
     }
 
@@ -36,7 +38,7 @@ internal sealed class WorkloadTruth
     public void AddBroken() => Broken++;
 
     /// <summary>
-    /// The truth as JSON: the numbers of lines, and count and sum of the distinct events for each client that has some,
+    /// The truth as JSON: the numbers of lines, and currency, count and sum of the distinct events of each client,
     /// by client id (UTF-16 ordinal), in plain digits.
     /// </summary>
     public ReadOnlyMemory<byte> ToJson()
@@ -60,6 +62,9 @@ internal sealed class WorkloadTruth
     private void AppendClient(LineText text, int client)
     {
         text.Append("{\"client_id\":"u8).Append(WorkloadNames.ClientsAsTheyAre[client])
+            .Append(_currencies[client] == 0 ? [] : ",\"currency\":\""u8)
+            .Append(CurrencySpelling.Text(_currencies[client]))
+            .Append(_currencies[client] == 0 ? [] : "\""u8)
             .Append(",\"count\":"u8).Append(_counts[client]).Append(",\"sum\":"u8);
         AmountSpelling.AppendShortest(text, _units[client]);
         text.Append("}"u8);

@@ -20,10 +20,14 @@ internal static class WorkloadWriter
     /// <param name="cancellationToken">Ends the writing early, between two chunks.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="deliveries"/> is out of range.</exception>
     public static async Task<WorkloadTruth> WriteAsync(
-        long deliveries, ulong seed, Stream destination, CancellationToken cancellationToken = default)
+        long deliveries, ulong seed, Stream destination, CancellationToken cancellationToken = default) =>
+        await WriteAsync(new WorkloadLines(deliveries, seed), destination, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes all lines that are left; returns what they hold.</summary>
+    public static async Task<WorkloadTruth> WriteAsync(
+        WorkloadLines lines, Stream destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var lines = new WorkloadLines(deliveries, seed);
         var chunk = new LineText();
         while (lines.TryAppend(chunk))
         {

@@ -11,13 +11,15 @@ internal sealed class BatchCounts(SqliteDatabase database)
     private const int KnownCountMax = 20_000;
 
     private const string InsertRollUp =
-        "INSERT INTO roll_ups VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+        "INSERT INTO roll_ups VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
 
     private const string SelectRollUp =
-        "SELECT count, sum, min, max FROM roll_ups WHERE hour = ?1 AND client = ?2 AND metric = ?3";
+        "SELECT count, sum, min, max FROM roll_ups WHERE hour = ?1 AND client = ?2 AND metric = ?3"
+        + " AND currency = ?4";
 
     private const string UpdateRollUp =
-        "UPDATE roll_ups SET count = ?4, sum = ?5, min = ?6, max = ?7 WHERE hour = ?1 AND client = ?2 AND metric = ?3";
+        "UPDATE roll_ups SET count = ?5, sum = ?6, min = ?7, max = ?8 WHERE hour = ?1 AND client = ?2 AND metric = ?3"
+        + " AND currency = ?4";
 
     // What was received is counted by itself, so that it can be checked against the two others.
     private const string UpdateClient =
@@ -38,7 +40,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
     /// <summary>Counts an event that is stored now.</summary>
     public void AddEvent(NormalizedEvent record, long client, long metric)
     {
-        var key = new RollUpKey(InstantColumns.HourOf(record.Timestamp), client, metric);
+        var key = new RollUpKey(InstantColumns.HourOf(record.Timestamp), client, metric, record.Currency ?? "");
         CollectionsMarshal.GetValueRefOrAddDefault(_rollUps, key, out _).Add(record.Amount);
     }
 
@@ -85,7 +87,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
 
     private bool TryInsert(RollUpKey key, RollUpState state)
     {
-        state.Bind(Bind(_insertRollUp, key), 4);
+        state.Bind(Bind(_insertRollUp, key), 5);
         _insertRollUp.Execute();
         return database.ChangeCount > 0;
     }
@@ -102,12 +104,12 @@ internal sealed class BatchCounts(SqliteDatabase database)
 
         state.Merge(RollUpState.Read(_selectRollUp, 0));
         _selectRollUp.Reset();
-        state.Bind(Bind(_updateRollUp, key), 4);
+        state.Bind(Bind(_updateRollUp, key), 5);
         _updateRollUp.Execute();
     }
 
     private static SqliteStatement Bind(SqliteStatement statement, RollUpKey key) =>
-        statement.Bind(1, key.Hour).Bind(2, key.Client).Bind(3, key.Metric);
+        statement.Bind(1, key.Hour).Bind(2, key.Client).Bind(3, key.Metric).Bind(4, key.Currency);
 
     private struct ClientCounts
     {

@@ -13,7 +13,7 @@ internal static class EventRowReader
     public const string Select = """
         SELECT events.position, events.seconds, events.nanoseconds, events.id, clients.name, metrics.name,
           events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds, events.occurrences,
-          events.client_key, events.fields, events.identity, events.raw
+          events.client_key, events.fields, events.identity, events.raw, events.currency
         FROM events LEFT JOIN clients USING(client) LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules)
         """;
 
@@ -43,6 +43,7 @@ internal static class EventRowReader
             ClientId = row.ReadText(4),
             Metric = row.ReadText(5),
             Amount = AmountText.Read(row.ReadBytes(6)),
+            Currency = row.IsNull(15) ? null : row.ReadText(15),
             Fields = row.IsNull(12) ? [] : FieldsText.Read(row.ReadBytes(12)),
         };
         return new StoredEvent

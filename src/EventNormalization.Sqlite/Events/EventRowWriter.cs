@@ -10,13 +10,13 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 {
     private readonly ArrayBufferWriter<byte> _record = new();
 
-    // Most events have the four fields alone: a statement without the other columns is bound faster.
+    // Most events have no further field: a statement without the other columns is bound faster.
     private readonly SqliteStatement _insertPlain = database.Prepare(
         """
         INSERT INTO events(
           seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+          raw, currency)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
@@ -24,8 +24,8 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         """
         INSERT INTO events(
           seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw, client_key, fields, identity)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+          raw, currency, client_key, fields, identity)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
@@ -54,7 +54,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         AmountText.Bind(insert, 6, item.Record.Amount);
         insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, rules)
             .Bind(8, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(9, InstantColumns.NanosecondsOf(item.ReceivedAt))
-            .Bind(10, numbers.Occurrences).Bind(11, item.Raw.Span).Execute();
+            .Bind(10, numbers.Occurrences).Bind(11, item.Raw.Span).Bind(12, item.Record.Currency).Execute();
         if (database.ChangeCount == 0)
         {
             return null;
@@ -86,7 +86,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
             .Bind(3, id);
     }
 
-    /// <summary>The statement for an event, with what the event has beside the four fields bound already.</summary>
+    /// <summary>The statement for an event, with what the event has beside the five fields bound already.</summary>
     private SqliteStatement PrepareInsert(IdentifiedEvent item)
     {
         _record.ResetWrittenCount();
@@ -99,8 +99,8 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
             return _insertPlain;
         }
 
-        _insertRich.Bind(12, item.ClientKey).Bind(13, FieldsText.Write(item.Record.Fields));
-        return isOfRecord ? _insertRich.BindNull(14) : _insertRich.Bind(14, item.IdentityUtf8.Span);
+        _insertRich.Bind(13, item.ClientKey).Bind(14, FieldsText.Write(item.Record.Fields));
+        return isOfRecord ? _insertRich.BindNull(15) : _insertRich.Bind(15, item.IdentityUtf8.Span);
     }
 
     private static StoredRow? Read(SqliteStatement statement)

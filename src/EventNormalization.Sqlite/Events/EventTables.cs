@@ -8,7 +8,7 @@ internal static class EventTables
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
-        SchemaVersion = 1,
+        SchemaVersion = 2,
         Tables =
         [
             // Texts and rules are kept once; events refer to them by number.
@@ -31,7 +31,7 @@ internal static class EventTables
             """
             CREATE TABLE events(
               position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,
-              client INTEGER NOT NULL, metric INTEGER NOT NULL, amount TEXT NOT NULL, rules INTEGER NOT NULL,
+              client INTEGER NOT NULL, metric INTEGER NOT NULL, amount TEXT NOT NULL, currency TEXT, rules INTEGER NOT NULL,
               received_seconds INTEGER NOT NULL, received_nanoseconds INTEGER NOT NULL, occurrences INTEGER NOT NULL,
               client_key TEXT, fields TEXT, identity BLOB, raw BLOB NOT NULL,
               UNIQUE(seconds, nanoseconds, id)) STRICT
@@ -42,12 +42,13 @@ internal static class EventTables
               PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
             """,
 
-            // The hour comes first: what arrives together in time is written together.
+            // The hour comes first: what arrives together in time is written together. A currency that is not there is
+            // the empty text, since a NULL would be different from every other one.
             """
             CREATE TABLE roll_ups(
-              hour INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL, count INTEGER NOT NULL,
-              sum BLOB NOT NULL, min TEXT NOT NULL, max TEXT NOT NULL,
-              PRIMARY KEY(hour, client, metric)) STRICT, WITHOUT ROWID
+              hour INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL, currency TEXT NOT NULL,
+              count INTEGER NOT NULL, sum BLOB NOT NULL, min TEXT NOT NULL, max TEXT NOT NULL,
+              PRIMARY KEY(hour, client, metric, currency)) STRICT, WITHOUT ROWID
             """,
             AppendLog.Table,
         ],

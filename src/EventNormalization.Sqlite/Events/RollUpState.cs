@@ -31,10 +31,11 @@ internal struct RollUpState
         Count += other.Count;
     }
 
-    public readonly TotalsRollUp ToRollUp(string clientId, string metric) => new()
+    public readonly TotalsRollUp ToRollUp(string clientId, string metric, string currency) => new()
     {
         ClientId = clientId,
         Metric = metric,
+        Currency = currency.Length == 0 ? null : currency,
         Count = Count,
         Sum = Sum,
         Min = Min,

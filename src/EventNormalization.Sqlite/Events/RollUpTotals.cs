@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Totals by client and metric, from roll-ups of whole hours and from the events of hours that are cut.</summary>
+/// <summary>Totals by client, metric and currency, from roll-ups of whole hours and from the events of hours that are cut.</summary>
 internal static class RollUpTotals
 {
-    private const string SelectEvents = "SELECT client, metric, amount FROM events WHERE position > 0";
+    private const string SelectEvents = "SELECT client, metric, ifnull(currency, ''), amount FROM events WHERE position > 0";
 
     private const string SelectRollUps =
-        "SELECT client, metric, count, sum, min, max FROM roll_ups WHERE hour >= ?1 AND hour < ?2";
+        "SELECT client, metric, currency, count, sum, min, max FROM roll_ups WHERE hour >= ?1 AND hour < ?2";
 
     private const string SelectNames =
         "SELECT clients.name, metrics.name FROM clients JOIN metrics WHERE clients.client = ?1 AND metrics.metric = ?2";
@@ -58,8 +58,8 @@ internal static class RollUpTotals
         var select = condition.Bind(database, database.Prepare(SelectEvents + condition.Sql));
         while (select.Step())
         {
-            var key = new RollUpKey(0, select.ReadNumber(0), select.ReadNumber(1));
-            CollectionsMarshal.GetValueRefOrAddDefault(states, key, out _).Add(AmountText.Read(select.ReadBytes(2)));
+            CollectionsMarshal.GetValueRefOrAddDefault(states, KeyOf(select), out _)
+                .Add(AmountText.Read(select.ReadBytes(3)));
         }
     }
 
@@ -71,11 +71,14 @@ internal static class RollUpTotals
         select.Bind(1, hours.First).Bind(2, hours.End);
         while (select.Step())
         {
-            var key = new RollUpKey(0, select.ReadNumber(0), select.ReadNumber(1));
-            var state = RollUpState.Read(select, 2);
-            CollectionsMarshal.GetValueRefOrAddDefault(states, key, out _).Merge(in state);
+            var state = RollUpState.Read(select, 3);
+            CollectionsMarshal.GetValueRefOrAddDefault(states, KeyOf(select), out _).Merge(in state);
         }
     }
+
+    /// <summary>Whose totals a row is of, whatever its hour.</summary>
+    private static RollUpKey KeyOf(SqliteStatement row) =>
+        new(0, row.ReadNumber(0), row.ReadNumber(1), row.ReadText(2));
 
     private static void AddTo(TotalsFold fold, SqliteDatabase database, Dictionary<RollUpKey, RollUpState> states)
     {
@@ -87,7 +90,7 @@ internal static class RollUpTotals
                 throw new StoreCorruptedException($"{database.Path}: a roll-up is of no client or no metric.");
             }
 
-            fold.AddRollUp(state.ToRollUp(select.ReadText(0), select.ReadText(1)));
+            fold.AddRollUp(state.ToRollUp(select.ReadText(0), select.ReadText(1), key.Currency));
             select.Reset();
         }
     }

@@ -41,6 +41,26 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>Whether there is a file of this kind, of any version. It is not changed.</summary>
+    public static bool IsOfKind(string path, StoreKind kind)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var database = new SqliteDatabase(path, TimeSpan.FromSeconds(1));
+            return database.ReadNumber("PRAGMA application_id") == kind.ApplicationId;
+        }
+        catch (SqliteException)
+        {
+            // What SQLite cannot read is no store. Whoever opens it is told why.
+            return false;
+        }
+    }
+
     /// <summary>Opens one more connection to a file that was opened before.</summary>
     public static SqliteDatabase OpenToRead(string path, TimeSpan busyTimeout) =>
         Guard(path, busyTimeout, database => Configure(database, busyTimeout));
@@ -77,7 +97,7 @@ internal static class StoreFile
         if (applicationId != kind.ApplicationId)
         {
             throw new SqliteStoreException(
-                $"{database.Path} is not {kind.Name}: it is a database of another program. It was not changed.");
+                $"{database.Path} is not {kind.Name}: it is {NameOf(applicationId)}. It was not changed.");
         }
 
         return version == kind.SchemaVersion
@@ -145,6 +165,11 @@ internal static class StoreFile
 
         database.Commit();
     }
+
+    private static string NameOf(long? applicationId) =>
+        applicationId == EventTables.Kind.ApplicationId ? EventTables.Kind.Name
+        : applicationId == FailureTables.Kind.ApplicationId ? FailureTables.Kind.Name
+        : "a database of another program";
 
     private static string Explain(string path, StoreKind kind, SqliteException error) => error.SqliteErrorCode switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -10,20 +11,33 @@ public sealed record AggregateError
     /// <summary>The code of a total that <see cref="decimal"/> cannot hold exactly.</summary>
     public const string RangeCode = "aggregate.range";
 
-    /// <summary>The code of a total over amounts of several currencies.</summary>
+    /// <summary>The code of a total of amounts in several currencies, which are never added.</summary>
     public const string CurrenciesCode = "aggregate.currencies";
 
-    private AggregateError(string code, string message)
+    private AggregateError(string code, string message, IReadOnlyList<string?> currencies)
     {
         Code = code;
         Message = message;
+        Currencies = currencies;
     }
 
     /// <summary>The reason code: <see cref="RangeCode"/> or <see cref="CurrenciesCode"/>.</summary>
     public string Code { get; }
 
-    /// <summary>The reason in a sentence, with the exact total in plain digits.</summary>
+    /// <summary>The reason in a sentence, with the exact total in plain digits or with the currencies.</summary>
     public string Message { get; }
+
+    /// <summary>
+    /// The currencies that were found, ordered (UTF-16 ordinal); the first is <see langword="null"/> where amounts have
+    /// none. Empty for another reason.
+    /// </summary>
+    public IReadOnlyList<string?> Currencies { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(AggregateError? other) => other is not null && Code == other.Code && Message == other.Message;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Code, Message);
 
     /// <inheritdoc/>
     public override string ToString() => Code + ": " + Message;
@@ -32,11 +46,14 @@ public sealed record AggregateError
     internal static AggregateError Range(string total) => new(
         RangeCode,
         $"The exact total is {total}; expected a number that a decimal holds "
-        + "(96 bits of digits, at most 28 decimals).");
+        + "(96 bits of digits, at most 28 decimals).",
+        []);
 
-    /// <summary>The error of amounts in these currencies, of which "" is none.</summary>
-    internal static AggregateError Currencies(IEnumerable<string> currencies) => new(
+    /// <summary>The error of a total over several currencies, which are ordered; none is null.</summary>
+    internal static AggregateError OfCurrencies(IReadOnlyList<string?> currencies) => new(
         CurrenciesCode,
-        "The amounts are in " + string.Join(", ", currencies.Select(currency => currency.Length == 0 ? "no currency" : currency))
-        + ", which do not add up; group by currency, or ask for one.");
+        $"The amounts are of {currencies.Count} currencies: "
+        + string.Join(", ", currencies.Select(currency => currency ?? "none"))
+        + "; expected one, or totals grouped by currency.",
+        currencies);
 }

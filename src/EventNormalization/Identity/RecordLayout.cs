@@ -10,8 +10,11 @@ namespace EventNormalization.Identity;
 /// <summary>The members of a canonical record in their order (UTF-16 ordinal, RFC 8785), each with its written name.</summary>
 internal sealed class RecordLayout
 {
-    /// <summary>The number of a member that is none of the four fields of every record.</summary>
-    public const int FurtherFrom = 4;
+    /// <summary>The number of the currency, which a record may lack.</summary>
+    public const int Currency = 4;
+
+    /// <summary>The number of the first member behind the four fields of every record and the currency.</summary>
+    public const int FurtherFrom = 5;
 
     private readonly int _fixedRoom;
 
@@ -19,24 +22,31 @@ internal sealed class RecordLayout
     {
         Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
             member => new Member(member.Name, member.Field))];
-        IsOfFourFields = Members.Length == FurtherFrom && Members.All(member => member.Field < FurtherFrom);
+        var isOfRecord = Members.All(member => member.Field < FurtherFrom);
+        IsUsual = isOfRecord && Members.Length == FurtherFrom;
+        IsOfFourFields = isOfRecord && Members.Length == Currency && Members.All(member => member.Field < Currency);
         _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
     }
 
-    /// <summary>The record of the four fields alone.</summary>
+    /// <summary>The record of the four fields and, where there is one, the currency.</summary>
     public static RecordLayout Plain { get; } = new(
     [
         (FieldNames.ClientId, 0), (FieldNames.Metric, 1), (FieldNames.Amount, 2), (FieldNames.Timestamp, 3),
+        (FieldNames.Currency, Currency),
     ]);
 
     public ImmutableArray<Member> Members { get; }
 
+    /// <summary>Whether the record has the four fields and, where there is one, the currency.</summary>
+    public bool IsUsual { get; }
+
     /// <summary>Whether the record has the four fields and no other.</summary>
     public bool IsOfFourFields { get; }
 
-    /// <summary>How much room the four fields may need, and all names. A further field sees to its own.</summary>
+    /// <summary>How much room the five fields may need, and all names. A further field sees to its own.</summary>
     public int RoomFor(RecordReader reader) => _fixedRoom
-        + CanonicalText.LengthMaxOf(reader.ClientIdSlice.Length) + CanonicalText.LengthMaxOf(reader.MetricSlice.Length);
+        + CanonicalText.LengthMaxOf(reader.ClientIdSlice.Length) + CanonicalText.LengthMaxOf(reader.MetricSlice.Length)
+        + CanonicalText.LengthMaxOf(reader.CurrencySlice.Length);
 
     /// <summary>The layout of what the schema's ids hash.</summary>
     public static RecordLayout OfIdentity(ImmutableArray<FieldDefinition> fields) => new(

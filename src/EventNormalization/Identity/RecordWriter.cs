@@ -32,9 +32,17 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
     /// <summary>Writes the record that a reader has just read; returns where it begins.</summary>
     public int Write(RecordReader reader, RecordLayout layout)
     {
-        if (layout.IsOfFourFields && reader.ClientIdSlice.IsPlain && reader.MetricSlice.IsPlain)
+        if ((layout.IsUsual | layout.IsOfFourFields) && reader.ClientIdSlice.IsPlain && reader.MetricSlice.IsPlain)
         {
-            return WriteFourFields(reader);
+            if (reader.CurrencySlice.Length == 0 || layout.IsOfFourFields)
+            {
+                return WriteFourFields(reader);
+            }
+
+            if (reader.CurrencySlice.IsPlain)
+            {
+                return WriteFiveFields(reader);
+            }
         }
 
         var start = Length;
@@ -43,6 +51,11 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
         Reserve(room);
         foreach (var member in layout.Members)
         {
+            if (member.Field == RecordLayout.Currency && reader.CurrencySlice.Length == 0)
+            {
+                continue;
+            }
+
             if (member.Field < RecordLayout.FurtherFrom)
             {
                 at = WriteName(at, at == start, member);
@@ -68,6 +81,11 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
         var start = Length;
         foreach (var member in layout.Members)
         {
+            if (member.Field == RecordLayout.Currency && record.Currency is null)
+            {
+                continue;
+            }
+
             Reserve(member.Room);
             Length = WriteName(Length, Length == start, member);
             WriteValue(record, member.Field);
@@ -104,7 +122,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
         _bytes[Length++] = (byte)'}';
     }
 
-    /// <summary>Writes one of the four fields where there is room; returns where it ends.</summary>
+    /// <summary>Writes one of the five fields where there is room; returns where it ends.</summary>
     private int WriteField(RecordReader reader, int field, int at)
     {
         unchecked
@@ -117,6 +135,8 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
                     return at + CanonicalText.Write(reader.MetricUtf8, _bytes.AsSpan(at));
                 case 2:
                     return at + CanonicalAmount.Write(reader.Amount, _bytes.AsSpan(at));
+                case RecordLayout.Currency:
+                    return at + CanonicalText.Write(reader.CurrencyUtf8, _bytes.AsSpan(at));
                 default:
                     return at + WriteInstant(reader.Timestamp, _bytes.AsSpan(at));
             }
@@ -138,6 +158,9 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
                 break;
             case 3:
                 WriteInstant(record.Timestamp);
+                break;
+            case RecordLayout.Currency:
+                WriteText(record.Currency!);
                 break;
             default:
                 WriteFurther(record.Fields[field - RecordLayout.FurtherFrom].Value);

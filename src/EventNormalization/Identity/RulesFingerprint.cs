@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -79,7 +80,7 @@ public static class RulesFingerprint
     private static void WriteProfile(Utf8JsonWriter writer, string name, ClientProfile profile)
     {
         writer.WriteStartObject(name);
-        writer.WriteString("number_format", profile.Amount.NumberFormat.ToString());
+        WriteAmount(writer, profile.Amount);
         WriteTimestamp(writer, profile.Timestamp);
         writer.WriteString("metric_case", profile.MetricCase.ToString());
         writer.WriteStartObject("aliases");
@@ -91,6 +92,21 @@ public static class RulesFingerprint
         writer.WriteEndObject();
         WriteMap(writer, "defaults", profile.Defaults);
         writer.WriteEndObject();
+    }
+
+    private static void WriteAmount(Utf8JsonWriter writer, AmountRules rules)
+    {
+        writer.WriteString("number_format", rules.NumberFormat.ToString());
+        writer.WriteString("currency", rules.Currency);
+        writer.WriteString("amount_unit", rules.Unit.ToString());
+        writer.WriteNumber("amount_scale", rules.Scale ?? -1);
+        WriteMap(writer, "minor_units", rules.MinorUnits.ToDictionary(
+            pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture)));
+        writer.WriteString("sign_from", rules.SignFrom?.Member);
+        WriteTexts(writer, "sign_negative", rules.SignFrom?.Negative ?? []);
+        WriteTexts(writer, "sign_positive", rules.SignFrom?.Positive ?? []);
+        writer.WriteBoolean("negate", rules.Negate);
+        WriteTexts(writer, "unit_marks", rules.UnitMarks);
     }
 
     private static void WriteTimestamp(Utf8JsonWriter writer, TimestampRules rules)

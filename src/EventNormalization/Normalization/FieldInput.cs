@@ -5,8 +5,9 @@ namespace EventNormalization.Normalization;
 /// <summary>One found JSON value, as a field parser reads it.</summary>
 /// <remarks>
 /// For <see cref="JsonKind.Text"/>, <see cref="Utf8"/> is the text itself: unescaped, valid UTF-8, trimmed at both
-/// ends, at least one byte long and free of control and invisible characters. For every other kind it is the value
-/// exactly as it stands in the event, already known to be well-formed JSON.
+/// ends, at least one byte long and free of control and invisible characters and of those that Unicode 17.0 does not
+/// have; a run of white space inside a client id, a metric or a further text is one U+0020. For every other kind it is
+/// the value exactly as it stands in the event, already known to be well-formed JSON.
 /// </remarks>
 public readonly ref struct FieldInput
 {

@@ -20,4 +20,10 @@ public sealed class FieldTrace
 
     /// <summary>The value read, in canonical form.</summary>
     public required string Value { get; init; }
+
+    /// <summary>The same, with another value.</summary>
+    internal FieldTrace WithValue(string value) => new()
+    {
+        Field = Field, Source = Source, Path = Path, Found = Found, Parser = Parser, Value = value,
+    };
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using NodaTime;
 
 namespace EventNormalization.Normalization;
 
@@ -15,4 +17,19 @@ public sealed class ParseFailure
 
     /// <summary>The readings between which the parser would have had to guess, in canonical form; mostly empty.</summary>
     public IReadOnlyList<string> Candidates { get; init; } = Array.Empty<string>();
+
+    /// <summary>The instants of the candidates, in their order, where those of the future are none.</summary>
+    internal Instant[]? CandidateInstants { get; init; }
+
+    /// <summary>The candidates of a value that was received so that nothing later than this instant is likely.</summary>
+    internal IReadOnlyList<string> CandidatesUntil(Instant latest)
+    {
+        if (CandidateInstants is null)
+        {
+            return Candidates;
+        }
+
+        var count = Array.FindLastIndex(CandidateInstants, instant => instant <= latest) + 1;
+        return count == Candidates.Count ? Candidates : [.. Candidates.Take(count)];
+    }
 }

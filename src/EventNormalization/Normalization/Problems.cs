@@ -15,6 +15,9 @@ public static class Problems
     /// <summary>The text is in none of the forms that the parser reads.</summary>
     public const string Format = "format";
 
+    /// <summary>The member that says the sign is missing, or holds a word that the profile does not name.</summary>
+    public const string Sign = "sign";
+
     /// <summary>The text has several readings and no rule of the profile chooses.</summary>
     public const string Ambiguous = "ambiguous";
 

@@ -23,9 +23,9 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
     /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
     public static bool CanAnswer(EventSchema schema, TotalsQuery query) =>
-        query.GroupsByClientAndMetricAlone
+        query.FollowsFromRollUps
         && schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
-        && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true };
+        && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true };
 
     /// <summary>Adds all events that were not seen before.</summary>
     public async ValueTask AddAsync(

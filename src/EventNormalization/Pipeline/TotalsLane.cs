@@ -100,6 +100,6 @@ internal sealed class TotalsLane
 
     /// <summary>The totals that an event belongs to; null if the query's filter rules it out.</summary>
     private TotalsState? GroupOf(RecordReader record) => !_isBounded || _filter.IsWithinBounds(record.Timestamp)
-        ? _states.Find(record.ClientIdUtf8, record.MetricUtf8)
+        ? _states.Find(record.ClientIdUtf8, record.MetricUtf8, record.CurrencyUtf8)
         : null;
 }

@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Security.Cryptography;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 
 namespace EventNormalization.Storage;
 
@@ -61,13 +62,13 @@ public sealed class Append
     private static ContentHash DigestOf(ImmutableArray<AppendItem> items, AppendOrigin origin)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[RecordId.ByteCount + sizeof(long)];
+        Span<byte> bytes = stackalloc byte[EventId.ByteCount + sizeof(long)];
         bytes[0] = (byte)origin;
         hash.AppendData(bytes[..1]);
         foreach (var item in items)
         {
             item.Event.Id.CopyTo(bytes);
-            BinaryPrimitives.WriteInt64BigEndian(bytes[RecordId.ByteCount..], item.Deliveries);
+            BinaryPrimitives.WriteInt64BigEndian(bytes[EventId.ByteCount..], item.Deliveries);
             hash.AppendData(bytes);
         }
 

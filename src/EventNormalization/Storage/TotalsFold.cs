@@ -14,13 +14,15 @@ namespace EventNormalization.Storage;
 /// </remarks>
 public sealed class TotalsFold
 {
-    // One of the two is used: pairs where they suffice, since they are several times cheaper.
+    // One of the two is used: pairs where they suffice, since they are several times cheaper. Either has a state for each
+    // currency, so that no two are ever added: of keys it is the last field, unless the query groups by it.
     private readonly Dictionary<TotalsPair, TotalsState> _pairs = [];
     private readonly Dictionary<EventField[], TotalsState> _keys = new(TotalsKey.Comparer);
 
     private readonly bool _isByPairs;
     private readonly bool _isByClient;
     private readonly bool _isByMetric;
+    private readonly bool _isByCurrency;
     private readonly bool _isOfAll;
     private readonly EventField[] _current;
 
@@ -29,15 +31,12 @@ public sealed class TotalsFold
     {
         ArgumentNullException.ThrowIfNull(query);
         Query = query;
-        _isByPairs = query.GroupsByClientAndMetricAlone;
+        _isByPairs = query.FollowsFromRollUps;
         _isByClient = query.GroupBy.Contains(FieldNames.ClientId);
         _isByMetric = query.GroupBy.Contains(FieldNames.Metric);
+        _isByCurrency = query.GroupBy.Contains(FieldNames.Currency);
         _isOfAll = query.Filter == EventFilter.All;
-        _current = new EventField[query.GroupBy.Length];
-        if (query.GroupBy.IsEmpty)
-        {
-            _pairs.Add(default, new TotalsState());
-        }
+        _current = new EventField[query.GroupBy.Length + (_isByCurrency ? 0 : 1)];
     }
 
     /// <summary>What the fold answers.</summary>
@@ -50,23 +49,25 @@ public sealed class TotalsFold
         ArgumentNullException.ThrowIfNull(record);
         if (_isOfAll || Query.Filter.Matches(record))
         {
-            var state = _isByPairs ? StateOf(record.ClientId, record.Metric) : StateOf(record);
+            var state = _isByPairs
+                ? StateOf(record.ClientId, record.Metric, record.Currency)
+                : StateOf(record);
             state.Add(record.Amount);
         }
     }
 
-    /// <summary>The totals that events of a client and metric belong to; null if the filter rules them out.</summary>
+    /// <summary>The totals that events of a client, metric and currency belong to; null if the filter rules them out.</summary>
     /// <remarks>Whoever adds to them sees to the filter's bounds of time.</remarks>
     /// <exception cref="InvalidOperationException">The query groups by other fields.</exception>
-    internal TotalsState? FindState(string clientId, string metric)
+    internal TotalsState? FindState(string clientId, string metric, string? currency)
     {
         if (!_isByPairs)
         {
-            throw new InvalidOperationException("Client and metric alone do not tell the group by "
+            throw new InvalidOperationException("Client, metric and currency alone do not tell the group by "
                 + string.Join(", ", Query.GroupBy) + ".");
         }
 
-        return Query.Filter.MatchesClientAndMetric(clientId, metric) ? StateOf(clientId, metric) : null;
+        return Query.Filter.MatchesClientAndMetric(clientId, metric) ? StateOf(clientId, metric, currency) : null;
     }
 
     /// <summary>Adds the events of a roll-up if the query's filter matches their client and metric.</summary>
@@ -77,13 +78,13 @@ public sealed class TotalsFold
         ArgumentNullException.ThrowIfNull(rollUp);
         if (!_isByPairs)
         {
-            throw new InvalidOperationException("Roll-ups answer totals by client and metric alone, not by "
+            throw new InvalidOperationException("Roll-ups answer totals by client, metric and currency alone, not by "
                 + string.Join(", ", Query.GroupBy) + ".");
         }
 
         if (Query.Filter.MatchesClientAndMetric(rollUp.ClientId, rollUp.Metric))
         {
-            StateOf(rollUp.ClientId, rollUp.Metric).Add(rollUp);
+            StateOf(rollUp.ClientId, rollUp.Metric, rollUp.Currency).Add(rollUp);
         }
     }
 
@@ -115,14 +116,13 @@ public sealed class TotalsFold
     /// </remarks>
     public IReadOnlyList<TotalsGroup> ToGroups()
     {
-        var groups = _isByPairs
-            ? _pairs.Select(pair => new Keyed(KeyOf(pair.Key), pair.Value)).ToArray()
-            : _keys.Select(pair => new Keyed(pair.Key, pair.Value)).ToArray();
-        Array.Sort(groups, (left, right) => TotalsKey.Compare(left.Texts, left.Key, right.Texts, right.Key));
-        return Array.ConvertAll(groups, group => group.State.ToGroup(TotalsKey.Present(group.Key)));
+        var states = _isByPairs
+            ? _pairs.Select(pair => new CurrencyTotals(KeyOf(pair.Key), pair.Value)).ToArray()
+            : _keys.Select(pair => new CurrencyTotals(pair.Key, pair.Value)).ToArray();
+        return CurrencyTotals.ToGroups(states, Query.GroupBy.Length);
     }
 
-    /// <summary>The roll-ups of a fold by client and metric, in the order in which they came up.</summary>
+    /// <summary>The roll-ups of a fold by client and metric, one for each currency, in the order in which they came up.</summary>
     /// <exception cref="InvalidOperationException">The query does not group by client and metric.</exception>
     public IReadOnlyList<TotalsRollUp> ToRollUps()
     {
@@ -132,11 +132,11 @@ public sealed class TotalsFold
                 + string.Join(", ", Query.GroupBy) + ".");
         }
 
-        return [.. _pairs.Select(pair => pair.Value.ToRollUp(pair.Key.ClientId!, pair.Key.Metric!))];
+        return [.. _pairs.Select(pair => pair.Value.ToRollUp(pair.Key))];
     }
 
-    private TotalsState StateOf(string clientId, string metric) =>
-        StateOf(new TotalsPair(_isByClient ? clientId : null, _isByMetric ? metric : null));
+    private TotalsState StateOf(string clientId, string metric, string? currency) =>
+        StateOf(new TotalsPair(_isByClient ? clientId : null, _isByMetric ? metric : null, currency));
 
     private TotalsState StateOf(TotalsPair pair)
     {
@@ -168,22 +168,18 @@ public sealed class TotalsFold
 
     private EventField[] KeyOf(TotalsPair pair)
     {
-        var key = new EventField[Query.GroupBy.Length];
+        var key = new EventField[_current.Length];
         for (var i = 0; i < key.Length; i++)
         {
-            var name = Query.GroupBy[i];
-            key[i] = new(name, FieldValue.FromText(name == FieldNames.ClientId ? pair.ClientId! : pair.Metric!));
+            var name = i < Query.GroupBy.Length ? Query.GroupBy[i] : FieldNames.Currency;
+            key[i] = name switch
+            {
+                FieldNames.ClientId => new(name, FieldValue.FromText(pair.ClientId!)),
+                FieldNames.Metric => new(name, FieldValue.FromText(pair.Metric!)),
+                _ => TotalsKey.OfCurrency(pair.Currency),
+            };
         }
 
         return key;
-    }
-
-    private sealed class Keyed(EventField[] key, TotalsState state)
-    {
-        public EventField[] Key { get; } = key;
-
-        public string?[] Texts { get; } = TotalsKey.Texts(key);
-
-        public TotalsState State { get; } = state;
     }
 }

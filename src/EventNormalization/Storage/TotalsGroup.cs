@@ -15,16 +15,29 @@ public sealed class TotalsGroup
     /// <summary>How many events there are.</summary>
     public required long Count { get; init; }
 
-    /// <summary>The exact sum of their amounts, or <c>aggregate.range</c>.</summary>
+    /// <summary>The exact sum of their amounts, or <c>aggregate.range</c> or <c>aggregate.currencies</c>.</summary>
     public required AggregateResult<decimal> Sum { get; init; }
 
-    /// <summary>The least amount; <see langword="null"/> if there is no event.</summary>
-    public required decimal? Min { get; init; }
+    /// <summary>The least amount, <see langword="null"/> if there is no event; or <c>aggregate.currencies</c>.</summary>
+    public required AggregateResult<decimal?> Min { get; init; }
 
-    /// <summary>The greatest amount; <see langword="null"/> if there is no event.</summary>
-    public required decimal? Max { get; init; }
+    /// <summary>The greatest amount, <see langword="null"/> if there is no event; or <c>aggregate.currencies</c>.</summary>
+    public required AggregateResult<decimal?> Max { get; init; }
 
-    /// <summary>The exact sum divided by the count, rounded once, half to even, to at most 28 decimals.</summary>
+    /// <summary>
+    /// The exact sum divided by the count, rounded once, half to even, to at most 28 decimals; or
+    /// <c>aggregate.currencies</c>.
+    /// </summary>
     /// <remarks><see langword="null"/> if there is no event. It exists also where the sum is out of range.</remarks>
-    public required decimal? Mean { get; init; }
+    public required AggregateResult<decimal?> Mean { get; init; }
+
+    /// <summary>The one currency of the events; <see langword="null"/> if they have none, or several.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>
+    /// Where the events are of several currencies and the query does not group by currency: the totals of each, no
+    /// currency first, then ordered (UTF-16 ordinal). Their keys have the currency behind the other fields.
+    /// </summary>
+    /// <remarks>Empty where all events are of one currency, or of none.</remarks>
+    public ImmutableArray<TotalsGroup> ByCurrency { get; init; } = [];
 }

@@ -14,12 +14,17 @@ internal static class TotalsKey
     /// <summary>Compares the fields of two keys one by one.</summary>
     public static readonly IEqualityComparer<EventField[]> Comparer = new ByFields();
 
-    /// <summary>Puts the fields of these names into <paramref name="key"/>.</summary>
+    /// <summary>Puts the fields of these names into <paramref name="key"/>, and the currency if it is longer.</summary>
     public static void Read(NormalizedEvent record, ImmutableArray<string> names, EventField[] key)
     {
         for (var i = 0; i < names.Length; i++)
         {
             key[i] = FieldOf(record, names[i]);
+        }
+
+        if (key.Length > names.Length)
+        {
+            key[^1] = OfCurrency(record.Currency);
         }
     }
 
@@ -55,6 +60,10 @@ internal static class TotalsKey
         return 0;
     }
 
+    /// <summary>The field of a currency; <c>default</c> if there is none.</summary>
+    public static EventField OfCurrency(string? currency) =>
+        currency is null ? default : new(FieldNames.Currency, FieldValue.FromText(currency));
+
     private static bool IsPresent(EventField field) => field.Name is not null;
 
     private static EventField Reduce(EventField field) => field.Value.Kind == FieldValueKind.Decimal
@@ -67,6 +76,7 @@ internal static class TotalsKey
         FieldNames.Metric => new(name, FieldValue.FromText(record.Metric)),
         FieldNames.Amount => new(name, FieldValue.FromDecimal(record.Amount)),
         FieldNames.Timestamp => new(name, FieldValue.FromInstant(record.Timestamp)),
+        FieldNames.Currency => OfCurrency(record.Currency),
         _ => FurtherFieldOf(record, name),
     };
 

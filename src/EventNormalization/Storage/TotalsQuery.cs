@@ -31,8 +31,8 @@ public sealed record TotalsQuery
         }
     } = [];
 
-    /// <summary>Whether the groups are by nothing but client and metric, as roll-ups are.</summary>
+    /// <summary>Whether the groups are by nothing but client, metric and currency, as roll-ups are.</summary>
     /// <remarks>Such totals follow from roll-ups; for bounds of time, from those that lie between the bounds.</remarks>
-    public bool GroupsByClientAndMetricAlone =>
-        GroupBy.All(name => name is FieldNames.ClientId or FieldNames.Metric);
+    public bool FollowsFromRollUps =>
+        GroupBy.All(name => name is FieldNames.ClientId or FieldNames.Metric or FieldNames.Currency);
 }

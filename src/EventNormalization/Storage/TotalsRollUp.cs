@@ -3,7 +3,7 @@ using EventNormalization.Aggregation;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What a store keeps of the events of one client and metric, so as not to read them for totals.</summary>
+/// <summary>What a store keeps of the events of one client, metric and currency, so as not to read them for totals.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class TotalsRollUp
 {
@@ -12,6 +12,9 @@ public sealed class TotalsRollUp
 
     /// <summary>The metric.</summary>
     public required string Metric { get; init; }
+
+    /// <summary>The currency; <see langword="null"/> if the events have none.</summary>
+    public string? Currency { get; init; }
 
     /// <summary>How many events; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -35,19 +38,20 @@ public sealed class TotalsRollUp
     public required decimal Max { get; init; }
 
     /// <summary>The roll-up of the events of both; they must be different events.</summary>
-    /// <exception cref="ArgumentException"><paramref name="other"/> is of another client or metric.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is of another client, metric or currency.</exception>
     public TotalsRollUp Merge(TotalsRollUp other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (ClientId != other.ClientId || Metric != other.Metric)
+        if (ClientId != other.ClientId || Metric != other.Metric || Currency != other.Currency)
         {
-            throw new ArgumentException("Roll-ups of different clients or metrics do not merge.", nameof(other));
+            throw new ArgumentException("Roll-ups of different clients, metrics or currencies do not merge.", nameof(other));
         }
 
         return new()
         {
             ClientId = ClientId,
             Metric = Metric,
+            Currency = Currency,
             Count = Count + other.Count,
             Sum = Sum.Merge(other.Sum),
             Min = Math.Min(Min, other.Min),

@@ -15,7 +15,7 @@ internal sealed class TotalsState
     private decimal _min;
     private decimal _max;
 
-    private long Count => _count + _units.Count;
+    public long Count => _count + _units.Count;
 
     private ExactSum Sum => _sum.Merge(_units.ToSum());
 
@@ -41,20 +41,22 @@ internal sealed class TotalsState
         }
     }
 
-    public TotalsGroup ToGroup(ImmutableArray<EventField> key) => new()
+    public TotalsGroup ToGroup(ImmutableArray<EventField> key, string? currency = null) => new()
     {
         Key = key,
+        Currency = currency,
         Count = Count,
         Sum = Sum.ToDecimal(),
-        Min = Count == 0 ? null : DecimalPowers.Reduce(Min),
-        Max = Count == 0 ? null : DecimalPowers.Reduce(Max),
-        Mean = Count == 0 ? null : Sum.DivideBy(Count),
+        Min = Count == 0 ? (decimal?)null : DecimalPowers.Reduce(Min),
+        Max = Count == 0 ? (decimal?)null : DecimalPowers.Reduce(Max),
+        Mean = Count == 0 ? (decimal?)null : Sum.DivideBy(Count),
     };
 
-    public TotalsRollUp ToRollUp(string clientId, string metric) => new()
+    public TotalsRollUp ToRollUp(TotalsPair pair) => new()
     {
-        ClientId = clientId,
-        Metric = metric,
+        ClientId = pair.ClientId!,
+        Metric = pair.Metric!,
+        Currency = pair.Currency,
         Count = Count,
         Sum = Sum,
         Min = DecimalPowers.Reduce(Min),

@@ -8,7 +8,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Finds the totals of an event by the UTF-8 of its client and metric, without making strings of them.</summary>
+/// <summary>Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.</summary>
 /// <remarks>
 /// Of one thread. It remembers a bounded number of texts; what is not remembered is looked up in the fold. Where a text
 /// belongs depends on a secret, so whoever chooses texts cannot crowd a place; a text that finds its places taken
@@ -28,7 +28,7 @@ internal sealed class TotalsStateCache
     private Entry[] _entries = new Entry[1 << PlacesLog2Min];
     private int _count;
 
-    /// <summary>Remembers totals of a fold by client and metric alone.</summary>
+    /// <summary>Remembers totals of a fold by client, metric and currency alone.</summary>
     public TotalsStateCache(TotalsFold fold)
     {
         _fold = fold;
@@ -37,12 +37,14 @@ internal sealed class TotalsStateCache
         _needsMetric = query.GroupBy.Contains(FieldNames.Metric) || !query.Filter.Metrics.IsEmpty;
     }
 
-    /// <summary>The totals of this client and metric; null if the query's filter rules them out.</summary>
-    public TotalsState? Find(ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8)
+    /// <summary>The totals of client, metric and currency; null if the query's filter rules them out.</summary>
+    public TotalsState? Find(
+        ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8, ReadOnlySpan<byte> currencyUtf8)
     {
         clientUtf8 = _needsClient ? clientUtf8 : default;
         metricUtf8 = _needsMetric ? metricUtf8 : default;
         var hash = HashOf(HashOf(_secret, clientUtf8), metricUtf8);
+        hash = currencyUtf8.IsEmpty ? hash : HashOf(hash, currencyUtf8);
         var mask = (uint)_entries.Length - 1;
         for (var probe = 0u; probe < ProbesMax; probe++)
         {
@@ -52,19 +54,26 @@ internal sealed class TotalsStateCache
                 break;
             }
 
-            if (entry.Hash == hash && entry.Is(clientUtf8, metricUtf8))
+            if (entry.Hash == hash && entry.Is(clientUtf8, metricUtf8, currencyUtf8))
             {
                 return entry.State;
             }
         }
 
-        return Remember(hash, clientUtf8, metricUtf8);
+        return Remember(hash, clientUtf8, metricUtf8, currencyUtf8);
     }
 
-    private TotalsState? Remember(ulong hash, ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8)
+    private TotalsState? Remember(
+        ulong hash,
+        ReadOnlySpan<byte> clientUtf8,
+        ReadOnlySpan<byte> metricUtf8,
+        ReadOnlySpan<byte> currencyUtf8)
     {
-        var state = _fold.FindState(Encoding.UTF8.GetString(clientUtf8), Encoding.UTF8.GetString(metricUtf8));
-        if (clientUtf8.Length + metricUtf8.Length <= BytesMax)
+        var state = _fold.FindState(
+            Encoding.UTF8.GetString(clientUtf8),
+            Encoding.UTF8.GetString(metricUtf8),
+            currencyUtf8.IsEmpty ? null : Encoding.UTF8.GetString(currencyUtf8));
+        if (clientUtf8.Length + metricUtf8.Length + currencyUtf8.Length <= BytesMax)
         {
             if (2 * ++_count > _entries.Length && _entries.Length < 1 << PlacesLog2Max)
             {
@@ -75,7 +84,8 @@ internal sealed class TotalsStateCache
             {
                 Hash = hash,
                 ClientLength = clientUtf8.Length,
-                Utf8 = [.. clientUtf8, .. metricUtf8],
+                MetricLength = metricUtf8.Length,
+                Utf8 = [.. clientUtf8, .. metricUtf8, .. currencyUtf8],
                 State = state,
             };
         }
@@ -152,13 +162,17 @@ internal sealed class TotalsStateCache
     {
         public ulong Hash;
         public int ClientLength;
+        public int MetricLength;
         public byte[]? Utf8;
         public TotalsState? State;
 
-        public readonly bool Is(ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8) =>
+        public readonly bool Is(
+            ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8, ReadOnlySpan<byte> currencyUtf8) =>
             ClientLength == clientUtf8.Length
-            && Utf8!.Length == clientUtf8.Length + metricUtf8.Length
+            && MetricLength == metricUtf8.Length
+            && Utf8!.Length == clientUtf8.Length + metricUtf8.Length + currencyUtf8.Length
             && Utf8.AsSpan(0, ClientLength).SequenceEqual(clientUtf8)
-            && Utf8.AsSpan(ClientLength).SequenceEqual(metricUtf8);
+            && Utf8.AsSpan(ClientLength, MetricLength).SequenceEqual(metricUtf8)
+            && Utf8.AsSpan(ClientLength + MetricLength).SequenceEqual(currencyUtf8);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace EventNormalization.Text;
@@ -16,6 +17,15 @@ internal sealed class CharacterTable
 
     /// <summary>Set for control characters and for those that do not show.</summary>
     public const uint Invisible = 0x200;
+
+    /// <summary>Set for characters that the version does not have, and for those of private use.</summary>
+    public const uint Unknown = 0x400;
+
+    /// <summary>Set where U+FE0F behind the character makes an emoji of it.</summary>
+    public const uint HasEmojiVariation = 0x800;
+
+    /// <summary>Set where one of the <see cref="EmojiSequences"/> begins with the character.</summary>
+    public const uint BeginsEmojiSequence = 0x1000;
 
     /// <summary>Where the distance to the small letter begins, modulo 2^16; zero where there is none.</summary>
     public const int LowerShift = 16;
@@ -34,10 +44,17 @@ internal sealed class CharacterTable
     {
         // The first block is that of all characters of which there is nothing to know.
         var traits = new List<uint>(new uint[1 << BlockLog2]);
-        AddRanges(traits, CombiningClassTable.Entries, 0);
-        AddRanges(traits, LowerCaseTable.Entries, LowerShift);
-        AddRanges(traits, InvisibleTable.Entries, 0);
+        AddValues(traits, CombiningClassTable.Entries, 0);
+        AddValues(traits, LowerCaseTable.Entries, LowerShift);
+        AddTrait(traits, InvisibleTable.Entries, Invisible);
+        AddTrait(traits, EmojiVariationTable.Entries, HasEmojiVariation);
         AddQuickChecks(traits);
+        foreach (var character in EmojiSequences.Unicode.Starts)
+        {
+            Add(traits, character, BeginsEmojiSequence);
+        }
+
+        AddUnknown(traits);
         _traits = [.. traits];
     }
 
@@ -52,18 +69,51 @@ internal sealed class CharacterTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsBoundary(uint traits) => (traits & (ClassMask | NotSurelyNfc)) == 0;
 
-    /// <summary>Adds <c>300-314:E6</c>, <c>100/12E:1</c> (every second) and <c>AD</c> (no value: invisible).</summary>
-    private void AddRanges(List<uint> traits, ReadOnlySpan<byte> entries, int shift)
+    private void AddValues(List<uint> traits, ReadOnlySpan<byte> entries, int shift)
     {
         var reader = new TableReader(entries);
-        while (reader.TryRead(out var first))
+        while (reader.TryReadRange(out var range))
         {
-            var step = reader.Mark == '/' ? 2 : 1;
-            var last = reader.Mark is (byte)'-' or (byte)'/' ? reader.Read() : first;
-            var value = reader.Mark == ':' ? (uint)reader.Read() << shift : Invisible;
-            for (var character = first; character <= last; character += step)
+            for (var character = range.First; character <= range.Last; character += range.Step)
             {
-                Add(traits, character, value);
+                Add(traits, character, (uint)range.Value << shift);
+            }
+        }
+    }
+
+    private void AddTrait(List<uint> traits, ReadOnlySpan<byte> entries, uint trait)
+    {
+        var reader = new TableReader(entries);
+        while (reader.TryReadRange(out var range))
+        {
+            for (var character = range.First; character <= range.Last; character++)
+            {
+                Add(traits, character, trait);
+            }
+        }
+    }
+
+    /// <summary>Adds what is unknown last: whole planes are, whose blocks are all the same one.</summary>
+    private void AddUnknown(List<uint> traits)
+    {
+        var unknown = (ushort)(traits.Count >> BlockLog2);
+        traits.AddRange(Enumerable.Repeat(Unknown, 1 << BlockLog2));
+        var reader = new TableReader(UnknownTable.Entries);
+        while (reader.TryReadRange(out var range))
+        {
+            for (var character = range.First; character <= range.Last; character++)
+            {
+                ref var block = ref _blocks[character >> BlockLog2];
+                var isWhole = (character & BlockMask) == 0 && character + BlockMask <= range.Last && block == 0;
+                if (isWhole)
+                {
+                    block = unknown;
+                    character += BlockMask;
+                }
+                else
+                {
+                    Add(traits, character, Unknown);
+                }
             }
         }
     }

@@ -24,6 +24,21 @@ internal ref struct TableReader(ReadOnlySpan<byte> entries)
         return true;
     }
 
+    /// <summary>Reads <c>300-314:E6</c>, <c>100/12E:1</c> (every second) or <c>AD</c>; false at the end.</summary>
+    public bool TryReadRange(out TableRange range)
+    {
+        range = default;
+        if (!TryRead(out var first))
+        {
+            return false;
+        }
+
+        var step = Mark == '/' ? 2 : 1;
+        var last = Mark is (byte)'-' or (byte)'/' ? Read() : first;
+        range = new TableRange { First = first, Last = last, Step = step, Value = Mark == ':' ? Read() : 0 };
+        return true;
+    }
+
     /// <summary>Reads the number that must follow.</summary>
     public int Read()
     {

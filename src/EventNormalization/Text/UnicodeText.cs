@@ -8,11 +8,11 @@ namespace EventNormalization.Text;
 /// <remarks>
 /// Nothing here asks the host's ICU or culture: the tables are the core's own, so the same text gives the same bytes
 /// on every host, also in invariant-globalization mode. Of characters that the version does not have yet, nothing is
-/// known: they are kept as they are. Unicode's stability policy keeps what is known of all others, so a later version
-/// changes no text of characters of this one. The text must be UTF-8; what comes of other bytes is not stated, but none
-/// make a method throw.
+/// known: <see cref="VisibleText"/> tells them. Unicode's stability policy keeps what is known of all others, so a later
+/// version changes no text of characters of this one. The text must be UTF-8; what comes of other bytes is not stated,
+/// but none make a method throw.
 /// </remarks>
-internal static class UnicodeText
+internal static partial class UnicodeText
 {
     /// <summary>The version of the Unicode Character Database that the tables are of.</summary>
     public const string UnicodeVersion = DecompositionTable.UnicodeVersion;
@@ -22,24 +22,6 @@ internal static class UnicodeText
 
     // The first byte of U+0300: no character below it decomposes again, combines or has to be put in order.
     private const byte FirstMark = 0xCC;
-
-    /// <summary>The text without blanks, TAB, CR, LF and NBSP at both ends.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> utf8)
-    {
-        var start = 0;
-        var end = utf8.Length;
-        while (start < end && BlankAtStart(utf8[start..end]) is var length and > 0)
-        {
-            start += length;
-        }
-
-        while (start < end && BlankAtEnd(utf8[start..end]) is var length and > 0)
-        {
-            end -= length;
-        }
-
-        return utf8[start..end];
-    }
 
     /// <summary>Writes the text in Normalization Form C (UAX #15); returns the number of bytes.</summary>
     /// <param name="utf8">The text.</param>
@@ -87,23 +69,6 @@ internal static class UnicodeText
         }
     }
 
-    /// <summary>Whether a control character or one that does not show is in the text.</summary>
-    public static bool ContainsInvisible(ReadOnlySpan<byte> utf8)
-    {
-        while (!utf8.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(utf8, out var character, out var length);
-            if ((CharacterTable.Unicode[character.Value] & CharacterTable.Invisible) != 0)
-            {
-                return true;
-            }
-
-            utf8 = utf8[length..];
-        }
-
-        return false;
-    }
-
     /// <summary>Whether the text has more than this many characters (code points).</summary>
     public static bool IsLongerThan(ReadOnlySpan<byte> utf8, int characters)
     {
@@ -120,20 +85,6 @@ internal static class UnicodeText
 
         return characters < 0;
     }
-
-    private static int BlankAtStart(ReadOnlySpan<byte> utf8) => utf8[0] switch
-    {
-        (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' => 1,
-        0xC2 when utf8.StartsWith("\u00A0"u8) => 2,
-        _ => 0,
-    };
-
-    private static int BlankAtEnd(ReadOnlySpan<byte> utf8) => utf8[^1] switch
-    {
-        (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' => 1,
-        0xA0 when utf8.EndsWith("\u00A0"u8) => 2,
-        _ => 0,
-    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Rune LowerOf(Rune character)

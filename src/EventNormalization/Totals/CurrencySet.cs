@@ -40,11 +40,12 @@ internal struct CurrencySet
         }
     }
 
-    /// <summary>All of them, ordered by code point, "" for none first.</summary>
-    public readonly IEnumerable<string> ToList()
+    /// <summary>All of them, ordered by code point; null is none and comes first.</summary>
+    public readonly IReadOnlyList<string?> ToList()
     {
         IEnumerable<string> all = _hasFirst ? [_first ?? ""] : [];
-        return all.Concat(_others ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return [.. all.Concat(_others ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(currency => currency.Length == 0 ? null : currency)];
     }
 
     private void AddOther(string currency)

@@ -58,7 +58,7 @@ internal sealed class GroupTotals
         for (var i = 0; i < query.Measures.Length; i++)
         {
             values.Add(_currencies.IsMixed && query.Measures[i].Unit == MeasureUnit.Currency
-                ? MeasureValue.FromError(AggregateError.Currencies(_currencies.ToList()))
+                ? MeasureValue.FromError(AggregateError.OfCurrencies(_currencies.ToList()))
                 : plan.ValueOf(i, _states));
         }
 

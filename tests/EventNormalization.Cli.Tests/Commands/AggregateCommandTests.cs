@@ -54,7 +54,7 @@ public sealed class AggregateCommandTests
             ├───────┼─────┤
             │     2 │ 0.3 │
             ╰───────┴─────╯
-            5 deliveries: 3 events, 1 duplicates, 1 rejected, 0 conflicts
+            5 deliveries: 3 events, 1 duplicate, 1 rejected, 0 conflicts
 
             """.ReplaceLineEndings("\n"),
             result.Output);
@@ -92,7 +92,7 @@ public sealed class AggregateCommandTests
     }
 
     [Theory]
-    [InlineData("--by: found \"clint\", expected fields of the schema: client_id, metric, amount, timestamp.", "--by", "clint")]
+    [InlineData("--by: found \"clint\", expected fields of the schema: client_id, metric, amount, timestamp, currency.", "--by", "clint")]
     [InlineData("--by: a field is named twice.", "--by", "metric,metric")]
     [InlineData("--measures: found \"avg\", expected some of count,sum,min,max,mean.", "--measures", "avg")]
     [InlineData("--json and --csv: results are written in one form; name one of the two.", "--json", "--csv")]

@@ -154,6 +154,7 @@ public sealed class IngestCommandTests
     [InlineData(2, "normalize", "")]
     [InlineData(2, "aggregate", "--input", "")]
     [InlineData(2, "aggregate", "--store", "")]
+    [InlineData(2, "aggregate", "--store", "memory", "--format", "ndjson")]
     [InlineData(2, "ingest", "-", "--store", "")]
     [InlineData(2, "normalize", "--earliest", "2024-02-01", "--latest", "2024-01-01")]
     [InlineData(1, "aggregate", "--store", "/")]

@@ -28,7 +28,10 @@ public sealed class NormalizeCommandTests
             new ToolResult(
                 0,
                 Golden + "\n"
-                + """{"errors":[{"code":"json.syntax","field":"json","message":"""
+                + """{"errors":[{"code":"json.syntax","field":"json","path":"byte 0","found":"sales: 12","""
+                + """
+                  "expected":"JSON (RFC 8259)","candidates":[],"message":
+                  """
                 + "\"event at byte 0: found sales: 12, expected JSON (RFC 8259)\"}]}\n"
                 + Golden + "\n",
                 ""),
@@ -43,12 +46,23 @@ public sealed class NormalizeCommandTests
         var result = await InProcess.RunWithAsync(input, "normalize");
 
         Assert.Equal(
-            """{"errors":[{"code":"amount.kind","field":"amount","message":"field 'amount': found true, """
-            + """expected a number such as 12.50, or a text that holds one"},"""
-            + """{"code":"timestamp.ambiguous","field":"timestamp","message":"field 'timestamp' at date: """
-            + """found \"04/05/2024\", expected a date such as 2024-01-15, or a date order in the profile; """
-            + """it could be 2024-04-05T00:00:00Z or 2024-05-04T00:00:00Z","""
-            + "\"candidates\":[\"2024-04-05T00:00:00Z\",\"2024-05-04T00:00:00Z\"]}]}\n",
+            """{"errors":[{"code":"amount.kind","field":"amount","path":"amount","found":"true","""
+            + """
+              "expected":"a number such as 12.50, or a text that holds one","candidates":[],
+              """
+            + """
+              "message":"field 'amount': found true, expected a number such as 12.50, or a text that holds one"},
+              """
+            + """{"code":"timestamp.ambiguous","field":"timestamp","path":"date","found":"\"04/05/2024\"","""
+            + """
+              "expected":"a date such as 2024-01-15, or a date order in the profile",
+              """
+            + "\"candidates\":[\"2024-04-05T00:00:00Z\",\"2024-05-04T00:00:00Z\"],"
+            + """
+              "message":"field 'timestamp' at date: found \"04/05/2024\", expected a date such as 2024-01-15, 
+              """
+            + """or a date order in the profile; it could be 2024-04-05T00:00:00Z or 2024-05-04T00:00:00Z"}]}"""
+            + "\n",
             result.Output);
     }
 

@@ -27,11 +27,48 @@ public sealed class WorkloadWriterTests
         var (lines, truth) = await Generate(1000, 42);
 
         Assert.Equal(
-            "e3536fbbaaea41c726f6e2b3f31c491e8af74da76d6ce2c0f4add6ae3aa8ab48",
+            "90c0e861ee132b3a8100201cc89f7b8723105f6d2bafe302d66cb73b27c063a0",
             Convert.ToHexStringLower(SHA256.HashData(lines)));
+        Assert.Equal(
+            "f7a71a7deb823d4bb47f6055ca9bcd1564a47f09a2dc67e3cd9a8bfa7dec7350",
+            Convert.ToHexStringLower(SHA256.HashData(truth.ToJson().Span)));
+    }
+
+    [Fact]
+    public async Task A_workload_without_currencies_has_the_truth_that_it_always_had()
+    {
+        using var lines = new MemoryStream();
+        var truth = await WorkloadWriter.WriteAsync(new WorkloadLines(1000, 42, WorkloadCurrencies.None), lines);
+
+        Assert.DoesNotContain("urrency", Encoding.UTF8.GetString(lines.ToArray()), StringComparison.Ordinal);
+        Assert.DoesNotContain('$', Encoding.UTF8.GetString(lines.ToArray()));
         Assert.Equal(
             "7eff0f686904f7b8042ff9620e6dd7c07004bf35d5cdfa225ac2fd52c6092413",
             Convert.ToHexStringLower(SHA256.HashData(truth.ToJson().Span)));
+    }
+
+    [Fact]
+    public async Task A_client_has_one_currency_or_none_in_every_spelling()
+    {
+        var (bytes, _) = await Generate(30_000, 5);
+        var identifier = new EventIdentifier(EventSchema.Default);
+        var currencies = new Dictionary<string, HashSet<string?>>();
+        var sources = new HashSet<FieldSource>();
+        foreach (var line in LinesOf(bytes))
+        {
+            var result = identifier.Explain(new RawEvent(Encoding.UTF8.GetBytes(line), Received));
+            if (result.Event?.Record is { } record)
+            {
+                currencies.TryAdd(record.ClientId, []);
+                currencies[record.ClientId].Add(record.Currency);
+                sources.UnionWith(
+                    result.Traces.Where(trace => trace.Field == FieldNames.Currency).Select(trace => trace.Source));
+            }
+        }
+
+        Assert.All(currencies.Values, ofClient => Assert.Single(ofClient));
+        Assert.Equal(CurrencySpelling.All.Order(), currencies.Values.Select(one => one.Single()).Distinct().Order());
+        Assert.Equal([FieldSource.OwnName, FieldSource.Alias, FieldSource.OtherField], sources.Order());
     }
 
     [Fact]
@@ -85,7 +122,7 @@ public sealed class WorkloadWriterTests
         Assert.InRange(truth.Duplicates / (double)(truth.Deliveries - truth.Broken), 0.34, 0.36);
         Assert.InRange(copies / (double)truth.Duplicates, 0.28, 0.33);
         Assert.InRange(lines.Average(Encoding.UTF8.GetByteCount), 150, 175);
-        Assert.InRange(lines.Count(line => line.Any(code => code > 127)) / 50_000.0, 0.002, 0.02);
+        Assert.InRange(lines.Count(line => line.Any(code => code > 127)) / 50_000.0, 0.05, 0.3);
     }
 
     [Fact]
@@ -162,22 +199,23 @@ public sealed class WorkloadWriterTests
     private static long UnixSecondsOf(int year, int month, int day) =>
         Instant.FromUtc(year, month, day, 0, 0).ToUnixTimeSeconds();
 
-    private static (string Client, long Count, decimal Sum)[] ReadClients(WorkloadTruth truth)
+    private static (string Client, string? Currency, long Count, decimal Sum)[] ReadClients(WorkloadTruth truth)
     {
         using var json = JsonDocument.Parse(truth.ToJson());
         return
         [
             .. json.RootElement.GetProperty("clients").EnumerateArray().Select(client => (
                 client.GetProperty("client_id").GetString()!,
+                client.TryGetProperty("currency", out var currency) ? currency.GetString() : null,
                 client.GetProperty("count").GetInt64(),
                 client.GetProperty("sum").GetDecimal())),
         ];
     }
 
-    private static (string Client, long Count, decimal Sum)[] TotalsOf(IEnumerable<NormalizedEvent> records) =>
+    private static (string Client, string? Currency, long Count, decimal Sum)[] TotalsOf(IEnumerable<NormalizedEvent> records) =>
     [
-        .. records.GroupBy(record => record.ClientId)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (group.Key, group.LongCount(), group.Sum(record => record.Amount))),
+        .. records.GroupBy(record => (record.ClientId, record.Currency))
+            .OrderBy(group => group.Key.ClientId, StringComparer.Ordinal)
+            .Select(group => (group.Key.ClientId, group.Key.Currency, group.LongCount(), group.Sum(record => record.Amount))),
     ];
 }

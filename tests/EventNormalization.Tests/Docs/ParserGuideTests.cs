@@ -69,29 +69,29 @@ public class ParserGuideTests
     }
 
     [Fact]
-    public void A_currency_is_read_from_the_text_of_the_amount()
+    public void The_currencies_that_a_host_takes_are_those_it_names()
     {
         // begin currency
-        var currency = FieldParsers.CurrencyOfAmount.Where(
+        var currency = FieldParsers.Currency.Where(
             "currencies we trade in",
             code => code is "EUR" or "USD",
             new ParseFailure { Problem = "unsupported", Expected = "EUR or USD" });
 
         var schema = EventSchema.Default with
         {
-            FurtherFields =
-            [
-                new FieldDefinition<string>("currency", currency) { ReadFrom = FieldNames.Amount, IsIdentity = true },
-            ],
+            Currency = EventSchema.Default.Currency with { Parser = currency },
         };
         // end currency
 
         var record = Read(schema, """{"client_id":"c","metric":"m","amount":"€ 12,50","ts":1615298706}""").Record!;
         Assert.Equal(12.5m, record.Amount);
-        Assert.Equal(new EventField("currency", FieldValue.FromText("EUR")), Assert.Single(record.Fields));
+        Assert.Equal("EUR", record.Currency);
         Assert.Equal(
             ["currency.unsupported: field 'currency' at amount: found \"CHF 5\", expected EUR or USD"],
             Errors(schema, """{"client_id":"c","metric":"m","amount":"CHF 5","ts":1615298706}"""));
+        Assert.Equal(
+            ["currency.unsupported: field 'currency': found \"CHF\", expected EUR or USD"],
+            Errors(schema, """{"client_id":"c","metric":"m","amount":5,"currency":"CHF","ts":1615298706}"""));
     }
 
     private static NormalizationResult Read(EventSchema schema, string json) => new EventNormalizer(schema)

@@ -32,7 +32,34 @@ public sealed class ReadmeTests
     [Fact]
     public void The_example_is_the_code_that_is_compiled_here()
     {
-        Assert.Equal([CodeBlocks.OfSource(ThisFile, "example")], CodeBlocks.OfPage("README.md", "csharp"));
+        string[] pages = ["README.md", "src/EventNormalization/README.md"];
+
+        Assert.All(pages, page => Assert.Equal(
+            [CodeBlocks.OfSource(ThisFile, "example")], CodeBlocks.OfPage(page, "csharp").Select(WithoutUsings)));
+    }
+
+    [Fact]
+    public void The_example_can_be_pasted_into_a_new_program()
+    {
+        var usings = CodeBlocks.OfPage("src/EventNormalization/README.md", "csharp").Single().Split('\n')
+            .Where(IsUsing);
+
+        // A new program has the framework's own already.
+        Assert.Equal(
+            File.ReadAllLines(Repository.PathOf(ThisFile))
+                .Where(line => line.StartsWith("using EventNormalization.", StringComparison.Ordinal)),
+            usings);
+    }
+
+    [Fact]
+    public void The_page_of_a_package_has_no_link_that_leads_nowhere_outside_the_repository()
+    {
+        var pages = Directory.GetFiles(Repository.PathOf("src"), "README.md", SearchOption.AllDirectories);
+        var projects = Directory.GetFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories);
+
+        Assert.Equal(projects.Select(Path.GetDirectoryName).Order(), pages.Select(Path.GetDirectoryName).Order());
+        Assert.All(
+            pages.SelectMany(CodeBlocks.LinksOf), link => Assert.Contains("://", link, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -60,6 +87,12 @@ public sealed class ReadmeTests
 
         Assert.Empty(dead);
     }
+
+    private static string WithoutUsings(string code) =>
+        string.Join('\n', code.Split('\n').SkipWhile(line => IsUsing(line) || line.Length == 0));
+
+    private static bool IsUsing(string line) =>
+        line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains('=', StringComparison.Ordinal);
 
     private static async Task RunExampleAsync(TextWriter Console)
     {

@@ -61,7 +61,7 @@ public class ReasonPageTests
     {
         var page = File.ReadAllText(Repository.PathOf("docs/reasons.md"));
 
-        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, AggregateError.RangeCode];
+        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, AggregateError.RangeCode, AggregateError.CurrenciesCode];
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 

@@ -22,6 +22,10 @@ public sealed class AllocationTests
         """{"timestamp":"1705314600000","amount":1.2e3,"metric":"sal\u0065s","client_id":"client_A","x":[true,"\n"]}""",
         """ { "client_id" : "client_A", "metric" : "sales", "amount" : -0.05, "timestamp" : "2024-01-15 10:30:00 +00:00" } """,
         """{"source":"client_A","payload":{"metric":"sales","amount":"1,200.00","timestamp":"2024/01/15 10:30:00 +00:00"}}""",
+        """{"client_id":"client_A","metric":"sales","amount":12.50,"currency":"EUR","timestamp":"2024-01-15T10:30:00Z"}""",
+        """{"client_id":"client_A","metric":"sales","amount":"€ 12.50","timestamp":"2024-01-15T10:30:00Z"}""",
+        """{"client_id":"client_A","metric":"sales","amount":"12.50 USD","currency_code":"usd","timestamp":1705314600}""",
+        """{"client_id":"client_A","metric":"sales","amount":"12.50","Currency":978,"ts":1705314600}""",
         """{"client_id":"Z\u00fcrich","metric":"Verkäufe","amount":"$1,200.00","timestamp":"Mon, 15 Jan 2024 10:30:00 GMT"}""",
     ];
 

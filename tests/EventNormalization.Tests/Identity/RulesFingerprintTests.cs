@@ -54,5 +54,26 @@ public sealed class RulesFingerprintTests
         {
             DefaultProfile = profile with { Amount = new AmountRules { NumberFormat = NumberFormat.Strict } },
         };
+        foreach (var rules in VariationsOfAmounts())
+        {
+            yield return schema with { DefaultProfile = profile with { Amount = rules } };
+        }
+    }
+
+    private static IEnumerable<AmountRules> VariationsOfAmounts()
+    {
+        var signs = new SignRules { Member = "kind", Negative = ["out"] };
+        var minor = AmountRules.Default with { Unit = AmountUnit.Minor };
+        yield return AmountRules.Default with { Currency = "EUR" };
+        yield return minor;
+        yield return minor with { MinorUnits = minor.MinorUnits.Add("ISK", 2) };
+        yield return AmountRules.Default with { Scale = 0 };
+        yield return AmountRules.Default with { Scale = 2 };
+        yield return AmountRules.Default with { Negate = true };
+        yield return AmountRules.Default with { UnitMarks = ["kg"] };
+        yield return AmountRules.Default with { SignFrom = signs };
+        yield return AmountRules.Default with { SignFrom = signs with { Member = "type" } };
+        yield return AmountRules.Default with { SignFrom = signs with { Negative = ["in"] } };
+        yield return AmountRules.Default with { SignFrom = signs with { Positive = ["in"] } };
     }
 }

@@ -220,7 +220,8 @@ public sealed class EventNormalizerTests
         Assert.Equal(
         [
             "timestamp.range: field 'timestamp' at ts: found \"2024-06-02T00:00:00.000000001Z\", "
-                + "expected an instant from 1970-01-01T00:00:00Z to 2024-06-02T00:00:00Z",
+                + "expected an instant from 2000-01-01T00:00:00Z to 2024-06-02T00:00:00Z, "
+                + "the plausible range of the profile",
         ],
         Errors(EventSchema.Default, Json));
     }

@@ -17,14 +17,18 @@ public class TotalsFoldProperties
 {
     private static readonly Gen<TotalsQuery> Queries =
         from filter in Filters()
-        from names in Gen.SubListOf("client_id", "metric", "amount", "timestamp", "region", "rate", "colour")
+        from names in Gen.SubListOf("client_id", "metric", "amount", "timestamp", "region", "rate", "colour", "currency")
         from shuffled in Gen.Shuffle(names.ToArray())
         select new TotalsQuery { Filter = filter, GroupBy = [.. shuffled] };
+
+    private const string NoTotal =
+        "sum aggregate.currencies, aggregate.currencies to aggregate.currencies, mean aggregate.currencies";
 
     private static readonly Gen<TotalsQuery> RollUpQueries =
         from filter in Filters()
         from names in Gen.Elements<ImmutableArray<string>>(
-            [], ["client_id"], ["metric"], ["client_id", "metric"], ["metric", "client_id"])
+            [], ["client_id"], ["metric"], ["client_id", "metric"], ["metric", "client_id"], ["currency"],
+            ["currency", "client_id"])
         select new TotalsQuery { Filter = filter with { From = null, To = null }, GroupBy = names };
 
     [Property(MaxTest = 500)]
@@ -113,7 +117,7 @@ public class TotalsFoldProperties
     /// <summary>What a store maintains: each append rolled up by itself and merged into what was there.</summary>
     private static IEnumerable<TotalsRollUp> RollUpsOf(NormalizedEvent[][] appends) => appends
         .SelectMany(append => FoldOf(new() { GroupBy = ["client_id", "metric"] }, append).ToRollUps())
-        .GroupBy(rollUp => (rollUp.ClientId, rollUp.Metric))
+        .GroupBy(rollUp => (rollUp.ClientId, rollUp.Metric, rollUp.Currency))
         .Select(group => group.Aggregate((left, right) => left.Merge(right)));
 
     /// <summary>The same totals, by the aggregators and by keys made of the records' own texts.</summary>
@@ -124,16 +128,26 @@ public class TotalsFoldProperties
         var totals = Aggregators.Count<NormalizedEvent>()
             .Both(Aggregators.Sum<NormalizedEvent>(e => e.Amount), (count, sum) => $"{count}: sum {sum}")
             .Both(range, (first, second) => $"{first}, {second}")
-            .Both(Aggregators.Mean<NormalizedEvent>(e => e.Amount), (first, mean) => Invariant($"{first}, mean {mean}"))
-            .GroupBy(e => "[" + string.Join(", ", query.GroupBy.SelectMany(name => KeyTexts(e, name))) + "]")
-            .Where(query.Filter.Matches);
-        return [.. records.Aggregate(totals).Select(group => $"{group.Key} {group.Value}").Order(StringComparer.Ordinal)];
+            .Both(Aggregators.Mean<NormalizedEvent>(e => e.Amount), (first, mean) => Invariant($"{first}, mean {mean}"));
+        var groups =
+            from record in records.Where(query.Filter.Matches)
+            group record by string.Join(", ", query.GroupBy.SelectMany(name => KeyTexts(record, name))) into ofKey
+            let currencies = ofKey.GroupBy(record => record.Currency).OrderBy(one => one.Key, StringComparer.Ordinal).ToList()
+            select currencies.Count == 1 || query.GroupBy.Contains("currency")
+                ? $"[{ofKey.Key}] {ofKey.Aggregate(totals)}"
+                : $"[{ofKey.Key}] {ofKey.Count()}: {NoTotal}" + string.Concat(currencies.Select(
+                    one => $" {{[{KeyWith(ofKey.Key, one.Key)}] {one.Aggregate(totals)}}}"));
+        return [.. groups.Order(StringComparer.Ordinal)];
     }
+
+    private static string KeyWith(string key, string? currency) =>
+        key + (key.Length > 0 && currency is not null ? ", " : "") + (currency is null ? "" : "currency=" + currency);
 
     private static IEnumerable<string> KeyTexts(NormalizedEvent record, string name) => name switch
     {
         "client_id" => ["client_id=" + record.ClientId],
         "metric" => ["metric=" + record.Metric],
+        "currency" => record.Currency is null ? [] : ["currency=" + record.Currency],
         "amount" => [Invariant($"amount={record.Amount / 1.0000000000000000000000000000m}")],
         "timestamp" => [$"timestamp={record.Timestamp}"],
         "rate" => record.Fields.Where(field => field.Name == name)

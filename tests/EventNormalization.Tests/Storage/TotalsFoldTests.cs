@@ -156,7 +156,7 @@ public class TotalsFoldTests
         var added = Assert.Throws<InvalidOperationException>(() => fold.AddRollUp(RollUp("a", "sales")));
         var read = Assert.Throws<InvalidOperationException>(() => fold.ToRollUps());
 
-        Assert.Equal("Roll-ups answer totals by client and metric alone, not by client_id, region.", added.Message);
+        Assert.Equal("Roll-ups answer totals by client, metric and currency alone, not by client_id, region.", added.Message);
         Assert.Equal("Roll-ups come from a fold by client and metric, not by client_id, region.", read.Message);
     }
 

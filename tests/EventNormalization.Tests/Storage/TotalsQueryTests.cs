@@ -27,12 +27,14 @@ public class TotalsQueryTests
     [InlineData("", true)]
     [InlineData("metric", true)]
     [InlineData("metric,client_id", true)]
+    [InlineData("currency", true)]
+    [InlineData("client_id,currency,metric", true)]
     [InlineData("client_id,region", false)]
     [InlineData("amount", false)]
-    public void Roll_ups_suffice_for_groups_by_client_and_metric(string names, bool expected)
+    public void Roll_ups_suffice_for_groups_by_client_metric_and_currency(string names, bool expected)
     {
         var query = new TotalsQuery { GroupBy = [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries)] };
 
-        Assert.Equal(expected, query.GroupsByClientAndMetricAlone);
+        Assert.Equal(expected, query.FollowsFromRollUps);
     }
 }

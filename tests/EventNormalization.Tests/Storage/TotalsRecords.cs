@@ -16,12 +16,19 @@ internal static class TotalsRecords
         from metric in Gen.Elements("sales", "visits", "returns")
         from amount in Amounts.Any
         from hour in Gen.Choose(0, 3)
+        from currency in Gen.Elements<string?>(null, null, "EUR", "USD", "$")
         from fields in Fields()
-        select Of(client, metric, amount, hour, fields);
+        select Of(client, metric, amount, hour, fields, currency);
 
     public static NormalizedEvent Of(
-        string client, string metric, decimal amount, int hour = 0, ImmutableArray<EventField>? fields = null) => new()
+        string client,
+        string metric,
+        decimal amount,
+        int hour = 0,
+        ImmutableArray<EventField>? fields = null,
+        string? currency = null) => new()
         {
+            Currency = currency,
             ClientId = client,
             Metric = metric,
             Amount = amount,

@@ -19,13 +19,17 @@ public class TotalsRollUpTests
     }
 
     [Theory]
-    [InlineData("b", "sales")]
-    [InlineData("a", "visits")]
-    public void Roll_ups_of_different_clients_or_metrics_do_not_merge(string client, string metric)
+    [InlineData("b", "sales", null)]
+    [InlineData("a", "visits", null)]
+    [InlineData("a", "sales", "EUR")]
+    public void Roll_ups_of_different_clients_metrics_or_currencies_do_not_merge(
+        string client, string metric, string? currency)
     {
-        var failure = Assert.Throws<ArgumentException>(() => Of("a", "sales", 1m, 1m).Merge(Of(client, metric, 1m, 1m)));
+        var failure = Assert.Throws<ArgumentException>(
+            () => Of("a", "sales", 1m, 1m).Merge(Of(client, metric, 1m, 1m, currency)));
 
-        Assert.Equal("Roll-ups of different clients or metrics do not merge. (Parameter 'other')", failure.Message);
+        Assert.Equal(
+            "Roll-ups of different clients, metrics or currencies do not merge. (Parameter 'other')", failure.Message);
     }
 
     [Fact]
@@ -42,10 +46,12 @@ public class TotalsRollUpTests
         });
     }
 
-    private static TotalsRollUp Of(string client, string metric, decimal first, decimal second) => new()
+    private static TotalsRollUp Of(
+        string client, string metric, decimal first, decimal second, string? currency = null) => new()
     {
         ClientId = client,
         Metric = metric,
+        Currency = currency,
         Count = 2,
         Sum = default(ExactSum).Add(first).Add(second),
         Min = Math.Min(first, second),

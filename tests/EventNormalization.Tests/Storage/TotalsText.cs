@@ -13,5 +13,6 @@ internal static class TotalsText
 
     private static string Of(TotalsGroup group) => string.Create(
         CultureInfo.InvariantCulture,
-        $"[{string.Join(", ", group.Key)}] {group.Count}: sum {group.Sum}, {group.Min} to {group.Max}, mean {group.Mean}");
+        $"[{string.Join(", ", group.Key)}] {group.Count}: sum {group.Sum}, {group.Min} to {group.Max}, mean {group.Mean}")
+        + string.Concat(group.ByCurrency.Select(one => " {" + Of(one) + "}"));
 }

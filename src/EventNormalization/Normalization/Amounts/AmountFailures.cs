@@ -10,6 +10,16 @@ internal static class AmountFailures
     public static readonly ParseFailure Kind = Create(
         Problems.Kind, "a number such as 12.50, or a text that holds one");
 
+    public static readonly ParseFailure Object = Create(
+        Problems.Kind,
+        "a number, a text that holds one, or an object such as {\"value\":\"12.50\",\"currency\":\"EUR\"}; an alias "
+        + "with a point such as amount.value leads into another object");
+
+    public static readonly ParseFailure UnclearUnit = Create(
+        Problems.Ambiguous,
+        "a number with a decimal point beside the currency of an object, or amount_unit or amount_scale in the "
+        + "profile");
+
     public static readonly ParseFailure TooLong = Create(Problems.TooLong, "an amount of at most 64 characters");
 
     public static readonly ParseFailure Format = Create(Problems.Format, "a decimal number such as 12.50");
@@ -27,13 +37,28 @@ internal static class AmountFailures
     public static readonly ParseFailure MixedDigits = Create(Problems.Format, "digits of one script throughout");
 
     public static readonly ParseFailure PlainPoint = Create(
-        Problems.Format, "a digit after the decimal point, or a point without sign and currency mark beside it");
+        Problems.Format, "a digit after the decimal mark where a minus follows");
 
     public static readonly ParseFailure PlainExponent = Create(
-        Problems.Format, "an exponent such as e3 at the end of a number without groups and currency mark");
+        Problems.Format, "an exponent such as e3 at the end of a number without groups and without a sign behind it");
 
     public static readonly ParseFailure Cents = Create(
         Problems.Format, "an amount in units of a currency, not in cents");
+
+    public static readonly ParseFailure MinorUnitCode = Create(
+        Problems.Format, "an amount in units of a currency, not in its minor unit such as GBp");
+
+    public static readonly ParseFailure Hyphen = Create(
+        Problems.Format, "no hyphen between the number and its currency mark");
+
+    public static readonly ParseFailure NoMinorUnits = Create(
+        Problems.Format, "a whole number of minor units without a currency mark, as the profile's amount_unit says");
+
+    public static readonly ParseFailure UnknownMinorUnit = Create(
+        Problems.Ambiguous, "a currency with one minor unit, or minor_units in the profile");
+
+    public static readonly ParseFailure SignedTwice = Create(
+        Problems.Conflict, "a number without a minus beside a word that makes it negative");
 
     public static readonly ParseFailure TwoMarks = Create(Problems.Format, "one currency mark");
 
@@ -55,9 +80,6 @@ internal static class AmountFailures
     public static readonly ParseFailure NoCurrency = Create(
         Problems.Missing, "an amount with a currency mark such as € or EUR");
 
-    public static readonly ParseFailure UnnamedCurrency = Create(
-        Problems.Format, "a currency mark that names a currency of ISO 4217");
-
     /// <summary>A text in which a mark could group or could be the decimal mark.</summary>
     /// <param name="digits">All digits, the last three of them behind the mark.</param>
     /// <param name="exponent">The power of ten that the text states.</param>
@@ -74,12 +96,12 @@ internal static class AmountFailures
         };
     }
 
-    /// <summary>A mark that several currencies share.</summary>
-    public static ParseFailure SharedMark(string[] codes) => new()
+    /// <summary>A number that may be in the currency's unit or in its minor unit.</summary>
+    public static ParseFailure TwoUnits(decimal asUnits, decimal asMinorUnits) => new()
     {
         Problem = Problems.Ambiguous,
-        Expected = "a mark that one currency alone has, such as its ISO 4217 code",
-        Candidates = Array.AsReadOnly(codes),
+        Expected = UnclearUnit.Expected,
+        Candidates = [Text(asMinorUnits), Text(asUnits)],
     };
 
     private static ParseFailure Create(string problem, string expected) =>

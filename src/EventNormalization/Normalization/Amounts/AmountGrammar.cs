@@ -5,29 +5,35 @@ namespace EventNormalization.Normalization;
 /// <summary>What stands beside the number, in this order, each at most once.</summary>
 /// <remarks>
 /// <code>
-/// amount   = [sign] [mark] [sign] number [minus] [mark] [minus]
+/// amount   = [sign] [mark [":"]] [sign] number [mark] [minus]
 ///          | [mark] "(" [mark] number [mark] ")" [mark]
 /// number   = digits, with groups and a fraction as <see cref="NumberReadings"/> allows, and an exponent
 /// </code>
-/// One sign and one mark in all, with blanks only beside the mark. These are the patterns of CLDR and .NET for numbers,
-/// currencies and accounting, of SAP and COBOL for the minus behind, and of spreadsheets for the parentheses.
+/// One sign and one mark in all, with blanks beside them. These are the patterns of CLDR and .NET for numbers,
+/// currencies and accounting, of SAP and COBOL for the minus behind, and of spreadsheets for the parentheses. A hyphen
+/// between number and mark is none of them: it may as well join the two words.
 /// </remarks>
 internal static class AmountGrammar
 {
-    /// <summary>Reads the whole text.</summary>
+    /// <summary>Reads the whole text; returns why it cannot, or null after success.</summary>
     /// <param name="utf8">At most <see cref="AmountText.CharactersMax"/> characters.</param>
     /// <param name="format">Decides between two readings.</param>
-    public static ParseResult<decimal> Read(ReadOnlySpan<byte> utf8, NumberFormat format)
+    /// <param name="rules">The client's currency and units.</param>
+    /// <param name="money">The number and its mark.</param>
+    public static ParseFailure? Read(
+        ReadOnlySpan<byte> utf8, NumberFormat format, CompiledAmountRules rules, out WrittenMoney money)
     {
+        money = default;
         var text = new AmountText(utf8, stackalloc byte[AmountText.CharactersMax]);
-        if (!TryRead(ref text, out var amount))
+        if (!TryRead(ref text, rules, out var amount))
         {
             return text.Failure;
         }
 
         var number = amount.Number;
         var exponent = number.Exponent;
-        switch (NumberReadings.Choose(number, format, amount.Mark is not null, out var fraction))
+        var currency = amount.Mark?.Currency;
+        switch (NumberReadings.Choose(number, format, currency is not null, out var fraction))
         {
             case Reading.None:
                 return AmountFailures.Groups;
@@ -38,25 +44,26 @@ internal static class AmountGrammar
             default:
                 var failure = ExactDecimals.TryCreate(
                     text.Digits, exponent - fraction, amount.IsNegative, out var value);
-                return failure is null ? value : failure;
+                money = new WrittenMoney { Value = value, Currency = currency, HasMark = currency is not null };
+                return failure;
         }
     }
 
     /// <summary>Takes the text apart, whatever the readings of its number.</summary>
-    public static bool TryRead(ref AmountText text, out WrittenAmount amount)
+    public static bool TryRead(ref AmountText text, CompiledAmountRules rules, out WrittenAmount amount)
     {
         amount = default;
         TakeSign(ref text, ref amount);
-        if (!TryTakeMarkBefore(ref text, ref amount))
+        if (!TryTakeMarkBefore(ref text, rules, ref amount))
         {
             return false;
         }
 
         TakeSign(ref text, ref amount);
         var isRead = AmountMarks.TryTakeOpening(ref text)
-            ? TryReadParentheses(ref text, ref amount)
-            : TryReadSigned(ref text, ref amount);
-        return isRead && IsComplete(ref text, amount);
+            ? TryReadParentheses(ref text, rules, ref amount)
+            : TryReadSigned(ref text, rules, ref amount);
+        return isRead && IsComplete(ref text, rules, amount);
     }
 
     /// <summary>Whether nothing says that the text is an amount rather than an Internet address.</summary>
@@ -64,19 +71,17 @@ internal static class AmountGrammar
         format != NumberFormat.DecimalComma && amount is { HasSign: false, Mark: null }
         && InternetAddress.IsWrittenAs(amount.Number, digits);
 
-    private static bool TryReadSigned(ref AmountText text, ref WrittenAmount amount)
+    private static bool TryReadSigned(ref AmountText text, CompiledAmountRules rules, ref WrittenAmount amount)
     {
         if (!TryReadNumber(ref text, ref amount))
         {
             return false;
         }
 
-        TakeTrailingMinus(ref text, ref amount);
-        var position = text.Position;
-        TakeMarkBehind(ref text, ref amount);
+        TakeMarkBehind(ref text, rules, ref amount, out var mark);
 
         // A dash behind the point of an abbreviation stands for cents that are not there: 12 kr.-
-        if (text.Position > position && amount.Mark is { EndsInPoint: false })
+        if (mark is not { EndsInPoint: true })
         {
             TakeTrailingMinus(ref text, ref amount);
         }
@@ -84,7 +89,7 @@ internal static class AmountGrammar
         return true;
     }
 
-    private static bool TryReadParentheses(ref AmountText text, ref WrittenAmount amount)
+    private static bool TryReadParentheses(ref AmountText text, CompiledAmountRules rules, ref WrittenAmount amount)
     {
         if (amount.HasSign)
         {
@@ -93,52 +98,65 @@ internal static class AmountGrammar
 
         amount.HasSign = true;
         amount.IsNegative = true;
-        amount.IsLedger = true;
-        if (!TryTakeMarkBefore(ref text, ref amount) || !TryReadNumber(ref text, ref amount))
+        amount.IsInParentheses = true;
+        if (!TryTakeMarkBefore(ref text, rules, ref amount) || !TryReadNumber(ref text, ref amount))
         {
             return false;
         }
 
-        TakeMarkBehind(ref text, ref amount);
+        TakeMarkBehind(ref text, rules, ref amount, out _);
         if (!AmountMarks.TryTakeClosing(ref text))
         {
             return text.Fail(AmountFailures.Beside);
         }
 
-        TakeMarkBehind(ref text, ref amount);
+        TakeMarkBehind(ref text, rules, ref amount, out _);
         return true;
     }
 
     private static bool TryReadNumber(ref AmountText text, ref WrittenAmount amount)
     {
+        if (MinorUnitCodes.IsAtStartOf(text.Rest))
+        {
+            return text.Fail(AmountFailures.MinorUnitCode);
+        }
+
         var isRead = NumberReader.TryRead(ref text, out var number);
         amount.Number = number;
         return isRead;
     }
 
+    /// <summary>Takes a sign and the blanks behind it.</summary>
     private static void TakeSign(ref AmountText text, ref WrittenAmount amount)
     {
         if (!amount.HasSign && AmountMarks.TryTakeSign(ref text, out var isNegative))
         {
             amount.HasSign = true;
             amount.IsNegative = isNegative;
+            text.SkipBlanks();
         }
     }
 
+    /// <summary>Takes a minus and the blanks before it.</summary>
     private static void TakeTrailingMinus(ref AmountText text, ref WrittenAmount amount)
     {
+        var start = text.Position;
+        text.SkipBlanks();
         if (!amount.HasSign && AmountMarks.TryTakeTrailingMinus(ref text))
         {
             amount.HasSign = true;
             amount.IsNegative = true;
-            amount.IsLedger = true;
+            amount.HasTrailingMinus = true;
+            return;
         }
+
+        text.Position = start;
     }
 
     /// <summary>Takes a mark and the blanks behind it; false if the two readings of a point are there.</summary>
-    private static bool TryTakeMarkBefore(ref AmountText text, ref WrittenAmount amount)
+    private static bool TryTakeMarkBefore(ref AmountText text, CompiledAmountRules rules, ref WrittenAmount amount)
     {
-        if (amount.Mark is not null || CurrencyMarks.FindBefore(text.Rest) is not { } mark)
+        if (amount.Mark is not null || CurrencyMarks.FindBefore(text.Rest, rules) is not { } mark)
         {
             return true;
         }
@@ -150,39 +168,47 @@ internal static class AmountGrammar
             return text.Fail(AmountFailures.TouchingPoint);
         }
 
+        if (mark.IsCode && text.Current == ':' && AmountMarks.TryFindBlank(text.Rest[1..], out _, out _))
+        {
+            text.Position++;
+        }
+
         text.SkipBlanks();
         return true;
     }
 
-    private static void TakeMarkBehind(ref AmountText text, ref WrittenAmount amount)
+    /// <summary>Takes a mark and the blanks before it.</summary>
+    private static void TakeMarkBehind(
+        ref AmountText text, CompiledAmountRules rules, ref WrittenAmount amount, out CurrencyMark? mark)
     {
+        mark = null;
         var start = text.Position;
         text.SkipBlanks();
-        if (amount.Mark is null && CurrencyMarks.FindBehind(text.Rest) is { } mark)
+        if (amount.Mark is null && CurrencyMarks.FindBehind(text.Rest, rules) is { } found)
         {
-            amount.Mark = mark;
-            text.Position += mark.Length;
+            mark = found;
+            amount.Mark = found;
+            text.Position += found.Length;
             return;
         }
 
         text.Position = start;
     }
 
-    private static bool IsComplete(ref AmountText text, in WrittenAmount amount)
+    private static bool IsComplete(ref AmountText text, CompiledAmountRules rules, in WrittenAmount amount)
     {
         if (!text.AtEnd)
         {
-            return text.Fail(ReasonAgainst(ref text, amount));
+            return text.Fail(ReasonAgainst(ref text, rules, amount));
         }
 
         var number = amount.Number;
-        var hasEmptyFraction = number is { Mark: NumberMark.Point, Marks: 1, Last: 0, OtherMark: NumberMark.None };
-        if (hasEmptyFraction && (amount.IsLedger || amount.Mark is not null || number.HasExponent))
+        if (amount.HasTrailingMinus && number is { Marks: 1, Last: 0, OtherMark: NumberMark.None })
         {
             return text.Fail(AmountFailures.PlainPoint);
         }
 
-        if (number.HasExponent && (amount.IsLedger || amount.Mark is not null))
+        if (number.HasExponent && (amount.HasTrailingMinus || amount.IsInParentheses))
         {
             return text.Fail(AmountFailures.PlainExponent);
         }
@@ -193,11 +219,14 @@ internal static class AmountGrammar
         return !isLikeTelephone || text.Fail(AmountFailures.TelephoneNumber);
     }
 
-    private static ParseFailure ReasonAgainst(ref AmountText text, in WrittenAmount amount)
+    private static ParseFailure ReasonAgainst(ref AmountText text, CompiledAmountRules rules, in WrittenAmount amount)
     {
         text.SkipBlanks();
+        var isMark = CurrencyMarks.FindBehind(text.Rest, rules) is not null;
         return text.Rest.StartsWith("¢"u8) || text.Rest.StartsWith("￠"u8) ? AmountFailures.Cents
-            : amount.Mark is not null && CurrencyMarks.FindBehind(text.Rest) is not null ? AmountFailures.TwoMarks
+            : MinorUnitCodes.IsAtStartOf(text.Rest) ? AmountFailures.MinorUnitCode
+            : isMark && amount.HasTrailingMinus && amount.Mark is null ? AmountFailures.Hyphen
+            : isMark && amount.Mark is not null ? AmountFailures.TwoMarks
             : AmountFailures.Beside;
     }
 }

@@ -12,6 +12,8 @@ namespace EventNormalization.Normalization;
 /// <para>The usual numbers are read at once by <see cref="ShortAmounts"/>, or by <see cref="PlainDecimals"/> if they
 /// are long; all others by <see cref="AmountGrammar"/>, in one pass over at most 64 characters. A success allocates
 /// nothing.</para>
+/// <para>A currency mark is set aside. Of a record's own amount the mark is the record's currency, and the profile's
+/// unit, scale and sign are applied to it; what this parser returns is the number as it is written.</para>
 /// </remarks>
 public sealed class AmountParser : IFieldParser<decimal>
 {
@@ -24,14 +26,14 @@ public sealed class AmountParser : IFieldParser<decimal>
             return value;
         }
 
-        return input.Kind switch
+        var failure = MoneyReading.Read(input, profile, out var money);
+        if (failure is null && money.MayBeMinor)
         {
-            JsonKind.Text => ReadText(input.Utf8, profile.Amount.NumberFormat),
+            var settling = new AmountSettling(profile.Amount.Compiled);
+            failure = settling.Scale(money, new SettledCurrency(money.Currency), out _);
+        }
 
-            // The grammar of JSON's numbers is the part of ours in which the point is always the decimal mark.
-            JsonKind.Number => ReadNumber(input.Utf8, NumberFormat.DecimalPoint),
-            _ => AmountFailures.Kind,
-        };
+        return failure is null ? money.Value : failure;
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
@@ -52,39 +54,25 @@ public sealed class AmountParser : IFieldParser<decimal>
         FieldInput input, Vector128<ulong> words, ClientProfile profile, out decimal value) =>
         ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
 
-    /// <summary>The same, and the mark that stood beside the number, if one did.</summary>
+    /// <summary>The same, and the mark beside the number if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryReadUsual(
-        FieldInput input, Vector128<ulong> words, ClientProfile profile, out WrittenMoney money)
+        FieldInput input,
+        Vector128<ulong> words,
+        ClientProfile profile,
+        out decimal value,
+        out Currency? mark)
     {
-        money = default;
-        var isRead = ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out var value);
-        money.Value = value;
-        if (isRead && input.Utf8[0] == '$' | input.Utf8[^1] == '$')
-        {
-            return false;
-        }
-
+        var isRead = ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
+        mark = isRead && HasDollar(input.Utf8) ? Currencies.Dollar : null;
         return isRead;
     }
 
+    /// <summary>Whether a text that <see cref="ShortAmounts"/> reads has a dollar sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasDollar(ReadOnlySpan<byte> text) =>
+        text[0] == '$' || (text[0] == '-' && text[1] == '$');
+
     private static NumberFormat FormatOf(FieldInput input, ClientProfile profile) =>
         input.Kind == JsonKind.Text ? profile.Amount.NumberFormat : NumberFormat.DecimalPoint;
-
-    private static ParseResult<decimal> ReadText(ReadOnlySpan<byte> text, NumberFormat format) =>
-        !text.IsEmpty && MarkedAmounts.TryRead(text, format, out var value) ? value : ReadNumber(text, format);
-
-    private static ParseResult<decimal> ReadNumber(ReadOnlySpan<byte> number, NumberFormat format)
-    {
-        if (IsPointDecimal(number, format) && PlainDecimals.TryRead(number, out var value))
-        {
-            return value;
-        }
-
-        return AmountText.IsTooLong(number) ? AmountFailures.TooLong : AmountGrammar.Read(number, format);
-    }
-
-    /// <summary>Whether a point is the decimal mark; only three digits behind it can be a group.</summary>
-    private static bool IsPointDecimal(ReadOnlySpan<byte> text, NumberFormat format) =>
-        format is NumberFormat.Invariant or NumberFormat.DecimalPoint || text.Length < 4 || text[^4] != '.';
 }

@@ -8,13 +8,17 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable, and there is one object for each, so that two are the same if their references are.</remarks>
 internal sealed class Currency
 {
+    private const string SignOfAny = "¤";
+
     private readonly byte[] _utf8;
+    private readonly bool _isAny;
 
     /// <summary>Made by <see cref="Currencies"/> alone.</summary>
     public Currency(string text, ImmutableArray<string> codes)
     {
         Text = text;
         Codes = codes;
+        _isAny = text == SignOfAny;
         _utf8 = Encoding.UTF8.GetBytes(text);
     }
 
@@ -33,7 +37,7 @@ internal sealed class Currency
     /// <summary>Whether everything that the other may be is something that this may be.</summary>
     public bool Admits(Currency other)
     {
-        if (ReferenceEquals(this, other))
+        if (ReferenceEquals(this, other) || _isAny)
         {
             return true;
         }
@@ -49,5 +53,6 @@ internal sealed class Currency
         return !other.Codes.IsEmpty;
     }
 
+    /// <summary>The canonical text.</summary>
     public override string ToString() => Text;
 }

@@ -1,32 +1,33 @@
 using System;
+using System.Buffers;
 using System.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A text that marks an amount as one of money.</summary>
+/// <summary>
+/// A text that stands beside a number: it marks an amount as one of money, or it is a unit of the profile.
+/// </summary>
 internal sealed class CurrencyMark
 {
     private readonly byte[] _utf8;
     private readonly bool _endsInLetter;
-    private readonly bool _isAnyCase;
 
-    public CurrencyMark(string text, string[] codes, MarkPlaces places, bool isAbbreviation)
+    public CurrencyMark(string text, Currency? currency, MarkPlaces places, bool isAbbreviation)
     {
         _utf8 = Encoding.UTF8.GetBytes(text);
         Rune.DecodeLastFromUtf8(_utf8, out var last, out _);
         _endsInLetter = Rune.IsLetter(last);
-        _isAnyCase = places.HasFlag(MarkPlaces.AnyCase);
-        Codes = codes;
+        Text = text;
+        Currency = currency;
         Places = places;
         EndsInPoint = text.EndsWith('.');
         IsAbbreviation = isAbbreviation && (EndsInPoint || _endsInLetter);
     }
 
-    /// <summary>The ISO 4217 codes of the currencies that the mark may mean; empty if none has one.</summary>
-    public string[] Codes { get; }
+    public string Text { get; }
 
-    /// <summary>The currency, or the mark in its canonical spelling; null if the currency has no code.</summary>
-    public Currency? Currency => Codes.Length == 0 ? null : Currencies.OfCodes(Codes);
+    /// <summary>What the mark means; null for a unit.</summary>
+    public Currency? Currency { get; }
 
     public MarkPlaces Places { get; }
 
@@ -35,6 +36,8 @@ internal sealed class CurrencyMark
 
     public bool EndsInPoint { get; }
 
+    public bool IsCode => (Places & MarkPlaces.Code) != 0;
+
     /// <summary>The length in bytes of UTF-8.</summary>
     public int Length => _utf8.Length;
 
@@ -42,6 +45,11 @@ internal sealed class CurrencyMark
 
     /// <summary>The byte in lower case if it is an ASCII letter.</summary>
     public static byte FoldOf(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
+
+    /// <summary>Whether the mark may stand at the place, in an amount of a client with this currency.</summary>
+    public bool MayStand(MarkPlaces place, Currency? ofProfile) =>
+        (Places & place) != 0
+        && ((Places & MarkPlaces.OfProfile) == 0 || (ofProfile is not null && Currency!.Admits(ofProfile)));
 
     /// <summary>Whether the text begins with the mark, and not with a longer word.</summary>
     public bool IsAtStartOf(ReadOnlySpan<byte> text)
@@ -52,10 +60,12 @@ internal sealed class CurrencyMark
         }
 
         var start = text[.._utf8.Length];
-        var isSame = _isAnyCase ? Ascii.EqualsIgnoreCase(start, _utf8) : start.SequenceEqual(_utf8);
+        var isSame = (Places & MarkPlaces.ThreeCases) != 0
+            ? LetterCases.IsSameWord(start, _utf8)
+            : start.SequenceEqual(_utf8);
         return isSame && (!_endsInLetter || !IsLetterAtStartOf(text[_utf8.Length..]));
     }
 
     private static bool IsLetterAtStartOf(ReadOnlySpan<byte> text) =>
-        Rune.DecodeFromUtf8(text, out var rune, out _) == System.Buffers.OperationStatus.Done && Rune.IsLetter(rune);
+        Rune.DecodeFromUtf8(text, out var rune, out _) == OperationStatus.Done && Rune.IsLetter(rune);
 }

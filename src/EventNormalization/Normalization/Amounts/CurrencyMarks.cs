@@ -22,7 +22,7 @@ internal static class CurrencyMarks
 
     static CurrencyMarks()
     {
-        var marks = All().OrderByDescending(mark => mark.Length).ToList();
+        var marks = All.OrderByDescending(mark => mark.Length).ToList();
         LongByFirstThreeBytes = marks
             .Where(mark => mark.Length >= KeyLength)
             .GroupBy(mark => KeyOf(mark.Utf8))
@@ -36,13 +36,37 @@ internal static class CurrencyMarks
         }
     }
 
+    /// <summary>All marks of the tables.</summary>
+    public static IEnumerable<CurrencyMark> All =>
+        Codes().Concat(Symbols()).Concat(Abbreviations());
+
     /// <summary>The mark that may stand before a number.</summary>
-    public static CurrencyMark? FindBefore(ReadOnlySpan<byte> text) => Find(text, MarkPlaces.Before);
+    /// <param name="text">Begins with the mark, if there is one.</param>
+    /// <param name="rules">The client's, who may have a currency and units of his own.</param>
+    public static CurrencyMark? FindBefore(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
+        rules.FindUnit(text) ?? Find(text, MarkPlaces.Before, rules.Currency);
 
     /// <summary>The mark that may stand behind a number.</summary>
-    public static CurrencyMark? FindBehind(ReadOnlySpan<byte> text) => Find(text, MarkPlaces.Behind);
+    public static CurrencyMark? FindBehind(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
+        rules.FindUnit(text) ?? Find(text, MarkPlaces.Behind, rules.Currency);
 
-    private static CurrencyMark? Find(ReadOnlySpan<byte> text, MarkPlaces place)
+    /// <summary>The mark that is the whole text, where nothing but a currency is expected.</summary>
+    public static CurrencyMark? FindAlone(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        if (text.Length >= KeyLength)
+        {
+            return LongByFirstThreeBytes.TryGetValue(KeyOf(text), out var marks) ? FindAloneIn(marks, text) : null;
+        }
+
+        return FindAloneIn(ShortByFirstByte[text[0]], text);
+    }
+
+    private static CurrencyMark? Find(ReadOnlySpan<byte> text, MarkPlaces place, Currency? ofProfile)
     {
         if (text.IsEmpty || !IsFirstByte[text[0]])
         {
@@ -50,16 +74,30 @@ internal static class CurrencyMarks
         }
 
         return text.Length >= KeyLength && LongByFirstThreeBytes.TryGetValue(KeyOf(text), out var marks)
-            && FindIn(marks, text, place) is { } mark
+            && FindIn(marks, text, place, ofProfile) is { } mark
                 ? mark
-                : FindIn(ShortByFirstByte[text[0]], text, place);
+                : FindIn(ShortByFirstByte[text[0]], text, place, ofProfile);
     }
 
-    private static CurrencyMark? FindIn(CurrencyMark[] marks, ReadOnlySpan<byte> text, MarkPlaces place)
+    private static CurrencyMark? FindIn(
+        CurrencyMark[] marks, ReadOnlySpan<byte> text, MarkPlaces place, Currency? ofProfile)
     {
         foreach (var mark in marks)
         {
-            if ((mark.Places & place) != 0 && mark.IsAtStartOf(text))
+            if (mark.MayStand(place, ofProfile) && mark.IsAtStartOf(text))
+            {
+                return mark;
+            }
+        }
+
+        return null;
+    }
+
+    private static CurrencyMark? FindAloneIn(CurrencyMark[] marks, ReadOnlySpan<byte> text)
+    {
+        foreach (var mark in marks)
+        {
+            if (mark.Length == text.Length && mark.IsAtStartOf(text))
             {
                 return mark;
             }
@@ -71,33 +109,51 @@ internal static class CurrencyMarks
     private static int KeyOf(ReadOnlySpan<byte> text) =>
         CurrencyMark.FoldOf(text[0]) | (CurrencyMark.FoldOf(text[1]) << 8) | (CurrencyMark.FoldOf(text[2]) << 16);
 
-    private static IEnumerable<CurrencyMark> All() =>
-        CurrencyCodes.All()
-            .Concat(CurrencySymbols.Lines.SelectMany(Symbols))
-            .Concat(CurrencyAbbreviations.Behind.SelectMany(line => Abbreviations(line, MarkPlaces.Behind)))
-            .Concat(CurrencyAbbreviations.Both.SelectMany(line => Abbreviations(line, MarkPlaces.Both)));
+    private static IEnumerable<CurrencyMark> Codes() =>
+        CurrencyCodes.InUse
+            .Select(code => Code(code, CurrencyCodes.Words.Contains(code)
+                ? MarkPlaces.ThreeCases | MarkPlaces.OfProfile
+                : MarkPlaces.ThreeCases))
+            .Concat(CurrencyCodes.InCapitalsOnly.Select(code => Code(code, MarkPlaces.None)));
+
+    private static CurrencyMark Code(string code, MarkPlaces places) => new(
+        code, Currencies.Of(code, [code]), MarkPlaces.Both | MarkPlaces.Code | places, isAbbreviation: false);
+
+    private static IEnumerable<CurrencyMark> Symbols() =>
+        CurrencySymbols.Lines.SelectMany(line => Symbols(line, MarkPlaces.Both))
+            .Concat(CurrencyAbbreviations.AsTheyStand.SelectMany(line => Symbols(line, MarkPlaces.Both)))
+            .Concat(CurrencySymbols.WithoutCode.SelectMany(line => Symbols(line, MarkPlaces.Both)))
+            .Concat(CurrencySymbols.OfProfile.SelectMany(
+                line => Symbols(line, MarkPlaces.Both | MarkPlaces.OfProfile)));
 
     /// <summary>A line is a mark, in which <c>_</c> is any blank, and its codes.</summary>
-    private static IEnumerable<CurrencyMark> Symbols(string line)
+    private static IEnumerable<CurrencyMark> Symbols(string line, MarkPlaces places)
     {
         var words = line.Split(' ');
         return words[0].Contains('_', StringComparison.Ordinal)
-            ? Blanks.Select(blank => Symbol(words[0].Replace('_', blank), words[1..]))
-            : [Symbol(words[0], words[1..])];
+            ? Blanks.Select(blank => Symbol(words[0].Replace('_', blank), words[1..], places))
+            : [Symbol(words[0], words[1..], places)];
     }
 
     /// <summary>A mark with a stroke, such as <c>B/.</c>, has a point of its own.</summary>
-    private static CurrencyMark Symbol(string text, string[] codes) =>
-        new(text, codes, MarkPlaces.Both, isAbbreviation: !text.Contains('/', StringComparison.Ordinal));
+    private static CurrencyMark Symbol(string text, string[] codes, MarkPlaces places) => new(
+        text, Currencies.Of(text, codes), places, isAbbreviation: !text.Contains('/', StringComparison.Ordinal));
+
+    private static IEnumerable<CurrencyMark> Abbreviations() =>
+        CurrencyAbbreviations.Behind.SelectMany(line => Abbreviations(line, MarkPlaces.Behind))
+            .Concat(CurrencyAbbreviations.Both.SelectMany(line => Abbreviations(line, MarkPlaces.Both)))
+            .Concat(CurrencyAbbreviations.OfProfile.SelectMany(
+                line => Abbreviations(line, MarkPlaces.Behind | MarkPlaces.OfProfile)));
 
     private static IEnumerable<CurrencyMark> Abbreviations(string line, MarkPlaces places)
     {
         var words = line.Split(' ');
+        var currency = Currencies.Of(words[0], words[1..]);
         var title = words[0][..1].ToUpperInvariant() + words[0][1..];
         string[] forms = [words[0], title, words[0].ToUpperInvariant()];
         return forms
             .SelectMany(form => new[] { form, form + "." })
             .Distinct()
-            .Select(form => new CurrencyMark(form, words[1..], places, true));
+            .Select(form => new CurrencyMark(form, currency, places, isAbbreviation: true));
     }
 }

@@ -2,13 +2,14 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads the currency out of the text of an amount, or of a text of its own, as its ISO 4217 code.</summary>
+/// <summary>Reads the currency out of the text of an amount, or of a text of its own, as a record has it.</summary>
 /// <remarks>
-/// <para>For a further field whose <see cref="FieldDefinition.ReadFrom"/> is <c>amount</c>: <c>€ 12,50</c> gives
-/// <c>EUR</c>, and so do <c>EUR</c> and <c>€</c> alone. An amount without a mark is
-/// <see cref="Problems.Missing"/>, so that an optional field is absent then.</para>
-/// <para>A mark that several currencies share, such as <c>$</c>, <c>¥</c> or <c>kr</c>, is ambiguous. A bare <c>£</c>
-/// is the pound sterling, as it is in CLDR. How the number reads does not matter here. A success allocates
+/// <para>For a further field whose <see cref="FieldDefinition.ReadFrom"/> is another further field, such as a fee
+/// with a
+/// currency of its own: <c>€ 12,50</c> gives <c>EUR</c>, and so do <c>EUR</c> and <c>€</c> alone. An amount without a
+/// mark is <see cref="Problems.Missing"/>, so that an optional field is absent then.</para>
+/// <para>A mark that several currencies share is the profile's currency if that is one of them, else the mark in its
+/// canonical spelling: <c>$</c>, <c>kr</c>. How the number reads does not matter here. A success allocates
 /// nothing.</para>
 /// </remarks>
 public sealed class CurrencyOfAmountParser : IFieldParser<string>
@@ -21,37 +22,31 @@ public sealed class CurrencyOfAmountParser : IFieldParser<string>
         {
             JsonKind.Number => AmountFailures.NoCurrency,
             JsonKind.Text when AmountText.IsTooLong(input.Utf8) => AmountFailures.TooLong,
-            JsonKind.Text => Read(input.Utf8),
+            JsonKind.Text => Read(input.Utf8, profile.Amount.Compiled),
             _ => AmountFailures.Kind,
         };
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
-    public override string ToString() => "currency";
+    public override string ToString() => "currency of an amount";
 
-    private static ParseResult<string> Read(ReadOnlySpan<byte> utf8)
+    private static ParseResult<string> Read(ReadOnlySpan<byte> utf8, CompiledAmountRules rules)
     {
-        if (FindAlone(utf8) is { } alone)
+        if (CurrencyMarks.FindAlone(utf8) is { } alone)
         {
-            return CodeOf(alone);
+            return TextOf(alone, rules);
         }
 
         var text = new AmountText(utf8, stackalloc byte[AmountText.CharactersMax]);
-        return !AmountGrammar.TryRead(ref text, out var amount) ? text.Failure
+        return !AmountGrammar.TryRead(ref text, rules, out var amount) ? text.Failure
             : amount.Mark is null ? AmountFailures.NoCurrency
-            : CodeOf(amount.Mark);
+            : TextOf(amount.Mark, rules);
     }
 
-    private static CurrencyMark? FindAlone(ReadOnlySpan<byte> utf8)
+    private static ParseResult<string> TextOf(CurrencyMark mark, CompiledAmountRules rules)
     {
-        var mark = CurrencyMarks.FindBehind(utf8);
-        return mark?.Length == utf8.Length ? mark : null;
+        var money = new WrittenMoney { Currency = mark.Currency };
+        CurrencySettling.Settle(money, default, rules, out var settled);
+        return mark.Currency is not null && settled.Known is { } currency ? currency.Text : AmountFailures.NoCurrency;
     }
-
-    private static ParseResult<string> CodeOf(CurrencyMark mark) => mark.Codes switch
-    {
-        [] => AmountFailures.UnnamedCurrency,
-        [var code] => code,
-        _ => AmountFailures.SharedMark(mark.Codes),
-    };
 }

@@ -8,7 +8,9 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class CurrencySettling
 {
-    /// <summary>Returns null after success, or <c>currency.conflict</c>: a failure of the field <c>currency</c>.</summary>
+    /// <summary>
+    /// Returns null after success, or <c>currency.conflict</c>: a failure of the field <c>currency</c>.
+    /// </summary>
     /// <param name="money">What the amount's value says.</param>
     /// <param name="stated">What the member says.</param>
     /// <param name="rules">The profile's.</param>
@@ -20,7 +22,9 @@ internal static class CurrencySettling
         if (stated.IsOther)
         {
             settled = SettledCurrency.Other;
-            return money.Currency is null ? null : CurrencyFailures.Conflict;
+            return money.Currency is null || ReferenceEquals(money.Currency, Currencies.Any)
+                ? null
+                : CurrencyFailures.Conflict;
         }
 
         if (stated.Known is null || money.Currency is null)

@@ -7,7 +7,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Decimal digits (Unicode category Nd) of the scripts that are in use, and full-width ones.</summary>
 /// <remarks>
 /// Left out are the digits of scripts that nobody writes any more (Brahmi, Sharada, ...) and those that are styled
-/// Latin digits (mathematical, outlined, segmented). The version of Unicode is 17; every run has ten digits.
+/// Latin digits (mathematical, outlined, segmented). Of Unicode 17, as all texts; every run has ten digits.
 /// </remarks>
 internal static class DigitScripts
 {

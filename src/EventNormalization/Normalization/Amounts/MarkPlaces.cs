@@ -11,6 +11,15 @@ internal enum MarkPlaces
     Behind = 2,
     Both = Before | Behind,
 
-    /// <summary>In letters of either case, ASCII ones.</summary>
-    AnyCase = 4,
+    /// <summary>In capitals, in small letters or with an initial capital.</summary>
+    ThreeCases = 4,
+
+    /// <summary>Only where it is the profile's currency, since it is a unit or a word as well.</summary>
+    OfProfile = 8,
+
+    /// <summary>An ISO 4217 code, behind which a colon and a blank may stand.</summary>
+    Code = 16,
+
+    /// <summary>A word of the profile that is no currency.</summary>
+    Unit = 32,
 }

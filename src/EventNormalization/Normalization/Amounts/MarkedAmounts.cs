@@ -11,46 +11,47 @@ internal static class MarkedAmounts
     /// <summary>Reads the whole text; false says nothing about it.</summary>
     /// <param name="text">At least one byte.</param>
     /// <param name="format">Decides between two readings.</param>
-    /// <param name="value">The amount, after success.</param>
-    public static bool TryRead(ReadOnlySpan<byte> text, NumberFormat format, out decimal value)
+    /// <param name="rules">The client's currency and units.</param>
+    /// <param name="money">The number and its mark, after success.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> text, NumberFormat format, CompiledAmountRules rules, out WrittenMoney money)
     {
-        value = default;
+        money = default;
         var isNegative = text[0] == '-';
         var number = isNegative ? text[1..] : text;
-        if ((!TryCutBefore(ref number) && !TryCutBehind(ref number)) || (isNegative && number.StartsWith((byte)'-')))
+        var mark = CutBefore(ref number, rules) ?? CutBehind(ref number, rules);
+        if (mark?.Currency is null || (isNegative && number.StartsWith((byte)'-'))
+            || !ShortAmounts.TryRead(number, format, hasCurrency: true, out var value))
         {
             return false;
         }
 
-        if (!ShortAmounts.TryRead(number, format, hasCurrency: true, out value))
-        {
-            return false;
-        }
-
-        value = isNegative && value != 0 ? -value : value;
+        money.Value = isNegative && value != 0 ? -value : value;
+        money.Currency = mark.Currency;
+        money.HasMark = true;
         return true;
     }
 
-    /// <summary>Cuts a mark and a blank off; false if there is none to cut, and then nothing was cut.</summary>
-    private static bool TryCutBefore(ref ReadOnlySpan<byte> text)
+    /// <summary>Cuts a mark and a blank off; null if there is none to cut, and then nothing was cut.</summary>
+    private static CurrencyMark? CutBefore(ref ReadOnlySpan<byte> text, CompiledAmountRules rules)
     {
-        if (CurrencyMarks.FindBefore(text) is not { } mark)
+        if (CurrencyMarks.FindBefore(text, rules) is not { } mark)
         {
-            return false;
+            return null;
         }
 
         // The point of an abbreviation that touches the number could be that of a fraction.
         var hasBlank = AmountMarks.TryFindBlank(text[mark.Length..], out _, out var length);
         if (mark.EndsInPoint && !hasBlank)
         {
-            return false;
+            return null;
         }
 
         text = text[(mark.Length + length)..];
-        return true;
+        return mark;
     }
 
-    private static bool TryCutBehind(ref ReadOnlySpan<byte> text)
+    private static CurrencyMark? CutBehind(ref ReadOnlySpan<byte> text, CompiledAmountRules rules)
     {
         var end = text.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1;
         var behind = text[end..];
@@ -60,6 +61,6 @@ internal static class MarkedAmounts
         }
 
         text = text[..end];
-        return CurrencyMarks.FindBehind(behind) is { } mark && mark.Length == behind.Length;
+        return CurrencyMarks.FindBehind(behind, rules) is { } mark && mark.Length == behind.Length ? mark : null;
     }
 }

@@ -72,7 +72,8 @@ internal static class NumberReadings
     {
         if (number.Last == 0)
         {
-            return Reading.None;
+            // What ends in a comma is a number of SWIFT: 380115,
+            return number.First > 0 && !number.HasExponent ? Reading.Decimal : Reading.None;
         }
 
         if (format == NumberFormat.DecimalComma)
@@ -82,7 +83,7 @@ internal static class NumberReadings
 
         if (number.First == 0)
         {
-            return Reading.None;
+            return number.Last <= 2 ? Reading.Decimal : Reading.None;
         }
 
         // A lone zero is never a group. Other digits before the mark may be one that was padded or broken.

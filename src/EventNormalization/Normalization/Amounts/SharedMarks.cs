@@ -1,7 +1,10 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>The marks that several currencies share, each in its canonical spelling with their ISO 4217 codes.</summary>
-/// <remarks>Marks that may mean the same currencies are one, however they are spelled: <c>CFA</c> is <c>FCFA</c>.</remarks>
+/// <summary>
+/// The marks that several currencies share, each in its canonical spelling with their ISO 4217 codes.
+/// </summary>
+/// <remarks>Marks that may mean the same currencies are one, however they are spelled: <c>CFA</c> is
+/// <c>FCFA</c>.</remarks>
 internal static class SharedMarks
 {
     public static readonly string[] Lines =

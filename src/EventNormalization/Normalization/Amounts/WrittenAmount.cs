@@ -5,13 +5,14 @@ internal struct WrittenAmount
 {
     public WrittenNumber Number { get; set; }
 
-    /// <summary>The currency mark, if there is one.</summary>
+    /// <summary>The currency mark or the unit, if there is one.</summary>
     public CurrencyMark? Mark { get; set; }
 
     public bool HasSign { get; set; }
 
     public bool IsNegative { get; set; }
 
-    /// <summary>Whether the number is in parentheses or has a minus behind it.</summary>
-    public bool IsLedger { get; set; }
+    public bool IsInParentheses { get; set; }
+
+    public bool HasTrailingMinus { get; set; }
 }

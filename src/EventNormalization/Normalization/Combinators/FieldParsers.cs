@@ -16,7 +16,10 @@ public static class FieldParsers
     /// <summary>Decimal numbers, as JSON numbers and as text in the number format of the profile.</summary>
     public static IFieldParser<decimal> Amount { get; } = new AmountParser();
 
-    /// <summary>The ISO 4217 code of the currency that an amount's text names.</summary>
+    /// <summary>Currencies: ISO 4217 codes and numbers, and marks.</summary>
+    public static IFieldParser<string> Currency { get; } = new CurrencyParser();
+
+    /// <summary>The currency that the text of an amount names, for a further field.</summary>
     public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();
 
     /// <summary>Whole numbers of 64 bits.</summary>

@@ -16,12 +16,17 @@ internal sealed class CompiledProfile
     {
         Profile = profile;
         Map = FieldMap.Build(schema, profile);
-        Constants = [.. fields.Select(field => Bytes(field.Constant))];
-        Defaults = [.. fields.Select(field => Bytes(profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
+        Constants = [.. fields.Select(field => Bytes(field, field.Constant))];
+        Defaults = [.. fields.Select(
+            field => Bytes(field, profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
         HasUsualFields = schema is { Amount.Parser: AmountParser, Timestamp.Parser: TimestampParser }
             && schema is { ClientId.Parser: TextParser clientId, Metric.Parser: TextParser }
             && !clientId.LowersLetters(profile)
-            && Constants[..4].All(constant => constant is null);
+            && schema.Currency is { Parser: CurrencyParser, ReadFrom: null, Presence: FieldPresence.Optional }
+            && profile.Amount.SignFrom is null
+            && Constants[..5].All(constant => constant is null) && Defaults[4] is null;
+        AmountRules = profile.Amount.Compiled;
+        HasOwnNames = !profile.Aliases.IsEmpty || profile.Amount.SignFrom is not null;
         LowersMetrics = schema.Metric.Parser is TextParser parser && parser.LowersLetters(profile);
         for (var i = 0; i < fields.Length; i++)
         {
@@ -34,8 +39,14 @@ internal sealed class CompiledProfile
 
     public FieldMap Map { get; }
 
-    /// <summary>Whether the four fields are read from events, by the library's own parsers.</summary>
+    /// <summary>Whether the five fields are read from events, by the library's own parsers.</summary>
     public bool HasUsualFields { get; }
+
+    /// <summary>What the profile makes of the numbers of amounts.</summary>
+    public CompiledAmountRules AmountRules { get; }
+
+    /// <summary>Whether other members mean fields than under the schema's own names.</summary>
+    public bool HasOwnNames { get; }
 
     /// <summary>Whether metrics become small letters.</summary>
     public bool LowersMetrics { get; }
@@ -62,6 +73,16 @@ internal sealed class CompiledProfile
         }
     }
 
-    private static byte[]? Bytes(string? text) =>
-        text is null ? null : UnicodeText.Trim(Encoding.UTF8.GetBytes(text)).ToArray();
+    /// <summary>The text as a parser is given it: trimmed, and folded where blanks do not count.</summary>
+    private static byte[]? Bytes(FieldDefinition field, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var trimmed = UnicodeText.Trim(Encoding.UTF8.GetBytes(text));
+        var bytes = new byte[trimmed.Length];
+        return TextRules.FoldsBlanks(field) ? bytes[..UnicodeText.FoldBlanks(trimmed, bytes)] : trimmed.ToArray();
+    }
 }

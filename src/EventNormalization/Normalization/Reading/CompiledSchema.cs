@@ -43,14 +43,17 @@ internal sealed class CompiledSchema
 
     public EventSchema Schema { get; }
 
-    /// <summary>The four fields, the key if there is one, the further fields.</summary>
+    /// <summary>The four fields, the currency, the key if there is one, the further fields.</summary>
     public ImmutableArray<FieldDefinition> Fields { get; }
 
-    /// <summary>The number of the first field that is not one of the four.</summary>
+    /// <summary>The number of the first field behind the four and the currency.</summary>
     public int FurtherFrom { get; }
 
-    /// <summary>The numbers of the fields that are not one of the four, in the order of their names.</summary>
+    /// <summary>The numbers of the fields behind the four and the currency, in the order of their names.</summary>
     public ImmutableArray<int> FieldsByName { get; }
+
+    /// <summary>Stands for the member that says the sign of the amount, which is no field.</summary>
+    public int SignField => Fields.Length;
 
     /// <summary>By field: the number of the field whose value it reads where it is missing itself, or -1.</summary>
     public ImmutableArray<int> ReadFrom { get; }

@@ -27,7 +27,7 @@ internal sealed class FieldMap
     /// <exception cref="ArgumentException">A name means two fields, or an alias has an empty part.</exception>
     public static FieldMap Build(EventSchema schema, ClientProfile profile)
     {
-        var map = new FieldMap { FieldCount = schema.AllFields().Length };
+        var map = new FieldMap { FieldCount = schema.AllFields().Length + 1 };
         map._places.Add(new Place());
         map.AddNames(Root, schema, profile);
         foreach (var wrapper in schema.Wrappers)
@@ -38,7 +38,7 @@ internal sealed class FieldMap
         return map;
     }
 
-    /// <summary>How many fields the schema has.</summary>
+    /// <summary>How many fields the schema has, and one more: the member that says the sign of the amount.</summary>
     public int FieldCount { get; private init; }
 
     /// <summary>What a member's name means at this place.</summary>
@@ -76,6 +76,11 @@ internal sealed class FieldMap
                 AddPath(place, alias, i, fields);
             }
         }
+
+        if (profile.Amount.SignFrom is { } sign)
+        {
+            AddPath(place, sign.Member, fields.Length, fields);
+        }
     }
 
     private void AddPath(int place, string alias, int field, ImmutableArray<FieldDefinition> fields)
@@ -109,11 +114,14 @@ internal sealed class FieldMap
         if (target.Field >= 0 && target.Field != field)
         {
             throw new ArgumentException(
-                $"The name '{name}' means two fields: '{fields[target.Field].Name}' and '{fields[field].Name}'.");
+                $"The name '{name}' means two fields: '{NameOf(target.Field, fields)}' and '{NameOf(field, fields)}'.");
         }
 
         _places[place].Targets[folded] = new NameTarget(field, target.Inside, target.IsOwnName || isOwnName);
     }
+
+    private static string NameOf(int field, ImmutableArray<FieldDefinition> fields) =>
+        field < fields.Length ? fields[field].Name : "the sign of the amount";
 
     private int AddPlace()
     {

@@ -1,30 +1,47 @@
+using System;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads an amount.</summary>
-internal readonly struct DecimalReading(IFieldParser<decimal> parser) : IFieldReading<decimal>
+/// <summary>Reads an amount and the currency that its value names.</summary>
+/// <remarks>Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.</remarks>
+internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
-    public ParseFailure? Read(RecordReader reader, FieldInput input, out decimal value)
+    public bool FoldsBlanks => false;
+
+    public ParseFailure? Read(RecordReader reader, FieldInput input, out WrittenMoney value)
     {
-        if (parser is AmountParser && AmountParser.TryReadUsual(input, reader.Profile, out value))
+        if (parser is AmountParser)
         {
-            return null;
+            return MoneyReading.Read(input, reader.Profile, out value);
         }
 
-        return ParserGuard.Read(parser, input, reader.Profile, out value);
+        var failure = ParserGuard.Read(parser, input, reader.Profile, out decimal number);
+        value = WrittenMoney.Of(number);
+
+        // A parser that was composed of the library's own must not make one currency of two.
+        if (failure is null && input.Kind != JsonKind.Number
+            && MoneyReading.Read(input, reader.Profile, out var written) is null)
+        {
+            value.Currency = written.Currency;
+        }
+
+        return failure;
     }
 
-    public bool AreEqual(RecordReader reader, decimal left, decimal right) => left == right;
+    public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
+        left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency);
 
-    public string Show(RecordReader reader, decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    public string Show(RecordReader reader, WrittenMoney value) => value.Value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Reads a timestamp.</summary>
 internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldReading<Instant>
 {
+    public bool FoldsBlanks => false;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
         if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.Profile, out value))
@@ -43,6 +60,8 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 /// <summary>Reads a text into the reader's text memory.</summary>
 internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReading<TextSlice>
 {
+    public bool FoldsBlanks => true;
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out TextSlice value) =>
         reader.WriteText(parser, input, out value);
 
@@ -54,6 +73,8 @@ internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReadin
 /// <summary>Reads a further field of any type.</summary>
 internal readonly struct FurtherReading(FieldDefinition field) : IFieldReading<FieldValue>
 {
+    public bool FoldsBlanks => TextRules.FoldsBlanks(@field);
+
     public ParseFailure? Read(RecordReader reader, FieldInput input, out FieldValue value) =>
         field.Read(input, reader.Profile, out value);
 

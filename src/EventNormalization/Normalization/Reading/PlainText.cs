@@ -42,6 +42,16 @@ internal static class PlainText
     public static bool IsPlain(Vector256<byte> bytes, uint length) =>
         unchecked(length - 1) < LengthMax && (uint)BitOperations.TrailingZeroCount(OthersOf(bytes)) >= length;
 
+    /// <summary>Whether two blanks stand side by side in the text that these bytes begin with.</summary>
+    /// <param name="bytes">The text, its quote, and anything behind it.</param>
+    /// <param name="length">How long it is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasTwoBlanks(Vector256<byte> bytes, uint length)
+    {
+        var blanks = Vector256.Equals(bytes, Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+        return (uint)BitOperations.TrailingZeroCount(blanks & (blanks >> 1)) < length;
+    }
+
     /// <summary>The same bytes with small letters for capital ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> ToLower(Vector256<byte> bytes)

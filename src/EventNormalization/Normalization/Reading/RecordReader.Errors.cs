@@ -24,6 +24,7 @@ internal sealed partial class RecordReader
             }
         }
 
+        _firstReceivedAt = delivery.ReceivedAt;
         var raw = delivery.Utf8.Span;
         var errors = new FieldError[_faults.Count];
         for (var i = 0; i < errors.Length; i++)
@@ -53,10 +54,10 @@ internal sealed partial class RecordReader
             _ => Error(
                 fault.Field,
                 fault.Failure!.Problem,
-                PathOf(raw, fault.Found),
-                Shown(raw, fault.Found),
+                fault.Found < 0 ? "" : PathOf(raw, fault.Found),
+                fault.Found < 0 ? null : Shown(raw, fault.Found),
                 fault.Failure.Expected,
-                fault.Failure.Candidates),
+                fault.Failure.CandidatesUntil(Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt))),
         };
     }
 
@@ -70,7 +71,8 @@ internal sealed partial class RecordReader
             Problems.Range,
             found < 0 ? "" : PathOf(raw, found),
             found < 0 ? iso.Format(_timestamp) : Shown(raw, found),
-            "an instant from " + iso.Format(range.Earliest) + " to " + iso.Format(range.LatestFor(_firstReceivedAt)));
+            "an instant from " + iso.Format(range.Earliest) + " to " + iso.Format(range.LatestFor(_firstReceivedAt))
+            + ", the plausible range of the profile");
     }
 
     private FieldError Error(

@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Text;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -64,6 +65,9 @@ internal sealed partial class RecordReader
     {
         ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
+        var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsBlanks
+            || UnicodeText.FindUnfolded(input.Utf8) < 0;
+        input = isFolded ? input : new FieldInput(JsonKind.Text, WriteFolded(input.Utf8));
         if (found.JsonKind == JsonKind.Text && !found.IsPlain
             && TextRules.FindRefused(input.Utf8, found.IsAscii) is { } failure)
         {
@@ -71,7 +75,7 @@ internal sealed partial class RecordReader
             return failure;
         }
 
-        _plainStart = found.IsPlain ? found.Start : -1;
+        _plainStart = found.IsPlain && isFolded ? found.Start : -1;
         return reading.Read(this, input, out value);
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class RecordReader
         Metric = ToMetric(),
         Amount = Amount,
         Timestamp = Timestamp,
+        Currency = ToCurrency(),
         Fields = ToFields(),
     };
 
@@ -22,6 +23,9 @@ internal sealed partial class RecordReader
 
     /// <summary>The metric of an event that was understood.</summary>
     public string ToMetric() => _pool.Of(MetricUtf8);
+
+    /// <summary>The currency of an event that was understood, if it has one.</summary>
+    public string? ToCurrency() => _currency.Length == 0 ? null : _pool.Of(CurrencyUtf8);
 
     /// <summary>The further fields that the event has, in the order of their names.</summary>
     public ImmutableArray<EventField> ToFields()

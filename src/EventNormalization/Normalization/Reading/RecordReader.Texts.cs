@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.Intrinsics;
 using System.Text;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -27,6 +28,11 @@ internal sealed partial class RecordReader
             return failure;
         }
 
+        if (parser is CurrencyParser currencies)
+        {
+            return WriteCurrency(currencies, input, out value);
+        }
+
         if (ParserGuard.Read(parser, input, Profile, out var text) is { } refused)
         {
             value = default;
@@ -47,6 +53,15 @@ internal sealed partial class RecordReader
         (isLower ? PlainText.ToLower(text) : text).CopyTo(Room(PlainText.Room));
         _textsLength += length;
         return slice;
+    }
+
+    /// <summary>Writes a text with one blank for each run of white space.</summary>
+    private Span<byte> WriteFolded(ReadOnlySpan<byte> text)
+    {
+        var folded = Room(text.Length);
+        folded = folded[..UnicodeText.FoldBlanks(text, folded)];
+        _textsLength += folded.Length;
+        return folded;
     }
 
     internal bool HaveSameText(TextSlice left, TextSlice right) => Utf8Of(left).SequenceEqual(Utf8Of(right));

@@ -1,18 +1,21 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EventNormalization.Ingestion;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>The four fields as nearly all events have them: each once, and in a usual form.</content>
+/// <content>The four fields and the currency as nearly all events have them: each once, in a usual form.</content>
 internal sealed partial class RecordReader
 {
     // The places of the two texts in the reader's text memory.
     private const int ClientIdRoom = 0;
     private const int MetricRoom = PlainText.Room;
-    private const int UsualRoom = 2 * PlainText.Room;
+    private const int CurrencyRoom = 2 * PlainText.Room;
+    private const int UsualRoom = 3 * PlainText.Room;
 
-    /// <summary>Reads the four fields; false says nothing about them, and they are to be read anew.</summary>
+    /// <summary>Reads the fields; false says nothing about them, and they are to be read anew.</summary>
     /// <remarks>What is read here, the general reading reads the same.</remarks>
     private bool TryReadUsual(in RawEvent delivery)
     {
@@ -35,10 +38,12 @@ internal sealed partial class RecordReader
         return TryReadUsual(values[clientId], ClientIdRoom, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
             && TryReadUsual(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
-            && TryReadUsual(values[amount], out _amount)
+            && TryReadUsualMoney(values[amount])
             && IsUsual(values[timestamp])
             && TimestampParser.TryReadUsual(UsualInput(values[timestamp]), Profile, out _timestamp)
-            && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt);
+            && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt)
+            && TrySettleUsual(
+                _found.FirstOf(CurrencyField, FieldRank.OwnName), _found.FirstOf(CurrencyField, FieldRank.Alias));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,17 +53,88 @@ internal sealed partial class RecordReader
         var text = _quick.Load(value.Start);
         (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, room);
         slice = new TextSlice { Start = room, Length = value.Length, IsPlain = true };
-        return value.Kind == FoundKind.PlainText && IsUsual(value);
+        return value.Kind == FoundKind.PlainText && IsUsual(value) && !PlainText.HasTwoBlanks(text, (uint)value.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadUsual(in FoundValue value, out decimal amount)
+    private bool TryReadUsualMoney(in FoundValue value)
     {
-        amount = default;
-        return value.Length <= ShortText.BytesMax
+        if (value.Length <= ShortText.BytesMax
             && IsUsual(value)
             && AmountParser.TryReadUsual(
-                UsualInput(value), _quick.LoadShort(value.Start, value.Length), Profile, out amount);
+                UsualInput(value), _quick.LoadShort(value.Start, value.Length), Profile, out var amount, out var mark))
+        {
+            _money = new WrittenMoney { Value = amount, Currency = mark, HasMark = mark is not null };
+            return true;
+        }
+
+        return value.JsonKind == JsonKind.Text && TryReadMarked(value);
+    }
+
+    /// <summary>Reads a text that has a mark; it may have characters beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadMarked(in FoundValue value)
+    {
+        var text = _quick.BytesOf(value);
+        if (value.HasEscapes || text.Length is 0 or > PlainText.Room || IsNullToken(text))
+        {
+            return false;
+        }
+
+        // What is read here is digits and a mark of the tables, so nothing in it is to be trimmed or refused.
+        if (Profile.Amount.UnitMarks.IsEmpty
+            && MarkedAmounts.TryRead(text, Profile.Amount.NumberFormat, _profile.AmountRules, out _money))
+        {
+            return true;
+        }
+
+        return UnicodeText.Trim(text).Length == text.Length
+            && (value.IsPlain || TextRules.FindRefused(text, value.IsAscii) is null)
+            && MoneyReading.Read(UsualInput(value), Profile, out _money) is null;
+    }
+
+    /// <summary>Settles currency and amount; the members of the currency are -1 where there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TrySettleUsual(int own, int alias)
+    {
+        _amount = _money.Value;
+        _currency = default;
+
+        // The conjunction of both is -1 only where both are.
+        return ((own & alias) == -1 && _money.Currency is null && _profile.AmountRules.PlainNeedsNoSettling)
+            || TrySettleMoney(own, alias);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TrySettleMoney(int own, int alias)
+    {
+        var stated = default(StatedCurrency);
+        if ((own & alias) != -1)
+        {
+            ref readonly var value = ref _found.Values[own & alias];
+            var code = _quick.BytesOf(value);
+            if ((own | alias) >= 0 || value.Kind != FoundKind.PlainText || PlainCodes.Find(code) is not { } known
+                || IsNullToken(code))
+            {
+                return false;
+            }
+
+            stated = new StatedCurrency(known);
+        }
+
+        if (CurrencySettling.Settle(_money, stated, _profile.AmountRules, out var settled) is not null
+            || new AmountSettling(_profile.AmountRules).Settle(_money, settled, SignWord.None, out _amount) is not null)
+        {
+            return false;
+        }
+
+        if (settled.Known is { } currency)
+        {
+            currency.Utf8.CopyTo(_texts.AsSpan(CurrencyRoom));
+            _currency = new TextSlice { Start = CurrencyRoom, Length = currency.Utf8.Length, IsPlain = true };
+        }
+
+        return true;
     }
 
     /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>

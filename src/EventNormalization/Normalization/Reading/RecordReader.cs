@@ -18,6 +18,7 @@ internal sealed partial class RecordReader
     private const int MetricField = 1;
     private const int AmountField = 2;
     private const int TimestampField = 3;
+    private const int CurrencyField = 4;
 
     private readonly CompiledSchema _compiled;
     private readonly FoundMembers _found = new();
@@ -74,7 +75,7 @@ internal sealed partial class RecordReader
     /// <summary>Receives how each field was found and read, if somebody asked.</summary>
     public List<FieldTrace>? Traces { get; set; }
 
-    /// <summary>The value of a field that is not one of the four; false if the event lacks it.</summary>
+    /// <summary>The value of a field behind the four and the currency; false if the event lacks it.</summary>
     public bool TryGetFurther(int field, out FieldValue value)
     {
         value = _further[field];
@@ -97,7 +98,7 @@ internal sealed partial class RecordReader
         }
 
         var isUnderstood = TryScan(raw.Utf8)
-            && (TryReadUsual(raw) || TryReadFour(raw))
+            && (TryReadUsual(raw) || TryReadAny(raw))
             && TryReadFurther(raw);
         _quick.Release();
         return isUnderstood;
@@ -107,7 +108,7 @@ internal sealed partial class RecordReader
     {
         Clear();
         _isThorough = true;
-        if (TryScan(raw.Utf8) && TryReadFour(raw))
+        if (TryScan(raw.Utf8) && TryReadAny(raw))
         {
             TryReadFurther(raw);
         }
@@ -129,8 +130,8 @@ internal sealed partial class RecordReader
         return _faults.Count == 0;
     }
 
-    /// <summary>Reads the four fields whatever they are like; false if there are none to read.</summary>
-    private bool TryReadFour(in RawEvent delivery)
+    /// <summary>Reads the four fields and the currency whatever they are like; false if there are none.</summary>
+    private bool TryReadAny(in RawEvent delivery)
     {
         _textsLength = 0;
         _clientId = _metric = default;
@@ -143,8 +144,10 @@ internal sealed partial class RecordReader
         }
 
         TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
-        TryRead(raw, AmountField, new DecimalReading(schema.Amount.Parser), out _amount);
+        var hasAmount = TryRead(raw, AmountField, new AmountReading(schema.Amount.Parser), out _money);
+        _amount = _money.Value;
         ReadTimestamp(raw, delivery.ReceivedAt);
+        ReadCurrency(raw, hasAmount);
         return true;
     }
 
@@ -152,7 +155,7 @@ internal sealed partial class RecordReader
     {
         _faults.Clear();
         _textsLength = 0;
-        _clientId = _metric = default;
+        _clientId = _metric = _currency = default;
         _profile = _compiled.DefaultProfile;
     }
 
@@ -198,6 +201,6 @@ internal sealed partial class RecordReader
         }
 
         _profile = profile;
-        return profile.Profile.Aliases.IsEmpty || TryScan(raw);
+        return !(profile.HasOwnNames || _compiled.DefaultProfile.HasOwnNames) || TryScan(raw);
     }
 }

@@ -13,7 +13,7 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 public sealed partial record EventSchema
 {
-    /// <summary>The four fields of every record under their usual names, and nothing that guesses.</summary>
+    /// <summary>The fields of every record under their usual names, and nothing that guesses.</summary>
     public static readonly EventSchema Default = new();
 
     /// <summary>Who sent the event.</summary>
@@ -44,6 +44,18 @@ public sealed partial record EventSchema
         IsIdentity = true,
     };
 
+    /// <summary>Of which currency the amount is. An event may lack it, unless the schema requires it.</summary>
+    /// <remarks>
+    /// It is the member of the field's name, else the mark in the amount's text, else the profile's currency. An event
+    /// of no currency has the record and the id of the four other fields.
+    /// </remarks>
+    public FieldDefinition<string> Currency { get; init; } = new(FieldNames.Currency, new CurrencyParser())
+    {
+        Aliases = ["currency code"],
+        IsIdentity = true,
+        Presence = FieldPresence.Optional,
+    };
+
     /// <summary>
     /// The client's own idempotency key, if clients send one: an identity field, and unique for each client. Two events
     /// with one key and different ids are a conflict.
@@ -70,10 +82,10 @@ public sealed partial record EventSchema
     public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
         ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>All fields: the four of every record, then the key if there is one, then the further fields.</summary>
+    /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
     internal ImmutableArray<FieldDefinition> AllFields()
     {
-        IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp];
+        IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp, Currency];
         return [.. fields, .. Key is null ? Array.Empty<FieldDefinition>() : [Key], .. FurtherFields];
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using EventNormalization.Text;
 
@@ -7,9 +8,9 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Reads texts, such as the id of a client or the name of a metric.</summary>
 /// <remarks>
-/// <para>The value is the text in Unicode Normalization Form C, by the library's own tables of Unicode 15.0.0, so it
-/// is the same on every host. A JSON number that is written as a whole number becomes its digits; a fraction or an
-/// exponent is refused, because 1.0 has more than one spelling as text.</para>
+/// <para>The value is the text in Unicode Normalization Form C, by the library's own tables of Unicode 17.0.0, so it
+/// is the same on every host. A JSON number that is whole becomes its digits, also where it is written as 123.0; one
+/// with an exponent, if it has at most fifteen digits, since a sender that writes more of them so has rounded.</para>
 /// <para>Law: a value is read again as itself, and texts that are canonically equivalent have the same value.</para>
 /// <para>The value has at most 256 characters (code points).</para>
 /// </remarks>
@@ -28,6 +29,11 @@ public sealed class TextParser : IFieldParser<string>
     private const int BytesMax = CharactersMax * CanonicalMappings.LengthMax * 4;
     private const int ValueBytesMax = CharactersMax * 4;
     private const int RoomOnStack = 1024;
+
+    // A double holds any fifteen digits.
+    private const long ExponentValueMax = 1_000_000_000_000_000;
+
+    private static readonly IntegerParser WholeNumbers = new();
 
     private readonly string _name;
 
@@ -115,11 +121,18 @@ public sealed class TextParser : IFieldParser<string>
     private static ParseFailure? TryWriteDigits(ReadOnlySpan<byte> number, Span<byte> destination, out int written)
     {
         written = 0;
-        if (number.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+        if (number.ContainsAny((byte)'e', (byte)'E'))
+        {
+            return TryWriteExponent(number, destination, out written);
+        }
+
+        var point = number.IndexOf((byte)'.');
+        if (point >= 0 && number[(point + 1)..].ContainsAnyExcept((byte)'0'))
         {
             return TextFailures.TextKind;
         }
 
+        number = point >= 0 ? number[..point] : number;
         if (number.Length > CharactersMax)
         {
             return TextFailures.TextLength;
@@ -129,5 +142,15 @@ public sealed class TextParser : IFieldParser<string>
         digits.CopyTo(destination);
         written = digits.Length;
         return null;
+    }
+
+    private static ParseFailure? TryWriteExponent(ReadOnlySpan<byte> number, Span<byte> destination, out int written)
+    {
+        written = 0;
+        var result = WholeNumbers.Parse(new FieldInput(JsonKind.Number, number), ClientProfile.Default);
+        return result.IsSuccess && result.Value is > -ExponentValueMax and < ExponentValueMax
+            && result.Value.TryFormat(destination, out written, default, CultureInfo.InvariantCulture)
+                ? null
+                : TextFailures.TextKind;
     }
 }

@@ -5,7 +5,8 @@ namespace EventNormalization.Normalization;
 /// </summary>
 /// <remarks>
 /// 24 hours are ISO 8601 and most tools; 12 hours are en-US writers; points between the parts are Oracle, Db2 and
-/// Danish; a colon before three digits of milliseconds is SQL Server. A fraction is cut at nine digits.
+/// Danish; a colon before three digits of milliseconds is SQL Server. Blanks around the colons are RFC 5322's, in its
+/// form alone.
 /// </remarks>
 internal static class ClockReader
 {
@@ -15,45 +16,54 @@ internal static class ClockReader
     public static bool TryRead(ref TimestampText text, ClockForms forms, out TimeOfDay time)
     {
         time = default;
-        var second = 0;
-        var nanosecond = 0;
+        var parts = default(Parts);
         var hourDigits = text.CountDigits();
         if (hourDigits is 4 or 6 && (forms & ClockForms.Basic) != 0)
         {
             return TryReadBasic(ref text, hourDigits, out time);
         }
 
-        if (!text.TryTakeNumber(1, 2, out var hour))
+        if (!text.TryTakeNumber(1, 2, out parts.Hour))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        if (!TryReadMinute(ref text, out var minute, ref second, ref nanosecond, out var hourAlone))
+        if (!TryReadMinute(ref text, hourDigits, ref parts))
         {
             return false;
         }
 
         var halfDay = ReadHalfDay(ref text);
-        if (hourAlone && halfDay == HalfDay.None && (hourDigits != 2 || (forms & ClockForms.HourAlone) == 0))
+        if (parts.IsHourAlone && halfDay == HalfDay.None && (hourDigits != 2 || (forms & ClockForms.HourAlone) == 0))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        return TryFinish(ref text, hour, minute, second, nanosecond, halfDay, out time);
+        if (halfDay != HalfDay.None)
+        {
+            text.ZoneNaming = ZoneNaming.Plain;
+        }
+
+        return TryFinish(ref text, parts.Hour, parts.Minute, parts.Second, parts.Nanosecond, halfDay, out time);
     }
 
-    /// <summary>The nanoseconds of a fraction at the position, which is left alone where there is none.</summary>
-    public static int ReadFraction(ref TimestampText text)
+    /// <summary>
+    /// Reads the nanoseconds of a fraction at the position, which is left alone where there is none; false where the
+    /// digits say more than nanoseconds, or are too many behind a comma to be one value.
+    /// </summary>
+    public static bool TryReadFraction(ref TimestampText text, out int nanosecond)
     {
+        nanosecond = 0;
         if (text.Current is not ((byte)'.' or (byte)',') || !TimestampText.IsDigit(text.At(1)))
         {
-            return 0;
+            return true;
         }
 
         unchecked
         {
-            var nanosecond = 0;
+            var isComma = text.Current == ',';
             text.Position++;
+            var hasMore = false;
             var count = 0;
             for (; TimestampText.IsDigit(text.Current); count++, text.Position++)
             {
@@ -61,14 +71,18 @@ internal static class ClockReader
                 {
                     nanosecond = (10 * nanosecond) + text.Current - '0';
                 }
+
+                hasMore |= count >= FractionDigits && text.Current != '0';
             }
 
+            var isTooLong = count > FractionDigits && isComma;
             for (; count < FractionDigits; count++)
             {
                 nanosecond *= 10;
             }
 
-            return nanosecond;
+            return isTooLong ? text.Fail(TimestampFailures.CommaFraction)
+                : !hasMore || text.Fail(TimestampFailures.Precision);
         }
     }
 
@@ -118,52 +132,91 @@ internal static class ClockReader
         return true;
     }
 
-    private static bool TryReadMinute(
-        ref TimestampText text, out int minute, ref int second, ref int nanosecond, out bool hourAlone)
+    private static bool TryReadMinute(ref TimestampText text, int hourDigits, ref Parts parts)
     {
-        hourAlone = false;
         if (text.Current == '.' && TimestampText.IsDigit(text.At(1)))
         {
-            return TryReadPointed(ref text, out minute, ref second, ref nanosecond);
+            return TryReadPointed(ref text, ref parts);
         }
 
-        if (!text.TryTake(':'))
+        if (!TryTakeColon(ref text))
         {
-            minute = 0;
-            hourAlone = true;
+            parts.IsHourAlone = true;
             return text.Current != ',' || !TimestampText.IsDigit(text.At(1)) || text.Fail(TimestampFailures.Seconds);
         }
 
-        if (!text.TryTakeNumber(1, 2, out minute))
+        var minuteDigits = text.CountDigits();
+        if (!text.TryTakeNumber(1, 2, out parts.Minute))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        if (!text.TryTake(':'))
+        if (!TryTakeColon(ref text))
         {
-            return text.Current is not ((byte)'.' or (byte)',') || text.Fail(TimestampFailures.Seconds);
+            return text.Current is (byte)'.' or (byte)',' && TimestampText.IsDigit(text.At(1))
+                ? text.Fail(TimestampFailures.Seconds)
+                : IsWhole(ref text, minuteDigits, hourDigits);
         }
 
-        if (!text.TryTakeNumber(1, 2, out second))
+        var secondDigits = text.CountDigits();
+        if (!text.TryTakeNumber(1, 2, out parts.Second))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        nanosecond = text.Current == ':' ? ReadMilliseconds(ref text) : ReadFraction(ref text);
+        text.HasSeconds = true;
+        return IsWhole(ref text, secondDigits, hourDigits + minuteDigits - 2)
+            && TryReadBehindSeconds(ref text, ref parts);
+    }
+
+    /// <summary>Takes a colon, in mail also one between blanks.</summary>
+    private static bool TryTakeColon(ref TimestampText text)
+    {
+        if (text.ZoneNaming != ZoneNaming.Mail)
+        {
+            return text.TryTake(':');
+        }
+
+        // The parts of the clock have two digits in RFC 5322; a blank in place of one is another fault.
+        var start = text.Position;
+        var hasBlanks = text.SkipBlanks();
+        if (text.TryTake(':') && (!(text.SkipBlanks() | hasBlanks) || text.CountDigits() == 2))
+        {
+            return true;
+        }
+
+        text.Position = start;
+        return false;
+    }
+
+    /// <summary>Whether a text that ends here ends with a whole number, judged by the parts before it.</summary>
+    private static bool IsWhole(ref TimestampText text, int digits, int digitsBefore) =>
+        !text.AtEnd || digits == 2 || digitsBefore != 2 || text.Fail(TimestampFailures.Cut);
+
+    private static bool TryReadBehindSeconds(ref TimestampText text, ref Parts parts)
+    {
+        if (text.Current is (byte)'.' or (byte)',' or (byte)':')
+        {
+            text.ZoneNaming = ZoneNaming.Plain;
+        }
+
+        if (text.Current != ':')
+        {
+            return TryReadFraction(ref text, out parts.Nanosecond);
+        }
+
+        parts.Nanosecond = ReadMilliseconds(ref text);
         return true;
     }
 
-    private static bool TryReadPointed(ref TimestampText text, out int minute, ref int second, ref int nanosecond)
+    private static bool TryReadPointed(ref TimestampText text, ref Parts parts)
     {
-        minute = 0;
-        if (!text.TryTake('.') || !text.TryTakeNumber(2, 2, out minute) ||
-            !text.TryTake('.') || !text.TryTakeNumber(2, 2, out second))
-        {
-            return text.Fail(TimestampFailures.Seconds);
-        }
-
-        nanosecond = ReadFraction(ref text);
-        return true;
+        text.HasSeconds = true;
+        text.ZoneNaming = ZoneNaming.Plain;
+        return text.TryTake('.') && text.TryTakeNumber(2, 2, out parts.Minute) &&
+            text.TryTake('.') && text.TryTakeNumber(2, 2, out parts.Second)
+            ? TryReadFraction(ref text, out parts.Nanosecond)
+            : text.Fail(TimestampFailures.Seconds);
     }
 
     private static int ReadMilliseconds(ref TimestampText text)
@@ -183,11 +236,27 @@ internal static class ClockReader
         text.TryTakeNumber(4, 6, out var number);
         unchecked
         {
+            text.HasSeconds = digits == 6;
             var second = digits == 6 ? number % 100 : 0;
             var hourAndMinute = digits == 6 ? number / 100 : number;
-            var nanosecond = digits == 6 ? ReadFraction(ref text) : 0;
+            var nanosecond = 0;
+            if (digits == 6 && !TryReadFraction(ref text, out nanosecond))
+            {
+                time = default;
+                return false;
+            }
+
             return TryFinish(
                 ref text, hourAndMinute / 100, hourAndMinute % 100, second, nanosecond, HalfDay.None, out time);
         }
+    }
+
+    private struct Parts
+    {
+        public int Hour;
+        public int Minute;
+        public int Second;
+        public int Nanosecond;
+        public bool IsHourAlone;
     }
 }

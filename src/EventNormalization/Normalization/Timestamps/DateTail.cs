@@ -1,4 +1,3 @@
-using System;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -8,8 +7,6 @@ namespace EventNormalization.Normalization;
 /// </summary>
 internal static class DateTail
 {
-    private const int DateOffsetSecondsMax = 14 * 3600;
-
     /// <summary>Reads the rest of the text and gives the instant of the whole.</summary>
     public static ParseResult<Instant> Finish(ref TimestampText text, CivilDate date, DateStyle style)
     {
@@ -26,11 +23,17 @@ internal static class DateTail
     /// <summary>Reads the rest of the text, which must end after it.</summary>
     public static bool TryRead(ref TimestampText text, DateStyle style, out TimeOfDay time, out ZoneMark zone)
     {
-        time = default;
-        zone = default;
+        time = text.Ahead.Time;
+        zone = text.Ahead.Zone;
         if (text.AtEnd)
         {
             return true;
+        }
+
+        if (text.Ahead.IsWritten)
+        {
+            text.TryTake(',');
+            return zone.IsNone ? ZoneReader.TryReadToEnd(ref text, out zone) : text.Fail(TimestampFailures.End);
         }
 
         var start = text.Position;
@@ -43,7 +46,7 @@ internal static class DateTail
         }
 
         text.Position = start;
-        if (!TryTakeSeparator(ref text, style, out var forms))
+        if (!DateSeparators.TryTake(ref text, style, out var forms))
         {
             return TryReadZoneOfDate(ref text, style, out zone);
         }
@@ -62,83 +65,45 @@ internal static class DateTail
 
     /// <summary>Reads the zone of a date without a time, with which the text must end.</summary>
     /// <remarks>
-    /// XML Schema writes <c>2015-07-03-05:00</c> and no offset beyond 14 hours, Java's BASIC_ISO_DATE
-    /// <c>20150703+0200</c>. Fewer digits could be an hour or a day as well, and what stands behind a hyphen could be a
-    /// time in every other form: <c>20150703-1704</c>, <c>2015-07-03 -05:00</c>, <c>2015.07.03-05:00</c>.
+    /// XML Schema writes <c>2015-07-03-05:00</c>, Java's BASIC_ISO_DATE <c>20150703+0200</c>. Fewer digits could be an
+    /// hour or a day as well, and behind a date of another form what looks like an offset is a time: in
+    /// <c>10/27/2019+10:30</c> the plus was a blank, and <c>2015.07.03-05:00</c> has a hyphen before the time.
     /// </remarks>
     public static bool TryReadZoneOfDate(ref TimestampText text, DateStyle style, out ZoneMark zone)
     {
         var hasBlanks = text.SkipBlanks();
         var isPlus = text.Current == '+';
         var isOffset = isPlus || text.Current == '-';
-        var digits = text.CountDigitsAt(1);
-        var isSure = (digits == 2 && text.At(3) == ':' && (isPlus || (style == DateStyle.Extended && !hasBlanks)))
-            || (digits == 4 && isPlus);
         zone = default;
-        if (isOffset && !isSure)
+        if (isOffset && !IsOffsetOfDate(text, style, isPlus, hasBlanks))
         {
             return text.Fail(TimestampFailures.OffsetOfDate);
         }
 
-        return ZoneReader.TryReadToEnd(ref text, out zone) &&
-            (!isOffset || Math.Abs(zone.OffsetSeconds) <= DateOffsetSecondsMax ||
-                text.Fail(TimestampFailures.OffsetOfDate));
+        return ZoneReader.TryReadToEnd(ref text, out zone)
+            || (isOffset && text.Failure == TimestampFailures.OffsetOfMinute
+                && text.Fail(TimestampFailures.OffsetOfDate));
     }
 
     /// <summary>The instant of a local time on a day, if it is the weekday that the text states.</summary>
     public static ParseResult<Instant> Resolve(ref TimestampText text, int day, TimeOfDay time, ZoneMark zone) =>
         text.Weekday != IsoDayOfWeek.None && text.Weekday != CivilDate.WeekdayOf(day)
             ? TimestampFailures.WrongWeekday(day)
-            : LocalTimeResolver.Resolve(day, time, zone, text.Rules);
+            : LocalTimeResolver.Resolve(day, time, zone, text);
 
-    /// <summary>Takes what separates a date from a time, if a time follows.</summary>
-    private static bool TryTakeSeparator(ref TimestampText text, DateStyle style, out ClockForms forms)
+    private static bool IsOffsetOfDate(in TimestampText text, DateStyle style, bool isPlus, bool hasBlanks)
     {
-        forms = ClockForms.Separated;
-        switch (text.Current)
+        if (style is not (DateStyle.Extended or DateStyle.Basic))
         {
-            case (byte)'T' or (byte)'t' when text.At(1) is not ((byte)'+' or (byte)'-') && !IsLetterAhead(ref text):
-                text.Position = unchecked(text.Position + 1);
-                forms = style is DateStyle.Extended or DateStyle.Basic
-                    ? ClockForms.Basic | ClockForms.HourAlone
-                    : ClockForms.Separated;
-                return true;
-
-            // Common log format and SAS.
-            case (byte)':' when style == DateStyle.MonthName:
-            // FIX.
-            case (byte)'-' when style == DateStyle.Basic && text.CountDigitsAt(1) == 2 && text.At(3) == ':':
-            // Db2.
-            case (byte)'-' when style == DateStyle.Extended && text.CountDigitsAt(1) == 2 && text.At(3) == '.':
-                text.Position = unchecked(text.Position + 1);
-                return true;
+            return false;
         }
 
-        var start = text.Position;
-        var hasComma = text.TryTake(',');
-        var hasBlanks = text.SkipBlanks();
-        if (hasBlanks && text.TryTake("at "u8))
-        {
-            text.SkipBlanks();
-            return true;
-        }
+        var digits = text.CountDigitsAt(1);
+        var hasColon = digits == 2 && text.At(3) == ':';
 
-        if (hasBlanks && TimestampText.IsDigit(text.Current))
-        {
-            // Digits alone behind a comma could be the next day of a list as well: 2015-07-03, 04
-            forms = style switch
-            {
-                _ when hasComma => ClockForms.Separated,
-                DateStyle.Extended => ClockForms.HourAlone,
-                DateStyle.Basic => ClockForms.Basic,
-                _ => ClockForms.Separated,
-            };
-            return true;
-        }
-
-        text.Position = start;
-        return false;
+        // 20150703-05:00 is five o'clock in UTC, whether the sign begins an offset or is the hyphen of FIX.
+        return isPlus ? hasColon || digits == 4
+            : hasColon && !hasBlanks
+                && (style == DateStyle.Extended || ReferenceEquals(text.LocalZone, DateTimeZone.Utc));
     }
-
-    private static bool IsLetterAhead(ref TimestampText text) => TimestampText.IsLetter(text.At(1));
 }

@@ -42,7 +42,9 @@ internal static class EnglishNames
 
         text.Position = unchecked(text.Position + word.Length);
         text.TryTake('.');
-        text.TryTake(',');
+        var end = text.Position;
+        text.SkipBlanks();
+        text.Position = text.TryTake(',') ? text.Position : end;
         return true;
     }
 

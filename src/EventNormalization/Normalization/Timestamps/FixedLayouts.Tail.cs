@@ -6,6 +6,7 @@ namespace EventNormalization.Normalization;
 internal static partial class FixedLayouts
 {
     private const int FractionDigitsMax = 9;
+    private const int OffsetSecondsMax = 18 * 3600;
 
     private static ReadOnlySpan<uint> PowersOfTen =>
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
@@ -69,6 +70,6 @@ internal static partial class FixedLayouts
         var minute = Pair(text, minuteAt);
         var seconds = unchecked((3600 * hour) + (60 * minute));
         offset = text[0] == '-' ? -seconds : seconds;
-        return hour is >= 0 and <= 23 && minute is >= 0 and <= 59;
+        return hour >= 0 && minute is >= 0 and <= 59 && seconds <= OffsetSecondsMax;
     }
 }

@@ -35,7 +35,8 @@ internal static partial class FixedLayouts
     {
         if (text.Length < MinuteLength)
         {
-            return TryReadEpoch(text, rules.EpochUnit, out instant);
+            instant = default;
+            return !CouldBeDate(text) && TryReadEpoch(text, rules.EpochUnit, out instant);
         }
 
         if (text.Length == HttpLength && text[3] == ',')
@@ -48,12 +49,18 @@ internal static partial class FixedLayouts
             : TryReadToTheMinute(text, rules, out instant);
     }
 
+    /// <summary>Whether ten digits could also be a date with an hour, which the grammar looks at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool CouldBeDate(ReadOnlySpan<byte> text) =>
+        text.Length == EpochSecondsLength && (text[0] == '2' ? text[1] == '0' : text[1] == '9' && text[0] == '1');
+
     /// <summary>Reads a date and a time without seconds by giving it these.</summary>
     private static bool TryReadToTheMinute(ReadOnlySpan<byte> text, TimestampRules rules, out Instant instant)
     {
         instant = default;
         var offset = text[MinuteLength..];
-        if (offset.Length > OffsetLengthMax || offset.StartsWith((byte)'.'))
+        if (offset.Length > OffsetLengthMax || offset.StartsWith((byte)'.')
+            || !TryReadOffset(offset, rules, out var seconds) || !ZoneReader.IsOfSomeZone(seconds))
         {
             return false;
         }

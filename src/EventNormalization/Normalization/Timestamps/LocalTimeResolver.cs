@@ -17,7 +17,11 @@ internal static class LocalTimeResolver
     private const long LatestSecond = 253_402_300_799;
 
     /// <summary>The instant of a time on the day that lies so many days after 1970-01-01.</summary>
-    public static ParseResult<Instant> Resolve(int day, TimeOfDay time, ZoneMark mark, TimestampRules rules)
+    /// <param name="day">The days since 1970-01-01.</param>
+    /// <param name="time">The time of day.</param>
+    /// <param name="mark">What the text says of its zone.</param>
+    /// <param name="text">The text that is read, which knows the zone of a local time that names none.</param>
+    public static ParseResult<Instant> Resolve(int day, TimeOfDay time, ZoneMark mark, in TimestampText text)
     {
         var local = unchecked((day * SecondsPerDay) + time.SecondOfDay);
         if (mark.HasOffset)
@@ -29,10 +33,10 @@ internal static class LocalTimeResolver
                     : TimestampFailures.ZoneMismatch;
         }
 
-        var zone = mark.Zone ?? rules.Zone;
+        var zone = mark.Zone ?? text.LocalZone;
         return ReferenceEquals(zone, DateTimeZone.Utc)
             ? ToInstant(local, time)
-            : ResolveIn(zone, local, time, rules.LocalTimeResolution);
+            : ResolveIn(zone, local, time, text);
     }
 
     /// <summary>The instant of a second since 1970, if the library holds it.</summary>
@@ -54,7 +58,7 @@ internal static class LocalTimeResolver
             : ToInstant(second, time.Nanosecond);
 
     private static ParseResult<Instant> ResolveIn(
-        DateTimeZone zone, long local, TimeOfDay time, LocalTimeResolution resolution)
+        DateTimeZone zone, long local, TimeOfDay time, in TimestampText text)
     {
         var guess = Instant.FromUnixTimeSeconds(Math.Clamp(local, EarliestSecond, LatestSecond));
         var middle = zone.GetZoneInterval(guess);
@@ -75,25 +79,26 @@ internal static class LocalTimeResolver
             return Choose(
                 ToInstant(unchecked(local - Offset(first)), time),
                 ToInstant(unchecked(local - Offset(last)), time),
-                resolution,
+                text,
                 TimestampFailures.Skipped);
         }
 
         var earlier = ToInstant(unchecked(local - Offset(first)), time);
         return first == last
             ? earlier
-            : Choose(earlier, ToInstant(unchecked(local - Offset(last)), time), resolution, TimestampFailures.Twice);
+            : Choose(earlier, ToInstant(unchecked(local - Offset(last)), time), text, TimestampFailures.Twice);
     }
 
     private static ParseResult<Instant> Choose(
         ParseResult<Instant> earlier,
         ParseResult<Instant> later,
-        LocalTimeResolution resolution,
-        Func<ParseResult<Instant>, ParseResult<Instant>, ParseFailure> refusal) => resolution switch
+        in TimestampText text,
+        Func<ParseResult<Instant>, ParseResult<Instant>, DateTimeZone, ParseFailure> refusal) =>
+        text.Rules.LocalTimeResolution switch
         {
             LocalTimeResolution.Earlier => earlier,
             LocalTimeResolution.Later => later,
-            _ => refusal(earlier, later),
+            _ => refusal(earlier, later, text.LocalZone),
         };
 
     /// <summary>Whether the clocks show this local time during the interval.</summary>

@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 public sealed record PlausibleRange
 {
-    /// <summary>From 1970-01-01T00:00:00Z to one day after the first receipt.</summary>
+    /// <summary>From 2000-01-01T00:00:00Z to one day after the first receipt.</summary>
     public static readonly PlausibleRange Default = new();
 
     /// <summary>From 0001-01-01T00:00:00Z to the last nanosecond of 9999.</summary>
@@ -19,8 +19,10 @@ public sealed record PlausibleRange
         Latest = Instant.FromUnixTimeSeconds(253_402_300_799).PlusNanoseconds(999_999_999),
     };
 
-    /// <summary>The first believed instant.</summary>
-    public Instant Earliest { get; init; } = NodaConstants.UnixEpoch;
+    /// <summary>
+    /// The first believed instant; nearly every earlier one in a stream of events is a number in another unit.
+    /// </summary>
+    public Instant Earliest { get; init; } = Instant.FromUtc(2000, 1, 1, 0, 0);
 
     /// <summary>
     /// The last believed instant; <see langword="null"/> is the first receipt plus <see cref="Ahead"/>.

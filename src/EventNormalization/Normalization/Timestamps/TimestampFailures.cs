@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -33,10 +33,31 @@ internal static class TimestampFailures
         Problems.Format, "whole minutes, and a fraction only after the seconds, such as 10:30:00.5");
 
     public static readonly ParseFailure Offset = Create(
-        Problems.Format, "an offset in hours and minutes, such as +02:00, from -23:59 to +23:59");
+        Problems.Format, "an offset in hours and minutes, such as +02:00, from -18:00 to +18:00");
+
+    public static readonly ParseFailure OffsetOfMinute = Create(
+        Problems.Format,
+        "an offset that a zone has, on a quarter hour from -12:00 to +14:00, after a time without seconds");
 
     public static readonly ParseFailure OffsetOfDate = Create(
-        Problems.Format, "a time, or an offset with a colon such as +02:00, from -14:00 to +14:00, after the date");
+        Problems.Format,
+        "a time after the date, or after yyyy-MM-dd an offset such as +02:00, on a quarter hour from -12:00 to +14:00");
+
+    public static readonly ParseFailure LostPlus = Create(
+        Problems.Format,
+        "a sign before the offset, as in 10:30:00+05:30; a + in a URL or a form was probably read as a blank");
+
+    public static readonly ParseFailure Cut = Create(
+        Problems.Format, "two digits at the end, as the other parts of the time have; the text was probably cut");
+
+    public static readonly ParseFailure CommaFraction = Create(
+        Problems.Format, "a fraction of at most nine digits after the comma, since more are probably another value");
+
+    public static readonly ParseFailure Precision = Create(
+        Problems.Precision, "at most nine digits after the point, since an instant is kept to the nanosecond");
+
+    public static readonly ParseFailure TwoZones = Create(
+        Problems.Ambiguous, "one zone, or an offset that the zone beside it has");
 
     public static readonly ParseFailure ZoneName = Create(
         Problems.Format,
@@ -74,18 +95,44 @@ internal static class TimestampFailures
     public static readonly ParseFailure TwoDigitYear = Create(
         Problems.Ambiguous, "a year of four digits, or a pivot for two-digit years in the profile");
 
+    public static readonly ParseFailure ShortYear = Create(
+        Problems.Ambiguous, "a year of four digits, since two could be a day or an hour as well");
+
     public static readonly ParseFailure Century = Create(
         Problems.Ambiguous, "a year of four digits, since 50 to 69 could be 19xx or 20xx");
 
     public static readonly ParseFailure EpochDigits = Create(
         Problems.Ambiguous,
-        "9 or 10 digits of seconds, 12 or 13 of milliseconds, 16 of microseconds or 19 of nanoseconds since 1970, "
+        "10 digits of seconds, 13 of milliseconds, 16 of microseconds or 19 of nanoseconds since 1970, "
         + "or an epoch unit in the profile");
 
-    public static readonly ParseFailure EpochObject = Create(
+    public static readonly ParseFailure NoEpoch = Create(
+        Problems.Ambiguous, "seconds other than 0, which a timestamp that was never set has");
+
+    public static readonly ParseFailure ExcelDay = Create(
+        Problems.Nonexistent,
+        "a day number from 1 to 2958465 other than 60, the 29th of February 1900 of spreadsheets");
+
+    public static readonly ParseFailure ArrayNanoseconds = Create(
+        Problems.Ambiguous, "nanoseconds that are 0 or at least 1000000, since fewer could be milliseconds");
+
+    public static readonly ParseFailure SerializedObject = Create(
         Problems.Format,
-        "an object of the form {\"$date\":..}, {\"seconds\":..,\"nanos\":..}, {\"_seconds\":..,\"_nanoseconds\":..} "
-        + "or {\"epochSecond\":..,\"nano\":..}");
+        "an object of the form {\"$date\":..}, {\"seconds\":..,\"nanos\":..}, {\"seconds\":..,\"nanoseconds\":..}, "
+        + "{\"_seconds\":..,\"_nanoseconds\":..}, {\"epochSecond\":..,\"nano\":..}, {\"date\":..,\"timezone\":..} "
+        + "or {\"dateTime\":..,\"timeZone\":..}");
+
+    /// <summary>No event was a number in some unit before this; earlier readings are no help.</summary>
+    private static readonly Instant NumbersFrom = Instant.FromUtc(2000, 1, 1, 0, 0);
+
+    // A day from the ends of the calendar, every local time of every zone is in it.
+    private static readonly Instant FirstShown = PlausibleRange.Unbounded.Earliest + Duration.FromDays(1);
+
+    private static readonly Instant LastShown = PlausibleRange.Unbounded.Latest!.Value - Duration.FromDays(1);
+
+    // Local mean times, whose offsets have seconds, keep them.
+    private static readonly OffsetDateTimePattern ToTheMinute = OffsetDateTimePattern.CreateWithInvariantCulture(
+        "uuuu'-'MM'-'dd'T'HH':'mm':'ss;FFFFFFFFFo<Z+HH:mm>");
 
     private const string OneReading = "a date with one reading such as 2024-01-15T10:30:00Z";
 
@@ -122,32 +169,50 @@ internal static class TimestampFailures
     }
 
     /// <summary>A numeric date in which day and month could change places.</summary>
-    public static ParseFailure DayOrMonth(ParseResult<Instant> one, ParseResult<Instant> other) => Create(
-        Problems.Ambiguous, "a date such as 2024-01-15, or a date order in the profile", Candidates(one, other));
+    public static ParseFailure DayOrMonth(
+        ParseResult<Instant> one, ParseResult<Instant> other, DateTimeZone zone) => Create(
+        Problems.Ambiguous, "a date such as 2024-01-15, or a date order in the profile", Candidates(zone, one, other));
 
     /// <summary>A numeric date in a year that another calendar shows now.</summary>
-    public static ParseFailure OtherCalendar(ParseResult<Instant> reading) => Create(
-        Problems.Ambiguous, "a year from 1900 to 2100 in a numeric date", Candidates(reading, reading));
+    public static ParseFailure OtherCalendar(ParseResult<Instant> reading, DateTimeZone zone) => Create(
+        Problems.Ambiguous, "a year from 1900 to 2100 in a numeric date", Candidates(zone, reading));
 
-    /// <summary>Digits that are both a number since the epoch and a date.</summary>
-    public static ParseFailure EpochOrDate(ParseResult<Instant> one, ParseResult<Instant> other) =>
-        Create(Problems.Ambiguous, OneReading, Candidates(one, other));
+    /// <summary>Digits that are both a number since the epoch and a date, or a date in two ways.</summary>
+    public static ParseFailure SeveralReadings(
+        ParseResult<Instant> one, ParseResult<Instant> other, DateTimeZone zone) =>
+        Create(Problems.Ambiguous, OneReading, Candidates(zone, one, other));
 
-    /// <summary>Two offsets that contradict each other.</summary>
-    public static ParseFailure TwoOffsets(ParseResult<Instant> one, ParseResult<Instant> other) =>
-        Create(Problems.Ambiguous, "one offset such as +02:00", Candidates(one, other));
+    /// <summary>A number whose digits tell another unit than the form around it.</summary>
+    public static ParseFailure TwoUnits(ParseResult<Instant> one, ParseResult<Instant> other, DateTimeZone zone) =>
+        Create(
+            Problems.Ambiguous, "a number in the unit that the form around it names", Candidates(zone, one, other));
+
+    /// <summary>A number of nine or twelve digits, with what it could mean.</summary>
+    public static ParseFailure SeveralUnits(ReadOnlySpan<ParseResult<Instant>> readings, DateTimeZone zone)
+    {
+        var instants = Ordered(readings, NumbersFrom);
+        return new ParseFailure
+        {
+            Problem = Problems.Ambiguous,
+            Expected = "a number with one unit, or an epoch unit in the profile",
+            Candidates = Texts(instants, zone),
+            CandidateInstants = instants,
+        };
+    }
 
     /// <summary>A local time that the clocks of its zone show twice.</summary>
-    public static ParseFailure Twice(ParseResult<Instant> earlier, ParseResult<Instant> later) => Create(
+    public static ParseFailure Twice(
+        ParseResult<Instant> earlier, ParseResult<Instant> later, DateTimeZone zone) => Create(
         Problems.Ambiguous,
         "an offset beside a local time that occurs twice, as clocks go back",
-        Candidates(earlier, later));
+        Candidates(zone, earlier, later));
 
     /// <summary>A local time that the clocks of its zone skip.</summary>
-    public static ParseFailure Skipped(ParseResult<Instant> earlier, ParseResult<Instant> later) => Create(
+    public static ParseFailure Skipped(
+        ParseResult<Instant> earlier, ParseResult<Instant> later, DateTimeZone zone) => Create(
         Problems.Nonexistent,
         "a local time that the clocks of its zone show; they go forward past this one",
-        Candidates(earlier, later));
+        Candidates(zone, earlier, later));
 
     private static ParseFailure Create(string problem, string expected) =>
         new() { Problem = problem, Expected = expected };
@@ -155,22 +220,32 @@ internal static class TimestampFailures
     private static ParseFailure Create(string problem, string expected, IReadOnlyList<string> candidates) =>
         new() { Problem = problem, Expected = expected, Candidates = candidates };
 
+    private static string[] Candidates(DateTimeZone zone, params ReadOnlySpan<ParseResult<Instant>> readings) =>
+        Texts(Ordered(readings, Instant.MinValue), zone);
+
     /// <summary>The distinct readings that are instants, in order of time.</summary>
-    private static string[] Candidates(ParseResult<Instant> one, ParseResult<Instant> other)
+    private static Instant[] Ordered(ReadOnlySpan<ParseResult<Instant>> readings, Instant earliest)
     {
-        if (!one.IsSuccess || !other.IsSuccess)
+        var instants = new SortedSet<Instant>();
+        foreach (var reading in readings)
         {
-            return one.IsSuccess ? [Text(one.Value)] : other.IsSuccess ? [Text(other.Value)] : [];
+            if (reading.IsSuccess && reading.Value >= earliest)
+            {
+                instants.Add(reading.Value);
+            }
         }
 
-        return one.Value == other.Value ? [Text(one.Value)]
-            : one.Value < other.Value ? [Text(one.Value), Text(other.Value)]
-            : [Text(other.Value), Text(one.Value)];
+        return [.. instants];
     }
 
-    private static string Text(Instant value)
+    private static string[] Texts(Instant[] instants, DateTimeZone zone) =>
+        Array.ConvertAll(instants, value => Text(value, zone));
+
+    /// <summary>An instant as the clocks of the zone show it, with their offset.</summary>
+    private static string Text(Instant value, DateTimeZone zone)
     {
-        Span<byte> buffer = stackalloc byte[InstantText.MaxLength];
-        return Encoding.ASCII.GetString(buffer[..InstantText.Write(value, buffer)]);
+        var isNearAnEnd = value < FirstShown || value > LastShown;
+        var local = value.InZone(isNearAnEnd ? DateTimeZone.Utc : zone).ToOffsetDateTime();
+        return (local.Offset.Seconds % 60 == 0 ? ToTheMinute : OffsetDateTimePattern.ExtendedIso).Format(local);
     }
 }

@@ -7,27 +7,38 @@ namespace EventNormalization.Normalization;
 internal static class TimestampGrammar
 {
     /// <summary>Reads any text.</summary>
-    public static ParseResult<Instant> Read(ReadOnlySpan<byte> utf8, TimestampRules rules)
+    public static ParseResult<Instant> Read(ReadOnlySpan<byte> utf8, scoped in TimestampText start)
     {
-        var text = new TimestampText(utf8, rules);
-        if (text.CountDigits() == utf8.Length)
-        {
-            return DigitForms.Read(utf8, rules);
-        }
-
-        if ((rules.EpochUnit != EpochUnit.ByDigits || text.CountDigits() == 12)
-            && DigitForms.IsFraction(ref text, utf8.Length))
-        {
-            return DigitForms.ReadFraction(utf8, rules);
-        }
-
+        var text = start;
         return text.Current switch
         {
-            (byte)'[' => LogBrackets.Read(utf8, rules),
+            (byte)'[' => LogBrackets.Read(utf8, text),
             (byte)'/' or (byte)'\\' => DateConstructor.Read(ref text),
-            (byte)'-' or (byte)'+' => EpochForms.ReadText(utf8, rules.EpochUnit),
-            _ => IsEpochFraction(ref text) ? EpochForms.ReadText(utf8, rules.EpochUnit) : ReadDated(ref text),
+            (byte)'-' or (byte)'+' => EpochForms.ReadText(utf8, text),
+            (byte)'@' => EpochForms.ReadNamed(utf8[1..], EpochUnit.Seconds, text),
+            (byte)'D' when text.At(1) == ':' => PrefixedDates.ReadPdf(ref text),
+            (byte)'T' when text.TryTake("TZID="u8) => PrefixedDates.ReadCalendar(ref text),
+            _ => TimestampText.IsDigit(text.Current) ? ReadDigitsFirst(utf8, ref text) : ReadDated(ref text),
         };
+    }
+
+    /// <summary>Reads a text that begins with digits: a number, or a date.</summary>
+    public static ParseResult<Instant> ReadDigitsFirst(ReadOnlySpan<byte> utf8, ref TimestampText text)
+    {
+        var digits = text.CountDigits();
+        if (digits == utf8.Length)
+        {
+            return DigitForms.Read(utf8, text);
+        }
+
+        // Without a unit in the profile, 3.2021 and 2021.03 are parts of a date and 14 digits are a whole one.
+        var isNumber = text.Rules.EpochUnit != EpochUnit.ByDigits || digits is not (1 or 2 or 4 or 14);
+        if (isNumber && DigitForms.IsFraction(text, utf8.Length))
+        {
+            return DigitForms.ReadFraction(utf8, text);
+        }
+
+        return EpochForms.HasExponent(utf8) ? EpochForms.ReadText(utf8, text) : ReadDated(ref text);
     }
 
     /// <summary>Reads a text that begins with a date, which a weekday may precede.</summary>
@@ -69,25 +80,20 @@ internal static class TimestampGrammar
             1 or 2 => mark switch
             {
                 (byte)'/' or (byte)'.' or (byte)'-' when hasDigitAfter => NumericDates.ReadYearLast(ref text),
-                (byte)':' when hasDigitAfter => TimestampFailures.NoDate,
-                _ => MonthNameForms.ReadDayFirst(ref text),
+                (byte)':' when hasDigitAfter && !text.Ahead.IsWritten => TimeFirstForms.Read(ref text),
+                _ => NumericDates.HasBlanks(text) ? NumericDates.ReadYearLast(ref text)
+                    : MonthNameForms.ReadDayFirst(ref text),
             },
             4 => mark switch
             {
                 (byte)'-' => IsoDates.Read(ref text),
                 (byte)'/' or (byte)'.' or (byte)':' when hasDigitAfter => NumericDates.ReadYearFirst(ref text),
                 (byte)'W' or (byte)'w' => IsoWeekDates.Read(ref text),
-                (byte)'/' or (byte)' ' => MonthNameForms.ReadYearFirst(ref text),
-                _ => CjkDates.Read(ref text),
+                >= 0x80 => CjkDates.Read(ref text),
+                _ => MonthNameForms.ReadYearFirst(ref text),
             },
-            7 or 8 or 14 or 17 => CompactDates.Read(ref text),
+            7 or 8 or 10 or 12 or 14 or 17 => CompactDates.Read(ref text),
             _ => TimestampFailures.Format,
         };
-    }
-
-    private static bool IsEpochFraction(ref TimestampText text)
-    {
-        var digits = text.CountDigits();
-        return digits is > 2 and not 4 and not 14 && text.At(digits) == '.';
     }
 }

@@ -21,31 +21,49 @@ public sealed class TimestampParser : IFieldParser<Instant>
     public ParseResult<Instant> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (TryReadUsual(input, profile, out var instant))
-        {
-            return instant;
-        }
+        return TryReadUsual(input, profile, out var instant)
+            ? instant
+            : ParseIn(input, profile, profile.Timestamp.Zone);
+    }
 
-        var rules = profile.Timestamp;
+    /// <summary>Reads a value whose local time, if it is one, is in the zone that stands beside it.</summary>
+    /// <param name="input">The value.</param>
+    /// <param name="profile">How values of the client are read.</param>
+    /// <param name="zone">The zone; it has no say where the text names its own.</param>
+    internal static ParseResult<Instant> ParseIn(FieldInput input, ClientProfile profile, DateTimeZone zone)
+    {
+        var text = new TimestampText(input.Utf8, profile.Timestamp) { LocalZone = zone };
         switch (input.Kind)
         {
             case JsonKind.Text:
-                return IsTooLong(input.Utf8) ? TimestampFailures.TooLong : TimestampGrammar.Read(input.Utf8, rules);
+                return IsTooLong(input.Utf8) ? TimestampFailures.TooLong : TimestampGrammar.Read(input.Utf8, text);
 
             case JsonKind.Number:
                 return input.Utf8.Length > CharactersMax
                     ? TimestampFailures.TooLong
-                    : EpochForms.ReadJsonNumber(input.Utf8, rules.EpochUnit);
+                    : EpochForms.ReadJsonNumber(input.Utf8, text);
 
             case JsonKind.Object:
                 return input.Utf8.Length > ObjectBytesMax
                     ? TimestampFailures.TooLong
-                    : EpochObjects.Read(input.Utf8, rules);
+                    : SerializedObjects.Read(input.Utf8, text);
+
+            case JsonKind.Array when input.Utf8.Length <= ObjectBytesMax:
+                return JacksonArrays.Read(input.Utf8, text);
 
             default:
                 return TimestampFailures.Kind;
         }
     }
+
+    /// <summary>Whether an object or an array is of a form that this parser knows, whatever its values are.</summary>
+    /// <remarks>Others are not found where an alias stands; their members may be.</remarks>
+    internal static bool HasForm(FieldInput input) => input.Utf8.Length <= ObjectBytesMax && input.Kind switch
+    {
+        JsonKind.Object => SerializedObjects.IsForm(input.Utf8),
+        JsonKind.Array => JacksonArrays.IsForm(input.Utf8),
+        _ => false,
+    };
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
     public override string ToString() => "timestamp";

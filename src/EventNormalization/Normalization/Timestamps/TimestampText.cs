@@ -16,10 +16,14 @@ internal ref struct TimestampText
     {
         _text = text;
         Rules = rules;
+        LocalZone = rules.Zone;
         Failure = TimestampFailures.Format;
     }
 
     public TimestampRules Rules { get; }
+
+    /// <summary>The zone of a local time that names none: the profile's, or what stands beside the text.</summary>
+    public DateTimeZone LocalZone { get; init; }
 
     public int Position { get; set; }
 
@@ -28,6 +32,12 @@ internal ref struct TimestampText
 
     /// <summary>Which zone names the form allows.</summary>
     public ZoneNaming ZoneNaming { get; set; }
+
+    /// <summary>The time and the zone that stood before the date, if they did.</summary>
+    public ClockAhead Ahead { get; set; }
+
+    /// <summary>Whether the clock that was read has seconds, after which any offset may stand.</summary>
+    public bool HasSeconds { get; set; }
 
     /// <summary>Why reading stopped.</summary>
     public ParseFailure Failure { get; private set; }
@@ -47,8 +57,6 @@ internal ref struct TimestampText
         var index = unchecked(Position + ahead);
         return unchecked((uint)index) < (uint)_text.Length ? _text[index] : (byte)0;
     }
-
-    public readonly byte Previous() => At(-1);
 
     /// <summary>How many digits stand at the position.</summary>
     public readonly int CountDigits() => CountDigitsAt(0);
@@ -144,6 +152,10 @@ internal ref struct TimestampText
         Failure = failure;
         return false;
     }
+
+    /// <summary>Another text that is read by the same rules, such as a part of this one.</summary>
+    public readonly TimestampText Of(ReadOnlySpan<byte> other) =>
+        new(other, Rules) { LocalZone = LocalZone, HasSeconds = HasSeconds };
 
     public static bool IsDigit(byte value) => unchecked((uint)(value - '0')) <= 9;
 

@@ -31,14 +31,14 @@ internal static class ZoneNames
     public static bool IsUtc(ReadOnlySpan<byte> name) =>
         Ascii.EqualsIgnoreCase(name, "UTC"u8) || Ascii.EqualsIgnoreCase(name, "GMT"u8);
 
-    /// <summary>
-    /// Whether a word beside an offset can be the name of a zone: three to five capitals, or UTC in any case.
-    /// </summary>
+    /// <summary>Whether a word can stand beside an offset as the name of a zone.</summary>
     /// <remarks>The offset decides, but <c>ago</c> or <c>BC</c> there would mean something else.</remarks>
-    public static bool IsAbbreviation(ReadOnlySpan<byte> name) =>
-        name.Length is >= 3 and <= 5
-            ? name.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0 || IsUtc(name)
-            : name.SequenceEqual("UT"u8);
+    public static bool IsAbbreviation(ReadOnlySpan<byte> name) => ZoneAbbreviations.Contains(name) || IsUtc(name);
+
+    /// <summary>Whether a name of the list has another offset than the one beside it.</summary>
+    public static bool Contradicts(ReadOnlySpan<byte> name, int offsetSeconds) =>
+        name.Length is 2 or 3 && TryFindHours(name, ZoneNaming.Plain, out var hours)
+        && unchecked(Hour * hours) != offsetSeconds;
 
     public static bool IsCentral(ReadOnlySpan<byte> name) =>
         Ascii.EqualsIgnoreCase(name, "CST"u8) || Ascii.EqualsIgnoreCase(name, "CDT"u8);

@@ -6,32 +6,40 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads what a text says of its zone: offsets, zone names and IANA ids.</summary>
 /// <remarks>
 /// The names are those of RFC 5322 and <c>UTC</c>. Any other name has several meanings in the world and is read only if
-/// the profile maps it, or if an offset stands beside it, which then decides.
+/// the profile maps it, or if an offset stands beside it, which then decides. Two zones that contradict are refused.
 /// </remarks>
 internal static class ZoneReader
 {
     private const int Hour = 3600;
+    private const int QuarterHour = 900;
+    private const int OffsetHoursMax = 18;
 
-    /// <summary>Reads all that may follow a time: a zone, its suffixes, a comment; the text must end there.</summary>
+    /// <summary>Reads all that may follow a time: a zone, its suffixes, comments; the text must end there.</summary>
     public static bool TryReadToEnd(ref TimestampText text, out ZoneMark zone)
     {
-        text.SkipBlanks();
+        var hasBlanks = text.SkipBlanks();
+        var isNamed = TimestampText.IsLetter(text.Current);
         if (!TryRead(ref text, out zone))
         {
             return false;
         }
 
-        if (text.Current == '[' && !ZoneSuffixReader.TryRead(ref text, ref zone))
+        if (text.Current == '[' && !ZoneSuffixReader.TryRead(ref text, isNamed, ref zone))
         {
             return false;
         }
 
-        if (!text.AtEnd && !zone.IsNone && !TryTakeComment(ref text, ref zone))
+        while (!text.AtEnd && ZoneComments.TryTake(ref text, ref zone, out var isRead))
         {
-            return text.Fail(TimestampFailures.End);
+            if (!isRead)
+            {
+                return false;
+            }
         }
 
-        return text.AtEnd || text.Fail(TimestampFailures.End);
+        return text.AtEnd || text.Fail(hasBlanks && zone.IsNone && IsOffsetWithoutSign(text)
+            ? TimestampFailures.LostPlus
+            : TimestampFailures.End);
     }
 
     /// <summary>
@@ -42,14 +50,17 @@ internal static class ZoneReader
         zone = default;
         if (text.Current is (byte)'+' or (byte)'-')
         {
-            return TryReadOffset(ref text, hourDigitsMin: 2, out zone) && TryReadNameAfterOffset(ref text, ref zone);
+            // PostgreSQL and others print -5 behind seconds; without them, 9:00-5 is a time from and to.
+            return TryReadOffset(ref text, hourDigitsMin: text.HasSeconds ? 1 : 2, out zone)
+                && TryReadNameAfterOffset(ref text, ref zone);
         }
 
         return !TimestampText.IsLetter(text.Current) || TryReadName(ref text, out zone);
     }
 
     /// <summary>
-    /// Reads <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>; <c>+h</c> only where the caller allows one digit.
+    /// Reads <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>; <c>+h</c> and <c>+h:mm</c> only where the caller allows one
+    /// digit.
     /// </summary>
     public static bool TryReadOffset(ref TimestampText text, int hourDigitsMin, out ZoneMark zone)
     {
@@ -72,18 +83,45 @@ internal static class ZoneReader
             return text.Fail(TimestampFailures.Offset);
         }
 
-        if (hour > 23 || minute > 59 || (text.Current == ':' && TimestampText.IsDigit(text.At(1))))
+        var seconds = unchecked((Hour * hour) + (60 * minute));
+        if (seconds > OffsetHoursMax * Hour || minute > 59 ||
+            (text.Current == ':' && TimestampText.IsDigit(text.At(1))))
         {
             return text.Fail(TimestampFailures.Offset);
         }
 
-        zone = new ZoneMark(unchecked(sign * ((Hour * hour) + (60 * minute))));
+        zone = new ZoneMark(unchecked(sign * seconds));
+        return text.HasSeconds || IsOfSomeZone(zone.OffsetSeconds) || text.Fail(TimestampFailures.OffsetOfMinute);
+    }
+
+    /// <summary>Whether an offset is one that zones have now; others behind a time without seconds are another
+    /// time.</summary>
+    public static bool IsOfSomeZone(int offsetSeconds) =>
+        offsetSeconds is >= -12 * Hour and <= 14 * Hour && offsetSeconds % QuarterHour == 0;
+
+    /// <summary>Reads an IANA id, which has a slash.</summary>
+    private static bool TryReadIanaId(ref TimestampText text, out ZoneMark zone)
+    {
+        zone = default;
+        var length = 0;
+        while (IsIdByte(text.At(length)))
+        {
+            length = unchecked(length + 1);
+        }
+
+        if (IanaZones.Find(text.Rest[..length]) is not { } found)
+        {
+            return text.Fail(TimestampFailures.ZoneName);
+        }
+
+        text.Position = unchecked(text.Position + length);
+        zone = new ZoneMark(found);
         return true;
     }
 
     /// <summary>
     /// Skips the name of the zone after an offset, as Go's Time.String writes it: <c>+0300 MSK</c>, <c>+0300 +03</c>,
-    /// and then the monotonic clock, <c>m=+0.001</c>. The offset has decided already.
+    /// <c>+09:00 Asia/Tokyo</c>, and then the monotonic clock, <c>m=+0.001</c>. The offset has decided already.
     /// </summary>
     private static bool TryReadNameAfterOffset(ref TimestampText text, ref ZoneMark zone)
     {
@@ -94,20 +132,29 @@ internal static class ZoneReader
         }
 
         var letters = text.CountLetters();
-        if (ZoneNames.IsAbbreviation(text.Rest[..letters]))
+        var name = text.Rest[..letters];
+        if (letters > 0 && text.At(letters) is (byte)'/' or (byte)'_')
         {
-            text.Position = unchecked(text.Position + letters);
-        }
-        else if (text.Current is (byte)'+' or (byte)'-')
-        {
-            if (!TryReadOffset(ref text, hourDigitsMin: 2, out var again))
+            if (!TryReadIanaId(ref text, out var named))
             {
                 return false;
             }
 
-            if (again.OffsetSeconds != zone.OffsetSeconds)
+            zone = zone.CheckedBy(named.Zone!);
+        }
+        else if (ZoneNames.IsAbbreviation(name))
+        {
+            text.Position = unchecked(text.Position + letters);
+            if (ZoneNames.Contradicts(name, zone.OffsetSeconds))
             {
-                return text.Fail(TimestampFailures.Offset);
+                return text.Fail(TimestampFailures.TwoZones);
+            }
+        }
+        else if (text.Current is (byte)'+' or (byte)'-')
+        {
+            if (!TryReadOffset(ref text, hourDigitsMin: 2, out var again) || again.OffsetSeconds != zone.OffsetSeconds)
+            {
+                return text.Fail(TimestampFailures.TwoZones);
             }
         }
         else
@@ -123,13 +170,8 @@ internal static class ZoneReader
         var start = text.Position;
         if (text.SkipBlanks() && (text.TryTake("m=+"u8) || text.TryTake("m=-"u8)))
         {
-            if (!text.TryTakeNumber(1, 9, out _))
-            {
-                return text.Fail(TimestampFailures.End);
-            }
-
-            ClockReader.ReadFraction(ref text);
-            return true;
+            return (text.TryTakeNumber(1, 9, out _) && ClockReader.TryReadFraction(ref text, out _))
+                || text.Fail(TimestampFailures.End);
         }
 
         text.Position = start;
@@ -148,7 +190,7 @@ internal static class ZoneReader
         text.Position = unchecked(text.Position + letters);
         if (letters >= 2 && TryReadOffsetAfterName(ref text, name, out zone, out var hasOffset))
         {
-            return hasOffset || text.Fail(TimestampFailures.Offset);
+            return hasOffset;
         }
 
         return ZoneNames.TryFind(name, text.Rules, text.ZoneNaming, out zone) || text.Fail(
@@ -170,27 +212,9 @@ internal static class ZoneReader
         }
 
         // Intl writes GMT+2 and UTC-5; beside any other name one digit is no offset that a tool writes.
-        var hourDigitsMin = isGlued && ZoneNames.IsUtc(name) ? 1 : 2;
-        isValid = TryReadOffset(ref text, hourDigitsMin, out zone);
-        return true;
-    }
-
-    private static bool TryReadIanaId(ref TimestampText text, out ZoneMark zone)
-    {
-        zone = default;
-        var length = 0;
-        while (IsIdByte(text.At(length)))
-        {
-            length = unchecked(length + 1);
-        }
-
-        if (IanaZones.Find(text.Rest[..length]) is not { } found)
-        {
-            return text.Fail(TimestampFailures.ZoneName);
-        }
-
-        text.Position = unchecked(text.Position + length);
-        zone = new ZoneMark(found);
+        var isPart = isGlued && ZoneNames.IsUtc(name);
+        isValid = TryReadOffset(ref text, isPart ? 1 : 2, out zone)
+            && (isPart || !ZoneNames.Contradicts(name, zone.OffsetSeconds) || text.Fail(TimestampFailures.TwoZones));
         return true;
     }
 
@@ -198,32 +222,11 @@ internal static class ZoneReader
         TimestampText.IsLetter(value) || TimestampText.IsDigit(value) || value is (byte)'/' or (byte)'_' or (byte)'-'
             or (byte)'+';
 
-    /// <summary>
-    /// Takes one trailing comment, as RFC 2822 allows and JavaScript writes it: <c>(British Summer Time)</c>. After an
-    /// IANA id, NodaTime writes the offset there, and that decides between two occurrences of the local time.
-    /// </summary>
-    private static bool TryTakeComment(ref TimestampText text, ref ZoneMark zone)
+    /// <summary>Whether hours and minutes end the text, which are an offset whose plus a URL made a blank.</summary>
+    private static bool IsOffsetWithoutSign(in TimestampText text)
     {
-        text.SkipBlanks();
-        var comment = text.Rest;
-        if (comment.Length < 2 || comment[0] != '(' || comment[1..].IndexOfAny("()"u8) != comment.Length - 2 ||
-            comment[^1] != ')')
-        {
-            return false;
-        }
-
-        text.Position = unchecked(text.Position + 1);
-        if (!zone.HasOffset && text.Current is (byte)'+' or (byte)'-')
-        {
-            if (!TryReadOffset(ref text, hourDigitsMin: 2, out var offset) || text.Current != ')')
-            {
-                return false;
-            }
-
-            zone = offset.CheckedBy(zone.Zone!);
-        }
-
-        text.Position = unchecked(text.Position + text.Rest.Length);
-        return true;
+        var digits = text.CountDigits();
+        return digits == 4 ? text.Rest.Length == 4
+            : digits == 2 && text.At(2) == ':' && text.CountDigitsAt(3) == 2 && text.Rest.Length == 5;
     }
 }

@@ -13,7 +13,11 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class ZoneSuffixReader
 {
-    public static bool TryRead(ref TimestampText text, ref ZoneMark zone)
+    /// <summary>Reads all suffixes and joins the zone in them to the one before them.</summary>
+    /// <param name="text">The text, at the first suffix.</param>
+    /// <param name="isNamed">Whether a name stands before the suffixes, which no zone may contradict.</param>
+    /// <param name="zone">What stands before the suffixes, and afterwards the zone of both.</param>
+    public static bool TryRead(ref TimestampText text, bool isNamed, ref ZoneMark zone)
     {
         // Z and -00:00 say that the local offset is unknown, so no zone contradicts them.
         var isOffsetUnknown = (text.At(-1) | 0x20) == 'z' || (text.At(-6) == '-' && zone.OffsetSeconds == 0);
@@ -30,8 +34,8 @@ internal static class ZoneSuffixReader
             text.Position = unchecked(text.Position + end + 1);
             var isRead = tag.Contains((byte)'=')
                 ? IsTag(tag) && (!isCritical || IsGregorian(tag))
-                : isFirst && (TryReadZone(tag, text.Rules, out var named)
-                    ? TryJoin(ref zone, named, isCritical, isOffsetUnknown)
+                : isFirst && (TryReadZone(tag, text, out var named)
+                    ? TryJoin(ref zone, named, isCritical || isNamed, isOffsetUnknown)
                     : !isCritical && zone.HasOffset && IsTag(tag));
             if (!isRead)
             {
@@ -43,12 +47,12 @@ internal static class ZoneSuffixReader
     }
 
     /// <summary>Reads the name of a zone or a fixed offset.</summary>
-    private static bool TryReadZone(ReadOnlySpan<byte> id, TimestampRules rules, out ZoneMark named)
+    private static bool TryReadZone(ReadOnlySpan<byte> id, in TimestampText around, out ZoneMark named)
     {
         var offset = id.StartsWith("UTC"u8) || id.StartsWith("GMT"u8) ? id[3..] : id.StartsWith("UT"u8) ? id[2..] : id;
         if (!offset.IsEmpty && offset[0] is (byte)'+' or (byte)'-')
         {
-            var text = new TimestampText(offset, rules);
+            var text = around.Of(offset);
             return ZoneReader.TryReadOffset(ref text, hourDigitsMin: 2, out named) && text.AtEnd;
         }
 
@@ -63,10 +67,16 @@ internal static class ZoneSuffixReader
     /// </summary>
     private static bool TryJoin(ref ZoneMark zone, in ZoneMark named, bool isCritical, bool isOffsetUnknown)
     {
-        if (!zone.HasOffset)
+        if (zone.IsNone)
         {
             zone = named;
             return true;
+        }
+
+        if (!zone.HasOffset)
+        {
+            zone = named.HasOffset ? named.CheckedBy(zone.Zone!) : zone;
+            return named.HasOffset || named.Zone!.Id == zone.Zone!.Id;
         }
 
         if (isOffsetUnknown)

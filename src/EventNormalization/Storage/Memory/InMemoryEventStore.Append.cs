@@ -75,6 +75,7 @@ public sealed partial class InMemoryEventStore
     {
         ClientId = client.ClientId,
         Metric = Intern(item.Record.Metric),
+        Currency = item.Record.Currency is { } currency ? Intern(currency) : null,
         Amount = item.Record.Amount,
         Timestamp = item.Record.Timestamp,
         FirstReceivedAt = item.ReceivedAt,

@@ -21,7 +21,7 @@ public sealed partial class InMemoryEventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var fold = new TotalsFold(query);
-        if (query is { GroupsByClientAndMetricAlone: true, Filter: { From: null, To: null } })
+        if (query is { FollowsFromRollUps: true, Filter: { From: null, To: null } })
         {
             FoldRollUps(fold);
         }

@@ -7,13 +7,15 @@ namespace EventNormalization.Storage;
 
 /// <summary>A stored event in memory, without what can be computed anew.</summary>
 /// <remarks>
-/// The identity text of an event of the plain four fields is the canonical JSON of its record, so it is not kept.
+/// The identity text of an event without further fields is the canonical JSON of its record, so it is not kept.
 /// </remarks>
 internal struct MemoryRow
 {
     public required string ClientId { get; init; }
 
     public required string Metric { get; init; }
+
+    public required string? Currency { get; init; }
 
     public required decimal Amount { get; init; }
 
@@ -35,6 +37,7 @@ internal struct MemoryRow
     {
         ClientId = ClientId,
         Metric = Metric,
+        Currency = Currency,
         Amount = Amount,
         Timestamp = Timestamp,
         Fields = Extras?.Fields ?? [],

@@ -24,7 +24,7 @@ public class AmountProperties
     private static readonly string[] Marks =
     [
         "€", "$", "US$", "R$", "£", "¥", "₹", "₽", "EUR", "USD", "JPY", "XOF", "chf", "kr", "zł", "Kč", "руб", "грн",
-        "TL", "Rs", "Rp", "RM", "Ft", "lei", "F\u202FCFA", "S/", "￥", "؋", "ریال",
+        "TL", "Rs", "Rp", "RM", "lei", "F\u202FCFA", "S/", "￥", "؋", "ریال",
     ];
 
     private static readonly string[] Blanks = ["", " ", "\u00A0", "\u202F"];
@@ -89,7 +89,9 @@ public class AmountProperties
                 && Reads(amount.Value, mark + blank + amount.Sign + text, NumberFormat.DecimalPoint)
                 && Reads(amount.Value, amount.Sign + text + blank + mark, NumberFormat.DecimalPoint)
                 && Reads(negative, mark + blank + text + "-", NumberFormat.DecimalPoint)
-                && Reads(negative, text + "-" + blank + mark, NumberFormat.DecimalPoint)
+                && !Reads(negative, text + "-" + blank + mark, NumberFormat.DecimalPoint)
+                && Reads(negative, "- " + mark + blank + text, NumberFormat.DecimalPoint)
+                && Reads(negative, text + blank + mark + " -", NumberFormat.DecimalPoint)
                 && Reads(negative, text + blank + mark + "-", NumberFormat.DecimalPoint)
                 && Reads(negative, "(" + mark + blank + text + ")", NumberFormat.DecimalPoint)
                 && Reads(negative, "(" + text + blank + mark + ")", NumberFormat.DecimalPoint);

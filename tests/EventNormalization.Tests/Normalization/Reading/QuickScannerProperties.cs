@@ -26,10 +26,20 @@ public class QuickScannerProperties
     private static readonly Instant Received = Instant.FromUtc(2026, 1, 1, 0, 0);
     private static readonly EventIdentifier Identifier = new(EventSchema.Default);
 
+    private static readonly EventIdentifier[] WithMoney =
+    [
+        With(AmountRules.Default with { Currency = "USD" }),
+        With(AmountRules.Default with { Currency = "EUR", Negate = true }),
+        With(AmountRules.Default with { Unit = AmountUnit.Minor }),
+        With(AmountRules.Default with { Currency = "JPY", Unit = AmountUnit.Minor }),
+        With(AmountRules.Default with { Scale = 2 }),
+        With(AmountRules.Default with { SignFrom = new SignRules { Member = "x", Negative = ["true"], Positive = ["client_1"] } }),
+    ];
+
     private static readonly string[] Names =
     [
         "client_id", "Client-ID", "metric", "amount", "AMOUNT", "value", "timestamp", "ts", "data", "payload", "x", "v",
-        "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "", "tags",
+        "currency", "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "", "tags",
     ];
 
     private static readonly string[] Scalars =
@@ -52,17 +62,24 @@ public class QuickScannerProperties
 
     [Property(MaxTest = Cases)]
     public Property An_event_means_the_same_wherever_it_stands() =>
-        Prop.ForAll(Placed().ToArbitrary(), placed =>
-        {
-            var alone = new RawEvent(placed.Json.ToArray(), Received);
-            var explained = Identifier.Explain(alone);
-            var found = Identifier.Identify(new RawEvent(placed.Json, Received));
-            Assert.Equal(explained.Event?.Id, found.Event?.Id);
-            Assert.Equal(ToText(explained.Event?.IdentityUtf8), ToText(found.Event?.IdentityUtf8));
-            Assert.Equal(explained.Errors.Select(ToText), found.Errors.Select(ToText));
-            Assert.Equal(explained.IsSuccess, Identifier.TryIdentify(alone, out var id));
-            Assert.Equal(explained.Event?.Id ?? default, id);
-        });
+        Prop.ForAll(Placed().ToArbitrary(), placed => AssertSame(Identifier, placed));
+
+    [Property(MaxTest = Cases / 2)]
+    public Property An_event_means_the_same_wherever_it_stands_whatever_the_profile_makes_of_money() =>
+        Prop.ForAll(Placed().ToArbitrary(), Gen.Elements(WithMoney).ToArbitrary(), (placed, identifier) =>
+            AssertSame(identifier, placed));
+
+    private static void AssertSame(EventIdentifier identifier, Document placed)
+    {
+        var alone = new RawEvent(placed.Json.ToArray(), Received);
+        var explained = identifier.Explain(alone);
+        var found = identifier.Identify(new RawEvent(placed.Json, Received));
+        Assert.Equal(explained.Event?.Id, found.Event?.Id);
+        Assert.Equal(ToText(explained.Event?.IdentityUtf8), ToText(found.Event?.IdentityUtf8));
+        Assert.Equal(explained.Errors.Select(ToText), found.Errors.Select(ToText));
+        Assert.Equal(explained.IsSuccess, identifier.TryIdentify(alone, out var id));
+        Assert.Equal(explained.Event?.Id ?? default, id);
+    }
 
     [Fact]
     public void It_reads_ordinary_events()
@@ -129,13 +146,18 @@ public class QuickScannerProperties
         return (new QuickScanner(found).TryScan(json, names, JsonLimits.Default), found);
     }
 
+    private static EventIdentifier With(AmountRules rules) => new(EventSchema.Default with
+    {
+        DefaultProfile = ClientProfile.Default with { Amount = rules },
+    });
+
     private static FieldMap Map() => FieldMap.Build(EventSchema.Default, ClientProfile.Default);
 
     /// <summary>The values of each field in their order, without what the quick scanner alone notes.</summary>
     private static List<string> Show(FoundMembers found)
     {
         var shown = new List<string>();
-        for (var field = 0; field < 4; field++)
+        for (var field = 0; field < 5; field++)
         {
             foreach (var rank in Enum.GetValues<FieldRank>())
             {
@@ -163,15 +185,27 @@ public class QuickScannerProperties
 
     /// <summary>An event with all four fields, which is mostly understood.</summary>
     private static Gen<string> Event() =>
-        from amount in Gen.Elements("12", "-12.5", "\"1,200.50\"", "\"$3\"", "1.5e2", "0", "1234567890123456.75", "\"x\"")
+        from amount in Gen.Elements("12", "-12.5", "\"1,200.50\"", "\"$3\"", "1.5e2", "0", "1234567890123456.75", "\"x\"",
+            "\"-$3.25\"", "\"€ 12\"", "\"12.50 EUR\"", "\"usd\u00A05\"", "\"EUR: 7\"", "\"$1.234\"", "\"5 kr\"", "\" £5\"", "\"7 XX\"",
+            "\"\\u20ac9\"", "\"R$ 1,250\"")
+        from currency in Gen.Frequency(
+            (2, Gen.Constant<string?>(null)),
+            (3, Gen.Elements<string?>(
+                "\"EUR\"", "\"USD\"", "\"eur\"", "\"$\"", "\"€\"", "978", "\"978\"", "\"xyz\"", "\"\"", "null", "\" EUR\"", "\"GBp\"",
+                "\"N/A\"", "[]", "\"\\u0045UR\"")))
+        from currencyName in Gen.Elements("currency", "Currency Code", "currency\":\"EUR\",\"currency_code")
         from timestamp in Gen.Elements(
             "1705314600", "\"2024-01-15T10:30:00.25+01:00\"", "\"2024/01/15 10:30:00\"", "\"Mon, 15 Jan 2024 10:30:00 GMT\"")
-        from client in Gen.Elements("\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"")
+        from client in Gen.Elements("\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"",
+            "\"a b\"", "\"a  b\"", "\"a \\tb\"", "\"a\u3000b\"", "\"thirty one characters with  two \"", "\"x\u200Db\"")
         from metric in Gen.Elements("\"Sales\"", "\"sales\"", "\"n\"", "true")
         from blank in Gen.Elements(Blanks)
         from more in Gen.ListOf(Member(0)).Select(members => members.Take(2))
         from members in Gen.Shuffle(
-            [$"\"client\":{client}", $"\"type\":{metric}", $"\"value\":{amount}", $"\"time\":{timestamp}", .. more])
+            [
+                $"\"client\":{client}", $"\"type\":{metric}", $"\"value\":{amount}", $"\"time\":{timestamp}",
+                .. currency is null ? Array.Empty<string>() : [$"\"{currencyName}\":{currency}"], .. more,
+            ])
         select "{" + blank + string.Join(blank + "," + blank, members) + "}";
 
     private static Gen<string> Object(int depth) =>

@@ -32,7 +32,8 @@ public sealed class EventSchemaFileTests
                 "amount": { "default": "1" },
                 "key": { "aliases": ["request id"] },
                 "terminal": { "type": "integer", "identity": true },
-                "currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
+                "currency": { "aliases": ["coin"], "presence": "required", "other": "text" },
+                "fee_currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
               },
               "wrappers": ["body"],
               "null_tokens": ["?"],
@@ -70,6 +71,15 @@ public sealed class EventSchemaFileTests
         """{"fields":{"x":{"read_from":"y"}}}""",
         "$: The field 'x' reads from 'y', which is no other field of the schema.")]
     [InlineData(
+        """{"fields":{"currency":{"type":"text"}}}""",
+        "$.fields.currency.type: found \"text\", expected currency; where any text is a currency, say \"other\": \"text\"")]
+    [InlineData(
+        """{"fields":{"currency":{"read_from":"note"}}}""",
+        "$.fields.currency.read_from: found \"note\", expected amount, whose mark is read without being named here")]
+    [InlineData(
+        """{"fields":{"currency":{"other":"any"}}}""",
+        "$.fields.currency.other: found \"any\", expected one of refuse, text")]
+    [InlineData(
         """{"fields":{"timestamp":{"identity":false}}}""", "$: The field 'timestamp' must be an identity field.")]
     [InlineData("""{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
     [InlineData(
@@ -94,14 +104,15 @@ public sealed class EventSchemaFileTests
     public void All_mistakes_of_a_file_are_reported_together()
     {
         var result = EventSchemaFile.Read(
-            """{"wrapper":[],"profile":{"zone":1,"epoch_unit":"days"},"limits":[]}"""u8.ToArray());
+            """{"wrapper":[],"profile":{"zone":1,"epoch_unit":"weeks"},"limits":[]}"""u8.ToArray());
 
         Assert.Equal(
         [
             "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, null_tokens, limits, profile, profiles",
             "$.limits: found an array, expected an object",
             "$.profile.zone: found 1, expected a text",
-            "$.profile.epoch_unit: found \"days\", expected one of by_digits, seconds, milliseconds, microseconds, nanoseconds",
+            "$.profile.epoch_unit: found \"weeks\", expected one of by_digits, seconds, milliseconds, microseconds, "
+                + "nanoseconds, apple_seconds, excel_days, days, dotnet_ticks, windows_filetime",
         ],
         result.Errors.Select(error => error.ToString()));
     }
@@ -157,11 +168,17 @@ public sealed class EventSchemaFileTests
             ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"] },
             Metric = EventSchema.Default.Metric with { Constant = "sales" },
             Amount = EventSchema.Default.Amount with { Default = "1" },
+            Currency = EventSchema.Default.Currency with
+            {
+                Aliases = ["coin"],
+                Presence = FieldPresence.Required,
+                Parser = new CurrencyParser { Others = OtherCurrencies.Text },
+            },
             Key = new FieldDefinition<string>("key", TextParser.Kept) { Aliases = ["request id"], IsIdentity = true },
             FurtherFields =
             [
                 new FieldDefinition<long>("terminal", new IntegerParser()) { IsIdentity = true },
-                new FieldDefinition<string>("currency", new CurrencyOfAmountParser())
+                new FieldDefinition<string>("fee_currency", new CurrencyOfAmountParser())
                 {
                     ReadFrom = "amount",
                     Presence = FieldPresence.Optional,

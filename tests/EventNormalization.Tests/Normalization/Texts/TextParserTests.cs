@@ -32,9 +32,20 @@ public sealed class TextParserTests
     [InlineData("123", "123")]
     [InlineData("-5", "-5")]
     [InlineData("1234567890123456789012345678901234567890", "1234567890123456789012345678901234567890")]
-    [InlineData("1.0", "kind: text or a whole number such as 42")]
-    [InlineData("1e3", "kind: text or a whole number such as 42")]
-    [InlineData("1E3", "kind: text or a whole number such as 42")]
+    [InlineData("123.0", "123")]
+    [InlineData("-123.000", "-123")]
+    [InlineData("-0.0", "0")]
+    [InlineData("12345678901234567890.0", "12345678901234567890")]
+    [InlineData("1e3", "1000")]
+    [InlineData("1.234567E7", "12345670")]
+    [InlineData("-12300e-2", "-123")]
+    [InlineData("9.99999999999999e14", "999999999999999")]
+    [InlineData("1e15", "kind: text or a whole number such as 42")]
+    [InlineData("-9223372036854775808e0", "kind: text or a whole number such as 42")]
+    [InlineData("1e400", "kind: text or a whole number such as 42")]
+    [InlineData("1.5", "kind: text or a whole number such as 42")]
+    [InlineData("1.5e0", "kind: text or a whole number such as 42")]
+    [InlineData("123.01", "kind: text or a whole number such as 42")]
     public void A_whole_JSON_number_becomes_its_digits(string json, string expected)
     {
         Assert.Equal(expected, ParsedTexts.Read(TextParser.Kept, JsonKind.Number, json));

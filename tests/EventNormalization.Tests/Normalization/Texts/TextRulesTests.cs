@@ -23,6 +23,7 @@ public sealed class TextRulesTests
     [InlineData("a\u180Eb")]
     [InlineData("a\u200Bb")]
     [InlineData("a\u200Db")]
+    [InlineData("a\u2800b")]
     [InlineData("a\u200Fb")]
     [InlineData("a\u2028b")]
     [InlineData("a\u2029b")]
@@ -30,7 +31,6 @@ public sealed class TextRulesTests
     [InlineData("a\u2060b")]
     [InlineData("a\u2066b")]
     [InlineData("a\u3164b")]
-    [InlineData("\u2764\uFE0F")]
     [InlineData("a\uFEFFb")]
     [InlineData("a\uFFA0b")]
     [InlineData("a\uFFFEb")]
@@ -56,11 +56,26 @@ public sealed class TextRulesTests
     [InlineData("Zu\u0308rich")]
     [InlineData("한국어 ไทย हिन्दी")]
     [InlineData("👍🏽")]
-    [InlineData("\uE000")]
     [InlineData("\uFFFD")]
     public void Blanks_and_what_shows_are_not_refused(string text)
     {
         Assert.Null(TextRules.FindRefused(Encoding.UTF8.GetBytes(text), isAscii: false));
+    }
+
+    [Theory]
+    [InlineData("a\uE000b")]
+    [InlineData("\U000F0000")]
+    [InlineData("\U0010FFFD")]
+    [InlineData("a\u0378b")]
+    [InlineData("\U0003347A")]
+    [InlineData("\U0001FFFD")]
+    public void What_Unicode_does_not_have_and_what_is_of_private_use_is_refused(string text)
+    {
+        var failure = TextRules.FindRefused(Encoding.UTF8.GetBytes(text), isAscii: false);
+
+        Assert.Equal(
+            "characters: text of characters of Unicode 17.0, none of them of private use",
+            $"{failure?.Problem}: {failure?.Expected}");
     }
 
     [Fact]

@@ -13,7 +13,8 @@ namespace EventNormalization.Tests.Normalization.Timestamps;
 
 /// <summary>What PostgreSQL prints for 1,000 seeded instants in its default forms, read back.</summary>
 /// <remarks>
-/// A database is made for the test and asked in single-user mode, so no server listens anywhere. PostgreSQL does not run
+/// A database is made for the test and asked in single-user mode, so no server listens anywhere. PostgreSQL does not
+/// run
 /// as root; root runs it as Debian's user for it.
 /// </remarks>
 public sealed class PostgreSqlPrintTests

@@ -16,11 +16,15 @@ public static partial class EventStoreContract
 {
     private const int RunCount = 60;
 
+    private static readonly string?[] Currencies = [null, "EUR", "USD", "$"];
+
     /// <summary>A few events, so that random appends often meet the same ones.</summary>
     private static readonly IdentifiedEvent[] Pool =
     [
         .. Enumerable.Range(0, 18).Select(i => Of(Record(
             Clients[i % 3], Metrics[i % 2], i - 6.5m, At("1969-12-31T22:50:00Z") + Duration.FromMinutes(17 * i)))),
+        .. Enumerable.Range(0, 12).Select(i => Of(Record(
+            Clients[i % 2], "sales", i % 3, At("1969-12-31T23:10:00Z") + Duration.FromMinutes(11 * (i / 4)), Currencies[i % 4]))),
         .. Enumerable.Range(0, 9).Select(i => Keyed(Clients[i % 2], "key" + (i % 4), i)),
     ];
 
@@ -41,7 +45,7 @@ public static partial class EventStoreContract
         };
 
     private static readonly ImmutableArray<ImmutableArray<string>> Groupings =
-        [[], ["client_id"], ["metric"], ["client_id", "metric"], ["key"]];
+        [[], ["client_id"], ["metric"], ["client_id", "metric"], ["key"], ["currency"], ["metric", "currency"], ["key", "currency"]];
 
     private static IEnumerable<ContractCheck<IEventStore>> ModelChecks =>
     [

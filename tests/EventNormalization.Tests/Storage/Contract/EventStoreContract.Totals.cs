@@ -19,7 +19,7 @@ public static partial class EventStoreContract
 
             foreach (var filter in Filters)
             {
-                foreach (var groupBy in new string[][] { [], ["client_id"], ["metric", "client_id"], ["amount"] })
+                foreach (var groupBy in new string[][] { [], ["client_id"], ["metric", "client_id"], ["amount"], ["currency"] })
                 {
                     await AssertTotalsAsync(store, events, new TotalsQuery { Filter = filter, GroupBy = [.. groupBy] });
                 }
@@ -61,6 +61,62 @@ public static partial class EventStoreContract
                     await AssertTotalsAsync(
                         store, events, new TotalsQuery { Filter = new EventFilter { From = from, To = to } });
                 }
+            }
+        }),
+        Check("Two amounts that differ in their currency alone are two events", async store =>
+        {
+            IdentifiedEvent[] events = [Priced(null, 12.5m), Priced("EUR", 12.5m), Priced("USD", 12.5m)];
+
+            var first = await store.AppendAsync(new AppendId(1, 1), events);
+            var second = await store.AppendAsync(new AppendId(1, 2), [events[1]]);
+
+            Assert.Equal(events.Select(item => AppendOutcome.Added(item.Id, Received)), first);
+            Assert.Equal([AppendOutcome.Duplicate(events[1].Id, Received, 2)], second);
+            Assert.Equal(
+                new[] { " x1", " x2", " x1" }.Select((seen, i) => StoredText.Of(events[i]) + seen).Order(),
+                (await EventTextsAsync(store)).Order());
+        }),
+        Check("Amounts of several currencies are counted and never added", async store =>
+        {
+            await store.AppendAsync(new AppendId(1, 1), [Priced("USD", 1), Priced("EUR", 2), Priced("EUR", 3)]);
+            await store.AppendAsync(new AppendId(1, 2), [Priced(null, 4), Priced("USD", 5, "client_B")]);
+
+            foreach (var filter in new EventFilter[]
+            {
+                EventFilter.All,
+                new() { From = At("2024-01-15T10:29:00Z"), To = At("2024-01-15T10:31:00Z") },
+            })
+            {
+                var totals = await store.ReadTotalsAsync(new TotalsQuery { Filter = filter, GroupBy = ["client_id"] });
+
+                Assert.Equal(
+                    [
+                        "client_id=client_A: 4 aggregate.currencies aggregate.currencies aggregate.currencies"
+                            + " aggregate.currencies (client_id=client_A: 1 4 4 4 4)"
+                            + " (client_id=client_A,currency=EUR: 2 5 2 3 2.5) (client_id=client_A,currency=USD: 1 1 1 1 1)",
+                        "client_id=client_B: 1 5 5 5 5",
+                    ],
+                    totals.Select(StoredText.Of));
+                Assert.Equal([null, "EUR", "USD"], totals[0].Sum.Error!.Currencies);
+            }
+        }),
+        Check("Totals by currency keep currencies apart, whatever else they are by and however hours are cut", async store =>
+        {
+            IdentifiedEvent[] events =
+            [
+                Priced("USD", 1), Priced("EUR", 2, timestamp: "2024-01-15T10:59:59Z"), Priced(null, 4),
+                Priced("EUR", 3, "client_B", "2024-01-15T11:00:00Z"), Priced("$", 8, timestamp: "2024-01-15T11:30:00Z"),
+            ];
+            await store.AppendAsync(new AppendId(1, 1), events);
+
+            foreach (var groupBy in new string[][] { ["currency"], ["currency", "client_id"], ["amount", "currency"], [] })
+            {
+                await AssertTotalsAsync(store, events, new TotalsQuery { GroupBy = [.. groupBy] });
+                await AssertTotalsAsync(store, events, new TotalsQuery
+                {
+                    GroupBy = [.. groupBy],
+                    Filter = new EventFilter { From = At("2024-01-15T10:30:00Z"), To = At("2024-01-15T11:15:00Z") },
+                });
             }
         }),
         Check("Totals by further fields have a group for the events that lack one", async store =>

@@ -31,14 +31,21 @@ internal static class SampleEvents
         string clientId = "client_A", string metric = "sales", decimal amount = 1200, string timestamp = "2024-01-15T10:30:00Z") =>
         Of(Record(clientId, metric, amount, At(timestamp)));
 
-    /// <summary>A record of the plain four fields.</summary>
-    public static NormalizedEvent Record(string clientId, string metric, decimal amount, Instant timestamp) => new()
-    {
-        ClientId = clientId,
-        Metric = metric,
-        Amount = amount,
-        Timestamp = timestamp,
-    };
+    /// <summary>A record without further fields.</summary>
+    public static NormalizedEvent Record(
+        string clientId, string metric, decimal amount, Instant timestamp, string? currency = null) => new()
+        {
+            ClientId = clientId,
+            Metric = metric,
+            Amount = amount,
+            Timestamp = timestamp,
+            Currency = currency,
+        };
+
+    /// <summary>An event whose amount is of a currency.</summary>
+    public static IdentifiedEvent Priced(
+        string? currency, decimal amount, string clientId = "client_A", string timestamp = "2024-01-15T10:30:00Z") =>
+        Of(Record(clientId, "sales", amount, At(timestamp), currency));
 
     /// <summary>The event of a record.</summary>
     public static IdentifiedEvent Of(NormalizedEvent record) =>

@@ -70,7 +70,8 @@ internal static class StoredText
     /// <summary>A group of totals.</summary>
     public static string Of(TotalsGroup group) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Join(',', group.Key)}: {group.Count} {group.Sum} {group.Min} {group.Max} {group.Mean}");
+        $"{string.Join(',', group.Key)}: {group.Count} {group.Sum} {group.Min} {group.Max} {group.Mean}")
+        + string.Concat(group.ByCurrency.Select(one => $" ({Of(one)})"));
 
     /// <summary>An answer.</summary>
     public static string Of(AppendOutcome outcome) =>

@@ -16,14 +16,15 @@ internal static class ProfileFileReader
     {
         if (!node.IsObjectOf(
             "number_format", "date_order", "zone", "local_time", "two_digit_year_pivot", "epoch_unit", "zone_names",
-            "plausible", "metric_case", "aliases", "defaults"))
+            "plausible", "metric_case", "aliases", "defaults",
+            "currency", "amount_unit", "minor_units", "amount_scale", "sign_from", "negate", "unit_marks"))
         {
             return varied;
         }
 
         return varied with
         {
-            Amount = varied.Amount with { NumberFormat = ReadNumberFormat(node) ?? varied.Amount.NumberFormat },
+            Amount = AmountRulesFileReader.Read(node, varied.Amount),
             Timestamp = ReadTimestamp(node, varied.Timestamp),
             MetricCase = (node.TryGet("metric_case", out var letters)
                 ? letters.Word(("lower", MetricCase.Lower), ("kept", MetricCase.Kept)) : null) ?? varied.MetricCase,
@@ -31,14 +32,6 @@ internal static class ProfileFileReader
             Defaults = node.TryGet("defaults", out var defaults) ? ReadDefaults(defaults) : varied.Defaults,
         };
     }
-
-    private static NumberFormat? ReadNumberFormat(SchemaNode node) => node.TryGet("number_format", out var format)
-        ? format.Word(
-            ("invariant", NumberFormat.Invariant),
-            ("decimal_point", NumberFormat.DecimalPoint),
-            ("decimal_comma", NumberFormat.DecimalComma),
-            ("strict", NumberFormat.Strict))
-        : null;
 
     private static TimestampRules ReadTimestamp(SchemaNode node, TimestampRules varied) => varied with
     {
@@ -69,7 +62,12 @@ internal static class ProfileFileReader
             ("seconds", EpochUnit.Seconds),
             ("milliseconds", EpochUnit.Milliseconds),
             ("microseconds", EpochUnit.Microseconds),
-            ("nanoseconds", EpochUnit.Nanoseconds))
+            ("nanoseconds", EpochUnit.Nanoseconds),
+            ("apple_seconds", EpochUnit.AppleSeconds),
+            ("excel_days", EpochUnit.ExcelDays),
+            ("days", EpochUnit.Days),
+            ("dotnet_ticks", EpochUnit.DotnetTicks),
+            ("windows_filetime", EpochUnit.WindowsFileTime))
         : null;
 
     private static DateTimeZone? ReadZone(SchemaNode node)

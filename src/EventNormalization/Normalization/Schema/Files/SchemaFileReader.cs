@@ -89,6 +89,8 @@ internal static class SchemaFileReader
                 return schema with { Amount = ReadRecordField(schema.Amount, node) };
             case FieldNames.Timestamp:
                 return schema with { Timestamp = ReadRecordField(schema.Timestamp, node) };
+            case FieldNames.Currency:
+                return schema with { Currency = CurrencyFileReader.Read(schema.Currency, node) };
             case FieldNames.Key:
                 var key = new FieldDefinition<string>(name, TextParser.Kept) { IsIdentity = true };
                 return schema with { Key = ReadRecordField(key, node) };
@@ -143,19 +145,16 @@ internal static class SchemaFileReader
         {
             ReadFrom = node.TryGet("read_from", out var source) ? source.Text() : null,
         };
-        if (!node.TryGet("presence", out var presence))
-        {
-            return field;
-        }
-
-        return field with
-        {
-            Presence = presence.Word(("required", FieldPresence.Required), ("optional", FieldPresence.Optional))
-                ?? FieldPresence.Required,
-        };
+        return field with { Presence = ReadPresence(node) ?? FieldPresence.Required };
     }
 
-    private static FieldDefinition<T> ReadNames<T>(FieldDefinition<T> field, SchemaNode node) => field with
+    /// <summary>Whether events may lack the field, if the node says so.</summary>
+    internal static FieldPresence? ReadPresence(SchemaNode node) => node.TryGet("presence", out var presence)
+        ? presence.Word(("required", FieldPresence.Required), ("optional", FieldPresence.Optional))
+        : null;
+
+    /// <summary>Reads what all fields have.</summary>
+    internal static FieldDefinition<T> ReadNames<T>(FieldDefinition<T> field, SchemaNode node) => field with
     {
         Aliases = node.TryGet("aliases", out var aliases) ? aliases.Texts() : field.Aliases,
         Constant = node.TryGet("constant", out var constant) ? constant.Text() : null,

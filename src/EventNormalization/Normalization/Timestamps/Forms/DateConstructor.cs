@@ -18,13 +18,14 @@ internal static class DateConstructor
         var length = text.CountDigitsAt(text.Current == '-' ? 1 : 0) + (text.Current == '-' ? 1 : 0);
         var number = text.Rest[..length];
         text.Position += length;
+        text.HasSeconds = true;
         if (text.Current is (byte)'+' or (byte)'-' && !ZoneReader.TryReadOffset(ref text, hourDigitsMin: 4, out _))
         {
             return text.Failure;
         }
 
         return text.TryTake(')') && TryTakeSlash(ref text) && text.AtEnd
-            ? EpochForms.ReadText(number, EpochUnit.Milliseconds)
+            ? EpochForms.ReadNamed(number, EpochUnit.Milliseconds, text)
             : TimestampFailures.Format;
     }
 

@@ -7,72 +7,102 @@ namespace EventNormalization.Normalization;
 /// Texts of digits alone: numbers since the epoch, or <c>yyyyMMdd[HHmmss[SSS]]</c> of logs and file names.
 /// </summary>
 /// <remarks>
-/// The number of digits tells them apart, except that twelve may be milliseconds or <c>yyyyMMddHHmm</c>, and that an
-/// epoch unit in the profile makes every number one since the epoch; what then also reads as a date is ambiguous.
+/// The number of digits tells them apart, except that ten, twelve and sixteen may be a number or a date with a time,
+/// and
+/// that an epoch unit in the profile makes every number one since the epoch; what then also reads as a date is
+/// ambiguous.
 /// </remarks>
 internal static class DigitForms
 {
-    public static ParseResult<Instant> Read(ReadOnlySpan<byte> digits, TimestampRules rules)
+    private const int DigitsWithSeconds = 14;
+
+    public static ParseResult<Instant> Read(ReadOnlySpan<byte> digits, scoped in TimestampText text)
     {
-        var isUnitDeclared = rules.EpochUnit != EpochUnit.ByDigits;
+        var isUnitDeclared = text.Rules.EpochUnit != EpochUnit.ByDigits;
         switch (digits.Length)
         {
             case 8 or 14 or 17:
-                var text = new TimestampText(digits, rules);
-                var date = CompactDates.Read(ref text);
-                return isUnitDeclared ? ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), date) : date;
+                var date = ReadDate(digits, text);
+                return isUnitDeclared ? ChooseBetween(EpochForms.ReadText(digits, text), date, text) : date;
 
-            case 12 when !isUnitDeclared:
-                return ChooseBetween(EpochForms.ReadText(digits, rules.EpochUnit), ReadToTheMinute(digits, "00"u8, rules));
+            case 10 or 12 or 16 when !isUnitDeclared:
+                return ReadNumberOrDate(digits, digits, text);
 
             case 4 or 6 when !isUnitDeclared:
                 return TimestampFailures.NoDay;
 
             default:
-                return EpochForms.ReadText(digits, rules.EpochUnit);
+                return EpochForms.ReadText(digits, text);
         }
     }
 
     /// <summary>Whether the whole text is digits, a point and digits.</summary>
-    public static bool IsFraction(ref TimestampText text, int length)
+    public static bool IsFraction(scoped in TimestampText text, int length)
     {
         var digits = text.CountDigits();
         return digits > 0 && text.At(digits) == '.' && unchecked(digits + 1 + text.CountDigitsAt(digits + 1)) == length;
     }
 
     /// <summary>
-    /// Reads digits with a fraction; 14 of them may be a date as well, and 12 too, with the seconds behind the point, as
+    /// Reads digits with a fraction. 14 of them may be a date as well, and 12 too, with the seconds behind the point,
+    /// as
     /// POSIX touch takes it.
     /// </summary>
-    public static ParseResult<Instant> ReadFraction(ReadOnlySpan<byte> number, TimestampRules rules)
+    public static ParseResult<Instant> ReadFraction(ReadOnlySpan<byte> number, scoped in TimestampText text)
     {
-        var epoch = EpochForms.ReadText(number, rules.EpochUnit);
-        var text = new TimestampText(number, rules);
+        var isUnitDeclared = text.Rules.EpochUnit != EpochUnit.ByDigits;
         switch (text.CountDigits())
         {
             case 14:
-                return ChooseBetween(epoch, CompactDates.Read(ref text));
-            case 12 when rules.EpochUnit == EpochUnit.ByDigits:
-                var seconds = number.Length == 15 && number[13] < '6' ? number[13..] : "00"u8;
-                return ChooseBetween(epoch, ReadToTheMinute(number[..12], seconds, rules));
+                return ChooseBetween(EpochForms.ReadText(number, text), ReadDate(number, text), text);
+            case 12 when !isUnitDeclared && number.Length == 15:
+                Span<byte> withSeconds = stackalloc byte[DigitsWithSeconds];
+                number[..12].CopyTo(withSeconds);
+                number[13..].CopyTo(withSeconds[12..]);
+                return ReadNumberOrDate(number, withSeconds, text);
+            case 10 or 12 or 16 when !isUnitDeclared:
+                return ReadNumberOrDate(number, number[..text.CountDigits()], text);
             default:
-                return epoch;
+                return EpochForms.ReadText(number, text);
         }
     }
 
-    /// <summary>Reads <c>yyyyMMddHHmm</c> by giving it the two digits of seconds that it lacks.</summary>
-    private static ParseResult<Instant> ReadToTheMinute(
-        ReadOnlySpan<byte> digits, ReadOnlySpan<byte> seconds, TimestampRules rules)
+    /// <summary>Reads a date with a time to the hour, the minute or beyond as 14 digits.</summary>
+    /// <remarks>What is read so are the years 1900 to 2099, in which a number of that many digits may be
+    /// meant.</remarks>
+    public static ParseResult<Instant> ReadAsDate(ReadOnlySpan<byte> digits, scoped in TimestampText text)
     {
-        Span<byte> withSeconds = stackalloc byte[14];
-        digits.CopyTo(withSeconds);
-        seconds.CopyTo(withSeconds[12..]);
-        var text = new TimestampText(withSeconds, rules);
-        return CompactDates.Read(ref text);
+        if (!digits.StartsWith("19"u8) && !digits.StartsWith("20"u8))
+        {
+            return TimestampFailures.Format;
+        }
+
+        Span<byte> padded = stackalloc byte[DigitsWithSeconds + 3];
+        padded.Fill((byte)'0');
+        digits.CopyTo(padded);
+        padded = digits.Length <= DigitsWithSeconds ? padded[..DigitsWithSeconds] : padded;
+        return ReadDate(padded, text);
     }
 
-    private static ParseResult<Instant> ChooseBetween(ParseResult<Instant> epoch, ParseResult<Instant> date) =>
+    private static ParseResult<Instant> ReadNumberOrDate(
+        ReadOnlySpan<byte> number, ReadOnlySpan<byte> digits, scoped in TimestampText text)
+    {
+        var date = ReadAsDate(digits, text);
+        var epoch = EpochForms.ReadText(number, text, date);
+        return epoch.IsSuccess && date.IsSuccess
+            ? TimestampFailures.SeveralReadings(epoch, date, text.LocalZone)
+            : epoch;
+    }
+
+    private static ParseResult<Instant> ReadDate(ReadOnlySpan<byte> digits, scoped in TimestampText text)
+    {
+        var date = text.Of(digits);
+        return CompactDates.Read(ref date);
+    }
+
+    private static ParseResult<Instant> ChooseBetween(
+        ParseResult<Instant> epoch, ParseResult<Instant> date, scoped in TimestampText text) =>
         !date.IsSuccess ? epoch
         : !epoch.IsSuccess ? date
-        : TimestampFailures.EpochOrDate(epoch, date);
+        : TimestampFailures.SeveralReadings(epoch, date, text.LocalZone);
 }

@@ -87,6 +87,30 @@ internal readonly ref struct EpochDecimal
         return true;
     }
 
+    /// <summary>Whether a number in such a unit says more than nanoseconds hold.</summary>
+    public bool HasDigitsBelowNanosecond(int decimals) => HasDigitsFrom(IntegerDigits - decimals + 9);
+
+    /// <summary>Gives the whole of the number and so many digits behind the point; false if it is too large.</summary>
+    public bool TrySplitWhole(int fractionDigits, out long whole, out ulong fraction)
+    {
+        fraction = 0;
+        if (!TrySplit(0, out whole, out _))
+        {
+            return false;
+        }
+
+        for (var i = IntegerDigits; i < IntegerDigits + fractionDigits; i++)
+        {
+            fraction = (10 * fraction) + (ulong)Digit(i);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a digit other than zero stands so far behind the first one.</summary>
+    public bool HasDigitsFrom(int index) =>
+        index < _digits.Length && _digits[Math.Max(index, 0)..].ContainsAnyExcept((byte)'0');
+
     private int Digit(int index) => index >= 0 && index < _digits.Length ? _digits[index] - '0' : 0;
 
     private static ReadOnlySpan<byte> TakeDigits(ref ReadOnlySpan<byte> rest)

@@ -8,44 +8,80 @@ namespace EventNormalization.Normalization;
 /// </summary>
 /// <remarks>
 /// JavaScript and Java send milliseconds, most others seconds, some micro- and nanoseconds. The digits before the point
-/// tell which, for instants from 1973 to 2286; every other number needs the profile's word. No double is involved, so a
+/// tell which, for instants from 2001 to 2286; every other number needs the profile's word. No double is involved, so a
 /// fraction is kept exactly to the nanosecond.
 /// </remarks>
 internal static class EpochForms
 {
     private const int NanosecondsPerSecond = 1_000_000_000;
+    private const long SecondsToAppleEpoch = 978_307_200;
 
     /// <summary>Reads a JSON number, which may have an exponent.</summary>
-    public static ParseResult<Instant> ReadJsonNumber(ReadOnlySpan<byte> number, EpochUnit unit)
+    public static ParseResult<Instant> ReadJsonNumber(ReadOnlySpan<byte> number, scoped in TimestampText text)
     {
-        if (TryReadWhole(number, unit, out var instant))
+        if (TryReadWhole(number, text.Rules.EpochUnit, out var instant))
         {
             return instant;
         }
 
         Span<byte> digits = stackalloc byte[EpochDecimal.BytesMax];
-        return EpochDecimal.TryRead(number, digits, out var value) ? Convert(value, unit) : TimestampFailures.Format;
-    }
-
-    /// <summary>Reads a text, which has digits, at most one point, and a minus sign if the unit is declared.</summary>
-    public static ParseResult<Instant> ReadText(ReadOnlySpan<byte> number, EpochUnit unit)
-    {
-        if (TryReadWhole(number, unit, out var instant))
-        {
-            return instant;
-        }
-
-        Span<byte> digits = stackalloc byte[EpochDecimal.BytesMax];
-        return number.IndexOfAny("eE+"u8) < 0 && EpochDecimal.TryRead(number, digits, out var value)
-            ? Convert(value, unit)
+        return EpochDecimal.TryRead(number, digits, out var value)
+            ? Read(value, text, TimestampFailures.Format)
             : TimestampFailures.Format;
     }
 
-    /// <summary>Reads the usual numbers: 9, 10, 12, 13, 16 or 19 digits whose count is their unit.</summary>
+    /// <summary>
+    /// Reads a text: digits, at most one point, an exponent behind a single digit before the point as tools write it,
+    /// and
+    /// a minus sign if the unit is declared.
+    /// </summary>
+    public static ParseResult<Instant> ReadText(ReadOnlySpan<byte> number, scoped in TimestampText text) =>
+        ReadText(number, text, TimestampFailures.Format);
+
+    /// <summary>Reads a text that may be a date as well, which is named where the digits tell no unit.</summary>
+    public static ParseResult<Instant> ReadText(
+        ReadOnlySpan<byte> number, scoped in TimestampText text, ParseResult<Instant> date)
+    {
+        if (TryReadWhole(number, text.Rules.EpochUnit, out var instant))
+        {
+            return instant;
+        }
+
+        Span<byte> digits = stackalloc byte[EpochDecimal.BytesMax];
+        return (number.IndexOfAny("eE+"u8) < 0 || HasExponent(number))
+            && EpochDecimal.TryRead(number, digits, out var value)
+            ? Read(value, text, date)
+            : TimestampFailures.Format;
+    }
+
+    /// <summary>Reads a number in a form that names its unit; digits that tell another one are ambiguous.</summary>
+    public static ParseResult<Instant> ReadNamed(
+        ReadOnlySpan<byte> number, EpochUnit unit, scoped in TimestampText text)
+    {
+        Span<byte> digits = stackalloc byte[EpochDecimal.BytesMax];
+        if (number.IndexOfAny("eE+"u8) >= 0 || !EpochDecimal.TryRead(number, digits, out var value))
+        {
+            return TimestampFailures.Format;
+        }
+
+        var told = UnitOf(value);
+        var reading = Convert(value, unit, text);
+        return told == EpochUnit.ByDigits || told == unit
+            ? reading
+            : TimestampFailures.TwoUnits(reading, Convert(value, told, text), text.LocalZone);
+    }
+
+    /// <summary>Whether a number is written as one digit with an exponent: <c>1.7053146E9</c>.</summary>
+    public static bool HasExponent(ReadOnlySpan<byte> number) =>
+        number.Length > 2 && number[0] is >= (byte)'1' and <= (byte)'9'
+        && number[1] is (byte)'.' or (byte)'e' or (byte)'E'
+        && number.IndexOfAny("eE"u8) > 0;
+
+    /// <summary>Reads the usual numbers: 10, 13, 16 or 19 digits whose count is their unit.</summary>
     private static bool TryReadWhole(ReadOnlySpan<byte> number, EpochUnit unit, out Instant instant)
     {
         instant = default;
-        if (unit != EpochUnit.ByDigits || number.Length is < 9 or > 19 || number[0] == '0')
+        if (unit != EpochUnit.ByDigits || number.Length is < 10 or > 19 || number[0] == '0')
         {
             return false;
         }
@@ -74,15 +110,36 @@ internal static class EpochForms
         return true;
     }
 
-    private static ParseResult<Instant> Convert(EpochDecimal value, EpochUnit unit)
+    private static ParseResult<Instant> Read(
+        scoped EpochDecimal value, scoped in TimestampText text, ParseResult<Instant> date)
     {
-        if (unit == EpochUnit.ByDigits)
+        var unit = text.Rules.EpochUnit;
+        if (unit != EpochUnit.ByDigits)
         {
-            unit = value.IsNegative || value.HasLeadingZero ? EpochUnit.ByDigits : UnitOf(value.IntegerDigits);
-            if (unit == EpochUnit.ByDigits)
+            return Convert(value, unit, text);
+        }
+
+        unit = UnitOf(value);
+        return unit != EpochUnit.ByDigits ? Convert(value, unit, text)
+            : value.IsNegative || value.HasLeadingZero ? TimestampFailures.EpochDigits
+            : value.IntegerDigits switch
             {
-                return TimestampFailures.EpochDigits;
-            }
+                // Seconds until 2001 have nine digits, and so do those that Apple counts from 2001 on.
+                9 => TimestampFailures.SeveralUnits(
+                    [Convert(value, EpochUnit.Seconds, text), Convert(value, EpochUnit.AppleSeconds, text)],
+                    text.LocalZone),
+                12 => TimestampFailures.SeveralUnits(
+                    [Convert(value, EpochUnit.Milliseconds, text), date], text.LocalZone),
+                _ => TimestampFailures.EpochDigits,
+            };
+    }
+
+    private static ParseResult<Instant> Convert(
+        scoped EpochDecimal value, EpochUnit unit, scoped in TimestampText text)
+    {
+        if (unit is EpochUnit.ExcelDays or EpochUnit.Days)
+        {
+            return EpochDays.Convert(value, unit, text);
         }
 
         if (!value.TrySplit(DecimalsOf(unit), out var second, out var nanosecond))
@@ -90,21 +147,30 @@ internal static class EpochForms
             return TimestampFailures.Range;
         }
 
+        if (value.HasDigitsBelowNanosecond(DecimalsOf(unit)))
+        {
+            return TimestampFailures.Precision;
+        }
+
+        var start = StartOf(unit);
         if (!value.IsNegative)
         {
-            return LocalTimeResolver.ToInstant(second, nanosecond);
+            return LocalTimeResolver.ToInstant(start + second, nanosecond);
         }
 
         return nanosecond == 0
-            ? LocalTimeResolver.ToInstant(-second, 0)
-            : LocalTimeResolver.ToInstant(-second - 1, NanosecondsPerSecond - nanosecond);
+            ? LocalTimeResolver.ToInstant(start - second, 0)
+            : LocalTimeResolver.ToInstant(start - second - 1, NanosecondsPerSecond - nanosecond);
     }
 
-    /// <summary>The unit that a number of digits stands for, or <see cref="EpochUnit.ByDigits"/> for none.</summary>
+    /// <summary>The unit that the digits of a number tell, or <see cref="EpochUnit.ByDigits"/> for none.</summary>
+    private static EpochUnit UnitOf(scoped EpochDecimal value) =>
+        value.IsNegative || value.HasLeadingZero ? EpochUnit.ByDigits : UnitOf(value.IntegerDigits);
+
     private static EpochUnit UnitOf(int digits) => digits switch
     {
-        9 or 10 => EpochUnit.Seconds,
-        12 or 13 => EpochUnit.Milliseconds,
+        10 => EpochUnit.Seconds,
+        13 => EpochUnit.Milliseconds,
         16 => EpochUnit.Microseconds,
         19 => EpochUnit.Nanoseconds,
         _ => EpochUnit.ByDigits,
@@ -125,6 +191,16 @@ internal static class EpochForms
         EpochUnit.Milliseconds => 3,
         EpochUnit.Microseconds => 6,
         EpochUnit.Nanoseconds => 9,
+        EpochUnit.DotnetTicks or EpochUnit.WindowsFileTime => 7,
+        _ => 0,
+    };
+
+    /// <summary>The second since 1970 from which the unit counts.</summary>
+    private static long StartOf(EpochUnit unit) => unit switch
+    {
+        EpochUnit.AppleSeconds => SecondsToAppleEpoch,
+        EpochUnit.DotnetTicks => -62_135_596_800,
+        EpochUnit.WindowsFileTime => -11_644_473_600,
         _ => 0,
     };
 }

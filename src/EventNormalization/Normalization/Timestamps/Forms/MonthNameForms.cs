@@ -5,8 +5,9 @@ namespace EventNormalization.Normalization;
 /// <summary>Dates with the English name of a month, in any order, with a weekday before them or without.</summary>
 /// <remarks>
 /// Day first: RFC 2822, RFC 7231, RFC 850, cookies, common log format, Oracle, SAS, MATLAB. Month first: JavaScript's
-/// toString, en-US of .NET, Java and Intl, SQL Server. Year first: <c>2013-Feb-03</c>. Where the time stands between
-/// day and year, <see cref="CTimeForms"/> goes on. A two-digit year stands last, after a blank or a hyphen.
+/// toString, en-US of .NET, Java and Intl, SQL Server. Year first: <c>2013-Feb-03</c>. Between the parts stand blanks,
+/// a comma, a point, a slash, a hyphen or nothing. Where the time stands between day and year, <see cref="CTimeForms"/>
+/// goes on. A year of two digits is read by <see cref="ShortYears"/>.
 /// </remarks>
 internal static class MonthNameForms
 {
@@ -24,8 +25,7 @@ internal static class MonthNameForms
         }
 
         text.ZoneNaming = isMail && text.Current == ' ' ? ZoneNaming.Mail : ZoneNaming.Plain;
-        text.TryTake(',');
-        return ReadYearOrTime(ref text, month, day);
+        return ReadYearOrTime(ref text, new CivilDate(0, month, day), ShortYears.Order.DayFirst);
     }
 
     public static ParseResult<Instant> ReadMonthFirst(ref TimestampText text)
@@ -41,17 +41,17 @@ internal static class MonthNameForms
             return TimestampFailures.NoDay;
         }
 
-        if (separator is not (' ' or '-') || (separator == '-' && text.At(-2) == '.') ||
+        if ((separator == '-' && text.At(-2) == '.') ||
             !text.TryTakeNumber(1, 2, out var day) || !TryTakeOrdinalSuffix(ref text, day))
         {
             return TimestampFailures.Format;
         }
 
-        text.TryTake(',');
-        return ReadYearOrTime(ref text, month, day);
+        var order = separator == '-' ? ShortYears.Order.MonthFirstHyphens : ShortYears.Order.MonthFirst;
+        return ReadYearOrTime(ref text, new CivilDate(0, month, day), order);
     }
 
-    /// <summary>Reads <c>2013 Nov 24</c>, or the same with slashes, from the year on.</summary>
+    /// <summary>Reads <c>2013 Nov 24</c>, or the same with slashes or nothing between, from the year on.</summary>
     public static ParseResult<Instant> ReadYearFirst(ref TimestampText text) =>
         text.TryTakeNumber(4, 4, out var year) && TakeSeparator(ref text) is var separator
             ? ReadMonthAndDay(ref text, year, separator)
@@ -64,7 +64,8 @@ internal static class MonthNameForms
             ? DateTail.Finish(ref text, new CivilDate(year, month, day), DateStyle.MonthName)
             : TimestampFailures.Format;
 
-    private static ParseResult<Instant> ReadYearOrTime(ref TimestampText text, int month, int day)
+    private static ParseResult<Instant> ReadYearOrTime(
+        ref TimestampText text, CivilDate yearless, ShortYears.Order order)
     {
         var separator = TakeSeparator(ref text);
         if (text.AtEnd)
@@ -72,39 +73,21 @@ internal static class MonthNameForms
             return TimestampFailures.NoYear;
         }
 
-        if (separator == ' ' && text.CountDigits() is 1 or 2 && text.At(text.CountDigits()) == ':')
+        if (separator is ' ' or ',' && !text.Ahead.IsWritten && text.CountDigits() is 1 or 2 && HasColon(text))
         {
-            return CTimeForms.ReadTimeAndYear(ref text, month, day);
+            return separator == ' '
+                ? CTimeForms.ReadTimeAndYear(ref text, yearless.Month, yearless.Day)
+                : TimestampFailures.NoYear;
         }
 
-        return TryTakeYear(ref text, separator, out var year)
-            ? DateTail.Finish(ref text, new CivilDate(year, month, day), DateStyle.MonthName)
+        return text.TryTakeNumber(4, 4, out var year) || ShortYears.TryTake(ref text, order, separator, out year)
+            ? DateTail.Finish(ref text, new CivilDate(year, yearless.Month, yearless.Day), DateStyle.MonthName)
             : text.Failure;
     }
 
-    private static bool TryTakeYear(ref TimestampText text, char separator, out int year)
-    {
-        if (text.TryTakeNumber(4, 4, out year))
-        {
-            return true;
-        }
-
-        var hasApostrophe = separator == ' ' && text.TryTake('\'');
-        if (separator is not (' ' or '-') || !text.TryTakeNumber(2, 2, out var yearOfCentury))
-        {
-            return text.Fail(
-                text.CountDigits() == 0 && !hasApostrophe ? TimestampFailures.NoYear : TimestampFailures.Format);
-        }
-
-        if (yearOfCentury is >= 50 and <= 69 && text.Rules.TwoDigitYearPivot is null)
-        {
-            return text.Fail(TimestampFailures.Century);
-        }
-
-        var pivot = yearOfCentury is >= 50 and <= 69 ? text.Rules.TwoDigitYearPivot!.Value : 49;
-        year = unchecked(yearOfCentury + (yearOfCentury <= pivot ? 2000 : 1900));
-        return true;
-    }
+    /// <summary>Whether a clock begins here rather than a year, which SAS puts before a colon only without
+    /// blanks.</summary>
+    private static bool HasColon(in TimestampText text) => text.At(text.CountDigits()) == ':';
 
     /// <summary>Takes <c>st</c>, <c>nd</c>, <c>rd</c> or <c>th</c>, whichever English gives the day.</summary>
     private static bool TryTakeOrdinalSuffix(ref TimestampText text, int day)
@@ -126,15 +109,26 @@ internal static class MonthNameForms
         return found == expected;
     }
 
-    /// <summary>Takes blanks or one mark; returns it, a blank for blanks, or NUL where nothing separates.</summary>
+    /// <summary>
+    /// Takes blanks or one mark; returns it, a comma also where blanks are around it, a blank for blanks, or NUL where
+    /// nothing separates.
+    /// </summary>
     private static char TakeSeparator(ref TimestampText text)
     {
-        if (text.SkipBlanks())
+        var hasBlanks = text.SkipBlanks();
+        if (text.TryTake(','))
+        {
+            text.SkipBlanks();
+            return ',';
+        }
+
+        if (hasBlanks)
         {
             return ' ';
         }
 
+        // The point of an abbreviation separates as well: 24.Dec.18
         var mark = (char)text.Current;
-        return mark is '-' or '/' or '.' && text.TryTake(mark) ? mark : '\0';
+        return mark is '-' or '/' or '.' && text.TryTake(mark) ? mark : text.At(-1) == '.' ? '.' : '\0';
     }
 }

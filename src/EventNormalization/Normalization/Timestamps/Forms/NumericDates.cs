@@ -13,6 +13,14 @@ internal static class NumericDates
     private const int GregorianYearMin = 1900;
     private const int GregorianYearMax = 2100;
 
+    /// <summary>Whether three numbers with blanks between begin the text: <c>20 07 2012</c>.</summary>
+    public static bool HasBlanks(in TimestampText text)
+    {
+        var first = text.CountDigits();
+        var second = text.CountDigitsAt(unchecked(first + 1));
+        return text.At(first) == ' ' && second is 1 or 2 && text.At(unchecked(first + second + 1)) == ' ';
+    }
+
     public static ParseResult<Instant> ReadYearFirst(ref TimestampText text)
     {
         if (!text.TryTakeNumber(4, 4, out var year) || !TryTakeMark(ref text, out var mark) ||
@@ -34,7 +42,7 @@ internal static class NumericDates
         var date = new CivilDate(year, month, day);
         var result = DateTail.Finish(ref text, date, DateStyle.Numeric);
         return result.IsSuccess && year is < GregorianYearMin or > GregorianYearMax
-            ? TimestampFailures.OtherCalendar(result)
+            ? TimestampFailures.OtherCalendar(result, text.LocalZone)
             : result;
     }
 
@@ -74,7 +82,6 @@ internal static class NumericDates
     private static ParseResult<Instant> ReadTail(
         ref TimestampText text, CivilDate dayFirst, CivilDate monthFirst, CivilDate yearFirst)
     {
-
         if (!DateTail.TryRead(ref text, DateStyle.Numeric, out var time, out var zone))
         {
             return text.Failure;
@@ -83,14 +90,16 @@ internal static class NumericDates
         var date = dayFirst.Exists ? dayFirst : monthFirst;
         if (date.Year is < GregorianYearMin or > GregorianYearMax)
         {
-            return TimestampFailures.OtherCalendar(DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone));
+            return TimestampFailures.OtherCalendar(
+                DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone), text.LocalZone);
         }
 
         if (yearFirst.Exists && yearFirst.DaysSinceEpoch != date.DaysSinceEpoch)
         {
             return TimestampFailures.DayOrMonth(
                 DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone),
-                DateTail.Resolve(ref text, yearFirst.DaysSinceEpoch, time, zone));
+                DateTail.Resolve(ref text, yearFirst.DaysSinceEpoch, time, zone),
+                text.LocalZone);
         }
 
         return Choose(ref text, dayFirst, monthFirst, time, zone);
@@ -112,7 +121,8 @@ internal static class NumericDates
 
         return TimestampFailures.DayOrMonth(
             DateTail.Resolve(ref text, dayFirst.DaysSinceEpoch, time, zone),
-            DateTail.Resolve(ref text, monthFirst.DaysSinceEpoch, time, zone));
+            DateTail.Resolve(ref text, monthFirst.DaysSinceEpoch, time, zone),
+            text.LocalZone);
     }
 
     private static bool TryTakeYear(ref TimestampText text, out int year)

@@ -1,0 +1,57 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Cli;
+
+/// <summary>A stream that tells how far it has been read. It does not own the other one.</summary>
+internal sealed class MeteredStream(Stream inner, Action<long> advanced) : Stream
+{
+    /// <summary>How many bytes have been read.</summary>
+    public long BytesRead { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        Add(length);
+        return length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var length = inner.Read(buffer, offset, count);
+        Add(length);
+        return length;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private void Add(int length)
+    {
+        BytesRead += length;
+        advanced(BytesRead);
+    }
+}

@@ -1,0 +1,244 @@
+using System;
+using System.Globalization;
+
+namespace EventNormalization.Normalization;
+
+/// <content>Of which currency the amount is, and what the profile makes of the number that is written.</content>
+internal sealed partial class RecordReader
+{
+    private TextSlice _currency;
+
+    // What the value of the amount says that was read last.
+    private WrittenMoney _money;
+
+    /// <summary>The canonical text of the currency; empty if the event names none.</summary>
+    public ReadOnlySpan<byte> CurrencyUtf8 => _texts.AsSpan(_currency.Start, _currency.Length);
+
+    public TextSlice CurrencySlice => _currency;
+
+    /// <summary>Settles the currency, and with it the amount, if its value was read.</summary>
+    private void ReadCurrency(ReadOnlySpan<byte> raw, bool hasAmount)
+    {
+        _currency = default;
+        _money = hasAmount ? _money : default;
+        var (stated, text) = (default(StatedCurrency), default(TextSlice));
+        var member = IsConstant(CurrencyField) ? -1 : FindFirst(raw, CurrencyField);
+        var isStated = member >= 0 || IsConstant(CurrencyField);
+        if (isStated && !TryReadStated(raw, out stated, out text))
+        {
+            return;
+        }
+
+        if (CurrencySettling.Settle(_money, stated, _profile.AmountRules, out var settled) is { } failure)
+        {
+            AddCurrencyConflict(raw, member, failure);
+            return;
+        }
+
+        Keep(settled, text);
+        if (_currency.Length == 0)
+        {
+            settled = hasAmount ? ReadDefaultCurrency() : default;
+        }
+        else if (!TryPass(raw, text))
+        {
+            return;
+        }
+        else
+        {
+            TraceCurrency(raw, isStated);
+        }
+
+        if (hasAmount)
+        {
+            SettleAmount(raw, settled);
+        }
+    }
+
+    private bool IsConstant(int field) => _profile.Constants[field] is not null;
+
+    /// <summary>Reads the member, and what it says beside its canonical text.</summary>
+    private bool TryReadStated(ReadOnlySpan<byte> raw, out StatedCurrency stated, out TextSlice text)
+    {
+        stated = default;
+        if (!TryRead(raw, CurrencyField, new TextReading(_compiled.Schema.Currency.Parser), out text))
+        {
+            return false;
+        }
+
+        // The canonical text of a currency reads as that currency, so nothing is lost on the way over the text.
+        var failure = CurrencyReading.Read(new FieldInput(JsonKind.Text, Utf8Of(text)), OtherCurrencies.Text, out stated);
+        stated = failure is null ? stated : StatedCurrency.Other;
+        return true;
+    }
+
+    /// <summary>The default of a currency that nothing names; an error where the schema requires one.</summary>
+    private SettledCurrency ReadDefaultCurrency()
+    {
+        if (!TryReadSubstitute(CurrencyField, new TextReading(_compiled.Schema.Currency.Parser), out _currency))
+        {
+            return default;
+        }
+
+        _ = CurrencyReading.Read(new FieldInput(JsonKind.Text, CurrencyUtf8), OtherCurrencies.Text, out var stated);
+        return stated.Known is { } known ? new SettledCurrency(known) : SettledCurrency.Other;
+    }
+
+    /// <summary>Whether a parser of a host's own takes a currency that no member states; it may change the text.</summary>
+    private bool TryPass(ReadOnlySpan<byte> raw, TextSlice stated)
+    {
+        var parser = _compiled.Schema.Currency.Parser;
+        if (parser is CurrencyParser || _currency == stated)
+        {
+            return true;
+        }
+
+        var failure = new TextReading(parser).Read(this, new FieldInput(JsonKind.Text, CurrencyUtf8), out var passed);
+        if (failure is null)
+        {
+            _currency = passed;
+            return true;
+        }
+
+        var amount = IsConstant(AmountField) ? -1 : FindFirst(raw, AmountField);
+        _faults.Add(new Fault { Kind = FaultKind.Value, Field = CurrencyField, Found = amount, Failure = failure });
+        return false;
+    }
+
+    /// <summary>Reads a member that states a currency, by the library's own parser.</summary>
+    private ParseFailure? WriteCurrency(CurrencyParser parser, FieldInput input, out TextSlice value)
+    {
+        value = default;
+        if (CurrencyReading.Read(input, parser.Others, out var stated) is { } failure)
+        {
+            return failure;
+        }
+
+        if (stated.Known is not { } known)
+        {
+            return WriteText(TextParser.Kept, input, out value);
+        }
+
+        value = Write(known);
+        return null;
+    }
+
+    private TextSlice Write(Currency currency)
+    {
+        // There is always room for a vector behind a text that is said to be plain.
+        currency.Utf8.CopyTo(Room(PlainText.Room));
+        var slice = new TextSlice { Start = _textsLength, Length = currency.Utf8.Length, IsPlain = true };
+        _textsLength += currency.Utf8.Length;
+        return slice;
+    }
+
+    private void Keep(SettledCurrency settled, TextSlice stated)
+    {
+        if (settled.Known is not { } known)
+        {
+            _currency = settled.IsOther ? stated : default;
+            return;
+        }
+
+        if (Utf8Of(stated).SequenceEqual(known.Utf8))
+        {
+            _currency = stated;
+            return;
+        }
+
+        _currency = Write(known);
+    }
+
+    /// <summary>Scales and signs the amount by the profile's rules.</summary>
+    private void SettleAmount(ReadOnlySpan<byte> raw, SettledCurrency currency)
+    {
+        var rules = _profile.AmountRules;
+        var (word, sign) = (SignWord.None, -1);
+        if (rules.Rules.SignFrom is not null && !TryReadSign(raw, out word, out sign))
+        {
+            return;
+        }
+
+        var failure = new AmountSettling(rules).Settle(_money, currency, word, out var amount);
+        if (failure is not null)
+        {
+            var amountAt = IsConstant(AmountField) ? -1 : FindFirst(raw, AmountField);
+            var found = failure.Problem == Problems.Sign && sign >= 0 ? sign : amountAt;
+            AddAmountFault(new Fault { Kind = FaultKind.Value, Field = AmountField, Found = found, Failure = failure });
+            return;
+        }
+
+        TraceAmount(amount);
+        _amount = amount;
+    }
+
+    /// <summary>Reads the member that says the sign; false if it says two things.</summary>
+    private bool TryReadSign(ReadOnlySpan<byte> raw, out SignWord word, out int first)
+    {
+        word = SignWord.None;
+        first = FindFirst(raw, _compiled.SignField);
+        for (var next = first; next >= 0; next = FindNext(raw, next))
+        {
+            var other = SignReading.Read(InputOf(raw, _found.Values[next]), _profile.AmountRules);
+            if (next != first && other != word)
+            {
+                AddAmountFault(new Fault { Kind = FaultKind.Conflict, Field = AmountField, Found = first, Other = next });
+                return false;
+            }
+
+            word = other;
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes a fault of the amount before those of the fields behind it.</summary>
+    private void AddAmountFault(in Fault fault)
+    {
+        var at = _faults.FindIndex(other => other.Field > AmountField);
+        _faults.Insert(at < 0 ? _faults.Count : at, fault);
+    }
+
+    private void AddCurrencyConflict(ReadOnlySpan<byte> raw, int member, ParseFailure failure)
+    {
+        var amount = IsConstant(AmountField) ? -1 : FindFirst(raw, AmountField);
+        _faults.Add(member >= 0 && amount >= 0
+            ? new Fault { Kind = FaultKind.Conflict, Field = CurrencyField, Found = member, Other = amount }
+            : new Fault
+            {
+                Kind = FaultKind.Value, Field = CurrencyField, Found = Math.Max(member, amount), Failure = failure,
+            });
+    }
+
+    /// <summary>Tells what the profile made of the number that is written.</summary>
+    private void TraceAmount(decimal amount)
+    {
+        var at = Traces?.FindIndex(trace => trace.Field == FieldNames.Amount) ?? -1;
+        if (at >= 0 && amount != _money.Value)
+        {
+            Traces![at] = Traces[at].WithValue(amount.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Tells where the currency came from; what a member says was told when it was read.</summary>
+    private void TraceCurrency(ReadOnlySpan<byte> raw, bool isStated)
+    {
+        if (Traces is null)
+        {
+            return;
+        }
+
+        if (isStated)
+        {
+            // A shared mark in the member may have become the code that stands beside the amount.
+            Traces[^1] = Traces[^1].WithValue(TextOf(_currency));
+            return;
+        }
+
+        var isMark = _money.Currency is not null && !IsConstant(AmountField);
+        var amount = isMark ? FindFirst(raw, AmountField) : -1;
+        Traces.Add(amount >= 0
+            ? TraceOf(raw, CurrencyField, amount, TextOf(_currency))
+            : TraceOfSubstitute(CurrencyField, TextOf(_currency)));
+    }
+}
