@@ -174,7 +174,7 @@ public sealed class EventPipelineTests
 
         Assert.Equal(40, counts.Received);
         Assert.Equal((counts.Accepted, counts.Duplicates), (stored.Sum(s => s.AcceptedCount), stored.Sum(s => s.DuplicateCount)));
-        Assert.Equal((counts.Rejected, counts.Deferred), (failed.Sum(s => s.RejectedCount), failed.Sum(s => s.PendingCount)));
+        Assert.Equal((counts.Rejected, counts.Deferred), (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending)));
         Assert.Equal(["(unknown)", "c"], failed.Select(s => s.ClientId));
         Assert.Equal(40, stored.Sum(s => s.ReceivedCount) + failed.Sum(s => s.ReceivedCount));
     }
