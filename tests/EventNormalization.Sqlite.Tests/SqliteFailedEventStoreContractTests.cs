@@ -17,13 +17,17 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
     [MemberData(nameof(FailedEventStoreContract.Sentences), MemberType = typeof(FailedEventStoreContract))]
     public Task It_keeps_the_contract(string sentence) => FailedEventStoreContract.RunAsync(sentence, Make);
 
+    [Theory]
+    [MemberData(nameof(FailedEventQueueContract.Sentences), MemberType = typeof(FailedEventQueueContract))]
+    public Task It_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(sentence, Make);
+
     public void Dispose()
     {
         _stores.ForEach(store => store.Dispose());
         _folder.Dispose();
     }
 
-    private IFailedEventStore Make()
+    private SqliteFailedEventStore Make()
     {
         var store = SqliteFailedEventStore.Open(_folder.PathOf($"{_stores.Count}.db.failed"));
         _stores.Add(store);

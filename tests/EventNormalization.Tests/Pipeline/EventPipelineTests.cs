@@ -9,6 +9,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 using NodaTime;
 using Xunit;
