@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Storage.Contract;
+using NodaTime;
 using Xunit;
 
 namespace EventNormalization.Sqlite.Tests;
@@ -21,11 +23,58 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
     [MemberData(nameof(FailedEventQueueContract.Sentences), MemberType = typeof(FailedEventQueueContract))]
     public Task It_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(sentence, Make);
 
+    [Fact]
+    public async Task Two_stores_on_one_file_hold_an_entry_once_and_a_restart_forgets_nothing()
+    {
+        var path = _folder.PathOf("shared.db.failed");
+        var step = new QueueStep { Id = new AppendId(1, 2), By = "first", At = At(0) };
+        var request = new LeaseRequest { Until = At(10), FirstName = new AppendId(2, 1) };
+        AppendId? name;
+        using (var first = SqliteFailedEventStore.Open(path))
+        using (var second = SqliteFailedEventStore.Open(path))
+        {
+            await first.RecordAsync(new AppendId(1, 1), [QueueSteps.Delivery("a")]);
+            name = (await first.LeaseAsync(step, request)).Single().Progress.RetryName;
+            Assert.Empty(await second.LeaseAsync(
+                new QueueStep { Id = new AppendId(1, 3), By = "second", At = At(9) }, request));
+        }
+
+        using var reopened = SqliteFailedEventStore.Open(path);
+        var held = Assert.Single(await reopened.LeaseAsync(
+            new QueueStep { Id = new AppendId(1, 4), By = "third", At = At(10) },
+            new LeaseRequest { Until = At(20), FirstName = new AppendId(3, 1) }));
+
+        Assert.Equal((name, 2, 1L), (held.Progress.RetryName, held.Progress.Attempts, held.Progress.Counts.Retrying));
+        Assert.Empty(await reopened.LeaseAsync(step, request));
+    }
+
+    [Theory]
+    [InlineData("UPDATE failures SET raw = x'00'")]
+    [InlineData("UPDATE failures SET edited = x'00'")]
+    [InlineData("UPDATE failures SET state = 99")]
+    [InlineData("UPDATE failures SET first_seen = x'0102'")]
+    public async Task An_entry_that_is_no_longer_what_was_stored_goes_no_further(string damage)
+    {
+        var path = _folder.PathOf("damaged.db.failed");
+        using var store = SqliteFailedEventStore.Open(path);
+        await store.RecordAsync(new AppendId(1, 1), [QueueSteps.Delivery("a")]);
+        var step = new QueueStep { Id = new AppendId(1, 2), By = "ann", At = At(0) };
+        await store.EditAsync(step, QueueSteps.KeyOf("a"), "mended"u8.ToArray());
+        using (var database = new SqliteDatabase(path, TimeSpan.FromSeconds(5)))
+        {
+            database.Execute(damage);
+        }
+
+        await Assert.ThrowsAsync<StoreCorruptedException>(async () => await store.FindAsync(QueueSteps.KeyOf("a")));
+    }
+
     public void Dispose()
     {
         _stores.ForEach(store => store.Dispose());
         _folder.Dispose();
     }
+
+    private static Instant At(int minute) => QueueSteps.Minute(minute);
 
     private SqliteFailedEventStore Make()
     {

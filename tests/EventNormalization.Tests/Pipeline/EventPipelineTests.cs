@@ -178,6 +178,9 @@ public sealed class EventPipelineTests
         Assert.Equal((counts.Rejected, counts.Deferred), (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending)));
         Assert.Equal(["(unknown)", "c"], failed.Select(s => s.ClientId));
         Assert.Equal(40, stored.Sum(s => s.ReceivedCount) + failed.Sum(s => s.ReceivedCount));
+        var conservation = await Conservation.ReadAsync(_events, _failed);
+        Assert.True(conservation.Holds, conservation.ToString());
+        Assert.Equal(40, conservation.ReceivedCount);
     }
 
     [Fact]
