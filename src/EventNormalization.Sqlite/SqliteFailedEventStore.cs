@@ -130,6 +130,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         }
         catch
         {
+            _writer.Clear();
             _database.RollBack();
             throw;
         }

@@ -15,29 +15,29 @@ public sealed class FailureQueryPlanTests : IDisposable
 
     [Fact]
     public void An_entry_is_found_by_its_hash() =>
-        AssertPlan(SqliteFailedEventStore.SelectByKey, "SEARCH failures USING INDEX sqlite_autoindex_failures_1 (key=?)");
+        AssertPlanOfEntries(SqliteFailedEventStore.SelectByKey, "SEARCH failures USING INDEX sqlite_autoindex_failures_1 (key=?)");
 
     [Fact]
     public void What_is_due_is_leased_in_order_from_an_index() => AssertPlan(
         SqliteFailedEventStore.SelectDue, "SEARCH failures USING INDEX failures_by_due (due>? AND due<?)");
 
     [Fact]
-    public void A_state_is_read_from_an_index_in_order() => AssertPlan(
+    public void A_state_is_read_from_an_index_in_order() => AssertPlanOfEntries(
         SqlOf(EventPredicate.State(FailedEventState.Pending)), "SEARCH failures USING INDEX failures_by_state (state=?)");
 
     [Fact]
-    public void A_reason_is_read_from_an_index() => AssertPlan(
+    public void A_reason_is_read_from_an_index() => AssertPlanOfEntries(
         SqlOf(EventPredicate.Reason("amount.missing")),
         "SEARCH failures USING INTEGER PRIMARY KEY (rowid=?)",
         "LIST SUBQUERY 1",
         "SEARCH reasons USING PRIMARY KEY (code=?)");
 
     [Fact]
-    public void A_client_is_read_from_an_index() => AssertPlan(
+    public void A_client_is_read_from_an_index() => AssertPlanOfEntries(
         SqlOf(EventPredicate.TextIn(FieldNames.ClientId, "c")), "SEARCH failures USING INDEX failures_by_client (client=?)");
 
     [Fact]
-    public void What_was_last_seen_since_is_read_from_an_index_in_order() => AssertPlan(
+    public void What_was_last_seen_since_is_read_from_an_index_in_order() => AssertPlanOfEntries(
         SqlOf(
             EventPredicate.Between(Instant.FromUnixTimeSeconds(0), null),
             new PageRequest { SortBy = SortKey.LastSeen, Direction = SortDirection.Descending }),
@@ -46,8 +46,8 @@ public sealed class FailureQueryPlanTests : IDisposable
     [Fact]
     public void Every_order_is_read_from_an_index()
     {
-        AssertPlan(SqlOf(EventPredicate.Everything), "SCAN failures");
-        AssertPlan(
+        AssertPlanOfEntries(SqlOf(EventPredicate.Everything), "SCAN failures");
+        AssertPlanOfEntries(
             SqlOf(EventPredicate.Everything, new PageRequest { SortBy = SortKey.FirstSeen }),
             "SCAN failures USING INDEX failures_by_first_seen");
     }
@@ -56,6 +56,9 @@ public sealed class FailureQueryPlanTests : IDisposable
 
     private static string SqlOf(EventPredicate where, PageRequest? page = null) =>
         new FailurePage(new FailedEventQuery { Where = where, Page = page ?? PageRequest.All }).SqlOf(null);
+
+    private void AssertPlanOfEntries(string sql, params string[] expected) =>
+        AssertPlan(sql, [.. expected, "SEARCH envelopes USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"]);
 
     private void AssertPlan(string sql, params string[] expected)
     {

@@ -242,7 +242,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
 
         Assert.Equal(
-            $"{File} is an event store of EventNormalization of version 7, and this program reads version 2. It was not "
+            $"{File} is an event store of EventNormalization of version 7, and this program reads version 3. It was not "
             + "changed.",
             error.Message);
     }

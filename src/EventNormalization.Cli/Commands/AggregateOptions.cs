@@ -84,7 +84,7 @@ internal sealed class AggregateOptions
             throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
         }
 
-        if (inputs.Length == 0 && parsed.GetValue(_format) != InputFormat.Detect)
+        if (inputs.Length == 0 && parsed.GetResult(_format) is not null)
         {
             throw new UsageException("--format: it says how the files of --input hold their events; name these.");
         }
@@ -104,8 +104,8 @@ internal sealed class AggregateOptions
             {
                 Filter = new EventFilter
                 {
-                    ClientIds = FilterTexts.Read(schema.ClientId.Parser, schema, parsed.GetValue(_clients)),
-                    Metrics = FilterTexts.Read(schema.Metric.Parser, schema, parsed.GetValue(_metrics)),
+                    ClientIds = Filter(schema, rules => rules.ClientId.Parser, parsed.GetValue(_clients)),
+                    Metrics = Filter(schema, rules => rules.Metric.Parser, parsed.GetValue(_metrics)),
                     From = parsed.GetValue(_from),
                     To = parsed.GetValue(_to),
                 },
@@ -115,6 +115,15 @@ internal sealed class AggregateOptions
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
         };
     }
+
+    /// <summary>A value means what any schema of the set reads of it.</summary>
+    private static ImmutableArray<string> Filter(
+        SchemaSet schemas, Func<EventSchema, IFieldParser<string>> parserOf, string[]? texts) =>
+        [
+            .. schemas.Schemas
+                .SelectMany(named => FilterTexts.Read(parserOf(named.Schema), named.Schema, texts))
+                .Distinct(),
+        ];
 
     private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
@@ -127,7 +136,7 @@ internal sealed class AggregateOptions
         _ => ReportStyle.Table,
     };
 
-    private static ImmutableArray<string> Known(EventSchema schema, string[] names)
+    private static ImmutableArray<string> Known(SchemaSet schema, string[] names)
     {
         var known = NamesOf(schema);
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
@@ -153,18 +162,19 @@ internal sealed class AggregateOptions
         }
     }
 
-    private static List<string> NamesOf(EventSchema schema)
+    private static List<string> NamesOf(SchemaSet schemas)
     {
         List<string> names =
         [
             FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
         ];
-        if (schema.Key is not null)
+        if (schemas.Schemas.Any(named => named.Schema.Key is not null))
         {
-            names.Add(schema.Key.Name);
+            names.Add(FieldNames.Key);
         }
 
-        names.AddRange(schema.FurtherFields.Select(field => field.Name));
+        var further = schemas.Schemas.SelectMany(named => named.Schema.FurtherFields);
+        names.AddRange(further.Select(field => field.Name).Distinct());
         return names;
     }
 }

@@ -19,15 +19,15 @@ internal static class Schemas
     /// <summary>Reads the file that the user named; without one, the default schema.</summary>
     /// <exception cref="ToolException">The file cannot be read.</exception>
     /// <exception cref="UsageException">The file is no schema.</exception>
-    public static EventSchema Load(string? path)
+    public static SchemaSet Load(string? path)
     {
         if (path is null)
         {
-            return EventSchema.Default;
+            return new SchemaSet(EventSchema.Default);
         }
 
         var result = Read(path);
-        return result.Schema ?? throw new UsageException(
+        return result.Schemas ?? throw new UsageException(
             $"{path}: it is not a schema:", [.. result.Errors.Select(error => error.ToString())]);
     }
 

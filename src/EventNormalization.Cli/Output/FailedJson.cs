@@ -42,6 +42,7 @@ internal static class FailedJson
         json.WriteString("stored_event_id"u8, entry.StoredId?.ToString());
         FieldErrorJson.Write(json, entry.Reasons);
         json.WriteBase64String(FailedExportReader.RawMember, entry.Raw.Span);
+        FailedSurroundings.Write(json, entry);
         json.WriteEndObject();
     }
 }

@@ -52,6 +52,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
         _clients.Clear();
         _metrics.Clear();
         _counts.Clear();
+        _rows.Clear();
     }
 
     /// <summary>Writes deliveries of one event; <paramref name="deliveries"/> are their places in the batch.</summary>

@@ -8,14 +8,17 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Reads failed events, and holds each one to the hash of its raw bytes.</summary>
+/// <summary>Reads failed events, and holds each one to its key.</summary>
 internal static class FailureRowReader
 {
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
     public const string Select = "SELECT number, key, reasons, first_seen, last_seen, source, line, client, id,"
-        + " stored_id, edited, edited_hash, raw, " + FailureProgressColumns.Names + " FROM failures";
+        + " stored_id, edited, edited_hash, raw, envelopes.sha256, envelopes.json, path, record, context, "
+        + FailureProgressColumns.Names + " FROM failures LEFT JOIN envelopes USING(envelope)";
 
-    private const int ProgressColumn = 13;
+    private const int PartColumn = 13;
+    private const int ContextColumn = 17;
+    private const int ProgressColumn = 18;
 
     /// <summary>Reads the entry of a row.</summary>
     /// <exception cref="StoreCorruptedException">The bytes no longer match their hash.</exception>
@@ -27,7 +30,8 @@ internal static class FailureRowReader
             entry = ReadUnchecked(row);
         }
         catch (Exception error)
-            when (error is ArgumentException or FormatException or OverflowException or JsonException)
+            when (error is ArgumentException or FormatException or OverflowException or JsonException
+            or StoreCorruptedException)
         {
             throw Damaged(database, row, error);
         }
@@ -53,6 +57,10 @@ internal static class FailureRowReader
             StoredId = ReadId(row, 9),
             Edited = progress.IsEdited ? row.ReadBytes(10).ToArray() : (ReadOnlyMemory<byte>?)null,
             Raw = row.ReadBytes(12).ToArray(),
+            Part = KeptEnvelopes.Read(row, PartColumn),
+            Context = row.IsNull(ContextColumn)
+                ? EventContext.Empty
+                : EventContext.FromJson(row.ReadBytes(ContextColumn).ToArray()),
             Progress = progress,
         };
     }

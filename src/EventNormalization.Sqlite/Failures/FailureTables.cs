@@ -12,7 +12,7 @@ internal static class FailureTables
     {
         Name = "a failed-event store of EventNormalization",
         ApplicationId = 0x45764E66,
-        SchemaVersion = 2,
+        SchemaVersion = 3,
         Tables =
         [
             """
@@ -57,6 +57,7 @@ internal static class FailureTables
               discarded INTEGER NOT NULL, settled INTEGER NOT NULL, already_counted INTEGER NOT NULL,
               uncertain INTEGER NOT NULL, checksum BLOB) STRICT, WITHOUT ROWID
             """,
+            KeptEnvelopes.Table,
             StepLog.Table,
             StepLog.Index,
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL, checksum BLOB) STRICT, WITHOUT ROWID",

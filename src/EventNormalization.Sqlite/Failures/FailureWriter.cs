@@ -16,8 +16,9 @@ internal sealed class FailureWriter(SqliteDatabase database)
     private const string Insert = """
         INSERT INTO failures(
           key, state, generation, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,
-          uncertain, attempts, is_edited, is_archived, reasons, first_seen, last_seen, source, line, client, raw)
-        VALUES(?1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', ?2, ?2, ?3, ?4, ?5, ?6)
+          uncertain, attempts, is_edited, is_archived, reasons, first_seen, last_seen, source, line, client, raw,
+          envelope, path, record, context)
+        VALUES(?1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """;
 
     private const string Update =
@@ -40,7 +41,12 @@ internal sealed class FailureWriter(SqliteDatabase database)
           already_counted = already_counted + excluded.already_counted, uncertain = uncertain + excluded.uncertain
         """;
 
-    /// <summary>Keeps a delivery: as a new entry, or in the entry of the same bytes.</summary>
+    private readonly KeptEnvelopes _envelopes = new(database);
+
+    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    public void Clear() => _envelopes.Clear();
+
+    /// <summary>Keeps a delivery: as a new entry, or in the entry of the same key.</summary>
     public void Record(FailedDelivery delivery)
     {
         var key = delivery.ComputeKey();
@@ -118,11 +124,20 @@ internal sealed class FailureWriter(SqliteDatabase database)
     {
         var insert = database.Prepare(Insert).Bind(1, key.ToByteArray()).Bind(3, delivery.Location.Source)
             .Bind(4, delivery.Location.LineNumber).Bind(5, delivery.ClientId).Bind(6, delivery.Raw.Span);
+        BindSurroundings(insert, delivery);
         InstantBytes.Bind(insert, 2, delivery.ReceivedAt).Execute();
         return new FailureRow(
             database.LastInsertedRow,
             delivery.ClientId,
             new FailedProgress { State = delivery.State, Counts = default });
+    }
+
+    private void BindSurroundings(SqliteStatement insert, FailedDelivery delivery)
+    {
+        insert.Bind(10, delivery.Context.IsEmpty ? null : delivery.Context.ToString());
+        _ = delivery.Part is { } part
+            ? insert.Bind(7, _envelopes.NumberOf(part)).Bind(8, part.Path).Bind(9, part.RecordNumber)
+            : insert.BindNull(7).BindNull(8).BindNull(9);
     }
 
     private void Write(FailureRow row, FailedTransition transition, long received)

@@ -51,6 +51,8 @@ internal static class OutcomeSorter
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
             State = FailedEventState.Rejected,
             Reasons = identified.Errors,
             ClientId = identified.ClientId,
@@ -59,6 +61,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Rejected,
             Location = raw.Location,
+            Part = raw.Part,
             Errors = identified.Errors,
         };
     }
@@ -81,6 +84,8 @@ internal static class OutcomeSorter
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
             State = FailedEventState.Pending,
             Reasons = reasons,
             ClientId = single.Record.ClientId,
@@ -91,6 +96,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Deferred,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             Errors = reasons,
@@ -116,6 +122,7 @@ internal static class OutcomeSorter
         {
             Outcome = kind,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             FirstReceivedAt = outcome.FirstReceivedAt,
@@ -141,6 +148,8 @@ internal static class OutcomeSorter
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
             State = FailedEventState.Conflict,
             Reasons = reasons,
             ClientId = single.Record.ClientId,
@@ -151,6 +160,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Conflict,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             StoredId = outcome.StoredId,
@@ -159,4 +169,7 @@ internal static class OutcomeSorter
             Errors = reasons,
         };
     }
+
+    /// <summary>What was around a record and is kept with it.</summary>
+    private static EnvelopePart? EnvelopeOf(in RawEvent raw) => raw.Part is { HasEnvelope: true } part ? part : null;
 }

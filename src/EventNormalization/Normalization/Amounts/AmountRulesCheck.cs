@@ -50,16 +50,6 @@ internal static class AmountRulesCheck
         }
     }
 
-    /// <summary>Checks the rules of a profile.</summary>
-    /// <exception cref="ArgumentException">They contradict themselves; the message says where.</exception>
-    public static void Require(AmountRules rules, string path)
-    {
-        foreach (var error in Find(rules))
-        {
-            throw new ArgumentException($"{path}.{error.Path}: {error.Reason}.");
-        }
-    }
-
     private static IEnumerable<SchemaFileError> FindInMinorUnits(AmountRules rules)
     {
         if (!rules.MinorUnits.IsEmpty && rules.Unit != AmountUnit.Minor)

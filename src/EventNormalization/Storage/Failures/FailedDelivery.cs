@@ -20,6 +20,12 @@ public sealed class FailedDelivery
     /// <summary>Where it came from.</summary>
     public SourceLocation Location { get; init; }
 
+    /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
+    /// <summary>What the host knew of the delivery beside its bytes.</summary>
+    public EventContext Context { get; init; } = EventContext.Empty;
+
     /// <summary>Why it failed: rejected, pending or in conflict.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is a state that only a queue gives.</exception>
     public required FailedEventState State
@@ -49,9 +55,12 @@ public sealed class FailedDelivery
     /// </summary>
     public UncertainAppend? Uncertain { get; init; }
 
-    /// <summary>The key of the failed event: the SHA-256 of the raw bytes.</summary>
+    /// <summary>
+    /// The key of the failed event: the SHA-256 of the raw bytes; of a record of an envelope, or a delivery with a
+    /// context, that of the hashes of raw bytes, envelope and context one behind the other.
+    /// </summary>
     /// <returns>The key.</returns>
-    public ContentHash ComputeKey() => KeyOf(Raw.Span);
+    public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
 
     /// <summary>Refuses what no delivery can be.</summary>
     /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>
@@ -63,5 +72,19 @@ public sealed class FailedDelivery
         }
     }
 
-    internal static ContentHash KeyOf(ReadOnlySpan<byte> raw) => ContentHash.Of(raw);
+    internal static ContentHash KeyOf(ReadOnlySpan<byte> raw, EnvelopePart? part, EventContext context)
+    {
+        var ofRaw = ContentHash.Of(raw);
+        if (part is null && context.IsEmpty)
+        {
+            return ofRaw;
+        }
+
+        Span<byte> hashes = stackalloc byte[3 * ContentHash.ByteCount];
+        ofRaw.CopyTo(hashes);
+        (part is null ? ContentHash.Of([]) : ContentHash.FromBytes(part.EnvelopeSha256.Span))
+            .CopyTo(hashes[ContentHash.ByteCount..]);
+        ContentHash.Of(context.ToJson().Span).CopyTo(hashes[(2 * ContentHash.ByteCount)..]);
+        return ContentHash.Of(hashes);
+    }
 }

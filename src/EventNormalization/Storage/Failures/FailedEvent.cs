@@ -23,6 +23,12 @@ public sealed class FailedEvent
     /// <summary>The bytes exactly as received.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
+    /// <summary>Where in an envelope it first stood; <see langword="null"/> if the delivery was the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
+    /// <summary>What the host knew of the first delivery beside its bytes.</summary>
+    public EventContext Context { get; init; } = EventContext.Empty;
+
     /// <summary>How far it has come: counts, attempts, lease, retry name.</summary>
     public required FailedProgress Progress { get; init; }
 
@@ -59,9 +65,11 @@ public sealed class FailedEvent
     /// <summary>The bytes that a retry reads.</summary>
     public ReadOnlyMemory<byte> Content => Edited ?? Raw;
 
-    /// <summary>The key that these bytes have: a store checks it on what it reads back.</summary>
+    /// <summary>
+    /// The key that these bytes, this envelope and this context have: a store checks it on what it reads back.
+    /// </summary>
     /// <returns>The key.</returns>
-    public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span);
+    public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
 
     /// <summary>The place behind this row in pages of this order.</summary>
     /// <param name="page">The order; its token and count play no part.</param>

@@ -9,10 +9,11 @@ namespace EventNormalization.Storage;
 
 /// <summary>Keeps what could not be stored as an event: raw bytes, reasons, occurrences.</summary>
 /// <remarks>
-/// <para>It need not share the fate of the event store. Entries are keyed by the hash of their bytes
-/// (<see cref="FailedDelivery.ComputeKey"/>): a hundred deliveries of one broken event are one entry with a hundred
-/// occurrences. A later delivery updates the entry's state, reasons and ids; place and client stay those of the
-/// first. What each step makes of an entry is said by <see cref="FailedRules"/>.</para>
+/// <para>It need not share the fate of the event store. Entries are keyed by the hash of their bytes,
+/// and of envelope and context where there are any (<see cref="FailedDelivery.ComputeKey"/>): a hundred deliveries of
+/// one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state, reasons and
+/// ids; place, client and part stay those of the first. What each step makes of an entry is said by
+/// <see cref="FailedRules"/>.</para>
 /// <para>In the statistics all deliveries of an entry count under its client, and each under its state.</para>
 /// <para>One call of <see cref="RecordAsync"/> is one atomic step, named like an append and repeatable like one. Names
 /// are known for at least 30 days by the time of receipt of what they speak of.</para>

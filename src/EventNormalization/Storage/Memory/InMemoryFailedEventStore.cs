@@ -14,6 +14,7 @@ namespace EventNormalization.Storage;
 public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
 {
     private readonly Lock _lock = new();
+    private readonly MemoryEnvelopes _envelopes = new();
     private readonly List<MemoryFailure> _entries = [];
     private readonly Dictionary<ContentHash, MemoryFailure> _entryOfKey = [];
     private readonly Dictionary<string, MemoryFailureCounts> _counts = new(StringComparer.Ordinal);
@@ -59,7 +60,7 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfKey, key, out _);
         if (entry is null)
         {
-            entry = new MemoryFailure(_entries.Count + 1L, key, delivery);
+            entry = new MemoryFailure(_entries.Count + 1L, key, delivery, _envelopes.Keep(delivery.Part));
             _entries.Add(entry);
         }
 

@@ -8,9 +8,10 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as the in-memory store keeps it.</summary>
-internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery first)
+internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery first, EnvelopePart? part)
 {
     private readonly byte[] _raw = first.Raw.ToArray();
+    private readonly EventContext _context = first.Context;
     private readonly Instant _firstReceivedAt = first.ReceivedAt;
     private readonly SourceLocation _location = first.Location;
     private IReadOnlyList<FieldError> _reasons = [];
@@ -55,6 +56,8 @@ internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery
         Number = Number,
         Key = key,
         Raw = _raw,
+        Part = part,
+        Context = _context,
         Progress = Progress!,
         Reasons = _reasons,
         FirstReceivedAt = _firstReceivedAt,

@@ -108,7 +108,7 @@ public class AmountRulesFileTests
         var exception = Assert.Throws<ArgumentException>(() => new EventNormalizer(schema));
 
         Assert.Equal(
-            "The profile 'c'.amount_scale: can never apply beside amount_unit; expected one of them.",
+            "$.profiles.c.amount_scale: can never apply beside amount_unit; expected one of them",
             exception.Message);
     }
 

@@ -66,6 +66,28 @@ public static class FailedEventStoreContract
             Assert.Equal([Text(first, 100, Later)], await TextsAsync(store));
             Assert.Equal(["(unknown): 100 = 100 + 0 + 0"], await StatisticsAsync(store));
         }),
+        Check("Entries are kept apart by envelope and context, and keep those of their first delivery", async store =>
+        {
+            var envelope = "{\"Records\":[]}"u8.ToArray();
+            FailedDelivery[] deliveries =
+            [
+                Delivery("x"),
+                Around("x", new EnvelopePart(envelope, "Records[0]", 1), EventContext.Empty),
+                Around("x", new EnvelopePart(envelope, "Records[1]", 2), EventContext.Empty),
+                Around("x", new EnvelopePart("{}"u8.ToArray(), "Records[0]", 1), EventContext.Empty),
+                Around("x", null, new EventContext([new("shop", "s")])),
+            ];
+
+            await store.RecordAsync(new AppendId(1, 1), deliveries);
+
+            var entries = await EntriesAsync(store);
+            Assert.Equal(
+                [(1L, "", "{}"), (2L, StoredText.Of(deliveries[1].Part), "{}"), (1L, StoredText.Of(deliveries[3].Part), "{}"),
+                    (1L, "", "{\"shop\":\"s\"}")],
+                entries.Select(entry => (entry.Occurrences, StoredText.Of(entry.Part), entry.Context.ToString())));
+            Assert.All(entries, entry => Assert.Equal(entry.Key, entry.ComputeKey()));
+            Assert.NotNull(await store.FindAsync(deliveries[1].ComputeKey()));
+        }),
         Check("Bytes that are no text at all are kept", async store =>
         {
             var megabyte = new byte[1 << 20];
@@ -285,4 +307,14 @@ public static class FailedEventStoreContract
             state,
             string.Join(';', reasons.Select(reason => string.Join(
                 ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected, string.Join('/', reason.Candidates)))));
+
+    private static FailedDelivery Around(string raw, EnvelopePart? part, EventContext context) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = Received,
+        State = FailedEventState.Rejected,
+        Reasons = [Reason("json.syntax")],
+        Part = part,
+        Context = context,
+    };
 }

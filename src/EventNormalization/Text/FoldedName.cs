@@ -1,24 +1,35 @@
 using System;
 using System.Text;
-using EventNormalization.Text;
 
-namespace EventNormalization.Normalization;
+namespace EventNormalization.Text;
 
 /// <summary>Member names without what does not matter in them: case, <c>_</c>, <c>-</c> and blanks.</summary>
+/// <remarks>A first <c>_</c>, <c>$</c> or <c>@</c> is kept: such names are metadata.</remarks>
 internal static class FoldedName
 {
     /// <summary>The longest folded name that can be an alias, in UTF-16 code units.</summary>
     public const int LengthMax = 128;
 
-    /// <summary>Folds a name of a schema.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of it, or it is too long.</exception>
-    public static string Of(string name)
+    /// <summary>Folds a name of a schema; null if nothing is left of it, or it is too long.</summary>
+    public static string? Of(string name)
     {
         Span<char> folded = stackalloc char[LengthMax];
         var length = Fold(Encoding.UTF8.GetBytes(name), folded);
-        return length > 0
-            ? new string(folded[..length])
-            : throw new ArgumentException($"The name '{name}' must have from 1 to {LengthMax} letters or digits.");
+        return length > (length > 0 && IsOfMetadata(folded[0]) ? 1 : 0) ? new string(folded[..length]) : null;
+    }
+
+    /// <summary>Folds the parts of any path; a part that is too long to be an alias stays as it is.</summary>
+    public static string OfPath(string path)
+    {
+        var parts = path.Split('.');
+        Span<char> folded = stackalloc char[LengthMax];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var length = Fold(Encoding.UTF8.GetBytes(parts[i]), folded);
+            parts[i] = length < 0 ? parts[i] : new string(folded[..length]);
+        }
+
+        return string.Join('.', parts);
     }
 
     /// <summary>Folds UTF-8; returns the length, or -1 if the name is too long to be an alias.</summary>
@@ -37,7 +48,7 @@ internal static class FoldedName
                 return FoldUnicode(utf8, folded);
             }
 
-            if (b is not ((byte)'_' or (byte)'-' or (byte)' '))
+            if (b is not ((byte)'_' or (byte)'-' or (byte)' ' or (byte)'\t') || (length == 0 && b == '_'))
             {
                 folded[length++] = (char)(b is >= (byte)'A' and <= (byte)'Z' ? b | 0x20 : b);
             }
@@ -45,6 +56,8 @@ internal static class FoldedName
 
         return length;
     }
+
+    private static bool IsOfMetadata(char first) => first is '_' or '$' or '@';
 
     private static int FoldUnicode(ReadOnlySpan<byte> utf8, Span<char> folded)
     {
@@ -57,8 +70,13 @@ internal static class FoldedName
         var length = 0;
         foreach (var c in text[..textLength])
         {
-            if (c is '_' or '-' or ' ')
+            if (c is '_' or '-' || char.IsWhiteSpace(c))
             {
+                if (c == '_' && length == 0)
+                {
+                    folded[length++] = c;
+                }
+
                 continue;
             }
 
