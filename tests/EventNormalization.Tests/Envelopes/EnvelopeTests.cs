@@ -209,6 +209,22 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void A_decoded_object_is_read_with_what_inherit_names_alone()
+    {
+        const string Delivery =
+            """{"Type":"Notification","Timestamp":"2024-01-15T10:31:00Z","shop":"s","body":"{\"type\":\"m\",\"amount\":1,\"timestamp\":1705314600}"}""";
+        const string Fields = "\"decode\":{\"body\":\"json\"},\"fields\":{\"client_id\":{\"aliases\":[\"shop\"]}}";
+
+        var all = Expanded.Texts("{" + Fields + "}", Delivery).Single();
+        var named = Expanded.Texts("{\"inherit\":[\"shop\"]," + Fields + "}", Delivery).Single();
+        var none = Expanded.Texts("{\"inherit\":[]," + Fields + "}", Delivery).Single();
+
+        Assert.Contains("timestamp.conflict", all, StringComparison.Ordinal);
+        Assert.Equal("""{"amount":1,"client_id":"s","metric":"m","timestamp":"2024-01-15T10:30:00Z"}""", named);
+        Assert.StartsWith("client_id.missing", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_decoded_array_is_read_as_records_and_a_decoded_text_may_be_decoded_again()
     {
         const string Schema = """{"records":["Records"],"decode":{"body":"json","body.Message":"json"}}""";

@@ -113,9 +113,9 @@ internal static class AmountRulesCheck
                 "expected the name of a member, or names with points between them, such as creditDebitIndicator");
         }
 
-        if (signs.Negative.IsDefaultOrEmpty)
+        if (signs.Negative.IsDefault || (signs.Negative.IsEmpty && signs.Positive.IsEmpty))
         {
-            yield return Error("sign_from.negative", "expected at least one word, such as DBIT");
+            yield return Error("sign_from.negative", "expected at least one word here or in positive, such as DBIT");
             yield break;
         }
 

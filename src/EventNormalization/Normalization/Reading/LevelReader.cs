@@ -22,13 +22,19 @@ internal sealed class LevelReader
     private readonly Remembered[] _remembered = new Remembered[RememberedCount];
     private int _next;
 
-    // The number of the member that says the sign of the amount, in the map that is read with; -1 if there is none.
+    private readonly int _keyField;
+
+    // The numbers, in the map that is read with, of the member that says the sign of the amount, and of those that the key
+    // is joined of; -1 if there are none.
     private int _signSlot;
+    private int _keyFirstSlot;
+    private int _keySecondSlot;
 
     public LevelReader(CompiledSchema compiled)
     {
         _compiled = compiled;
         _scanner = new EventScanner(_found);
+        _keyField = compiled.Schema.Key is null ? -1 : compiled.FurtherFrom;
         _inherited = compiled.Schema.Envelope.Inherit?.Select(FoldedName.OfPath).ToHashSet(StringComparer.Ordinal);
         MayInheritCurrency = _inherited is not null && NamesCurrency(compiled.Schema, _inherited);
     }
@@ -84,6 +90,8 @@ internal sealed class LevelReader
         }
 
         _signSlot = names.Map.SlotOf(AmountField, SlotPart.Sign);
+        _keyFirstSlot = names.Map.SlotOf(_keyField, SlotPart.JoinFirst);
+        _keySecondSlot = names.Map.SlotOf(_keyField, SlotPart.JoinSecond);
         foreach (var group in names.Map.Groups)
         {
             _found.Expand(group);
@@ -144,7 +152,7 @@ internal sealed class LevelReader
         if (_inherited is null)
         {
             return field >= _compiled.Fields.Length
-                ? field != _signSlot
+                ? field != _signSlot && field != _keyFirstSlot && field != _keySecondSlot
                 : _compiled.Fields[field].Name is not (FieldNames.Amount or FieldNames.Key or FieldNames.Currency);
         }
 

@@ -131,12 +131,17 @@ internal sealed partial class RecordReader
             }
         }
 
+        // What a schema says of inheriting, it says of a decoded object too: else all that is around it counts.
+        var isSaid = _compiled.Schema.Envelope.Inherit is not null;
         var level = _part?.Frame.Level;
         for (var isWrapper = _part is { Frame.IsDecoded: true }; isWrapper && level is not null; level = level.Outer)
         {
             foreach (var member in ReadLevel(level, names))
             {
-                AddOuter(member);
+                if (member.IsInherited || !isSaid)
+                {
+                    AddOuter(member);
+                }
             }
 
             isWrapper = level.IsDecoded;

@@ -164,7 +164,8 @@ internal sealed partial class RecordReader
     {
         if ((_found.Values[index].Kind & FoundKind.IsJoined) != 0)
         {
-            return PathOf(raw, _joined.First) + ", " + PathOf(raw, _joined.Second);
+            var joined = _joined.Find(joined => joined.Value == index);
+            return PathOf(raw, joined.First) + ", " + PathOf(raw, joined.Second);
         }
 
         ref readonly var name = ref _found.Names[index];

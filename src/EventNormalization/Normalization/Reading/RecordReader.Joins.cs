@@ -9,10 +9,23 @@ namespace EventNormalization.Normalization;
 /// <content>Values that are put together of two members, or stand beside the event.</content>
 internal sealed partial class RecordReader
 {
-    // The members of the value that was joined last, and that value.
-    private (int First, int Second, int Value) _joined;
+    // A blank joins the two, so that another pair cannot be the same text.
+    private static readonly ParseFailure JoinedText = new()
+    {
+        Problem = Problems.Format,
+        Expected = "a text without white space inside, or a whole number such as 42, to put before the other",
+    };
 
-    /// <summary>Puts date and time together, if the field has them; false if a fault was noted.</summary>
+    private static readonly ParseFailure JoinedKind = new()
+    {
+        Problem = Problems.Kind,
+        Expected = "a text or a whole number such as 42",
+    };
+
+    // The members of the values that were joined.
+    private readonly List<(int First, int Second, int Value)> _joined = [];
+
+    /// <summary>Puts the two members together, if the field has them; false if a fault was noted.</summary>
     private bool TryJoin(ReadOnlySpan<byte> raw, int field)
     {
         var map = _profile.Map;
@@ -39,8 +52,28 @@ internal sealed partial class RecordReader
             return AddConflict(field, second, another);
         }
 
-        _joined = (first, second, Join(raw, field, first, second));
+        if (_compiled.Fields[field].Kind == FieldValueKind.Text
+            && !(IsJoinable(raw, (field, first), mayHaveBlanks: false) && IsJoinable(raw, (field, second), true)))
+        {
+            return false;
+        }
+
+        _joined.Add((first, second, Join(raw, field, first, second)));
         return true;
+    }
+
+    /// <summary>Whether a member may be half of a text; a fault was noted if not.</summary>
+    private bool IsJoinable(ReadOnlySpan<byte> raw, (int Field, int Index) half, bool mayHaveBlanks)
+    {
+        var input = InputOf(raw, _found.Values[half.Index]);
+        var isKind = input.Kind == JsonKind.Text
+            || (input.Kind == JsonKind.Number && input.Utf8.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
+        if (!isKind)
+        {
+            return AddFault(half.Field, half.Index, JoinedKind);
+        }
+
+        return mayHaveBlanks || !UnicodeText.HasWhiteSpace(input.Utf8) || AddFault(half.Field, half.Index, JoinedText);
     }
 
     private bool AddHalf(int field, int first, int second)

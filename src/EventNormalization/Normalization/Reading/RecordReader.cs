@@ -182,6 +182,7 @@ internal sealed partial class RecordReader
     private void Clear()
     {
         _faults.Clear();
+        _joined.Clear();
         _textsLength = 0;
         _clientId = _metric = _currency = default;
         _profile = _compiled.DefaultProfile;

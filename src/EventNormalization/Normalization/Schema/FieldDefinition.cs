@@ -36,8 +36,9 @@ public abstract record FieldDefinition
     public AliasChoice Choose { get; init; } = AliasChoice.Agreeing;
 
     /// <summary>
-    /// Two members, as <see cref="Aliases"/> are written, that hold the date and the time of day of an instant. Both
-    /// together are read as one text, at the rank of an alias.
+    /// Two members, as <see cref="Aliases"/> are written, that are read as one text with a blank between them, at the rank
+    /// of an alias: the date and the time of day of an instant, or two that only together are a key or a further text.
+    /// Of a text, the first has no white space inside, so that no other two are the same text.
     /// </summary>
     public ImmutableArray<string> Join { get; init; } = [];
 

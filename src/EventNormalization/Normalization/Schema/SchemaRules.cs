@@ -94,14 +94,21 @@ internal static class SchemaRules
         faults.Require(isFound || field.Choose == AliasChoice.Agreeing, path + ".choose", Never);
         faults.Require(isInstant || field.ZoneFrom is null, path + ".zone_from", "only an instant has a zone");
         faults.Require(
-            isInstant || field.Join.IsEmpty, path + ".join", "only an instant is joined of a date and a time");
+            isInstant || IsJoinedText(field) || field.Join.IsEmpty,
+            path + ".join",
+            "only an instant, a key and a further text are joined");
         faults.Require(
-            field.Join is [] or [_, _], path + ".join", "expected two members: that of the date and that of the time");
+            field.Join is [] or [_, _],
+            path + ".join",
+            "expected two members" + (isInstant ? ": that of the date and that of the time" : ""));
         faults.Require(
             field.Join is not [var first, var second] || FoldedName.Of(first) != FoldedName.Of(second),
             path + ".join",
             "both members are the same");
     }
+
+    private static bool IsJoinedText(FieldDefinition field) =>
+        field.Kind == FieldValueKind.Text && !RecordNames.Contains(field.Name);
 
     private static void CheckReadFrom(
         ImmutableArray<FieldDefinition> fields, FieldDefinition field, string path, SchemaFaults faults)

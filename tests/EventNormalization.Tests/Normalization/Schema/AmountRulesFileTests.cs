@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
+using EventNormalization.Tests.Normalization.Reading;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Schema;
@@ -63,7 +64,7 @@ public class AmountRulesFileTests
         "minor_units.ISK: found 9, expected a whole number from 0 to 8")]
     [InlineData("\"negate\":1", "negate: found 1, expected true or false")]
     [InlineData("\"sign_from\":{\"member\":\"k\"}",
-        "sign_from.negative: expected at least one word, such as DBIT")]
+        "sign_from.negative: expected at least one word here or in positive, such as DBIT")]
     [InlineData("\"sign_from\":{\"negative\":[\"a\"]}",
         "sign_from.member: expected the name of a member, or names with points between them, such as creditDebit")]
     [InlineData("\"sign_from\":{\"member\":\"items[0].k\",\"negative\":[\"a\"]}",
@@ -134,4 +135,15 @@ public class AmountRulesFileTests
     }
 
     private static ClientProfile Profile(AmountRules rules) => ClientProfile.Default with { Amount = rules };
+
+    [Fact]
+    public void Words_that_leave_the_sign_alone_are_those_that_are_read_at_all()
+    {
+        const string Schema = """{"profile":{"sign_from":{"member":"kind","positive":["paid"]}}}""";
+        const string Event = """{"client_id":"c","metric":"m","amount":5,"ts":1705314600,"kind":""";
+
+        Assert.StartsWith("{", SchemaReading.Read(Schema, Event + "\"Paid\"}"), StringComparison.Ordinal);
+        Assert.Equal("amount.sign", SchemaReading.Codes(Schema, Event + "\"void\"}"));
+        Assert.Equal("amount.sign", SchemaReading.Codes(Schema, Event + "null}"));
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using NodaTime;
 
@@ -29,7 +30,7 @@ internal static class FieldFileReader
                 return schema with { Currency = ReadCurrency(schema.Currency, node) };
             case FieldNames.Key:
                 var key = new FieldDefinition<string>(name, TextParser.Kept) { IsIdentity = true };
-                return schema with { Key = ReadPresence(ReadText(key, node, "case", "presence"), node) };
+                return schema with { Key = ReadPresence(ReadText(key, node, "case", "join", "presence"), node) };
             default:
                 var field = ReadFurther(name, node);
                 return field is null ? schema : schema with { FurtherFields = schema.FurtherFields.Add(field) };
@@ -50,7 +51,7 @@ internal static class FieldFileReader
         {
             case "text":
                 var text = new FieldDefinition<string>(name, TextParser.Kept);
-                return ReadFurther(ReadText(text, node, ["case", .. more]), node);
+                return ReadFurther(ReadText(text, node, ["case", "join", .. more]), node);
             case "metric":
                 return ReadFurther(ReadNames(new FieldDefinition<string>(name, TextParser.Metric), node, more), node);
             case "currency":
@@ -104,7 +105,7 @@ internal static class FieldFileReader
     private static FieldDefinition<string> ReadText(
         FieldDefinition<string> field, SchemaNode node, params ReadOnlySpan<string> more)
     {
-        field = ReadNames(field, node, more);
+        field = ReadNames(field, node, more) with { Join = ReadJoin(node) };
         return !node.TryGet("case", out var letters) ? field : field with
         {
             Parser = letters.Word(("kept", TextCase.Kept), ("lower", TextCase.Lower)) == TextCase.Lower
@@ -120,9 +121,12 @@ internal static class FieldFileReader
         return field with
         {
             ZoneFrom = node.TryGet("zone_from", out var zone) ? zone.Text() : null,
-            Join = node.TryGet("join", out var join) ? join.Texts() : [],
+            Join = ReadJoin(node),
         };
     }
+
+    private static ImmutableArray<string> ReadJoin(SchemaNode node) =>
+        node.TryGet("join", out var join) ? join.Texts() : [];
 
     private static FieldDefinition<T> ReadNames<T>(
         FieldDefinition<T> field, SchemaNode node, params ReadOnlySpan<string> more)
