@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Storage.Contract;
 using NodaTime;
@@ -68,11 +71,61 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
         await Assert.ThrowsAsync<StoreCorruptedException>(async () => await store.FindAsync(QueueSteps.KeyOf("a")));
     }
 
+    [Fact]
+    public async Task An_envelope_that_was_taken_back_with_its_step_is_kept_by_the_next_one()
+    {
+        var store = Make();
+        var within = Within("a");
+        var refused = new FailedDelivery
+        {
+            Raw = "b"u8.ToArray(),
+            ReceivedAt = At(0),
+            State = FailedEventState.Rejected,
+            Reasons = [],
+            Uncertain = new UncertainAppend(new AppendId(9, 9), 0),
+        };
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await store.RecordAsync(new AppendId(1, 1), [within, refused]));
+
+        await store.RecordAsync(new AppendId(1, 2), [within]);
+
+        var found = await store.FindAsync(within.ComputeKey());
+        Assert.Equal("{\"Records\":[]}", Encoding.UTF8.GetString(found!.Part!.Envelope.Span));
+    }
+
+    [Theory]
+    [InlineData("UPDATE envelopes SET json = x'7B7D'")]
+    [InlineData("DELETE FROM envelopes")]
+    [InlineData("UPDATE failures SET context = '{}'")]
+    public async Task An_entry_whose_surroundings_are_no_longer_those_stored_goes_no_further(string damage)
+    {
+        var path = _folder.PathOf("surroundings.db.failed");
+        using var store = SqliteFailedEventStore.Open(path);
+        var within = Within("a");
+        await store.RecordAsync(new AppendId(1, 1), [within]);
+        using (var database = new SqliteDatabase(path, TimeSpan.FromSeconds(5)))
+        {
+            database.Execute(damage);
+        }
+
+        await Assert.ThrowsAsync<StoreCorruptedException>(async () => await store.FindAsync(within.ComputeKey()));
+    }
+
     public void Dispose()
     {
         _stores.ForEach(store => store.Dispose());
         _folder.Dispose();
     }
+
+    private static FailedDelivery Within(string raw) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = At(0),
+        State = FailedEventState.Rejected,
+        Reasons = [],
+        Part = new EnvelopePart("{\"Records\":[]}"u8.ToArray(), "Records[0]", 1),
+        Context = new EventContext([new("shop", "s")]),
+    };
 
     private static Instant At(int minute) => QueueSteps.Minute(minute);
 
