@@ -41,7 +41,11 @@ internal sealed partial class EnvelopeExpander
         var first = position < json.Length ? json[position] : (byte)0;
         var frame = new EnvelopeFrame
         {
-            Envelope = _envelope, Path = path, Level = scope.Level, Depth = scope.Depth, IsDecoded = first == '{',
+            Envelope = _envelope,
+            Path = path,
+            Level = scope.Level,
+            Depth = scope.Depth,
+            IsDecoded = first == '{',
         };
         if (first == '[')
         {
@@ -56,8 +60,13 @@ internal sealed partial class EnvelopeExpander
 
         var inside = new EnvelopeScope
         {
-            Outer = scope, Path = path, Start = position, Depth = scope.Depth + 1, IsDecoded = true,
-            Paths = place.First ?? place.Second, MorePaths = paths,
+            Outer = scope,
+            Path = path,
+            Start = position,
+            Depth = scope.Depth + 1,
+            IsDecoded = true,
+            Paths = place.First ?? place.Second,
+            MorePaths = paths,
         };
         _skeleton.Copied = position;
         var close = first == '{' && inside.Depth < depthMax ? ReadObject(inside) : -1;

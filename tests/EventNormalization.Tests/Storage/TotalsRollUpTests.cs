@@ -48,13 +48,13 @@ public class TotalsRollUpTests
 
     private static TotalsRollUp Of(
         string client, string metric, decimal first, decimal second, string? currency = null) => new()
-    {
-        ClientId = client,
-        Metric = metric,
-        Currency = currency,
-        Count = 2,
-        Sum = default(ExactSum).Add(first).Add(second),
-        Min = Math.Min(first, second),
-        Max = Math.Max(first, second),
-    };
+        {
+            ClientId = client,
+            Metric = metric,
+            Currency = currency,
+            Count = 2,
+            Sum = default(ExactSum).Add(first).Add(second),
+            Min = Math.Min(first, second),
+            Max = Math.Max(first, second),
+        };
 }

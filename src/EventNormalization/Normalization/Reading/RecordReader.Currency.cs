@@ -232,7 +232,10 @@ internal sealed partial class RecordReader
             ? new Fault { Kind = FaultKind.Conflict, Field = CurrencyField, Found = member, Other = amount }
             : new Fault
             {
-                Kind = FaultKind.Value, Field = CurrencyField, Found = Math.Max(member, amount), Failure = failure,
+                Kind = FaultKind.Value,
+                Field = CurrencyField,
+                Found = Math.Max(member, amount),
+                Failure = failure,
             });
     }
 

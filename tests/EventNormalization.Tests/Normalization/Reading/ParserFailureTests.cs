@@ -119,7 +119,8 @@ public sealed class ParserFailureTests
     {
         var calls = 0;
         var amount = new FieldDefinition<decimal>("amount", new StubParser<decimal>(
-            () => calls++ == 0 ? 1m : throw new InvalidOperationException())) { Default = "1", IsIdentity = true };
+            () => calls++ == 0 ? 1m : throw new InvalidOperationException()))
+        { Default = "1", IsIdentity = true };
         var schema = EventSchema.Default with { Amount = amount };
 
         Assert.Equal(

@@ -28,11 +28,16 @@ public class AmountRulesFileTests
             """u8.ToArray());
         var common = AmountRules.Default with
         {
-            Currency = "EUR", Unit = AmountUnit.Minor, MinorUnits = AmountRules.Default.MinorUnits.Add("ISK", 2),
+            Currency = "EUR",
+            Unit = AmountUnit.Minor,
+            MinorUnits = AmountRules.Default.MinorUnits.Add("ISK", 2),
         };
         var bank = AmountRules.Default with
         {
-            Currency = "EUR", Scale = 2, Negate = true, UnitMarks = ["kg", "℃"],
+            Currency = "EUR",
+            Scale = 2,
+            Negate = true,
+            UnitMarks = ["kg", "℃"],
             SignFrom = new SignRules { Member = "entry.kind", Negative = ["DBIT"], Positive = ["CRDT"] },
         };
         var shop = AmountRules.Default with { Currency = "USD" };

@@ -104,7 +104,7 @@ public sealed class LookAlikeProperties
     }
 
     private static Gen<Spelling> Spellings() =>
-        from count in Gen.Choose(1, 4)
+        from count in Gen.Choose(1, 3)
         from words in Gen.ArrayOf(Gen.NonEmptyListOf(Gen.Elements(Letters)).Select(Word), count)
         from blanks in Gen.ArrayOf(Blanks(1), count)
         from start in Blanks(0)
@@ -114,7 +114,7 @@ public sealed class LookAlikeProperties
         where plain.Any(char.IsLetterOrDigit)
         select new Spelling(plain, start + inside[..^blanks[^1].Length] + end);
 
-    private static string Word(IEnumerable<string> letters) => string.Concat(letters.Take(3));
+    private static string Word(IEnumerable<string> letters) => string.Concat(letters.Take(2));
 
     private static Gen<string> Blanks(int countMin) =>
         from count in Gen.Choose(countMin, 3)

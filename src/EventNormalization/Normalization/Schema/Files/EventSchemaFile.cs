@@ -84,7 +84,9 @@ public static class EventSchemaFile
             var set = new SchemaSet(schemas);
             return new SchemaFileResult
             {
-                Schemas = set, Schema = schemas is [var only] ? only.Schema : null, Errors = [],
+                Schemas = set,
+                Schema = schemas is [var only] ? only.Schema : null,
+                Errors = [],
             };
         }
         catch (ArgumentException exception)
