@@ -25,7 +25,7 @@ internal static class FailedDetails
     private static string Describe(FailedEvent entry)
     {
         var text = new StringBuilder();
-        Add("hash", entry.RawHash.ToString());
+        Add("hash", entry.Key.ToString());
         Add("state", FailedWords.Of(entry.State));
         Add("client", entry.ClientId ?? FailedStatistics.UnknownClient);
         Add("seen", entry.Occurrences.ToString(CultureInfo.InvariantCulture));

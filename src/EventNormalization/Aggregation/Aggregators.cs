@@ -15,24 +15,24 @@ public static class Aggregators
     public static IAggregator<T, long, long> Count<T>() => new CountAggregator<T>();
 
     /// <summary>The exact sum, without trailing zeros; <c>aggregate.range</c> if no decimal holds it exactly.</summary>
-    public static IAggregator<T, ExactSum, AggregateResult<decimal>> Sum<T>(Func<T, decimal> amount)
+    public static IAggregator<T, SumState, AggregateResult<decimal>> Sum<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return new SumAggregator<T>(amount);
+        return SumAggregator.Instance.SelectInput(amount);
     }
 
     /// <summary>The least decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
     public static IAggregator<T, decimal?, decimal?> Min<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return new MinAggregator<T>(amount);
+        return MinAggregator.Instance.SelectInput(amount);
     }
 
     /// <summary>The greatest decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
     public static IAggregator<T, decimal?, decimal?> Max<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return new MaxAggregator<T>(amount);
+        return MaxAggregator.Instance.SelectInput(amount);
     }
 
     /// <summary>The exact sum divided by the count; <see langword="null"/> of no input.</summary>
@@ -43,6 +43,6 @@ public static class Aggregators
     public static IAggregator<T, MeanState, decimal?> Mean<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return new MeanAggregator<T>(amount);
+        return MeanAggregator.Instance.SelectInput(amount);
     }
 }

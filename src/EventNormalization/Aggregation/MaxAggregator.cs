@@ -1,18 +1,17 @@
-using System;
-
 namespace EventNormalization.Aggregation;
 
-/// <summary>Keeps the greatest of its inputs.</summary>
-internal sealed class MaxAggregator<T>(Func<T, decimal> amount) : IAggregator<T, decimal?, decimal?>
+/// <summary>Keeps the greatest of its decimals.</summary>
+internal sealed class MaxAggregator : IAggregator<decimal, decimal?, decimal?>
 {
+    public static readonly MaxAggregator Instance = new();
+
     public decimal? Seed() => null;
 
-    public void Add(ref decimal? state, T input)
+    public void Add(ref decimal? state, decimal input)
     {
-        var value = amount(input);
-        if (state is not { } greatest || value > greatest)
+        if (state is not { } greatest || input > greatest)
         {
-            state = value;
+            state = input;
         }
     }
 

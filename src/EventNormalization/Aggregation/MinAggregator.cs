@@ -1,18 +1,17 @@
-using System;
-
 namespace EventNormalization.Aggregation;
 
-/// <summary>Keeps the least of its inputs.</summary>
-internal sealed class MinAggregator<T>(Func<T, decimal> amount) : IAggregator<T, decimal?, decimal?>
+/// <summary>Keeps the least of its decimals.</summary>
+internal sealed class MinAggregator : IAggregator<decimal, decimal?, decimal?>
 {
+    public static readonly MinAggregator Instance = new();
+
     public decimal? Seed() => null;
 
-    public void Add(ref decimal? state, T input)
+    public void Add(ref decimal? state, decimal input)
     {
-        var value = amount(input);
-        if (state is not { } least || value < least)
+        if (state is not { } least || input < least)
         {
-            state = value;
+            state = input;
         }
     }
 

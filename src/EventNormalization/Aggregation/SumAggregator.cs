@@ -1,15 +1,15 @@
-using System;
-
 namespace EventNormalization.Aggregation;
 
-/// <summary>Sums its inputs exactly.</summary>
-internal sealed class SumAggregator<T>(Func<T, decimal> amount) : IAggregator<T, ExactSum, AggregateResult<decimal>>
+/// <summary>Sums decimals exactly.</summary>
+internal sealed class SumAggregator : IAggregator<decimal, SumState, AggregateResult<decimal>>
 {
-    public ExactSum Seed() => default;
+    public static readonly SumAggregator Instance = new();
 
-    public void Add(ref ExactSum state, T input) => state = state.Add(amount(input));
+    public SumState Seed() => default;
 
-    public void Merge(ref ExactSum state, ExactSum other) => state = state.Merge(other);
+    public void Add(ref SumState state, decimal input) => state.Add(input);
 
-    public AggregateResult<decimal> Result(ExactSum state) => state.ToDecimal();
+    public void Merge(ref SumState state, SumState other) => state.Merge(other);
+
+    public AggregateResult<decimal> Result(SumState state) => state.ToSum().ToDecimal();
 }

@@ -13,7 +13,7 @@ namespace EventNormalization.Tests.Aggregation;
 /// <summary>The laws of IAggregator, for each aggregator and combinator that is shipped.</summary>
 public class AggregatorLaws
 {
-    private static readonly IAggregator<Order, ExactSum, AggregateResult<decimal>> Sum =
+    private static readonly IAggregator<Order, SumState, AggregateResult<decimal>> Sum =
         Aggregators.Sum<Order>(o => o.Amount);
 
     private static readonly IAggregator<Order, MeanState, decimal?> Mean = Aggregators.Mean<Order>(o => o.Amount);

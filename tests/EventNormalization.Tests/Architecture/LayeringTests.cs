@@ -21,9 +21,18 @@ public sealed class LayeringTests
         ["Ingestion"] = [],
         ["Envelopes"] = ["Ingestion"],
         ["Normalization"] = ["Ingestion", "Envelopes"],
+        ["Queries"] = ["Normalization", "Aggregation"],
+        ["Totals"] = ["Normalization", "Aggregation", "Queries"],
         ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
-        ["Storage"] = ["Ingestion", "Envelopes", "Normalization", "Identity", "Aggregation"],
-        ["Pipeline"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Identity", "Storage", "Aggregation"],
+        ["Storage"] =
+        [
+            "Ingestion", "Envelopes", "Normalization", "Aggregation", "Queries", "Totals", "Identity",
+        ],
+        ["Pipeline"] =
+        [
+            "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity",
+            "Storage",
+        ],
     };
 
     private static readonly string[] Leaves = ["", "Json", "Text"];

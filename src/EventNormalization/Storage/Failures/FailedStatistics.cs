@@ -2,8 +2,8 @@ namespace EventNormalization.Storage;
 
 /// <summary>What a failed-event store has acknowledged of one client's deliveries.</summary>
 /// <remarks>
-/// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that
-/// received = rejected + pending + conflicts can be checked.
+/// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that received = the sum of the states can be
+/// checked.
 /// </remarks>
 public sealed class FailedStatistics
 {
@@ -16,12 +16,6 @@ public sealed class FailedStatistics
     /// <summary>Deliveries acknowledged.</summary>
     public required long ReceivedCount { get; init; }
 
-    /// <summary>Deliveries of events that are not understood.</summary>
-    public required long RejectedCount { get; init; }
-
-    /// <summary>Deliveries of events that wait for the store.</summary>
-    public required long PendingCount { get; init; }
-
-    /// <summary>Deliveries of events whose client key belongs to another event.</summary>
-    public required long ConflictCount { get; init; }
+    /// <summary>The same deliveries by state.</summary>
+    public required FailedCounts Counts { get; init; }
 }

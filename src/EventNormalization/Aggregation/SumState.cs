@@ -1,0 +1,109 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace EventNormalization.Aggregation;
+
+/// <summary>What a sum knows of its decimals: their exact sum.</summary>
+/// <remarks>
+/// <para>Ordinary decimals, those that are whole numbers of 10^-8 within 64 bits, are added up as integers, which is
+/// several times cheaper; the others go into an <see cref="ExactSum"/>. The two together are the sum.</para>
+/// <para><c>default</c> is the state of no decimal. Equal when the sums are, however they are divided.</para>
+/// </remarks>
+public struct SumState : IEquatable<SumState>
+{
+    private const int UnitScale = 8;
+
+    // 2^63 integers of 64 bits have a sum of at most 127 bits.
+    private Int128 _units;
+    private ExactSum _wide;
+
+    private static ReadOnlySpan<ulong> UnitsByScale =>
+        [100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+
+    /// <summary>The state of decimals that have this sum.</summary>
+    /// <param name="sum">The sum.</param>
+    /// <returns>The state.</returns>
+    public static SumState FromSum(ExactSum sum) => new() { _wide = sum };
+
+    /// <summary>The exact sum.</summary>
+    /// <returns>The sum.</returns>
+    public readonly ExactSum ToSum() => _units == 0 ? _wide : _wide.Merge(OfUnits(_units));
+
+    /// <summary>Adds a decimal.</summary>
+    /// <param name="value">The decimal.</param>
+    /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(decimal value)
+    {
+        if (TryToUnits(value, out var units))
+        {
+            _units = unchecked(_units + units);
+        }
+        else
+        {
+            _wide = _wide.Add(value);
+        }
+    }
+
+    /// <summary>Adds the decimals of another state.</summary>
+    internal void Merge(in SumState other)
+    {
+        // Units stay units: merging many small states costs no numbers of 256 bits.
+        var units = unchecked(_units + other._units);
+        var overflows = (Int128.IsNegative(_units) == Int128.IsNegative(other._units))
+            && Int128.IsNegative(units) != Int128.IsNegative(_units);
+        _wide = _wide.Merge(overflows ? other.ToSum() : other._wide);
+        _units = overflows ? _units : units;
+    }
+
+    /// <inheritdoc/>
+    public readonly bool Equals(SumState other) => ToSum() == other.ToSum();
+
+    /// <inheritdoc/>
+    public override readonly bool Equals(object? obj) => obj is SumState other && Equals(other);
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => ToSum().GetHashCode();
+
+    /// <summary>The exact sum in plain digits.</summary>
+    /// <returns>The digits.</returns>
+    public override readonly string ToString() => ToSum().ToString();
+
+    /// <summary>Whether two states have the same sum.</summary>
+    public static bool operator ==(SumState left, SumState right) => left.Equals(right);
+
+    /// <summary>Whether two states have different sums.</summary>
+    public static bool operator !=(SumState left, SumState right) => !left.Equals(right);
+
+    private static ExactSum OfUnits(Int128 units)
+    {
+        var sum = (BigInteger)units * BigInteger.Pow(10, ExactSum.ScaleMax - UnitScale);
+        Span<byte> bytes = stackalloc byte[ExactSum.ByteCount];
+        bytes.Fill(sum.Sign < 0 ? byte.MaxValue : (byte)0);
+        sum.TryWriteBytes(bytes[^sum.GetByteCount()..], out _, isBigEndian: true);
+        return ExactSum.ReadFrom(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryToUnits(decimal value, out long units)
+    {
+        var bits = DecimalBits.Of(value);
+        units = 0;
+        unchecked
+        {
+            if (bits.High != 0 || bits.Scale > UnitScale)
+            {
+                return false;
+            }
+
+            if (Math.BigMul(bits.Low, UnitsByScale[bits.Scale], out var magnitude) != 0 || magnitude > long.MaxValue)
+            {
+                return false;
+            }
+
+            units = bits.IsNegative ? -(long)magnitude : (long)magnitude;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Globalization;
+using NodaTime;
+
+namespace EventNormalization.Identity;
+
+/// <summary>Where a stored event is found: its part of the store, its timestamp and its id.</summary>
+/// <remarks>
+/// <para>The part is one of 256, fixed for ever, so that a store may be spread over servers: all that one event changes
+/// lies in its part. It is the first byte of the id or, of an event with a client key, of the SHA-256 of the canonical
+/// JSON (RFC 8785) <c>[client_id, key]</c>, so that the same key of a client always meets itself.</para>
+/// <para>An id commits to its timestamp and key, so equal ids have equal keys. Ordered by part, timestamp, id.</para>
+/// </remarks>
+public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
+{
+    /// <summary>Names an event.</summary>
+    /// <param name="part">The part of the store.</param>
+    /// <param name="timestamp">When the event happened.</param>
+    /// <param name="id">The event's id.</param>
+    public EventKey(byte part, Instant timestamp, EventId id)
+    {
+        Part = part;
+        Timestamp = timestamp;
+        Id = id;
+    }
+
+    /// <summary>The part of the store, from 0 to 255.</summary>
+    public byte Part { get; }
+
+    /// <summary>When the event happened.</summary>
+    public Instant Timestamp { get; }
+
+    /// <summary>The event's id.</summary>
+    public EventId Id { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(EventKey other) => Id == other.Id && Timestamp == other.Timestamp && Part == other.Part;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is EventKey other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode();
+
+    /// <inheritdoc/>
+    public int CompareTo(EventKey other)
+    {
+        var order = Part.CompareTo(other.Part);
+        order = order == 0 ? Timestamp.CompareTo(other.Timestamp) : order;
+        return order == 0 ? Id.CompareTo(other.Id) : order;
+    }
+
+    /// <summary>The part in two hexadecimal digits, a slash, and the id.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part:x2}/{Id}");
+
+    /// <summary>Whether two keys are equal.</summary>
+    public static bool operator ==(EventKey left, EventKey right) => left.Equals(right);
+
+    /// <summary>Whether two keys differ.</summary>
+    public static bool operator !=(EventKey left, EventKey right) => !left.Equals(right);
+
+    /// <summary>Whether the left key comes first.</summary>
+    public static bool operator <(EventKey left, EventKey right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the right key comes first.</summary>
+    public static bool operator >(EventKey left, EventKey right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the right key does not come first.</summary>
+    public static bool operator <=(EventKey left, EventKey right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left key does not come first.</summary>
+    public static bool operator >=(EventKey left, EventKey right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Immutable;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Queries;
+
+/// <summary>Which stored or failed events are asked for.</summary>
+/// <remarks>
+/// <para>Immutable. The kinds of predicate are a closed list, so that a store can translate every one of them
+/// (<see cref="Accept"/>). Two predicates are equal when they say the same in the same words: kinds, values and the
+/// order of their parts agree.</para>
+/// <para>Laws: a comparison with a field that an event lacks, or whose value is of a kind that does not compare, is
+/// false; <see cref="Not"/> is the plain complement, so it matches such an event. Values compare as
+/// <see cref="FieldOrder"/> says.</para>
+/// </remarks>
+public abstract class EventPredicate : IEquatable<EventPredicate>
+{
+    /// <summary>Every event.</summary>
+    public static readonly EventPredicate Everything = new AllPredicate([]);
+
+    private protected EventPredicate()
+    {
+    }
+
+    /// <summary>Compares a field with a value.</summary>
+    /// <param name="name">The field's name in records: <c>client_id</c>, <c>amount</c>, a further field.</param>
+    /// <param name="comparison">How it is compared.</param>
+    /// <param name="value">What it is compared with, as a record holds it.</param>
+    /// <returns>The predicate.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="comparison"/> is not known.</exception>
+    public static EventPredicate Field(string name, ComparisonOperator comparison, FieldValue value) =>
+        new FieldPredicate(name, comparison, value);
+
+    /// <summary>The field is there and equal to one of the values; the same as alternatives of comparisons.</summary>
+    /// <param name="name">The field's name in records.</param>
+    /// <param name="values">The values; none matches no event.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate FieldIn(string name, params ReadOnlySpan<FieldValue> values)
+    {
+        var parts = ImmutableArray.CreateBuilder<EventPredicate>(values.Length);
+        foreach (var value in values)
+        {
+            parts.Add(new FieldPredicate(name, ComparisonOperator.Equal, value));
+        }
+
+        return parts.Count == 1 ? parts[0] : new AnyPredicate(parts.ToImmutable());
+    }
+
+    /// <summary>The field is there and equal to one of the texts.</summary>
+    /// <param name="name">The field's name in records.</param>
+    /// <param name="texts">The texts; none matches no event.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate TextIn(string name, params ReadOnlySpan<string> texts)
+    {
+        var values = new FieldValue[texts.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = FieldValue.FromText(texts[i]);
+        }
+
+        return FieldIn(name, values);
+    }
+
+    /// <summary>The event happened within a half-open range; a failed event was last received within it.</summary>
+    /// <param name="earliest">The first instant; <see langword="null"/> is no bound.</param>
+    /// <param name="until">The first instant no longer within; <see langword="null"/> is no bound.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate Between(Instant? earliest, Instant? until) =>
+        new TimePredicate(earliest, until);
+
+    /// <summary>A failed event with this reason code among its reasons. No stored event matches.</summary>
+    /// <param name="code">The code, such as <c>amount.ambiguous</c>.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate Reason(string code) => new ReasonPredicate(code);
+
+    /// <summary>A failed event in this state. No stored event matches.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate State(FailedEventState state) => new StatePredicate(state);
+
+    /// <summary>The raw bytes hold this text as UTF-8, to the byte: letter case counts.</summary>
+    /// <param name="text">The text; every event holds the empty one.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate RawContains(string text) => new RawPredicate(text);
+
+    /// <summary>All of the predicates; with none, every event.</summary>
+    /// <param name="predicates">The parts.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate AllOf(params ReadOnlySpan<EventPredicate> predicates) =>
+        new AllPredicate(Checked(predicates));
+
+    /// <summary>At least one of the predicates; with none, no event.</summary>
+    /// <param name="predicates">The parts.</param>
+    /// <returns>The predicate.</returns>
+    public static EventPredicate AnyOf(params ReadOnlySpan<EventPredicate> predicates) =>
+        new AnyPredicate(Checked(predicates));
+
+    /// <summary>This and <paramref name="other"/>.</summary>
+    /// <param name="other">What must hold, too.</param>
+    /// <returns>The predicate.</returns>
+    public EventPredicate And(EventPredicate other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Equals(Everything) ? other : other.Equals(Everything) ? this : AllOf(this, other);
+    }
+
+    /// <summary>This or <paramref name="other"/>.</summary>
+    /// <param name="other">What may hold instead.</param>
+    /// <returns>The predicate.</returns>
+    public EventPredicate Or(EventPredicate other) => AnyOf(this, other);
+
+    /// <summary>Whatever this does not match.</summary>
+    /// <returns>The predicate.</returns>
+    public EventPredicate Not() => new NotPredicate(this);
+
+    /// <summary>Hands the parts of the predicate to a visitor.</summary>
+    /// <typeparam name="TResult">What the visitor makes of a predicate.</typeparam>
+    /// <param name="visitor">The visitor.</param>
+    /// <returns>What it made.</returns>
+    public abstract TResult Accept<TResult>(IEventPredicateVisitor<TResult> visitor);
+
+    /// <inheritdoc/>
+    public abstract bool Equals(EventPredicate? other);
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => Equals(obj as EventPredicate);
+
+    /// <inheritdoc/>
+    public abstract override int GetHashCode();
+
+    /// <summary>The predicate in the words of a query, for messages.</summary>
+    /// <returns>The text.</returns>
+    public sealed override string ToString() => Accept(PredicateText.Instance);
+
+    private static ImmutableArray<EventPredicate> Checked(ReadOnlySpan<EventPredicate> predicates)
+    {
+        foreach (var predicate in predicates)
+        {
+            ArgumentNullException.ThrowIfNull(predicate, nameof(predicates));
+        }
+
+        return [.. predicates];
+    }
+}

@@ -1,0 +1,26 @@
+namespace EventNormalization.Queries;
+
+/// <summary>What a failed event waits for, or how it ended. A closed list.</summary>
+public enum FailedEventState
+{
+    /// <summary>It was not understood. It waits for other rules or for an edit.</summary>
+    Rejected,
+
+    /// <summary>It was understood, but the store failed. It waits for a retry.</summary>
+    Pending,
+
+    /// <summary>Its client key belongs to an event with other content. It waits for a decision.</summary>
+    Conflict,
+
+    /// <summary>A worker has leased it and retries it now.</summary>
+    Retrying,
+
+    /// <summary>It was retried as often as is allowed. It waits for somebody to retry it by hand.</summary>
+    Parked,
+
+    /// <summary>Somebody decided that it never becomes an event.</summary>
+    Discarded,
+
+    /// <summary>It became a stored event, or turned out to be one.</summary>
+    Settled,
+}

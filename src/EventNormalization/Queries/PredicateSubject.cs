@@ -1,0 +1,25 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Queries;
+
+/// <summary>What a predicate is asked about: an event, a failed event, or the key of a roll-up.</summary>
+internal abstract class PredicateSubject
+{
+    /// <summary>The value of a field; false if the subject lacks it.</summary>
+    public abstract bool TryGetField(string name, out FieldValue value);
+
+    /// <summary>When it happened or, of a failed event, was last received.</summary>
+    public abstract Instant Time { get; }
+
+    /// <summary>The bytes as received.</summary>
+    public virtual ReadOnlySpan<byte> Raw => default;
+
+    /// <summary>The reason codes of a failed event.</summary>
+    public virtual IReadOnlyList<string> ReasonCodes => [];
+
+    /// <summary>The state of a failed event; null of a stored one.</summary>
+    public virtual FailedEventState? State => null;
+}

@@ -1,0 +1,36 @@
+using System;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Thrown by stores that fail, with what is known of the step. Every other exception counts as unknown.</summary>
+public class EventStoreException : Exception
+{
+    /// <summary>Says that a store failed, and that it is unknown whether the step was applied.</summary>
+    public EventStoreException()
+        : this("The store failed.")
+    {
+    }
+
+    /// <summary>Says why a store failed, and that it is unknown whether the step was applied.</summary>
+    /// <param name="message">Where, what was found and what was expected.</param>
+    public EventStoreException(string message)
+        : this(message, null)
+    {
+    }
+
+    /// <summary>Says why a store failed, and that it is unknown whether the step was applied.</summary>
+    /// <param name="message">Where, what was found and what was expected.</param>
+    /// <param name="innerException">How it was seen.</param>
+    public EventStoreException(string message, Exception? innerException)
+        : base(message, innerException) => Kind = StoreFailureKind.Unknown;
+
+    /// <summary>Says why a store failed, and what is known of the step.</summary>
+    /// <param name="kind">What is known.</param>
+    /// <param name="message">Where, what was found and what was expected.</param>
+    /// <param name="innerException">How it was seen.</param>
+    public EventStoreException(StoreFailureKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What is known of the step.</summary>
+    public StoreFailureKind Kind { get; }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Totals;
+
+namespace EventNormalization.Storage;
+
+/// <summary>The way out of an event store: all that queries, dashboards and checks need. No schema is needed to read.</summary>
+/// <remarks>All members may be called by several threads at once.</remarks>
+public interface IEventReader
+{
+    /// <summary>Finds an event; <see langword="null"/> if it is not stored.</summary>
+    /// <param name="key">The event's key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="StoreCorruptedException">The stored content no longer matches the id.</exception>
+    ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds an event by its id alone, in all parts; <see langword="null"/> if it is not stored.</summary>
+    /// <param name="id">The event's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="StoreCorruptedException">The stored content no longer matches the id.</exception>
+    ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads stored events in the order that the query asks for.</summary>
+    /// <remarks>
+    /// By position, a reader that goes on behind the last event it saw misses nothing that is stored meanwhile. The
+    /// events of one append stand together, in an order of the store's choice.
+    /// </remarks>
+    /// <param name="query">Which events, in which order.</param>
+    /// <param name="cancellationToken">Gives up between two events.</param>
+    /// <returns>The events.</returns>
+    /// <exception cref="ArgumentException">The query's page token is of another order.</exception>
+    /// <exception cref="StoreCorruptedException">Stored content no longer matches its id.</exception>
+    IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads how else an event was written: raw bytes of its duplicates that differ from those stored.</summary>
+    /// <remarks>Each spelling once, at most 16, in the order in which they came. None where the store keeps none.</remarks>
+    /// <param name="key">The event's key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The spellings.</returns>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(
+        EventKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Totals the stored events that the query asks for, in groups ordered by key.</summary>
+    /// <remarks>
+    /// Equal to what <see cref="TotalsFold"/> makes of the stored events, each counted once however often it was
+    /// delivered; in a store of one part as of one moment between two appends. Answered from the roll-ups that the store
+    /// maintains where they suffice, so that the usual totals do not read the events.
+    /// </remarks>
+    /// <param name="query">What to measure.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The groups.</returns>
+    /// <exception cref="ArgumentException">The query groups by a field that the store does not know.</exception>
+    ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
+        TotalsQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads how many deliveries the store acknowledged, by client, ordered by client (code points).</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The statistics.</returns>
+    IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,20 @@
+namespace EventNormalization.Totals;
+
+/// <summary>The calendar periods that totals can be grouped by.</summary>
+public enum CalendarUnit
+{
+    /// <summary>A day, of 23 to 25 hours where clocks change.</summary>
+    Day,
+
+    /// <summary>A week from Monday to Sunday (ISO 8601).</summary>
+    Week,
+
+    /// <summary>A month.</summary>
+    Month,
+
+    /// <summary>Three months, from January, April, July or October.</summary>
+    Quarter,
+
+    /// <summary>A year.</summary>
+    Year,
+}

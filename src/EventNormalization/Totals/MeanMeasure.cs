@@ -1,0 +1,26 @@
+using System;
+using EventNormalization.Aggregation;
+
+namespace EventNormalization.Totals;
+
+/// <summary>The exact sum of a decimal field divided by how many events have it; it follows from these two.</summary>
+internal sealed class MeanMeasure : Measure
+{
+    public MeanMeasure(Measure sum, Measure count)
+        : base(sum.Name.Replace("sum", "mean", StringComparison.Ordinal), 1, sum.Field, [sum, count])
+    {
+        Unit = MeasureUnit.Currency;
+        NeedsAmountAlone = sum.NeedsAmountAlone && count.NeedsAmountAlone;
+    }
+
+    internal override bool NeedsAmountAlone { get; }
+
+    public override MeasureState NewState() => new PartsState(this);
+
+    internal override MeasureValue ToValue(ReadOnlySpan<MeasureState> parts)
+    {
+        var sum = ((DecimalMeasureState<SumState>)parts[0]).State;
+        var count = ((DecimalMeasureState<long>)parts[1]).State;
+        return MeasureValue.FromDecimal(count == 0 ? null : sum.ToSum().DivideBy(count));
+    }
+}

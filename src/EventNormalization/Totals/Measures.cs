@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Totals;
+
+/// <summary>The measures that the library ships.</summary>
+public static class Measures
+{
+    /// <summary>How many events there are. Its name is <c>count</c>.</summary>
+    public static Measure Count { get; } = CountOf(FieldNames.Amount);
+
+    /// <summary>The exact sum of the amounts, or <c>aggregate.range</c>. Its name is <c>sum</c>.</summary>
+    public static Measure Sum { get; } = SumOf(FieldNames.Amount);
+
+    /// <summary>The least amount. Its name is <c>min</c>.</summary>
+    public static Measure Min { get; } = MinOf(FieldNames.Amount);
+
+    /// <summary>The greatest amount. Its name is <c>max</c>.</summary>
+    public static Measure Max { get; } = MaxOf(FieldNames.Amount);
+
+    /// <summary>
+    /// The sum divided by the count, rounded once, half to even, to at most 28 decimals. Its name is <c>mean</c>. It
+    /// exists also where the sum is out of range.
+    /// </summary>
+    public static Measure Mean { get; } = new MeanMeasure(Sum, Count);
+
+    /// <summary>Count, sum, min, max and mean of the amounts.</summary>
+    public static ImmutableArray<Measure> Standard { get; } = [Count, Sum, Min, Max, Mean];
+
+    /// <summary>How many events have a decimal field.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <returns>The measure <c>count:field</c>.</returns>
+    public static Measure CountOf(string field) => Measure.OfDecimal(
+        "count", 1, MeasureUnit.Events,
+        Aggregators.Count<decimal>().Select(MeasureValue.FromInteger), StandardFormats.Count, field);
+
+    /// <summary>The exact sum of a decimal field.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <returns>The measure <c>sum:field</c>.</returns>
+    public static Measure SumOf(string field) => Measure.OfDecimal(
+        "sum", 1, SumAggregator.Instance.Select(MeasureValue.FromResult), StandardFormats.Sum, field);
+
+    /// <summary>The least value of a decimal field.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <returns>The measure <c>min:field</c>.</returns>
+    public static Measure MinOf(string field) => Measure.OfDecimal(
+        "min", 1, MinAggregator.Instance.Select(MeasureValue.FromDecimal), StandardFormats.Extreme, field);
+
+    /// <summary>The greatest value of a decimal field.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <returns>The measure <c>max:field</c>.</returns>
+    public static Measure MaxOf(string field) => Measure.OfDecimal(
+        "max", 1, MaxAggregator.Instance.Select(MeasureValue.FromDecimal), StandardFormats.Extreme, field);
+
+    /// <summary>The mean of a decimal field over the events that have it.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <returns>The measure <c>mean:field</c>.</returns>
+    public static Measure MeanOf(string field) => new MeanMeasure(SumOf(field), CountOf(field));
+
+    /// <summary>Finds a measure by its name.</summary>
+    /// <param name="name">The name, such as <c>sum</c> or <c>sum:fee</c>.</param>
+    /// <param name="measure">The measure.</param>
+    /// <returns>Whether the library ships it.</returns>
+    public static bool TryFind(string name, [NotNullWhen(true)] out Measure? measure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var field = colon < 0 ? FieldNames.Amount : name[(colon + 1)..];
+        measure = string.IsNullOrWhiteSpace(field) ? null : (colon < 0 ? name : name[..colon]) switch
+        {
+            "count" => CountOf(field),
+            "sum" => SumOf(field),
+            "min" => MinOf(field),
+            "max" => MaxOf(field),
+            "mean" => MeanOf(field),
+            _ => null,
+        };
+        return measure is not null;
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Buffers;
+using System.Buffers.Binary;
+using EventNormalization.Aggregation;
+using EventNormalization.Queries;
+
+namespace EventNormalization.Totals;
+
+/// <summary>The byte forms of the states of the library's own aggregators.</summary>
+public static class StandardFormats
+{
+    /// <summary>A count: 8 bytes, big-endian.</summary>
+    public static IStateFormat<long> Count { get; } = new CountFormat();
+
+    /// <summary>An exact sum: two's complement, big-endian, in units of 10^-28, without bytes that repeat the sign.</summary>
+    public static IStateFormat<SumState> Sum { get; } = new SumFormat();
+
+    /// <summary>A least or greatest decimal as <see cref="SortableBytes"/> writes it; no byte if there is none.</summary>
+    public static IStateFormat<decimal?> Extreme { get; } = new ExtremeFormat();
+
+    private sealed class CountFormat : IStateFormat<long>
+    {
+        public void Write(in long state, IBufferWriter<byte> output)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(output.GetSpan(sizeof(long)), state);
+            output.Advance(sizeof(long));
+        }
+
+        public long Read(ReadOnlySpan<byte> bytes) =>
+            bytes.Length == sizeof(long) && BinaryPrimitives.ReadInt64BigEndian(bytes) is >= 0 and var count
+                ? count
+                : throw new FormatException("The state of a count is 8 bytes of a number that is not negative.");
+    }
+
+    private sealed class SumFormat : IStateFormat<SumState>
+    {
+        public void Write(in SumState state, IBufferWriter<byte> output)
+        {
+            Span<byte> sum = stackalloc byte[ExactSum.ByteCount];
+            state.ToSum().WriteTo(sum);
+            output.Write(WithoutSignBytes(sum));
+        }
+
+        public SumState Read(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length is 0 or > ExactSum.ByteCount)
+            {
+                throw new FormatException($"Found {bytes.Length} bytes, expected a sum of 1 to {ExactSum.ByteCount}.");
+            }
+
+            Span<byte> sum = stackalloc byte[ExactSum.ByteCount];
+            sum.Fill((bytes[0] & 0x80) != 0 ? (byte)0xFF : (byte)0);
+            bytes.CopyTo(sum[^bytes.Length..]);
+            return SumState.FromSum(ExactSum.ReadFrom(sum));
+        }
+
+        private static ReadOnlySpan<byte> WithoutSignBytes(ReadOnlySpan<byte> sum)
+        {
+            var sign = (sum[0] & 0x80) != 0 ? (byte)0xFF : (byte)0;
+            var start = 0;
+            while (start < sum.Length - 1 && sum[start] == sign && ((sum[start + 1] ^ sign) & 0x80) == 0)
+            {
+                start++;
+            }
+
+            return sum[start..];
+        }
+    }
+
+    private sealed class ExtremeFormat : IStateFormat<decimal?>
+    {
+        public void Write(in decimal? state, IBufferWriter<byte> output)
+        {
+            if (state is { } value)
+            {
+                output.Advance(SortableBytes.Write(value, output.GetSpan(SortableBytes.DecimalByteCountMax)));
+            }
+        }
+
+        public decimal? Read(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? null : SortableBytes.ReadDecimal(bytes);
+    }
+}

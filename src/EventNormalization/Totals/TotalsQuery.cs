@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
+
+namespace EventNormalization.Totals;
+
+/// <summary>Which events to measure, how to group them, and what to measure; the default is one total of all.</summary>
+/// <remarks>Immutable; vary one with <c>with</c>. Two queries are equal when they ask the same in the same order.</remarks>
+public sealed record TotalsQuery
+{
+    /// <summary>The standard measures of every event, in one group.</summary>
+    public static readonly TotalsQuery All = new();
+
+    /// <summary>Which events.</summary>
+    public EventPredicate Where { get; init; } = EventPredicate.Everything;
+
+    /// <summary>What to group by, in the order of the groups' keys.</summary>
+    /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    public ImmutableArray<GroupKey> GroupBy { get; init => field = Checked(value, key => key.Name); } = [];
+
+    /// <summary>What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.</summary>
+    /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    public ImmutableArray<Measure> Measures { get; init => field = Checked(value, measure => measure.Name); } =
+        Totals.Measures.Standard;
+
+    /// <summary>Whether events of several currencies can meet in a group.</summary>
+    internal bool MixesCurrencies => !GroupBy.Any(key => key.FieldName == FieldNames.Currency);
+
+    /// <summary>Whether roll-ups by client, metric, currency and hour can answer, whatever the bounds of time.</summary>
+    internal bool FollowsFromRollUps => GroupBy.All(IsKeyOfRollUps) && Measures.All(measure => measure.NeedsAmountAlone);
+
+    /// <inheritdoc/>
+    public bool Equals(TotalsQuery? other) => other is not null
+        && Where.Equals(other.Where)
+        && GroupBy.AsSpan().SequenceEqual(other.GroupBy.AsSpan())
+        && Measures.AsSpan().SequenceEqual(other.Measures.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Where, GroupBy.Length, Measures.Length);
+
+    private static bool IsKeyOfRollUps(GroupKey key) =>
+        key.KeepsHoursWhole || key.FieldName is FieldNames.ClientId or FieldNames.Metric or FieldNames.Currency;
+
+    private static ImmutableArray<T> Checked<T>(ImmutableArray<T> items, Func<T, string> nameOf)
+        where T : class
+    {
+        if (items.IsDefault)
+        {
+            return [];
+        }
+
+        foreach (var item in items)
+        {
+            ArgumentNullException.ThrowIfNull(item);
+        }
+
+        var twice = items.GroupBy(nameOf, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+        return twice is null ? items : throw new ArgumentException("The query names '" + twice.Key + "' twice.");
+    }
+}
