@@ -75,7 +75,7 @@ public sealed partial class SqliteFailedEventStore
     private static List<FailedEvent> ReadPage(
         SqliteDatabase database, FailedEventQuery query, EventPosition after, long length)
     {
-        var select = database.Prepare(SelectPage).Bind(1, after.Value).Bind(2, length).Bind(4, query.ReasonCode);
+        var select = database.Prepare(SelectPage).Bind(1, after.Commit).Bind(2, length).Bind(4, query.ReasonCode);
         return ReadAll(database, query.State is { } state ? select.Bind(3, (long)state) : select.BindNull(3));
     }
 

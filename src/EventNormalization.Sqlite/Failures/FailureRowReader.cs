@@ -38,7 +38,7 @@ internal static class FailureRowReader
 
     private static FailedEvent ReadUnchecked(SqliteStatement row) => new()
     {
-        Position = new EventPosition(row.ReadNumber(0)),
+        Position = new EventPosition(0, row.ReadNumber(0), 0),
         RawHash = EventId.FromBytes(row.ReadBytes(1)),
         State = (FailedEventState)row.ReadNumber(2),
         Reasons = ReadReasons(row.ReadBytes(3)),

@@ -50,22 +50,16 @@ public sealed partial class EventIdentifier
         }
 
         batch.ComputeIds();
-        var identities = batch.Identities.ToArray();
+        var identities = reader.IdentityIsRecord ? null : batch.Identities.ToArray();
         for (var i = 0; i < raws.Length; i++)
         {
             if (records[i].Record is { } record)
             {
                 var message = batch.Messages[records[i].Number];
-                results[i] = Understood(new IdentifiedEvent
-                {
-                    Id = batch.Ids[records[i].Number],
-                    Record = record,
-                    IdentityUtf8 = identities.AsMemory(message.Start, message.Length),
-                    Raw = raws[i].Utf8,
-                    ReceivedAt = raws[i].ReceivedAt,
-                    ClientKey = records[i].ClientKey,
-                    RulesFingerprint = RulesFingerprint,
-                }, []);
+                ReadOnlyMemory<byte>? identity = identities?.AsMemory(message.Start, message.Length);
+                var known = new IdentifiedEvent.KnownIdentity(
+                    batch.Ids[records[i].Number], identity, records[i].ClientKey);
+                results[i] = Understood(new IdentifiedEvent(record, raws[i], RulesFingerprint, known), []);
             }
         }
     }

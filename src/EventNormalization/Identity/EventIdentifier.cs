@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
@@ -15,7 +16,7 @@ namespace EventNormalization.Identity;
 public sealed partial class EventIdentifier
 {
     // Two threads that ask for it at once compute the same.
-    private string? _rulesFingerprint;
+    private StrongBox<RulesFingerprint>? _rulesFingerprint;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
@@ -32,7 +33,8 @@ public sealed partial class EventIdentifier
 
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
     /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
-    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schema);
+    public RulesFingerprint RulesFingerprint =>
+        (_rulesFingerprint ??= new StrongBox<RulesFingerprint>(RulesFingerprint.Of(Schema))).Value;
 
     internal CompiledSchema Compiled { get; }
 
@@ -80,18 +82,15 @@ public sealed partial class EventIdentifier
             return Refused(reader, raw, traces);
         }
 
-        var identity = new RecordWriter();
-        reader.WriteIdentity(identity);
-        return Understood(new IdentifiedEvent
-        {
-            Id = reader.ComputeId(),
-            Record = reader.Record.ToRecord(),
-            IdentityUtf8 = identity.WrittenMemory,
-            Raw = raw.Utf8,
-            ReceivedAt = raw.ReceivedAt,
-            ClientKey = reader.ToClientKey(),
-            RulesFingerprint = RulesFingerprint,
-        }, traces);
+        var id = reader.ComputeId(out var identity);
+        return Understood(
+            new IdentifiedEvent(
+                reader.Record.ToRecord(),
+                raw,
+                RulesFingerprint,
+                new IdentifiedEvent.KnownIdentity(
+                    id, reader.IdentityIsRecord ? null : identity.ToArray(), reader.ToClientKey())),
+            traces);
     }
 
     private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) => new()

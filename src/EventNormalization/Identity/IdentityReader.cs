@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 
@@ -16,6 +17,9 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
     /// <summary>The record of the event that was read last.</summary>
     public RecordReader Record { get; } = new(compiled);
 
+    /// <summary>Whether the ids hash the records' own JSON.</summary>
+    public bool IdentityIsRecord { get; } = compiled.Fields.All(field => field.IsIdentity);
+
     /// <summary>Reads an event; returns whether it was understood.</summary>
     public bool Read(in RawEvent raw) => Record.Read(raw);
 
@@ -26,11 +30,15 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
     public int WriteRecord(RecordWriter writer) => writer.Write(Record, _record);
 
     /// <summary>The id of the event that was read last.</summary>
-    public EventId ComputeId()
+    public EventId ComputeId() => ComputeId(out _);
+
+    /// <summary>The id of the event that was read last, and its identity, which stands until the next one.</summary>
+    public EventId ComputeId(out ReadOnlySpan<byte> identity)
     {
         _single.Clear();
         WriteIdentity(_single);
-        return _hash.Compute(_single.Written);
+        identity = _single.Written;
+        return _hash.Compute(identity);
     }
 
     /// <summary>The client's own key of the event that was read last; null if the schema declares none.</summary>

@@ -33,7 +33,7 @@ public sealed class EventPipeline
     /// <param name="options">How it works; the defaults if left out.</param>
     public EventPipeline(
         EventIdentifier identifier,
-        IEventStore events,
+        IEventAppender events,
         IFailedEventStore failedEvents,
         EventPipelineOptions? options = null)
     {

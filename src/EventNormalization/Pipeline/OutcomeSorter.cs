@@ -20,11 +20,12 @@ internal static class OutcomeSorter
         {
             var identified = batch.Identified[i];
             results[i] = identified.Event is not { } single ? Rejected(identified, raws[i], failed)
-                : answer.Failure is not null ? Deferred(single, raws[i], failed, answer)
-                : Answered(single, raws[i], failed, answer.Outcomes[next++]);
+                : answer.Outcomes.IsEmpty || answer.Outcomes[next++] is not { } outcome
+                    ? Deferred(single, raws[i], failed, answer)
+                    : Answered(single, raws[i], failed, outcome);
         }
 
-        Debug.Assert(next == answer.Outcomes.Count);
+        Debug.Assert(next == answer.Outcomes.Length);
         return new SortedOutcomes(results, failed);
     }
 

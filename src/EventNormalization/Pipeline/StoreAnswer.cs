@@ -1,13 +1,14 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Immutable;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>A store's answers for the understood events of a batch, or why it gave none.</summary>
-internal readonly struct StoreAnswer(IReadOnlyList<AppendOutcome> outcomes, Exception? failure)
+/// <summary>A store's answers for the understood events of a batch, and why it gave none where one is missing.</summary>
+internal readonly struct StoreAnswer(ImmutableArray<AppendOutcome?> outcomes, Exception? failure)
 {
-    public IReadOnlyList<AppendOutcome> Outcomes { get; } = outcomes;
+    /// <summary>One for each event; null where it is not known whether the event is stored. Empty if none is known.</summary>
+    public ImmutableArray<AppendOutcome?> Outcomes { get; } = outcomes;
 
     public Exception? Failure { get; } = failure;
 }

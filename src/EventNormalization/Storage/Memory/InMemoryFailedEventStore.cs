@@ -67,7 +67,7 @@ public sealed class InMemoryFailedEventStore : IFailedEventStore
         ArgumentNullException.ThrowIfNull(query);
         await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
         var left = query.CountMax ?? int.MaxValue;
-        for (var next = query.After.Value; left > 0 && ReadPage(next) is { Length: > 0 } page; next += page.Length)
+        for (var next = query.After.Commit; left > 0 && ReadPage(next) is { Length: > 0 } page; next += page.Length)
         {
             foreach (var entry in page.Where(entry => Matches(query, entry)).Take(left))
             {
@@ -103,7 +103,7 @@ public sealed class InMemoryFailedEventStore : IFailedEventStore
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfHash, hash, out _);
         if (entry is null)
         {
-            entry = new MemoryFailure(new EventPosition(_entries.Count + 1L), hash, delivery);
+            entry = new MemoryFailure(new EventPosition(0, _entries.Count + 1L, 0), hash, delivery);
             _entries.Add(entry);
         }
 

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -25,12 +26,16 @@ internal struct MemoryRow
 
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
-    public required string RulesFingerprint { get; init; }
+    public required RulesFingerprint RulesFingerprint { get; init; }
 
     /// <summary>What plain events have not; null for them.</summary>
     public required MemoryRowExtras? Extras { get; init; }
 
+    public required AppendId FirstAppend { get; init; }
+
     public required long Occurrences { get; set; }
+
+    public required Instant LastReceivedAt { get; set; }
 
     /// <summary>The record, made anew.</summary>
     public readonly NormalizedEvent ToRecord() => new()
@@ -44,23 +49,18 @@ internal struct MemoryRow
     };
 
     /// <summary>The event as the store hands it out.</summary>
-    public readonly StoredEvent ToStoredEvent(EventId id, EventPosition position)
+    public readonly StoredEvent ToStoredEvent(EventId id, EventPosition position, MemorySpellings? spellings) => new()
     {
-        var record = ToRecord();
-        return new StoredEvent
-        {
-            Position = position,
-            Occurrences = Occurrences,
-            Event = new IdentifiedEvent
-            {
-                Id = id,
-                Record = record,
-                IdentityUtf8 = Extras?.IdentityUtf8 ?? RecordJson.Write(record),
-                Raw = Raw,
-                ReceivedAt = FirstReceivedAt,
-                ClientKey = Extras?.ClientKey,
-                RulesFingerprint = RulesFingerprint,
-            },
-        };
-    }
+        Position = position,
+        Occurrences = Occurrences,
+        LastReceivedAt = LastReceivedAt,
+        FirstAppend = FirstAppend,
+        SpellingCount = spellings?.Kept.Count ?? 0,
+        OtherSpellingCount = spellings?.OtherCount ?? 0,
+        Event = new IdentifiedEvent(
+            ToRecord(),
+            new RawEvent(Raw, FirstReceivedAt),
+            RulesFingerprint,
+            new IdentifiedEvent.KnownIdentity(id, Extras?.IdentityUtf8, Extras?.ClientKey)),
+    };
 }

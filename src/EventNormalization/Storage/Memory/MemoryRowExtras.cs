@@ -6,11 +6,12 @@ namespace EventNormalization.Storage;
 
 /// <summary>What an event has beside the four fields of every record.</summary>
 internal sealed class MemoryRowExtras(
-    ImmutableArray<EventField> fields, ReadOnlyMemory<byte> identityUtf8, string? clientKey)
+    ImmutableArray<EventField> fields, ReadOnlyMemory<byte>? identityUtf8, string? clientKey)
 {
     public ImmutableArray<EventField> Fields => fields;
 
-    public ReadOnlyMemory<byte> IdentityUtf8 => identityUtf8;
+    /// <summary>What the id hashes; null where that is the record's JSON.</summary>
+    public ReadOnlyMemory<byte>? IdentityUtf8 => identityUtf8;
 
     public string? ClientKey => clientKey;
 }
