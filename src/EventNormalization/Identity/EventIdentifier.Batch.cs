@@ -50,15 +50,17 @@ public sealed partial class EventIdentifier
         }
 
         batch.ComputeIds();
-        var identities = reader.IdentityIsRecord ? null : batch.Identities.ToArray();
+        var identities = batch.Identities.ToArray();
         for (var i = 0; i < raws.Length; i++)
         {
             if (records[i].Record is { } record)
             {
+                var (id, key) = (batch.Ids[records[i].Number], records[i].ClientKey);
                 var message = batch.Messages[records[i].Number];
-                ReadOnlyMemory<byte>? identity = identities?.AsMemory(message.Start, message.Length);
-                var known = new IdentifiedEvent.KnownIdentity(
-                    batch.Ids[records[i].Number], identity, records[i].ClientKey);
+                var identity = identities.AsMemory(message.Start, message.Length);
+                var known = reader.IdentityIsRecord
+                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, identity, key)
+                    : IdentifiedEvent.KnownIdentity.OfText(id, identity, key);
                 results[i] = Understood(new IdentifiedEvent(record, raws[i], RulesFingerprint, known), []);
             }
         }

@@ -88,8 +88,9 @@ public sealed partial class EventIdentifier
                 reader.Record.ToRecord(),
                 raw,
                 RulesFingerprint,
-                new IdentifiedEvent.KnownIdentity(
-                    id, reader.IdentityIsRecord ? null : identity.ToArray(), reader.ToClientKey())),
+                reader.IdentityIsRecord
+                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, default, reader.ToClientKey())
+                    : IdentifiedEvent.KnownIdentity.OfText(id, identity.ToArray(), reader.ToClientKey())),
             traces);
     }
 

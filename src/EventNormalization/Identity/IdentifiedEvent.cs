@@ -13,8 +13,8 @@ namespace EventNormalization.Identity;
 /// </remarks>
 public sealed class IdentifiedEvent
 {
-    // Null where it is the record's JSON, which is written when it is asked for: hardly anybody does.
-    private readonly ReadOnlyMemory<byte>? _identityUtf8;
+    // Empty where it is the record's JSON and was not kept: it is written when it is asked for, and hardly anybody does.
+    private readonly ReadOnlyMemory<byte> _identityUtf8;
 
     /// <summary>Trusts that the identity text says what the record says, and that the id is its hash.</summary>
     internal IdentifiedEvent(NormalizedEvent record, in RawEvent raw, RulesFingerprint rules, in KnownIdentity identity)
@@ -26,6 +26,7 @@ public sealed class IdentifiedEvent
         Id = identity.Id;
         ClientKey = identity.ClientKey;
         _identityUtf8 = identity.Utf8;
+        IdentityIsRecord = identity.IsRecord;
     }
 
     /// <summary>The id: the SHA-256 of <see cref="IdentityUtf8"/>.</summary>
@@ -35,11 +36,11 @@ public sealed class IdentifiedEvent
     public NormalizedEvent Record { get; }
 
     /// <summary>Whether what the id hashes is the canonical JSON of the record itself, so that nobody need keep it.</summary>
-    public bool IdentityIsRecord => _identityUtf8 is null;
+    public bool IdentityIsRecord { get; }
 
     /// <summary>The canonical JSON (RFC 8785) of the identity fields.</summary>
     /// <remarks>Where the schema adds nothing, it is the canonical JSON of the record itself, written when asked for.</remarks>
-    public ReadOnlyMemory<byte> IdentityUtf8 => _identityUtf8 ?? RecordJson.Write(Record);
+    public ReadOnlyMemory<byte> IdentityUtf8 => _identityUtf8.IsEmpty ? RecordJson.Write(Record) : _identityUtf8;
 
     /// <summary>The bytes of the delivery, exactly as received.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
@@ -80,7 +81,12 @@ public sealed class IdentifiedEvent
         }
 
         return new IdentifiedEvent(
-            record, raw, rules, new KnownIdentity(id, isRecord ? null : identity.Utf8!.Value, identity.ClientKey));
+            record,
+            raw,
+            rules,
+            isRecord
+                ? KnownIdentity.OfRecord(id, default, identity.ClientKey)
+                : KnownIdentity.OfText(id, identity.Utf8!.Value, identity.ClientKey));
     }
 
     private static bool Agrees(ReadOnlyMemory<byte> identity, ReadOnlyMemory<byte> record)
@@ -106,13 +112,23 @@ public sealed class IdentifiedEvent
         }
     }
 
-    /// <summary>An identity that needs no check: its text is null where it is the record's JSON.</summary>
-    internal readonly struct KnownIdentity(EventId id, ReadOnlyMemory<byte>? utf8, string? clientKey)
+    /// <summary>An identity that needs no check.</summary>
+    internal readonly struct KnownIdentity
     {
-        public EventId Id { get; } = id;
+        public EventId Id { get; private init; }
 
-        public ReadOnlyMemory<byte>? Utf8 { get; } = utf8;
+        public ReadOnlyMemory<byte> Utf8 { get; private init; }
 
-        public string? ClientKey { get; } = clientKey;
+        public bool IsRecord { get; private init; }
+
+        public string? ClientKey { get; private init; }
+
+        /// <summary>One that is the record's JSON; its text may be left empty.</summary>
+        public static KnownIdentity OfRecord(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
+            new() { Id = id, Utf8 = utf8, IsRecord = true, ClientKey = clientKey };
+
+        /// <summary>One that is not the record's JSON.</summary>
+        public static KnownIdentity OfText(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
+            new() { Id = id, Utf8 = utf8, IsRecord = false, ClientKey = clientKey };
     }
 }

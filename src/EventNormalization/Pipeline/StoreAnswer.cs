@@ -11,4 +11,27 @@ internal readonly struct StoreAnswer(ImmutableArray<AppendOutcome?> outcomes, Ex
     public ImmutableArray<AppendOutcome?> Outcomes { get; } = outcomes;
 
     public Exception? Failure { get; } = failure;
+
+    /// <summary>This answer, and what an earlier one to the same append knows beyond it.</summary>
+    public StoreAnswer Completing(StoreAnswer earlier)
+    {
+        if (earlier.Outcomes.IsEmpty || Failure is null)
+        {
+            return this;
+        }
+
+        if (Outcomes.IsEmpty)
+        {
+            return new StoreAnswer(earlier.Outcomes, Failure);
+        }
+
+        var merged = ImmutableArray.CreateBuilder<AppendOutcome?>(Outcomes.Length);
+        for (var i = 0; i < Outcomes.Length; i++)
+        {
+            merged.Add(Outcomes[i] ?? earlier.Outcomes[i]);
+        }
+
+        var all = merged.MoveToImmutable();
+        return new StoreAnswer(all, all.Contains(null) ? Failure : null);
+    }
 }

@@ -90,9 +90,11 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     {
         // One append, asked for again under one name: whatever attempt took effect, its answer is the first one.
         Append[] appends = [new Append(NextAppendId(), understood)];
+        var answer = new StoreAnswer([], null);
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var asked = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            answer = asked.Completing(answer);
             if (answer.Failure is null || attempt == options.AppendAttemptsMax
                 || answer.Failure is EventStoreException { Kind: StoreFailureKind.Never })
             {

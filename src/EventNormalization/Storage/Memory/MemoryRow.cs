@@ -61,6 +61,8 @@ internal struct MemoryRow
             ToRecord(),
             new RawEvent(Raw, FirstReceivedAt),
             RulesFingerprint,
-            new IdentifiedEvent.KnownIdentity(id, Extras?.IdentityUtf8, Extras?.ClientKey)),
+            Extras?.IdentityUtf8 is { } identity
+                ? IdentifiedEvent.KnownIdentity.OfText(id, identity, Extras.ClientKey)
+                : IdentifiedEvent.KnownIdentity.OfRecord(id, default, Extras?.ClientKey)),
     };
 }
