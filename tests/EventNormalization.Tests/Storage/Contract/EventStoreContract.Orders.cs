@@ -134,10 +134,9 @@ public static partial class EventStoreContract
 
     private static async Task AssertPagesAsync(IEventStore store, StoredEvent[] all, EventQuery query)
     {
-        var matcher = new PredicateMatcher(query.Where);
         var sign = query.Page.Direction == SortDirection.Ascending ? 1 : -1;
         var expected = all
-            .Where(item => matcher.Matches(new RecordSubject().Of(item.Event.Record, item.Event.Raw)))
+            .Where(item => query.Where.Matches(item.Event.Record, item.Event.Raw))
             .Order(Comparer<StoredEvent>.Create((left, right) => sign * Compare(query.Page.SortBy, left, right)))
             .ToList();
 
