@@ -64,7 +64,7 @@ internal static class FieldFunction
         switch (value.Kind)
         {
             case FieldValueKind.Text:
-                raw.sqlite3_result_blob(context, Encoding.UTF8.GetBytes(value.AsText()));
+                GiveText(context, Encoding.UTF8.GetBytes(value.AsText()));
                 break;
             case FieldValueKind.Boolean:
                 raw.sqlite3_result_int64(context, value.AsBoolean() ? 1 : 0);
@@ -72,6 +72,19 @@ internal static class FieldFunction
             default:
                 raw.sqlite3_result_blob(context, BytesOf(value));
                 break;
+        }
+    }
+
+    private static void GiveText(sqlite3_context context, byte[] utf8)
+    {
+        // SQLite takes no bytes for no value at all.
+        if (utf8.Length == 0)
+        {
+            raw.sqlite3_result_zeroblob(context, 0);
+        }
+        else
+        {
+            raw.sqlite3_result_blob(context, utf8);
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
@@ -15,6 +16,7 @@ namespace EventNormalization.Sqlite;
 /// </remarks>
 internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTimeout)
 {
+    private const int HeaderBytes = 100;
     private const string CopySuffix = ".migrating";
     private const string PartSuffix = ".migrating-part";
 
@@ -132,15 +134,13 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
         }
     }
 
-    /// <summary>What changes with every transaction of the old file: the counter in its header, and its length.</summary>
+    /// <summary>The hash of all pages, without the header, which changes whenever somebody opens the file.</summary>
     private string MarkOf(SqliteDatabase old)
     {
-        Span<byte> counter = stackalloc byte[4];
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        stream.Position = 24;
-        stream.ReadExactly(counter);
+        stream.Position = HeaderBytes;
         return string.Create(
-            CultureInfo.InvariantCulture, $"{VersionOf(old)} {Convert.ToHexStringLower(counter)} {stream.Length}");
+            CultureInfo.InvariantCulture, $"{VersionOf(old)} {Convert.ToHexStringLower(SHA256.HashData(stream))}");
     }
 
     private void MigrateCopy()
