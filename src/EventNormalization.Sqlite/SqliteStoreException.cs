@@ -1,11 +1,10 @@
 using System;
-using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>Thrown when a file cannot be opened as a store; the message names it and says why.</summary>
 /// <remarks>The file was not changed: a file that is not a store, or a damaged one, is never written anew.</remarks>
-public sealed class SqliteStoreException : EventStoreException
+public sealed class SqliteStoreException : Exception
 {
     /// <summary>Says that a file cannot be opened as a store.</summary>
     public SqliteStoreException()
@@ -15,13 +14,13 @@ public sealed class SqliteStoreException : EventStoreException
 
     /// <summary>Says which file cannot be opened, and why.</summary>
     public SqliteStoreException(string message)
-        : base(StoreFailureKind.NotApplied, message)
+        : base(message)
     {
     }
 
     /// <summary>Says which file cannot be opened, and how it was seen.</summary>
     public SqliteStoreException(string message, Exception? innerException)
-        : base(StoreFailureKind.NotApplied, message, innerException)
+        : base(message, innerException)
     {
     }
 }

@@ -20,9 +20,18 @@ public sealed class LayeringTests
         ["Aggregation"] = [],
         ["Ingestion"] = [],
         ["Normalization"] = ["Ingestion"],
+        ["Queries"] = ["Normalization", "Aggregation"],
+        ["Totals"] = ["Normalization", "Aggregation", "Queries"],
         ["Identity"] = ["Ingestion", "Normalization", "Canonicalization"],
-        ["Storage"] = ["Ingestion", "Normalization", "Identity", "Aggregation"],
-        ["Pipeline"] = ["Ingestion", "Normalization", "Canonicalization", "Identity", "Storage", "Aggregation"],
+        ["Storage"] = ["Ingestion", "Normalization", "Aggregation", "Queries", "Totals", "Identity"],
+        ["Pipeline"] =
+        [
+            "Ingestion", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity", "Storage",
+        ],
+        ["Serialization"] =
+        [
+            "Ingestion", "Normalization", "Aggregation", "Queries", "Totals", "Identity", "Pipeline",
+        ],
     };
 
     private static readonly string[] Leaves = ["", "Json", "Text"];
