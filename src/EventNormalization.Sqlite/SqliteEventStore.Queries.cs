@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
-using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
@@ -16,17 +16,52 @@ public sealed partial class SqliteEventStore
     private const int PageLength = 256;
 
     private const string SelectStatistics =
-        "SELECT name, received, accepted, duplicates FROM clients WHERE received > 0";
+        "SELECT name, received, from_failed, accepted, duplicates FROM clients WHERE received + from_failed > 0";
 
-    private const string SelectById =
+    internal const string SelectByKey =
         EventRowReader.Select + " WHERE events.seconds = ?1 AND events.nanoseconds = ?2 AND events.id = ?3";
 
+    // Without an index on the id alone, which only this needs, the narrowest index that has it is read through.
+    internal const string SelectById = EventRowReader.Select
+        + " WHERE events.position = (SELECT position FROM events INDEXED BY sqlite_autoindex_events_1 WHERE id = ?1)";
+
+    private const string SelectSpellings = "SELECT raw FROM spellings WHERE position = ?1 ORDER BY number";
+
     /// <inheritdoc/>
-    public ValueTask<StoredEvent?> FindAsync(
-        Instant timestamp, EventId id, CancellationToken cancellationToken = default)
+    public ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(database => Find(database, timestamp, id)));
+        return ValueTask.FromResult(_readers.Read(database => Find(database, key)));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>It reads through an index of all events: where the timestamp is known, find by the key.</remarks>
+    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_readers.Read(
+            database => ReadSingle(database, database.Prepare(SelectById).Bind(1, id.ToByteArray()))));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(
+        EventKey key, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(_readers.Read(database =>
+        {
+            var spellings = new List<ReadOnlyMemory<byte>>();
+            if (Find(database, key) is { } found)
+            {
+                var select = database.Prepare(SelectSpellings).Bind(1, found.Position.Commit);
+                while (select.Step())
+                {
+                    spellings.Add(select.ReadBytes(0).ToArray());
+                }
+            }
+
+            return spellings;
+        }));
     }
 
     /// <inheritdoc/>
@@ -34,17 +69,16 @@ public sealed partial class SqliteEventStore
         EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        query.Page.CheckToken();
         await ValueTask.CompletedTask.ConfigureAwait(false);
-
-        // The plus keeps the order of positions: with the index on the timestamp every page would be sorted anew.
-        var condition = new EventCondition(query.Filter, "+seconds");
-        var left = query.CountMax ?? long.MaxValue;
-        var after = query.After;
+        var pages = new EventPage(query);
+        var left = query.Page.CountMax ?? long.MaxValue;
+        var after = query.Page.After;
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var length = Math.Min(left, PageLength);
-            var page = _readers.Read(database => ReadPage(database, condition, after, length));
+            var page = _readers.Read(database => pages.Read(database, after, length));
             foreach (var item in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -52,7 +86,7 @@ public sealed partial class SqliteEventStore
             }
 
             left = page.Count < length ? 0 : left - page.Count;
-            after = page.Count == 0 ? after : page[^1].Position;
+            after = page.Count == 0 ? after : page[^1].TokenFor(query.Page);
         }
     }
 
@@ -63,8 +97,7 @@ public sealed partial class SqliteEventStore
         await ValueTask.CompletedTask.ConfigureAwait(false);
         var all = _readers.Read(ReadStatistics);
 
-        // SQLite would order by UTF-8, which differs from UTF-16 beyond the basic plane.
-        all.Sort((left, right) => string.CompareOrdinal(left.ClientId, right.ClientId));
+        all.Sort((left, right) => FieldOrder.CompareTexts(left.ClientId, right.ClientId));
         foreach (var client in all)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -72,36 +105,19 @@ public sealed partial class SqliteEventStore
         }
     }
 
-    private static StoredEvent? Find(SqliteDatabase database, Instant timestamp, EventId id)
+    private static StoredEvent? Find(SqliteDatabase database, EventKey key)
     {
-        var select = database.Prepare(SelectById)
-            .Bind(1, InstantColumns.SecondsOf(timestamp)).Bind(2, InstantColumns.NanosecondsOf(timestamp))
-            .Bind(3, id.ToByteArray());
+        var select = database.Prepare(SelectByKey)
+            .Bind(1, InstantColumns.SecondsOf(key.Timestamp)).Bind(2, InstantColumns.NanosecondsOf(key.Timestamp))
+            .Bind(3, key.Id.ToByteArray());
+        return ReadSingle(database, select) is { } found && EventKey.Of(found.Event) == key ? found : null;
+    }
+
+    private static StoredEvent? ReadSingle(SqliteDatabase database, SqliteStatement select)
+    {
         try
         {
             return select.Step() ? EventRowReader.Read(database, select) : null;
-        }
-        finally
-        {
-            select.Reset();
-        }
-    }
-
-    private static List<StoredEvent> ReadPage(
-        SqliteDatabase database, EventCondition condition, EventPosition after, long length)
-    {
-        var select = condition.Bind(database, database.Prepare(
-            EventRowReader.Select + " WHERE position > ?1" + condition.Sql + " ORDER BY position LIMIT ?2"));
-        var page = new List<StoredEvent>();
-        try
-        {
-            select.Bind(1, after.Value).Bind(2, length);
-            while (select.Step())
-            {
-                page.Add(EventRowReader.Read(database, select));
-            }
-
-            return page;
         }
         finally
         {
@@ -119,8 +135,9 @@ public sealed partial class SqliteEventStore
             {
                 ClientId = select.ReadText(0),
                 ReceivedCount = select.ReadNumber(1),
-                AcceptedCount = select.ReadNumber(2),
-                DuplicateCount = select.ReadNumber(3),
+                FromFailedCount = select.ReadNumber(2),
+                AcceptedCount = select.ReadNumber(3),
+                DuplicateCount = select.ReadNumber(4),
             });
         }
 

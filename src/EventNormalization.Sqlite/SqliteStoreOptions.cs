@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
@@ -10,6 +11,19 @@ public sealed class SqliteStoreOptions
 
     /// <summary>What to do when other rules wrote the store; refusing is the default.</summary>
     public RulesChange RulesChange { get; init; } = RulesChange.Refuse;
+
+    /// <summary>
+    /// What becomes of the raw bytes of duplicates that differ from those stored; keeping them is the default. A store of
+    /// failed events keeps none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public SpellingRetention Spellings
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "No such retention is known.");
+    }
 
     /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Storage.Contract;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,8 @@ namespace EventNormalization.Sqlite.Tests;
 /// <summary>What the file of a store survives, and what is refused.</summary>
 public sealed class SqliteEventStoreFileTests : IDisposable
 {
-    private const string OtherRules = "00000ther";
+    private static readonly RulesFingerprint OtherRules =
+        RulesFingerprint.Parse("07e4000000000000000000000000000000000000000000000000000000000002");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -86,7 +88,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
             Run(other, "CREATE TRIGGER full BEFORE INSERT ON appends BEGIN SELECT raise(ABORT, 'the disk is full'); END");
         }
 
-        var error = await Assert.ThrowsAsync<SqliteException>(
+        var error = await Assert.ThrowsAsync<EventStoreException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event("new client", "new metric")]));
         var left = await StoredText.EventsAsync(store, EventQuery.All);
         using (var other = Connect(File))
@@ -97,6 +99,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var outcomes = await store.AppendAsync(new AppendId(1, 1), [Event("new client", "new metric")]);
 
         Assert.Equal($"{File}: the disk is full (SQLite error 1811).", error.Message);
+        Assert.Equal(StoreFailureKind.NotApplied, error.Kind);
         Assert.Empty(left);
         Assert.Equal([AppendStatus.Added], outcomes.Select(outcome => outcome.Status));
         Assert.Equal(["new client: 1 = 1 + 0"], await StoredText.StatisticsAsync(store));
@@ -242,7 +245,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
 
         Assert.Equal(
-            $"{File} is an event store of EventNormalization of version 7, and this program reads version 3. It was not "
+            $"{File} is an event store of EventNormalization of version 7, and this program reads version 4. It was not "
             + "changed.",
             error.Message);
     }
@@ -281,8 +284,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE events SET amount = '1201'")]
-    [InlineData("UPDATE events SET amount = 'x'")]
+    [InlineData("UPDATE events SET amount = X'A10D02'")]
+    [InlineData("UPDATE events SET amount = X'AA'")]
     [InlineData("UPDATE events SET seconds = seconds + 1")]
     [InlineData("UPDATE events SET nanoseconds = 9223372036854775807")]
     [InlineData("UPDATE events SET id = X'00'")]
@@ -315,7 +318,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         await store.AppendAsync(new AppendId(1, 1), [WithFields([new("region", Normalization.FieldValue.FromText("EU"))])]);
         using (var other = Connect(File))
         {
-            Run(other, "UPDATE events SET amount = '1201'");
+            Run(other, "UPDATE events SET amount = X'A10D02'");
         }
 
         await Assert.ThrowsAsync<StoreCorruptedException>(
@@ -330,28 +333,59 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         using var other = Connect(File);
         Run(other, "BEGIN IMMEDIATE");
 
-        var append = await Assert.ThrowsAsync<SqliteException>(
+        var append = await Assert.ThrowsAsync<EventStoreException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
         SqliteEventStore.Open(File, Rules, options).Dispose();
         var accept = new SqliteStoreOptions { BusyTimeout = options.BusyTimeout, RulesChange = RulesChange.Accept };
         var open = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, OtherRules, accept));
 
         Assert.Equal($"{File}: database is locked (SQLite error 5).", append.Message);
+        Assert.Equal(StoreFailureKind.NotApplied, append.Kind);
         Assert.Equal($"{File} is locked by another program.", open.Message);
     }
 
     [Fact]
-    public async Task The_answers_of_old_appends_are_forgotten_and_the_last_are_kept()
+    public async Task Closed_names_are_void_after_the_store_is_opened_again()
     {
-        using var store = SqliteEventStore.Open(File, Rules);
-        using (var other = Connect(File))
+        var name = new AppendId(1, ulong.MaxValue);
+        using (var store = SqliteEventStore.Open(File, Rules))
         {
-            Run(other, "INSERT INTO appends VALUES(2, 7, 1, X'', 0), (3, 7, 2, X'', 0), (10001, 7, 3, X'', 0)");
+            await store.AppendAsync(new AppendId(1, 1), [Event(amount: 5)]);
+            await store.CloseAsync(new AppendName(name));
+            await store.CloseAsync(new AppendName(new AppendId(2, 1)));
         }
 
-        await store.AppendAsync(new AppendId(1, 1), [Event()]);
+        using var reopened = SqliteEventStore.Open(File, Rules);
+        var late = await reopened.AppendAsync(Append.Of(name, Event()));
 
-        Assert.Equal("3,10001,10002", Read(File, "SELECT group_concat(number ORDER BY number) FROM appends"));
+        Assert.Equal(AppendFaultKind.Closed, late.Fault!.Kind);
+        Assert.Null(await reopened.CloseAsync(new AppendName(new AppendId(2, 1))));
+        Assert.Single(await StoredText.EventsAsync(reopened, EventQuery.All));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_to_forget_spellings_keeps_and_counts_none()
+    {
+        var options = new SqliteStoreOptions { Spellings = SpellingRetention.Forget };
+        using var store = SqliteEventStore.Open(File, Rules, options);
+        await store.AppendAsync(new AppendId(1, 1), [Event(), Again(Event(), "a", Received)]);
+        await store.AppendAsync(new AppendId(1, 2), [Again(Event(), "b", Received)]);
+
+        var found = await store.FindAsync(Event());
+
+        Assert.Equal((0, 0L, 3L), (found!.SpellingCount, found.OtherSpellingCount, found.Occurrences));
+        Assert.Empty(await store.ReadSpellingsAsync(EventKey.Of(Event())));
+    }
+
+    [Fact]
+    public void Every_table_has_a_column_for_the_checksum_of_its_row()
+    {
+        SqliteEventStore.Open(File, Rules).Dispose();
+
+        Assert.Equal(0L, Read(File, """
+            SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND NOT EXISTS(
+              SELECT 1 FROM pragma_table_info(sqlite_master.name) AS columns WHERE columns.name = 'checksum')
+            """));
     }
 
     [Fact]
@@ -364,7 +398,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
         await Assert.ThrowsAsync<ObjectDisposedException>(
-            async () => await store.FindAsync(Received, Event().Id));
+            async () => await store.FindAsync(Event()));
     }
 
     [Fact]

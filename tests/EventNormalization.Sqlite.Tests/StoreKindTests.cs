@@ -1,4 +1,5 @@
 using System.IO;
+using EventNormalization.Identity;
 using Xunit;
 
 namespace EventNormalization.Sqlite.Tests;
@@ -6,7 +7,7 @@ namespace EventNormalization.Sqlite.Tests;
 /// <summary>One kind of store is never taken for the other.</summary>
 public sealed class StoreKindTests
 {
-    private static readonly string Rules = new('a', 64);
+    private static readonly RulesFingerprint Rules = RulesFingerprint.Parse(new string('a', 64));
 
     [Fact]
     public void Each_kind_of_store_says_what_the_other_is()

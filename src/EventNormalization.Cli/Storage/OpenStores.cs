@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EventNormalization.Identity;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
 
@@ -31,7 +32,7 @@ internal sealed class OpenStores : IDisposable
     public IFailedEventStore FailedEvents { get; }
 
     /// <summary>Opens what the user named, and makes it if it is not there.</summary>
-    public static OpenStores Open(string name, string rulesFingerprint, RulesChange rulesChange)
+    public static OpenStores Open(string name, RulesFingerprint rulesFingerprint, RulesChange rulesChange)
     {
         RequireName(name);
         if (IsMemory(name))
@@ -55,7 +56,7 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static IEventStore OpenEvents(string name, string rulesFingerprint) => IsMemory(name)
+    public static IEventStore OpenEvents(string name, RulesFingerprint rulesFingerprint) => IsMemory(name)
         ? new InMemoryEventStore()
         : SqliteEventStore.Open(Existing(name), rulesFingerprint);
 

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using EventNormalization.Normalization;
+using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
@@ -11,20 +13,21 @@ internal sealed class BatchCounts(SqliteDatabase database)
     private const int KnownCountMax = 20_000;
 
     private const string InsertRollUp =
-        "INSERT INTO roll_ups VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
+        "INSERT INTO roll_ups(level, bucket, client, metric, currency, count, sum, min, max)"
+        + " VALUES(2, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
 
     private const string SelectRollUp =
-        "SELECT count, sum, min, max FROM roll_ups WHERE hour = ?1 AND client = ?2 AND metric = ?3"
-        + " AND currency = ?4";
+        "SELECT count, sum, min, max FROM roll_ups"
+        + " WHERE level = 2 AND bucket = ?1 AND client = ?2 AND metric = ?3 AND currency = ?4";
 
     private const string UpdateRollUp =
-        "UPDATE roll_ups SET count = ?5, sum = ?6, min = ?7, max = ?8 WHERE hour = ?1 AND client = ?2 AND metric = ?3"
-        + " AND currency = ?4";
+        "UPDATE roll_ups SET count = ?5, sum = ?6, min = ?7, max = ?8"
+        + " WHERE level = 2 AND bucket = ?1 AND client = ?2 AND metric = ?3 AND currency = ?4";
 
-    // What was received is counted by itself, so that it can be checked against the two others.
+    // What was received or taken over is counted by itself, so that it can be checked against the two others.
     private const string UpdateClient =
-        "UPDATE clients SET received = received + ?2, accepted = accepted + ?3, duplicates = duplicates + ?4"
-        + " WHERE client = ?1";
+        "UPDATE clients SET received = received + ?2, from_failed = from_failed + ?3, accepted = accepted + ?4,"
+        + " duplicates = duplicates + ?5 WHERE client = ?1";
 
     private readonly SqliteStatement _insertRollUp = database.Prepare(InsertRollUp);
     private readonly SqliteStatement _selectRollUp = database.Prepare(SelectRollUp);
@@ -44,13 +47,24 @@ internal sealed class BatchCounts(SqliteDatabase database)
         CollectionsMarshal.GetValueRefOrAddDefault(_rollUps, key, out _).Add(record.Amount);
     }
 
-    /// <summary>Counts a delivery that is acknowledged.</summary>
-    public void AddDelivery(long client, bool isAccepted)
+    /// <summary>Counts deliveries of one event that are acknowledged.</summary>
+    public void AddDeliveries(long client, AppendOrigin origin, long deliveries, bool isAccepted)
     {
         ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_clients, client, out _);
-        counts.Received++;
+        switch (origin)
+        {
+            case AppendOrigin.Delivery:
+                counts.Received += deliveries;
+                break;
+            case AppendOrigin.Retry:
+                counts.FromFailed += deliveries;
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin is known.");
+        }
+
         counts.Accepted += isAccepted ? 1 : 0;
-        counts.Duplicates += isAccepted ? 0 : 1;
+        counts.Duplicates += isAccepted ? deliveries - 1 : deliveries;
     }
 
     /// <summary>Writes the changes and forgets them.</summary>
@@ -58,8 +72,8 @@ internal sealed class BatchCounts(SqliteDatabase database)
     {
         foreach (var (client, counts) in _clients)
         {
-            _updateClient.Bind(1, client).Bind(2, counts.Received).Bind(3, counts.Accepted).Bind(4, counts.Duplicates)
-                .Execute();
+            _updateClient.Bind(1, client).Bind(2, counts.Received).Bind(3, counts.FromFailed)
+                .Bind(4, counts.Accepted).Bind(5, counts.Duplicates).Execute();
         }
 
         if (_known.Count > KnownCountMax)
@@ -114,6 +128,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
     private struct ClientCounts
     {
         public long Received;
+        public long FromFailed;
         public long Accepted;
         public long Duplicates;
     }

@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
-using EventNormalization.Identity;
+using System.Collections.Immutable;
+using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
@@ -13,14 +13,14 @@ internal static class BatchOrder
     /// event stand together, in their order. Where clients send keys, the first delivery of a key has it: the order of
     /// delivery stays.
     /// </remarks>
-    public static int[] Of(IReadOnlyList<IdentifiedEvent> events)
+    public static int[] Of(ImmutableArray<AppendItem> items)
     {
-        var keys = new BatchKey[events.Count];
+        var keys = new BatchKey[items.Length];
         var hasKeys = false;
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = new BatchKey(events, i);
-            hasKeys |= events[i].ClientKey is not null;
+            keys[i] = new BatchKey(items, i);
+            hasKeys |= items[i].Event.ClientKey is not null;
         }
 
         if (!hasKeys)
@@ -31,11 +31,11 @@ internal static class BatchOrder
         return Array.ConvertAll(keys, key => key.Index);
     }
 
-    private readonly struct BatchKey(IReadOnlyList<IdentifiedEvent> events, int index) : IComparable<BatchKey>
+    private readonly struct BatchKey(ImmutableArray<AppendItem> items, int index) : IComparable<BatchKey>
     {
-        private readonly IReadOnlyList<IdentifiedEvent> _events = events;
-        private readonly long _seconds = InstantColumns.SecondsOf(events[index].Record.Timestamp);
-        private readonly int _nanoseconds = (int)InstantColumns.NanosecondsOf(events[index].Record.Timestamp);
+        private readonly ImmutableArray<AppendItem> _items = items;
+        private readonly long _seconds = InstantColumns.SecondsOf(items[index].Event.Record.Timestamp);
+        private readonly int _nanoseconds = (int)InstantColumns.NanosecondsOf(items[index].Event.Record.Timestamp);
 
         public int Index { get; } = index;
 
@@ -43,7 +43,7 @@ internal static class BatchOrder
         {
             var order = _seconds.CompareTo(other._seconds);
             order = order == 0 ? _nanoseconds.CompareTo(other._nanoseconds) : order;
-            order = order == 0 ? _events[Index].Id.CompareTo(_events[other.Index].Id) : order;
+            order = order == 0 ? _items[Index].Event.Id.CompareTo(_items[other.Index].Event.Id) : order;
             return order == 0 ? Index.CompareTo(other.Index) : order;
         }
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -14,7 +13,8 @@ internal static class EventRowReader
     public const string Select = """
         SELECT events.position, events.seconds, events.nanoseconds, events.id, clients.name, metrics.name,
           events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds, events.occurrences,
-          events.client_key, events.fields, events.identity, events.raw, events.currency,
+          events.client_key, events.fields, events.identity, events.raw, events.currency, events.last_seconds,
+          events.last_nanoseconds, events.append_run, events.append_sequence, events.spellings, events.other_spellings,
           envelopes.sha256, envelopes.json, events.path, events.record, contexts.json
         FROM events LEFT JOIN clients USING(client) LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules)
           LEFT JOIN envelopes USING(envelope) LEFT JOIN contexts USING(context)
@@ -24,73 +24,56 @@ internal static class EventRowReader
     /// <exception cref="StoreCorruptedException">The event no longer matches its id.</exception>
     public static StoredEvent Read(SqliteDatabase database, SqliteStatement row)
     {
-        StoredEvent stored;
         try
         {
-            stored = ReadUnchecked(row);
+            return ReadUnchecked(row);
         }
         catch (Exception error)
             when (error is ArgumentException or FormatException or OverflowException or StoreCorruptedException)
         {
-            throw Damaged(database, row, error);
+            throw new StoreCorruptedException(
+                FormattableString.Invariant($"{database.Path}: the event at position {row.ReadNumber(0)} ")
+                + "is no longer what was stored. Restore the file from a backup.",
+                error);
         }
-
-        return IsIntact(stored.Event, isPlain: row.IsNull(13)) ? stored : throw Damaged(database, row, null);
     }
 
-    private static StoredEvent ReadUnchecked(SqliteStatement row)
+    private static StoredEvent ReadUnchecked(SqliteStatement row) => new()
     {
-        var record = new NormalizedEvent
-        {
-            Timestamp = InstantColumns.ToInstant(row.ReadNumber(1), row.ReadNumber(2)),
-            ClientId = row.ReadText(4),
-            Metric = row.ReadText(5),
-            Amount = AmountText.Read(row.ReadBytes(6)),
-            Currency = row.IsNull(15) ? null : row.ReadText(15),
-            Fields = row.IsNull(12) ? [] : FieldsText.Read(row.ReadBytes(12)),
-        };
-        return new StoredEvent
-        {
-            Position = new EventPosition(row.ReadNumber(0)),
-            Occurrences = row.ReadNumber(10),
-            Event = new IdentifiedEvent
+        Position = new EventPosition(0, row.ReadNumber(0), 0),
+        Occurrences = row.ReadNumber(10),
+        LastReceivedAt = InstantColumns.ToInstant(row.ReadNumber(16), row.ReadNumber(17)),
+        FirstAppend = new AppendId(unchecked((ulong)row.ReadNumber(18)), unchecked((ulong)row.ReadNumber(19))),
+        SpellingCount = checked((int)row.ReadNumber(20)),
+        OtherSpellingCount = row.ReadNumber(21),
+
+        // It refuses an identity that the id does not hash, and one that says something else than the record.
+        Event = IdentifiedEvent.Create(
+            ReadRecord(row),
+            ReadRaw(row),
+            RulesFingerprint.Parse(row.ReadText(7)),
+            new EventIdentity
             {
                 Id = EventId.FromBytes(row.ReadBytes(3)),
-                Record = record,
-                IdentityUtf8 = row.IsNull(13) ? RecordJson.Write(record) : row.ReadBytes(13).ToArray(),
-                Raw = row.ReadBytes(14).ToArray(),
-                Part = KeptEnvelopes.Read(row, 16),
-                Context = row.IsNull(20) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(20).ToArray()),
-                ReceivedAt = InstantColumns.ToInstant(row.ReadNumber(8), row.ReadNumber(9)),
+                Utf8 = row.IsNull(13) ? (ReadOnlyMemory<byte>?)null : row.ReadBytes(13).ToArray(),
                 ClientKey = row.IsNull(11) ? null : row.ReadText(11),
-                RulesFingerprint = row.ReadText(7),
-            },
-        };
-    }
+            }),
+    };
 
-    /// <summary>Whether the id is the hash of the identity text, and that text says what the record says.</summary>
-    private static bool IsIntact(IdentifiedEvent item, bool isPlain) =>
-        item.IsIntact() && (isPlain || Agrees(item.IdentityUtf8, RecordJson.Write(item.Record)));
-
-    private static bool Agrees(ReadOnlyMemory<byte> identity, ReadOnlyMemory<byte> record)
-    {
-        using var identityJson = JsonDocument.Parse(identity);
-        using var recordJson = JsonDocument.Parse(record);
-        foreach (var member in identityJson.RootElement.EnumerateObject())
+    private static RawEvent ReadRaw(SqliteStatement row) =>
+        new(row.ReadBytes(14).ToArray(), InstantColumns.ToInstant(row.ReadNumber(8), row.ReadNumber(9)))
         {
-            if (!recordJson.RootElement.TryGetProperty(member.Name, out var value)
-                || value.GetRawText() != member.Value.GetRawText())
-            {
-                return false;
-            }
-        }
+            Part = KeptEnvelopes.Read(row, 22),
+            Context = row.IsNull(26) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(26).ToArray()),
+        };
 
-        return true;
-    }
-
-    private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) =>
-        new(
-            FormattableString.Invariant($"{database.Path}: the event at position {row.ReadNumber(0)} ")
-            + "is no longer what was stored. Restore the file from a backup.",
-            error);
+    private static NormalizedEvent ReadRecord(SqliteStatement row) => new()
+    {
+        Timestamp = InstantColumns.ToInstant(row.ReadNumber(1), row.ReadNumber(2)),
+        ClientId = row.ReadText(4),
+        Metric = row.ReadText(5),
+        Amount = AmountColumn.Read(row.ReadBytes(6)),
+        Currency = row.IsNull(15) ? null : row.ReadText(15),
+        Fields = row.IsNull(12) ? [] : FieldsText.Read(row.ReadBytes(12)),
+    };
 }

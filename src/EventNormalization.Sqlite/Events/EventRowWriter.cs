@@ -1,22 +1,20 @@
 using System;
-using System.Buffers;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>Writes single events, and finds what they meet.</summary>
 internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 {
-    private readonly ArrayBufferWriter<byte> _record = new();
-
     // Most events have no further field: a statement without the other columns is bound faster.
     private readonly SqliteStatement _insertPlain = database.Prepare(
         """
         INSERT INTO events(
           seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw, currency)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+          raw, currency, last_seconds, last_nanoseconds, append_run, append_sequence)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
@@ -24,15 +22,18 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         """
         INSERT INTO events(
           seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw, currency, client_key, fields, identity, envelope, path, record, context)
-        VALUES(
-          ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+          raw, currency, last_seconds, last_nanoseconds, append_run, append_sequence, client_key, fields, identity,
+          envelope, path, record, context)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
     private readonly SqliteStatement _count = database.Prepare(
         """
-        UPDATE events SET occurrences = occurrences + ?4 WHERE seconds = ?1 AND nanoseconds = ?2 AND id = ?3
+        UPDATE events SET occurrences = occurrences + ?4,
+          last_seconds = CASE WHEN (?5, ?6) > (last_seconds, last_nanoseconds) THEN ?5 ELSE last_seconds END,
+          last_nanoseconds = CASE WHEN (?5, ?6) > (last_seconds, last_nanoseconds) THEN ?6 ELSE last_nanoseconds END
+        WHERE seconds = ?1 AND nanoseconds = ?2 AND id = ?3
         RETURNING position, id, occurrences, received_seconds, received_nanoseconds
         """);
 
@@ -47,7 +48,8 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     private readonly InternedTexts _contexts = new(
         database, "SELECT context FROM contexts WHERE json = ?1", "INSERT INTO contexts(json) VALUES(?1)");
 
-    private readonly SqliteStatement _insertKey = database.Prepare("INSERT INTO client_keys VALUES(?1, ?2, ?3)");
+    private readonly SqliteStatement _insertKey = database.Prepare(
+        "INSERT INTO client_keys(client, client_key, position) VALUES(?1, ?2, ?3)");
 
     /// <summary>Forgets what a transaction knew that was taken back.</summary>
     public void Clear()
@@ -64,10 +66,12 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     {
         var insert = PrepareInsert(item);
         BindKey(insert, item);
-        AmountText.Bind(insert, 6, item.Record.Amount);
+        AmountColumn.Bind(insert, 6, item.Record.Amount);
         insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, rules)
             .Bind(8, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(9, InstantColumns.NanosecondsOf(item.ReceivedAt))
-            .Bind(10, numbers.Occurrences).Bind(11, item.Raw.Span).Bind(12, item.Record.Currency).Execute();
+            .Bind(10, numbers.Occurrences).Bind(11, item.Raw.Span).Bind(12, item.Record.Currency);
+        BindInstant(insert, 13, numbers.LastReceivedAt)
+            .Bind(15, unchecked((long)numbers.Append.Run)).Bind(16, unchecked((long)numbers.Append.Sequence)).Execute();
         if (database.ChangeCount == 0)
         {
             return null;
@@ -83,10 +87,10 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     }
 
     /// <summary>Counts deliveries of an event that is stored.</summary>
-    public StoredRow AddOccurrences(IdentifiedEvent item, long count)
+    public StoredRow AddOccurrences(IdentifiedEvent item, long count, Instant lastReceivedAt)
     {
         BindKey(_count, item);
-        return Read(_count.Bind(4, count)) ?? throw new StoreCorruptedException(
+        return Read(BindInstant(_count.Bind(4, count), 5, lastReceivedAt)) ?? throw new StoreCorruptedException(
             $"{database.Path}: the key of event {item.Id} is taken, and the event is not there.");
     }
 
@@ -99,43 +103,41 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
             .Bind(3, id);
     }
 
+    private static SqliteStatement BindInstant(SqliteStatement statement, int parameter, Instant value) => statement
+        .Bind(parameter, InstantColumns.SecondsOf(value)).Bind(parameter + 1, InstantColumns.NanosecondsOf(value));
+
     /// <summary>The statement for an event, with what the event has beside the five fields bound already.</summary>
     private SqliteStatement PrepareInsert(IdentifiedEvent item)
     {
-        _record.ResetWrittenCount();
-        RecordJson.Write(item.Record, _record);
-
-        // The identity text mostly is the canonical JSON of the record, and then it need not be kept.
-        var isOfRecord = _record.WrittenSpan.SequenceEqual(item.IdentityUtf8.Span);
         var isAlone = item.Part is null && item.Context.IsEmpty;
-        if (isOfRecord && isAlone && item.ClientKey is null && item.Record.Fields.IsEmpty)
+        if (item.IdentityIsRecord && isAlone && item.ClientKey is null && item.Record.Fields.IsEmpty)
         {
             return _insertPlain;
         }
 
         BindSurroundings(item);
-        _insertRich.Bind(13, item.ClientKey).Bind(14, FieldsText.Write(item.Record.Fields));
-        return isOfRecord ? _insertRich.BindNull(15) : _insertRich.Bind(15, item.IdentityUtf8.Span);
+        _insertRich.Bind(17, item.ClientKey).Bind(18, FieldsText.Write(item.Record.Fields));
+        return item.IdentityIsRecord ? _insertRich.BindNull(19) : _insertRich.Bind(19, item.IdentityUtf8.Span);
     }
 
     private void BindSurroundings(IdentifiedEvent item)
     {
         if (item.Part is { } part)
         {
-            _insertRich.Bind(16, _envelopes.NumberOf(part)).Bind(17, part.Path).Bind(18, part.RecordNumber);
+            _insertRich.Bind(20, _envelopes.NumberOf(part)).Bind(21, part.Path).Bind(22, part.RecordNumber);
         }
         else
         {
-            _insertRich.BindNull(16).BindNull(17).BindNull(18);
+            _insertRich.BindNull(20).BindNull(21).BindNull(22);
         }
 
         if (item.Context.IsEmpty)
         {
-            _insertRich.BindNull(19);
+            _insertRich.BindNull(23);
         }
         else
         {
-            _insertRich.Bind(19, _contexts.NumberOf(item.Context.ToString()));
+            _insertRich.Bind(23, _contexts.NumberOf(item.Context.ToString()));
         }
     }
 

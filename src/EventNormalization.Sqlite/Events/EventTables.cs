@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+
 namespace EventNormalization.Sqlite;
 
 /// <summary>The tables of an event store.</summary>
+/// <remarks>Every table has a column for a checksum of its row, which is not written yet.</remarks>
 internal static class EventTables
 {
     /// <summary>The kind of the files.</summary>
@@ -8,52 +11,94 @@ internal static class EventTables
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
-        SchemaVersion = 3,
+        SchemaVersion = 4,
         Tables =
         [
-            // Texts and rules are kept once; events refer to them by number.
-            """
-            CREATE TABLE clients(
-              client INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
-              received INTEGER NOT NULL, accepted INTEGER NOT NULL, duplicates INTEGER NOT NULL) STRICT
-            """,
-            "CREATE TABLE metrics(metric INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
-
-            // The last row is in force. An event refers to the row in force when it was stored.
-            """
-            CREATE TABLE rules(
-              rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, zone_data TEXT NOT NULL,
-              after_position INTEGER NOT NULL) STRICT
-            """,
-
-            // An id commits to its timestamp, so this key refuses what UNIQUE(id) would, and new events land on pages
-            // that are in memory: their neighbours in time have just been written.
-            """
-            CREATE TABLE events(
-              position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,
-              client INTEGER NOT NULL, metric INTEGER NOT NULL, amount TEXT NOT NULL, currency TEXT, rules INTEGER NOT NULL,
-              received_seconds INTEGER NOT NULL, received_nanoseconds INTEGER NOT NULL, occurrences INTEGER NOT NULL,
-              client_key TEXT, fields TEXT, identity BLOB, raw BLOB NOT NULL,
-              envelope INTEGER, path TEXT, record INTEGER, context INTEGER,
-              UNIQUE(seconds, nanoseconds, id)) STRICT
-            """,
-            """
-            CREATE TABLE client_keys(
-              client INTEGER NOT NULL, client_key TEXT NOT NULL, position INTEGER NOT NULL,
-              PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
-            """,
-
-            // The hour comes first: what arrives together in time is written together. A currency that is not there is
-            // the empty text, since a NULL would be different from every other one.
-            """
-            CREATE TABLE roll_ups(
-              hour INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL, currency TEXT NOT NULL,
-              count INTEGER NOT NULL, sum BLOB NOT NULL, min TEXT NOT NULL, max TEXT NOT NULL,
-              PRIMARY KEY(hour, client, metric, currency)) STRICT, WITHOUT ROWID
-            """,
-            KeptEnvelopes.Table,
-            "CREATE TABLE contexts(context INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT",
-            AppendLog.Table,
+            // What is said of the file as a whole, by name: store_id tells it from every other store.
+            "CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY, checksum INTEGER) STRICT, WITHOUT ROWID",
+            "INSERT INTO meta(name, value) VALUES('store_id', randomblob(16))",
+            .. TextTables, .. OfEvents, .. OfRollUps, EventAppendLog.Table,
         ],
     };
+
+    // Texts and rules are kept once; events refer to them by number.
+    private static ImmutableArray<string> TextTables =>
+    [
+        """
+        CREATE TABLE clients(
+          client INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+          received INTEGER NOT NULL, from_failed INTEGER NOT NULL, accepted INTEGER NOT NULL,
+          duplicates INTEGER NOT NULL, checksum INTEGER) STRICT
+        """,
+        "CREATE TABLE metrics(metric INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, checksum INTEGER) STRICT",
+
+        // The last row is in force. An event refers to the row in force when it was stored.
+        """
+        CREATE TABLE rules(
+          rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, schema TEXT, zone_data TEXT NOT NULL,
+          after_position INTEGER NOT NULL, checksum INTEGER) STRICT
+        """,
+        KeptEnvelopes.Table,
+        "CREATE TABLE contexts(context INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE, checksum INTEGER) STRICT",
+    ];
+
+    private static ImmutableArray<string> OfEvents =>
+    [
+        // An id commits to its timestamp, so this key refuses what UNIQUE(id) would, and new events land on pages that
+        // are in memory: their neighbours in time have just been written. The amount is in bytes that order as amounts.
+        """
+        CREATE TABLE events(
+          position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,
+          client INTEGER NOT NULL, metric INTEGER NOT NULL, amount BLOB NOT NULL, currency TEXT, rules INTEGER NOT NULL,
+          received_seconds INTEGER NOT NULL, received_nanoseconds INTEGER NOT NULL,
+          last_seconds INTEGER NOT NULL, last_nanoseconds INTEGER NOT NULL, occurrences INTEGER NOT NULL,
+          append_run INTEGER NOT NULL, append_sequence INTEGER NOT NULL,
+          spellings INTEGER NOT NULL DEFAULT 0, other_spellings INTEGER NOT NULL DEFAULT 0,
+          client_key TEXT, fields TEXT, identity BLOB, envelope INTEGER, path TEXT, record INTEGER, context INTEGER,
+          raw BLOB NOT NULL, checksum INTEGER,
+          UNIQUE(seconds, nanoseconds, id)) STRICT
+        """,
+
+        // New events land at the end of their client's run, and at the end of all that was seen.
+        "CREATE INDEX events_by_client ON events(client)",
+        "CREATE INDEX events_by_last_seen ON events(last_seconds, last_nanoseconds)",
+        """
+        CREATE TABLE client_keys(
+          client INTEGER NOT NULL, client_key TEXT NOT NULL, position INTEGER NOT NULL, checksum INTEGER,
+          PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
+        """,
+
+        // Raw bytes of duplicates that differ from those of the event at the position.
+        """
+        CREATE TABLE spellings(
+          position INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL, raw BLOB NOT NULL, checksum INTEGER,
+          PRIMARY KEY(position, number)) STRICT
+        """,
+    ];
+
+    // Level 0 is all time, 1 a day, 2 an hour; the bucket is its number since 1970. It comes first: what arrives together
+    // in time is written together. A currency that is not there is the empty text, since a NULL would be different from
+    // every other one. Count, sum, min and max are columns; every other measure has a state of its own. Deltas are changes
+    // that are not folded into the base yet.
+    private static ImmutableArray<string> OfRollUps =>
+    [
+        """
+        CREATE TABLE roll_ups(
+          level INTEGER NOT NULL, bucket INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL,
+          currency TEXT NOT NULL, count INTEGER NOT NULL, sum BLOB NOT NULL, min BLOB NOT NULL, max BLOB NOT NULL,
+          checksum INTEGER, PRIMARY KEY(level, bucket, client, metric, currency)) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE roll_up_states(
+          level INTEGER NOT NULL, bucket INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL,
+          currency TEXT NOT NULL, measure TEXT NOT NULL, version INTEGER NOT NULL, state BLOB NOT NULL,
+          checksum INTEGER, PRIMARY KEY(level, bucket, client, metric, currency, measure)) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE roll_up_deltas(
+          delta INTEGER PRIMARY KEY, level INTEGER NOT NULL, bucket INTEGER NOT NULL, client INTEGER NOT NULL,
+          metric INTEGER NOT NULL, currency TEXT NOT NULL, count INTEGER NOT NULL, sum BLOB NOT NULL,
+          min BLOB NOT NULL, max BLOB NOT NULL, states BLOB, checksum INTEGER) STRICT
+        """,
+    ];
 }

@@ -1,17 +1,18 @@
 using System;
-using System.Collections.Generic;
-using EventNormalization.Identity;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using EventNormalization.Storage;
+using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>Writes one append at a time, within a transaction that its caller begins and commits.</summary>
-internal sealed class EventWriter(SqliteDatabase database, long rules)
+internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingRetention spellingRetention)
 {
     private readonly InternedTexts _clients = new(
         database,
         EventSql.SelectClient,
-        "INSERT INTO clients(name, received, accepted, duplicates) VALUES(?1, 0, 0, 0)");
+        "INSERT INTO clients(name, received, from_failed, accepted, duplicates) VALUES(?1, 0, 0, 0, 0)");
 
     private readonly InternedTexts _metrics = new(
         database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");
@@ -19,31 +20,33 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
     private readonly BatchCounts _counts = new(database);
     private readonly AnswerWriter _answers = new();
     private readonly EventRowWriter _rows = new(database, rules);
+    private readonly SpellingWriter _spellings = new(database, spellingRetention);
 
     private EventAnswer[] _answerOf = [];
-    private AppendOutcome[] _outcomes = [];
+    private AppendOutcome?[] _outcomes = [];
 
     /// <summary>Writes an append that was not made before.</summary>
-    public AppendOutcome[] Append(AppendId appendId, IReadOnlyList<IdentifiedEvent> events)
+    public AppendAnswer Append(Append append)
     {
-        _outcomes = new AppendOutcome[events.Count];
-        _answerOf = new EventAnswer[events.Count];
-        var order = BatchOrder.Of(events);
+        var items = append.Items;
+        _outcomes = new AppendOutcome?[items.Length];
+        _answerOf = new EventAnswer[items.Length];
+        var order = BatchOrder.Of(items);
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
-            while (end < order.Length && events[order[end]].Id == events[order[start]].Id)
+            while (end < order.Length && items[order[end]].Event.Id == items[order[start]].Event.Id)
             {
                 end++;
             }
 
-            Write(events, order.AsSpan(start, end - start));
+            Write(append, order.AsSpan(start, end - start));
             start = end;
         }
 
         _counts.Flush();
-        LogAnswers(appendId);
-        return _outcomes;
+        LogAnswers(append);
+        return new AppendAnswer(append.Id, ImmutableCollectionsMarshal.AsImmutableArray(_outcomes));
     }
 
     /// <summary>Forgets what a transaction knew that was taken back.</summary>
@@ -55,66 +58,95 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
         _rows.Clear();
     }
 
-    /// <summary>Writes deliveries of one event; <paramref name="deliveries"/> are their places in the batch.</summary>
-    private void Write(IReadOnlyList<IdentifiedEvent> events, ReadOnlySpan<int> deliveries)
+    /// <summary>Writes items of one event; <paramref name="places"/> are their places in the append.</summary>
+    private void Write(Append append, ReadOnlySpan<int> places)
     {
-        var first = events[deliveries[0]];
+        var items = append.Items;
+        var first = items[places[0]].Event;
         var client = _clients.NumberOf(first.Record.ClientId);
         if (first.ClientKey is { } key && _rows.FindHolder(client, key) is { } holder && holder.Id != first.Id)
         {
-            AnswerConflict(deliveries, holder);
+            AnswerConflict(places, holder);
             return;
         }
 
+        var (deliveries, lastReceivedAt) = Sum(items, places);
         var metric = _metrics.NumberOf(first.Record.Metric);
-        if (_rows.TryInsert(first, new RowNumbers(client, metric, deliveries.Length)) is { } position)
+        var numbers = new RowNumbers(client, metric, deliveries, lastReceivedAt, append.Id);
+        if (_rows.TryInsert(first, numbers) is { } position)
         {
             _counts.AddEvent(first.Record, client, metric);
-            AnswerAdded(first, deliveries, position);
+            _spellings.AddDiffering(items, places[1..], position, first.Raw.Span);
+            AnswerAdded(items, places, position);
         }
         else
         {
-            AnswerDuplicate(first.Id, deliveries, _rows.AddOccurrences(first, deliveries.Length));
+            var row = _rows.AddOccurrences(first, deliveries, lastReceivedAt);
+            _spellings.AddDiffering(items, places, row.Position);
+            AnswerDuplicate(items, places, row);
         }
 
-        foreach (var delivery in deliveries)
+        foreach (var place in places)
         {
-            var isAccepted = _outcomes[delivery].Status == AppendStatus.Added;
-            _counts.AddDelivery(_clients.NumberOf(events[delivery].Record.ClientId), isAccepted);
+            _counts.AddDeliveries(
+                _clients.NumberOf(items[place].Event.Record.ClientId),
+                append.Origin,
+                items[place].Deliveries,
+                isAccepted: _outcomes[place] is { Status: AppendStatus.Added });
         }
     }
 
-    private void AnswerAdded(IdentifiedEvent first, ReadOnlySpan<int> deliveries, long position)
+    private static (long Deliveries, Instant LastReceivedAt) Sum(
+        ImmutableArray<AppendItem> items, ReadOnlySpan<int> places)
     {
-        _outcomes[deliveries[0]] = AppendOutcome.Added(first.Id, first.ReceivedAt);
-        _answerOf[deliveries[0]] = new EventAnswer(position, 1, isConflict: false);
-        for (var i = 1; i < deliveries.Length; i++)
+        var deliveries = 0L;
+        var last = Instant.MinValue;
+        foreach (var place in places)
         {
-            _outcomes[deliveries[i]] = AppendOutcome.Duplicate(first.Id, first.ReceivedAt, i + 1);
-            _answerOf[deliveries[i]] = new EventAnswer(position, i + 1, isConflict: false);
+            deliveries += items[place].Deliveries;
+            last = Instant.Max(last, items[place].Event.ReceivedAt);
         }
+
+        return (deliveries, last);
     }
 
-    private void AnswerDuplicate(EventId id, ReadOnlySpan<int> deliveries, StoredRow row)
+    private void AnswerAdded(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, long position)
     {
-        for (var i = 0; i < deliveries.Length; i++)
-        {
-            var occurrences = row.Occurrences - deliveries.Length + i + 1;
-            _outcomes[deliveries[i]] = AppendOutcome.Duplicate(id, row.FirstReceivedAt, occurrences);
-            _answerOf[deliveries[i]] = new EventAnswer(row.Position, occurrences, isConflict: false);
-        }
+        var first = items[places[0]];
+        _outcomes[places[0]] = AppendOutcome.Added(first.Event.Id, first.Event.ReceivedAt);
+        _answerOf[places[0]] = new EventAnswer(position, 1, isConflict: false);
+        AnswerDuplicates(items, places[1..], new StoredRow(
+            position, first.Event.Id, first.Deliveries, first.Event.ReceivedAt));
     }
 
-    private void AnswerConflict(ReadOnlySpan<int> deliveries, StoredRow holder)
+    private void AnswerDuplicate(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, StoredRow row)
     {
-        foreach (var delivery in deliveries)
+        var (deliveries, _) = Sum(items, places);
+        AnswerDuplicates(items, places, row with { Occurrences = row.Occurrences - deliveries });
+    }
+
+    /// <summary>Answers items that come behind the occurrences of the row.</summary>
+    private void AnswerDuplicates(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, StoredRow row)
+    {
+        var occurrences = row.Occurrences;
+        foreach (var place in places)
         {
-            _outcomes[delivery] = AppendOutcome.Conflict(holder.Id, holder.FirstReceivedAt, holder.Occurrences);
-            _answerOf[delivery] = new EventAnswer(holder.Position, holder.Occurrences, isConflict: true);
+            occurrences += items[place].Deliveries;
+            _outcomes[place] = AppendOutcome.Duplicate(row.Id, row.FirstReceivedAt, occurrences);
+            _answerOf[place] = new EventAnswer(row.Position, occurrences, isConflict: false);
         }
     }
 
-    private void LogAnswers(AppendId appendId)
+    private void AnswerConflict(ReadOnlySpan<int> places, StoredRow holder)
+    {
+        foreach (var place in places)
+        {
+            _outcomes[place] = AppendOutcome.Conflict(holder.Id, holder.FirstReceivedAt, holder.Occurrences);
+            _answerOf[place] = new EventAnswer(holder.Position, holder.Occurrences, isConflict: true);
+        }
+    }
+
+    private void LogAnswers(Append append)
     {
         _answers.Clear();
         foreach (var answer in _answerOf)
@@ -122,6 +154,6 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
             _answers.Add(answer);
         }
 
-        AppendLog.Add(database, appendId, _answers.Written, _answerOf.Length);
+        EventAppendLog.Add(database, append, _answers.Written);
     }
 }

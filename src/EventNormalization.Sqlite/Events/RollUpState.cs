@@ -47,8 +47,8 @@ internal struct RollUpState
     {
         Count = row.ReadNumber(column),
         Sum = ReadSum(row.ReadBytes(column + 1)),
-        Min = AmountText.Read(row.ReadBytes(column + 2)),
-        Max = AmountText.Read(row.ReadBytes(column + 3)),
+        Min = AmountColumn.Read(row.ReadBytes(column + 2)),
+        Max = AmountColumn.Read(row.ReadBytes(column + 3)),
     };
 
     /// <summary>Binds count, sum, min and max to four parameters.</summary>
@@ -57,8 +57,8 @@ internal struct RollUpState
         Span<byte> sum = stackalloc byte[ExactSum.ByteCount];
         Sum.WriteTo(sum);
         statement.Bind(parameter, Count).Bind(parameter + 1, WithoutSignBytes(sum));
-        AmountText.Bind(statement, parameter + 2, Min);
-        AmountText.Bind(statement, parameter + 3, Max);
+        AmountColumn.Bind(statement, parameter + 2, Min);
+        AmountColumn.Bind(statement, parameter + 3, Max);
     }
 
     /// <summary>Drops leading bytes that only repeat the sign; most sums need half of the 32.</summary>

@@ -11,7 +11,8 @@ internal static class RollUpTotals
     private const string SelectEvents = "SELECT client, metric, ifnull(currency, ''), amount FROM events WHERE position > 0";
 
     private const string SelectRollUps =
-        "SELECT client, metric, currency, count, sum, min, max FROM roll_ups WHERE hour >= ?1 AND hour < ?2";
+        "SELECT client, metric, currency, count, sum, min, max FROM roll_ups"
+        + " WHERE level = 2 AND bucket >= ?1 AND bucket < ?2";
 
     private const string SelectNames =
         "SELECT clients.name, metrics.name FROM clients JOIN metrics WHERE clients.client = ?1 AND metrics.metric = ?2";
@@ -59,7 +60,7 @@ internal static class RollUpTotals
         while (select.Step())
         {
             CollectionsMarshal.GetValueRefOrAddDefault(states, KeyOf(select), out _)
-                .Add(AmountText.Read(select.ReadBytes(3)));
+                .Add(AmountColumn.Read(select.ReadBytes(3)));
         }
     }
 

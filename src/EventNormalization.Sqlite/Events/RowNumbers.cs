@@ -1,4 +1,8 @@
+using EventNormalization.Storage;
+using NodaTime;
+
 namespace EventNormalization.Sqlite;
 
-/// <summary>The numbers that a row is written with, beside what its event says.</summary>
-internal readonly record struct RowNumbers(long Client, long Metric, long Occurrences);
+/// <summary>What a row is written with, beside what its event says.</summary>
+internal readonly record struct RowNumbers(
+    long Client, long Metric, long Occurrences, Instant LastReceivedAt, AppendId Append);

@@ -1,3 +1,4 @@
+using EventNormalization.Identity;
 using EventNormalization.Storage;
 using NodaTime;
 
@@ -16,7 +17,7 @@ internal static class RulesInForce
     /// <summary>Compares the rules with those in force, and puts them in force where that is allowed.</summary>
     /// <returns>The number of the rules.</returns>
     /// <exception cref="RulesChangedException">Other rules are in force, and stay so.</exception>
-    public static long Enter(SqliteDatabase database, string fingerprint, RulesChange change)
+    public static long Enter(SqliteDatabase database, RulesFingerprint fingerprint, RulesChange change)
     {
         if (Find(database, fingerprint, change) is { } inForce)
         {
@@ -48,7 +49,7 @@ internal static class RulesInForce
         }
     }
 
-    private static long? Find(SqliteDatabase database, string fingerprint, RulesChange change)
+    private static long? Find(SqliteDatabase database, RulesFingerprint fingerprint, RulesChange change)
     {
         var last = database.Prepare(SelectLast);
         if (!last.Step())
@@ -59,7 +60,7 @@ internal static class RulesInForce
         var number = last.ReadNumber(0);
         var inForce = last.ReadText(1);
         last.Reset();
-        if (inForce == fingerprint)
+        if (inForce == fingerprint.ToString())
         {
             return number;
         }
@@ -70,9 +71,9 @@ internal static class RulesInForce
             + "the change.");
     }
 
-    private static long Add(SqliteDatabase database, string fingerprint)
+    private static long Add(SqliteDatabase database, RulesFingerprint fingerprint)
     {
-        database.Prepare(Insert).Bind(1, fingerprint).Bind(2, DateTimeZoneProviders.Tzdb.VersionId).Execute();
+        database.Prepare(Insert).Bind(1, fingerprint.ToString()).Bind(2, DateTimeZoneProviders.Tzdb.VersionId).Execute();
         return database.LastInsertedRow;
     }
 }

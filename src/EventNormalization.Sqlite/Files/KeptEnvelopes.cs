@@ -11,7 +11,8 @@ internal sealed class KeptEnvelopes(SqliteDatabase database)
 {
     /// <summary>The statement that makes the table.</summary>
     public const string Table =
-        "CREATE TABLE envelopes(envelope INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, json BLOB NOT NULL) STRICT";
+        "CREATE TABLE envelopes(envelope INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, json BLOB NOT NULL,"
+        + " checksum INTEGER) STRICT";
 
     private const int CountMax = 20_000;
 

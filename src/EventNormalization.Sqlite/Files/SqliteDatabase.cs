@@ -62,6 +62,18 @@ internal sealed class SqliteDatabase : IDisposable
         return statement;
     }
 
+    /// <summary>A statement that its caller disposes: there is no end of texts like this one.</summary>
+    public SqliteStatement PrepareOnce(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(_handle, sql, out var prepared));
+        return new SqliteStatement(this, prepared);
+    }
+
+    /// <summary>Adds a function to the language of this connection: the same arguments always give the same.</summary>
+    public void AddFunction(string name, int argumentCount, delegate_function_scalar function) => Check(
+        raw.sqlite3_create_function(
+            _handle, name, argumentCount, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, function));
+
     /// <summary>Runs a statement without parameters.</summary>
     public void Execute(string sql) => Prepare(sql).Execute();
 

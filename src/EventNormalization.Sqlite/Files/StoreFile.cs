@@ -23,6 +23,7 @@ internal static class StoreFile
     {
         try
         {
+            new StoreMigrator(path, kind, busyTimeout).MigrateIfOlder();
             return Guard(path, busyTimeout, database =>
             {
                 var isNew = IsNew(database, kind);

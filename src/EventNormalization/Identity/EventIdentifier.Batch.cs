@@ -41,7 +41,8 @@ public sealed partial class EventIdentifier
             records[i] = default;
             if (reader.Read(raws[i]))
             {
-                records[i] = new IdentityBatch.Entry(reader.Record.ToRecord(), reader.ToClientKey(), batch.Add(reader));
+                records[i] = new IdentityBatch.Entry(
+                    reader.Record.ToRecord(), reader.ToClientKey(), reader.IdentityIsRecord, batch.Add(reader));
             }
             else
             {
@@ -55,19 +56,13 @@ public sealed partial class EventIdentifier
         {
             if (records[i].Record is { } record)
             {
+                var (id, key) = (batch.Ids[records[i].Number], records[i].ClientKey);
                 var message = batch.Messages[records[i].Number];
-                results[i] = Understood(new IdentifiedEvent
-                {
-                    Id = batch.Ids[records[i].Number],
-                    Record = record,
-                    IdentityUtf8 = identities.AsMemory(message.Start, message.Length),
-                    Raw = raws[i].Utf8,
-                    Part = raws[i].Part is { HasEnvelope: true } part ? part : null,
-                    Context = raws[i].Context,
-                    ReceivedAt = raws[i].ReceivedAt,
-                    ClientKey = records[i].ClientKey,
-                    RulesFingerprint = RulesFingerprint,
-                }, []);
+                var identity = identities.AsMemory(message.Start, message.Length);
+                var known = records[i].IdentityIsRecord
+                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, identity, key)
+                    : IdentifiedEvent.KnownIdentity.OfText(id, identity, key);
+                results[i] = Understood(new IdentifiedEvent(record, raws[i], RulesFingerprint, known), []);
             }
         }
     }

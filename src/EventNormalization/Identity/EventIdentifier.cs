@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using EventNormalization.Envelopes;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using NodaTime;
 
 namespace EventNormalization.Identity;
 
@@ -19,7 +19,7 @@ public sealed partial class EventIdentifier
     private readonly CompiledSchema[] _compiled;
 
     // Two threads that ask for it at once compute the same.
-    private string? _rulesFingerprint;
+    private StrongBox<RulesFingerprint>? _rulesFingerprint;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
@@ -45,7 +45,8 @@ public sealed partial class EventIdentifier
 
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
     /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
-    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schemas);
+    public RulesFingerprint RulesFingerprint =>
+        (_rulesFingerprint ??= new StrongBox<RulesFingerprint>(RulesFingerprint.Of(Schemas))).Value;
 
     /// <summary>A reader of its own for a caller that reads on one thread.</summary>
     internal IdentityReader NewReader() => new(Schemas, _compiled);
@@ -110,20 +111,16 @@ public sealed partial class EventIdentifier
             return Refused(reader, raw, traces);
         }
 
-        var identity = new RecordWriter();
-        reader.WriteIdentity(identity);
-        return Understood(new IdentifiedEvent
-        {
-            Id = reader.ComputeId(),
-            Record = reader.Record.ToRecord(),
-            IdentityUtf8 = identity.WrittenMemory,
-            Raw = raw.Utf8,
-            Part = raw.Part is { HasEnvelope: true } part ? part : null,
-            Context = raw.Context,
-            ReceivedAt = raw.ReceivedAt,
-            ClientKey = reader.ToClientKey(),
-            RulesFingerprint = RulesFingerprint,
-        }, traces);
+        var id = reader.ComputeId(out var identity);
+        return Understood(
+            new IdentifiedEvent(
+                reader.Record.ToRecord(),
+                raw,
+                RulesFingerprint,
+                reader.IdentityIsRecord
+                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, default, reader.ToClientKey())
+                    : IdentifiedEvent.KnownIdentity.OfText(id, identity.ToArray(), reader.ToClientKey())),
+            traces);
     }
 
     private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) => new()

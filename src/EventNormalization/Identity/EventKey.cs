@@ -1,5 +1,8 @@
 using System;
+using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 
 namespace EventNormalization.Identity;
@@ -32,6 +35,18 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 
     /// <summary>The event's id.</summary>
     public EventId Id { get; }
+
+    /// <summary>The key of an event.</summary>
+    /// <param name="identified">The event.</param>
+    /// <returns>The key.</returns>
+    public static EventKey Of(IdentifiedEvent identified)
+    {
+        ArgumentNullException.ThrowIfNull(identified);
+        var part = identified.ClientKey is { } key
+            ? PartOf(identified.Record.ClientId, key)
+            : (byte)(identified.Id.First >> 56);
+        return new EventKey(part, identified.Record.Timestamp, identified.Id);
+    }
 
     /// <inheritdoc/>
     public bool Equals(EventKey other) => Id == other.Id && Timestamp == other.Timestamp && Part == other.Part;
@@ -71,4 +86,23 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 
     /// <summary>Whether the left key does not come first.</summary>
     public static bool operator >=(EventKey left, EventKey right) => left.CompareTo(right) >= 0;
+
+    private static byte PartOf(string clientId, string key)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        json.Write("["u8);
+        WriteText(json, clientId);
+        json.Write(","u8);
+        WriteText(json, key);
+        json.Write("]"u8);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(json.WrittenSpan, hash);
+        return hash[0];
+    }
+
+    private static void WriteText(ArrayBufferWriter<byte> json, string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        json.Advance(CanonicalText.Write(utf8, json.GetSpan(CanonicalText.LengthMaxOf(utf8.Length))));
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
@@ -6,37 +7,136 @@ using NodaTime;
 namespace EventNormalization.Identity;
 
 /// <summary>A record with its id and the delivery it was read from: what a store takes and gives back.</summary>
-/// <remarks>Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>; see <see cref="IsIntact"/>.</remarks>
+/// <remarks>
+/// Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>, whose members say what the record says. There is no
+/// way to make one of which that is not so. Immutable, as long as nobody changes the raw bytes that it was made with.
+/// </remarks>
 public sealed class IdentifiedEvent
 {
+    // Empty where it is the record's JSON and was not kept: it is written when it is asked for, and hardly anybody does.
+    private readonly ReadOnlyMemory<byte> _identityUtf8;
+
+    /// <summary>Trusts that the identity text says what the record says, and that the id is its hash.</summary>
+    internal IdentifiedEvent(NormalizedEvent record, in RawEvent raw, RulesFingerprint rules, in KnownIdentity identity)
+    {
+        Record = record;
+        Raw = raw.Utf8;
+        Part = raw.Part is { HasEnvelope: true } part ? part : null;
+        Context = raw.Context;
+        ReceivedAt = raw.ReceivedAt;
+        RulesFingerprint = rules;
+        Id = identity.Id;
+        ClientKey = identity.ClientKey;
+        _identityUtf8 = identity.Utf8;
+        IdentityIsRecord = identity.IsRecord;
+    }
+
     /// <summary>The id: the SHA-256 of <see cref="IdentityUtf8"/>.</summary>
-    public required EventId Id { get; init; }
+    public EventId Id { get; }
 
     /// <summary>What the event means.</summary>
-    public required NormalizedEvent Record { get; init; }
+    public NormalizedEvent Record { get; }
+
+    /// <summary>Whether what the id hashes is the canonical JSON of the record itself, so that nobody need keep it.</summary>
+    public bool IdentityIsRecord { get; }
 
     /// <summary>The canonical JSON (RFC 8785) of the identity fields.</summary>
-    /// <remarks>Where the schema adds nothing, it is the canonical JSON of the record itself.</remarks>
-    public required ReadOnlyMemory<byte> IdentityUtf8 { get; init; }
+    /// <remarks>Where the schema adds nothing, it is the canonical JSON of the record itself, written when asked for.</remarks>
+    public ReadOnlyMemory<byte> IdentityUtf8 => _identityUtf8.IsEmpty ? RecordJson.Write(Record) : _identityUtf8;
 
     /// <summary>The bytes of the delivery, exactly as received.</summary>
-    public required ReadOnlyMemory<byte> Raw { get; init; }
+    public ReadOnlyMemory<byte> Raw { get; }
 
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
-    public EnvelopePart? Part { get; init; }
+    public EnvelopePart? Part { get; }
 
     /// <summary>What the host knew of the delivery beside its bytes.</summary>
-    public EventContext Context { get; init; } = EventContext.Empty;
+    public EventContext Context { get; }
 
     /// <summary>When the delivery was received; of a stored event, when it was first received.</summary>
-    public required Instant ReceivedAt { get; init; }
+    public Instant ReceivedAt { get; }
 
     /// <summary>The client's own key of the event; <see langword="null"/> where the schema declares none.</summary>
-    public string? ClientKey { get; init; }
+    public string? ClientKey { get; }
 
-    /// <summary>The rules it was read by; see <see cref="Identity.RulesFingerprint"/>.</summary>
-    public required string RulesFingerprint { get; init; }
+    /// <summary>The rules it was read by.</summary>
+    public RulesFingerprint RulesFingerprint { get; }
 
-    /// <summary>Whether the id still is the hash of the identity text. A store checks it on what it reads back.</summary>
-    public bool IsIntact() => EventId.FromContent(IdentityUtf8.Span) == Id;
+    /// <summary>Makes an event and computes its id.</summary>
+    /// <param name="record">What the event means.</param>
+    /// <param name="raw">The delivery it was read from; its bytes are not copied.</param>
+    /// <param name="rules">The rules it was read by.</param>
+    /// <param name="identity">What the id hashes; the default is the record's own JSON.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="ArgumentException">
+    /// The identity is no JSON object, has a member that the record has not or has otherwise, or has another id.
+    /// </exception>
+    public static IdentifiedEvent Create(
+        NormalizedEvent record, RawEvent raw, RulesFingerprint rules, EventIdentity identity = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var recordUtf8 = RecordJson.Write(record);
+        var isRecord = identity.Utf8 is not { } given || given.Span.SequenceEqual(recordUtf8);
+        if (!isRecord && !Agrees(identity.Utf8!.Value, recordUtf8))
+        {
+            throw new ArgumentException("The identity is not made of members of the record.", nameof(identity));
+        }
+
+        var id = EventId.FromContent(isRecord ? recordUtf8 : identity.Utf8!.Value.Span);
+        if (identity.Id is { } expected && expected != id)
+        {
+            throw new ArgumentException($"Found the id {expected}, expected {id}, which the identity hashes to.", nameof(identity));
+        }
+
+        return new IdentifiedEvent(
+            record,
+            raw,
+            rules,
+            isRecord
+                ? KnownIdentity.OfRecord(id, default, identity.ClientKey)
+                : KnownIdentity.OfText(id, identity.Utf8!.Value, identity.ClientKey));
+    }
+
+    private static bool Agrees(ReadOnlyMemory<byte> identity, ReadOnlyMemory<byte> record)
+    {
+        try
+        {
+            using var identityJson = JsonDocument.Parse(identity);
+            using var recordJson = JsonDocument.Parse(record);
+            foreach (var member in identityJson.RootElement.EnumerateObject())
+            {
+                if (!recordJson.RootElement.TryGetProperty(member.Name, out var value)
+                    || value.GetRawText() != member.Value.GetRawText())
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>An identity that needs no check.</summary>
+    internal readonly struct KnownIdentity
+    {
+        public EventId Id { get; private init; }
+
+        public ReadOnlyMemory<byte> Utf8 { get; private init; }
+
+        public bool IsRecord { get; private init; }
+
+        public string? ClientKey { get; private init; }
+
+        /// <summary>One that is the record's JSON; its text may be left empty.</summary>
+        public static KnownIdentity OfRecord(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
+            new() { Id = id, Utf8 = utf8, IsRecord = true, ClientKey = clientKey };
+
+        /// <summary>One that is not the record's JSON.</summary>
+        public static KnownIdentity OfText(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
+            new() { Id = id, Utf8 = utf8, IsRecord = false, ClientKey = clientKey };
+    }
 }

@@ -50,11 +50,13 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
     public void Dispose() => _hasher.Dispose();
 
     /// <summary>A record and the number of its identity text.</summary>
-    internal readonly struct Entry(NormalizedEvent record, string? clientKey, int number)
+    internal readonly struct Entry(NormalizedEvent record, string? clientKey, bool identityIsRecord, int number)
     {
         public NormalizedEvent? Record { get; } = record;
 
         public string? ClientKey { get; } = clientKey;
+
+        public bool IdentityIsRecord { get; } = identityIsRecord;
 
         public int Number { get; } = number;
     }

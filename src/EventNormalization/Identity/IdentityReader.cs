@@ -13,6 +13,7 @@ internal sealed class IdentityReader : IDisposable
     private readonly RecordReader[] _readers;
     private readonly RecordLayout[] _identities;
     private readonly RecordLayout[] _records;
+    private readonly bool[] _identityIsRecord;
     private readonly SchemaChoice? _choice;
     private readonly RecordWriter _single = new(new DateTexts());
     private readonly FrameworkSha256 _hash = new();
@@ -25,6 +26,7 @@ internal sealed class IdentityReader : IDisposable
         _readers = [.. compiled.Select(schema => new RecordReader(schema))];
         _identities = [.. compiled.Select(schema => RecordLayout.OfIdentity(schema.Fields))];
         _records = [.. compiled.Select(schema => RecordLayout.OfRecord(schema.Fields))];
+        _identityIsRecord = [.. compiled.Select(schema => schema.Fields.All(field => field.IsIdentity))];
         _choice = set.IsSingle ? null : new SchemaChoice(set);
     }
 
@@ -36,6 +38,9 @@ internal sealed class IdentityReader : IDisposable
     {
         set => Array.ForEach(_readers, reader => reader.Traces = value);
     }
+
+    /// <summary>Whether the id of the event that was read last hashes the record's own JSON.</summary>
+    public bool IdentityIsRecord => _identityIsRecord[_schema];
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
     public bool Read(in RawEvent raw) => _choice is null ? _readers[0].Read(raw) : ReadByChoice(raw, _choice);
@@ -54,11 +59,15 @@ internal sealed class IdentityReader : IDisposable
     public int WriteRecord(RecordWriter writer) => writer.Write(Record, _records[_schema]);
 
     /// <summary>The id of the event that was read last.</summary>
-    public EventId ComputeId()
+    public EventId ComputeId() => ComputeId(out _);
+
+    /// <summary>The id of the event that was read last, and its identity, which stands until the next one.</summary>
+    public EventId ComputeId(out ReadOnlySpan<byte> identity)
     {
         _single.Clear();
         WriteIdentity(_single);
-        return _hash.Compute(_single.Written);
+        identity = _single.Written;
+        return _hash.Compute(identity);
     }
 
     /// <summary>The client's own key of the event that was read last; null if the schema declares none.</summary>

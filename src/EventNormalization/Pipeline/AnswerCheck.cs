@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 
@@ -8,37 +9,52 @@ namespace EventNormalization.Pipeline;
 /// <summary>Compares a store's answer with what it was asked, before anybody is told that an event is stored.</summary>
 internal static class AnswerCheck
 {
-    /// <summary>Passes on the answers to these events.</summary>
-    /// <exception cref="StoreAnswerException">They are not the answers to these events.</exception>
-    public static IReadOnlyList<AppendOutcome> Require(
-        AppendId appendId, IReadOnlyList<IdentifiedEvent> asked, IReadOnlyList<AppendOutcome>? answered)
+    /// <summary>Passes on the outcomes of this append; null where the store does not know one.</summary>
+    /// <exception cref="StoreAnswerException">They are not the answers to this append.</exception>
+    /// <exception cref="AppendMismatchException">The store refuses the append as wrong.</exception>
+    public static ImmutableArray<AppendOutcome?> Require(Append asked, IReadOnlyList<AppendAnswer>? answered)
     {
-        if (answered is null)
+        if (answered is not [{ } answer])
         {
-            throw new StoreAnswerException(FormattableString.Invariant(
-                $"Append {appendId}: asked for {asked.Count} events, the store answered null."));
+            var found = answered is null ? "null" : answered is [null] ? "null for it"
+                : FormattableString.Invariant($"for {answered.Count} appends");
+            throw Wrong(asked, $"asked for one append, the store answered {found}.");
         }
 
-        if (answered.Count != asked.Count)
+        if (answer.Id != asked.Id)
         {
-            throw new StoreAnswerException(FormattableString.Invariant(
-                $"Append {appendId}: asked for {asked.Count} events, the store answered for {answered.Count}."));
+            throw Wrong(asked, $"the store answered for append {answer.Id}.");
         }
 
-        for (var i = 0; i < asked.Count; i++)
+        if (answer.Fault is { } fault)
         {
-            Require(appendId, asked[i], answered[i]);
+            throw new AppendMismatchException(fault.Message);
         }
 
-        return answered;
+        if (answer.Outcomes.Length != asked.Items.Length)
+        {
+            throw Wrong(asked, FormattableString.Invariant(
+                $"asked for {asked.Items.Length} events, the store answered for {answer.Outcomes.Length}."));
+        }
+
+        for (var i = 0; i < asked.Items.Length; i++)
+        {
+            if (answer.Outcomes[i] is { } outcome)
+            {
+                Require(asked, asked.Items[i].Event, outcome);
+            }
+        }
+
+        return answer.Outcomes;
     }
 
-    private static void Require(AppendId appendId, IdentifiedEvent asked, AppendOutcome answered)
+    private static void Require(Append append, IdentifiedEvent asked, AppendOutcome answered)
     {
         if (!Fits(asked, answered))
         {
-            throw new StoreAnswerException(
-                $"Append {appendId}: asked for the event {asked.Id}, "
+            throw Wrong(
+                append,
+                $"asked for the event {asked.Id}, "
                 + $"the store answered {answered.Status} for the event {answered.StoredId}.");
         }
     }
@@ -51,4 +67,6 @@ internal static class AnswerCheck
         AppendStatus.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
         _ => false,
     };
+
+    private static StoreAnswerException Wrong(Append append, string what) => new($"Append {append.Id}: {what}");
 }

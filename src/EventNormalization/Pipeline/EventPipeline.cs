@@ -37,14 +37,14 @@ public sealed class EventPipeline
     /// <exception cref="ArgumentException">A parser of the schema has no signature.</exception>
     public EventPipeline(
         EventIdentifier identifier,
-        IEventStore events,
+        IEventAppender events,
         IFailedEventStore failedEvents,
         EventPipelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failedEvents);
-        var unsigned = identifier.Schemas.Schemas.SelectMany(named => RulesFingerprint.FindUnsigned(named.Schema));
+        var unsigned = identifier.Schemas.Schemas.SelectMany(named => RulesText.FindUnsigned(named.Schema));
         if (unsigned.FirstOrDefault() is { } field)
         {
             throw new ArgumentException(

@@ -21,11 +21,13 @@ internal static class OutcomeSorter
         {
             var identified = batch.Identified[i];
             results[i] = identified.Event is not { } single ? Rejected(identified, raws[i], failed)
-                : answer.Failure is not null ? Deferred(single, raws[i], failed, answer.At(next++))
-                : Answered(single, raws[i], failed, answer.Outcomes[next++]);
+                : answer.At(next) is { } outcome
+                    ? Answered(single, raws[i], failed, outcome)
+                    : Deferred(single, raws[i], failed, answer.Unanswered(next));
+            next += identified.Event is null ? 0 : 1;
         }
 
-        Debug.Assert(answer.Failure is not null || next == answer.Outcomes.Count);
+        Debug.Assert(answer.Outcomes.IsEmpty || next == answer.Outcomes.Length);
         return new SortedOutcomes(results, failed);
     }
 

@@ -1,23 +1,52 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Immutable;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>A store's answers for the understood events of a batch, or why it gave none.</summary>
-/// <param name="outcomes">The answers; none with a failure.</param>
-/// <param name="failure">How the last attempt failed; null if there are answers.</param>
+/// <summary>A store's answers for the understood events of a batch, and why it gave none where one is missing.</summary>
+/// <param name="outcomes">One for each event; null where one is missing. Empty if none is known.</param>
+/// <param name="failure">How the last attempt failed; null if no answer is missing.</param>
 /// <param name="uncertain">The append, if some attempt at it may have taken effect.</param>
 internal readonly struct StoreAnswer(
-    IReadOnlyList<AppendOutcome> outcomes, Exception? failure = null, AppendId? uncertain = null)
+    ImmutableArray<AppendOutcome?> outcomes, Exception? failure = null, AppendId? uncertain = null)
 {
-    public IReadOnlyList<AppendOutcome> Outcomes { get; } = outcomes;
+    /// <summary>One for each event; null where it is not known whether the event is stored. Empty if none is known.</summary>
+    public ImmutableArray<AppendOutcome?> Outcomes { get; } = outcomes;
 
     public Exception? Failure { get; } = failure;
 
-    private AppendId? Unanswered { get; } = uncertain;
+    private AppendId? Uncertain { get; } = uncertain;
 
-    /// <summary>The item at this place of an append that had no answer.</summary>
-    public UnansweredItem At(int ordinal) => new(
-        Failure!, Unanswered is { } id ? new UncertainAppend(id, ordinal) : (UncertainAppend?)null);
+    /// <summary>The answer for the item at this place; null if there is none.</summary>
+    public AppendOutcome? At(int ordinal) => Outcomes.IsEmpty ? null : Outcomes[ordinal];
+
+    /// <summary>What is known of the item at this place, for which there is no answer.</summary>
+    public UnansweredItem Unanswered(int ordinal) => new(
+        Failure!, Uncertain is { } id ? new UncertainAppend(id, ordinal) : (UncertainAppend?)null);
+
+    /// <summary>This answer, and what an earlier one to the same append knows beyond it.</summary>
+    /// <remarks>One attempt that may have taken effect is enough: its commit can land after all others failed.</remarks>
+    public StoreAnswer Completing(StoreAnswer earlier)
+    {
+        if (Failure is null)
+        {
+            return this;
+        }
+
+        var uncertain = Uncertain ?? earlier.Uncertain;
+        if (Outcomes.IsEmpty || earlier.Outcomes.IsEmpty)
+        {
+            return new StoreAnswer(Outcomes.IsEmpty ? earlier.Outcomes : Outcomes, Failure, uncertain);
+        }
+
+        var merged = ImmutableArray.CreateBuilder<AppendOutcome?>(Outcomes.Length);
+        for (var i = 0; i < Outcomes.Length; i++)
+        {
+            merged.Add(Outcomes[i] ?? earlier.Outcomes[i]);
+        }
+
+        var all = merged.MoveToImmutable();
+        return all.Contains(null) ? new StoreAnswer(all, Failure, uncertain) : new StoreAnswer(all);
+    }
 }

@@ -14,8 +14,10 @@ namespace EventNormalization.Pipeline;
 /// An append that threw may or may not have taken effect. It is asked for again under the same name, which changes
 /// nothing if it did, so that its true answers are known before any event counts as deferred.
 /// </remarks>
-internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEvents, EventPipelineOptions options)
+internal sealed class StoreWriter(IEventAppender events, IFailedEventStore failedEvents, EventPipelineOptions options)
 {
+    private const string Partial = "A part of the store did not answer.";
+
     // Drawn by each pipeline for itself. Two that shared it would name different appends alike, and a store would
     // answer the second of them with what it answered the first.
     private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
@@ -38,14 +40,14 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         return sorted.Results;
     }
 
-    private static List<IdentifiedEvent> Understood(IReadOnlyList<IdentificationResult> identified)
+    private static List<AppendItem> Understood(IReadOnlyList<IdentificationResult> identified)
     {
-        var understood = new List<IdentifiedEvent>(identified.Count);
+        var understood = new List<AppendItem>(identified.Count);
         for (var i = 0; i < identified.Count; i++)
         {
             if (identified[i].Event is { } single)
             {
-                understood.Add(single);
+                understood.Add(new AppendItem(single));
             }
         }
 
@@ -54,7 +56,7 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
 
     /// <summary>Appends; where nothing can be acknowledged, keeps what was not understood and throws.</summary>
     private async ValueTask<StoreAnswer> AppendAsync(
-        DeliveryBatch batch, List<IdentifiedEvent> understood, CancellationToken cancellationToken)
+        DeliveryBatch batch, List<AppendItem> understood, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,30 +86,38 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         }
     }
 
-    private async ValueTask<StoreAnswer> AskAsync(
-        List<IdentifiedEvent> understood, CancellationToken cancellationToken)
+    private async ValueTask<StoreAnswer> AskAsync(List<AppendItem> understood, CancellationToken cancellationToken)
     {
-        var appendId = NextAppendId();
-        AppendId? uncertain = null;
+        // One append, asked for again under one name: whatever attempt took effect, its answer is the first one.
+        Append[] appends = [new Append(NextAppendId(), understood)];
+        var answer = new StoreAnswer([]);
         for (var attempt = 1; ; attempt++)
         {
-            try
+            var asked = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            answer = asked.Completing(answer);
+            if (answer.Failure is null || attempt == options.AppendAttemptsMax
+                || answer.Failure is EventStoreException { Kind: StoreFailureKind.Never })
             {
-                var answered = await events.AppendAsync(appendId, understood, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue);
-                return new StoreAnswer(AnswerCheck.Require(appendId, understood, answered));
-            }
-            catch (Exception exception) when (IsStoreFailure(exception, cancellationToken))
-            {
-                // One attempt that may have taken effect is enough: its commit can land after all others failed.
-                uncertain = IsSurelyNotApplied(exception) ? uncertain : appendId;
-                if (attempt == options.AppendAttemptsMax)
-                {
-                    return new StoreAnswer([], exception, uncertain);
-                }
+                return answer;
             }
 
             await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+    }
+
+    private async ValueTask<StoreAnswer> AskOnceAsync(Append[] appends, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answered = await events.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var outcomes = AnswerCheck.Require(appends[0], answered);
+            return outcomes.Contains(null)
+                ? new StoreAnswer(outcomes, new EventStoreException(Partial), appends[0].Id)
+                : new StoreAnswer(outcomes);
+        }
+        catch (Exception exception) when (IsStoreFailure(exception, cancellationToken))
+        {
+            return new StoreAnswer([], exception, IsSurelyNotApplied(exception) ? null : appends[0].Id);
         }
     }
 
@@ -139,7 +149,8 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
     /// </summary>
     private static bool IsStoreFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not (
-            StoreCorruptedException or RulesChangedException or StoreAnswerException or ArgumentException)
+            StoreCorruptedException or RulesChangedException or StoreAnswerException or AppendMismatchException
+            or ArgumentException)
         && !IsCancelled(exception, cancellationToken);
 
     private static bool IsSurelyNotApplied(Exception exception) =>

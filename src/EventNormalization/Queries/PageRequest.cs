@@ -49,9 +49,9 @@ public sealed record PageRequest
         }
     }
 
-    /// <summary>Refuses a token of another order.</summary>
+    /// <summary>Refuses a token of another order; for stores.</summary>
     /// <exception cref="ArgumentException">The token is of another order.</exception>
-    internal void CheckToken()
+    public void CheckToken()
     {
         if (After is { } after && (after.Key != SortBy || after.Direction != Direction))
         {

@@ -1,9 +1,9 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Security.Cryptography;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
@@ -13,6 +13,9 @@ namespace EventNormalization.Storage;
 /// <remarks>Immutable; checked when it is made.</remarks>
 public sealed class Append
 {
+    private const int ItemBytes = EventId.ByteCount + sizeof(long);
+    private const int StackBytesMax = 512;
+
     /// <summary>Makes an append.</summary>
     /// <param name="id">Its name; no two different appends may share one.</param>
     /// <param name="items">The events, in the order of their delivery.</param>
@@ -27,13 +30,16 @@ public sealed class Append
             throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin is known.");
         }
 
-        if (items.Any(item => item.Event is null))
-        {
-            throw new ArgumentException("An item has no event.", nameof(items));
-        }
-
         Id = id;
         Items = [.. items];
+        foreach (var item in Items)
+        {
+            if (item.Event is null)
+            {
+                throw new ArgumentException("An item has no event.", nameof(items));
+            }
+        }
+
         Origin = origin;
         Digest = DigestOf(Items, origin);
     }
@@ -61,18 +67,23 @@ public sealed class Append
 
     private static ContentHash DigestOf(ImmutableArray<AppendItem> items, AppendOrigin origin)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[EventId.ByteCount + sizeof(long)];
+        var length = 1 + (items.Length * ItemBytes);
+        var rented = length <= StackBytesMax ? null : ArrayPool<byte>.Shared.Rent(length);
+        var bytes = rented is null ? stackalloc byte[StackBytesMax] : rented;
         bytes[0] = (byte)origin;
-        hash.AppendData(bytes[..1]);
-        foreach (var item in items)
+        for (var i = 0; i < items.Length; i++)
         {
-            item.Event.Id.CopyTo(bytes);
-            BinaryPrimitives.WriteInt64BigEndian(bytes[EventId.ByteCount..], item.Deliveries);
-            hash.AppendData(bytes);
+            var place = bytes[(1 + (i * ItemBytes))..];
+            items[i].Event.Id.CopyTo(place);
+            BinaryPrimitives.WriteInt64BigEndian(place[EventId.ByteCount..], items[i].Deliveries);
         }
 
-        hash.GetHashAndReset(bytes);
-        return ContentHash.FromBytes(bytes[..ContentHash.ByteCount]);
+        var digest = ContentHash.Of(bytes[..length]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return digest;
     }
 }

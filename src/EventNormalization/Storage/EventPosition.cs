@@ -1,37 +1,91 @@
 using System;
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A place in the order in which a store keeps its events.</summary>
-/// <remarks><c>default</c> is the place before the first event. A place stays valid as long as its store.</remarks>
+/// <summary>A place in the order in which one part of a store keeps its events.</summary>
+/// <remarks>
+/// <para>Opaque: it is made by the store when a step is committed, so that within a part no place is ever taken behind a
+/// later one that was seen. Numbers need not be dense. Ordered by part, commit, ordinal; two places of different parts say
+/// nothing of what came first. A place stays valid as long as its store.</para>
+/// <para><c>default</c> is the place before the first event.</para>
+/// </remarks>
 public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<EventPosition>
 {
-    /// <summary>The place with this number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is negative.</exception>
-    public EventPosition(long value)
+    /// <summary>The length of a written place, in bytes.</summary>
+    public const int ByteCount = 1 + (2 * sizeof(long));
+
+    /// <summary>Names a place; for stores.</summary>
+    /// <param name="part">The part of the store; a store of one part has part 0.</param>
+    /// <param name="commit">The number of the commit in its part; at least 0.</param>
+    /// <param name="ordinal">The number within the commit; at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public EventPosition(byte part, long commit, long ordinal)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(value);
-        Value = value;
+        ArgumentOutOfRangeException.ThrowIfNegative(commit);
+        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        Part = part;
+        Commit = commit;
+        Ordinal = ordinal;
     }
 
-    /// <summary>The number; the first event's is at least 1, and numbers need not be dense.</summary>
-    public long Value { get; }
+    /// <summary>The part of the store.</summary>
+    public byte Part { get; }
+
+    /// <summary>The number of the commit in its part.</summary>
+    public long Commit { get; }
+
+    /// <summary>The number within the commit.</summary>
+    public long Ordinal { get; }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>The place.</returns>
+    /// <exception cref="FormatException">The bytes are of no place.</exception>
+    public static EventPosition ReadFrom(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != ByteCount || (bytes[1] | bytes[1 + sizeof(long)]) > 0x7F)
+        {
+            throw new FormatException("The bytes are of no place in a store.");
+        }
+
+        return new(
+            bytes[0],
+            BinaryPrimitives.ReadInt64BigEndian(bytes[1..]),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[(1 + sizeof(long))..]));
+    }
+
+    /// <summary>Writes the place as bytes that order as places do.</summary>
+    /// <param name="destination">At least <see cref="ByteCount"/> bytes.</param>
+    public void WriteTo(Span<byte> destination)
+    {
+        destination[0] = Part;
+        BinaryPrimitives.WriteInt64BigEndian(destination[1..], Commit);
+        BinaryPrimitives.WriteInt64BigEndian(destination[(1 + sizeof(long))..], Ordinal);
+    }
 
     /// <inheritdoc/>
-    public bool Equals(EventPosition other) => Value == other.Value;
+    public bool Equals(EventPosition other) =>
+        Part == other.Part && Commit == other.Commit && Ordinal == other.Ordinal;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is EventPosition other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    public override int GetHashCode() => HashCode.Combine(Part, Commit, Ordinal);
 
     /// <inheritdoc/>
-    public int CompareTo(EventPosition other) => Value.CompareTo(other.Value);
+    public int CompareTo(EventPosition other)
+    {
+        var order = Part.CompareTo(other.Part);
+        order = order == 0 ? Commit.CompareTo(other.Commit) : order;
+        return order == 0 ? Ordinal.CompareTo(other.Ordinal) : order;
+    }
 
-    /// <inheritdoc/>
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Part, commit and ordinal with points between them.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part}.{Commit}.{Ordinal}");
 
     /// <summary>Whether two places are the same.</summary>
     public static bool operator ==(EventPosition left, EventPosition right) => left.Equals(right);

@@ -1,32 +1,32 @@
 using System;
+using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Which stored events to read, and from where on.</summary>
+/// <summary>Which stored events to read, in which order, and from where on.</summary>
+/// <remarks>Immutable; vary one with <c>with</c>. Two are equal when both members are.</remarks>
 public sealed record EventQuery
 {
     /// <summary>Every event from the first on.</summary>
     public static readonly EventQuery All = new();
 
     /// <summary>Which events.</summary>
-    public EventFilter Filter { get; init; } = EventFilter.All;
-
-    /// <summary>Read on behind this place; the default is from the first event on.</summary>
-    public EventPosition After { get; init; }
-
-    /// <summary>At most how many events; <see langword="null"/> is all of them.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int? CountMax
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public EventPredicate Where
     {
         get;
-        init
-        {
-            if (value is { } count)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-            }
-
-            field = value;
-        }
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
     }
+
+    = EventPredicate.Everything;
+
+    /// <summary>In which order, from where on, and how many. Ties are in the order of positions.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public PageRequest Page
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
+
+    = PageRequest.All;
 }

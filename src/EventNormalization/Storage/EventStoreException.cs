@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Storage;
 
 /// <summary>Thrown by stores that fail, with what is known of the step. Every other exception counts as unknown.</summary>
-public class EventStoreException : Exception
+public sealed class EventStoreException : Exception
 {
     /// <summary>Says that a store failed, and that it is unknown whether the step was applied.</summary>
     public EventStoreException()

@@ -1,4 +1,7 @@
+using System;
 using EventNormalization.Identity;
+using EventNormalization.Queries;
+using NodaTime;
 
 namespace EventNormalization.Storage;
 
@@ -13,4 +16,43 @@ public sealed class StoredEvent
 
     /// <summary>How many deliveries of it there have been; at least 1.</summary>
     public required long Occurrences { get; init; }
+
+    /// <summary>When a delivery of it was last received.</summary>
+    public required Instant LastReceivedAt { get; init; }
+
+    /// <summary>How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.</summary>
+    public int SpellingCount { get; init; }
+
+    /// <summary>How many deliveries had yet another spelling, which is not kept.</summary>
+    public long OtherSpellingCount { get; init; }
+
+    /// <summary>The name of the append that stored it.</summary>
+    public required AppendId FirstAppend { get; init; }
+
+    /// <summary>The place behind this event in an order, to go on from there.</summary>
+    /// <param name="page">The order.</param>
+    /// <returns>The token.</returns>
+    public PageToken TokenFor(PageRequest page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        Span<byte> value = stackalloc byte[SortableBytes.DecimalByteCountMax];
+        Span<byte> row = stackalloc byte[EventPosition.ByteCount];
+        Position.WriteTo(row);
+        var length = page.SortBy switch
+        {
+            SortKey.Position => 0,
+            SortKey.FirstSeen => Write(Event.ReceivedAt, value),
+            SortKey.LastSeen => Write(LastReceivedAt, value),
+            SortKey.Timestamp => Write(Event.Record.Timestamp, value),
+            SortKey.Amount => SortableBytes.Write(Event.Record.Amount, value),
+            _ => throw new ArgumentOutOfRangeException(nameof(page), page.SortBy, "No such sort key is known."),
+        };
+        return new PageToken(page.SortBy, page.Direction, value[..length], row);
+    }
+
+    private static int Write(Instant instant, Span<byte> destination)
+    {
+        SortableBytes.Write(instant, destination);
+        return SortableBytes.InstantByteCount;
+    }
 }

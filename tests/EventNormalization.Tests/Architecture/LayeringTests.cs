@@ -33,6 +33,10 @@ public sealed class LayeringTests
             "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity",
             "Storage",
         ],
+        ["Serialization"] =
+        [
+            "Ingestion", "Normalization", "Aggregation", "Queries", "Totals", "Identity", "Pipeline",
+        ],
     };
 
     private static readonly string[] Leaves = ["", "Json", "Text"];

@@ -12,19 +12,34 @@ public sealed class RulesFingerprintTests
     [Fact]
     public void Equal_rules_have_equal_fingerprints()
     {
-        var first = RulesFingerprint.Compute(EventSchema.Default);
-        var second = RulesFingerprint.Compute(EventSchema.Default with { Wrappers = [.. EventSchema.Default.Wrappers] });
+        var first = RulesFingerprint.Of(EventSchema.Default);
+        var second = RulesFingerprint.Of(EventSchema.Default with { Wrappers = [.. EventSchema.Default.Wrappers] });
 
-        Assert.Matches("^[0-9a-f]{64}$", first);
+        Assert.Matches("^[0-9a-f]{64}$", first.ToString());
         Assert.Equal(first, second);
     }
 
     [Fact]
     public void Rules_that_read_differently_have_different_fingerprints()
     {
-        var fingerprints = Variations().Select(RulesFingerprint.Compute).ToList();
+        var fingerprints = Variations().Select(RulesFingerprint.Of).ToList();
 
         Assert.Equal(fingerprints.Count, fingerprints.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_shown_fingerprint_reads_back_in_either_case_and_nothing_else_is_read()
+    {
+        var fingerprint = RulesFingerprint.Of(EventSchema.Default);
+        var text = fingerprint.ToString();
+
+        Assert.Equal(fingerprint, RulesFingerprint.Parse(text));
+        Assert.Equal(fingerprint, RulesFingerprint.Parse(text.ToUpperInvariant()));
+        Assert.Equal(default, RulesFingerprint.Parse(new string('0', 64)));
+        foreach (var other in new[] { "", text[1..], text + "0", " " + text[1..], "g" + text[1..], "０" + text[1..] })
+        {
+            Assert.False(RulesFingerprint.TryParse(other, out _));
+        }
     }
 
     private static IEnumerable<EventSchema> Variations()

@@ -13,11 +13,14 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-public sealed class EnvelopePipelineTests
+public sealed class EnvelopePipelineTests : IAsyncDisposable
 {
     private const string Schema = """{"records":["Records"],"spread":["values"]}""";
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     [Fact]
     public async Task The_answer_to_an_envelope_lists_its_records_in_order_and_is_the_worst_of_them()
@@ -78,7 +81,7 @@ public sealed class EnvelopePipelineTests
 
         var result = await Pipeline().IngestAsync(raw);
 
-        var stored = await _events.FindAsync(result.Records[0].Record!.Timestamp, result.Records[0].Id!.Value);
+        var stored = await _events.FindAsync(result.Records[0].Id!.Value);
         const string Envelope = """{"x":1,"Records":[]}""";
         Assert.Equal(
             ("Records[0]", 1, Envelope, Record(1)),

@@ -16,12 +16,14 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-public sealed class EventPipelineTests
+public sealed class EventPipelineTests : IAsyncDisposable
 {
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);
     private static readonly EventPipelineOptions Options = new() { RetryDelay = TimeSpan.Zero };
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
+
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     [Fact]
     public async Task Each_delivery_of_a_batch_has_its_own_outcome_in_order()
@@ -232,7 +234,7 @@ public sealed class EventPipelineTests
             totals.Counts.Received, totals.Counts.Accepted, totals.Counts.Duplicates, totals.Counts.Rejected));
     }
 
-    private EventPipeline Pipeline(IEventStore? store = null) =>
+    private EventPipeline Pipeline(IEventAppender? store = null) =>
         new(new EventIdentifier(EventSchema.Default), store ?? _events, _failed, Options);
 
     private async Task<(long Received, long Accepted, long Duplicates)> StoredCountsAsync()

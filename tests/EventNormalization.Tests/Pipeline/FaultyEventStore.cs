@@ -3,25 +3,23 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Storage;
-using NodaTime;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>An event store whose appends fail as a list of faults says, one fault for each call, then works.</summary>
+/// <summary>The way into a store, whose appends fail as a list of faults says, one fault for each call, then work.</summary>
 /// <remarks>
 /// Fault model: a call fails before its step (nothing changed) or behind it (changed, but the answer is lost). Never does
 /// a step take effect in part, or an answer lie; the pipeline survives since asking again gives the first answer.
 /// </remarks>
-internal sealed class FaultyEventStore(InMemoryEventStore inner, params Fault[] faults) : IEventStore
+internal sealed class FaultyEventStore(IEventAppender inner, params Fault[] faults) : IEventAppender
 {
     private readonly Queue<Fault> _faults = new(faults);
 
     public int CallCount { get; private set; }
 
-    public async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(
-        AppendId appendId, IReadOnlyList<IdentifiedEvent> events, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+        IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
     {
         CallCount++;
         var fault = _faults.TryDequeue(out var next) ? next : Fault.None;
@@ -35,20 +33,10 @@ internal sealed class FaultyEventStore(InMemoryEventStore inner, params Fault[] 
             throw new IOException("the disk is gone");
         }
 
-        var answer = await inner.AppendAsync(appendId, events, cancellationToken);
+        var answer = await inner.AppendAsync(appends, cancellationToken);
         return fault == Fault.Behind ? throw new TimeoutException("the answer is lost") : answer;
     }
 
-    public ValueTask<StoredEvent?> FindAsync(Instant timestamp, EventId id, CancellationToken cancellationToken = default) =>
-        inner.FindAsync(timestamp, id, cancellationToken);
-
-    public IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default) =>
-        inner.QueryAsync(query, cancellationToken);
-
-    public IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
-        inner.ReadStatisticsAsync(cancellationToken);
-
-    public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
-        TotalsQuery query, CancellationToken cancellationToken = default) =>
-        inner.ReadTotalsAsync(query, cancellationToken);
+    public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
+        inner.CloseAsync(name, cancellationToken);
 }

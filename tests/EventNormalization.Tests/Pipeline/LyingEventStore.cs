@@ -2,31 +2,24 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Storage;
-using NodaTime;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>An event store that does each append, and then answers whatever it is told to.</summary>
+/// <summary>The way into a store that does each append, and then answers whatever it is told to.</summary>
 /// <remarks>Fault model: answers are null, short, long, empty or those to other events; or the append throws.</remarks>
-internal sealed class LyingEventStore(
-    InMemoryEventStore inner, Func<IReadOnlyList<AppendOutcome>, IReadOnlyList<AppendOutcome>?> answer) : IEventStore
+internal sealed class LyingEventStore(IEventAppender inner, Func<AppendAnswer, IReadOnlyList<AppendAnswer>?> answer)
+    : IEventAppender
 {
-    public async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(
-        AppendId appendId, IReadOnlyList<IdentifiedEvent> events, CancellationToken cancellationToken = default) =>
-        answer(await inner.AppendAsync(appendId, events, cancellationToken))!;
+    public int CallCount { get; private set; }
 
-    public ValueTask<StoredEvent?> FindAsync(Instant timestamp, EventId id, CancellationToken cancellationToken = default) =>
-        inner.FindAsync(timestamp, id, cancellationToken);
+    public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+        IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
+    {
+        CallCount++;
+        return answer((await inner.AppendAsync(appends, cancellationToken))[0])!;
+    }
 
-    public IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default) =>
-        inner.QueryAsync(query, cancellationToken);
-
-    public IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
-        inner.ReadStatisticsAsync(cancellationToken);
-
-    public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
-        TotalsQuery query, CancellationToken cancellationToken = default) =>
-        inner.ReadTotalsAsync(query, cancellationToken);
+    public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
+        inner.CloseAsync(name, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -13,7 +14,7 @@ using Xunit;
 namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>The whole path in memory, as a program sees it.</summary>
-public sealed class ScenarioTests
+public sealed class ScenarioTests : IAsyncDisposable
 {
     private const string First =
         """{"source":"client_A","payload":{"metric":"sales","amount":"1,200.00","timestamp":"2024/01/15 10:30:00 +00:00"},"x":1}""";
@@ -26,11 +27,13 @@ public sealed class ScenarioTests
 
     public ScenarioTests() => _pipeline = new EventPipeline(new EventIdentifier(EventSchema.Default), _events, _failed);
 
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
+
     [Fact]
     public async Task A_messy_event_has_the_golden_id_and_its_bytes_come_back()
     {
         var result = await IngestAsync(First, Today);
-        var stored = await _events.FindAsync(result.Record!.Timestamp, result.Id!.Value);
+        var stored = await _events.FindAsync(result.Id!.Value);
 
         Assert.Equal(IngestOutcome.Accepted, result.Outcome);
         Assert.Equal("c7e5739562a95ebaa5714929b6b6b2316fb473378e89dfd7a8e5b878350e4db7", result.Id.ToString());

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -15,7 +16,7 @@ using Xunit;
 namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>Nothing is acknowledged that a store did not confirm; what was not understood is kept all the same.</summary>
-public sealed class StoreAnswerTests
+public sealed class StoreAnswerTests : IAsyncDisposable
 {
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);
     private static readonly EventPipelineOptions Options = new() { RetryDelay = TimeSpan.Zero };
@@ -23,38 +24,50 @@ public sealed class StoreAnswerTests
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
 
-    public static TheoryData<string, Func<IReadOnlyList<AppendOutcome>, IReadOnlyList<AppendOutcome>?>> Lies => new()
+    public static TheoryData<string, Func<AppendAnswer, IReadOnlyList<AppendAnswer>?>> Lies => new()
     {
-        { "asked for 2 events, the store answered null.", _ => null },
-        { "asked for 2 events, the store answered for 0.", _ => [] },
-        { "asked for 2 events, the store answered for 1.", truth => [truth[0]] },
-        { "asked for 2 events, the store answered for 3.", truth => [.. truth, truth[0]] },
+        { "asked for one append, the store answered null.", _ => null },
+        { "asked for one append, the store answered for 0 appends.", _ => [] },
+        { "asked for one append, the store answered null for it.", _ => [null!] },
+        { "asked for one append, the store answered for 2 appends.", truth => [truth, truth] },
+        {
+            "the store answered for append 0000000000000007.8.",
+            truth => [new AppendAnswer(new AppendId(7, 8), truth.Outcomes)]
+        },
+        { "asked for 2 events, the store answered for 0.", truth => Lie(truth, _ => []) },
+        { "asked for 2 events, the store answered for 1.", truth => Lie(truth, outcomes => [outcomes[0]]) },
+        {
+            "asked for 2 events, the store answered for 3.",
+            truth => Lie(truth, outcomes => [.. outcomes, outcomes[0]])
+        },
         {
             $"asked for the event {Id(1)}, the store answered Added for the event {default(EventId)}.",
-            _ => new AppendOutcome[2]
+            truth => Lie(truth, _ => [default(AppendOutcome), default(AppendOutcome)])
         },
         {
             $"asked for the event {Id(1)}, the store answered Added for the event {Id(2)}.",
-            truth => [truth[1], truth[0]]
+            truth => Lie(truth, outcomes => [outcomes[1], outcomes[0]])
         },
         {
             $"asked for the event {Id(2)}, the store answered Duplicate for the event {Id(3)}.",
-            truth => [truth[0], AppendOutcome.Duplicate(Id(3), Received, 2)]
+            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Duplicate(Id(3), Received, 2)])
         },
         {
             $"asked for the event {Id(2)}, the store answered Conflict for the event {Id(3)}.",
-            truth => [truth[0], AppendOutcome.Conflict(Id(3), Received, 2)]
+            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Conflict(Id(3), Received, 2)])
         },
         {
             $"asked for the event {Id(2)}, the store answered Conflict for the event {Id(2)}.",
-            truth => [truth[0], AppendOutcome.Conflict(Id(2), Received, 2)]
+            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Conflict(Id(2), Received, 2)])
         },
     };
+
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Lies))]
     public async Task An_answer_to_something_else_acknowledges_nothing_and_keeps_what_was_not_understood(
-        string message, Func<IReadOnlyList<AppendOutcome>, IReadOnlyList<AppendOutcome>?> lie)
+        string message, Func<AppendAnswer, IReadOnlyList<AppendAnswer>?> lie)
     {
         var pipeline = new EventPipeline(Identifier, new LyingEventStore(_events, lie), _failed, Options);
 
@@ -66,11 +79,65 @@ public sealed class StoreAnswerTests
         Assert.Equal(["nonsense"], await KeptAsync());
     }
 
+    [Theory]
+    [InlineData(AppendFaultKind.OtherContent)]
+    [InlineData(AppendFaultKind.Closed)]
+    public async Task An_append_that_the_store_refuses_as_wrong_acknowledges_nothing_and_is_not_tried_again(
+        AppendFaultKind kind)
+    {
+        var store = new LyingEventStore(
+            _events, truth => [new AppendAnswer(truth.Id, new AppendFault(kind, "it is wrong"))]);
+        var pipeline = new EventPipeline(Identifier, store, _failed, Options);
+
+        var exception = await Assert.ThrowsAsync<AppendMismatchException>(
+            async () => await pipeline.IngestBatchAsync(Batch(Event(1), "nonsense")));
+
+        Assert.Equal("it is wrong", exception.Message);
+        Assert.Equal(1, store.CallCount);
+        Assert.Equal(["nonsense"], await KeptAsync());
+    }
+
+    [Theory]
+    [InlineData(StoreFailureKind.NotApplied, 3)]
+    [InlineData(StoreFailureKind.Unknown, 3)]
+    [InlineData(StoreFailureKind.Never, 1)]
+    public async Task A_store_that_fails_is_asked_again_unless_it_says_that_it_never_will(
+        StoreFailureKind kind, int callCount)
+    {
+        var store = new LyingEventStore(_events, _ => throw new EventStoreException(kind, "it is full"));
+        var pipeline = new EventPipeline(Identifier, store, _failed, Options);
+
+        var result = await pipeline.IngestAsync(Raw(Event(1)));
+
+        Assert.Equal(IngestOutcome.Deferred, result.Outcome);
+        Assert.Equal("it is full", result.Errors.Single().Found);
+        Assert.Equal(callCount, store.CallCount);
+        Assert.Equal([Event(1)], await KeptAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_partial_answer_only_the_events_without_an_outcome_are_deferred()
+    {
+        var calls = 0;
+        var store = new LyingEventStore(_events, truth => ++calls == 1
+            ? Lie(truth, outcomes => [null, outcomes[1], null])
+            : Lie(truth, outcomes => [outcomes[0], null, null]));
+        var pipeline = new EventPipeline(Identifier, store, _failed, Options);
+
+        var results = await pipeline.IngestBatchAsync(Batch(Event(1), Event(2), "nonsense", Event(3)));
+
+        Assert.Equal(
+            [IngestOutcome.Accepted, IngestOutcome.Accepted, IngestOutcome.Rejected, IngestOutcome.Deferred],
+            results.Select(result => result.Outcome));
+        Assert.Equal(["nonsense", Event(3)], await KeptAsync());
+        Assert.Equal(3, calls);
+    }
+
     [Fact]
     public async Task What_was_sent_again_after_such_an_answer_is_stored_once()
     {
         var isLying = true;
-        var store = new LyingEventStore(_events, truth => isLying ? null : truth);
+        var store = new LyingEventStore(_events, truth => isLying ? null : [truth]);
         var pipeline = new EventPipeline(Identifier, store, _failed, Options);
 
         await Assert.ThrowsAsync<StoreAnswerException>(async () => await pipeline.IngestAsync(Raw(Event(1))));
@@ -179,6 +246,10 @@ public sealed class StoreAnswerTests
 
         Assert.Equal(0, counts.Received);
     }
+
+    private static IReadOnlyList<AppendAnswer> Lie(
+        AppendAnswer truth, Func<ImmutableArray<AppendOutcome?>, ImmutableArray<AppendOutcome?>> lie) =>
+        [new AppendAnswer(truth.Id, lie(truth.Outcomes))];
 
     private Task<List<string>> KeptAsync() => KeptAsync(_failed);
 

@@ -13,10 +13,13 @@ using Xunit;
 namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>A deferred delivery says whether it may be stored all the same, and under which append to ask.</summary>
-public sealed class UncertainDeliveryTests
+public sealed class UncertainDeliveryTests : IAsyncDisposable
 {
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     [Fact]
     public async Task A_delivery_without_an_answer_keeps_the_name_of_its_append_and_its_place_in_it()

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using NodaTime;
 
 namespace EventNormalization.Storage;
 
@@ -14,56 +14,106 @@ public sealed partial class InMemoryEventStore
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly MemoryEnvelopes _envelopes = new();
     private readonly ByteLog _bytes = new();
-    private readonly RecordWriter _plain = new();
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(
-        AppendId appendId, IReadOnlyList<IdentifiedEvent> events, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+        IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(events);
-        foreach (var item in events)
+        ArgumentNullException.ThrowIfNull(appends);
+        for (var i = 0; i < appends.Count; i++)
         {
-            ArgumentNullException.ThrowIfNull(item, nameof(events));
+            ArgumentNullException.ThrowIfNull(appends[i], nameof(appends));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        var answers = new AppendAnswer[appends.Count];
         lock (_lock)
         {
-            if (_appends.Find(appendId) is not { } answers)
+            for (var i = 0; i < answers.Length; i++)
             {
-                answers = [.. events.Select(Append)];
-                _appends.Add(appendId, answers);
+                answers[i] = AnswerTo(appends[i]);
+            }
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<AppendAnswer>>(answers);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_appends.Find(name.Id) is { } known)
+            {
+                return ValueTask.FromResult(known.Answers is { } answers ? ToAnswer(name.Id, answers) : null);
             }
 
-            return ValueTask.FromResult<IReadOnlyList<AppendOutcome>>(Array.ConvertAll(answers, ToOutcome));
+            _appends.Close(name.Id);
+            return ValueTask.FromResult<AppendAnswer?>(null);
         }
     }
 
-    private MemoryAnswer Append(IdentifiedEvent item)
+    private AppendAnswer AnswerTo(Append append)
     {
-        var client = ClientOf(item.Record.ClientId);
-        if (item.ClientKey is { } key && client.Keys.TryGetValue(key, out var holder) && _ids[holder] != item.Id)
+        if (_appends.Find(append.Id) is { } known)
+        {
+            return known.Answers is not { } first ? AppendFaults.Closed(append)
+                : known.Digest != append.Digest ? AppendFaults.OtherContent(append)
+                : ToAnswer(append.Id, first);
+        }
+
+        var answers = new MemoryAnswer[append.Items.Length];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = Append(append, append.Items[i]);
+        }
+
+        _appends.Add(append, answers);
+        return ToAnswer(append.Id, answers);
+    }
+
+    private MemoryAnswer Append(Append append, AppendItem item)
+    {
+        var identified = item.Event;
+        var client = ClientOf(identified.Record.ClientId);
+        if (identified.ClientKey is { } key && client.Keys.TryGetValue(key, out var holder)
+            && _ids[holder] != identified.Id)
         {
             return new MemoryAnswer(AppendStatus.Conflict, holder, _rows[holder].Occurrences);
         }
 
-        client.ReceivedCount++;
-        if (!_ids.TryAdd(item.Id, out var ordinal))
+        var isNew = _ids.TryAdd(identified.Id, out var ordinal);
+        client.Count(append.Origin, item.Deliveries, isNew);
+        if (!isNew)
         {
-            client.DuplicateCount++;
-            return new MemoryAnswer(AppendStatus.Duplicate, (int)ordinal, ++_rows[(int)ordinal].Occurrences);
+            return new MemoryAnswer(AppendStatus.Duplicate, (int)ordinal, CountDuplicate((int)ordinal, item));
         }
 
         // The ordinal of a new id is the number of its row, since both grow under one lock.
-        _rows.Add(ToRow(item, client));
-        _totals.Add(item.Record);
-        client.AcceptedCount++;
-        if (item.ClientKey is { } newKey)
+        _rows.Add(ToRow(item, client, append.Id));
+        _totals.Add(identified.Record);
+        if (identified.ClientKey is { } newKey)
         {
             client.Keys.Add(newKey, (int)ordinal);
         }
 
         return new MemoryAnswer(AppendStatus.Added, (int)ordinal, 1);
+    }
+
+    private long CountDuplicate(int index, AppendItem item)
+    {
+        ref var row = ref _rows[index];
+        row.Occurrences += item.Deliveries;
+        row.LastReceivedAt = Instant.Max(row.LastReceivedAt, item.Event.ReceivedAt);
+        var raw = item.Event.Raw.Span;
+        if (_spellingRetention == SpellingRetention.Keep && !raw.SequenceEqual(row.Raw.Span))
+        {
+            ref var spellings = ref CollectionsMarshal.GetValueRefOrAddDefault(_spellings, index, out _);
+            (spellings ??= new MemorySpellings()).Add(raw, item.Deliveries, _bytes);
+        }
+
+        return row.Occurrences;
     }
 
     private MemoryClient ClientOf(string clientId)
@@ -72,49 +122,54 @@ public sealed partial class InMemoryEventStore
         return client ??= new MemoryClient(clientId);
     }
 
-    private MemoryRow ToRow(IdentifiedEvent item, MemoryClient client) => new()
+    private MemoryRow ToRow(AppendItem item, MemoryClient client, AppendId append)
     {
-        ClientId = client.ClientId,
-        Metric = Intern(item.Record.Metric),
-        Currency = item.Record.Currency is { } currency ? Intern(currency) : null,
-        Amount = item.Record.Amount,
-        Timestamp = item.Record.Timestamp,
-        FirstReceivedAt = item.ReceivedAt,
-        Raw = _bytes.Add(item.Raw.Span),
-        RulesFingerprint = Intern(item.RulesFingerprint),
-        Extras = ToExtras(item),
-        Occurrences = 1,
-    };
+        var identified = item.Event;
+        var record = identified.Record;
+        return new MemoryRow
+        {
+            ClientId = client.ClientId,
+            Metric = Intern(record.Metric),
+            Currency = record.Currency is { } currency ? Intern(currency) : null,
+            Amount = record.Amount,
+            Timestamp = record.Timestamp,
+            FirstReceivedAt = identified.ReceivedAt,
+            LastReceivedAt = identified.ReceivedAt,
+            Raw = _bytes.Add(identified.Raw.Span),
+            RulesFingerprint = identified.RulesFingerprint,
+            Extras = ToExtras(identified),
+            Occurrences = item.Deliveries,
+            FirstAppend = append,
+        };
+    }
 
-    private MemoryRowExtras? ToExtras(IdentifiedEvent item)
-    {
-        var isPlain = IsPlain(item);
-        return isPlain && item.Part is null && item.Context.IsEmpty
+    private MemoryRowExtras? ToExtras(IdentifiedEvent item) =>
+        item.IdentityIsRecord && item.ClientKey is null && item.Record.Fields.IsEmpty && item.Part is null
+            && item.Context.IsEmpty
             ? null
-            : new MemoryRowExtras(item.Record.Fields, isPlain ? default(ReadOnlyMemory<byte>?) : item.IdentityUtf8.ToArray(), item.ClientKey)
+            : new MemoryRowExtras(
+                item.Record.Fields, item.IdentityIsRecord ? null : item.IdentityUtf8.ToArray(), item.ClientKey)
             {
                 Part = _envelopes.Keep(item.Part),
                 Context = item.Context,
             };
-    }
-
-    private bool IsPlain(IdentifiedEvent item)
-    {
-        if (item.ClientKey is not null || !item.Record.Fields.IsEmpty)
-        {
-            return false;
-        }
-
-        _plain.Clear();
-        _plain.Write(item.Record, RecordLayout.Plain);
-        return _plain.Written.SequenceEqual(item.IdentityUtf8.Span);
-    }
 
     /// <summary>The one instance of a text that many events share.</summary>
     private string Intern(string text)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, text, out _);
         return known ??= text;
+    }
+
+    private AppendAnswer ToAnswer(AppendId id, MemoryAnswer[] answers)
+    {
+        var outcomes = new AppendOutcome?[answers.Length];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = ToOutcome(answers[i]);
+        }
+
+        return new AppendAnswer(id, ImmutableCollectionsMarshal.AsImmutableArray(outcomes));
     }
 
     private AppendOutcome ToOutcome(MemoryAnswer answer)
@@ -125,7 +180,8 @@ public sealed partial class InMemoryEventStore
         {
             AppendStatus.Added => AppendOutcome.Added(id, row.FirstReceivedAt),
             AppendStatus.Duplicate => AppendOutcome.Duplicate(id, row.FirstReceivedAt, answer.Occurrences),
-            _ => AppendOutcome.Conflict(id, row.FirstReceivedAt, answer.Occurrences),
+            AppendStatus.Conflict => AppendOutcome.Conflict(id, row.FirstReceivedAt, answer.Occurrences),
+            _ => throw new InvalidOperationException($"The answer {answer.Status} is not known."),
         };
     }
 }

@@ -5,15 +5,15 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using NodaTime;
+using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
 
 /// <summary>Keeps events in memory, for tests and for programs that need no durability.</summary>
 /// <remarks>
-/// <para>Thread-safe. Compact: an event costs its raw bytes and about 200 bytes more. At most 2^31 - 1 events.</para>
-/// <para>The last 10,000 appends can be asked for again, or fewer if these have more than a million events together;
-/// the last 16 always can.</para>
+/// <para>Thread-safe. Compact: an event costs its raw bytes and about 240 bytes more. At most 2^31 - 1 events.</para>
+/// <para>Names of appends are known for 30 days by the time of receipt of what came since, and the last 10,000 always;
+/// closed names for ever.</para>
 /// </remarks>
 public sealed partial class InMemoryEventStore : IEventStore
 {
@@ -25,42 +25,56 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly ChunkedList<MemoryRow> _rows = new();
     private readonly EventIdIndex _ids = new();
     private readonly Dictionary<string, MemoryClient> _clients = new(StringComparer.Ordinal);
-    private readonly RecentAppends<MemoryAnswer> _appends = new();
+    private readonly KnownAppends _appends = new();
+    private readonly Dictionary<int, MemorySpellings> _spellings = [];
+    private readonly SpellingRetention _spellingRetention;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="spellings">What becomes of the raw bytes of duplicates that differ from those stored.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="spellings"/> is not known.</exception>
+    public InMemoryEventStore(SpellingRetention spellings = SpellingRetention.Keep)
+    {
+        if (!Enum.IsDefined(spellings))
+        {
+            throw new ArgumentOutOfRangeException(nameof(spellings), spellings, "No such retention is known.");
+        }
+
+        _spellingRetention = spellings;
+    }
 
     /// <inheritdoc/>
-    public ValueTask<StoredEvent?> FindAsync(
-        Instant timestamp, EventId id, CancellationToken cancellationToken = default)
+    public async ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default)
+    {
+        var found = await FindAsync(key.Id, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        return found is not null && EventKey.Of(found.Event) == key ? found : null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return ValueTask.FromResult(
-                _ids.TryFind(id, out var ordinal) && _rows[(int)ordinal].Timestamp == timestamp
-                    ? ToStoredEvent((int)ordinal)
-                    : null);
+            return ValueTask.FromResult(_ids.TryFind(id, out var ordinal) ? ToStoredEvent((int)ordinal) : null);
         }
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredEvent> QueryAsync(
-        EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(
+        EventKey key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
-        var left = query.CountMax ?? int.MaxValue;
-        var page = new List<StoredEvent>(PageLength);
-        for (var next = query.After.Value; left > 0 && ReadPage(query.Filter, ref next, page);)
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
         {
-            foreach (var item in page.Take(left))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return item;
-            }
-
-            left -= Math.Min(left, page.Count);
-            page.Clear();
+            var isKnown = _ids.TryFind(key.Id, out var ordinal) && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
+            return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(
+                isKnown && _spellings.TryGetValue((int)ordinal, out var spellings) ? [.. spellings.Kept] : []);
         }
     }
+
+    /// <summary>Lets go of nothing: what is kept lives as long as the store is referred to.</summary>
+    /// <returns>A task that has ended.</returns>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(
@@ -71,40 +85,15 @@ public sealed partial class InMemoryEventStore : IEventStore
         lock (_lock)
         {
             // A client that has only had conflicts has had nothing acknowledged here.
-            all = [.. _clients.Values.Where(client => client.ReceivedCount > 0)
+            all = [.. _clients.Values.Where(client => client.ReceivedCount + client.FromFailedCount > 0)
                 .Select(client => client.ToStatistics())];
         }
 
-        Array.Sort(all, (left, right) => string.CompareOrdinal(left.ClientId, right.ClientId));
+        Array.Sort(all, (left, right) => FieldOrder.CompareTexts(left.ClientId, right.ClientId));
         foreach (var client in all)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return client;
-        }
-    }
-
-    /// <summary>Goes on from the row numbered <paramref name="next"/>; false at the end.</summary>
-    private bool ReadPage(EventFilter filter, ref long next, List<StoredEvent> page)
-    {
-        lock (_lock)
-        {
-            if (next >= _rows.Count)
-            {
-                return false;
-            }
-
-            var end = (int)Math.Min(_rows.Count, next + ScanLength);
-            var index = (int)next;
-            for (; index < end && page.Count < PageLength; index++)
-            {
-                if (Matches(filter, in _rows[index]))
-                {
-                    page.Add(ToStoredEvent(index));
-                }
-            }
-
-            next = index;
-            return true;
         }
     }
 
@@ -114,6 +103,6 @@ public sealed partial class InMemoryEventStore : IEventStore
         && (filter.ClientIds.IsEmpty || filter.ClientIds.Contains(row.ClientId, StringComparer.Ordinal))
         && (filter.Metrics.IsEmpty || filter.Metrics.Contains(row.Metric, StringComparer.Ordinal));
 
-    private StoredEvent ToStoredEvent(int index) =>
-        _rows[index].ToStoredEvent(_ids[index], new EventPosition(index + 1L));
+    private StoredEvent ToStoredEvent(int index) => _rows[index].ToStoredEvent(
+        _ids[index], new EventPosition(0, index + 1L, 0), _spellings.GetValueOrDefault(index));
 }

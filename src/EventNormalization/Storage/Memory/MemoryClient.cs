@@ -8,19 +8,41 @@ internal sealed class MemoryClient(string clientId)
 {
     public string ClientId => clientId;
 
-    public long ReceivedCount { get; set; }
+    public long ReceivedCount { get; private set; }
 
-    public long AcceptedCount { get; set; }
+    public long FromFailedCount { get; private set; }
 
-    public long DuplicateCount { get; set; }
+    public long AcceptedCount { get; private set; }
+
+    public long DuplicateCount { get; private set; }
 
     /// <summary>The number of the event that has each of the client's keys.</summary>
     public Dictionary<string, int> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts deliveries of one event that are acknowledged.</summary>
+    public void Count(AppendOrigin origin, long deliveries, bool isAccepted)
+    {
+        switch (origin)
+        {
+            case AppendOrigin.Delivery:
+                ReceivedCount += deliveries;
+                break;
+            case AppendOrigin.Retry:
+                FromFailedCount += deliveries;
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin is known.");
+        }
+
+        AcceptedCount += isAccepted ? 1 : 0;
+        DuplicateCount += isAccepted ? deliveries - 1 : deliveries;
+    }
 
     public ClientStatistics ToStatistics() => new()
     {
         ClientId = clientId,
         ReceivedCount = ReceivedCount,
+        FromFailedCount = FromFailedCount,
         AcceptedCount = AcceptedCount,
         DuplicateCount = DuplicateCount,
     };

@@ -26,12 +26,16 @@ internal struct MemoryRow
 
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
-    public required string RulesFingerprint { get; init; }
+    public required RulesFingerprint RulesFingerprint { get; init; }
 
     /// <summary>What plain events have not; null for them.</summary>
     public required MemoryRowExtras? Extras { get; init; }
 
+    public required AppendId FirstAppend { get; init; }
+
     public required long Occurrences { get; set; }
+
+    public required Instant LastReceivedAt { get; set; }
 
     /// <summary>The record, made anew.</summary>
     public readonly NormalizedEvent ToRecord() => new()
@@ -45,25 +49,24 @@ internal struct MemoryRow
     };
 
     /// <summary>The event as the store hands it out.</summary>
-    public readonly StoredEvent ToStoredEvent(EventId id, EventPosition position)
+    public readonly StoredEvent ToStoredEvent(EventId id, EventPosition position, MemorySpellings? spellings) => new()
     {
-        var record = ToRecord();
-        return new StoredEvent
-        {
-            Position = position,
-            Occurrences = Occurrences,
-            Event = new IdentifiedEvent
+        Position = position,
+        Occurrences = Occurrences,
+        LastReceivedAt = LastReceivedAt,
+        FirstAppend = FirstAppend,
+        SpellingCount = spellings?.Kept.Count ?? 0,
+        OtherSpellingCount = spellings?.OtherCount ?? 0,
+        Event = new IdentifiedEvent(
+            ToRecord(),
+            new RawEvent(Raw, FirstReceivedAt)
             {
-                Id = id,
-                Record = record,
-                IdentityUtf8 = Extras?.IdentityUtf8 ?? RecordJson.Write(record),
-                Raw = Raw,
                 Part = Extras?.Part,
                 Context = Extras?.Context ?? EventContext.Empty,
-                ReceivedAt = FirstReceivedAt,
-                ClientKey = Extras?.ClientKey,
-                RulesFingerprint = RulesFingerprint,
             },
-        };
-    }
+            RulesFingerprint,
+            Extras?.IdentityUtf8 is { } identity
+                ? IdentifiedEvent.KnownIdentity.OfText(id, identity, Extras.ClientKey)
+                : IdentifiedEvent.KnownIdentity.OfRecord(id, default, Extras?.ClientKey)),
+    };
 }

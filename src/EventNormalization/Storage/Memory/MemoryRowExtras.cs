@@ -15,7 +15,7 @@ internal sealed class MemoryRowExtras(
 
     public ImmutableArray<EventField> Fields => fields;
 
-    /// <summary>The identity text; null where it is the canonical JSON of the record.</summary>
+    /// <summary>What the id hashes; null where that is the record's JSON.</summary>
     public ReadOnlyMemory<byte>? IdentityUtf8 => identityUtf8;
 
     public string? ClientKey => clientKey;

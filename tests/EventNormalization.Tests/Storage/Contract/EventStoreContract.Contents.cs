@@ -29,19 +29,23 @@ public static partial class EventStoreContract
                 new[] { StoredText.Of(first) + " x2", StoredText.Of(other) + " x1", StoredText.Of(keyed) + " x1" }.Order(),
                 (await EventTextsAsync(store)).Order());
             envelope.AsSpan().Fill((byte)'x');
-            var found = await store.FindAsync(first.Record.Timestamp, first.Id);
+            var found = await store.FindAsync(first);
             Assert.Equal("{\"a\":\"é\",\"Records\":[]}", Encoding.UTF8.GetString(found!.Event.Part!.Envelope.Span));
         }),
-        Check("An event is found by its timestamp and id, and by nothing else", async store =>
+        Check("An event is found by its key or its id, and by nothing else", async store =>
         {
             var item = Event();
-            await store.AppendAsync(new AppendId(1, 1), [item, Event(amount: 3)]);
+            var keyed = Keyed("client_B", "order-1", 5);
+            await store.AppendAsync(new AppendId(1, 1), [item, Event(amount: 3), keyed]);
+            var key = EventKey.Of(item);
 
-            var found = await store.FindAsync(item.Record.Timestamp, item.Id);
-
-            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of(found!));
-            Assert.Null(await store.FindAsync(item.Record.Timestamp + Duration.Epsilon, item.Id));
-            Assert.Null(await store.FindAsync(item.Record.Timestamp, Event(amount: 4).Id));
+            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(key))!));
+            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(item.Id))!));
+            Assert.Equal(StoredText.Of(keyed) + " x1", StoredText.Of((await store.FindAsync(EventKey.Of(keyed)))!));
+            Assert.Null(await store.FindAsync(new EventKey(key.Part, key.Timestamp + Duration.Epsilon, key.Id)));
+            Assert.Null(await store.FindAsync(new EventKey((byte)(key.Part + 1), key.Timestamp, key.Id)));
+            Assert.Null(await store.FindAsync(Event(amount: 4)));
+            Assert.Null(await store.FindAsync(Event(amount: 4).Id));
         }),
         Check("Raw bytes come back identical, whatever they are", async store =>
         {
@@ -68,7 +72,7 @@ public static partial class EventStoreContract
 
             raw.AsSpan().Fill((byte)'x');
 
-            var found = await store.FindAsync(item.Record.Timestamp, item.Id);
+            var found = await store.FindAsync(item);
             Assert.Equal("first", Encoding.UTF8.GetString(found!.Event.Raw.Span));
         }),
         Check("Texts of any characters come back, and differ where any character does", async store =>
@@ -110,7 +114,7 @@ public static partial class EventStoreContract
                 (await EventTextsAsync(store)).Order());
             foreach (var item in events)
             {
-                Assert.NotNull(await store.FindAsync(item.Record.Timestamp, item.Id));
+                Assert.NotNull(await store.FindAsync(item));
             }
         }),
         Check("Further fields of every kind come back, in the identity or not", async store =>

@@ -82,11 +82,8 @@ public static partial class EventStoreContract
         var model = new ModelStore();
         foreach (var (sequence, places) in appends)
         {
-            var events = places.Select(place => Pool[place]).ToArray();
-            var id = new AppendId(3, (ulong)sequence);
-            Assert.Equal(
-                model.Append(id, events).Select(StoredText.Of),
-                (await store.AppendAsync(id, events)).Select(StoredText.Of));
+            var append = Append.Of(new AppendId(3, (ulong)sequence), places.Select(place => Pool[place]));
+            Assert.Equal(model.Append(append), StoredText.Of(await store.AppendAsync(append)));
         }
 
         return model;
@@ -94,7 +91,7 @@ public static partial class EventStoreContract
 
     private static async Task AssertFilterAsync(IEventStore store, ModelStore model, EventFilter filter)
     {
-        var read = await StoredText.EventsAsync(store, new EventQuery { Filter = filter });
+        var read = await StoredText.EventsAsync(store, new EventQuery { Where = PredicateOf(filter) });
         Assert.Equal(
             model.Events.Where(item => filter.Matches(item.Record)).Select(StoredText.Of).Order(),
             read.Select(item => StoredText.Of(item.Event)).Order());

@@ -20,7 +20,8 @@ public static partial class EventStoreContract
     /// <summary>All checks.</summary>
     public static IReadOnlyList<ContractCheck<IEventStore>> Checks { get; } =
     [
-        .. AppendChecks, .. ContentChecks, .. QueryChecks, .. TotalsChecks, .. ModelChecks,
+        .. AppendChecks, .. NameChecks, .. ContentChecks, .. SpellingChecks, .. QueryChecks, .. OrderChecks, .. FollowChecks,
+        .. TotalsChecks, .. ModelChecks, .. HistoryChecks,
     ];
 
     /// <summary>The sentences, for a theory.</summary>
@@ -126,7 +127,7 @@ public static partial class EventStoreContract
 
             Assert.Equal(Enumerable.Repeat(AppendOutcome.Conflict(holder.Id, Received, 2), 2), outcomes);
             Assert.Equal(before, await StoredText.AllAsync(store));
-            Assert.Null(await store.FindAsync(rival.Record.Timestamp, rival.Id));
+            Assert.Null(await store.FindAsync(rival));
         }),
         Check("Within a batch the first delivery of a key has it", async store =>
         {
@@ -161,7 +162,8 @@ public static partial class EventStoreContract
 
             Assert.Empty(await EventTextsAsync(store));
             Assert.Empty(await StoredText.StatisticsAsync(store));
-            Assert.Equal([AppendOutcome.Added(Event().Id, Received)], await store.AppendAsync(new AppendId(1, 1), [Event()]));
+            Assert.Equal(
+                [AppendOutcome.Added(Event().Id, Received)], await store.AppendAsync(new AppendId(1, 1), [Event()]));
         }),
         Check("Of many who append the same events at once, one stores each and the others count it", async store =>
         {
@@ -185,10 +187,10 @@ public static partial class EventStoreContract
             Assert.All(await StoredText.EventsAsync(store, EventQuery.All), item => Assert.Equal(8, item.Occurrences));
             Assert.Equal(["client_A: 320 = 40 + 280"], await StoredText.StatisticsAsync(store));
         }),
-        Check("Null events are refused before anything is stored", async store =>
+        Check("Null appends are refused before anything is stored", async store =>
         {
             await Assert.ThrowsAsync<ArgumentNullException>(
-                async () => await store.AppendAsync(new AppendId(1, 1), [Event(), null!]));
+                async () => await store.AppendAsync([Append.Of(new AppendId(1, 1), Event()), null!]));
 
             Assert.Empty(await EventTextsAsync(store));
         }),

@@ -15,7 +15,8 @@ namespace EventNormalization.Tests.Storage.Contract;
 internal static class SampleEvents
 {
     /// <summary>The rules that all sample events say they were read by.</summary>
-    public const string Rules = "5e17ab0000000000000000000000000000000000000000000000000000000001";
+    public static readonly RulesFingerprint Rules =
+        RulesFingerprint.Parse("5e17ab0000000000000000000000000000000000000000000000000000000001");
 
     /// <summary>Some clients.</summary>
     public static readonly string[] Clients = ["client_A", "client_B", "Ünicode 😀"];
@@ -88,41 +89,30 @@ internal static class SampleEvents
         With(item, Encoding.UTF8.GetBytes(raw), receivedAt);
 
     /// <summary>Another delivery of an event, with any bytes.</summary>
-    public static IdentifiedEvent With(IdentifiedEvent item, ReadOnlyMemory<byte> raw, Instant receivedAt) => new()
-    {
-        Id = item.Id,
-        Record = item.Record,
-        IdentityUtf8 = item.IdentityUtf8,
-        Raw = raw,
-        ReceivedAt = receivedAt,
-        ClientKey = item.ClientKey,
-        RulesFingerprint = item.RulesFingerprint,
-    };
+    public static IdentifiedEvent With(IdentifiedEvent item, ReadOnlyMemory<byte> raw, Instant receivedAt) =>
+        IdentifiedEvent.Create(
+            item.Record,
+            new RawEvent(raw, receivedAt),
+            item.RulesFingerprint,
+            new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
 
     /// <summary>An event as a record of an envelope, with what the host knew of it.</summary>
     public static IdentifiedEvent Within(
-        IdentifiedEvent item, byte[] envelope, string path, params (string Name, string Text)[] context) => new()
-        {
-            Id = item.Id,
-            Record = item.Record,
-            IdentityUtf8 = item.IdentityUtf8,
-            Raw = item.Raw,
-            Part = new EnvelopePart(envelope, path, 3),
-            Context = new EventContext(context.Select(pair => KeyValuePair.Create(pair.Name, pair.Text))),
-            ReceivedAt = item.ReceivedAt,
-            ClientKey = item.ClientKey,
-            RulesFingerprint = item.RulesFingerprint,
-        };
+        IdentifiedEvent item, byte[] envelope, string path, params (string Name, string Text)[] context) =>
+        IdentifiedEvent.Create(
+            item.Record,
+            new RawEvent(item.Raw, item.ReceivedAt)
+            {
+                Part = new EnvelopePart(envelope, path, 3),
+                Context = new EventContext(context.Select(pair => KeyValuePair.Create(pair.Name, pair.Text))),
+            },
+            item.RulesFingerprint,
+            new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
 
     private static IdentifiedEvent Identified(NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
-        new()
-        {
-            Id = EventId.FromContent(identity.Span),
-            Record = record,
-            IdentityUtf8 = identity,
-            Raw = Encoding.UTF8.GetBytes("raw of " + record.ClientId),
-            ReceivedAt = Received,
-            ClientKey = clientKey,
-            RulesFingerprint = Rules,
-        };
+        IdentifiedEvent.Create(
+            record,
+            new RawEvent(Encoding.UTF8.GetBytes("raw of " + record.ClientId), Received),
+            Rules,
+            new EventIdentity { Utf8 = identity, ClientKey = clientKey });
 }

@@ -46,7 +46,9 @@ internal static class StoredText
         var texts = new List<string>();
         await foreach (var client in store.ReadStatisticsAsync())
         {
-            texts.Add($"{client.ClientId}: {client.ReceivedCount} = {client.AcceptedCount} + {client.DuplicateCount}");
+            var retried = client.FromFailedCount == 0 ? "" : $" + {client.FromFailedCount}";
+            texts.Add(
+                $"{client.ClientId}: {client.ReceivedCount}{retried} = {client.AcceptedCount} + {client.DuplicateCount}");
         }
 
         return [.. texts];
@@ -60,7 +62,7 @@ internal static class StoredText
         '|',
         item.Id,
         Encoding.UTF8.GetString(RecordJson.Write(item.Record)),
-        item.Record.Amount.ToString(CultureInfo.InvariantCulture),
+        item.Record.Amount.ToString("0.#############################", CultureInfo.InvariantCulture),
         string.Join(',', item.Record.Fields.Select(field => $"{field}:{field.Value.Kind}")),
         Encoding.UTF8.GetString(item.IdentityUtf8.Span),
         Convert.ToHexString(item.Raw.Span.Length > 100 ? EventId.FromContent(item.Raw.Span).ToByteArray() : item.Raw.Span),
@@ -80,6 +82,11 @@ internal static class StoredText
         CultureInfo.InvariantCulture,
         $"{string.Join(',', group.Key)}: {group.Count} {group.Sum} {group.Min} {group.Max} {group.Mean}")
         + string.Concat(group.ByCurrency.Select(one => $" ({Of(one)})"));
+
+    /// <summary>An append's answer: its outcomes, or the kind of its fault.</summary>
+    public static string Of(AppendAnswer answer) => answer.Fault is { } fault
+        ? fault.Kind.ToString()
+        : string.Join(';', answer.Outcomes.Select(outcome => Of(outcome!.Value)));
 
     /// <summary>An answer.</summary>
     public static string Of(AppendOutcome outcome) =>

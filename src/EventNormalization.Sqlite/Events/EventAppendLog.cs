@@ -1,0 +1,94 @@
+using System;
+using EventNormalization.Ingestion;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Appends by name: what they said, what was answered and the names that were closed.</summary>
+/// <remarks>
+/// Kept in the transaction of the append itself: for 30 days by the time of receipt of what came since, and the last 10,000
+/// always, so that one delivery with a wrong time makes the store forget little. A closed name is kept for ever.
+/// </remarks>
+internal static class EventAppendLog
+{
+    // Closed names are numbered down from 0, so that forgetting never meets them.
+    public const string Table = """
+        CREATE TABLE appends(
+          number INTEGER PRIMARY KEY, run INTEGER NOT NULL, sequence INTEGER NOT NULL, closed INTEGER NOT NULL,
+          seconds INTEGER NOT NULL, digest BLOB NOT NULL, answers BLOB NOT NULL, checksum INTEGER,
+          UNIQUE(run, sequence)) STRICT
+        """;
+
+    private const int CountMin = 10_000;
+    private const long AgeMaxSeconds = 30 * 24 * InstantColumns.HourSeconds;
+
+    private const string Insert =
+        "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+    /// <summary>What is known of a name; null if it is new, or forgotten.</summary>
+    public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
+    {
+        var select = database.Prepare("SELECT closed, digest, answers FROM appends WHERE run = ?1 AND sequence = ?2");
+        var isFound = select.Bind(1, unchecked((long)id.Run)).Bind(2, unchecked((long)id.Sequence)).Step();
+        try
+        {
+            return !isFound ? null
+                : select.ReadNumber(0) != 0 ? LoggedAppend.Closed
+                : new LoggedAppend(ContentHash.FromBytes(select.ReadBytes(1)), select.ReadBytes(2).ToArray());
+        }
+        catch (ArgumentException error)
+        {
+            throw new StoreCorruptedException($"{database.Path}: append {id} is damaged.", error);
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    /// <summary>Keeps a new append and its answers, and forgets those that are too old.</summary>
+    public static void Add(SqliteDatabase database, Append append, ReadOnlySpan<byte> answers)
+    {
+        var last = database.Prepare("SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
+        var hasLast = last.Step();
+        var number = hasLast ? last.ReadNumber(0) + 1 : 1;
+        var seconds = hasLast ? last.ReadNumber(1) : InstantColumns.SecondsOf(Instant.MinValue);
+        last.Reset();
+        foreach (var item in append.Items)
+        {
+            seconds = Math.Max(seconds, InstantColumns.SecondsOf(item.Event.ReceivedAt));
+        }
+
+        Span<byte> digest = stackalloc byte[ContentHash.ByteCount];
+        append.Digest.CopyTo(digest);
+        BindName(database.Prepare(Insert).Bind(1, number), append.Id)
+            .Bind(4, 0).Bind(5, seconds).Bind(6, digest).Bind(7, answers).Execute();
+        Forget(database, number - CountMin, seconds - AgeMaxSeconds);
+    }
+
+    /// <summary>Makes a new name void for ever.</summary>
+    public static void Close(SqliteDatabase database, AppendId id)
+    {
+        var number = Math.Min(0, database.ReadNumber("SELECT min(number) FROM appends") ?? 0) - 1;
+        BindName(database.Prepare(Insert).Bind(1, number), id).Bind(4, 1).Bind(5, 0).Bind(6, []).Bind(7, []).Execute();
+    }
+
+    private static SqliteStatement BindName(SqliteStatement statement, AppendId id) =>
+        statement.Bind(2, unchecked((long)id.Run)).Bind(3, unchecked((long)id.Sequence));
+
+    private static void Forget(SqliteDatabase database, long numberMax, long oldestSeconds)
+    {
+        if (numberMax <= 0)
+        {
+            return;
+        }
+
+        // An append seldom makes more than one too old; a limit keeps the one that makes many from taking long.
+        database.Prepare(
+            """
+            DELETE FROM appends WHERE number IN (
+              SELECT number FROM appends WHERE number > 0 AND number <= ?1 ORDER BY number LIMIT 100) AND seconds < ?2
+            """).Bind(1, numberMax).Bind(2, oldestSeconds).Execute();
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace EventNormalization.Sqlite;
+
+/// <content>Appending and closing.</content>
+public sealed partial class SqliteEventStore
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">An event was read by other rules than the store was opened with.</exception>
+    public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+        IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
+    {
+        CheckAppends(appends);
+        return WriteAsync<IReadOnlyList<AppendAnswer>>(
+            () =>
+            {
+                RulesInForce.Check(_database, _rules);
+                var answers = new AppendAnswer[appends.Count];
+                for (var i = 0; i < answers.Length; i++)
+                {
+                    answers[i] = AnswerTo(appends[i]);
+                }
+
+                return answers;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            () =>
+            {
+                if (EventAppendLog.Find(_database, name.Id) is { } known)
+                {
+                    return known.Answers is { } answers ? AnswerAgain(name.Id, answers) : null;
+                }
+
+                EventAppendLog.Close(_database, name.Id);
+                return null;
+            },
+            cancellationToken);
+
+    private void CheckAppends(IReadOnlyList<Append> appends)
+    {
+        ArgumentNullException.ThrowIfNull(appends);
+        foreach (var append in appends)
+        {
+            ArgumentNullException.ThrowIfNull(append, nameof(appends));
+            foreach (var item in append.Items)
+            {
+                if (item.Event.RulesFingerprint != _rulesFingerprint)
+                {
+                    throw new ArgumentException(
+                        $"Event {item.Event.Id} was read by the rules {item.Event.RulesFingerprint}, and "
+                        + $"{_database.Path} was opened for the rules {_rulesFingerprint}.",
+                        nameof(appends));
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes in one transaction; one writer of this store at a time.</summary>
+    private async ValueTask<TResult> WriteAsync<TResult>(Func<TResult> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return Write(write);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private TResult Write<TResult>(Func<TResult> write)
+    {
+        TResult result;
+        var isCommitting = false;
+        try
+        {
+            _database.BeginWriting();
+            result = write();
+
+            // What happens from here on may have been applied, whatever SQLite says of it.
+            isCommitting = true;
+            _database.Commit();
+            return result;
+        }
+        catch (Exception error)
+        {
+            _writer.Clear();
+            _database.RollBack();
+            if (error is SqliteException failure)
+            {
+                throw new EventStoreException(
+                    isCommitting ? StoreFailureKind.Unknown : StoreFailureKind.NotApplied, failure.Message, failure);
+            }
+
+            throw;
+        }
+    }
+
+    private AppendAnswer AnswerTo(Append append) => EventAppendLog.Find(_database, append.Id) switch
+    {
+        null => _writer.Append(append),
+        { Answers: null } => AppendFaults.Closed(append),
+        { Answers: { } answers } known => known.Digest == append.Digest
+            ? AnswerAgain(append.Id, answers)
+            : AppendFaults.OtherContent(append),
+    };
+
+    /// <summary>The first answer of an append that was made before.</summary>
+    private AppendAnswer AnswerAgain(AppendId id, byte[] answers)
+    {
+        var outcomes = ImmutableArray.CreateBuilder<AppendOutcome?>();
+        var reader = new AnswerReader(answers);
+        while (reader.TryRead(out var answer))
+        {
+            outcomes.Add(ToOutcome(answer));
+        }
+
+        return new AppendAnswer(id, outcomes.DrainToImmutable());
+    }
+
+    private AppendOutcome ToOutcome(EventAnswer answer)
+    {
+        var select = _database.Prepare(
+            "SELECT id, received_seconds, received_nanoseconds FROM events WHERE position = ?1");
+        if (!select.Bind(1, answer.Position).Step())
+        {
+            throw new StoreCorruptedException(
+                FormattableString.Invariant($"{_database.Path}: there is no event at position {answer.Position}."));
+        }
+
+        var id = EventId.FromBytes(select.ReadBytes(0));
+        var firstReceivedAt = InstantColumns.ToInstant(select.ReadNumber(1), select.ReadNumber(2));
+        select.Reset();
+        return answer switch
+        {
+            { IsConflict: true } => AppendOutcome.Conflict(id, firstReceivedAt, answer.Occurrences),
+            { Occurrences: 1 } => AppendOutcome.Added(id, firstReceivedAt),
+            _ => AppendOutcome.Duplicate(id, firstReceivedAt, answer.Occurrences),
+        };
+    }
+}

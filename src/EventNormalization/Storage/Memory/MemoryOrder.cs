@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>The order of a page, and where it begins.</summary>
+internal sealed class MemoryOrder : IComparer<MemoryPlace>
+{
+    private readonly SortKey _key;
+    private readonly int _sign;
+    private readonly MemoryPlace? _start;
+
+    /// <exception cref="ArgumentException">The token was not made by this store.</exception>
+    public MemoryOrder(PageRequest page)
+    {
+        _key = page.SortBy;
+        _sign = page.Direction == SortDirection.Ascending ? 1 : -1;
+        try
+        {
+            _start = page.After is { } after ? ReadStart(after) : null;
+        }
+        catch (Exception error) when (error is FormatException or OverflowException)
+        {
+            throw new ArgumentException("The page token is of another store.", nameof(page), error);
+        }
+    }
+
+    /// <summary>The first row behind the start, where rows are in the order of their positions.</summary>
+    public long FirstIndex => (_start?.Index ?? -1) + 1L;
+
+    public MemoryPlace PlaceOf(in MemoryRow row, int index) => _key switch
+    {
+        SortKey.Position => new(default, 0, index),
+        SortKey.FirstSeen => new(row.FirstReceivedAt, 0, index),
+        SortKey.LastSeen => new(row.LastReceivedAt, 0, index),
+        SortKey.Timestamp => new(row.Timestamp, 0, index),
+        SortKey.Amount => new(default, row.Amount, index),
+        _ => throw new InvalidOperationException($"The sort key {_key} is not known."),
+    };
+
+    public bool IsBehindStart(MemoryPlace place) => _start is not { } start || Compare(place, start) > 0;
+
+    public int Compare(MemoryPlace x, MemoryPlace y)
+    {
+        var order = x.Time.CompareTo(y.Time);
+        order = order == 0 ? x.Amount.CompareTo(y.Amount) : order;
+        return _sign * (order == 0 ? x.Index.CompareTo(y.Index) : order);
+    }
+
+    private MemoryPlace ReadStart(PageToken after)
+    {
+        var index = checked((int)Math.Min(EventPosition.ReadFrom(after.Row).Commit - 1, int.MaxValue - 1));
+        return _key switch
+        {
+            SortKey.Position => new(default, 0, index),
+            SortKey.Amount => new(default, SortableBytes.ReadDecimal(after.Value), index),
+            SortKey.FirstSeen or SortKey.LastSeen or SortKey.Timestamp =>
+                new(SortableBytes.ReadInstant(after.Value), 0, index),
+            _ => throw new InvalidOperationException($"The sort key {_key} is not known."),
+        };
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
+using EventNormalization.Storage;
+using EventNormalization.Tests.Storage.Contract;
+using Xunit;
+using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+
+namespace EventNormalization.Sqlite.Tests;
+
+/// <summary>The usual queries use an index, and sort nothing that an index has in order.</summary>
+public sealed class EventPlanTests : IDisposable
+{
+    private const string Sorting = "USE TEMP B-TREE FOR ORDER BY";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder.PathOf("events.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_key_is_looked_up_and_an_id_alone_reads_through_the_narrow_index()
+    {
+        await FillAsync();
+
+        Assert.Contains(
+            "SEARCH events USING INDEX sqlite_autoindex_events_1 (seconds=? AND nanoseconds=? AND id=?)",
+            PlanOf(SqliteEventStore.SelectByKey));
+        Assert.Contains("SCAN events USING COVERING INDEX sqlite_autoindex_events_1", PlanOf(SqliteEventStore.SelectById));
+        Assert.Contains("SEARCH events USING INTEGER PRIMARY KEY (rowid=?)", PlanOf(SqliteEventStore.SelectById));
+    }
+
+    [Fact]
+    public async Task Positions_are_read_in_order_from_any_place()
+    {
+        await FillAsync();
+
+        Assert.Equal("SCAN events", PlanOf(EventQuery.All, isFirst: true)[0]);
+        Assert.Equal(
+            "SEARCH events USING INTEGER PRIMARY KEY (rowid>?)", PlanOf(EventQuery.All, isFirst: false)[0]);
+        Assert.DoesNotContain(Sorting, PlanOf(EventQuery.All, isFirst: false));
+    }
+
+    [Fact]
+    public async Task The_events_of_a_client_are_read_from_its_index_in_the_order_of_positions()
+    {
+        await FillAsync();
+        var query = new EventQuery
+        {
+            Where = EventPredicate.Field("client_id", ComparisonOperator.Equal, FieldValue.FromText("client 7")),
+        };
+
+        foreach (var isFirst in new[] { true, false })
+        {
+            var plan = PlanOf(query, isFirst);
+            Assert.StartsWith("SEARCH events USING INDEX events_by_client (client=?", plan[0], StringComparison.Ordinal);
+            Assert.DoesNotContain(Sorting, plan);
+        }
+    }
+
+    [Fact]
+    public async Task A_range_of_time_is_read_from_the_index_of_timestamps_in_their_order()
+    {
+        await FillAsync();
+        var query = new EventQuery
+        {
+            Where = EventPredicate.Between(At("2024-01-01T00:00:00Z"), At("2024-02-01T00:00:00Z")),
+            Page = new PageRequest { SortBy = SortKey.Timestamp },
+        };
+
+        foreach (var isFirst in new[] { true, false })
+        {
+            var plan = PlanOf(query, isFirst);
+            Assert.StartsWith(
+                "SEARCH events USING INDEX sqlite_autoindex_events_1 ((seconds,nanoseconds)", plan[0],
+                StringComparison.Ordinal);
+            Assert.DoesNotContain(Sorting, plan);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_seen_last_is_read_from_its_index_in_either_direction()
+    {
+        await FillAsync();
+        foreach (var direction in Enum.GetValues<SortDirection>())
+        {
+            var query = new EventQuery { Page = new PageRequest { SortBy = SortKey.LastSeen, Direction = direction } };
+            foreach (var isFirst in new[] { true, false })
+            {
+                var plan = PlanOf(query, isFirst);
+                Assert.Contains("USING INDEX events_by_last_seen", plan[0], StringComparison.Ordinal);
+                Assert.DoesNotContain(Sorting, plan);
+            }
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        using var store = SqliteEventStore.Open(File, Rules);
+        await store.AppendAsync(
+            new AppendId(1, 1), Enumerable.Range(0, 500).Select(i => Event("client " + (i % 20), amount: i)));
+    }
+
+    private List<string> PlanOf(EventQuery query, bool isFirst) => PlanOf(new EventPage(query).ToSql(isFirst));
+
+    private List<string> PlanOf(string sql)
+    {
+        using var database = new SqliteDatabase(File, TimeSpan.FromSeconds(1));
+        FieldFunction.AddTo(database);
+        using var explain = database.PrepareOnce("EXPLAIN QUERY PLAN " + sql);
+        var plan = new List<string>();
+        while (explain.Step())
+        {
+            plan.Add(explain.ReadText(3));
+        }
+
+        return plan;
+    }
+}
