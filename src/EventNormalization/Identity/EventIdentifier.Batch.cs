@@ -51,17 +51,14 @@ public sealed partial class EventIdentifier
         }
 
         batch.ComputeIds();
-        var identities = batch.Identities.ToArray();
         for (var i = 0; i < raws.Length; i++)
         {
             if (records[i].Record is { } record)
             {
                 var (id, key) = (batch.Ids[records[i].Number], records[i].ClientKey);
-                var message = batch.Messages[records[i].Number];
-                var identity = identities.AsMemory(message.Start, message.Length);
                 var known = records[i].IdentityIsRecord
-                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, identity, key)
-                    : IdentifiedEvent.KnownIdentity.OfText(id, identity, key);
+                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, key)
+                    : IdentifiedEvent.KnownIdentity.OfText(id, batch.IdentityAt(records[i].Number).ToArray(), key);
                 results[i] = Understood(new IdentifiedEvent(record, raws[i], RulesFingerprint, known), []);
             }
         }

@@ -118,7 +118,7 @@ public sealed partial class EventIdentifier
                 raw,
                 RulesFingerprint,
                 reader.IdentityIsRecord
-                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, default, reader.ToClientKey())
+                    ? IdentifiedEvent.KnownIdentity.OfRecord(id, reader.ToClientKey())
                     : IdentifiedEvent.KnownIdentity.OfText(id, identity.ToArray(), reader.ToClientKey())),
             traces);
     }

@@ -93,7 +93,7 @@ public sealed class IdentifiedEvent
             raw,
             rules,
             isRecord
-                ? KnownIdentity.OfRecord(id, default, identity.ClientKey)
+                ? KnownIdentity.OfRecord(id, identity.ClientKey)
                 : KnownIdentity.OfText(id, identity.Utf8!.Value, identity.ClientKey));
     }
 
@@ -131,9 +131,9 @@ public sealed class IdentifiedEvent
 
         public string? ClientKey { get; private init; }
 
-        /// <summary>One that is the record's JSON; its text may be left empty.</summary>
-        public static KnownIdentity OfRecord(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
-            new() { Id = id, Utf8 = utf8, IsRecord = true, ClientKey = clientKey };
+        /// <summary>One that is the record's JSON, which is written when it is asked for.</summary>
+        public static KnownIdentity OfRecord(EventId id, string? clientKey) =>
+            new() { Id = id, IsRecord = true, ClientKey = clientKey };
 
         /// <summary>One that is not the record's JSON.</summary>
         public static KnownIdentity OfText(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>

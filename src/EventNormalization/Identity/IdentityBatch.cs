@@ -18,9 +18,6 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
     /// <summary>How many events are in the batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The identity texts; <see cref="Messages"/> says where each one is.</summary>
-    public ReadOnlySpan<byte> Identities => _writer.Written;
-
     public ReadOnlySpan<MessageSpan> Messages => _messages.AsSpan(0, Count);
 
     /// <summary>The ids, after <see cref="ComputeIds"/>.</summary>
@@ -28,6 +25,10 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
 
     /// <summary>Room for what the caller keeps of each delivery meanwhile.</summary>
     public Entry[] Records { get; } = new Entry[countMax];
+
+    /// <summary>The identity text of the event of this number.</summary>
+    public ReadOnlySpan<byte> IdentityAt(int number) =>
+        _writer.Written.Slice(_messages[number].Start, _messages[number].Length);
 
     /// <summary>Forgets all events.</summary>
     public void Clear()

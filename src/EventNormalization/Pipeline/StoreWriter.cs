@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,7 +29,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
         var understood = Understood(batch.Identified);
-        var answer = understood.Count == 0
+        var answer = understood.IsEmpty
             ? new StoreAnswer([])
             : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
         var sorted = OutcomeSorter.Sort(batch, answer);
@@ -40,9 +41,9 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         return sorted.Results;
     }
 
-    private static List<AppendItem> Understood(IReadOnlyList<IdentificationResult> identified)
+    private static ImmutableArray<AppendItem> Understood(IReadOnlyList<IdentificationResult> identified)
     {
-        var understood = new List<AppendItem>(identified.Count);
+        var understood = ImmutableArray.CreateBuilder<AppendItem>(identified.Count);
         for (var i = 0; i < identified.Count; i++)
         {
             if (identified[i].Event is { } single)
@@ -51,12 +52,12 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             }
         }
 
-        return understood;
+        return understood.DrainToImmutable();
     }
 
     /// <summary>Appends; where nothing can be acknowledged, keeps what was not understood and throws.</summary>
     private async ValueTask<StoreAnswer> AppendAsync(
-        DeliveryBatch batch, List<AppendItem> understood, CancellationToken cancellationToken)
+        DeliveryBatch batch, ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,7 +87,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         }
     }
 
-    private async ValueTask<StoreAnswer> AskAsync(List<AppendItem> understood, CancellationToken cancellationToken)
+    private async ValueTask<StoreAnswer> AskAsync(ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
         // One append, asked for again under one name: whatever attempt took effect, its answer is the first one.
         Append[] appends = [new Append(NextAppendId(), understood)];

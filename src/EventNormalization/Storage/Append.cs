@@ -20,18 +20,24 @@ public sealed class Append
     /// <param name="id">Its name; no two different appends may share one.</param>
     /// <param name="items">The events, in the order of their delivery.</param>
     /// <param name="origin">Where they come from.</param>
-    /// <exception cref="ArgumentException">An item is the default one, which has no event.</exception>
+    /// <exception cref="ArgumentException">
+    /// The array is the default one, or an item is, which has no event.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="origin"/> is not known.</exception>
-    public Append(AppendId id, IReadOnlyList<AppendItem> items, AppendOrigin origin = AppendOrigin.Delivery)
+    public Append(AppendId id, ImmutableArray<AppendItem> items, AppendOrigin origin = AppendOrigin.Delivery)
     {
-        ArgumentNullException.ThrowIfNull(items);
+        if (items.IsDefault)
+        {
+            throw new ArgumentException("An append has an array of items.", nameof(items));
+        }
+
         if (!Enum.IsDefined(origin))
         {
             throw new ArgumentOutOfRangeException(nameof(origin), origin, "No such origin is known.");
         }
 
         Id = id;
-        Items = [.. items];
+        Items = items;
         foreach (var item in Items)
         {
             if (item.Event is null)

@@ -67,6 +67,6 @@ internal struct MemoryRow
             RulesFingerprint,
             Extras?.IdentityUtf8 is { } identity
                 ? IdentifiedEvent.KnownIdentity.OfText(id, identity, Extras.ClientKey)
-                : IdentifiedEvent.KnownIdentity.OfRecord(id, default, Extras?.ClientKey)),
+                : IdentifiedEvent.KnownIdentity.OfRecord(id, Extras?.ClientKey)),
     };
 }
