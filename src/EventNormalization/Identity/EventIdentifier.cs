@@ -45,7 +45,7 @@ public sealed partial class EventIdentifier
 
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
     /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
-    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schemas);
+    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Of(Schemas).ToString();
 
     /// <summary>A reader of its own for a caller that reads on one thread.</summary>
     internal IdentityReader NewReader() => new(Schemas, _compiled);

@@ -1,86 +1,101 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text.Json;
-using EventNormalization.Canonicalization;
-using EventNormalization.Envelopes;
 using EventNormalization.Normalization;
-using EventNormalization.Text;
-using NodaTime.Text;
+using EventNormalization.Rules;
 
 namespace EventNormalization.Identity;
 
 /// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
 /// <remarks>
-/// Law: schemas that differ in anything that can change how an event is read have different fingerprints. A parser of
-/// a host's own counts by its signature; see <see cref="ISignedParser"/>.
+/// <para>Law: rules of one fingerprint give every event that both read one id, and what they say differs only in what can
+/// alter none: see <see cref="RulesComparison"/>. A parser of a host's own counts by its signature; see
+/// <see cref="ISignedParser"/>.</para>
+/// <para>A SHA-256 (FIPS 180-4) of 32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all digits are;
+/// <see langword="default"/> is 64 zeros, which no rules hash to.</para>
 /// </remarks>
-public static class RulesFingerprint
+public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanParsable<RulesFingerprint>
 {
-    /// <summary>The fingerprint: 64 lower-case hexadecimal digits.</summary>
-    public static string Compute(EventSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            WriteSchema(writer, schema);
-        }
+    /// <summary>The length of a shown fingerprint, in hexadecimal digits.</summary>
+    public const int DigitCount = 2 * SHA256.HashSizeInBytes;
 
-        return HashOf(json);
-    }
+    private static readonly string Zeros = new('0', DigitCount);
+
+    // A text and not 32 bytes: every event holds a fingerprint, and all of them share one text.
+    private readonly string? _digits;
+
+    private RulesFingerprint(string digits) => _digits = digits;
+
+    /// <summary>The fingerprint of a schema's rules.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <returns>The fingerprint.</returns>
+    public static RulesFingerprint Of(EventSchema schema) => Of(SchemaDocument.Of(schema));
 
     /// <summary>The fingerprint of a set of schemas; that of its schema where it has one that reads everything.</summary>
-    public static string Compute(SchemaSet schemas)
+    /// <param name="schemas">The schemas.</param>
+    /// <returns>The fingerprint, whatever the order and the names of the schemas.</returns>
+    public static RulesFingerprint Of(SchemaSet schemas) => Of(SchemaDocument.Of(schemas));
+
+    /// <summary>The fingerprint of the rules of a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>The fingerprint.</returns>
+    public static RulesFingerprint Of(SchemaDocument document)
     {
-        ArgumentNullException.ThrowIfNull(schemas);
-        if (schemas.IsSingle)
-        {
-            return Compute(schemas.Schemas[0].Schema);
-        }
-
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartObject();
-            foreach (var named in schemas.Schemas)
-            {
-                writer.WriteStartObject(named.Name);
-                writer.WriteString("has", named.When.Has);
-                writer.WriteString("source", named.When.Source);
-                WriteMap(writer, "context", named.When.Context);
-                writer.WriteString("rules", Compute(named.Schema));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return HashOf(json);
+        ArgumentNullException.ThrowIfNull(document);
+        return new(Convert.ToHexStringLower(SHA256.HashData(document.SignificantUtf8)));
     }
 
-    private static string HashOf(ArrayBufferWriter<byte> json)
+    /// <summary>Reads 64 hexadecimal digits of either case.</summary>
+    /// <param name="text">The digits.</param>
+    /// <returns>The fingerprint.</returns>
+    /// <exception cref="FormatException">The text is anything else, blanks around the digits included.</exception>
+    public static RulesFingerprint Parse(ReadOnlySpan<char> text) => TryParse(text, out var fingerprint)
+        ? fingerprint
+        : throw new FormatException(
+            $"Found {text.Length} characters, expected the {DigitCount} hexadecimal digits of a fingerprint.");
+
+    /// <summary>Reads 64 hexadecimal digits of either case; anything else is refused, blanks included.</summary>
+    /// <param name="text">The digits.</param>
+    /// <param name="fingerprint">The fingerprint.</param>
+    /// <returns>Whether the text is one.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out RulesFingerprint fingerprint)
     {
-        var canonical = new ArrayBufferWriter<byte>();
-        CanonicalJson.Canonicalize(json.WrittenSpan, canonical);
-        return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
+        var isRead = text.Length == DigitCount && text.ToString().All(char.IsAsciiHexDigit);
+        fingerprint = isRead ? new(text.ToString().ToLowerInvariant()) : default;
+        return isRead;
     }
 
-    private static void WriteEnvelope(Utf8JsonWriter writer, EnvelopeRules rules)
-    {
-        WriteTexts(writer, "records", rules.Records);
-        WriteTexts(writer, "spread", rules.Spread);
-        if (rules.Inherit is { } inherit)
-        {
-            WriteTexts(writer, "inherit", inherit);
-        }
+    static RulesFingerprint IParsable<RulesFingerprint>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-        WriteMap(writer, "decode", rules.Decode.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
-    }
+    static bool IParsable<RulesFingerprint>.TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, out RulesFingerprint result) => TryParse(s, out result);
+
+    static RulesFingerprint ISpanParsable<RulesFingerprint>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        Parse(s);
+
+    static bool ISpanParsable<RulesFingerprint>.TryParse(
+        ReadOnlySpan<char> s, IFormatProvider? provider, out RulesFingerprint result) => TryParse(s, out result);
+
+    /// <inheritdoc/>
+    public bool Equals(RulesFingerprint other) => ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is RulesFingerprint other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The 64 lower-case hexadecimal digits.</summary>
+    /// <returns>The digits.</returns>
+    public override string ToString() => _digits ?? Zeros;
+
+    /// <summary>Whether two fingerprints are equal.</summary>
+    public static bool operator ==(RulesFingerprint left, RulesFingerprint right) => left.Equals(right);
+
+    /// <summary>Whether two fingerprints differ.</summary>
+    public static bool operator !=(RulesFingerprint left, RulesFingerprint right) => !left.Equals(right);
 
     /// <summary>The fields that a parser without a signature reads, in the schema or in a profile.</summary>
     internal static IReadOnlyList<string> FindUnsigned(EventSchema schema)
@@ -88,126 +103,5 @@ public static class RulesFingerprint
         var profiles = schema.Profiles.Values.Append(schema.DefaultProfile);
         return [.. schema.AllFields().Concat(profiles.SelectMany(profile => profile.Parsers.Values))
             .Where(field => !field.ParserRules.IsSigned).Select(field => field.Name).Distinct()];
-    }
-
-    private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("unicode", UnicodeText.UnicodeVersion);
-        writer.WriteStartArray("fields");
-        foreach (var field in schema.AllFields())
-        {
-            WriteField(writer, field);
-        }
-
-        writer.WriteEndArray();
-        WriteTexts(writer, "wrappers", schema.Wrappers);
-        WriteEnvelope(writer, schema.Envelope);
-        WriteTexts(writer, "subjects", schema.Subjects);
-        var tokens = schema.NullTokens.Select(token => SettingText.Canonical(token, keepCase: false)).Distinct().Order(StringComparer.Ordinal);
-        WriteTexts(writer, "null_tokens", [.. tokens]);
-        writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
-        writer.WriteNumber("depth_max", schema.Limits.DepthMax);
-        writer.WriteNumber("names_max", schema.Limits.NamesMax);
-        WriteProfile(writer, "profile", schema.DefaultProfile);
-        writer.WriteStartObject("profiles");
-        foreach (var (client, profile) in schema.Profiles)
-        {
-            WriteProfile(writer, SettingText.Canonical(client, keepCase: true), profile);
-        }
-
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteField(Utf8JsonWriter writer, FieldDefinition field)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("name", field.Name);
-        writer.WriteString("kind", field.Kind.ToString());
-        writer.WriteString("parser", field.ParserRules.Text);
-        WriteTexts(writer, "aliases", field.Aliases);
-        WriteTexts(writer, "weak_aliases", field.WeakAliases);
-        writer.WriteString("choose", field.Choose.ToString());
-        WriteTexts(writer, "join", field.Join);
-        writer.WriteString("zone_from", field.ZoneFrom);
-        writer.WriteString("constant", field.Constant);
-        writer.WriteString("default", field.Default);
-        writer.WriteString("presence", field.Presence.ToString());
-        writer.WriteBoolean("identity", field.IsIdentity);
-        writer.WriteString("from", field.From);
-        writer.WriteString("read_from", field.ReadFrom);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteProfile(Utf8JsonWriter writer, string name, ClientProfile profile)
-    {
-        writer.WriteStartObject(name);
-        WriteAmount(writer, profile.Amount);
-        WriteTimestamp(writer, profile.Timestamp);
-        writer.WriteString("metric_case", profile.MetricCase.ToString());
-        writer.WriteStartObject("aliases");
-        foreach (var (field, aliases) in profile.Aliases)
-        {
-            WriteTexts(writer, field, aliases);
-        }
-
-        writer.WriteEndObject();
-        WriteMap(writer, "defaults", profile.Defaults);
-        var parsers = profile.Parsers.ToDictionary(pair => pair.Key, pair => pair.Value.ParserRules.Text);
-        WriteMap(writer, "parsers", parsers);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteAmount(Utf8JsonWriter writer, AmountRules rules)
-    {
-        writer.WriteString("number_format", rules.NumberFormat.ToString());
-        writer.WriteString("currency", rules.Currency);
-        writer.WriteString("amount_unit", rules.Unit.ToString());
-        writer.WriteNumber("amount_scale", rules.Scale ?? -1);
-        WriteMap(writer, "minor_units", rules.MinorUnits.ToDictionary(
-            pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture)));
-        writer.WriteString("sign_from", rules.SignFrom?.Member);
-        WriteTexts(writer, "sign_negative", rules.SignFrom?.Negative ?? []);
-        WriteTexts(writer, "sign_positive", rules.SignFrom?.Positive ?? []);
-        writer.WriteBoolean("negate", rules.Negate);
-        WriteTexts(writer, "unit_marks", rules.UnitMarks);
-    }
-
-    private static void WriteTimestamp(Utf8JsonWriter writer, TimestampRules rules)
-    {
-        var iso = InstantPattern.ExtendedIso;
-        var range = rules.PlausibleRange;
-        writer.WriteString("date_order", rules.DateOrder.ToString());
-        writer.WriteString("zone", rules.Zone.Id);
-        writer.WriteString("local_time", rules.LocalTimeResolution.ToString());
-        writer.WriteString("epoch_unit", rules.EpochUnit.ToString());
-        writer.WriteNumber("two_digit_year_pivot", rules.TwoDigitYearPivot ?? -1);
-        WriteMap(writer, "zone_names", rules.ZoneNames.ToDictionary(pair => pair.Key, pair => pair.Value.Id));
-        writer.WriteString("earliest", iso.Format(range.Earliest));
-        writer.WriteString("latest", range.Latest is { } latest ? iso.Format(latest) : null);
-        writer.WriteNumber("ahead_seconds", range.Ahead.TotalSeconds);
-    }
-
-    private static void WriteMap(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> map)
-    {
-        writer.WriteStartObject(name);
-        foreach (var (key, value) in map)
-        {
-            writer.WriteString(key, value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 }

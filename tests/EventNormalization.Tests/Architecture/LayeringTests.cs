@@ -21,8 +21,9 @@ public sealed class LayeringTests
         ["Ingestion"] = [],
         ["Envelopes"] = ["Ingestion"],
         ["Normalization"] = ["Ingestion", "Envelopes"],
-        ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
-        ["Storage"] = ["Ingestion", "Envelopes", "Normalization", "Identity", "Aggregation"],
+        ["Rules"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
+        ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Rules"],
+        ["Storage"] = ["Ingestion", "Envelopes", "Normalization", "Rules", "Identity", "Aggregation"],
         ["Pipeline"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Identity", "Storage", "Aggregation"],
     };
 

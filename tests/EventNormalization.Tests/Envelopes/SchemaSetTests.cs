@@ -61,10 +61,10 @@ public sealed class SchemaSetTests
         var reversed = new SchemaSet(schemas.Schemas.Reverse());
         var other = EventSchemaFile.Read(Encoding.UTF8.GetBytes(Set.Replace("*.log", "*.txt", StringComparison.Ordinal))).Schemas!;
 
-        Assert.Equal(RulesFingerprint.Compute(schemas), RulesFingerprint.Compute(reversed));
-        Assert.NotEqual(RulesFingerprint.Compute(schemas), RulesFingerprint.Compute(other));
+        Assert.Equal(RulesFingerprint.Of(schemas), RulesFingerprint.Of(reversed));
+        Assert.NotEqual(RulesFingerprint.Of(schemas), RulesFingerprint.Of(other));
         Assert.Equal(
-            RulesFingerprint.Compute(EventSchema.Default), RulesFingerprint.Compute(new SchemaSet(EventSchema.Default)));
+            RulesFingerprint.Of(EventSchema.Default), RulesFingerprint.Of(new SchemaSet(EventSchema.Default)));
     }
 
     [Theory]
@@ -96,9 +96,9 @@ public sealed class SchemaSetTests
     {
         var others = new[] { "{}", """{"records":["b"]}""" };
 
-        var fingerprint = RulesFingerprint.Compute(EventSchemaFile.Read(Encoding.UTF8.GetBytes(file)).Schema!);
+        var fingerprint = RulesFingerprint.Of(EventSchemaFile.Read(Encoding.UTF8.GetBytes(file)).Schema!);
 
         Assert.DoesNotContain(
-            fingerprint, others.Select(other => RulesFingerprint.Compute(EventSchemaFile.Read(Encoding.UTF8.GetBytes(other)).Schema!)));
+            fingerprint, others.Select(other => RulesFingerprint.Of(EventSchemaFile.Read(Encoding.UTF8.GetBytes(other)).Schema!)));
     }
 }

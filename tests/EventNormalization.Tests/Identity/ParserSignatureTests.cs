@@ -55,7 +55,7 @@ public sealed class ParserSignatureTests
     public void A_signature_cannot_be_the_same_since_a_version_that_is_none(int since) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParserSignature("cents", 2) { SameRulesSince = since });
 
-    private static string Fingerprint(ParserSignature signature) => RulesFingerprint.Compute(EventSchema.Default with
+    private static RulesFingerprint Fingerprint(ParserSignature signature) => RulesFingerprint.Of(EventSchema.Default with
     {
         Amount = EventSchema.Default.Amount with { Parser = FieldParsers.Amount.Or(new Signed(signature)) },
     });

@@ -101,7 +101,7 @@ public class FieldParserLaws
     [Fact]
     public void The_fingerprint_of_the_rules_changes_with_the_name_and_not_with_the_object()
     {
-        static string FingerprintOf(string name) => RulesFingerprint.Compute(EventSchema.Default with
+        static RulesFingerprint FingerprintOf(string name) => RulesFingerprint.Of(EventSchema.Default with
         {
             Amount = new(FieldNames.Amount, FieldParsers.Amount.Select<decimal, decimal>(name, value => value / 100m)),
         });

@@ -48,7 +48,7 @@ public class AmountRulesFileTests
         };
 
         Assert.Empty(inFile.Errors);
-        Assert.Equal(RulesFingerprint.Compute(inCode), RulesFingerprint.Compute(inFile.Schema!));
+        Assert.Equal(RulesFingerprint.Of(inCode), RulesFingerprint.Of(inFile.Schema!));
     }
 
     [Theory]

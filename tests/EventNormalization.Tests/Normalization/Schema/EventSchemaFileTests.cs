@@ -18,7 +18,7 @@ public sealed class EventSchemaFileTests
     {
         var schema = Read("{}");
 
-        Assert.Equal(RulesFingerprint.Compute(EventSchema.Default), RulesFingerprint.Compute(schema));
+        Assert.Equal(RulesFingerprint.Of(EventSchema.Default), RulesFingerprint.Of(schema));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class EventSchemaFileTests
             }
             """);
 
-        Assert.Equal(RulesFingerprint.Compute(SameInCode()), RulesFingerprint.Compute(inFile));
+        Assert.Equal(RulesFingerprint.Of(SameInCode()), RulesFingerprint.Of(inFile));
     }
 
     [Theory]
