@@ -99,12 +99,16 @@ internal readonly record struct JudgedRule(RulePlace Place, JsonNode? Old, JsonN
         && !fields.Any(pair => pair.Key != name && IsWord((pair.Value as JsonObject)?["read_from"], name));
 
     private static JsonNode[] OnlyIn(JsonNode? list, JsonNode? other) => list is JsonArray items
-        ? [.. items.OfType<JsonNode>().Where(item => (other as JsonArray)?.Any(same => JsonNode.DeepEquals(item, same)) != true)]
+        ? [.. items.OfType<JsonNode>().Where(item => !IsIn(item, other as JsonArray))]
         : [];
+
+    private static bool IsIn(JsonNode item, JsonArray? list) =>
+        list is not null && list.Any(same => JsonNode.DeepEquals(item, same));
 
     private static bool IsList(JsonNode? node) => node is JsonArray items && items.All(item => item is JsonValue);
 
-    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var truth) && truth;
+    private static bool IsTrue(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<bool>(out var truth) && truth;
 
     private static bool IsWord(JsonNode? node, string word) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) && text == word;

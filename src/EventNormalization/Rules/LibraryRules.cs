@@ -5,8 +5,8 @@ namespace EventNormalization.Rules;
 /// <summary>The versions of what the library itself brings to a schema.</summary>
 /// <remarks>
 /// Law: libraries with one <see cref="ReaderSameRulesSince"/> and one <see cref="UnicodeSameRulesSince"/> give every
-/// event that both read one id. So the version is raised with every change of what is read, and the other number follows
-/// it only where something is read otherwise than before.
+/// event that both read one id. So the version is raised with every change of what is read, and the other number
+/// follows it only where something is read otherwise than before.
 /// </remarks>
 internal static class LibraryRules
 {

@@ -108,7 +108,8 @@ internal sealed class ProfileDocument(EventSchema schema)
             from pair in profile.Defaults
             let field = _fields.GetValueOrDefault(pair.Key)
             where field is null || field is { Constant: null } && field.Default != pair.Value
-            select KeyValuePair.Create(pair.Key, field is null ? pair.Value : RuleTexts.Substitute(field, pair.Value)!));
+            let text = field is null ? pair.Value : RuleTexts.Substitute(field, pair.Value)
+            select KeyValuePair.Create(pair.Key, text));
         if (profile.Parsers.IsEmpty)
         {
             return;

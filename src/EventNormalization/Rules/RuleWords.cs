@@ -13,8 +13,8 @@ internal static class RuleWords
         "The field has other values in events that are stored from now on; no event gets another id.";
 
     /// <summary>The risk of documents that cannot be compared.</summary>
-    public const string Unreadable = "Nothing is known of the rules that wrote the store, so any event that is delivered "
-        + "again may get another id and be counted a second time.";
+    public const string Unreadable = "Nothing is known of the rules that wrote the store, so any event that is "
+        + "delivered again may get another id and be counted a second time.";
 
     /// <summary>A consequence in a few words.</summary>
     public static string Of(RuleConsequence consequence) => consequence switch
@@ -34,11 +34,12 @@ internal static class RuleWords
     {
         RuleConsequence.JoinsIdentity => "An event with the field that was stored before gets another id when it is "
             + "delivered again, and is counted a second time.",
-        RuleConsequence.LeavesIdentity => "Events that differ in the field alone become one and count once; one that was "
-            + "stored before gets another id when it is delivered again, and is counted a second time.",
+        RuleConsequence.LeavesIdentity => "Events that differ in the field alone become one and count once; one that "
+            + "was stored before gets another id when it is delivered again, and is counted a second time.",
         RuleConsequence.ReadDifferently => "An event that was stored before may get another id when it is delivered "
             + "again, and is then counted a second time.",
-        RuleConsequence.ReadsLess => "Events that were stored before are refused when they come now; none gets another id.",
+        RuleConsequence.ReadsLess => "Events that were stored before are refused when they come now; none gets another "
+            + "id.",
         RuleConsequence.ReadsMore => "Events that were refused before are stored when they come again; none gets another "
             + "id.",
         RuleConsequence.ProfileAdded => "Events of this client may be read differently: one that was stored or failed "

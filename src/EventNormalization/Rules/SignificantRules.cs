@@ -51,7 +51,8 @@ internal static class SignificantRules
         }
 
         Reduce(root);
-        foreach (var schema in (root["schemas"] as JsonObject ?? new JsonObject()).Select(pair => pair.Value).OfType<JsonObject>())
+        var schemas = root["schemas"] as JsonObject ?? new JsonObject();
+        foreach (var schema in schemas.Select(pair => pair.Value).OfType<JsonObject>())
         {
             Reduce(schema);
         }
@@ -114,7 +115,9 @@ internal static class SignificantRules
         && TextOf(field, "presence") == "optional" && ((JsonObject)field!).All(pair => OfField.Contains(pair.Key));
 
     private static string? TextOf(JsonNode? node, string member) =>
-        node is JsonObject owner && owner[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        node is JsonObject owner && owner[member] is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text
+            : null;
 
     private static void ReduceProfile(JsonObject profile, List<string> neutral)
     {
