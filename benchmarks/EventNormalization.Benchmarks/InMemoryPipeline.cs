@@ -40,7 +40,7 @@ internal sealed class InMemoryPipeline(Deliveries deliveries, int laneCount)
     /// <summary>The totals of each client, without a store.</summary>
     public async Task<IReadOnlyList<TotalsGroup>> ToTotalsAsync()
     {
-        var totals = new StreamTotals(_identifier, TotalsQuery.All with { GroupBy = ["client_id"] }, _options);
+        var totals = new StreamTotals(_identifier, TotalsQuery.All with { GroupBy = [GroupKey.ClientId] }, _options);
         using var stream = new MemoryStream(_utf8);
         await totals.AddAsync(stream, Ndjson).ConfigureAwait(false);
         return totals.ToGroups();

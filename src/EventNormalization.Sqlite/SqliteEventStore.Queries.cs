@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 using NodaTime;
 
@@ -37,14 +38,14 @@ public sealed partial class SqliteEventStore
         await ValueTask.CompletedTask.ConfigureAwait(false);
 
         // The plus keeps the order of positions: with the index on the timestamp every page would be sorted anew.
-        var condition = new EventCondition(query.Filter, "+seconds");
+        var condition = new EventCondition(new PredicateScope(query.Where), "+seconds");
         var left = query.CountMax ?? long.MaxValue;
         var after = query.After;
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var length = Math.Min(left, PageLength);
-            var page = _readers.Read(database => ReadPage(database, condition, after, length));
+            var page = _readers.Read(database => ReadPage(database, condition, query.Where, (after, length)));
             foreach (var item in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -88,17 +89,21 @@ public sealed partial class SqliteEventStore
     }
 
     private static List<StoredEvent> ReadPage(
-        SqliteDatabase database, EventCondition condition, EventPosition after, long length)
+        SqliteDatabase database, EventCondition condition, EventPredicate where, (EventPosition After, long Length) range)
     {
-        var select = condition.Bind(database, database.Prepare(
-            EventRowReader.Select + " WHERE position > ?1" + condition.Sql + " ORDER BY position LIMIT ?2"));
+        var select = condition.Bind(database.Prepare(
+            EventRowReader.Select + " WHERE position > ?1" + condition.Sql + " ORDER BY position"));
         var page = new List<StoredEvent>();
         try
         {
-            select.Bind(1, after.Value).Bind(2, length);
-            while (select.Step())
+            select.Bind(1, range.After.Value);
+            while (page.Count < range.Length && select.Step())
             {
-                page.Add(EventRowReader.Read(database, select));
+                var item = EventRowReader.Read(database, select);
+                if (where.Matches(item.Event.Record, item.Event.Raw))
+                {
+                    page.Add(item);
+                }
             }
 
             return page;

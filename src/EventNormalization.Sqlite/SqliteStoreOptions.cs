@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Normalization;
 
 namespace EventNormalization.Sqlite;
 
@@ -10,6 +11,12 @@ public sealed class SqliteStoreOptions
 
     /// <summary>What to do when other rules wrote the store; refusing is the default.</summary>
     public RulesChange RulesChange { get; init; } = RulesChange.Refuse;
+
+    /// <summary>
+    /// The rules that read the events, whose further fields totals may name before an event has them; by default those
+    /// alone that events have had.
+    /// </summary>
+    public EventSchema? Schema { get; init; }
 
     /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>

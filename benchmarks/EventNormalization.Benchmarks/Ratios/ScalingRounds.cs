@@ -79,7 +79,7 @@ internal sealed class ScalingRounds(ulong seed)
         var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var totals = new StreamTotals(
             _identifier,
-            TotalsQuery.All with { GroupBy = ["client_id"] },
+            TotalsQuery.All with { GroupBy = [GroupKey.ClientId] },
             new EventPipelineOptions { LaneCount = laneCount });
         await totals.AddAsync(stream, Ndjson).ConfigureAwait(false);
         var elapsed = Stopwatch.GetElapsedTime(start);

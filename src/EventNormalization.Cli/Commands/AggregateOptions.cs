@@ -7,7 +7,7 @@ using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
@@ -56,7 +56,7 @@ internal sealed class AggregateOptions
 
     private readonly Option<string[]> _measures = new("--measures")
     {
-        Description = "Which totals, with commas between them: " + Measure.AllNames + " (default: all).",
+        Description = "Which totals, with commas between them: " + MeasureText.AllNames + " (default: all).",
         HelpName = "MEASURES",
     };
 
@@ -92,24 +92,24 @@ internal sealed class AggregateOptions
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
         var schema = Schemas.Load(parsed.GetValue(_schema));
         var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
-        var measures = Measure.Parse(Split(parsed.GetValue(_measures)));
+        var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
+        RequireKnown(schema, measures);
         RefuseOneNameForTwo(groupBy, measures);
+        var clients = FilterTexts.Read(schema.ClientId.Parser, schema, parsed.GetValue(_clients));
+        var metrics = FilterTexts.Read(schema.Metric.Parser, schema, parsed.GetValue(_metrics));
         return new AggregatePlan
         {
             Format = parsed.GetValue(_format),
             Store = store ?? OpenStores.DefaultPath,
             Inputs = inputs,
             Schema = schema,
+            Clients = clients,
+            Metrics = metrics,
             Query = new TotalsQuery
             {
-                Filter = new EventFilter
-                {
-                    ClientIds = FilterTexts.Read(schema.ClientId.Parser, schema, parsed.GetValue(_clients)),
-                    Metrics = FilterTexts.Read(schema.Metric.Parser, schema, parsed.GetValue(_metrics)),
-                    From = parsed.GetValue(_from),
-                    To = parsed.GetValue(_to),
-                },
-                GroupBy = groupBy,
+                Where = EventFilters.Of(clients, metrics, parsed.GetValue(_from), parsed.GetValue(_to)),
+                GroupBy = [.. groupBy.Select(GroupKey.Field)],
+                Measures = measures.Contains(Measures.Count) ? measures : measures.Add(Measures.Count),
             },
             Measures = measures,
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
@@ -129,7 +129,7 @@ internal sealed class AggregateOptions
 
     private static ImmutableArray<string> Known(EventSchema schema, string[] names)
     {
-        var known = NamesOf(schema);
+        var known = schema.RecordFieldNames;
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new UsageException(
@@ -142,7 +142,18 @@ internal sealed class AggregateOptions
             : throw new UsageException("--by: a field is named twice.");
     }
 
-    private static void RefuseOneNameForTwo(ImmutableArray<string> groupBy, IReadOnlyList<Measure> measures)
+    private static void RequireKnown(EventSchema schema, ImmutableArray<Measure> measures)
+    {
+        var known = schema.RecordFieldNames;
+        if (measures.FirstOrDefault(measure => measure.Field is { } field && !known.Contains(field)) is { } unknown)
+        {
+            throw new UsageException(
+                $"--measures: found \"{Visible.Escape(unknown.Name)}\", "
+                + $"expected fields of the schema behind the colon: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static void RefuseOneNameForTwo(ImmutableArray<string> groupBy, ImmutableArray<Measure> measures)
     {
         if (measures.FirstOrDefault(measure => groupBy.Contains(measure.Name)) is { } twice)
         {
@@ -151,20 +162,5 @@ internal sealed class AggregateOptions
                 $"--by: the field '{twice.Name}' has the name of a measure, and a result cannot have it twice; "
                 + $"leave the measure out: --measures {string.Join(',', others)}.");
         }
-    }
-
-    private static List<string> NamesOf(EventSchema schema)
-    {
-        List<string> names =
-        [
-            FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
-        ];
-        if (schema.Key is not null)
-        {
-            names.Add(schema.Key.Name);
-        }
-
-        names.AddRange(schema.FurtherFields.Select(field => field.Name));
-        return names;
     }
 }

@@ -7,7 +7,7 @@ using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 

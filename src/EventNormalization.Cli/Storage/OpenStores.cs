@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
 
@@ -55,9 +57,12 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static IEventStore OpenEvents(string name, string rulesFingerprint) => IsMemory(name)
-        ? new InMemoryEventStore()
-        : SqliteEventStore.Open(Existing(name), rulesFingerprint);
+    public static IEventStore OpenEvents(string name, EventSchema schema) => IsMemory(name)
+        ? new InMemoryEventStore(schema)
+        : SqliteEventStore.Open(
+            Existing(name),
+            new EventIdentifier(schema).RulesFingerprint,
+            new SqliteStoreOptions { Schema = schema });
 
     /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>

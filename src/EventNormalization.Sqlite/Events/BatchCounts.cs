@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -34,6 +35,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
     // Roll-ups that are probably there. It decides what is tried first, never what comes out.
     private readonly HashSet<RollUpKey> _known = [];
 
+    private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly Dictionary<RollUpKey, RollUpState> _rollUps = [];
     private readonly Dictionary<long, ClientCounts> _clients = [];
 
@@ -87,7 +89,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
 
     private bool TryInsert(RollUpKey key, RollUpState state)
     {
-        state.Bind(Bind(_insertRollUp, key), 5);
+        state.Bind(Bind(_insertRollUp, key), 5, _bytes);
         _insertRollUp.Execute();
         return database.ChangeCount > 0;
     }
@@ -104,7 +106,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
 
         state.Merge(RollUpState.Read(_selectRollUp, 0));
         _selectRollUp.Reset();
-        state.Bind(Bind(_updateRollUp, key), 5);
+        state.Bind(Bind(_updateRollUp, key), 5, _bytes);
         _updateRollUp.Execute();
     }
 

@@ -8,7 +8,7 @@ internal static class EventTables
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
-        SchemaVersion = 2,
+        SchemaVersion = 3,
         Tables =
         [
             // Texts and rules are kept once; events refer to them by number.
@@ -42,12 +42,16 @@ internal static class EventTables
               PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
             """,
 
+            // The further fields that events have had: totals by another one are by a typo.
+            "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
+
+            // States of measures, count first; their bytes are those of the measures' formats.
             // The hour comes first: what arrives together in time is written together. A currency that is not there is
             // the empty text, since a NULL would be different from every other one.
             """
             CREATE TABLE roll_ups(
               hour INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL, currency TEXT NOT NULL,
-              count INTEGER NOT NULL, sum BLOB NOT NULL, min TEXT NOT NULL, max TEXT NOT NULL,
+              count INTEGER NOT NULL, sum BLOB NOT NULL, min BLOB NOT NULL, max BLOB NOT NULL,
               PRIMARY KEY(hour, client, metric, currency)) STRICT, WITHOUT ROWID
             """,
             AppendLog.Table,

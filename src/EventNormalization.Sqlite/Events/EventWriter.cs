@@ -16,6 +16,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
     private readonly InternedTexts _metrics = new(
         database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");
 
+    private readonly FieldNameLog _fieldNames = new(database);
     private readonly BatchCounts _counts = new(database);
     private readonly AnswerWriter _answers = new();
     private readonly EventRowWriter _rows = new(database, rules);
@@ -51,6 +52,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
     {
         _clients.Clear();
         _metrics.Clear();
+        _fieldNames.Clear();
         _counts.Clear();
     }
 
@@ -68,6 +70,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
         var metric = _metrics.NumberOf(first.Record.Metric);
         if (_rows.TryInsert(first, new RowNumbers(client, metric, deliveries.Length)) is { } position)
         {
+            _fieldNames.Add(first.Record);
             _counts.AddEvent(first.Record, client, metric);
             AnswerAdded(first, deliveries, position);
         }

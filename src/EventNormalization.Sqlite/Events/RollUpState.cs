@@ -1,89 +1,110 @@
 using System;
+using System.Buffers;
+using System.Collections.Immutable;
 using EventNormalization.Aggregation;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Count, sum, least and greatest amount of some events.</summary>
+/// <summary>What the standard measures know of some events, as the aggregators of the library keep it.</summary>
 internal struct RollUpState
 {
-    public long Count { get; private set; }
+    /// <summary>The measures whose states roll-ups keep, in the order of their columns.</summary>
+    public static readonly ImmutableArray<Measure> Measures =
+        [Totals.Measures.Count, Totals.Measures.Sum, Totals.Measures.Min, Totals.Measures.Max];
 
-    public ExactSum Sum { get; private set; }
+    private static readonly IAggregator<decimal, long, long> Counting = Aggregators.Count<decimal>();
 
-    public decimal Min { get; private set; }
+    private static readonly IAggregator<decimal, SumState, AggregateResult<decimal>> Summing =
+        Aggregators.Sum<decimal>(amount => amount);
 
-    public decimal Max { get; private set; }
+    private static readonly IAggregator<decimal, decimal?, decimal?> Least = Aggregators.Min<decimal>(amount => amount);
+
+    private static readonly IAggregator<decimal, decimal?, decimal?> Greatest =
+        Aggregators.Max<decimal>(amount => amount);
+
+    private long _count;
+    private SumState _sum;
+    private decimal? _min;
+    private decimal? _max;
 
     public void Add(decimal amount)
     {
-        Min = Count == 0 ? amount : Math.Min(Min, amount);
-        Max = Count == 0 ? amount : Math.Max(Max, amount);
-        Sum = Sum.Add(amount);
-        Count++;
+        Counting.Add(ref _count, amount);
+        Summing.Add(ref _sum, amount);
+        Least.Add(ref _min, amount);
+        Greatest.Add(ref _max, amount);
     }
 
     public void Merge(in RollUpState other)
     {
-        Min = Count == 0 ? other.Min : Math.Min(Min, other.Min);
-        Max = Count == 0 ? other.Max : Math.Max(Max, other.Max);
-        Sum = Sum.Merge(other.Sum);
-        Count += other.Count;
+        Counting.Merge(ref _count, other._count);
+        Summing.Merge(ref _sum, other._sum);
+        Least.Merge(ref _min, other._min);
+        Greatest.Merge(ref _max, other._max);
     }
 
-    public readonly TotalsRollUp ToRollUp(string clientId, string metric, string currency) => new()
+    /// <summary>Reads the states from the four columns that begin with the count.</summary>
+    /// <exception cref="StoreCorruptedException">The columns hold no states.</exception>
+    public static RollUpState Read(SqliteStatement row, int column)
     {
-        ClientId = clientId,
-        Metric = metric,
-        Currency = currency.Length == 0 ? null : currency,
-        Count = Count,
-        Sum = Sum,
-        Min = Min,
-        Max = Max,
-    };
-
-    /// <summary>Reads count, sum, min and max from four columns.</summary>
-    public static RollUpState Read(SqliteStatement row, int column) => new()
-    {
-        Count = row.ReadNumber(column),
-        Sum = ReadSum(row.ReadBytes(column + 1)),
-        Min = AmountText.Read(row.ReadBytes(column + 2)),
-        Max = AmountText.Read(row.ReadBytes(column + 3)),
-    };
-
-    /// <summary>Binds count, sum, min and max to four parameters.</summary>
-    public readonly void Bind(SqliteStatement statement, int parameter)
-    {
-        Span<byte> sum = stackalloc byte[ExactSum.ByteCount];
-        Sum.WriteTo(sum);
-        statement.Bind(parameter, Count).Bind(parameter + 1, WithoutSignBytes(sum));
-        AmountText.Bind(statement, parameter + 2, Min);
-        AmountText.Bind(statement, parameter + 3, Max);
-    }
-
-    /// <summary>Drops leading bytes that only repeat the sign; most sums need half of the 32.</summary>
-    private static ReadOnlySpan<byte> WithoutSignBytes(ReadOnlySpan<byte> sum)
-    {
-        var sign = (sum[0] & 0x80) != 0 ? (byte)0xFF : (byte)0;
-        var start = 0;
-        while (start < sum.Length - 1 && sum[start] == sign && ((sum[start + 1] ^ sign) & 0x80) == 0)
+        try
         {
-            start++;
+            return new()
+            {
+                _count = row.ReadNumber(column),
+                _sum = StandardFormats.Sum.Read(row.ReadBytes(column + 1)),
+                _min = StandardFormats.Extreme.Read(row.ReadBytes(column + 2)),
+                _max = StandardFormats.Extreme.Read(row.ReadBytes(column + 3)),
+            };
         }
-
-        return sum[start..];
+        catch (FormatException error)
+        {
+            throw new StoreCorruptedException("A roll-up is damaged: " + error.Message, error);
+        }
     }
 
-    private static ExactSum ReadSum(ReadOnlySpan<byte> bytes)
+    /// <summary>Binds the states to the four parameters that begin with the count.</summary>
+    public readonly void Bind(SqliteStatement statement, int parameter, ArrayBufferWriter<byte> bytes)
     {
-        if (bytes.Length is 0 or > ExactSum.ByteCount)
+        statement.Bind(parameter, _count);
+        for (var measure = 1; measure < Measures.Length; measure++)
         {
-            throw new StoreCorruptedException("The sum of a roll-up is damaged.");
+            bytes.ResetWrittenCount();
+            Write(measure, bytes);
+            statement.Bind(parameter + measure, bytes.WrittenSpan);
         }
+    }
 
-        Span<byte> sum = stackalloc byte[ExactSum.ByteCount];
-        sum.Fill((bytes[0] & 0x80) != 0 ? (byte)0xFF : (byte)0);
-        bytes.CopyTo(sum[^bytes.Length..]);
-        return ExactSum.ReadFrom(sum);
+    /// <summary>The state of one of <see cref="Measures"/> alone.</summary>
+    public readonly MeasureState ToState(int measure)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        Write(measure, bytes);
+        var state = Measures[measure].NewState();
+        state.Merge(bytes.WrittenSpan);
+        return state;
+    }
+
+    private readonly void Write(int measure, ArrayBufferWriter<byte> bytes)
+    {
+        switch (measure)
+        {
+            case 0:
+                StandardFormats.Count.Write(in _count, bytes);
+                break;
+            case 1:
+                StandardFormats.Sum.Write(in _sum, bytes);
+                break;
+            case 2:
+                StandardFormats.Extreme.Write(in _min, bytes);
+                break;
+            case 3:
+                StandardFormats.Extreme.Write(in _max, bytes);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(measure), measure, "There are four measures.");
+        }
     }
 }

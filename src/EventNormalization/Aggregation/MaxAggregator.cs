@@ -1,10 +1,8 @@
 namespace EventNormalization.Aggregation;
 
 /// <summary>Keeps the greatest of its decimals.</summary>
-internal sealed class MaxAggregator : IAggregator<decimal, decimal?, decimal?>
+internal readonly struct MaxAggregator : IAggregator<decimal, decimal?, decimal?>
 {
-    public static readonly MaxAggregator Instance = new();
-
     public decimal? Seed() => null;
 
     public void Add(ref decimal? state, decimal input)

@@ -1,10 +1,8 @@
 namespace EventNormalization.Aggregation;
 
 /// <summary>Keeps the least of its decimals.</summary>
-internal sealed class MinAggregator : IAggregator<decimal, decimal?, decimal?>
+internal readonly struct MinAggregator : IAggregator<decimal, decimal?, decimal?>
 {
-    public static readonly MinAggregator Instance = new();
-
     public decimal? Seed() => null;
 
     public void Add(ref decimal? state, decimal input)

@@ -1,10 +1,8 @@
 namespace EventNormalization.Aggregation;
 
 /// <summary>Sums decimals exactly.</summary>
-internal sealed class SumAggregator : IAggregator<decimal, SumState, AggregateResult<decimal>>
+internal readonly struct SumAggregator : IAggregator<decimal, SumState, AggregateResult<decimal>>
 {
-    public static readonly SumAggregator Instance = new();
-
     public SumState Seed() => default;
 
     public void Add(ref SumState state, decimal input) => state.Add(input);

@@ -5,6 +5,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Pipeline;
 
@@ -23,7 +24,7 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
     /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
     public static bool CanAnswer(EventSchema schema, TotalsQuery query) =>
-        query.FollowsFromRollUps
+        query.FollowsFromRollUps && !query.IsByTime
         && schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
         && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true };
 

@@ -19,6 +19,8 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <summary>Every event.</summary>
     public static readonly EventPredicate Everything = new AllPredicate([]);
 
+    private PredicateMatcher? _matcher;
+
     private protected EventPredicate()
     {
     }
@@ -114,6 +116,17 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <summary>Whatever this does not match.</summary>
     /// <returns>The predicate.</returns>
     public EventPredicate Not() => new NotPredicate(this);
+
+    /// <summary>Whether a stored event matches; what it says is what every store must say.</summary>
+    /// <param name="record">The event's record.</param>
+    /// <param name="raw">Its bytes as received, for predicates that ask what they hold.</param>
+    /// <returns>Whether it does.</returns>
+    public bool Matches(NormalizedEvent record, ReadOnlyMemory<byte> raw = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var matcher = _matcher ??= new PredicateMatcher(this);
+        return matcher.MatchesEverything || matcher.Matches(new RecordSubject().Of(record, raw));
+    }
 
     /// <summary>Hands the parts of the predicate to a visitor.</summary>
     /// <typeparam name="TResult">What the visitor makes of a predicate.</typeparam>

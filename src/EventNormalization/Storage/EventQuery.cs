@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
 
@@ -9,7 +10,7 @@ public sealed record EventQuery
     public static readonly EventQuery All = new();
 
     /// <summary>Which events.</summary>
-    public EventFilter Filter { get; init; } = EventFilter.All;
+    public EventPredicate Where { get; init; } = EventPredicate.Everything;
 
     /// <summary>Read on behind this place; the default is from the first event on.</summary>
     public EventPosition After { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Totals;
 using NodaTime;
 
 namespace EventNormalization.Storage;
@@ -48,6 +49,7 @@ public interface IEventStore
     /// delivered, as of one moment between two appends. Answered from the roll-ups that the store maintains where they
     /// suffice, so that the usual totals do not read the events.
     /// </remarks>
+    /// <exception cref="ArgumentException">The query names a field that the store does not know.</exception>
     ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default);
 }

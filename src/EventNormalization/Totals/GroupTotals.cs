@@ -1,67 +1,60 @@
 using System;
-using System.Collections.Immutable;
-using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What a fold knows of one group; changed in place, since a fold changes it once for each event.</summary>
-internal sealed class GroupTotals
+/// <summary>
+/// What a fold knows of the events of one group and one currency; changed in place, since a fold changes it once for
+/// each event.
+/// </summary>
+internal sealed class GroupTotals(MeasurePlan plan, FieldValue?[] key, string? currency)
 {
-    private readonly MeasureState[] _states;
-    private CurrencySet _currencies;
+    private readonly MeasureState[] _states = plan.NewStates();
 
-    public GroupTotals(MeasurePlan plan, FieldValue?[] key)
-    {
-        _states = plan.NewStates();
-        Key = key;
-    }
+    /// <summary>The values of what the query groups by, and behind them the currency if it is not among them.</summary>
+    public FieldValue?[] Key => key;
 
-    /// <summary>The values of what the query groups by; it must not change.</summary>
-    public FieldValue?[] Key { get; }
+    public string? Currency => currency;
+
+    /// <summary>Whether there is an event.</summary>
+    public bool IsUsed { get; private set; }
 
     /// <summary>The states of the plan's parts.</summary>
-    public ReadOnlySpan<MeasureState> States => _states;
+    public MeasureState[] States => _states;
 
     public void Add(NormalizedEvent record)
     {
-        _currencies.Add(record.Currency);
+        IsUsed = true;
         foreach (var state in _states)
         {
             state.Add(record);
         }
     }
 
-    /// <summary>Adds an event whose currency was added before and of which the amount is all that is measured.</summary>
+    /// <summary>Adds an event of which the amount is all that is measured.</summary>
     public void AddAmount(decimal amount)
     {
+        IsUsed = true;
         foreach (var state in _states)
         {
             state.AddAmount(amount);
         }
     }
 
-    public void AddCurrency(string? currency) => _currencies.Add(currency);
-
     public void Merge(GroupTotals other)
     {
-        _currencies.Merge(in other._currencies);
-        for (var i = 0; i < _states.Length; i++)
+        if (other.IsUsed)
         {
-            _states[i].Merge(other._states[i]);
+            Merge(other._states);
         }
     }
 
-    public TotalsGroup ToGroup(TotalsQuery query, MeasurePlan plan)
+    public void Merge(ReadOnlySpan<MeasureState> states)
     {
-        var values = ImmutableArray.CreateBuilder<MeasureValue>(query.Measures.Length);
-        for (var i = 0; i < query.Measures.Length; i++)
+        IsUsed = true;
+        for (var i = 0; i < _states.Length; i++)
         {
-            values.Add(_currencies.IsMixed && query.Measures[i].Unit == MeasureUnit.Currency
-                ? MeasureValue.FromError(AggregateError.OfCurrencies(_currencies.ToList()))
-                : plan.ValueOf(i, _states));
+            _states[i].Merge(states[i]);
         }
-
-        return new TotalsGroup(query, [.. Key], values.MoveToImmutable());
     }
 }

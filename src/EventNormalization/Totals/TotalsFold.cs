@@ -16,10 +16,14 @@ namespace EventNormalization.Totals;
 /// </remarks>
 public sealed class TotalsFold
 {
+    // A group has totals for each currency, so that no two are ever added: the currency is the last value of a key,
+    // unless the query groups by it.
     private readonly Dictionary<FieldValue?[], GroupTotals> _groups = new(GroupKeyComparer.Instance);
     private readonly RecordSubject _subject = new();
     private readonly PredicateMatcher _where;
+    private readonly PredicateMatcher? _ofRollUps;
     private readonly MeasurePlan _plan;
+    private readonly bool _mixesCurrencies;
     private readonly FieldValue?[] _current;
 
     // The group of the event before, which is often that of the next one, too.
@@ -33,11 +37,9 @@ public sealed class TotalsFold
         Query = query;
         _where = new PredicateMatcher(query.Where);
         _plan = new MeasurePlan(query.Measures);
-        _current = new FieldValue?[query.GroupBy.Length];
-        if (query.GroupBy.IsEmpty)
-        {
-            Find([]);
-        }
+        _mixesCurrencies = query.MixesCurrencies;
+        _current = new FieldValue?[query.GroupBy.Length + (_mixesCurrencies ? 1 : 0)];
+        _ofRollUps = query.FollowsFromRollUps ? new PredicateMatcher(query.Scope.Rest) : null;
     }
 
     /// <summary>What the fold answers.</summary>
@@ -60,24 +62,20 @@ public sealed class TotalsFold
         }
     }
 
-    /// <summary>Adds events of which states were kept; the caller has seen to the query's predicate.</summary>
-    /// <param name="sample">A record whose group keys and currency are those of all these events.</param>
+    /// <summary>Adds events of which a store kept states, if the query asks for their client, metric and currency.</summary>
+    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
     /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
+    /// <exception cref="InvalidOperationException">Such states do not tell what the query asks for.</exception>
     /// <exception cref="ArgumentException">There are not as many states as parts.</exception>
     public void AddStates(NormalizedEvent sample, params ReadOnlySpan<MeasureState> states)
     {
-        ArgumentNullException.ThrowIfNull(sample);
         if (states.Length != _plan.Parts.Length)
         {
             throw new ArgumentException($"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
         }
 
-        var group = GroupOf(sample);
-        group.AddCurrency(sample.Currency);
-        for (var i = 0; i < states.Length; i++)
-        {
-            group.States[i].Merge(states[i]);
-        }
+        FindGroup(sample)?.Merge(states);
     }
 
     /// <summary>Adds what <paramref name="other"/> folded; it stays as it is.</summary>
@@ -93,7 +91,7 @@ public sealed class TotalsFold
 
         foreach (var (key, group) in other._groups)
         {
-            Find(key).Merge(group);
+            Find(key, group.Currency).Merge(group);
         }
     }
 
@@ -103,19 +101,21 @@ public sealed class TotalsFold
     /// every key that an event has; a query that groups by nothing always has its one group.
     /// </remarks>
     /// <returns>The groups.</returns>
-    public IReadOnlyList<TotalsGroup> ToGroups()
-    {
-        var groups = _groups.Values.ToArray();
-        Array.Sort(groups, (left, right) => GroupKeyComparer.Instance.Compare(left.Key, right.Key));
-        return Array.ConvertAll(groups, group => group.ToGroup(Query, _plan));
-    }
+    public IReadOnlyList<TotalsGroup> ToGroups() =>
+        new GroupSorter(Query, _plan).ToGroups([.. _groups.Values.Where(group => group.IsUsed)]);
 
-    /// <summary>The group of events with this client, metric and currency, which are all that the query groups by.</summary>
-    internal GroupTotals FindGroup(NormalizedEvent sample)
+    /// <summary>The totals of events with this client, metric, currency and hour; null if they are not asked for.</summary>
+    /// <remarks>Whoever adds to them sees to the query's bounds of time.</remarks>
+    /// <exception cref="InvalidOperationException">These do not tell what the query asks for.</exception>
+    internal GroupTotals? FindGroup(NormalizedEvent sample)
     {
-        var group = GroupOf(sample);
-        group.AddCurrency(sample.Currency);
-        return group;
+        ArgumentNullException.ThrowIfNull(sample);
+        if (_ofRollUps is null)
+        {
+            throw new InvalidOperationException("Client, metric, currency and hour do not tell what the query asks for.");
+        }
+
+        return _ofRollUps.MatchesEverything || _ofRollUps.Matches(_subject.Of(sample, default)) ? GroupOf(sample) : null;
     }
 
     private GroupTotals GroupOf(NormalizedEvent record)
@@ -126,20 +126,25 @@ public sealed class TotalsFold
             _current[i] = keys[i].Of(record);
         }
 
+        if (_mixesCurrencies)
+        {
+            _current[^1] = record.Currency is { } currency ? FieldValue.FromText(currency) : null;
+        }
+
         if (_last is { } last && GroupKeyComparer.Instance.Equals(last.Key, _current))
         {
             return last;
         }
 
-        return Find(_current);
+        return Find(_current, record.Currency);
     }
 
-    private GroupTotals Find(FieldValue?[] key)
+    private GroupTotals Find(FieldValue?[] key, string? currency)
     {
         if (!_groups.TryGetValue(key, out var group))
         {
             key = [.. key];
-            group = new GroupTotals(_plan, key);
+            group = new GroupTotals(_plan, key, currency);
             _groups.Add(key, group);
         }
 

@@ -82,6 +82,9 @@ public sealed partial record EventSchema
     public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
         ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>The names of all fields that its records may have.</summary>
+    public ImmutableArray<string> RecordFieldNames => [.. AllFields().Select(definition => definition.Name)];
+
     /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
     internal ImmutableArray<FieldDefinition> AllFields()
     {

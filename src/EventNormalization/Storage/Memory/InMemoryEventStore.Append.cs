@@ -55,7 +55,7 @@ public sealed partial class InMemoryEventStore
 
         // The ordinal of a new id is the number of its row, since both grow under one lock.
         _rows.Add(ToRow(item, client));
-        _totals.Add(item.Record);
+        _rollUps.Add(item.Record);
         client.AcceptedCount++;
         if (item.ClientKey is { } newKey)
         {
@@ -97,8 +97,15 @@ public sealed partial class InMemoryEventStore
         return _plain.Written.SequenceEqual(item.IdentityUtf8.Span);
     }
 
-    private static MemoryRowExtras ExtrasOf(IdentifiedEvent item) =>
-        new(item.Record.Fields, item.IdentityUtf8.ToArray(), item.ClientKey);
+    private MemoryRowExtras ExtrasOf(IdentifiedEvent item)
+    {
+        foreach (var field in item.Record.Fields)
+        {
+            _fieldNames.Add(field.Name);
+        }
+
+        return new(item.Record.Fields, item.IdentityUtf8.ToArray(), item.ClientKey);
+    }
 
     /// <summary>The one instance of a text that many events share.</summary>
     private string Intern(string text)

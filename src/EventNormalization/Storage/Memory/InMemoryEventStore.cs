@@ -5,6 +5,8 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
 using NodaTime;
 
 namespace EventNormalization.Storage;
@@ -26,6 +28,16 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly EventIdIndex _ids = new();
     private readonly Dictionary<string, MemoryClient> _clients = new(StringComparer.Ordinal);
     private readonly RecentAppends<MemoryAnswer> _appends = new();
+
+    /// <summary>An empty store.</summary>
+    /// <param name="schema">The rules of the events, whose further fields totals may name before an event has them.</param>
+    public InMemoryEventStore(EventSchema? schema = null)
+    {
+        if (schema is not null)
+        {
+            _fieldNames.UnionWith(schema.RecordFieldNames);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoredEvent?> FindAsync(
@@ -49,7 +61,7 @@ public sealed partial class InMemoryEventStore : IEventStore
         await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
         var left = query.CountMax ?? int.MaxValue;
         var page = new List<StoredEvent>(PageLength);
-        for (var next = query.After.Value; left > 0 && ReadPage(query.Filter, ref next, page);)
+        for (var next = query.After.Value; left > 0 && ReadPage(query.Where, ref next, page);)
         {
             foreach (var item in page.Take(left))
             {
@@ -84,7 +96,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     }
 
     /// <summary>Goes on from the row numbered <paramref name="next"/>; false at the end.</summary>
-    private bool ReadPage(EventFilter filter, ref long next, List<StoredEvent> page)
+    private bool ReadPage(EventPredicate where, ref long next, List<StoredEvent> page)
     {
         lock (_lock)
         {
@@ -97,7 +109,8 @@ public sealed partial class InMemoryEventStore : IEventStore
             var index = (int)next;
             for (; index < end && page.Count < PageLength; index++)
             {
-                if (Matches(filter, in _rows[index]))
+                ref readonly var row = ref _rows[index];
+                if (where.Equals(EventPredicate.Everything) || where.Matches(row.ToRecord(), row.Raw))
                 {
                     page.Add(ToStoredEvent(index));
                 }
@@ -107,12 +120,6 @@ public sealed partial class InMemoryEventStore : IEventStore
             return true;
         }
     }
-
-    private static bool Matches(EventFilter filter, in MemoryRow row) =>
-        (filter.From is not { } from || row.Timestamp >= from)
-        && (filter.To is not { } to || row.Timestamp < to)
-        && (filter.ClientIds.IsEmpty || filter.ClientIds.Contains(row.ClientId, StringComparer.Ordinal))
-        && (filter.Metrics.IsEmpty || filter.Metrics.Contains(row.Metric, StringComparer.Ordinal));
 
     private StoredEvent ToStoredEvent(int index) =>
         _rows[index].ToStoredEvent(_ids[index], new EventPosition(index + 1L));

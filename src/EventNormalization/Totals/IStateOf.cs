@@ -1,0 +1,8 @@
+namespace EventNormalization.Totals;
+
+/// <summary>Shows the state of an aggregator to measures that follow from it.</summary>
+internal interface IStateOf<out TState>
+{
+    /// <summary>What is known so far.</summary>
+    TState State { get; }
+}
