@@ -11,6 +11,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Benchmarks.Ratios;
 

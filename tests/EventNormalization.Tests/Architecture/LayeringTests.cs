@@ -20,9 +20,14 @@ public sealed class LayeringTests
         ["Aggregation"] = [],
         ["Ingestion"] = [],
         ["Normalization"] = ["Ingestion"],
+        ["Queries"] = ["Normalization", "Aggregation"],
+        ["Totals"] = ["Normalization", "Aggregation", "Queries"],
         ["Identity"] = ["Ingestion", "Normalization", "Canonicalization"],
-        ["Storage"] = ["Ingestion", "Normalization", "Identity", "Aggregation"],
-        ["Pipeline"] = ["Ingestion", "Normalization", "Canonicalization", "Identity", "Storage", "Aggregation"],
+        ["Storage"] = ["Ingestion", "Normalization", "Aggregation", "Queries", "Totals", "Identity"],
+        ["Pipeline"] =
+        [
+            "Ingestion", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity", "Storage",
+        ],
     };
 
     private static readonly string[] Leaves = ["", "Json", "Text"];

@@ -6,6 +6,7 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using Xunit;
 
 namespace EventNormalization.Tests.Docs;

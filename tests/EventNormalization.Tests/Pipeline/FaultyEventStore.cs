@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using NodaTime;
 
 namespace EventNormalization.Tests.Pipeline;

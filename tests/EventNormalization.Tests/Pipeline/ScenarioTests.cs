@@ -7,6 +7,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
 

@@ -6,6 +6,8 @@ using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Tests.Totals;
+using EventNormalization.Totals;
 using NodaTime.Text;
 
 namespace EventNormalization.Tests.Storage.Contract;
@@ -68,10 +70,7 @@ internal static class StoredText
         item.RulesFingerprint);
 
     /// <summary>A group of totals.</summary>
-    public static string Of(TotalsGroup group) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{string.Join(',', group.Key)}: {group.Count} {group.Sum} {group.Min} {group.Max} {group.Mean}")
-        + string.Concat(group.ByCurrency.Select(one => $" ({Of(one)})"));
+    public static string Of(TotalsGroup group) => TotalsText.Of(group);
 
     /// <summary>An answer.</summary>
     public static string Of(AppendOutcome outcome) =>

@@ -1,0 +1,70 @@
+using System;
+using System.Linq;
+using EventNormalization.Queries;
+using EventNormalization.Totals;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Totals;
+
+public class TotalsQueryTests
+{
+    private static readonly Instant Noon = Instant.FromUtc(2024, 1, 15, 12, 0);
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("metric", true)]
+    [InlineData("metric,client_id", true)]
+    [InlineData("currency", true)]
+    [InlineData("client_id,currency,metric", true)]
+    [InlineData("client_id,region", false)]
+    [InlineData("amount", false)]
+    [InlineData("timestamp", false)]
+    public void Kept_states_suffice_for_groups_by_client_metric_and_currency(string names, bool expected)
+    {
+        var query = new TotalsQuery
+        {
+            GroupBy = [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(GroupKey.Field)],
+        };
+
+        Assert.Equal(expected, query.FollowsFromRollUps);
+    }
+
+    [Fact]
+    public void Kept_states_suffice_where_predicate_and_measures_ask_for_no_more_than_they_tell()
+    {
+        var client = EventPredicate.TextIn("client_id", "a");
+        var noon = EventPredicate.Between(Noon, null);
+
+        Assert.True(new TotalsQuery { Where = client.Not(), GroupBy = [GroupKey.Hour] }.FollowsFromRollUps);
+        Assert.True(new TotalsQuery { Where = client.And(noon) }.FollowsFromRollUps);
+        Assert.False(new TotalsQuery { Where = client.Or(noon) }.FollowsFromRollUps);
+        Assert.False(new TotalsQuery { Where = EventPredicate.RawContains("a") }.FollowsFromRollUps);
+        Assert.False(new TotalsQuery { Measures = [Measures.SumOf("fee")] }.FollowsFromRollUps);
+        Assert.False(new TotalsQuery { Measures = [LongestMetric.Measure] }.FollowsFromRollUps);
+        Assert.False(new TotalsQuery { GroupBy = [GroupKey.Calendar(CalendarUnit.Day, DateTimeZone.Utc)] }.FollowsFromRollUps);
+    }
+
+    [Fact]
+    public void A_field_that_nobody_knows_is_refused_with_those_that_are_known()
+    {
+        const string known = "known are client_id, metric, amount, timestamp, currency, region.";
+
+        var typo = Assert.Throws<ArgumentException>(
+            () => new TotalsQuery { GroupBy = [GroupKey.Field("regoin")] }.RequireKnownFields(["region", "metric"]));
+        var measured = Assert.Throws<ArgumentException>(
+            () => new TotalsQuery { Measures = [Measures.SumOf("fee")] }.RequireKnownFields(["region"]));
+
+        Assert.Equal("The totals name the field 'regoin', which is not known; " + known, typo.Message);
+        Assert.Equal("The totals name the field 'fee', which is not known; " + known, measured.Message);
+        new TotalsQuery { GroupBy = [GroupKey.Field("region"), GroupKey.Hour] }.RequireKnownFields(["region"]);
+    }
+
+    [Fact]
+    public void A_measure_of_a_host_cannot_have_the_name_of_a_shipped_one()
+    {
+        var failure = Assert.Throws<ArgumentException>(() => LongestMetric.Named("sum:fee"));
+
+        Assert.Equal("The library has a measure sum:fee; give yours another name. (Parameter 'name')", failure.Message);
+    }
+}
