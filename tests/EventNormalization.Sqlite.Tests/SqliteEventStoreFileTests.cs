@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using EventNormalization.Tests.Storage.Contract;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -242,7 +243,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, Rules));
 
         Assert.Equal(
-            $"{File} is an event store of EventNormalization of version 7, and this program reads version 2. It was not "
+            $"{File} is an event store of EventNormalization of version 7, and this program reads version 4. It was not "
             + "changed.",
             error.Message);
     }

@@ -8,7 +8,7 @@ internal static class EventTables
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
-        SchemaVersion = 3,
+        SchemaVersion = 4,
         Tables =
         [
             // Texts and rules are kept once; events refer to them by number.

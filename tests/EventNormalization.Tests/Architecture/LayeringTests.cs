@@ -28,6 +28,10 @@ public sealed class LayeringTests
         [
             "Ingestion", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity", "Storage",
         ],
+        ["Serialization"] =
+        [
+            "Ingestion", "Normalization", "Aggregation", "Queries", "Totals", "Identity", "Pipeline",
+        ],
     };
 
     private static readonly string[] Leaves = ["", "Json", "Text"];

@@ -153,7 +153,7 @@ public class TotalsFoldTests
 
         var group = Assert.Single(fold.ToGroups());
 
-        Assert.Equal([null, FieldValue.FromText("b")], group.Key);
+        Assert.Equal([null, FieldValue.FromText("b")], group.Key.AsEnumerable());
         Assert.Equal(["region", "client_id"], group.GroupBy.Select(key => key.Name));
     }
 
