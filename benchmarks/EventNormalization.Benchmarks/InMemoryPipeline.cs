@@ -30,7 +30,7 @@ internal sealed class InMemoryPipeline(Deliveries deliveries, int laneCount)
             "the totals of clients",
             [.. clients.Select(client => (client.GetProperty("client_id").GetString(),
                 client.GetProperty("count").GetInt64(), client.GetProperty("sum").GetDecimal()))],
-            [.. groups.Select(group => (group.Key[0].Value.AsText(), group.Count, group.Sum.Value))]);
+            [.. groups.Select(group => (group.Key[0]?.AsText(), group.Count, group.Sum.Value))]);
         var counts = await IngestAsync().ConfigureAwait(false);
         Agreement.Require(
             "the stored, repeated and rejected events",

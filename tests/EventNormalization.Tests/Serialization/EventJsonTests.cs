@@ -15,6 +15,7 @@ using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
+using FailedEventState = EventNormalization.Queries.FailedEventState;
 
 namespace EventNormalization.Tests.Serialization;
 

@@ -1,6 +1,10 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
+using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Storage;
+using EventNormalization.Tests.Docs;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
@@ -58,6 +62,27 @@ public class TotalsQueryTests
         Assert.Equal("The totals name the field 'regoin', which is not known; " + known, typo.Message);
         Assert.Equal("The totals name the field 'fee', which is not known; " + known, measured.Message);
         new TotalsQuery { GroupBy = [GroupKey.Field("region"), GroupKey.Hour] }.RequireKnownFields(["region"]);
+    }
+
+    [Fact]
+    public async Task The_example_of_the_page_is_this_one()
+    {
+        var fee = new FieldDefinition<decimal>("fee", new AmountParser()) { Presence = FieldPresence.Optional };
+        var events = new InMemoryEventStore(EventSchema.Default with { FurtherFields = [fee] });
+
+        // begin example
+        var totals = await events.ReadTotalsAsync(new TotalsQuery
+        {
+            Where = EventPredicate.TextIn("metric", "sales"),
+            GroupBy = [GroupKey.ClientId, GroupKey.Hour],
+            Measures = [Measures.Count, Measures.Sum, Measures.SumOf("fee")],
+        });
+        // end example
+
+        Assert.Empty(totals);
+        Assert.Equal(
+            [CodeBlocks.OfSource("tests/EventNormalization.Tests/Totals/TotalsQueryTests.cs", "example")],
+            CodeBlocks.OfPage("docs/totals.md", "csharp"));
     }
 
     [Fact]
