@@ -50,6 +50,11 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     /// <summary>The groups so far.</summary>
     public IReadOnlyList<TotalsGroup> ToGroups()
     {
+        if (_lanes is [var single])
+        {
+            return single.Fold.ToGroups();
+        }
+
         var all = new TotalsFold(query);
         foreach (var lane in _lanes)
         {

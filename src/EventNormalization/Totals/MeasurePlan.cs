@@ -21,7 +21,17 @@ internal sealed class MeasurePlan
     /// <summary>The measures whose states are kept.</summary>
     public ImmutableArray<Measure> Parts { get; }
 
-    public MeasureState[] NewStates() => [.. Parts.Select(part => part.NewState())];
+    public MeasureState[] NewStates()
+    {
+        // A stream may have as many groups as events.
+        var states = new MeasureState[Parts.Length];
+        for (var i = 0; i < states.Length; i++)
+        {
+            states[i] = Parts[i].NewState();
+        }
+
+        return states;
+    }
 
     /// <summary>What a measure gives for the states of all parts.</summary>
     public MeasureValue ValueOf(int measure, MeasureState[] states) =>
