@@ -6,10 +6,10 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Benchmarks;
 
 /// <summary>From raw bytes to ids as the pipeline does it: read a batch, then hash its texts side by side.</summary>
-internal sealed class BatchIdentification
+internal sealed class BatchIdentification(EventIdentifier identifier)
 {
     private const int BatchCount = 256;
-    private readonly IdentityReader _reader = new(new EventIdentifier(EventSchema.Default).Compiled);
+    private readonly IdentityReader _reader = identifier.NewReader();
     private readonly IdentityBatch _batch = new(BatchCount);
 
     /// <summary>Computes the ids of what is understood; returns how many there are.</summary>

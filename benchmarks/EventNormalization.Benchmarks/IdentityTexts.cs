@@ -15,7 +15,7 @@ internal sealed class IdentityTexts
 
     private IdentityTexts(IEnumerable<RawEvent> understood)
     {
-        var reader = new IdentityReader(new EventIdentifier(EventSchema.Default).Compiled);
+        var reader = new EventIdentifier(EventSchema.Default).NewReader();
         var messages = new List<MessageSpan>();
         foreach (var raw in understood)
         {

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
-using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Totals;
@@ -42,8 +41,7 @@ internal static class HeadStart
         var totals = new StreamTotals(
             new EventIdentifier(EventSchema.Default), TotalsQuery.All with { GroupBy = [GroupKey.ClientId] });
         using var sample = new MemoryStream(Sample.ToArray());
-        var options = EventReaderOptions.Default with { Format = EventFormat.Ndjson };
-        await totals.AddAsync(sample, options).ConfigureAwait(false);
+        await totals.AddAsync(sample).ConfigureAwait(false);
 
         // While a large file is read, there is time for what comes at its end.
         var columns = TotalsColumns.Of([FieldNames.ClientId], MeasureText.Parse([]));

@@ -16,6 +16,11 @@ internal static class StandardOutput
     /// </remarks>
     public static Stream Open()
     {
+        if (!StandardStream.IsOutputOpen(Descriptor))
+        {
+            return new ClosedOutput();
+        }
+
         if (OperatingSystem.IsWindows())
         {
             return Console.OpenStandardOutput();

@@ -17,6 +17,9 @@ internal sealed class Surroundings : IDisposable
     /// <summary>Standard error: messages and progress.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether there is a standard input to read.</summary>
+    public bool IsInputOpen { get; init; } = true;
+
     /// <summary>Whether a person watches standard error.</summary>
     public bool IsErrorTerminal { get; init; }
 
@@ -28,13 +31,24 @@ internal sealed class Surroundings : IDisposable
     {
         Input = new PatientStream(Console.OpenStandardInput(), interruption),
         Output = new ResultStream(StandardOutput.Open()),
-        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false))
+        Error = new StreamWriter(OpenError(), new UTF8Encoding(false))
         {
             AutoFlush = true,
             NewLine = "\n",
         },
-        IsErrorTerminal = !Console.IsErrorRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected && StandardStream.IsOutputOpen(2),
+        IsInputOpen = StandardStream.IsInputOpen(),
     };
+
+    /// <summary>Fails where the command needs standard input and the process was started without one.</summary>
+    /// <exception cref="ToolException">Standard input is closed.</exception>
+    public void RequireInput()
+    {
+        if (!IsInputOpen)
+        {
+            throw new ToolException("standard input is closed; name a file, or give the tool something to read.");
+        }
+    }
 
     public void Dispose()
     {
@@ -42,4 +56,8 @@ internal sealed class Surroundings : IDisposable
         Output.Dispose();
         Error.Dispose();
     }
+
+    private static Stream OpenError() => StandardStream.IsOutputOpen(2)
+        ? new MessageStream(Console.OpenStandardError())
+        : Stream.Null;
 }

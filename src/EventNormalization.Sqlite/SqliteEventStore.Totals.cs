@@ -13,7 +13,7 @@ public sealed partial class SqliteEventStore
     /// <remarks>
     /// Count, sum, least, greatest and mean amount by client, metric, currency and hour come from the roll-ups of whole
     /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields that
-    /// every record may have, those that an event has had and those of <see cref="SqliteStoreOptions.Schema"/>.
+    /// every record may have, those that an event has had and those of <see cref="SqliteStoreOptions.Schemas"/>.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)

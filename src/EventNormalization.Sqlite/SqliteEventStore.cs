@@ -37,7 +37,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         _rules = rules;
         _rulesFingerprint = rulesFingerprint;
         _database = database;
-        _fieldNames = options.Schema?.RecordFieldNames ?? [];
+        _fieldNames = options.Schemas?.RecordFieldNames ?? [];
         _writer = new EventWriter(database, _rules);
         _readers = new ReadConnections(database.Path, options.BusyTimeout);
     }

@@ -1,35 +1,29 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <content>Reading entries and statistics.</content>
+/// <content>Reading entries, groups and statistics.</content>
 public sealed partial class SqliteFailedEventStore
 {
-    private const int PageLength = 256;
+    internal const string SelectByKey = FailureRowReader.Select + " WHERE key = ?1";
 
-    private const string SelectByHash = FailureRowReader.Select + " WHERE raw_hash = ?1";
-
-    private const string SelectPage = FailureRowReader.Select + """
-         WHERE position > ?1 AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR EXISTS(
-          SELECT 1 FROM json_each(reasons) WHERE json_extract(json_each.value, '$.code') = ?4))
-        ORDER BY position LIMIT ?2
-        """;
+    private const string SelectStatistics =
+        "SELECT name, received, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,"
+        + " uncertain FROM clients";
 
     /// <inheritdoc/>
-    public ValueTask<FailedEvent?> FindAsync(EventId rawHash, CancellationToken cancellationToken = default)
+    public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(database =>
-        {
-            var select = database.Prepare(SelectByHash).Bind(1, rawHash.ToByteArray());
-            return ReadAll(database, select) is [var entry, ..] ? entry : null;
-        }));
+        return ValueTask.FromResult(_readers.Read(database => Find(database, key)));
     }
 
     /// <inheritdoc/>
@@ -37,23 +31,32 @@ public sealed partial class SqliteFailedEventStore
         FailedEventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        var page = new FailurePage(query);
         await ValueTask.CompletedTask.ConfigureAwait(false);
-        var left = query.CountMax ?? long.MaxValue;
-        var after = query.After;
+        var left = query.Page.CountMax ?? long.MaxValue;
+        var after = query.Page.After;
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var length = Math.Min(left, PageLength);
-            var page = _readers.Read(database => ReadPage(database, query, after, length));
-            foreach (var entry in page)
+            var entries = _readers.Read(database => page.Read(database, after, left));
+            foreach (var entry in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return entry;
             }
 
-            left = page.Count < length ? 0 : left - page.Count;
-            after = page.Count == 0 ? after : page[^1].Position;
+            left = entries.Count == 0 ? 0 : left - entries.Count;
+            after = entries.Count == 0 ? after : page.TokenOf(entries[^1]);
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
+        EventPredicate where, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(where);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedGroup>>(database => ReadGroups(database, where)));
     }
 
     /// <inheritdoc/>
@@ -72,47 +75,96 @@ public sealed partial class SqliteFailedEventStore
         }
     }
 
-    private static List<FailedEvent> ReadPage(
-        SqliteDatabase database, FailedEventQuery query, EventPosition after, long length)
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
+        ContentHash key, CancellationToken cancellationToken = default)
     {
-        var select = database.Prepare(SelectPage).Bind(1, after.Value).Bind(2, length).Bind(4, query.ReasonCode);
-        return ReadAll(database, query.State is { } state ? select.Bind(3, (long)state) : select.BindNull(3));
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_readers.Read<IReadOnlyList<UncertainAppend>>(database =>
+        [
+            .. ReadAll(
+                database.Prepare("""
+                    SELECT run, sequence, ordinal, part FROM uncertain
+                    WHERE failure = (SELECT number FROM failures WHERE key = ?1)
+                    """).Bind(1, key.ToByteArray()),
+                ReadUncertain).OrderBy(append => append.Id).ThenBy(append => append.Ordinal),
+        ]));
     }
 
-    private static List<FailedEvent> ReadAll(SqliteDatabase database, SqliteStatement select)
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
+        ContentHash key, CancellationToken cancellationToken = default)
     {
-        var entries = new List<FailedEvent>();
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedAct>>(database => ReadAll(
+            database.Prepare("""
+                SELECT kind, who, at, note FROM acts
+                WHERE failure = (SELECT number FROM failures WHERE key = ?1) ORDER BY number
+                """).Bind(1, key.ToByteArray()),
+            row => new FailedAct
+            {
+                Kind = (FailedActKind)row.ReadNumber(0),
+                By = row.ReadText(1),
+                At = InstantBytes.Read(row, 2),
+                Note = row.ReadText(3),
+            })));
+    }
+
+    private static FailedEvent? Find(SqliteDatabase database, ContentHash key) => ReadAll(
+        database.Prepare(SelectByKey).Bind(1, key.ToByteArray()),
+        row => FailureRowReader.Read(database, row)) is [var entry, ..] ? entry : null;
+
+    private static UncertainAppend ReadUncertain(SqliteStatement row) => new(
+        new AppendId(unchecked((ulong)row.ReadNumber(0)), unchecked((ulong)row.ReadNumber(1))),
+        (int)row.ReadNumber(2),
+        row.IsNull(3) ? null : (byte)row.ReadNumber(3));
+
+    private static List<FailedGroup> ReadGroups(SqliteDatabase database, EventPredicate where)
+    {
+        var condition = new FailureCondition(where, 1);
+        var select = database.Prepare($"""
+            SELECT code, field, client, count(*), sum(pending + retrying + parked + rejected + conflicts + discarded
+              + settled + already_counted), min(first_seen), max(last_seen)
+            FROM failures JOIN reasons AS reason ON reason.failure = failures.number
+            WHERE {condition.Sql} AND is_archived = 0 GROUP BY code, field, client
+            """);
+        var groups = ReadAll(condition.Bind(select), row => new FailedGroup
+        {
+            ReasonCode = row.ReadText(0),
+            Field = row.ReadText(1),
+            ClientId = row.IsNull(2) ? null : row.ReadText(2),
+            EntryCount = row.ReadNumber(3),
+            Occurrences = row.ReadNumber(4),
+            FirstReceivedAt = InstantBytes.Read(row, 5),
+            LastReceivedAt = InstantBytes.Read(row, 6),
+        });
+        groups.Sort(FailedGroupOrder.Instance);
+        return groups;
+    }
+
+    private static List<FailedStatistics> ReadStatistics(SqliteDatabase database) =>
+        ReadAll(database.Prepare(SelectStatistics), row => new FailedStatistics
+        {
+            ClientId = row.ReadText(0),
+            ReceivedCount = row.ReadNumber(1),
+            Counts = FailureProgressColumns.ReadCounts(row, 2),
+        });
+
+    private static List<T> ReadAll<T>(SqliteStatement select, Func<SqliteStatement, T> read)
+    {
+        var all = new List<T>();
         try
         {
             while (select.Step())
             {
-                entries.Add(FailureRowReader.Read(database, select));
+                all.Add(read(select));
             }
 
-            return entries;
+            return all;
         }
         finally
         {
             select.Reset();
         }
-    }
-
-    private static List<FailedStatistics> ReadStatistics(SqliteDatabase database)
-    {
-        var select = database.Prepare("SELECT name, received, rejected, pending, conflicts FROM clients");
-        var all = new List<FailedStatistics>();
-        while (select.Step())
-        {
-            all.Add(new FailedStatistics
-            {
-                ClientId = select.ReadText(0),
-                ReceivedCount = select.ReadNumber(1),
-                RejectedCount = select.ReadNumber(2),
-                PendingCount = select.ReadNumber(3),
-                ConflictCount = select.ReadNumber(4),
-            });
-        }
-
-        return all;
     }
 }

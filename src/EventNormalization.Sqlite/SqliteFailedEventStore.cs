@@ -1,23 +1,25 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>Keeps failed events in a SQLite file of their own, apart from the fate of the event store.</summary>
 /// <remarks>
 /// <para>By custom the file is named as the event store's, with <see cref="FileSuffix"/> behind it. What is kept is on
-/// the disk when <see cref="RecordAsync"/> returns. Several stores and programs may use one file at once.</para>
-/// <para>The last 10,000 calls are known again by their name, or fewer if these have more than a million deliveries
-/// together; the last 16 always are.</para>
+/// the disk when a call returns. Several stores and programs may use one file at once.</para>
+/// <para>Steps are known again by their name for 30 days by the time of what they speak of, and the last 10,000 for
+/// longer.</para>
 /// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a full disk or a locked file a
 /// <see cref="SqliteException"/>; both name the file.</para>
 /// </remarks>
-public sealed partial class SqliteFailedEventStore : IFailedEventStore, IDisposable
+public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposable
 {
     /// <summary>What stands behind the name of an event store's file in that of its failed events.</summary>
     public const string FileSuffix = ".failed";
@@ -65,16 +67,8 @@ public sealed partial class SqliteFailedEventStore : IFailedEventStore, IDisposa
             ArgumentNullException.ThrowIfNull(delivery, nameof(deliveries));
         }
 
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            Record(appendId, deliveries);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        var name = new StepName(appendId, QueueStepKind.Record, deliveries.Count, TimeOf(deliveries));
+        await TakeAsync(name, () => Record(deliveries), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the file. A call that has begun is finished first.</summary>
@@ -91,25 +85,52 @@ public sealed partial class SqliteFailedEventStore : IFailedEventStore, IDisposa
         _writing.Release();
     }
 
-    private void Record(AppendId appendId, IReadOnlyList<FailedDelivery> deliveries)
+    private static Instant TimeOf(IReadOnlyList<FailedDelivery> deliveries) =>
+        deliveries.Count == 0 ? Instant.MinValue : deliveries.Max(delivery => delivery.ReceivedAt);
+
+    private byte[] Record(IReadOnlyList<FailedDelivery> deliveries)
+    {
+        foreach (var delivery in deliveries)
+        {
+            _writer.Record(delivery);
+        }
+
+        return [];
+    }
+
+    /// <summary>Takes a step in one transaction, unless it was taken before; returns what it answered.</summary>
+    private async ValueTask<byte[]> TakeAsync(StepName name, Func<byte[]> take, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return Take(name, take);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private byte[] Take(StepName name, Func<byte[]> take)
     {
         _database.BeginWriting();
         try
         {
-            if (AppendLog.Find(_database, appendId) is null)
+            var answers = StepLog.Find(_database, name);
+            if (answers is null)
             {
-                foreach (var delivery in deliveries)
-                {
-                    _writer.Write(delivery);
-                }
-
-                AppendLog.Add(_database, appendId, [], deliveries.Count);
+                answers = take();
+                StepLog.Add(_database, name, answers);
             }
 
             _database.Commit();
+            return answers;
         }
         catch
         {
+            _writer.Clear();
             _database.RollBack();
             throw;
         }

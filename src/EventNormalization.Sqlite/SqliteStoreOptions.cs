@@ -16,7 +16,7 @@ public sealed class SqliteStoreOptions
     /// The rules that read the events, whose further fields totals may name before an event has them; by default those
     /// alone that events have had.
     /// </summary>
-    public EventSchema? Schema { get; init; }
+    public SchemaSet? Schemas { get; init; }
 
     /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>

@@ -42,20 +42,26 @@ public sealed class SmallThingsTests
     }
 
     [Fact]
-    public async Task Explain_reads_a_file_whole_and_each_of_its_events_if_a_format_is_stated()
+    public async Task Explain_tells_of_each_event_where_it_stands_and_of_a_single_one_without()
     {
         using var folder = new TemporaryFolder();
         var spread = folder.Write("one.json", Good.Replace(",", ",\n", StringComparison.Ordinal));
-        var lines = folder.Write("two.ndjson", Good + "\nnonsense\n");
+        var several = folder.Write("two.json", $"[{Good},\n{Third}]\nnonsense\n");
 
         var one = await InProcess.RunAsync("explain", spread);
-        var two = await InProcess.RunAsync("explain", lines, "--format", "ndjson");
+        var two = await InProcess.RunAsync("explain", several);
+        var none = await InProcess.RunWithAsync(" \n", "explain");
 
         Assert.StartsWith("verdict    accepted", one.Output, StringComparison.Ordinal);
         Assert.Equal(
-            [$"{lines} line 1", "verdict    accepted, or a duplicate where this id is stored already", $"{lines} line 2", "verdict    rejected"],
-            two.Output.Split('\n').Where(line => line.StartsWith(lines, StringComparison.Ordinal)
+            [
+                $"{several} line 1", "verdict    accepted, or a duplicate where this id is stored already",
+                $"{several} line 2 record 2", "verdict    accepted, or a duplicate where this id is stored already",
+                $"{several} line 3", "verdict    rejected",
+            ],
+            two.Output.Split('\n').Where(line => line.StartsWith(several, StringComparison.Ordinal)
                 || line.StartsWith("verdict", StringComparison.Ordinal)));
+        Assert.Equal(new ToolResult(1, "", "eventnorm: (standard input): there is no event to explain.\n"), none);
     }
 
     [Theory]

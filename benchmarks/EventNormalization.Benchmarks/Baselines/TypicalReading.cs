@@ -37,7 +37,6 @@ internal static class TypicalReading
         ["amount"] = "amount",
         ["value"] = "amount",
         ["total"] = "amount",
-        ["price"] = "amount",
         ["timestamp"] = "timestamp",
         ["ts"] = "timestamp",
         ["time"] = "timestamp",

@@ -12,7 +12,7 @@ namespace EventNormalization.Benchmarks.Identity;
 public class EventIdentifierBenchmarks
 {
     private readonly EventIdentifier _identifier = new(EventSchema.Default);
-    private readonly BatchIdentification _batch = new();
+    private readonly BatchIdentification _batch = new(new EventIdentifier(EventSchema.Default));
     private Deliveries _deliveries = null!;
     private IdentityTexts _texts = null!;
     private EventId[] _ids = null!;

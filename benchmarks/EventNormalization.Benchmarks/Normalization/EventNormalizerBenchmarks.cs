@@ -22,7 +22,7 @@ public class EventNormalizerBenchmarks
     public void Prepare()
     {
         _deliveries = Deliveries.Generate(EventCount);
-        _reader = new RecordReader(new EventIdentifier(EventSchema.Default).Compiled);
+        _reader = new EventIdentifier(EventSchema.Default).NewReader().Record;
         var texts = IdentityTexts.Of(_deliveries.Understood);
         var records = _deliveries.Understood.Select(raw => _normalizer.Normalize(raw).Record!);
         Agreement.Require<EventId>(

@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 
@@ -15,7 +14,7 @@ public class HostileInputBenchmarks
         "\"client_id\":\"client_A\",\"metric\":\"sales\",\"timestamp\":\"2024-01-15T10:30:00Z\"}";
 
     private readonly RawEvent _good = Wrap("{\"amount\":1200," + Rest);
-    private readonly RecordReader _reader = new(new EventIdentifier(EventSchema.Default).Compiled);
+    private readonly RecordReader _reader = new(new CompiledSchema(EventSchema.Default));
     private readonly EventNormalizer _normalizer = new(EventSchema.Default);
     private RawEvent _hostile;
 
@@ -63,7 +62,7 @@ public class HostileInputBenchmarks
         HostileInput.HugeExponent => "amount.range",
         HostileInput.ControlCharacter => "amount.characters",
         HostileInput.DirectionMark => "amount.characters",
-        HostileInput.HalfSurrogatePair => "json.encoding",
+        HostileInput.HalfSurrogatePair => "amount.characters",
         HostileInput.TenThousandLevels => "json.too_deep",
         HostileInput.RepeatedName => "json.duplicate_key",
         _ => "json.syntax",

@@ -21,7 +21,7 @@ internal sealed class CurrencyFigures(int count, ulong seed)
 
     // Of a workload of so many deliveries, only a part are distinct events.
     private readonly WorkloadEvents _events = new(2 * count, seed, WorkloadCurrencies.None);
-    private readonly BatchIdentification _batch = new();
+    private readonly BatchIdentification _batch = new(new EventIdentifier(EventSchema.Default));
     private readonly EventId[] _ids = new EventId[count];
 
     /// <summary>The figures; the first is what the two others are to be compared with.</summary>

@@ -22,7 +22,7 @@ internal sealed class RatioFigures
     private readonly RecordWriter _writer = new(new DateTexts());
     private readonly FixedBuffer _canonical = new();
     private readonly EventHasher _hasher = new();
-    private readonly BatchIdentification _batch = new();
+    private readonly BatchIdentification _batch = new(new EventIdentifier(EventSchema.Default));
     private readonly IdentityReader _reader;
     private readonly RawEvent[] _events;
     private readonly RawEvent[] _broken;
@@ -33,7 +33,7 @@ internal sealed class RatioFigures
 
     public RatioFigures(Deliveries deliveries)
     {
-        _reader = new IdentityReader(_identifier.Compiled);
+        _reader = _identifier.NewReader();
         _events = deliveries.Understood;
         _broken = deliveries.Broken;
         _texts = IdentityTexts.Of(_events);
@@ -63,6 +63,7 @@ internal sealed class RatioFigures
         Checked("normalize + canonical text + hash, one by one", IdentifyOneByOne),
         Checked("normalize + canonical text + hash, batched", IdentifySideBySide),
         Plain("the same, with a record and a result each", IdentifyToResults),
+        new Figure { Name = EnvelopeFigure.Name, EventCount = _events.Length, Pass = EnvelopeFigure.Prepare(_events, _texts.Ids) },
         new Figure { Name = "refuse a broken line", EventCount = Math.Max(1, _broken.Length), Pass = RefuseBroken },
         Plain("dedup of ids, HashSet", DedupByHashSet),
         Plain("dedup of ids, EventIdIndex", DedupByIndex),

@@ -84,7 +84,7 @@ internal sealed class AggregateOptions
             throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
         }
 
-        if (inputs.Length == 0 && parsed.GetValue(_format) != InputFormat.Detect)
+        if (inputs.Length == 0 && parsed.GetResult(_format) is not null)
         {
             throw new UsageException("--format: it says how the files of --input hold their events; name these.");
         }
@@ -95,8 +95,8 @@ internal sealed class AggregateOptions
         var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
         RequireKnown(schema, measures);
         RefuseOneNameForTwo(groupBy, measures);
-        var clients = FilterTexts.Read(schema.ClientId.Parser, schema, parsed.GetValue(_clients));
-        var metrics = FilterTexts.Read(schema.Metric.Parser, schema, parsed.GetValue(_metrics));
+        var clients = Filter(schema, rules => rules.ClientId.Parser, parsed.GetValue(_clients));
+        var metrics = Filter(schema, rules => rules.Metric.Parser, parsed.GetValue(_metrics));
         return new AggregatePlan
         {
             Format = parsed.GetValue(_format),
@@ -116,6 +116,15 @@ internal sealed class AggregateOptions
         };
     }
 
+    /// <summary>A value means what any schema of the set reads of it.</summary>
+    private static ImmutableArray<string> Filter(
+        SchemaSet schemas, Func<EventSchema, IFieldParser<string>> parserOf, string[]? texts) =>
+        [
+            .. schemas.Schemas
+                .SelectMany(named => FilterTexts.Read(parserOf(named.Schema), named.Schema, texts))
+                .Distinct(),
+        ];
+
     private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
@@ -127,7 +136,7 @@ internal sealed class AggregateOptions
         _ => ReportStyle.Table,
     };
 
-    private static ImmutableArray<string> Known(EventSchema schema, string[] names)
+    private static ImmutableArray<string> Known(SchemaSet schema, string[] names)
     {
         var known = schema.RecordFieldNames;
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
@@ -142,7 +151,7 @@ internal sealed class AggregateOptions
             : throw new UsageException("--by: a field is named twice.");
     }
 
-    private static void RequireKnown(EventSchema schema, ImmutableArray<Measure> measures)
+    private static void RequireKnown(SchemaSet schema, ImmutableArray<Measure> measures)
     {
         var known = schema.RecordFieldNames;
         if (measures.FirstOrDefault(measure => measure.Field is { } field && !known.Contains(field)) is { } unknown)

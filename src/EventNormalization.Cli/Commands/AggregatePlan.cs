@@ -19,7 +19,7 @@ internal sealed class AggregatePlan
     /// <summary>How the files hold their events.</summary>
     public required InputFormat Format { get; init; }
 
-    public required EventSchema Schema { get; init; }
+    public required SchemaSet Schema { get; init; }
 
     public required TotalsQuery Query { get; init; }
 

@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
@@ -7,19 +6,18 @@ using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
-using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>explain</c>: how one event is read, field by field.</summary>
+/// <summary><c>explain</c>: how each event is read, field by field.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Surroundings surroundings)
     {
         var file = Inputs.One();
         var schema = Schemas.Option();
-        var format = Formats.Option("the whole file is one event");
-        var command = new Command("explain", "Tells how an event is read, field by field, and what its id hashes.")
+        var format = Formats.Option();
+        var command = new Command("explain", "Tells how events are read, field by field, and what their ids hash.")
         {
             file, schema, format,
         };
@@ -27,43 +25,41 @@ internal static class ExplainCommand
         {
             var identifier = new EventIdentifier(Schemas.Load(parsed.GetValue(schema)));
             using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
-            if (parsed.GetValue(format) is not InputFormat.Detect and var stated)
-            {
-                var reader = new EventReader(input.ReaderOptions(stated), surroundings.Time);
-                await WriteEachAsync(input, reader, identifier, surroundings.Output).ConfigureAwait(false);
-                return ExitCode.Success;
-            }
-
-            var raw = await ReadAsync(input, surroundings, cancellationToken).ConfigureAwait(false);
-            await Explanation.WriteAsync(identifier.Explain(raw), surroundings.Output).ConfigureAwait(false);
+            var options = input.ReaderOptions(parsed.GetValue(format), identifier.Schemas);
+            var reader = new EventReader(options, surroundings.Time);
+            await WriteAsync(input, reader, identifier, surroundings.Output, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static async Task WriteEachAsync(
-        InputFile input, EventReader reader, EventIdentifier identifier, Stream output)
+    private static async Task WriteAsync(
+        InputFile input,
+        EventReader reader,
+        EventIdentifier identifier,
+        Stream output,
+        CancellationToken cancellationToken)
     {
-        await foreach (var batch in input.GuardAsync(reader.ReadAsync(input.Stream)).ConfigureAwait(false))
+        var batches = reader.ReadAsync(input.Stream, cancellationToken);
+        using var explanations = new Explanations(output);
+        await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;
             for (var i = 0; i < batch.Events.Length; i++)
             {
                 var raw = batch.Events.Span[i];
-                var heading = Visible.Escape(raw.Location.ToString()) + "\n";
-                await ResultText.WriteAsync(output, heading).ConfigureAwait(false);
-                await Explanation.WriteAsync(identifier.Explain(raw), output).ConfigureAwait(false);
+                var records = identifier.Expand(new[] { raw }).Records;
+                for (var record = 0; record < records.Length; record++)
+                {
+                    await explanations.AddAsync(records.Span[record], identifier.Explain(records.Span[record]))
+                        .ConfigureAwait(false);
+                }
             }
         }
-    }
 
-    /// <summary>All of the input is the event, so that it may be spread over lines.</summary>
-    private static async Task<RawEvent> ReadAsync(
-        InputFile input, Surroundings surroundings, CancellationToken cancellationToken)
-    {
-        var bytes = await input.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-        bytes = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        var length = bytes.Span.TrimEnd("\r\n"u8).Length;
-        return new RawEvent(bytes[..length], Instant.FromDateTimeOffset(surroundings.Time.GetUtcNow()));
+        if (!await explanations.EndAsync().ConfigureAwait(false))
+        {
+            throw new ToolException($"{input.Name}: there is no event to explain.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EventNormalization.Cli.Storage;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
@@ -26,5 +27,12 @@ internal sealed class FailedOptions
 
     public FailedSelection Open(ParseResult parsed) => new(
         OpenStores.OpenFailed(parsed.GetRequiredValue(_store)),
-        new FailedEventQuery { ReasonCode = parsed.GetValue(_reason) });
+        new FailedEventQuery { Where = WhereOf(parsed.GetValue(_reason)) });
+
+    private static EventPredicate WhereOf(string? reason) => reason switch
+    {
+        null => EventPredicate.Everything,
+        "" => EventPredicate.AnyOf(),
+        _ => EventPredicate.Reason(reason),
+    };
 }

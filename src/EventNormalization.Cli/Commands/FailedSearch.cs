@@ -16,7 +16,7 @@ internal static class FailedSearch
         var isFound = firstDigits is null;
         await foreach (var entry in entries.ConfigureAwait(false))
         {
-            if (entry.RawHash.ToString().StartsWith(firstDigits ?? "", StringComparison.OrdinalIgnoreCase))
+            if (entry.Key.ToString().StartsWith(firstDigits ?? "", StringComparison.OrdinalIgnoreCase))
             {
                 isFound = true;
                 yield return entry;

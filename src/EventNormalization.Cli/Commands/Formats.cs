@@ -9,18 +9,21 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>How the files hold their events.</summary>
 internal static class Formats
 {
+    /// <summary>
+    /// Arrays and values one behind the other are seen where they stand; their names say no more than that.
+    /// </summary>
     private static readonly ImmutableArray<(string Name, InputFormat Format)> OfEvents =
     [
-        ("ndjson", InputFormat.Ndjson), ("array", InputFormat.Array), ("concatenated", InputFormat.Concatenated),
+        ("ndjson", InputFormat.Ndjson), ("array", InputFormat.Detect), ("concatenated", InputFormat.Detect),
     ];
 
     /// <summary>Of a command that reads events.</summary>
-    public static Option<InputFormat> Option(string otherwise = "by the first line") =>
-        Create($"ndjson, array or concatenated; default: {otherwise}.", OfEvents);
+    public static Option<InputFormat> Option() =>
+        Create("ndjson (a line is an event), array or concatenated (both seen without it).", OfEvents);
 
     /// <summary>Of a command that also takes what <c>failed export</c> writes.</summary>
     public static Option<InputFormat> OptionWithFailed() => Create(
-        "ndjson, array, concatenated or failed (of \"failed export\"); default: by the first line.",
+        "ndjson (a line is an event), failed (of \"failed export\"), array or concatenated (both seen without it).",
         OfEvents.Add(("failed", InputFormat.Failed)));
 
     private static Option<InputFormat> Create(

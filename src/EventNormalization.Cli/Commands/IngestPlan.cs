@@ -13,7 +13,7 @@ internal sealed class IngestPlan
 
     public required string Store { get; init; }
 
-    public required EventSchema Schema { get; init; }
+    public required SchemaSet Schema { get; init; }
 
     public required InputFormat Format { get; init; }
 

@@ -50,13 +50,13 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
 
     private IAsyncEnumerable<IngestedBatch> Batches(InputFile file) => plan.Format == InputFormat.Failed
         ? new FailedExportReader(pipeline, surroundings.Time).ReadAsync(file)
-        : pipeline.IngestStreamAsync(file.Stream, file.ReaderOptions(plan.Format));
+        : pipeline.IngestStreamAsync(file.Stream, file.ReaderOptions(plan.Format, plan.Schema));
 
     private void Add(IReadOnlyList<IngestResult> results)
     {
         foreach (var result in results)
         {
-            Counts.Add(result.Outcome);
+            Counts.Add(result);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
@@ -17,6 +18,11 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>normalize</c>: what each event means, one line each, without a store.</summary>
 internal static class NormalizeCommand
 {
+    /// <summary>
+    /// So many deliveries are read before their lines are written: errors weigh more than what they are about.
+    /// </summary>
+    private const int StepCount = 1024;
+
     public static Command Create(Surroundings surroundings)
     {
         var file = Inputs.One();
@@ -34,7 +40,7 @@ internal static class NormalizeCommand
             Instants.RequireOrder("--earliest", first, "--latest", last);
             var rules = Bound(Schemas.Load(parsed.GetValue(schema)), first, last);
             using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
-            var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format)), surroundings.Time);
+            var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format), rules), surroundings.Time);
             var batches = input.GuardAsync(reader.ReadAsync(input.Stream, cancellationToken));
             await RunAsync(batches, new EventIdentifier(rules), surroundings, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
@@ -48,30 +54,39 @@ internal static class NormalizeCommand
         Surroundings surroundings,
         CancellationToken cancellationToken)
     {
-        using var lines = new NormalizedLines(identifier.Schema);
+        using var lines = new NormalizedLines(identifier.Schemas);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             using var memory = batch;
-            foreach (var result in identifier.IdentifyBatch(batch.Events.Span))
+            var records = identifier.Expand(batch.Events).Records;
+            for (var rest = records; !rest.IsEmpty; rest = rest[Math.Min(StepCount, rest.Length)..])
             {
-                lines.Add(result);
-            }
+                foreach (var result in identifier.IdentifyBatch(rest.Span[..Math.Min(StepCount, rest.Length)]))
+                {
+                    lines.Add(result);
+                }
 
-            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
-            lines.Clear();
+                await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+                lines.Clear();
+            }
         }
     }
 
     /// <summary>The schema with the range of the command line in every profile.</summary>
     /// <remarks>The clock decides nothing here: an upper bound is one that the user or the schema states.</remarks>
-    private static EventSchema Bound(EventSchema schema, Instant? earliest, Instant? latest)
+    private static SchemaSet Bound(SchemaSet schemas, Instant? earliest, Instant? latest)
     {
-        return schema with
+        return new SchemaSet(schemas.Schemas.Select(named => new NamedSchema
         {
-            DefaultProfile = Bounded(schema.DefaultProfile),
-            Profiles = schema.Profiles.ToImmutableDictionary(
-                pair => pair.Key, pair => Bounded(pair.Value), schema.Profiles.KeyComparer),
-        };
+            Name = named.Name,
+            When = named.When,
+            Schema = named.Schema with
+            {
+                DefaultProfile = Bounded(named.Schema.DefaultProfile),
+                Profiles = named.Schema.Profiles.ToImmutableDictionary(
+                    pair => pair.Key, pair => Bounded(pair.Value), named.Schema.Profiles.KeyComparer),
+            },
+        }));
 
         ClientProfile Bounded(ClientProfile profile)
         {

@@ -12,24 +12,37 @@ internal static class Schemas
 {
     public static Option<string?> Option() => new("--schema")
     {
-        Description = "The file with the fields, aliases and profiles; without it the default schema is used.",
-        HelpName = "FILE",
+        Description = "A file with the fields, aliases and profiles, or the name of a schema that the tool brings: "
+            + string.Join(", ", EventSchemas.Names) + ". Without it the default schema is used.",
+        HelpName = "FILE|NAME",
     };
 
-    /// <summary>Reads the file that the user named; without one, the default schema.</summary>
+    /// <summary>Reads the file or the schema that the user named; without one, the default schema.</summary>
     /// <exception cref="ToolException">The file cannot be read.</exception>
-    /// <exception cref="UsageException">The file is no schema.</exception>
-    public static EventSchema Load(string? path)
+    /// <exception cref="UsageException">The file is no schema, or the name is none.</exception>
+    public static SchemaSet Load(string? path)
     {
         if (path is null)
         {
-            return EventSchema.Default;
+            return new SchemaSet(EventSchema.Default);
+        }
+
+        if (!IsFile(path))
+        {
+            return EventSchemas.Names.Contains(path)
+                ? new SchemaSet(EventSchemas.Named(path))
+                : throw new UsageException(
+                    $"{path}: there is no such file, and the tool brings no schema of this name; it brings "
+                    + string.Join(", ", EventSchemas.Names) + ".");
         }
 
         var result = Read(path);
-        return result.Schema ?? throw new UsageException(
+        return result.Schemas ?? throw new UsageException(
             $"{path}: it is not a schema:", [.. result.Errors.Select(error => error.ToString())]);
     }
+
+    /// <summary>Whether a file is meant: it is there, or only files are named so.</summary>
+    private static bool IsFile(string path) => File.Exists(path) || path.AsSpan().IndexOfAny(@"/\.") >= 0;
 
     private static SchemaFileResult Read(string path)
     {

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Totals;
 
@@ -39,7 +40,7 @@ internal static class TotalsOfFiles
             using var file = InputFile.Open(name, surroundings);
             using var metered = new MeteredStream(
                 file.Stream, bytes => advance(bytesBefore + bytes, $"{(bytesBefore + bytes) >> 20:N0} MiB"));
-            var options = file.ReaderOptions(plan.Format);
+            var options = file.ReaderOptions(plan.Format, plan.Schema);
             await GuardAsync(file, totals.AddAsync(metered, options, cancellationToken)).ConfigureAwait(false);
             bytesBefore += metered.BytesRead;
         }

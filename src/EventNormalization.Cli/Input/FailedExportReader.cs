@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using System.Text.Json;
+using EventNormalization.Cli.Output;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
@@ -17,7 +19,7 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
     /// <exception cref="ToolException">A line is none of an export; what came before is stored.</exception>
     public async IAsyncEnumerable<IngestedBatch> ReadAsync(InputFile file)
     {
-        var reader = new EventReader(file.ReaderOptions(InputFormat.Ndjson), time);
+        var reader = new EventReader(file.ReaderOptions(InputFormat.Failed), time);
         await foreach (var batch in reader.ReadAsync(file.Stream).ConfigureAwait(false))
         {
             using var memory = batch;
@@ -51,10 +53,15 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
                 && raw.ValueKind == JsonValueKind.String
                 && raw.TryGetBytesFromBase64(out var bytes))
             {
-                return new RawEvent(bytes, line.ReceivedAt, line.Location);
+                return new RawEvent(bytes, line.ReceivedAt, line.Location)
+                {
+                    Part = PartOf(document.RootElement),
+                    Context = ContextOf(document.RootElement),
+                };
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException
+            or InvalidOperationException or KeyNotFoundException)
         {
             // The framework's reader says by exception alone that a text is not JSON; it is refused below.
         }
@@ -62,4 +69,17 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
         throw new ToolException(
             $"{line.Location}: it is no line of \"failed export\"; expected {{\"{RawMember}\":\"...\"}} with base64.");
     }
+
+    private static EnvelopePart? PartOf(JsonElement line) =>
+        line.TryGetProperty(FailedSurroundings.EnvelopeMember, out var envelope)
+            ? new EnvelopePart(
+                envelope.GetBytesFromBase64(),
+                line.GetProperty(FailedSurroundings.PathMember).GetString()!,
+                line.GetProperty(FailedSurroundings.RecordMember).GetInt32())
+            : null;
+
+    private static EventContext ContextOf(JsonElement line) =>
+        line.TryGetProperty(FailedSurroundings.ContextMember, out var context)
+            ? EventContext.FromJson(Encoding.UTF8.GetBytes(context.GetRawText()))
+            : EventContext.Empty;
 }

@@ -1,9 +1,13 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
 
 namespace EventNormalization.Cli.Input;
 
@@ -13,6 +17,16 @@ internal sealed class InputFile : IDisposable
     /// <summary>The name of standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>The longest delivery under schemas that read several events out of one.</summary>
+    private const int EnvelopeBytesMax = 1 << 26;
+
+    /// <summary>The longest line of an export: what is kept of a delivery, in base64, and the line's frame.</summary>
+    private const int ExportedBytesMax = (1 << 24) / 3 * 4 + 1024;
+
+    /// <summary>The longest document that is read whole.</summary>
+    private const int DocumentBytesMax = 1 << 25;
+
+    private const string JsonTooLarge = "json.too_large";
     private const string StandardInputName = "(standard input)";
 
     private InputFile(string name, Stream stream)
@@ -33,6 +47,7 @@ internal sealed class InputFile : IDisposable
     {
         if (name == StandardInput)
         {
+            surroundings.RequireInput();
             return new InputFile(StandardInputName, surroundings.Input);
         }
 
@@ -94,20 +109,28 @@ internal sealed class InputFile : IDisposable
             _ when Directory.Exists(name) => $"{name}: it is a folder; name a file.",
             FileNotFoundException or DirectoryNotFoundException => $"{name}: there is no such file.",
             UnauthorizedAccessException => $"{name}: this user may not read it.",
-            InvalidDataException => $"{name}: it begins as gzip but is damaged; its last part was not read.",
+            InvalidDataException => $"{name}: {exception.Message}",
             _ => $"{name}: it cannot be read: {exception.Message}",
         },
         exception);
 
-    /// <summary>Everything up to the end.</summary>
-    /// <exception cref="ToolException">It cannot be read.</exception>
+    /// <summary>Everything up to the end, which is one document.</summary>
+    /// <exception cref="ToolException">It cannot be read, or is longer than <see cref="DocumentBytesMax"/>.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadAllAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var content = new MemoryStream();
-            await Stream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
-            return content.GetBuffer().AsMemory(0, checked((int)content.Length));
+            var content = new ArrayBufferWriter<byte>(1 << 16);
+            int length;
+            do
+            {
+                length = await Stream.ReadAsync(content.GetMemory(1 << 16), cancellationToken).ConfigureAwait(false);
+                content.Advance(length);
+                RequireShort(content.WrittenCount);
+            }
+            while (length > 0);
+
+            return content.WrittenMemory;
         }
         catch (IOException exception)
         {
@@ -115,17 +138,31 @@ internal sealed class InputFile : IDisposable
         }
     }
 
+    /// <summary>Fails for a document that is longer than one may be.</summary>
+    /// <exception cref="ToolException">It is.</exception>
+    public void RequireShort(long length)
+    {
+        if (length > DocumentBytesMax)
+        {
+            throw new ToolException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name}: {JsonTooLarge}: found more than {DocumentBytesMax} bytes, expected at most {DocumentBytesMax}"));
+        }
+    }
+
     /// <summary>How the file is cut into deliveries.</summary>
+    /// <remarks>An envelope holds many events, so it may be longer than one event.</remarks>
+    public EventReaderOptions ReaderOptions(InputFormat format, SchemaSet schemas) =>
+        format == InputFormat.Failed || schemas.Schemas.All(named => named.Schema.Envelope.IsNone)
+            ? ReaderOptions(format)
+            : ReaderOptions(format) with { EventBytesMax = EnvelopeBytesMax };
+
+    /// <summary>How the file is cut into deliveries of one event each.</summary>
     public EventReaderOptions ReaderOptions(InputFormat format) => EventReaderOptions.Default with
     {
         SourceName = Name,
-        Format = format switch
-        {
-            InputFormat.Ndjson or InputFormat.Failed => EventFormat.Ndjson,
-            InputFormat.Array => EventFormat.JsonArray,
-            InputFormat.Concatenated => EventFormat.Concatenated,
-            _ => EventFormat.Detect,
-        },
+        Format = format is InputFormat.Ndjson or InputFormat.Failed ? EventFormat.Ndjson : EventFormat.Detect,
+        EventBytesMax = format == InputFormat.Failed ? ExportedBytesMax : EventReaderOptions.Default.EventBytesMax,
     };
 
     /// <summary>Passes on what is read from the file, and names the file where it cannot be read.</summary>

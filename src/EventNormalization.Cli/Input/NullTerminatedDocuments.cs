@@ -15,7 +15,7 @@ internal sealed class NullTerminatedDocuments(InputFile file)
     private bool _isEnd;
 
     /// <summary>Reads on; false after the end.</summary>
-    /// <exception cref="ToolException">The file cannot be read.</exception>
+    /// <exception cref="ToolException">The file cannot be read, or a document is too long.</exception>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_isEnd)
@@ -66,7 +66,8 @@ internal sealed class NullTerminatedDocuments(InputFile file)
         var kept = _end - _start;
         if (_start == 0 && _end == _buffer.Length)
         {
-            Array.Resize(ref _buffer, checked(2 * _buffer.Length));
+            file.RequireShort(_buffer.Length);
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
         }
         else
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using Spectre.Console;
 
@@ -12,13 +13,36 @@ namespace EventNormalization.Cli.Output;
 /// <summary>How one event was read, for people.</summary>
 internal static class Explanation
 {
-    public static async Task WriteAsync(IdentificationResult result, Stream output)
+    public static async Task WriteAsync(RawEvent record, IdentificationResult result, Stream output)
     {
-        await ResultText.WriteAsync(output, Verdict(result)).ConfigureAwait(false);
+        await ResultText.WriteAsync(output, PlaceOf(record) + Verdict(result)).ConfigureAwait(false);
         if (result.Traces.Count > 0)
         {
             await Tables.WriteAsync(TableOf(result.Traces), output).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Where the record stood, what stood around it, and what the host knew; nothing of a delivery alone.</summary>
+    private static string PlaceOf(RawEvent record)
+    {
+        var text = new StringBuilder();
+        if (record.Part is { } part)
+        {
+            text.Append("record     ").Append(part.RecordNumber).Append(" at ").Append(Visible.Escape(part.Path)).Append('\n');
+            text.Append("raw        ").Append(Visible.Escape(record.Utf8.Span)).Append('\n');
+        }
+
+        if (record.Part is { Envelope.Length: > 0 } around)
+        {
+            text.Append("envelope   ").Append(Visible.Escape(around.Envelope.Span)).Append('\n');
+        }
+
+        if (!record.Context.IsEmpty)
+        {
+            text.Append("context    ").Append(Visible.Escape(record.Context.ToString())).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     private static string Verdict(IdentificationResult result)
@@ -61,6 +85,7 @@ internal static class Explanation
         FieldSource.OwnName => "by its name",
         FieldSource.Alias => "by an alias",
         FieldSource.OtherField => "in another field",
+        FieldSource.Delivery => "beside the event",
         FieldSource.Default => "nowhere: default",
         _ => "not looked for: constant",
     };

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -24,7 +25,7 @@ internal static class FailedDetails
     private static string Describe(FailedEvent entry)
     {
         var text = new StringBuilder();
-        Add("hash", entry.RawHash.ToString());
+        Add("hash", entry.Key.ToString());
         Add("state", FailedWords.Of(entry.State));
         Add("client", entry.ClientId ?? FailedStatistics.UnknownClient);
         Add("seen", entry.Occurrences.ToString(CultureInfo.InvariantCulture));
@@ -38,7 +39,10 @@ internal static class FailedDetails
             Add("reason", reason.ToString());
         }
 
-        Add("raw", RawOf(entry));
+        Add("record", entry.Part?.Path);
+        Add("raw", Shown(entry.Raw));
+        Add("envelope", entry.Part is { } part ? Shown(part.Envelope) : null);
+        Add("context", entry.Context.IsEmpty ? null : entry.Context.ToString());
         return text.Append('\n').ToString();
 
         void Add(string name, string? value)
@@ -50,8 +54,8 @@ internal static class FailedDetails
         }
     }
 
-    private static string RawOf(FailedEvent entry) => entry.Raw.Length <= RawBytesMax
-        ? Encoding.UTF8.GetString(entry.Raw.Span)
-        : Encoding.UTF8.GetString(entry.Raw.Span[..RawBytesMax]) + string.Create(
-            CultureInfo.InvariantCulture, $"… ({entry.Raw.Length} bytes; --json shows all)");
+    private static string Shown(ReadOnlyMemory<byte> bytes) => bytes.Length <= RawBytesMax
+        ? Encoding.UTF8.GetString(bytes.Span)
+        : Encoding.UTF8.GetString(bytes.Span[..RawBytesMax]) + string.Create(
+            CultureInfo.InvariantCulture, $"… ({bytes.Length} bytes; --json shows all)");
 }

@@ -30,7 +30,7 @@ internal static class FailedJson
     private static void Write(Utf8JsonWriter json, FailedEvent entry)
     {
         json.WriteStartObject();
-        json.WriteString("raw_sha256"u8, entry.RawHash.ToString());
+        json.WriteString("raw_sha256"u8, entry.Key.ToString());
         json.WriteString("state"u8, FailedWords.Of(entry.State));
         json.WriteString("client_id"u8, entry.ClientId);
         json.WriteNumber("occurrences"u8, entry.Occurrences);
@@ -42,6 +42,7 @@ internal static class FailedJson
         json.WriteString("stored_event_id"u8, entry.StoredId?.ToString());
         FieldErrorJson.Write(json, entry.Reasons);
         json.WriteBase64String(FailedExportReader.RawMember, entry.Raw.Span);
+        FailedSurroundings.Write(json, entry);
         json.WriteEndObject();
     }
 }

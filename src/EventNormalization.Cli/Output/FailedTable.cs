@@ -43,7 +43,7 @@ internal static class FailedTable
 
     private static IEnumerable<CellText> CellsOf(FailedEvent entry) =>
     [
-        Tables.Cell(entry.RawHash.ToString()[..DigitCount]),
+        Tables.Cell(entry.Key.ToString()[..DigitCount]),
         Tables.Cell(FailedWords.Of(entry.State)),
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
@@ -55,7 +55,7 @@ internal static class FailedTable
     /// <summary>What tells the events apart on a narrow terminal; the reasons say the state as well.</summary>
     private static IEnumerable<CellText> FewCellsOf(FailedEvent entry) =>
     [
-        Tables.Cell(entry.RawHash.ToString()[..FewDigitCount]),
+        Tables.Cell(entry.Key.ToString()[..FewDigitCount]),
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(new SourceLocation(Path.GetFileName(entry.Location.Source), entry.Location.LineNumber).ToString()),

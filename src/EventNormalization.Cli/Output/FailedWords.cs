@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Output;
@@ -14,6 +15,10 @@ internal static class FailedWords
         FailedEventState.Rejected => "rejected",
         FailedEventState.Pending => "pending",
         FailedEventState.Conflict => "conflict",
+        FailedEventState.Retrying => "retrying",
+        FailedEventState.Parked => "parked",
+        FailedEventState.Discarded => "discarded",
+        FailedEventState.Settled => "settled",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is none of the states."),
     };
 

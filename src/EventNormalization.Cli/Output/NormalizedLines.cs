@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
@@ -15,13 +16,15 @@ internal sealed class NormalizedLines : IDisposable
     private readonly Utf8JsonWriter _errors;
     private readonly bool _isRecordIdentity;
 
-    public NormalizedLines(EventSchema schema)
+    public NormalizedLines(SchemaSet schemas)
     {
         _errors = new Utf8JsonWriter(_lines, JsonStyle.OneLine);
-        _isRecordIdentity = schema.FurtherFields.IsEmpty && schema.Key is null
-            && schema.ClientId.IsIdentity && schema.Metric.IsIdentity && schema.Amount.IsIdentity
-            && schema.Currency.IsIdentity;
+        _isRecordIdentity = schemas.Schemas.All(named => IsRecordIdentity(named.Schema));
     }
+
+    private static bool IsRecordIdentity(EventSchema schema) => schema.FurtherFields.IsEmpty && schema.Key is null
+        && schema.ClientId.IsIdentity && schema.Metric.IsIdentity && schema.Amount.IsIdentity
+        && schema.Currency.IsIdentity;
 
     /// <summary>The lines so far.</summary>
     public ReadOnlyMemory<byte> Written => _lines.WrittenMemory;

@@ -57,12 +57,12 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static IEventStore OpenEvents(string name, EventSchema schema) => IsMemory(name)
-        ? new InMemoryEventStore(schema)
+    public static IEventStore OpenEvents(string name, SchemaSet schemas) => IsMemory(name)
+        ? new InMemoryEventStore(schemas)
         : SqliteEventStore.Open(
             Existing(name),
-            new EventIdentifier(schema).RulesFingerprint,
-            new SqliteStoreOptions { Schema = schema });
+            new EventIdentifier(schemas).RulesFingerprint,
+            new SqliteStoreOptions { Schemas = schemas });
 
     /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>

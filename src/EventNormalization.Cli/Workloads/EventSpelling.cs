@@ -21,7 +21,7 @@ internal sealed class EventSpelling
     [
         Quoted("client_id", "clientId", "client", "customer_id", "tenant-id", "source"),
         Quoted("metric", "eventName", "event_type", "type", "Metric Name"),
-        Quoted("amount", "value", "total", "price", "Amount"),
+        Quoted("amount", "value", "total", "Total", "Amount"),
         Quoted("timestamp", "ts", "time", "created_at", "occurredAt", "event_time"),
         Quoted("data", "payload", "event", "properties"),
         Quoted("currency", "currency_code", "Currency", "currencyCode"),

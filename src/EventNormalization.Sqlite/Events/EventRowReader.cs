@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
 
@@ -13,8 +14,10 @@ internal static class EventRowReader
     public const string Select = """
         SELECT events.position, events.seconds, events.nanoseconds, events.id, clients.name, metrics.name,
           events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds, events.occurrences,
-          events.client_key, events.fields, events.identity, events.raw, events.currency
+          events.client_key, events.fields, events.identity, events.raw, events.currency,
+          envelopes.sha256, envelopes.json, events.path, events.record, contexts.json
         FROM events LEFT JOIN clients USING(client) LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules)
+          LEFT JOIN envelopes USING(envelope) LEFT JOIN contexts USING(context)
         """;
 
     /// <summary>Reads the event of a row.</summary>
@@ -56,6 +59,8 @@ internal static class EventRowReader
                 Record = record,
                 IdentityUtf8 = row.IsNull(13) ? RecordJson.Write(record) : row.ReadBytes(13).ToArray(),
                 Raw = row.ReadBytes(14).ToArray(),
+                Part = KeptEnvelopes.Read(row, 16),
+                Context = row.IsNull(20) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(20).ToArray()),
                 ReceivedAt = InstantColumns.ToInstant(row.ReadNumber(8), row.ReadNumber(9)),
                 ClientKey = row.IsNull(11) ? null : row.ReadText(11),
                 RulesFingerprint = row.ReadText(7),

@@ -24,8 +24,9 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         """
         INSERT INTO events(
           seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw, currency, client_key, fields, identity)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+          raw, currency, client_key, fields, identity, envelope, path, record, context)
+        VALUES(
+          ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
@@ -41,7 +42,19 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         FROM client_keys JOIN events USING(position) WHERE client_keys.client = ?1 AND client_keys.client_key = ?2
         """);
 
+    private readonly KeptEnvelopes _envelopes = new(database);
+
+    private readonly InternedTexts _contexts = new(
+        database, "SELECT context FROM contexts WHERE json = ?1", "INSERT INTO contexts(json) VALUES(?1)");
+
     private readonly SqliteStatement _insertKey = database.Prepare("INSERT INTO client_keys VALUES(?1, ?2, ?3)");
+
+    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    public void Clear()
+    {
+        _envelopes.Clear();
+        _contexts.Clear();
+    }
 
     /// <summary>The event that has a client's key; null if none has it.</summary>
     public StoredRow? FindHolder(long client, string key) => Read(_selectHolder.Bind(1, client).Bind(2, key));
@@ -94,13 +107,36 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 
         // The identity text mostly is the canonical JSON of the record, and then it need not be kept.
         var isOfRecord = _record.WrittenSpan.SequenceEqual(item.IdentityUtf8.Span);
-        if (isOfRecord && item.ClientKey is null && item.Record.Fields.IsEmpty)
+        var isAlone = item.Part is null && item.Context.IsEmpty;
+        if (isOfRecord && isAlone && item.ClientKey is null && item.Record.Fields.IsEmpty)
         {
             return _insertPlain;
         }
 
+        BindSurroundings(item);
         _insertRich.Bind(13, item.ClientKey).Bind(14, FieldsText.Write(item.Record.Fields));
         return isOfRecord ? _insertRich.BindNull(15) : _insertRich.Bind(15, item.IdentityUtf8.Span);
+    }
+
+    private void BindSurroundings(IdentifiedEvent item)
+    {
+        if (item.Part is { } part)
+        {
+            _insertRich.Bind(16, _envelopes.NumberOf(part)).Bind(17, part.Path).Bind(18, part.RecordNumber);
+        }
+        else
+        {
+            _insertRich.BindNull(16).BindNull(17).BindNull(18);
+        }
+
+        if (item.Context.IsEmpty)
+        {
+            _insertRich.BindNull(19);
+        }
+        else
+        {
+            _insertRich.Bind(19, _contexts.NumberOf(item.Context.ToString()));
+        }
     }
 
     private static StoredRow? Read(SqliteStatement statement)

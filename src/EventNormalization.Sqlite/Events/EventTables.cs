@@ -34,6 +34,7 @@ internal static class EventTables
               client INTEGER NOT NULL, metric INTEGER NOT NULL, amount TEXT NOT NULL, currency TEXT, rules INTEGER NOT NULL,
               received_seconds INTEGER NOT NULL, received_nanoseconds INTEGER NOT NULL, occurrences INTEGER NOT NULL,
               client_key TEXT, fields TEXT, identity BLOB, raw BLOB NOT NULL,
+              envelope INTEGER, path TEXT, record INTEGER, context INTEGER,
               UNIQUE(seconds, nanoseconds, id)) STRICT
             """,
             """
@@ -54,6 +55,8 @@ internal static class EventTables
               count INTEGER NOT NULL, sum BLOB NOT NULL, min BLOB NOT NULL, max BLOB NOT NULL,
               PRIMARY KEY(hour, client, metric, currency)) STRICT, WITHOUT ROWID
             """,
+            KeptEnvelopes.Table,
+            "CREATE TABLE contexts(context INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT",
             AppendLog.Table,
         ],
     };

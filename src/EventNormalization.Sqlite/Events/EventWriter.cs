@@ -54,6 +54,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules)
         _metrics.Clear();
         _fieldNames.Clear();
         _counts.Clear();
+        _rows.Clear();
     }
 
     /// <summary>Writes deliveries of one event; <paramref name="deliveries"/> are their places in the batch.</summary>

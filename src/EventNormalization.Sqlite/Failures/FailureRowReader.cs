@@ -8,15 +8,17 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Reads failed events, and holds each one to the hash of its raw bytes.</summary>
+/// <summary>Reads failed events, and holds each one to its key.</summary>
 internal static class FailureRowReader
 {
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
-    public const string Select = """
-        SELECT position, raw_hash, state, reasons, occurrences, first_seconds, first_nanoseconds, last_seconds,
-          last_nanoseconds, source, line, client, id, stored_id, raw
-        FROM failures
-        """;
+    public const string Select = "SELECT number, key, reasons, first_seen, last_seen, source, line, client, id,"
+        + " stored_id, edited, edited_hash, raw, envelopes.sha256, envelopes.json, path, record, context, "
+        + FailureProgressColumns.Names + " FROM failures LEFT JOIN envelopes USING(envelope)";
+
+    private const int PartColumn = 13;
+    private const int ContextColumn = 17;
+    private const int ProgressColumn = 18;
 
     /// <summary>Reads the entry of a row.</summary>
     /// <exception cref="StoreCorruptedException">The bytes no longer match their hash.</exception>
@@ -28,29 +30,40 @@ internal static class FailureRowReader
             entry = ReadUnchecked(row);
         }
         catch (Exception error)
-            when (error is ArgumentException or FormatException or OverflowException or JsonException)
+            when (error is ArgumentException or FormatException or OverflowException or JsonException
+            or StoreCorruptedException)
         {
             throw Damaged(database, row, error);
         }
 
-        return EventId.FromContent(entry.Raw.Span) == entry.RawHash ? entry : throw Damaged(database, row, null);
+        var isWhole = entry.ComputeKey() == entry.Key && Enum.IsDefined(entry.State)
+            && (entry.Edited is not { } edited || ContentHash.Of(edited.Span) == ContentHash.FromBytes(row.ReadBytes(11)));
+        return isWhole ? entry : throw Damaged(database, row, null);
     }
 
-    private static FailedEvent ReadUnchecked(SqliteStatement row) => new()
+    private static FailedEvent ReadUnchecked(SqliteStatement row)
     {
-        Position = new EventPosition(row.ReadNumber(0)),
-        RawHash = EventId.FromBytes(row.ReadBytes(1)),
-        State = (FailedEventState)row.ReadNumber(2),
-        Reasons = ReadReasons(row.ReadBytes(3)),
-        Occurrences = row.ReadNumber(4),
-        FirstReceivedAt = InstantColumns.ToInstant(row.ReadNumber(5), row.ReadNumber(6)),
-        LastReceivedAt = InstantColumns.ToInstant(row.ReadNumber(7), row.ReadNumber(8)),
-        Location = new SourceLocation(row.IsNull(9) ? null : row.ReadText(9), row.ReadNumber(10)),
-        ClientId = row.IsNull(11) ? null : row.ReadText(11),
-        Id = ReadId(row, 12),
-        StoredId = ReadId(row, 13),
-        Raw = row.ReadBytes(14).ToArray(),
-    };
+        var progress = FailureProgressColumns.Read(row, ProgressColumn);
+        return new FailedEvent
+        {
+            Number = row.ReadNumber(0),
+            Key = ContentHash.FromBytes(row.ReadBytes(1)),
+            Reasons = ReadReasons(row.ReadBytes(2)),
+            FirstReceivedAt = InstantBytes.Read(row, 3),
+            LastReceivedAt = InstantBytes.Read(row, 4),
+            Location = new SourceLocation(row.IsNull(5) ? null : row.ReadText(5), row.ReadNumber(6)),
+            ClientId = row.IsNull(7) ? null : row.ReadText(7),
+            Id = ReadId(row, 8),
+            StoredId = ReadId(row, 9),
+            Edited = progress.IsEdited ? row.ReadBytes(10).ToArray() : (ReadOnlyMemory<byte>?)null,
+            Raw = row.ReadBytes(12).ToArray(),
+            Part = KeptEnvelopes.Read(row, PartColumn),
+            Context = row.IsNull(ContextColumn)
+                ? EventContext.Empty
+                : EventContext.FromJson(row.ReadBytes(ContextColumn).ToArray()),
+            Progress = progress,
+        };
+    }
 
     private static FieldError[] ReadReasons(ReadOnlySpan<byte> utf8) =>
         [.. (JsonSerializer.Deserialize(utf8, StoredJson.Default.ReasonRowArray) ?? []).Select(row => row.ToError())];
@@ -60,7 +73,7 @@ internal static class FailureRowReader
 
     private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) =>
         new(
-            FormattableString.Invariant($"{database.Path}: the failed event at position {row.ReadNumber(0)} ")
+            FormattableString.Invariant($"{database.Path}: the failed event {row.ReadNumber(0)} ")
             + "is no longer what was stored. Restore the file from a backup.",
             error);
 }

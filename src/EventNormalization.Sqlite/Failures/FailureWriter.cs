@@ -1,99 +1,189 @@
+using System;
 using System.Linq;
 using System.Text.Json;
-using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Writes single deliveries of failed events, within a transaction of its caller.</summary>
+/// <summary>Writes what steps make of failed events, within a transaction of its caller.</summary>
 internal sealed class FailureWriter(SqliteDatabase database)
 {
-    private const string Select = "SELECT position, state, occurrences, client FROM failures WHERE raw_hash = ?1";
+    private const string Select =
+        "SELECT number, client, " + FailureProgressColumns.Names + " FROM failures WHERE key = ?1";
 
+    // The entry is made empty and then changed like any other, so that there is one way to write what a step made.
     private const string Insert = """
         INSERT INTO failures(
-          raw_hash, state, reasons, occurrences, first_seconds, first_nanoseconds, last_seconds, last_nanoseconds, id,
-          stored_id, source, line, client, raw)
-        VALUES(?1, ?2, ?3, 1, ?4, ?5, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+          key, state, generation, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,
+          uncertain, attempts, is_edited, is_archived, reasons, first_seen, last_seen, source, line, client, raw,
+          envelope, path, record, context)
+        VALUES(?1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """;
 
-    private const string Update = """
-        UPDATE failures SET state = ?2, reasons = ?3, occurrences = occurrences + 1, last_seconds = ?4,
-          last_nanoseconds = ?5, id = ?6, stored_id = ?7
-        WHERE raw_hash = ?1
+    private const string Update =
+        "UPDATE failures SET " + FailureProgressColumns.Assignments + " WHERE number = ?1";
+
+    private const string UpdateFindings = """
+        UPDATE failures SET reasons = coalesce(?2, reasons),
+          id = CASE WHEN ?5 THEN ?3 ELSE coalesce(?3, id) END,
+          stored_id = CASE WHEN ?5 THEN ?4 ELSE coalesce(?4, stored_id) END
+        WHERE number = ?1
         """;
 
-    // What was received is counted by itself, so that it can be checked against the three others.
+    // What was received is counted by itself, so that it can be checked against the states.
     private const string Count = """
-        INSERT INTO clients VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(name) DO UPDATE SET
-          received = received + excluded.received, rejected = rejected + excluded.rejected,
-          pending = pending + excluded.pending, conflicts = conflicts + excluded.conflicts
+        INSERT INTO clients VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL) ON CONFLICT(name) DO UPDATE SET
+          received = received + excluded.received, pending = pending + excluded.pending,
+          retrying = retrying + excluded.retrying, parked = parked + excluded.parked,
+          rejected = rejected + excluded.rejected, conflicts = conflicts + excluded.conflicts,
+          discarded = discarded + excluded.discarded, settled = settled + excluded.settled,
+          already_counted = already_counted + excluded.already_counted, uncertain = uncertain + excluded.uncertain
         """;
 
-    /// <summary>Keeps a delivery: as a new entry, or in the entry of the same bytes.</summary>
-    public void Write(FailedDelivery delivery)
-    {
-        var hash = EventId.FromContent(delivery.Raw.Span);
-        if (Find(hash) is { } entry)
-        {
-            BindDelivery(database.Prepare(Update), hash, delivery).Execute();
+    private readonly KeptEnvelopes _envelopes = new(database);
 
-            // The deliveries so far go over to the new state with the entry.
-            AddCount(entry.ClientId, 0, entry.State, -entry.Occurrences);
-            AddCount(entry.ClientId, 1, delivery.State, entry.Occurrences + 1);
+    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    public void Clear() => _envelopes.Clear();
+
+    /// <summary>Keeps a delivery: as a new entry, or in the entry of the same key.</summary>
+    public void Record(FailedDelivery delivery)
+    {
+        var key = delivery.ComputeKey();
+        FailureRow row;
+        if (Find(key) is { } known)
+        {
+            row = known;
+            InstantBytes.Bind(
+                database.Prepare("UPDATE failures SET last_seen = ?2 WHERE number = ?1").Bind(1, row.Number),
+                2,
+                delivery.ReceivedAt).Execute();
+            Write(row, FailedRules.Record(row.Progress, delivery), 1);
         }
         else
         {
-            BindDelivery(database.Prepare(Insert), hash, delivery)
-                .Bind(8, delivery.Location.Source).Bind(9, delivery.Location.LineNumber)
-                .Bind(10, delivery.ClientId).Bind(11, delivery.Raw.Span).Execute();
-            AddCount(delivery.ClientId, 1, delivery.State, 1);
+            row = Add(key, delivery);
+            Write(row, FailedRules.Begin(delivery), 1);
+        }
+
+        if (delivery.Uncertain is { } append)
+        {
+            AddUncertain(row.Number, append);
         }
     }
 
-    private Entry? Find(EventId hash)
+    /// <summary>Changes an entry by a rule; says so if there is none.</summary>
+    public QueueAnswer Change(ContentHash key, Func<FailedProgress, FailedTransition> rule)
+    {
+        if (Find(key) is not { } row)
+        {
+            return QueueAnswer.NotFound;
+        }
+
+        var transition = rule(row.Progress);
+        if (transition.Answer == QueueAnswer.Done)
+        {
+            Write(row, transition, 0);
+        }
+
+        return transition.Answer;
+    }
+
+    /// <summary>Removes an uncertain append; false if the entry has no such.</summary>
+    public bool RemoveUncertain(ContentHash key, UncertainAppend append)
+    {
+        database.Prepare("""
+            DELETE FROM uncertain WHERE number = (
+              SELECT number FROM uncertain WHERE run = ?2 AND sequence = ?3 AND ordinal = ?4 AND part IS ?5
+                AND failure = (SELECT number FROM failures WHERE key = ?1) LIMIT 1)
+            """)
+            .Bind(1, key.ToByteArray()).Bind(2, unchecked((long)append.Id.Run))
+            .Bind(3, unchecked((long)append.Id.Sequence)).Bind(4, append.Ordinal).BindOptional(5, append.Part).Execute();
+        return database.ChangeCount > 0;
+    }
+
+    /// <summary>Keeps what was written in place of an entry's bytes.</summary>
+    public void WriteEdit(ContentHash key, ReadOnlySpan<byte> content) =>
+        database.Prepare("UPDATE failures SET edited = ?2, edited_hash = ?3 WHERE key = ?1")
+            .Bind(1, key.ToByteArray()).Bind(2, content).Bind(3, ContentHash.Of(content).ToByteArray()).Execute();
+
+    private FailureRow? Find(ContentHash key)
     {
         var select = database.Prepare(Select);
-        Entry? entry = select.Bind(1, hash.ToByteArray()).Step()
-            ? new Entry(
-                (FailedEventState)select.ReadNumber(1),
-                select.ReadNumber(2),
-                select.IsNull(3) ? null : select.ReadText(3))
+        FailureRow? row = select.Bind(1, key.ToByteArray()).Step()
+            ? new FailureRow(
+                select.ReadNumber(0),
+                select.IsNull(1) ? null : select.ReadText(1),
+                FailureProgressColumns.Read(select, 2))
             : null;
         select.Reset();
-        return entry;
+        return row;
     }
 
-    private static SqliteStatement BindDelivery(SqliteStatement statement, EventId hash, FailedDelivery delivery)
+    private FailureRow Add(ContentHash key, FailedDelivery delivery)
     {
-        ReasonRow[] reasons = [.. delivery.Reasons.Select(ReasonRow.Of)];
-        statement.Bind(1, hash.ToByteArray()).Bind(2, (long)delivery.State)
-            .Bind(3, JsonSerializer.Serialize(reasons, StoredJson.Default.ReasonRowArray))
-            .Bind(4, InstantColumns.SecondsOf(delivery.ReceivedAt))
-            .Bind(5, InstantColumns.NanosecondsOf(delivery.ReceivedAt));
-        BindId(statement, 6, delivery.Id);
-        BindId(statement, 7, delivery.StoredId);
-        return statement;
+        var insert = database.Prepare(Insert).Bind(1, key.ToByteArray()).Bind(3, delivery.Location.Source)
+            .Bind(4, delivery.Location.LineNumber).Bind(5, delivery.ClientId).Bind(6, delivery.Raw.Span);
+        BindSurroundings(insert, delivery);
+        InstantBytes.Bind(insert, 2, delivery.ReceivedAt).Execute();
+        return new FailureRow(
+            database.LastInsertedRow,
+            delivery.ClientId,
+            new FailedProgress { State = delivery.State, Counts = default });
     }
 
-    private static void BindId(SqliteStatement statement, int parameter, EventId? id)
+    private void BindSurroundings(SqliteStatement insert, FailedDelivery delivery)
     {
-        if (id is { } value)
-        {
-            statement.Bind(parameter, value.ToByteArray());
-        }
-        else
-        {
-            statement.BindNull(parameter);
-        }
+        insert.Bind(10, delivery.Context.IsEmpty ? null : delivery.Context.ToString());
+        _ = delivery.Part is { } part
+            ? insert.Bind(7, _envelopes.NumberOf(part)).Bind(8, part.Path).Bind(9, part.RecordNumber)
+            : insert.BindNull(7).BindNull(8).BindNull(9);
     }
 
-    private void AddCount(string? clientId, long received, FailedEventState state, long count) =>
-        database.Prepare(Count).Bind(1, clientId ?? FailedStatistics.UnknownClient).Bind(2, received)
-            .Bind(3, state == FailedEventState.Rejected ? count : 0)
-            .Bind(4, state == FailedEventState.Pending ? count : 0)
-            .Bind(5, state == FailedEventState.Conflict ? count : 0)
+    private void Write(FailureRow row, FailedTransition transition, long received)
+    {
+        FailureProgressColumns.Bind(database.Prepare(Update).Bind(1, row.Number), transition.Progress).Execute();
+        if (transition.Findings is { } findings)
+        {
+            Write(row.Number, findings);
+        }
+
+        if (transition.Act is { } act)
+        {
+            var insert = database.Prepare("INSERT INTO acts(failure, kind, who, at, note) VALUES(?1, ?2, ?3, ?4, ?5)")
+                .Bind(1, row.Number).Bind(2, (long)act.Kind).Bind(3, act.By).Bind(5, act.Note);
+            InstantBytes.Bind(insert, 4, act.At).Execute();
+        }
+
+        var difference = transition.Progress.Counts - row.Progress.Counts;
+        FailureProgressColumns.BindCounts(
+            database.Prepare(Count).Bind(1, row.ClientId ?? FailedStatistics.UnknownClient).Bind(2, received),
+            3,
+            difference).Execute();
+    }
+
+    private void Write(long number, FailedFindings findings)
+    {
+        ReasonRow[]? reasons = findings.Reasons is null ? null : [.. findings.Reasons.Select(ReasonRow.Of)];
+        database.Prepare(UpdateFindings).Bind(1, number)
+            .Bind(2, reasons is null ? null : JsonSerializer.Serialize(reasons, StoredJson.Default.ReasonRowArray))
+            .BindOptional(3, findings.Id).BindOptional(4, findings.StoredId).Bind(5, findings.ReplacesIds ? 1 : 0)
             .Execute();
+        if (reasons is null)
+        {
+            return;
+        }
 
-    private readonly record struct Entry(FailedEventState State, long Occurrences, string? ClientId);
+        database.Prepare("DELETE FROM reasons WHERE failure = ?1").Bind(1, number).Execute();
+        var insert = database.Prepare("INSERT OR IGNORE INTO reasons(code, failure, field) VALUES(?1, ?2, ?3)");
+        foreach (var reason in reasons)
+        {
+            insert.Bind(1, reason.Code).Bind(2, number).Bind(3, reason.Field).Execute();
+        }
+    }
+
+    private void AddUncertain(long number, UncertainAppend append) =>
+        database.Prepare("INSERT INTO uncertain(failure, run, sequence, ordinal, part) VALUES(?1, ?2, ?3, ?4, ?5)")
+            .Bind(1, number).Bind(2, unchecked((long)append.Id.Run)).Bind(3, unchecked((long)append.Id.Sequence))
+            .Bind(4, append.Ordinal).BindOptional(5, append.Part).Execute();
 }

@@ -62,6 +62,8 @@ public sealed partial class EventIdentifier
                     Record = record,
                     IdentityUtf8 = identities.AsMemory(message.Start, message.Length),
                     Raw = raws[i].Utf8,
+                    Part = raws[i].Part is { HasEnvelope: true } part ? part : null,
+                    Context = raws[i].Context,
                     ReceivedAt = raws[i].ReceivedAt,
                     ClientKey = records[i].ClientKey,
                     RulesFingerprint = RulesFingerprint,

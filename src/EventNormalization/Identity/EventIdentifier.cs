@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Envelopes;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
@@ -14,30 +16,58 @@ namespace EventNormalization.Identity;
 /// </remarks>
 public sealed partial class EventIdentifier
 {
+    private readonly CompiledSchema[] _compiled;
+
     // Two threads that ask for it at once compute the same.
     private string? _rulesFingerprint;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
     public EventIdentifier(EventSchema schema)
+        : this(new SchemaSet(schema))
     {
-        ArgumentNullException.ThrowIfNull(schema);
-        Schema = schema;
-        Compiled = new CompiledSchema(schema);
-        Readers = new SparePool<IdentityReader>(() => new IdentityReader(Compiled));
+    }
+
+    /// <summary>Checks the schemas of a set and prepares to read by them.</summary>
+    /// <exception cref="ArgumentException">A schema contradicts itself; the message says where.</exception>
+    public EventIdentifier(SchemaSet schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        Schemas = schemas;
+        ReadsEnvelopes = schemas.Schemas.Any(named => !named.Schema.Envelope.IsNone);
+        _compiled = [.. schemas.Schemas.Select(named => new CompiledSchema(named.Schema))];
+        Readers = new SparePool<IdentityReader>(NewReader);
+        Expanders = new SparePool<DeliveryExpander>(() => new DeliveryExpander(schemas, _compiled));
     }
 
     /// <summary>The rules.</summary>
-    public EventSchema Schema { get; }
+    public SchemaSet Schemas { get; }
 
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
     /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
-    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schema);
+    public string RulesFingerprint => _rulesFingerprint ??= Identity.RulesFingerprint.Compute(Schemas);
 
-    internal CompiledSchema Compiled { get; }
+    /// <summary>A reader of its own for a caller that reads on one thread.</summary>
+    internal IdentityReader NewReader() => new(Schemas, _compiled);
 
     /// <summary>Readers for one thread at a time.</summary>
     internal SparePool<IdentityReader> Readers { get; }
+
+    /// <summary>Takers-apart of deliveries for one thread at a time.</summary>
+    internal SparePool<DeliveryExpander> Expanders { get; }
+
+    /// <summary>Takes deliveries apart that hold several events, by the schema's rules; an array is never an event.</summary>
+    /// <remarks>A delivery that has a <see cref="RawEvent.Part"/> is a record already.</remarks>
+    public DeliveryRecords Expand(ReadOnlyMemory<RawEvent> deliveries)
+    {
+        var expander = Expanders.Rent();
+        var records = expander.Expand(deliveries);
+        Expanders.Return(expander);
+        return records;
+    }
+
+    /// <summary>Whether a schema reads several events out of one delivery, whatever the delivery is.</summary>
+    internal bool ReadsEnvelopes { get; }
 
     /// <summary>Reads one event up to its id. Allocates nothing for a well-formed event of ordinary size.</summary>
     /// <param name="raw">The delivery.</param>
@@ -66,9 +96,9 @@ public sealed partial class EventIdentifier
     {
         var reader = Readers.Rent();
         var traces = new List<FieldTrace>();
-        reader.Record.Traces = traces;
+        reader.Traces = traces;
         var result = Complete(reader, raw, traces);
-        reader.Record.Traces = null;
+        reader.Traces = null;
         Readers.Return(reader);
         return result;
     }
@@ -88,6 +118,8 @@ public sealed partial class EventIdentifier
             Record = reader.Record.ToRecord(),
             IdentityUtf8 = identity.WrittenMemory,
             Raw = raw.Utf8,
+            Part = raw.Part is { HasEnvelope: true } part ? part : null,
+            Context = raw.Context,
             ReceivedAt = raw.ReceivedAt,
             ClientKey = reader.ToClientKey(),
             RulesFingerprint = RulesFingerprint,
@@ -105,8 +137,8 @@ public sealed partial class EventIdentifier
     private static IdentificationResult Refused(
         IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) => new()
         {
-            ClientId = reader.Record.ToClientId(),
-            Errors = reader.Record.ToErrors(raw),
+            ClientId = reader.ToClientId(),
+            Errors = reader.ToErrors(raw),
             Traces = traces,
         };
 }

@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -20,6 +21,12 @@ public sealed class IdentifiedEvent
 
     /// <summary>The bytes of the delivery, exactly as received.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
+    /// <summary>What the host knew of the delivery beside its bytes.</summary>
+    public EventContext Context { get; init; } = EventContext.Empty;
 
     /// <summary>When the delivery was received; of a stored event, when it was first received.</summary>
     public required Instant ReceivedAt { get; init; }

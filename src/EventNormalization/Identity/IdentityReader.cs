@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 
@@ -6,24 +8,50 @@ namespace EventNormalization.Identity;
 
 /// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
 /// <remarks>A reader that nobody disposes gives the state of its hash back when it is collected.</remarks>
-internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
+internal sealed class IdentityReader : IDisposable
 {
-    private readonly RecordLayout _identity = RecordLayout.OfIdentity(compiled.Fields);
-    private readonly RecordLayout _record = RecordLayout.OfRecord(compiled.Fields);
+    private readonly RecordReader[] _readers;
+    private readonly RecordLayout[] _identities;
+    private readonly RecordLayout[] _records;
+    private readonly SchemaChoice? _choice;
     private readonly RecordWriter _single = new(new DateTexts());
     private readonly FrameworkSha256 _hash = new();
 
+    private int _schema;
+    private FieldError? _choiceError;
+
+    public IdentityReader(SchemaSet set, CompiledSchema[] compiled)
+    {
+        _readers = [.. compiled.Select(schema => new RecordReader(schema))];
+        _identities = [.. compiled.Select(schema => RecordLayout.OfIdentity(schema.Fields))];
+        _records = [.. compiled.Select(schema => RecordLayout.OfRecord(schema.Fields))];
+        _choice = set.IsSingle ? null : new SchemaChoice(set);
+    }
+
     /// <summary>The record of the event that was read last.</summary>
-    public RecordReader Record { get; } = new(compiled);
+    public RecordReader Record => _readers[_schema];
+
+    /// <summary>Receives how each field was found and read, if somebody asked.</summary>
+    public List<FieldTrace>? Traces
+    {
+        set => Array.ForEach(_readers, reader => reader.Traces = value);
+    }
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    public bool Read(in RawEvent raw) => Record.Read(raw);
+    public bool Read(in RawEvent raw) => _choice is null ? _readers[0].Read(raw) : ReadByChoice(raw, _choice);
+
+    /// <summary>Words the errors of the event that was read last.</summary>
+    public IReadOnlyList<FieldError> ToErrors(in RawEvent raw) =>
+        _choiceError is null ? Record.ToErrors(raw) : [_choiceError];
+
+    /// <summary>The client of the event that was read last, if it could be read by the event's schema.</summary>
+    public string? ToClientId() => _choiceError is null ? Record.ToClientId() : null;
 
     /// <summary>Writes the identity of the event that was read last; returns where it begins.</summary>
-    public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identity);
+    public int WriteIdentity(RecordWriter writer) => writer.Write(Record, _identities[_schema]);
 
     /// <summary>Writes the record of the event that was read last; returns where it begins.</summary>
-    public int WriteRecord(RecordWriter writer) => writer.Write(Record, _record);
+    public int WriteRecord(RecordWriter writer) => writer.Write(Record, _records[_schema]);
 
     /// <summary>The id of the event that was read last.</summary>
     public EventId ComputeId()
@@ -40,4 +68,20 @@ internal sealed class IdentityReader(CompiledSchema compiled) : IDisposable
             : null;
 
     public void Dispose() => _hash.Dispose();
+
+    private bool ReadByChoice(in RawEvent raw, SchemaChoice choice)
+    {
+        var schema = choice.Of(raw);
+        _choiceError = null;
+        _schema = Math.Max(schema, 0);
+        var isUnderstood = Record.Read(raw);
+        if (schema >= 0)
+        {
+            return isUnderstood;
+        }
+
+        // What is no JSON is refused as that.
+        _choiceError = isUnderstood || !Record.HasJsonFault ? choice.ToError(raw) : null;
+        return false;
+    }
 }

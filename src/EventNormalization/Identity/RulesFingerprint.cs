@@ -7,6 +7,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EventNormalization.Canonicalization;
+using EventNormalization.Envelopes;
 using EventNormalization.Normalization;
 using EventNormalization.Text;
 using NodaTime.Text;
@@ -16,7 +17,7 @@ namespace EventNormalization.Identity;
 /// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
 /// <remarks>
 /// Law: schemas that differ in anything that can change how an event is read have different fingerprints. A parser of
-/// a host's own counts by its type's name and its <see cref="object.ToString"/>.
+/// a host's own counts by its signature; see <see cref="ISignedParser"/>.
 /// </remarks>
 public static class RulesFingerprint
 {
@@ -30,9 +31,63 @@ public static class RulesFingerprint
             WriteSchema(writer, schema);
         }
 
+        return HashOf(json);
+    }
+
+    /// <summary>The fingerprint of a set of schemas; that of its schema where it has one that reads everything.</summary>
+    public static string Compute(SchemaSet schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        if (schemas.IsSingle)
+        {
+            return Compute(schemas.Schemas[0].Schema);
+        }
+
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var named in schemas.Schemas)
+            {
+                writer.WriteStartObject(named.Name);
+                writer.WriteString("has", named.When.Has);
+                writer.WriteString("source", named.When.Source);
+                WriteMap(writer, "context", named.When.Context);
+                writer.WriteString("rules", Compute(named.Schema));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return HashOf(json);
+    }
+
+    private static string HashOf(ArrayBufferWriter<byte> json)
+    {
         var canonical = new ArrayBufferWriter<byte>();
         CanonicalJson.Canonicalize(json.WrittenSpan, canonical);
         return Convert.ToHexStringLower(SHA256.HashData(canonical.WrittenSpan));
+    }
+
+    private static void WriteEnvelope(Utf8JsonWriter writer, EnvelopeRules rules)
+    {
+        WriteTexts(writer, "records", rules.Records);
+        WriteTexts(writer, "spread", rules.Spread);
+        if (rules.Inherit is { } inherit)
+        {
+            WriteTexts(writer, "inherit", inherit);
+        }
+
+        WriteMap(writer, "decode", rules.Decode.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
+    }
+
+    /// <summary>The fields that a parser without a signature reads, in the schema or in a profile.</summary>
+    internal static IReadOnlyList<string> FindUnsigned(EventSchema schema)
+    {
+        var profiles = schema.Profiles.Values.Append(schema.DefaultProfile);
+        return [.. schema.AllFields().Concat(profiles.SelectMany(profile => profile.Parsers.Values))
+            .Where(field => !field.ParserRules.IsSigned).Select(field => field.Name).Distinct()];
     }
 
     private static void WriteSchema(Utf8JsonWriter writer, EventSchema schema)
@@ -47,7 +102,10 @@ public static class RulesFingerprint
 
         writer.WriteEndArray();
         WriteTexts(writer, "wrappers", schema.Wrappers);
-        WriteTexts(writer, "null_tokens", schema.NullTokens);
+        WriteEnvelope(writer, schema.Envelope);
+        WriteTexts(writer, "subjects", schema.Subjects);
+        var tokens = schema.NullTokens.Select(token => SettingText.Canonical(token, keepCase: false)).Distinct().Order(StringComparer.Ordinal);
+        WriteTexts(writer, "null_tokens", [.. tokens]);
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
         writer.WriteNumber("names_max", schema.Limits.NamesMax);
@@ -55,7 +113,7 @@ public static class RulesFingerprint
         writer.WriteStartObject("profiles");
         foreach (var (client, profile) in schema.Profiles)
         {
-            WriteProfile(writer, client, profile);
+            WriteProfile(writer, SettingText.Canonical(client, keepCase: true), profile);
         }
 
         writer.WriteEndObject();
@@ -67,12 +125,17 @@ public static class RulesFingerprint
         writer.WriteStartObject();
         writer.WriteString("name", field.Name);
         writer.WriteString("kind", field.Kind.ToString());
-        writer.WriteString("parser", field.ParserName);
+        writer.WriteString("parser", field.ParserRules.Text);
         WriteTexts(writer, "aliases", field.Aliases);
+        WriteTexts(writer, "weak_aliases", field.WeakAliases);
+        writer.WriteString("choose", field.Choose.ToString());
+        WriteTexts(writer, "join", field.Join);
+        writer.WriteString("zone_from", field.ZoneFrom);
         writer.WriteString("constant", field.Constant);
         writer.WriteString("default", field.Default);
         writer.WriteString("presence", field.Presence.ToString());
         writer.WriteBoolean("identity", field.IsIdentity);
+        writer.WriteString("from", field.From);
         writer.WriteString("read_from", field.ReadFrom);
         writer.WriteEndObject();
     }
@@ -91,6 +154,8 @@ public static class RulesFingerprint
 
         writer.WriteEndObject();
         WriteMap(writer, "defaults", profile.Defaults);
+        var parsers = profile.Parsers.ToDictionary(pair => pair.Key, pair => pair.Value.ParserRules.Text);
+        WriteMap(writer, "parsers", parsers);
         writer.WriteEndObject();
     }
 

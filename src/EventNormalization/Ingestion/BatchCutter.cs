@@ -9,18 +9,21 @@ namespace EventNormalization.Ingestion;
 internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, EventReaderOptions options)
 {
     private const int CountMin = 1024;
-    private EventCutter _cutter = cutter;
+
+    /// <summary>However short deliveries are, what becomes of each has a weight of its own.</summary>
+    private const int CountMax = 8192;
+
     private int _expectedCount = CountMin;
     private long _skipped;
 
-    /// <summary>Takes all deliveries that end in the window; false if there is none.</summary>
+    /// <summary>Takes the deliveries that end in the window, as many as make a batch; false if there is none.</summary>
     public bool TryCut(Instant receivedAt, long bytesRead, out RawEventBatch batch)
     {
         var events = ArrayPool<RawEvent>.Shared.Rent(_expectedCount);
         var memory = window.Memory;
         var bytes = memory.Span;
         var count = 0;
-        while (_cutter.TryCut(bytes, window.IsEnd, out var start, out var length))
+        while (count < CountMax && cutter.TryCut(bytes, window.IsEnd, out var start, out var length))
         {
             if (count == events.Length)
             {
@@ -32,16 +35,17 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
         }
 
         ShortenPending();
+        var pending = cutter.PendingStart;
+        cutter.Forget(pending);
         if (count == 0)
         {
             ArrayPool<RawEvent>.Shared.Return(events);
+            window.Forget(pending);
             batch = null!;
             return false;
         }
 
         _expectedCount = Math.Max(CountMin, count);
-        var pending = _cutter.PendingStart;
-        _cutter.Forget(pending);
         batch = new RawEventBatch(window.Detach(pending), events, count, bytesRead);
         return true;
     }
@@ -49,20 +53,32 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private RawEvent Wrap(ReadOnlyMemory<byte> utf8, Instant receivedAt)
     {
-        var location = new SourceLocation(options.SourceName, _cutter.StartLine);
+        var location = new SourceLocation(options.SourceName, cutter.StartLine, cutter.RecordNumber);
         var receivedBytes = utf8.Length + _skipped;
-        return receivedBytes > options.EventBytesMax
-            ? RawEvent.Truncated(utf8[..Math.Min(utf8.Length, options.EventBytesMax)], receivedBytes, receivedAt, location)
+        return cutter.IsRestOfArray ? WrapRest(utf8, receivedBytes + 1, receivedAt, location)
+            : receivedBytes > options.EventBytesMax ? RawEvent.Truncated(
+                utf8[..Math.Min(utf8.Length, options.EventBytesMax)], receivedBytes, receivedAt, location)
             : new RawEvent(utf8, receivedAt, location);
+    }
+
+    /// <summary>
+    /// The bracket of the array stands far before, and its elements went away; so the two are put together.
+    /// </summary>
+    private RawEvent WrapRest(
+        ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location)
+    {
+        var kept = utf8[..Math.Min(utf8.Length, options.EventBytesMax - 1)];
+        byte[] framed = [(byte)'[', .. kept.Span];
+        return RawEvent.RestOfArray(framed, receivedBytes, receivedAt, location);
     }
 
     /// <summary>Of a delivery that is too long, only the beginning is kept; the cutter has seen the rest.</summary>
     private void ShortenPending()
     {
-        var excess = window.Length - _cutter.PendingStart - options.EventBytesMax;
-        if (excess > 0)
+        var excess = window.Length - cutter.PendingStart - options.EventBytesMax;
+        if (excess > 0 && cutter.MayShorten)
         {
-            _cutter.ForgetLast(excess);
+            cutter.ForgetLast(excess);
             window.ForgetLast(excess);
             _skipped += excess;
         }

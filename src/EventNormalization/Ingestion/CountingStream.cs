@@ -8,12 +8,15 @@ namespace EventNormalization.Ingestion;
 /// <summary>Passes a stream on for reading and counts its bytes. It gives back first what was read ahead.</summary>
 internal sealed class CountingStream(Stream inner) : Stream
 {
-    private readonly byte[] _ahead = new byte[2];
+    private readonly byte[] _ahead = new byte[ContentKind.BytesMax];
     private int _aheadLength;
     private int _aheadUsed;
 
     /// <summary>How many bytes were read from the stream.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>Whether the stream has said that it has no more bytes.</summary>
+    public bool HasEnded { get; private set; }
 
     public override bool CanRead => true;
 
@@ -29,12 +32,20 @@ internal sealed class CountingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The first two bytes, if there are that many; they will be read again.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
+    /// <summary>The first bytes, at most as many as tell what the stream holds; they will be read again.</summary>
+    /// <param name="count">How many to wait for, at most <see cref="ContentKind.BytesMax"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
-        _aheadLength = await inner.ReadAtLeastAsync(
-            _ahead, _ahead.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(ContextCapture.Continue);
-        BytesRead = _aheadLength;
+        if (_aheadLength < count)
+        {
+            var more = await inner.ReadAtLeastAsync(
+                _ahead.AsMemory(_aheadLength), count - _aheadLength, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
+            _aheadLength += more;
+            BytesRead += more;
+        }
+
         return _ahead.AsMemory(0, _aheadLength);
     }
 
@@ -47,21 +58,11 @@ internal sealed class CountingStream(Stream inner) : Stream
 
         var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
         BytesRead += length;
+        HasEnded |= length == 0 && buffer.Length > 0;
         return length;
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var target = buffer.AsSpan(offset, count);
-        if (_aheadUsed < _aheadLength)
-        {
-            return TakeAhead(target);
-        }
-
-        var length = inner.Read(target);
-        BytesRead += length;
-        return length;
-    }
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush()
     {

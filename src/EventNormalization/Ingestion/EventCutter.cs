@@ -5,17 +5,25 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>Finds where deliveries begin and end in bytes that arrive piece by piece.</summary>
 /// <remarks>
-/// It looks at every byte once: where it stopped for want of bytes, it goes on when there are more. It checks no
-/// JSON, but only follows brackets and strings, so that a broken value spoils none of its neighbours.
+/// <para>A line that holds one object is the usual case and is seen by its brackets alone. Everything else is followed
+/// by the grammar of JSON: objects spread over lines, several in one line, arrays of objects.</para>
+/// <para>Law: a value goes over the end of a line only as long as it can be JSON. What it took of later lines is given
+/// back when it breaks, so that a broken value spoils none of its neighbours.</para>
 /// </remarks>
-internal struct EventCutter(EventFormat format)
+internal sealed partial class EventCutter(EventFormat format)
 {
+    /// <summary>So many blanks behind a value are waited through before it is given away.</summary>
+    private const int BlanksHeldMax = 4096;
+
     private int _start = -1;
     private int _next;
-    private int _depth;
-    private bool _isInText;
-    private bool _isEscaped;
-    private bool _isInArray;
+    private int _end;
+    private CutPlace _place = CutPlace.Between;
+    private JsonProgress _json;
+    private int _records;
+    private bool _isShortened;
+    private int _cutStart;
+    private int _cutLength;
 
     /// <summary>The number of the line on which the cutter stands, from 1.</summary>
     public long LineNumber { get; private set; } = 1;
@@ -23,8 +31,19 @@ internal struct EventCutter(EventFormat format)
     /// <summary>The line on which the delivery found last begins.</summary>
     public long StartLine { get; private set; }
 
-    /// <summary>Where the delivery begins that has not ended yet; behind all bytes if none has begun.</summary>
-    public readonly int PendingStart => _start >= 0 ? _start : _next;
+    /// <summary>Which delivery of its line, or of its array, the one found last is, from 1.</summary>
+    public int RecordNumber { get; private set; } = 1;
+
+    /// <summary>Whether the delivery found last is what is left of an array that broke, without its bracket.</summary>
+    public bool IsRestOfArray { get; private set; }
+
+    /// <summary>
+    /// Whether the last bytes may be forgotten, because a delivery has begun and its end was not found yet.
+    /// </summary>
+    public bool MayShorten => _start >= 0 && _place != CutPlace.BehindValue;
+
+    /// <summary>Where the delivery begins that has not ended yet; where to go on if none has begun.</summary>
+    public int PendingStart => _start >= 0 ? _start : _next;
 
     /// <summary>Finds the next delivery.</summary>
     /// <param name="bytes">All bytes from the beginning of the delivery that has not ended yet.</param>
@@ -32,31 +51,120 @@ internal struct EventCutter(EventFormat format)
     /// <param name="start">Where the delivery begins.</param>
     /// <param name="length">How long it is.</param>
     /// <returns>Whether there is one; otherwise more bytes are needed.</returns>
-    public bool TryCut(ReadOnlySpan<byte> bytes, bool isEnd, out int start, out int length) =>
-        format == EventFormat.Ndjson
-            ? TryCutLine(bytes, isEnd, out start, out length)
-            : TryCutValue(bytes, isEnd, out start, out length);
+    public bool TryCut(ReadOnlySpan<byte> bytes, bool isEnd, out int start, out int length)
+    {
+        if (format == EventFormat.Ndjson)
+        {
+            return TryCutLine(bytes, isEnd, out start, out length);
+        }
+
+        if (_place == CutPlace.Between && TryCutPlainLine(bytes, out start, out length))
+        {
+            return true;
+        }
+
+        CutStep step;
+        do
+        {
+            step = Step(bytes, isEnd);
+        }
+        while (step == CutStep.GoOn);
+        (start, length) = (_cutStart, _cutLength);
+        return step == CutStep.Found;
+    }
 
     /// <summary>Says that so many bytes at the beginning are gone.</summary>
     public void Forget(int count)
     {
         _next -= count;
+        _end = Math.Max(_end - count, 0);
         _start = _start < 0 ? -1 : _start - count;
     }
 
-    /// <summary>Says that so many bytes are gone that were looked at last, inside a delivery that has not ended.</summary>
+    /// <summary>
+    /// Says that so many bytes are gone that were looked at last, inside a delivery that has not ended.
+    /// </summary>
     public void ForgetLast(int count)
     {
         Debug.Assert(_start >= 0);
         Debug.Assert(count <= _next - _start);
         _next -= count;
+        _isShortened = true;
+    }
+
+    /// <summary>
+    /// Cuts a line that is one object. Brackets within texts may hide that; then the grammar decides.
+    /// </summary>
+    private bool TryCutPlainLine(ReadOnlySpan<byte> bytes, out int start, out int length)
+    {
+        start = _next;
+        length = 0;
+        var rest = bytes[_next..];
+        if (rest.IsEmpty || rest[0] != '{')
+        {
+            return false;
+        }
+
+        var depth = 1;
+        for (var at = 1; at < rest.Length; at++)
+        {
+            var hit = rest[at..].IndexOfAny((byte)'{', (byte)'}', (byte)'\n');
+            at += hit;
+            if (hit < 0 || rest[at] == '\n')
+            {
+                return false;
+            }
+
+            depth += rest[at] == '{' ? 1 : -1;
+            if (depth == 0)
+            {
+                return TryEndPlainLine(rest, at + 1, out length);
+            }
+
+            if (rest[at] == '}' && !GoesOnBehindBracket(rest[(at + 1)..]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool GoesOnBehindBracket(ReadOnlySpan<byte> rest)
+    {
+        var at = 0;
+        while (at < rest.Length && rest[at] == ' ')
+        {
+            at++;
+        }
+
+        return at < rest.Length && rest[at] is (byte)',' or (byte)'}' or (byte)']';
+    }
+
+    private bool TryEndPlainLine(ReadOnlySpan<byte> rest, int end, out int length)
+    {
+        length = end;
+        var newline = end < rest.Length && rest[end] == '\r' ? end + 1 : end;
+        if (newline >= rest.Length || rest[newline] != '\n')
+        {
+            return false;
+        }
+
+        StartLine = LineNumber++;
+        (RecordNumber, _records, IsRestOfArray) = (_records + 1, 0, false);
+        _next += newline + 1;
+        return true;
     }
 
     private bool TryCutLine(ReadOnlySpan<byte> bytes, bool isEnd, out int start, out int length)
     {
         while (_next < bytes.Length || (isEnd && _start >= 0))
         {
-            _start = _start < 0 ? _next : _start;
+            if (_start < 0 && !TryBeginLine(bytes, isEnd))
+            {
+                break;
+            }
+
             var lineEnd = bytes[_next..].IndexOf((byte)'\n');
             if (lineEnd < 0 && !isEnd)
             {
@@ -68,7 +176,7 @@ internal struct EventCutter(EventFormat format)
             StartLine = LineNumber;
             (start, length) = (_start, end - _start);
             _next = lineEnd < 0 ? end : end + 1;
-            _start = -1;
+            (_start, _isShortened) = (-1, false);
             LineNumber += lineEnd < 0 ? 0 : 1;
             if (IsBlank(bytes.Slice(start, length)))
             {
@@ -83,100 +191,54 @@ internal struct EventCutter(EventFormat format)
         return false;
     }
 
+    /// <summary>
+    /// Passes over what does not belong to a line but stands before it; false if more bytes are needed.
+    /// </summary>
+    private bool TryBeginLine(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        var first = bytes[_next];
+        if (first is 0 or ByteOrderMark.First or (byte)'\n' or (byte)'\r')
+        {
+            Skip(bytes, "\0\r\n"u8);
+            if (_next == bytes.Length || !TrySkipMark(bytes, isEnd))
+            {
+                return false;
+            }
+        }
+
+        _start = _next;
+        return _start < bytes.Length;
+    }
+
     private static bool IsBlank(ReadOnlySpan<byte> line) =>
         line.IsEmpty || (line[0] <= ' ' && !line.ContainsAnyExcept(" \t\r"u8));
 
-    private bool TryCutValue(ReadOnlySpan<byte> bytes, bool isEnd, out int start, out int length)
+    /// <summary>Goes on behind such bytes, and counts the lines among them.</summary>
+    private void Skip(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> passedOver)
     {
-        while (_next < bytes.Length)
-        {
-            if (_start < 0 && !TryBegin(bytes[_next]))
-            {
-                _next++;
-                continue;
-            }
+        var rest = bytes[_next..];
+        var length = rest.IndexOfAnyExcept(passedOver);
+        Advance(bytes, length < 0 ? bytes.Length : _next + length);
+    }
 
-            if (TryEnd(bytes, out var end))
-            {
-                (start, length) = (_start, end - _start);
-                _start = -1;
-                return true;
-            }
-        }
+    private void Advance(ReadOnlySpan<byte> bytes, int next)
+    {
+        LineNumber += bytes[_next..next].Count((byte)'\n');
+        _next = next;
+    }
 
-        if (isEnd && _start >= 0)
+    /// <summary>
+    /// Goes on behind a byte order mark, where there is one; false if more bytes are needed to see that.
+    /// </summary>
+    private bool TrySkipMark(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        var rest = bytes[_next..];
+        if (rest.StartsWith(ByteOrderMark.Utf8))
         {
-            (start, length) = (_start, bytes[_start..].TrimEnd(" \t\r\n"u8).Length);
-            _start = -1;
+            _next += ByteOrderMark.Utf8.Length;
             return true;
         }
 
-        (start, length) = (0, 0);
-        return false;
+        return isEnd || rest.Length >= ByteOrderMark.Utf8.Length || !ByteOrderMark.Utf8.StartsWith(rest);
     }
-
-    /// <summary>Whether a value begins with this byte; what stands between values is passed over.</summary>
-    private bool TryBegin(byte next)
-    {
-        switch (next)
-        {
-            case (byte)'\n':
-                LineNumber++;
-                return false;
-            case (byte)' ' or (byte)'\t' or (byte)'\r':
-                return false;
-            case (byte)'[' when format == EventFormat.JsonArray && !_isInArray:
-                _isInArray = true;
-                return false;
-            case (byte)',' or (byte)']' when format == EventFormat.JsonArray && _isInArray:
-                return false;
-            default:
-                (_start, StartLine, _depth, _isInText, _isEscaped) = (_next, LineNumber, 0, false, false);
-                return true;
-        }
-    }
-
-    /// <summary>Goes on inside a value; true where it ends.</summary>
-    private bool TryEnd(ReadOnlySpan<byte> bytes, out int end)
-    {
-        for (; _next < bytes.Length; _next++)
-        {
-            var next = bytes[_next];
-            LineNumber += next == '\n' ? 1 : 0;
-            if (_isInText)
-            {
-                _isInText = _isEscaped || next != '"';
-                _isEscaped = !_isEscaped && next == '\\';
-                if (!_isInText && _depth == 0)
-                {
-                    end = ++_next;
-                    return true;
-                }
-
-                continue;
-            }
-
-            if (IsEndOfScalar(next) && _next > _start)
-            {
-                end = _next;
-                LineNumber -= next == '\n' ? 1 : 0;
-                return true;
-            }
-
-            _isInText = next == '"';
-            _depth += next is (byte)'{' or (byte)'[' ? 1 : 0;
-            if (next is (byte)'}' or (byte)']' && --_depth <= 0)
-            {
-                end = ++_next;
-                return true;
-            }
-        }
-
-        end = 0;
-        return false;
-    }
-
-    /// <summary>Whether a value without brackets or quotes ends before this byte.</summary>
-    private readonly bool IsEndOfScalar(byte next) => _depth == 0
-        && next is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',' or (byte)'{' or (byte)'[' or (byte)'"' or (byte)']';
 }

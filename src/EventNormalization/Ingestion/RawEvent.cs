@@ -9,6 +9,8 @@ namespace EventNormalization.Ingestion;
 /// </remarks>
 public readonly struct RawEvent
 {
+    private readonly EventContext? _context;
+
     /// <summary>Wraps received bytes, which need not be JSON at all.</summary>
     public RawEvent(ReadOnlyMemory<byte> utf8, Instant receivedAt, SourceLocation location = default)
     {
@@ -19,13 +21,20 @@ public readonly struct RawEvent
     }
 
     /// <summary>Wraps the first bytes of a delivery that is longer than the limit.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="receivedBytes"/> is not more than is kept.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="receivedBytes"/> is not more than is kept.
+    /// </exception>
     public static RawEvent Truncated(
         ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(receivedBytes, utf8.Length);
         return new RawEvent(utf8, receivedAt, location) { ReceivedBytes = receivedBytes };
     }
+
+    /// <summary>Wraps the opening bracket of an array that broke, and what was left of the array's line.</summary>
+    internal static RawEvent RestOfArray(
+        ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location) =>
+        new(utf8, receivedAt, location) { ReceivedBytes = receivedBytes, IsRestOfArray = true };
 
     /// <summary>The value's bytes exactly as received, without the line end.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
@@ -36,9 +45,25 @@ public readonly struct RawEvent
     /// <summary>Whether the delivery was longer than the limit, so that only its beginning is kept.</summary>
     public bool IsTruncated => ReceivedBytes > Utf8.Length;
 
+    /// <summary>
+    /// Whether this is what was left of an array that broke, behind the array's opening bracket. It is never read, even
+    /// where the two together happen to be JSON.
+    /// </summary>
+    internal bool IsRestOfArray { get; private init; }
+
     /// <summary>When this delivery was received.</summary>
     public Instant ReceivedAt { get; }
 
     /// <summary>Where the delivery came from.</summary>
     public SourceLocation Location { get; }
+
+    /// <summary>What the host knows of the delivery beside its bytes.</summary>
+    public EventContext Context
+    {
+        get => _context ?? EventContext.Empty;
+        init => _context = value is { IsEmpty: false } ? value : null;
+    }
+
+    /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery is the event.</summary>
+    public EnvelopePart? Part { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 
 namespace EventNormalization.Ingestion;
 
@@ -10,12 +11,15 @@ public readonly struct SourceLocation
     /// <summary>A place in a source.</summary>
     /// <param name="source">The source's name, such as a file's path; <see langword="null"/> if it has none.</param>
     /// <param name="lineNumber">The line on which the value begins, from 1; 0 if it is unknown.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lineNumber"/> is negative.</exception>
-    public SourceLocation(string? source, long lineNumber)
+    /// <param name="recordNumber">Which delivery of its line or of its array it is, from 1; 0 if it is unknown.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public SourceLocation(string? source, long lineNumber, int recordNumber = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lineNumber);
+        ArgumentOutOfRangeException.ThrowIfNegative(recordNumber);
         Source = source;
         LineNumber = lineNumber;
+        RecordNumber = recordNumber;
     }
 
     /// <summary>The source's name; <see langword="null"/> if it has none.</summary>
@@ -24,12 +28,15 @@ public readonly struct SourceLocation
     /// <summary>The line on which the value begins, from 1; 0 if it is unknown.</summary>
     public long LineNumber { get; }
 
-    /// <summary>The place in words; empty if it is unknown.</summary>
-    public override string ToString() => (Source, LineNumber) switch
+    /// <summary>Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.</summary>
+    /// <remarks>With the line it tells apart all deliveries of a source. The only one of a line has 1.</remarks>
+    public int RecordNumber { get; init; }
+
+    /// <summary>The place in words, the record only behind the first one; empty if it is unknown.</summary>
+    public override string ToString()
     {
-        (null, 0) => "",
-        (null, _) => string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}"),
-        (_, 0) => Source,
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Source} line {LineNumber}"),
-    };
+        var line = LineNumber == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}");
+        var record = RecordNumber <= 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"record {RecordNumber}");
+        return string.Join(' ', new[] { Source, line, record }.Where(part => !string.IsNullOrEmpty(part)));
+    }
 }

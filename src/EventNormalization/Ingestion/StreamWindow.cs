@@ -23,21 +23,6 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
     /// <summary>The bytes held; valid until they are detached or more are read.</summary>
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
 
-    /// <summary>Passes over a UTF-8 byte order mark.</summary>
-    public async ValueTask StripByteOrderMarkAsync(CancellationToken cancellationToken)
-    {
-        while (Length < 3 && !IsEnd)
-        {
-            await FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
-        }
-
-        if (Bytes.StartsWith("\uFEFF"u8))
-        {
-            Bytes[3..].CopyTo(_buffer);
-            Length -= 3;
-        }
-    }
-
     /// <summary>Reads on, once; makes room where there is none.</summary>
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
@@ -55,10 +40,19 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
         IsEnd = length == 0;
     }
 
+    /// <summary>Forgets the first bytes.</summary>
+    public void Forget(int count)
+    {
+        Bytes[count..].CopyTo(_buffer);
+        Length -= count;
+    }
+
     /// <summary>Forgets the last bytes.</summary>
     public void ForgetLast(int count) => Length -= count;
 
-    /// <summary>Gives the memory away and goes on with a new piece that holds the bytes from <paramref name="kept"/> on.</summary>
+    /// <summary>
+    /// Gives the memory away and goes on with a new piece that holds the bytes from <paramref name="kept"/> on.
+    /// </summary>
     public byte[] Detach(int kept)
     {
         var detached = _buffer;

@@ -9,6 +9,7 @@ internal static class JsonCodes
     public const string TooDeep = "json.too_deep";
     public const string TooLarge = "json.too_large";
     public const string Number = "json.number";
+    public const string Records = "json.records";
 
     /// <summary>The code of <paramref name="fault"/>, which is not <see cref="JsonFault.None"/>.</summary>
     public static string Of(JsonFault fault) => fault switch

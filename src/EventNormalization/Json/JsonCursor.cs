@@ -32,6 +32,9 @@ internal ref struct JsonCursor
         }
     }
 
+    /// <summary>What an escape for half of a surrogate pair is; refused if not set.</summary>
+    public SurrogateHalves Halves { get; init; }
+
     /// <summary><see cref="JsonFault.None"/> until a token is wrong.</summary>
     public readonly JsonFault Fault => _fault;
 
@@ -54,7 +57,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Reads the string that begins here and checks its escapes, control characters and UTF-8.</summary>
-    /// <remarks>An escape for half of a surrogate pair is <see cref="JsonFault.Encoding"/>.</remarks>
+    /// <remarks>Half of a surrogate pair is <see cref="JsonFault.Encoding"/> where it is refused.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadText(out JsonText text)
     {
@@ -138,7 +141,7 @@ internal ref struct JsonCursor
 
     private bool TryReadAnyText(out JsonText text)
     {
-        var scan = JsonTextScan.Read(_json, _position);
+        var scan = JsonTextScan.Read(_json, _position, Halves);
         text = scan.Text;
         _position = scan.Position;
         _fault = scan.Fault;

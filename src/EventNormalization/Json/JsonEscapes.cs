@@ -6,7 +6,8 @@ namespace EventNormalization.Json;
 /// <summary>The escapes of JSON strings.</summary>
 internal static class JsonEscapes
 {
-    private const int UnitLength = 6;
+    /// <summary>The length of an escape of a UTF-16 code unit, in bytes.</summary>
+    public const int UnitLength = 6;
 
     /// <summary>Checks the escape at <paramref name="position"/>, or the two of a surrogate pair.</summary>
     /// <param name="json">The document.</param>
@@ -50,7 +51,27 @@ internal static class JsonEscapes
         return JsonFault.Encoding;
     }
 
+    /// <summary>Writes the text that bytes between quotes stand for; bytes with a wrong escape as they are.</summary>
+    /// <returns>The number of bytes written.</returns>
+    public static int UnescapeAny(ReadOnlySpan<byte> escaped, Span<byte> destination)
+    {
+        for (var position = escaped.IndexOf((byte)'\\'); position >= 0 && position < escaped.Length;)
+        {
+            if (Check(escaped, position, out var end) != JsonFault.None)
+            {
+                escaped.CopyTo(destination);
+                return escaped.Length;
+            }
+
+            var next = escaped[end..].IndexOf((byte)'\\');
+            position = next < 0 ? -1 : end + next;
+        }
+
+        return Unescape(escaped, destination);
+    }
+
     /// <summary>Writes the text that <paramref name="escaped"/> stands for, as UTF-8.</summary>
+    /// <remarks>Half of a surrogate pair becomes the three bytes that UTF-8 would have for it.</remarks>
     /// <param name="escaped">The bytes between the quotes of a string that was read without fault.</param>
     /// <param name="destination">At least as long: no escape is shorter than its text.</param>
     /// <returns>The number of bytes written.</returns>
@@ -68,10 +89,34 @@ internal static class JsonEscapes
 
             escaped[..plain].CopyTo(destination[written..]);
             written += plain;
-            var length = DecodeOne(escaped[plain..], out var rune);
+            escaped = escaped[plain..];
+            if (IsHalf(escaped, out var half))
+            {
+                written += WriteHalf(half, destination[written..]);
+                escaped = escaped[UnitLength..];
+                continue;
+            }
+
+            var length = DecodeOne(escaped, out var rune);
             written += rune.EncodeToUtf8(destination[written..]);
-            escaped = escaped[(plain + length)..];
+            escaped = escaped[length..];
         }
+    }
+
+    /// <summary>Whether validated text begins with an escape for half of a surrogate pair.</summary>
+    private static bool IsHalf(ReadOnlySpan<byte> escaped, out int half)
+    {
+        half = escaped[1] == 'u' ? ReadUnit(escaped, 0) : 0;
+        return char.IsSurrogate((char)half)
+            && (char.IsLowSurrogate((char)half) || ReadUnit(escaped, UnitLength) is not (>= 0xDC00 and <= 0xDFFF));
+    }
+
+    private static int WriteHalf(int half, Span<byte> destination)
+    {
+        destination[0] = (byte)(0xE0 | (half >> 12));
+        destination[1] = (byte)(0x80 | ((half >> 6) & 0x3F));
+        destination[2] = (byte)(0x80 | (half & 0x3F));
+        return 3;
     }
 
     /// <summary>Reads the escape, or the two of a surrogate pair, at the start of validated text.</summary>

@@ -8,6 +8,7 @@ internal readonly struct JsonText
     private readonly bool _hasEscapes;
     private readonly bool _isAscii;
 
+    /// <summary>A text without half of a surrogate pair.</summary>
     public JsonText(int start, int length, bool hasEscapes, bool isAscii)
     {
         _start = start;
@@ -27,4 +28,7 @@ internal readonly struct JsonText
 
     /// <summary>Whether the raw bytes are all ASCII; an escape may still name another character.</summary>
     public bool IsAscii => _isAscii;
+
+    /// <summary>Whether an escape names half of a surrogate pair, so that the text is no Unicode text.</summary>
+    public bool HasHalves { get; init; }
 }

@@ -26,7 +26,8 @@ internal readonly struct JsonTextScan
     public JsonFault Fault { get; }
 
     /// <summary>Reads the string whose opening quote is at <paramref name="position"/>.</summary>
-    public static JsonTextScan Read(ReadOnlySpan<byte> json, int position)
+    public static JsonTextScan Read(
+        ReadOnlySpan<byte> json, int position, SurrogateHalves halves = SurrogateHalves.Refused)
     {
         if ((uint)position >= (uint)json.Length || json[position] != '"')
         {
@@ -35,13 +36,15 @@ internal readonly struct JsonTextScan
 
         var start = position + 1;
         var hasEscapes = false;
+        var hasHalves = false;
         for (var at = start; ;)
         {
             var run = json[at..].IndexOfAny(Stops);
             at = run < 0 ? json.Length : at + run;
             if (run >= 0 && json[at] == '"')
             {
-                return Close(json, start, at, hasEscapes);
+                var text = new JsonText(start, at - start, hasEscapes, isAscii: true) { HasHalves = hasHalves };
+                return Close(json, text);
             }
 
             if (run < 0 || json[at] != '\\')
@@ -50,7 +53,12 @@ internal readonly struct JsonTextScan
             }
 
             var fault = JsonEscapes.Check(json, at, out var end);
-            if (fault != JsonFault.None)
+            if (fault == JsonFault.Encoding && halves == SurrogateHalves.Kept)
+            {
+                hasHalves = true;
+                end += JsonEscapes.UnitLength;
+            }
+            else if (fault != JsonFault.None)
             {
                 return Fail(json, start, end, fault);
             }
@@ -60,13 +68,17 @@ internal readonly struct JsonTextScan
         }
     }
 
-    private static JsonTextScan Close(ReadOnlySpan<byte> json, int start, int end, bool hasEscapes)
+    private static JsonTextScan Close(ReadOnlySpan<byte> json, JsonText text)
     {
-        var raw = json[start..end];
+        var raw = json.Slice(text.Start, text.Length);
         var isAscii = Ascii.IsValid(raw);
-        return isAscii || Utf8.IsValid(raw)
-            ? new JsonTextScan(new JsonText(start, end - start, hasEscapes, isAscii), end + 1, JsonFault.None)
-            : new JsonTextScan(default, start + FindInvalid(raw), JsonFault.Encoding);
+        if (!isAscii && !Utf8.IsValid(raw))
+        {
+            return new JsonTextScan(default, text.Start + FindInvalid(raw), JsonFault.Encoding);
+        }
+
+        text = new JsonText(text.Start, text.Length, text.HasEscapes, isAscii) { HasHalves = text.HasHalves };
+        return new JsonTextScan(text, text.Start + text.Length + 1, JsonFault.None);
     }
 
     /// <summary>Reports the first fault: bytes that are no UTF-8 may stand before the one that was found.</summary>

@@ -27,4 +27,19 @@ public sealed record ClientProfile
     /// <summary>Values that stand in for missing fields, by field name; each is read by the field's own parser.</summary>
     public ImmutableDictionary<string, string> Defaults { get; init; } =
         ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>The parsers that read this client's values instead of the schema's, by field name.</summary>
+    internal ImmutableDictionary<string, FieldDefinition> Parsers { get; init; } =
+        ImmutableDictionary<string, FieldDefinition>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>The same profile with a parser of its own for a field, such as one that reads cents.</summary>
+    /// <param name="field">A field of the schema; not <c>client_id</c>, which is read before the profile is known.</param>
+    /// <param name="parser">Reads the field's values; of the same type as the schema's parser of the field.</param>
+    /// <exception cref="ArgumentException"><paramref name="field"/> is blank.</exception>
+    public ClientProfile WithParser<T>(string field, IFieldParser<T> parser)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(field);
+        ArgumentNullException.ThrowIfNull(parser);
+        return this with { Parsers = Parsers.SetItem(field, new FieldDefinition<T>(field, parser)) };
+    }
 }

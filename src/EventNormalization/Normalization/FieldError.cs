@@ -28,6 +28,17 @@ public sealed class FieldError
     /// <summary>The reason in one English sentence: where, what was found, what was expected.</summary>
     public string Message => FieldErrorText.Compose(this);
 
+    /// <summary>The same error at a place of an envelope.</summary>
+    internal FieldError At(string place) => place.Length == 0 ? this : new FieldError
+    {
+        Code = Code,
+        Field = Field,
+        Path = Path.Length == 0 ? place : place + ", " + Path,
+        Found = Found,
+        Expected = Expected,
+        Candidates = Candidates,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Code + ": " + Message;
 }

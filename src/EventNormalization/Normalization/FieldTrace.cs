@@ -24,6 +24,11 @@ public sealed class FieldTrace
     /// <summary>The same, with another value.</summary>
     internal FieldTrace WithValue(string value) => new()
     {
-        Field = Field, Source = Source, Path = Path, Found = Found, Parser = Parser, Value = value,
+        Field = Field,
+        Source = Source,
+        Path = Path,
+        Found = Found,
+        Parser = Parser,
+        Value = value,
     };
 }

@@ -21,14 +21,15 @@ internal static class OffendingText
     public static string Show(ReadOnlySpan<byte> utf8) => Compose(utf8, "");
 
     /// <summary>Escapes what does not print, and cuts the text.</summary>
-    public static string Escape(string text) => Compose(Encoding.UTF8.GetBytes(text), "");
+    public static string Escape(string text, int lengthMax = LengthMax) =>
+        Compose(Encoding.UTF8.GetBytes(text), "", lengthMax);
 
-    private static string Compose(ReadOnlySpan<byte> utf8, string quote)
+    private static string Compose(ReadOnlySpan<byte> utf8, string quote, int lengthMax = LengthMax)
     {
         var text = new StringBuilder(quote, LengthMax + 16);
         for (var count = 0; utf8.Length > 0; count++)
         {
-            if (count == LengthMax)
+            if (count == lengthMax)
             {
                 return text.Append(quote).Append('…').ToString();
             }

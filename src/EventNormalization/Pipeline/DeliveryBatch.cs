@@ -1,19 +1,41 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Envelopes;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
 namespace EventNormalization.Pipeline;
 
 /// <summary>Deliveries that were read, on their way to the stores.</summary>
-internal sealed class DeliveryBatch(ReadOnlyMemory<RawEvent> raws, IReadOnlyList<IdentificationResult> identified)
+internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<IdentificationResult> identified)
 {
-    /// <summary>The deliveries.</summary>
-    public ReadOnlyMemory<RawEvent> Raws { get; } = raws;
+    /// <summary>The deliveries, taken apart into records.</summary>
+    public DeliveryRecords Records { get; } = records;
 
-    /// <summary>What each delivery means.</summary>
+    /// <summary>The records.</summary>
+    public ReadOnlyMemory<RawEvent> Raws { get; } = records.Records;
+
+    /// <summary>The deliveries as they came.</summary>
+    public required ReadOnlyMemory<RawEvent> Deliveries { get; init; }
+
+    /// <summary>What each record means.</summary>
     public IReadOnlyList<IdentificationResult> Identified { get; } = identified;
+
+    /// <summary>Where in the stream's batch they begin.</summary>
+    public int First { get; init; }
 
     /// <summary>The memory of a stream's deliveries; <see langword="null"/> if it is the caller's.</summary>
     public RawEventBatch? Memory { get; init; }
+
+    /// <summary>Takes deliveries apart and reads their records.</summary>
+    public static DeliveryBatch Identify(
+        EventIdentifier identifier, ReadOnlyMemory<RawEvent> deliveries, RawEventBatch? memory)
+    {
+        var records = identifier.Expand(deliveries);
+        return new DeliveryBatch(records, identifier.IdentifyBatch(records.Records.Span))
+        {
+            Deliveries = deliveries,
+            Memory = memory,
+        };
+    }
 }

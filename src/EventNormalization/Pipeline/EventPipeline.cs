@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using NodaTime;
 
@@ -25,12 +27,14 @@ public sealed class EventPipeline
     private readonly EventIdentifier _identifier;
     private readonly StoreWriter _writer;
     private readonly EventPipelineOptions _options;
+    private readonly BoundedIdentification _identifying;
 
     /// <summary>Composes a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
     /// <param name="events">Keeps what was understood.</param>
     /// <param name="failedEvents">Keeps what was not understood or could not be stored.</param>
     /// <param name="options">How it works; the defaults if left out.</param>
+    /// <exception cref="ArgumentException">A parser of the schema has no signature.</exception>
     public EventPipeline(
         EventIdentifier identifier,
         IEventStore events,
@@ -40,7 +44,17 @@ public sealed class EventPipeline
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failedEvents);
+        var unsigned = identifier.Schemas.Schemas.SelectMany(named => RulesFingerprint.FindUnsigned(named.Schema));
+        if (unsigned.FirstOrDefault() is { } field)
+        {
+            throw new ArgumentException(
+                $"The parser of the field '{field}' has no signature, so a store could not tell whether its rules "
+                + $"changed: it must implement {nameof(ISignedParser)}.",
+                nameof(identifier));
+        }
+
         _identifier = identifier;
+        _identifying = new BoundedIdentification(identifier);
         _options = options ?? new EventPipelineOptions();
         _writer = new StoreWriter(events, failedEvents, _options);
     }
@@ -50,19 +64,20 @@ public sealed class EventPipeline
         ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default) =>
         IngestAsync(new RawEvent(utf8, Instant.FromDateTimeOffset(_options.Time.GetUtcNow())), cancellationToken);
 
-    /// <summary>Takes one delivery.</summary>
+    /// <summary>Takes one delivery. Of one that is longer than the options' limit, only the beginning is kept.</summary>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
-        var batch = new DeliveryBatch(new[] { raw }, [_identifier.Identify(raw)]);
-        var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
+            .ConfigureAwait(ContextCapture.Continue);
         return results[0];
     }
 
     /// <summary>Takes several deliveries in one step of each store.</summary>
     /// <returns>One answer for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
+    /// <remarks>Of a delivery that is longer than the options' limit, only the beginning is kept.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
         ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default) =>
-        _writer.WriteAsync(Identify(raws), cancellationToken);
+        WriteAsync(Identify(Shortened(raws)), cancellationToken);
 
     /// <summary>Takes all deliveries of a stream, in bounded memory and no faster than the answers are taken.</summary>
     /// <param name="stream">The stream; it is not disposed.</param>
@@ -70,7 +85,9 @@ public sealed class EventPipeline
     /// <param name="cancellationToken">Ends it between two batches; what was answered stays stored.</param>
     /// <returns>The answers, a batch at a time, in the order of the stream.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The stream begins as gzip and is damaged.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The stream is damaged gzip, or neither UTF-8 nor gzip; what was answered before stays stored.
+    /// </exception>
     public async IAsyncEnumerable<IngestedBatch> IngestStreamAsync(
         Stream stream,
         EventReaderOptions? options = null,
@@ -79,21 +96,53 @@ public sealed class EventPipeline
         ArgumentNullException.ThrowIfNull(stream);
         var reader = new EventReader(options ?? EventReaderOptions.Default, _options.Time);
         var batches = WorkLanes.RunAsync(
-            reader.ReadAsync(stream, cancellationToken), IdentifyRead, _options.LaneCount, cancellationToken);
+            reader.ReadAsync(stream, cancellationToken), _identifying.First, _options.LaneCount, cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(ContextCapture.Continue))
         {
             using var memory = batch.Memory;
-            yield return new IngestedBatch
+            for (var part = batch; part is not null; part = _identifying.Rest(part))
             {
-                Results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue),
-                BytesRead = batch.Memory!.BytesRead,
-            };
+                yield return new IngestedBatch
+                {
+                    Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.Continue),
+                    BytesRead = part.Memory!.BytesRead,
+                };
+            }
         }
     }
 
-    private DeliveryBatch IdentifyRead(RawEventBatch read) =>
-        new(read.Events, _identifier.IdentifyBatch(read.Events.Span)) { Memory = read };
+    private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken)
+    {
+        var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
+    }
 
-    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) =>
-        new(raws, _identifier.IdentifyBatch(raws.Span));
+    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);
+
+    private ReadOnlyMemory<RawEvent> Shortened(ReadOnlyMemory<RawEvent> raws)
+    {
+        foreach (ref readonly var raw in raws.Span)
+        {
+            if (raw.Utf8.Length > _options.EventBytesMax)
+            {
+                var shortened = raws.ToArray();
+                for (var i = 0; i < shortened.Length; i++)
+                {
+                    shortened[i] = Shortened(shortened[i]);
+                }
+
+                return shortened;
+            }
+        }
+
+        return raws;
+    }
+
+    private RawEvent Shortened(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
+        ? raw
+        : RawEvent.Truncated(raw.Utf8[.._options.EventBytesMax], raw.ReceivedBytes, raw.ReceivedAt, raw.Location) with
+        {
+            Context = raw.Context,
+        };
 }

@@ -16,6 +16,13 @@ public sealed record EventPipelineOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int LaneCount { get; init => field = Within(value, 1, 1_024); } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Of how many bytes at most a delivery is kept that comes by itself or in a batch of the caller's, from 1 to 2^29;
+    /// of a longer one the beginning, which is rejected. Streams have a limit of their own.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int EventBytesMax { get; init => field = Within(value, 1, 1 << 29); } = 1 << 24;
+
     /// <summary>How often a store is asked, from 1 to 100, before its events are deferred.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int AppendAttemptsMax { get; init => field = Within(value, 1, 100); } = 3;

@@ -50,6 +50,22 @@ public sealed class IngestCounts
         }
     }
 
+    /// <summary>Counts what one answer is about: of an envelope its records, and not the envelope.</summary>
+    public void Add(IngestResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (!result.IsEnvelope)
+        {
+            Add(result.Outcome);
+            return;
+        }
+
+        foreach (var record in result.Records)
+        {
+            Add(record);
+        }
+    }
+
     /// <summary>Takes over what a lane counted, which knows neither deferred deliveries nor conflicts.</summary>
     internal void AddLane(long accepted, long duplicates, long rejected)
     {

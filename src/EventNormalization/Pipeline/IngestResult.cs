@@ -30,6 +30,18 @@ public sealed class IngestResult
     /// <summary>How many deliveries of the stored event there have been, this one included; 0 if it is not stored.</summary>
     public long Occurrences { get; init; }
 
+    /// <summary>Whether the delivery held its events; then <see cref="Records"/> has what became of each.</summary>
+    public bool IsEnvelope { get; init; }
+
+    /// <summary>
+    /// The answers for the records of an envelope, in their order. The envelope's own outcome is the worst of them:
+    /// Rejected, Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
+    /// </summary>
+    public IReadOnlyList<IngestResult> Records { get; init; } = [];
+
+    /// <summary>Where in its envelope a record stood; <see langword="null"/> if the delivery is the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
     /// <summary>Every reason why it was rejected or deferred.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
@@ -23,9 +24,11 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
 
     /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
     /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
-    public static bool CanAnswer(EventSchema schema, TotalsQuery query) =>
-        query.FollowsFromRollUps && !query.IsByTime
-        && schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
+    public static bool CanAnswer(SchemaSet schemas, TotalsQuery query) =>
+        query is { FollowsFromRollUps: true, IsByTime: false } && schemas.Schemas.All(named => TellsAll(named.Schema));
+
+    private static bool TellsAll(EventSchema schema) =>
+        schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
         && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true };
 
     /// <summary>Adds all events that were not seen before.</summary>
@@ -67,7 +70,7 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     private RawEventBatch Add(RawEventBatch read)
     {
         var lane = Rent();
-        lane.Add(read.Events.Span);
+        lane.Add(identifier.Expand(read.Events).Records.Span);
         Return(lane);
         return read;
     }

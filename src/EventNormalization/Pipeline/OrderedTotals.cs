@@ -13,6 +13,7 @@ namespace EventNormalization.Pipeline;
 internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery query)
 {
     private readonly TotalsFold _fold = new(query);
+    private readonly BoundedIdentification _identifying = new(identifier);
     private readonly EventIdIndex _seen = new();
     private readonly Dictionary<string, EventId> _idOfKey = new(StringComparer.Ordinal);
 
@@ -20,22 +21,22 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
     public async ValueTask AddAsync(
         IAsyncEnumerable<RawEventBatch> reads, int laneCount, IngestCounts counts, CancellationToken cancellationToken)
     {
-        var batches = WorkLanes.RunAsync(reads, Identify, laneCount, cancellationToken);
+        var batches = WorkLanes.RunAsync(reads, _identifying.First, laneCount, cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(ContextCapture.Continue))
         {
             using var memory = batch.Memory;
-            foreach (var identified in batch.Identified)
+            for (var part = batch; part is not null; part = _identifying.Rest(part))
             {
-                counts.Add(Add(identified));
+                foreach (var identified in part.Identified)
+                {
+                    counts.Add(Add(identified));
+                }
             }
         }
     }
 
     /// <summary>The groups so far.</summary>
     public IReadOnlyList<TotalsGroup> ToGroups() => _fold.ToGroups();
-
-    private DeliveryBatch Identify(RawEventBatch read) =>
-        new(read.Events, identifier.IdentifyBatch(read.Events.Span)) { Memory = read };
 
     private IngestOutcome Add(IdentificationResult identified)
     {

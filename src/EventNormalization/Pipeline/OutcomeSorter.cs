@@ -3,6 +3,7 @@ using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
@@ -20,11 +21,11 @@ internal static class OutcomeSorter
         {
             var identified = batch.Identified[i];
             results[i] = identified.Event is not { } single ? Rejected(identified, raws[i], failed)
-                : answer.Failure is not null ? Deferred(single, raws[i], failed, answer)
+                : answer.Failure is not null ? Deferred(single, raws[i], failed, answer.At(next++))
                 : Answered(single, raws[i], failed, answer.Outcomes[next++]);
         }
 
-        Debug.Assert(next == answer.Outcomes.Count);
+        Debug.Assert(answer.Failure is not null || next == answer.Outcomes.Count);
         return new SortedOutcomes(results, failed);
     }
 
@@ -50,6 +51,8 @@ internal static class OutcomeSorter
             Raw = raw.Utf8,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
             State = FailedEventState.Rejected,
             Reasons = identified.Errors,
             ClientId = identified.ClientId,
@@ -58,12 +61,13 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Rejected,
             Location = raw.Location,
+            Part = raw.Part,
             Errors = identified.Errors,
         };
     }
 
     private static IngestResult Deferred(
-        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, StoreAnswer answer)
+        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, UnansweredItem item)
     {
         IReadOnlyList<FieldError> reasons =
         [
@@ -71,15 +75,28 @@ internal static class OutcomeSorter
             {
                 Code = StoreReasons.Unavailable,
                 Field = StoreReasons.Store,
-                Found = ExceptionText.MessageOf(answer.Failure!),
+                Found = ExceptionText.MessageOf(item.Failure),
                 Expected = "a store that answers",
             },
         ];
-        failed.Add(Failed(single, raw, FailedEventState.Pending, reasons));
+        failed.Add(new FailedDelivery
+        {
+            Raw = raw.Utf8,
+            ReceivedAt = raw.ReceivedAt,
+            Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
+            State = FailedEventState.Pending,
+            Reasons = reasons,
+            ClientId = single.Record.ClientId,
+            Id = single.Id,
+            Uncertain = item.Uncertain,
+        });
         return new IngestResult
         {
             Outcome = IngestOutcome.Deferred,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             Errors = reasons,
@@ -105,6 +122,7 @@ internal static class OutcomeSorter
         {
             Outcome = kind,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             FirstReceivedAt = outcome.FirstReceivedAt,
@@ -125,11 +143,24 @@ internal static class OutcomeSorter
                 Expected = "the event that had this key before, with the id " + outcome.StoredId,
             },
         ];
-        failed.Add(Failed(single, raw, FailedEventState.Conflict, reasons, outcome.StoredId));
+        failed.Add(new FailedDelivery
+        {
+            Raw = raw.Utf8,
+            ReceivedAt = raw.ReceivedAt,
+            Location = raw.Location,
+            Part = EnvelopeOf(raw),
+            Context = raw.Context,
+            State = FailedEventState.Conflict,
+            Reasons = reasons,
+            ClientId = single.Record.ClientId,
+            Id = single.Id,
+            StoredId = outcome.StoredId,
+        });
         return new IngestResult
         {
             Outcome = IngestOutcome.Conflict,
             Location = raw.Location,
+            Part = raw.Part,
             Id = single.Id,
             Record = single.Record,
             StoredId = outcome.StoredId,
@@ -139,20 +170,6 @@ internal static class OutcomeSorter
         };
     }
 
-    private static FailedDelivery Failed(
-        IdentifiedEvent single,
-        RawEvent raw,
-        FailedEventState state,
-        IReadOnlyList<FieldError> reasons,
-        EventId? storedId = null) => new()
-        {
-            Raw = raw.Utf8,
-            ReceivedAt = raw.ReceivedAt,
-            Location = raw.Location,
-            State = state,
-            Reasons = reasons,
-            ClientId = single.Record.ClientId,
-            Id = single.Id,
-            StoredId = storedId,
-        };
+    /// <summary>What was around a record and is kept with it.</summary>
+    private static EnvelopePart? EnvelopeOf(in RawEvent raw) => raw.Part is { HasEnvelope: true } part ? part : null;
 }

@@ -27,7 +27,7 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
     {
         var understood = Understood(batch.Identified);
         var answer = understood.Count == 0
-            ? new StoreAnswer([], null)
+            ? new StoreAnswer([])
             : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
         var sorted = OutcomeSorter.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
@@ -88,19 +88,22 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         List<IdentifiedEvent> understood, CancellationToken cancellationToken)
     {
         var appendId = NextAppendId();
+        AppendId? uncertain = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var answered = await events.AppendAsync(appendId, understood, cancellationToken)
                     .ConfigureAwait(ContextCapture.Continue);
-                return new StoreAnswer(AnswerCheck.Require(appendId, understood, answered), null);
+                return new StoreAnswer(AnswerCheck.Require(appendId, understood, answered));
             }
             catch (Exception exception) when (IsStoreFailure(exception, cancellationToken))
             {
+                // One attempt that may have taken effect is enough: its commit can land after all others failed.
+                uncertain = IsSurelyNotApplied(exception) ? uncertain : appendId;
                 if (attempt == options.AppendAttemptsMax)
                 {
-                    return new StoreAnswer([], exception);
+                    return new StoreAnswer([], exception, uncertain);
                 }
             }
 
@@ -138,6 +141,9 @@ internal sealed class StoreWriter(IEventStore events, IFailedEventStore failedEv
         exception is not (
             StoreCorruptedException or RulesChangedException or StoreAnswerException or ArgumentException)
         && !IsCancelled(exception, cancellationToken);
+
+    private static bool IsSurelyNotApplied(Exception exception) =>
+        exception is EventStoreException { Kind: StoreFailureKind.NotApplied or StoreFailureKind.Never };
 
     private static bool IsCancelled(Exception exception, CancellationToken cancellationToken) =>
         exception is OperationCanceledException && cancellationToken.IsCancellationRequested;

@@ -30,9 +30,9 @@ public sealed class StreamTotals
     {
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(query);
-        query.RequireKnownFields(identifier.Schema.RecordFieldNames);
+        query.RequireKnownFields(identifier.Schemas.RecordFieldNames);
         _options = options ?? new EventPipelineOptions();
-        _laned = LanedTotals.CanAnswer(identifier.Schema, query) ? new LanedTotals(identifier, query) : null;
+        _laned = LanedTotals.CanAnswer(identifier.Schemas, query) ? new LanedTotals(identifier, query) : null;
         _ordered = new OrderedTotals(identifier, query);
     }
 
@@ -44,7 +44,7 @@ public sealed class StreamTotals
     /// <param name="options">How it is cut into deliveries; the defaults if left out.</param>
     /// <param name="cancellationToken">Ends it between two batches; what was added stays added.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The stream begins as gzip and is damaged.</exception>
+    /// <exception cref="InvalidDataException">The stream is damaged gzip, or neither UTF-8 nor gzip.</exception>
     public async ValueTask AddAsync(
         Stream stream, EventReaderOptions? options = null, CancellationToken cancellationToken = default)
     {

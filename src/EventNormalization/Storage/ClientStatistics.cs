@@ -3,7 +3,7 @@ namespace EventNormalization.Storage;
 /// <summary>What an event store has acknowledged of one client's deliveries.</summary>
 /// <remarks>
 /// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that
-/// received = accepted + duplicates can be checked.
+/// received + from failed = accepted + duplicates can be checked.
 /// </remarks>
 public sealed class ClientStatistics
 {
@@ -12,6 +12,9 @@ public sealed class ClientStatistics
 
     /// <summary>Deliveries acknowledged.</summary>
     public required long ReceivedCount { get; init; }
+
+    /// <summary>Deliveries that came from the failed-event store, which counted them as received.</summary>
+    public long FromFailedCount { get; init; }
 
     /// <summary>Deliveries that stored an event.</summary>
     public required long AcceptedCount { get; init; }

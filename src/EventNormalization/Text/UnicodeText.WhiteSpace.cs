@@ -26,6 +26,22 @@ internal static partial class UnicodeText
         return utf8;
     }
 
+    /// <summary>Whether white space is anywhere in the text.</summary>
+    public static bool HasWhiteSpace(ReadOnlySpan<byte> utf8)
+    {
+        while (utf8.IndexOfAny(WhiteSpaceStarts) is var next and >= 0)
+        {
+            if (WhiteSpaceAtStart(utf8[next..]) > 0)
+            {
+                return true;
+            }
+
+            utf8 = utf8[(next + 1)..];
+        }
+
+        return false;
+    }
+
     /// <summary>Where the first white space begins that is not one U+0020 before other text; -1 if there is none.</summary>
     /// <param name="utf8">The text, trimmed.</param>
     public static int FindUnfolded(ReadOnlySpan<byte> utf8)

@@ -27,7 +27,7 @@ public sealed class WorkloadWriterTests
         var (lines, truth) = await Generate(1000, 42);
 
         Assert.Equal(
-            "90c0e861ee132b3a8100201cc89f7b8723105f6d2bafe302d66cb73b27c063a0",
+            "ee65ba3172be8214b4f9a73352d3a4bc703588ec868aca87a1e1a288ad6a550a",
             Convert.ToHexStringLower(SHA256.HashData(lines)));
         Assert.Equal(
             "f7a71a7deb823d4bb47f6055ca9bcd1564a47f09a2dc67e3cd9a8bfa7dec7350",

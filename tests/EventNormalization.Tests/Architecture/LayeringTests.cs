@@ -19,14 +19,19 @@ public sealed class LayeringTests
         ["Canonicalization"] = [],
         ["Aggregation"] = [],
         ["Ingestion"] = [],
-        ["Normalization"] = ["Ingestion"],
+        ["Envelopes"] = ["Ingestion"],
+        ["Normalization"] = ["Ingestion", "Envelopes"],
         ["Queries"] = ["Normalization", "Aggregation"],
         ["Totals"] = ["Normalization", "Aggregation", "Queries"],
-        ["Identity"] = ["Ingestion", "Normalization", "Canonicalization"],
-        ["Storage"] = ["Ingestion", "Normalization", "Aggregation", "Queries", "Totals", "Identity"],
+        ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
+        ["Storage"] =
+        [
+            "Ingestion", "Envelopes", "Normalization", "Aggregation", "Queries", "Totals", "Identity",
+        ],
         ["Pipeline"] =
         [
-            "Ingestion", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity", "Storage",
+            "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity",
+            "Storage",
         ],
         ["Serialization"] =
         [

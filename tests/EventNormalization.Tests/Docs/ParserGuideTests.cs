@@ -14,7 +14,7 @@ public class ParserGuideTests
     private const string Page = "docs/parsers.md";
     private const string Source = "tests/EventNormalization.Tests/Docs/ParserGuideTests.cs";
 
-    private static readonly string[] Examples = ["cents", "till date", "till schema", "currency"];
+    private static readonly string[] Examples = ["cents", "cents of one", "till date", "till schema", "currency"];
 
     [Fact]
     public void The_examples_of_the_page_are_those_that_are_compiled_here() =>
@@ -40,6 +40,21 @@ public class ParserGuideTests
         Assert.Equal(
             ["amount.format: field 'amount': found 12.5, expected a whole number such as 42, without a fraction"],
             Errors(schema, """{"client_id":"c","metric":"m","amount":12.5,"ts":1615298706}"""));
+
+        // begin cents of one
+        var oneClient = EventSchema.Default with
+        {
+            Profiles = EventSchema.Default.Profiles.Add(
+                "shop-7", ClientProfile.Default.WithParser(FieldNames.Amount, cents)),
+        };
+        // end cents of one
+
+        Assert.Equal(
+            12.5m,
+            Read(oneClient, """{"client_id":"shop-7","metric":"m","amount":1250,"ts":1615298706}""").Record!.Amount);
+        Assert.Equal(
+            1250m,
+            Read(oneClient, """{"client_id":"c","metric":"m","amount":1250,"ts":1615298706}""").Record!.Amount);
     }
 
     [Fact]
@@ -101,7 +116,7 @@ public class ParserGuideTests
         [.. Read(schema, json).Errors.Select(error => error.ToString())];
 
     // begin till date
-    internal sealed class TillDateParser : IFieldParser<Instant>
+    internal sealed class TillDateParser : IFieldParser<Instant>, ISignedParser
     {
         private static readonly InstantPattern Pattern =
             InstantPattern.CreateWithInvariantCulture("'T'uuuuMMdd'/'HHmm");
@@ -120,7 +135,7 @@ public class ParserGuideTests
             return read.Success ? read.Value : OtherForm;
         }
 
-        public override string ToString() => "till date 1";
+        public ParserSignature Signature { get; } = new("till dates", 1);
     }
     // end till date
 }

@@ -19,8 +19,8 @@ namespace EventNormalization.Tests.Docs;
 
 /// <summary>Runs every example of docs/reasons.md.</summary>
 /// <remarks>
-/// An example is one line of a JSON block: <c>event</c>, or <c>raw</c> with an event's bytes as text, or
-/// <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file, or <c>parser_throws</c> with the
+/// An example is one line of a JSON block: <c>event</c>, or <c>raw</c> with an event's bytes as text or <c>base64</c>,
+/// or <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file, or <c>parser_throws</c> with the
 /// message of an exception that the amount's parser throws; and the <c>errors</c>.
 /// </remarks>
 public class ReasonPageTests
@@ -70,11 +70,12 @@ public class ReasonPageTests
 
     private static IEnumerable<string> Normalize(JsonElement example)
     {
-        var raw = example.TryGetProperty("raw", out var text)
-            ? text.GetString()!
-            : example.GetProperty("event").GetRawText();
+        var raw = example.TryGetProperty("base64", out var bytes) ? bytes.GetBytesFromBase64()
+            : Encoding.UTF8.GetBytes(example.TryGetProperty("raw", out var text)
+                ? text.GetString()!
+                : example.GetProperty("event").GetRawText());
         var normalizer = new EventNormalizer(SchemaOf(example));
-        return normalizer.Normalize(new RawEvent(Encoding.UTF8.GetBytes(raw), ReceivedAt)).Errors
+        return normalizer.Normalize(new RawEvent(raw, ReceivedAt)).Errors
             .Select(error => error.ToString());
     }
 

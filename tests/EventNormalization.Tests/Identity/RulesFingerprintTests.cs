@@ -35,6 +35,15 @@ public sealed class RulesFingerprintTests
         yield return schema;
         yield return schema with { Wrappers = ["x"] };
         yield return schema with { NullTokens = ["x"] };
+        yield return schema with { Subjects = ["x"] };
+        yield return schema with { ClientId = schema.ClientId with { WeakAliases = ["x"] } };
+        yield return schema with { ClientId = schema.ClientId with { Parser = TextParser.Lower } };
+        yield return schema with { Amount = schema.Amount with { Choose = AliasChoice.First } };
+        yield return schema with { Timestamp = schema.Timestamp with { Join = ["x", "y"] } };
+        yield return schema with { Timestamp = schema.Timestamp with { ZoneFrom = "x" } };
+        yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept) { From = "line" }] };
+        yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept) { From = "source" }] };
+        yield return schema with { DefaultProfile = profile.WithParser("amount", FieldParsers.Integer.Select("x", Half)) };
         yield return schema with { Amount = schema.Amount with { Aliases = ["x"] } };
         yield return schema with { Amount = schema.Amount with { Constant = "1" } };
         yield return schema with { Amount = schema.Amount with { Default = "1" } };
@@ -76,4 +85,6 @@ public sealed class RulesFingerprintTests
         yield return AmountRules.Default with { SignFrom = signs with { Negative = ["in"] } };
         yield return AmountRules.Default with { SignFrom = signs with { Positive = ["in"] } };
     }
+
+    private static ParseResult<decimal> Half(long value) => value / 2m;
 }

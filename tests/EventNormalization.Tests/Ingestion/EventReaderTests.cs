@@ -21,10 +21,10 @@ public sealed class EventReaderTests
     [InlineData("{\"a\":1}", new[] { "1: {\"a\":1}" })]
     [InlineData("{\"a\":1}\n", new[] { "1: {\"a\":1}" })]
     [InlineData("{\"a\":1}\r\n{\"b\":2}\r\n", new[] { "1: {\"a\":1}", "2: {\"b\":2}" })]
-    [InlineData("\n\n {\"a\":1} \n\n{\"b\":2}", new[] { "3:  {\"a\":1} ", "5: {\"b\":2}" })]
+    [InlineData("\n\n {\"a\":1} \n\n{\"b\":2}", new[] { "3: {\"a\":1}", "5: {\"b\":2}" })]
     [InlineData("{\"a\":\nnonsense\n{\"b\":2}", new[] { "1: {\"a\":", "2: nonsense", "3: {\"b\":2}" })]
     [InlineData("[1,2]\n[3]\n", new[] { "1: [1,2]", "2: [3]" })]
-    [InlineData("[{\"a\":\"]\"}]\n", new[] { "1: [{\"a\":\"]\"}]" })]
+    [InlineData("[{\"a\":\"]\"}]\n", new[] { "1: {\"a\":\"]\"}" })]
     public async Task A_line_that_is_not_blank_is_one_delivery(string text, string[] expected)
     {
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
@@ -32,41 +32,48 @@ public sealed class EventReaderTests
 
     [Theory]
     [InlineData("[\n{\"a\":1},\n{\"b\":[2]}\n]\n", new[] { "2: {\"a\":1}", "3: {\"b\":[2]}" })]
-    [InlineData("\n[{\"a\":1},\n {\"b\":\n2}]", new[] { "2: {\"a\":1}", "3: {\"b\":\n2}" })]
-    [InlineData("[ 1 , \"]\" ,\nnull\n]", new[] { "1: 1", "1: \"]\"", "2: null" })]
-    [InlineData("[\n]", new string[0])]
-    [InlineData("[\n{\"a\":1},\n{\"b\":", new[] { "2: {\"a\":1}", "3: {\"b\":" })]
-    public async Task An_array_whose_first_line_does_not_end_it_is_read_by_element(string text, string[] expected)
+    [InlineData("[{\"a\":1},{\"b\":\"\\\"},{\"}]", new[] { "1: {\"a\":1}", "1: {\"b\":\"\\\"},{\"}" })]
+    [InlineData("[1,{\"a\":1},[2]]", new[] { "1: 1", "1: {\"a\":1}", "1: [2]" })]
+    [InlineData("{\"a\":1}{\"b\":2} {\"c\":3}\n", new[] { "1: {\"a\":1}", "1: {\"b\":2}", "1: {\"c\":3}" })]
+    [InlineData("{\n \"a\": 1\n}\n{\"b\":2}\n", new[] { "1: {\n \"a\": 1\n}", "4: {\"b\":2}" })]
+    [InlineData("[{\"a\":1}][{\"b\":2}]", new[] { "1: {\"a\":1}", "1: {\"b\":2}" })]
+    [InlineData("[]\n[\n]", new string[0])]
+    [InlineData("[[{\"a\":1}]]\n[1]", new[] { "1: [[{\"a\":1}]]", "2: [1]" })]
+    public async Task Objects_are_found_however_they_stand(string text, string[] expected)
     {
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
     }
 
-    [Fact]
-    public async Task An_array_in_one_line_is_read_by_element_when_asked_for()
+    [Theory]
+    [InlineData("[{\"a\":1},\n{\"b\":2}\n", new[] { "1: {\"a\":1}", "2: {\"b\":2}", "1: [" })]
+    [InlineData("[{\"a\":1},,{\"b\":2}]", new[] { "1: {\"a\":1}", "1: ,", "1: {\"b\":2}" })]
+    [InlineData("[{\"a\":1} {\"b\":2}]\n{\"c\":3}\n", new[] { "1: {\"a\":1}", "1: [{\"b\":2}]", "2: {\"c\":3}" })]
+    [InlineData("[{\"a\":1}}\n{\"b\":2}", new[] { "1: {\"a\":1}", "1: [}", "2: {\"b\":2}" })]
+    [InlineData("[[\n{\"a\":1}\n{\"b\":2}", new[] { "1: [[", "2: {\"a\":1}", "3: {\"b\":2}" })]
+    [InlineData("[2024-01-15 10:30:00] INFO\n{\"a\":1}\n", new[] { "1: [2024-01-15 10:30:00] INFO", "2: {\"a\":1}" })]
+    [InlineData("[\n{\"a\":1},\noops,\n{\"b\":2}\n]\n", new[] { "2: {\"a\":1}", "3: [oops,", "4: {\"b\":2}" })]
+    [InlineData("{\"a\":\n{\"b\":2}\n{\"c\":3}\n", new[] { "1: {\"a\":", "2: {\"b\":2}", "3: {\"c\":3}" })]
+    [InlineData("[\"INFO\",\n{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n", new[] { "1: \"INFO\"", "2: {\"a\":1}", "3: [{\"b\":2}", "4: {\"c\":3}" })]
+    public async Task What_is_whole_is_taken_and_a_break_ends_with_its_line(string text, string[] expected)
     {
-        Assert.Equal(
-            ["1: {\"a\":1}", "1: {\"b\":\"\\\"},{\"}", "1: oops"],
-            await ReadAsync("[{\"a\":1},{\"b\":\"\\\"},{\"}, oops]", EventFormat.JsonArray));
+        Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
+        foreach (var step in new[] { 1, 2, 3 })
+        {
+            var stream = new TricklingStream(Encoding.UTF8.GetBytes(text), step);
+            Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect, stream));
+        }
     }
 
     [Theory]
-    [InlineData("{\"a\":1}{\"b\":2}\n\n[3]4 \"}\"true", new[] { "1: {\"a\":1}", "1: {\"b\":2}", "3: [3]", "3: 4", "3: \"}\"", "3: true" })]
-    [InlineData("{\"a\":\n\"\\\\\"}\n{\"b\":2", new[] { "1: {\"a\":\n\"\\\\\"}", "3: {\"b\":2" })]
-    public async Task Concatenated_values_need_nothing_between_them(string text, string[] expected)
+    [InlineData(EventFormat.Ndjson, "\n")]
+    [InlineData(EventFormat.Detect, "\n")]
+    [InlineData(EventFormat.Detect, ",\n")]
+    [InlineData(EventFormat.Detect, "")]
+    public async Task Where_the_stream_is_split_does_not_matter(EventFormat format, string separator)
     {
-        Assert.Equal(expected, await ReadAsync(text, EventFormat.Concatenated));
-    }
-
-    [Theory]
-    [InlineData(EventFormat.Ndjson)]
-    [InlineData(EventFormat.JsonArray)]
-    [InlineData(EventFormat.Concatenated)]
-    public async Task Where_the_stream_is_split_does_not_matter(EventFormat format)
-    {
-        var separator = format == EventFormat.JsonArray ? ",\n" : "\n";
         var values = Enumerable.Range(0, 200).Select(i => $"{{\"n\":{i},\"t\":\"{new string('}', i)}\\\"[\"}}");
         var text = string.Join(separator, values);
-        text = format == EventFormat.JsonArray ? "[\n" + text + "\n]" : text;
+        text = separator == ",\n" ? "[\n" + text + "\n]" : text;
         var whole = await ReadAsync(text, format);
 
         foreach (var step in new[] { 1, 2, 3, 7, 1000 })
@@ -76,9 +83,9 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task A_byte_order_mark_at_the_start_is_no_part_of_the_first_delivery()
+    public async Task Byte_order_marks_and_NULs_before_a_line_are_no_part_of_it()
     {
-        Assert.Equal(["1: {\"a\":1}", "2: \uFEFF{}"], await ReadAsync("\uFEFF{\"a\":1}\n\uFEFF{}", EventFormat.Detect));
+        Assert.Equal(["1: {\"a\":1}", "2: {}"], await ReadAsync("\uFEFF{\"a\":1}\n\0\0\uFEFF{}", EventFormat.Detect));
     }
 
     [Fact]
@@ -111,13 +118,12 @@ public sealed class EventReaderTests
     [Theory]
     [InlineData(EventFormat.Ndjson, 1)]
     [InlineData(EventFormat.Ndjson, 1000)]
-    [InlineData(EventFormat.Concatenated, 3)]
-    [InlineData(EventFormat.JsonArray, 1000)]
+    [InlineData(EventFormat.Detect, 3)]
     public async Task Of_a_delivery_beyond_the_limit_the_beginning_is_kept_and_its_neighbours_are_whole(
         EventFormat format, int step)
     {
         var large = "{\"b\":\"" + new string('x', 500) + "\\\"}\"}";
-        var text = format == EventFormat.JsonArray ? $"[{{\"a\":1}},\n{large},\n{{\"c\":3}}]" : $"{{\"a\":1}}\n{large}\n{{\"c\":3}}";
+        var text = $"{{\"a\":1}}\n{large}\n{{\"c\":3}}";
         var options = new EventReaderOptions { Format = format, EventBytesMax = 40, BatchBytes = 16 };
         var reader = new EventReader(options, TimeProvider.System);
         var seen = new List<string>();

@@ -9,6 +9,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
@@ -176,9 +177,12 @@ public sealed class EventPipelineTests
 
         Assert.Equal(40, counts.Received);
         Assert.Equal((counts.Accepted, counts.Duplicates), (stored.Sum(s => s.AcceptedCount), stored.Sum(s => s.DuplicateCount)));
-        Assert.Equal((counts.Rejected, counts.Deferred), (failed.Sum(s => s.RejectedCount), failed.Sum(s => s.PendingCount)));
+        Assert.Equal((counts.Rejected, counts.Deferred), (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending)));
         Assert.Equal(["(unknown)", "c"], failed.Select(s => s.ClientId));
         Assert.Equal(40, stored.Sum(s => s.ReceivedCount) + failed.Sum(s => s.ReceivedCount));
+        var conservation = await Conservation.ReadAsync(_events, _failed);
+        Assert.True(conservation.Holds, conservation.ToString());
+        Assert.Equal(40, conservation.ReceivedCount);
     }
 
     [Fact]

@@ -6,4 +6,7 @@ internal enum Fault
     None,
     Before,
     Behind,
+
+    /// <summary>The store says that the step was surely not applied.</summary>
+    Refused,
 }

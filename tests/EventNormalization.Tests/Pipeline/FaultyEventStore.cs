@@ -26,6 +26,11 @@ internal sealed class FaultyEventStore(InMemoryEventStore inner, params Fault[] 
     {
         CallCount++;
         var fault = _faults.TryDequeue(out var next) ? next : Fault.None;
+        if (fault == Fault.Refused)
+        {
+            throw new EventStoreException(StoreFailureKind.NotApplied, "the store is full");
+        }
+
         if (fault == Fault.Before)
         {
             throw new IOException("the disk is gone");

@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Tests.Pipeline;
@@ -22,11 +23,15 @@ internal sealed class FaultyFailedEventStore(InMemoryFailedEventStore inner, int
         }
     }
 
-    public ValueTask<FailedEvent?> FindAsync(EventId rawHash, CancellationToken cancellationToken = default) =>
-        inner.FindAsync(rawHash, cancellationToken);
+    public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default) =>
+        inner.FindAsync(key, cancellationToken);
 
     public IAsyncEnumerable<FailedEvent> QueryAsync(FailedEventQuery query, CancellationToken cancellationToken = default) =>
         inner.QueryAsync(query, cancellationToken);
+
+    public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
+        EventPredicate where, CancellationToken cancellationToken = default) =>
+        inner.ReadGroupsAsync(where, cancellationToken);
 
     public IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
         inner.ReadStatisticsAsync(cancellationToken);

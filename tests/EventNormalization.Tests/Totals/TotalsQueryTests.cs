@@ -68,7 +68,7 @@ public class TotalsQueryTests
     public async Task The_example_of_the_page_is_this_one()
     {
         var fee = new FieldDefinition<decimal>("fee", new AmountParser()) { Presence = FieldPresence.Optional };
-        var events = new InMemoryEventStore(EventSchema.Default with { FurtherFields = [fee] });
+        var events = new InMemoryEventStore(new SchemaSet(EventSchema.Default with { FurtherFields = [fee] }));
 
         // begin example
         var totals = await events.ReadTotalsAsync(new TotalsQuery

@@ -50,16 +50,6 @@ internal static class AmountRulesCheck
         }
     }
 
-    /// <summary>Checks the rules of a profile.</summary>
-    /// <exception cref="ArgumentException">They contradict themselves; the message says where.</exception>
-    public static void Require(AmountRules rules, string path)
-    {
-        foreach (var error in Find(rules))
-        {
-            throw new ArgumentException($"{path}.{error.Path}: {error.Reason}.");
-        }
-    }
-
     private static IEnumerable<SchemaFileError> FindInMinorUnits(AmountRules rules)
     {
         if (!rules.MinorUnits.IsEmpty && rules.Unit != AmountUnit.Minor)
@@ -123,9 +113,9 @@ internal static class AmountRulesCheck
                 "expected the name of a member, or names with points between them, such as creditDebitIndicator");
         }
 
-        if (signs.Negative.IsDefaultOrEmpty)
+        if (signs.Negative.IsDefault || (signs.Negative.IsEmpty && signs.Positive.IsEmpty))
         {
-            yield return Error("sign_from.negative", "expected at least one word, such as DBIT");
+            yield return Error("sign_from.negative", "expected at least one word here or in positive, such as DBIT");
             yield break;
         }
 

@@ -46,7 +46,9 @@ internal static class MoneyReading
             var hasDollar = AmountParser.HasDollar(number);
             money = new WrittenMoney
             {
-                Value = value, Currency = hasDollar ? Currencies.Dollar : null, HasMark = hasDollar,
+                Value = value,
+                Currency = hasDollar ? Currencies.Dollar : null,
+                HasMark = hasDollar,
             };
             return null;
         }

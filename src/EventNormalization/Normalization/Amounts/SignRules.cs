@@ -13,9 +13,11 @@ public sealed record SignRules
     /// <summary>The name of the member, found as the alias of a field is; a point leads into an object.</summary>
     public required string Member { get; init; }
 
-    /// <summary>The words that make the amount negative, such as <c>DBIT</c>; at least one.</summary>
+    /// <summary>The words that make the amount negative, such as <c>DBIT</c>.</summary>
     public required ImmutableArray<string> Negative { get; init; }
 
-    /// <summary>The words that leave it as it is, such as <c>CRDT</c>.</summary>
+    /// <summary>
+    /// The words that leave it as it is, such as <c>CRDT</c>. Without negative words they are those that are read at all.
+    /// </summary>
     public ImmutableArray<string> Positive { get; init; } = [];
 }

@@ -1,7 +1,8 @@
 namespace EventNormalization.Normalization;
 
 /// <summary>One parser, and another for what is not in the form of the first.</summary>
-internal sealed class AlternativeParser<T>(IFieldParser<T> first, IFieldParser<T> second) : IFieldParser<T>
+internal sealed class AlternativeParser<T>(IFieldParser<T> first, IFieldParser<T> second)
+    : IFieldParser<T>, IComposedParser
 {
     public ParseResult<T> Parse(FieldInput input, ClientProfile profile)
     {
@@ -15,6 +16,15 @@ internal sealed class AlternativeParser<T>(IFieldParser<T> first, IFieldParser<T
         return alternative.IsSuccess || !IsOtherForm(alternative.Failure)
             ? alternative
             : Join(result.Failure, alternative.Failure);
+    }
+
+    public ParserRules Rules
+    {
+        get
+        {
+            var (one, other) = (ParserRules.Of(first), ParserRules.Of(second));
+            return new ParserRules($"Or({one.Text}, {other.Text})", one.IsSigned && other.IsSigned);
+        }
     }
 
     public override string ToString() => $"Or({first}, {second})";

@@ -1,52 +1,63 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Text;
-using EventNormalization.Text;
+using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A profile with the names and the substitutes of the schema's fields under it.</summary>
+/// <summary>A profile with the names, the parsers and the substitutes of the schema's fields under it.</summary>
+/// <remarks>What is as under the default profile is shared with it: a schema may have 100,000 profiles.</remarks>
 internal sealed class CompiledProfile
 {
-    private static readonly ParseFailure Empty = new() { Problem = Problems.Missing, Expected = "a text" };
-
-    public CompiledProfile(EventSchema schema, ClientProfile profile, ImmutableArray<FieldDefinition> fields)
+    /// <summary>The rules of every client without a profile of its own.</summary>
+    public CompiledProfile(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaFaults faults)
     {
-        Profile = profile;
-        Map = FieldMap.Build(schema, profile);
-        Constants = [.. fields.Select(field => Bytes(field, field.Constant))];
-        Defaults = [.. fields.Select(
-            field => Bytes(field, profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
-        HasUsualFields = schema is { Amount.Parser: AmountParser, Timestamp.Parser: TimestampParser }
-            && schema is { ClientId.Parser: TextParser clientId, Metric.Parser: TextParser }
-            && !clientId.LowersLetters(profile)
-            && schema.Currency is { Parser: CurrencyParser, ReadFrom: null, Presence: FieldPresence.Optional }
-            && profile.Amount.SignFrom is null
-            && Constants[..5].All(constant => constant is null) && Defaults[4] is null;
-        AmountRules = profile.Amount.Compiled;
-        HasOwnNames = !profile.Aliases.IsEmpty || profile.Amount.SignFrom is not null;
-        LowersMetrics = schema.Metric.Parser is TextParser parser && parser.LowersLetters(profile);
-        for (var i = 0; i < fields.Length; i++)
-        {
-            Check(fields[i], Constants[i], "constant", profile);
-            Check(fields[i], Defaults[i], "default", profile);
-        }
+        const string Path = "$.profile";
+        Profile = schema.DefaultProfile;
+        Unchanged = fields;
+        Map = new FieldMapBuilder(schema, Profile, Path, faults).Build();
+        Fields = ProfileParsers.Apply(Profile, fields);
+        Constants = [.. fields.Select(field => BytesOf(field, field.Constant))];
+        Defaults = DefaultsOf(Profile, fields);
+        AmountRules = Profile.Amount.Compiled;
+        HasUsualFields = AreUsual(schema, Profile);
+        LowersMetrics = Lowers(Profile);
+        Check(fields, Path, faults);
+    }
+
+    /// <summary>The rules of one client.</summary>
+    public CompiledProfile(
+        EventSchema schema, KeyValuePair<string, ClientProfile> client, CompiledProfile common, SchemaFaults faults)
+    {
+        Profile = client.Value;
+        Unchanged = common.Unchanged;
+        var fields = Unchanged;
+        Map = HasNamesOf(common.Profile)
+            ? common.Map
+            : new FieldMapBuilder(schema, Profile, "$.profiles." + client.Key, faults).Build();
+        Fields = Profile.Parsers.IsEmpty ? fields : ProfileParsers.Apply(Profile, fields);
+        Constants = common.Constants;
+        Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults)
+            ? common.Defaults
+            : DefaultsOf(Profile, fields);
+        AmountRules = Profile.Amount.Compiled;
+        HasUsualFields = AreUsual(schema, Profile);
+        LowersMetrics = Lowers(Profile);
+        Check(fields, "$.profiles." + client.Key, faults);
     }
 
     public ClientProfile Profile { get; }
 
     public FieldMap Map { get; }
 
+    /// <summary>The fields with the parsers that the profile brings.</summary>
+    public ImmutableArray<FieldDefinition> Fields { get; }
+
     /// <summary>Whether the five fields are read from events, by the library's own parsers.</summary>
     public bool HasUsualFields { get; }
 
     /// <summary>What the profile makes of the numbers of amounts.</summary>
     public CompiledAmountRules AmountRules { get; }
-
-    /// <summary>Whether other members mean fields than under the schema's own names.</summary>
-    public bool HasOwnNames { get; }
 
     /// <summary>Whether metrics become small letters.</summary>
     public bool LowersMetrics { get; }
@@ -57,32 +68,61 @@ internal sealed class CompiledProfile
     /// <summary>By field: the text that is read where the event lacks the field, or null.</summary>
     public ImmutableArray<byte[]?> Defaults { get; }
 
-    private static void Check(FieldDefinition field, byte[]? text, string role, ClientProfile profile)
-    {
-        if (text is null)
-        {
-            return;
-        }
+    public IFieldParser<string> ClientId => ((FieldDefinition<string>)Fields[0]).Parser;
 
-        var failure = text.Length == 0 ? Empty : TextRules.FindRefused(text, isAscii: false)
-            ?? field.Read(new FieldInput(JsonKind.Text, text), profile, out _);
-        if (failure is not null)
+    public IFieldParser<string> Metric => ((FieldDefinition<string>)Fields[1]).Parser;
+
+    public IFieldParser<decimal> Amount => ((FieldDefinition<decimal>)Fields[2]).Parser;
+
+    public IFieldParser<Instant> Timestamp => ((FieldDefinition<Instant>)Fields[3]).Parser;
+
+    public IFieldParser<string> Currency => ((FieldDefinition<string>)Fields[4]).Parser;
+
+    /// <summary>The fields as the schema has them.</summary>
+    private ImmutableArray<FieldDefinition> Unchanged { get; }
+
+    private bool AreUsual(EventSchema schema, ClientProfile profile) =>
+        (ClientId, Metric, Amount, Timestamp) is (TextParser clientId, TextParser, AmountParser, TimestampParser)
+        && !clientId.LowersLetters(profile)
+        && schema is { Timestamp: { ZoneFrom: null, Join.IsEmpty: true } }
+        && Currency is CurrencyParser && schema.Currency is { ReadFrom: null, Presence: FieldPresence.Optional }
+        && profile.Amount.SignFrom is null && Defaults[4] is null
+        && Fields[..5].All(field => field is { Constant: null, From: null });
+
+    /// <summary>Whether the same members mean the same as under another profile.</summary>
+    private bool HasNamesOf(ClientProfile other) =>
+        ReferenceEquals(Profile.Aliases, other.Aliases)
+        && Profile.Amount.SignFrom?.Member == other.Amount.SignFrom?.Member;
+
+    private bool Lowers(ClientProfile profile) => Metric is TextParser parser && parser.LowersLetters(profile);
+
+    private void Check(ImmutableArray<FieldDefinition> fields, string profilePath, SchemaFaults faults)
+    {
+        for (var i = 0; i < fields.Length; i++)
         {
-            throw new ArgumentException(
-                $"The {role} of the field '{field.Name}' is {OffendingText.Quote(text)}, but expected was {failure.Expected}.");
+            var isOwn = Profile.Defaults.TryGetValue(fields[i].Name, out var text);
+            text = isOwn ? text : fields[i].Default;
+            if (FindFailure(i, fields[i].Constant) is { } ofConstant)
+            {
+                faults.Add($"$.fields.{fields[i].Name}.constant", ofConstant);
+            }
+
+            if (FindFailure(i, text) is { } ofDefault)
+            {
+                var name = fields[i].Name;
+                faults.Add(isOwn ? $"{profilePath}.defaults.{name}" : $"$.fields.{name}.default", ofDefault);
+            }
         }
     }
 
-    /// <summary>The text as a parser is given it: trimmed, and folded where blanks do not count.</summary>
-    private static byte[]? Bytes(FieldDefinition field, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
+    private string? FindFailure(int field, string? text) =>
+        text is not null && SubstituteText.Read(Fields[field], Profile, text).Failure is { } failure
+            ? $"found {SettingName.Quote(text)}, expected {failure.Expected}"
+            : null;
 
-        var trimmed = UnicodeText.Trim(Encoding.UTF8.GetBytes(text));
-        var bytes = new byte[trimmed.Length];
-        return TextRules.FoldsBlanks(field) ? bytes[..UnicodeText.FoldBlanks(trimmed, bytes)] : trimmed.ToArray();
-    }
+    private static ImmutableArray<byte[]?> DefaultsOf(ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
+        [.. fields.Select(field => BytesOf(field, profile.Defaults.GetValueOrDefault(field.Name) ?? field.Default))];
+
+    private static byte[]? BytesOf(FieldDefinition field, string? text) =>
+        text is null ? null : SubstituteText.BytesOf(field, text);
 }

@@ -1,9 +1,9 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using EventNormalization.Envelopes;
 
 namespace EventNormalization.Normalization;
 
@@ -11,34 +11,35 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
-    private readonly bool[] _beginsNullToken = new bool[256];
-    private readonly FrozenDictionary<string, CompiledProfile> _profiles;
-    private readonly FrozenDictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
+    // No frozen dictionary: of 100,000 profiles, making it would take longer than all events that many a host reads.
+    private readonly Dictionary<string, CompiledProfile> _profiles;
+    private readonly Dictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
 
     /// <summary>Checks the schema.</summary>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
     public CompiledSchema(EventSchema schema)
+        : this(schema, new SchemaFaults())
+    {
+        Faults.ThrowIfAny();
+    }
+
+    private CompiledSchema(EventSchema schema, SchemaFaults faults)
     {
         Schema = schema;
+        Faults = faults;
         Fields = schema.AllFields();
-        SchemaRules.Check(schema, Fields);
-        DefaultProfile = new CompiledProfile(schema, schema.DefaultProfile, Fields);
-        _profiles = schema.Profiles.ToFrozenDictionary(
-            pair => pair.Key, pair => new CompiledProfile(schema, pair.Value, Fields), StringComparer.Ordinal);
+        SchemaRules.Check(schema, Fields, faults);
+        DefaultProfile = new CompiledProfile(schema, Fields, faults);
+        _profiles = CompileProfiles(schema);
         _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
-        NullTokens = [.. schema.NullTokens.Select(Encoding.UTF8.GetBytes)];
-        foreach (var token in NullTokens)
-        {
-            _beginsNullToken[token[0]] = true;
-            _beginsNullToken[char.ToUpperInvariant((char)token[0])] = true;
-            _beginsNullToken[char.ToLowerInvariant((char)token[0])] = true;
-        }
-
-        NullTokenLengthMax = NullTokens.Select(token => token.Length).DefaultIfEmpty(0).Max();
+        NullTokens = new NullTokens(
+            [.. schema.NullTokens.Where(token => SettingText.FindRefused(token, keepCase: false, out _) is null)]);
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
+        Paths = PathsOf(schema, faults);
         FieldsByName = [.. Enumerable.Range(FurtherFrom, Fields.Length - FurtherFrom)
             .OrderBy(i => Fields[i].Name, StringComparer.Ordinal)];
+        HasOrigins = Fields.Any(field => field.From is not null);
     }
 
     public EventSchema Schema { get; }
@@ -52,22 +53,43 @@ internal sealed class CompiledSchema
     /// <summary>The numbers of the fields behind the four and the currency, in the order of their names.</summary>
     public ImmutableArray<int> FieldsByName { get; }
 
-    /// <summary>Stands for the member that says the sign of the amount, which is no field.</summary>
-    public int SignField => Fields.Length;
-
     /// <summary>By field: the number of the field whose value it reads where it is missing itself, or -1.</summary>
     public ImmutableArray<int> ReadFrom { get; }
 
-    public ImmutableArray<byte[]> NullTokens { get; }
+    /// <summary>Where deliveries hold several events.</summary>
+    public EnvelopePaths Paths { get; }
 
-    public int NullTokenLengthMax { get; }
+    /// <summary>Whether a field is read from beside the event.</summary>
+    public bool HasOrigins { get; }
+
+    public NullTokens NullTokens { get; }
 
     public CompiledProfile DefaultProfile { get; }
 
-    /// <summary>Whether a null token may begin with this byte, in either case.</summary>
-    public bool BeginsNullToken(byte first) => _beginsNullToken[first];
-
     public bool HasProfiles => _profiles.Count > 0;
+
+    private SchemaFaults Faults { get; }
+
+    private static EnvelopePaths PathsOf(EventSchema schema, SchemaFaults faults)
+    {
+        try
+        {
+            return EnvelopePaths.Build(schema.Envelope);
+        }
+        catch (ArgumentException exception)
+        {
+            faults.Add("$", exception.Message);
+            return EnvelopePaths.Build(EnvelopeRules.None);
+        }
+    }
+
+    /// <summary>Everything that is wrong with a schema.</summary>
+    public static IReadOnlyList<SchemaFileError> FindFaults(EventSchema schema)
+    {
+        var faults = new SchemaFaults();
+        _ = new CompiledSchema(schema, faults);
+        return faults.Errors;
+    }
 
     /// <summary>The rules of the client whose id is this canonical text.</summary>
     public CompiledProfile ProfileOf(ReadOnlySpan<byte> clientIdUtf8)
@@ -80,5 +102,25 @@ internal sealed class CompiledSchema
         var text = clientIdUtf8.Length <= 512 ? stackalloc char[512] : new char[clientIdUtf8.Length];
         var length = Encoding.UTF8.GetChars(clientIdUtf8, text);
         return _profilesByText.TryGetValue(text[..length], out var profile) ? profile : DefaultProfile;
+    }
+
+    /// <summary>The profiles by the client ids as they are stored.</summary>
+    private Dictionary<string, CompiledProfile> CompileProfiles(EventSchema schema)
+    {
+        var profiles = new Dictionary<string, CompiledProfile>(schema.Profiles.Count, StringComparer.Ordinal);
+        foreach (var pair in schema.Profiles)
+        {
+            if (ProfileKey.Read(schema, pair.Key, Faults) is { } key)
+            {
+                var profile = new CompiledProfile(schema, pair, DefaultProfile, Faults);
+                if (!profiles.TryAdd(key, profile))
+                {
+                    const string Reason = "another profile is of the same client, since its id is read as the same text";
+                    Faults.Add("$.profiles." + pair.Key, Reason);
+                }
+            }
+        }
+
+        return profiles;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EventNormalization.Json;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 

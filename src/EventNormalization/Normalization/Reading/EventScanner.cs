@@ -31,7 +31,7 @@ internal sealed partial class EventScanner(FoundMembers found)
             return JsonFault.TooLarge;
         }
 
-        var cursor = new JsonCursor(json);
+        var cursor = new JsonCursor(json) { Halves = SurrogateHalves.Kept };
         IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
         var fault = ReadValue(json, ref cursor, IsOtherValue ? FoundName.None : FoundName.Root);
         while (fault == JsonFault.None && _depth > 0)
@@ -60,7 +60,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         _frames[0].IsObject = false;
         (_known, _depthMax, _namesMax) = (names, limits.DepthMax, limits.NamesMax);
         _names.Clear();
-        found.Clear(names.Map.FieldCount);
+        found.Clear(names.Map.ChainCount);
     }
 
     private JsonFault ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
@@ -204,10 +204,10 @@ internal sealed partial class EventScanner(FoundMembers found)
         frame.Scope = inside == FieldMap.Nowhere ? -1 : found.AddScope(name);
         frame.NamesStart = _names.Count;
         frame.Found = -1;
-        if (name.Target.Field >= 0 && inside == FieldMap.Nowhere)
+        if (OpenedValue.TryNote(_known.Map, name.Target, isObject, out var noted, out var kind))
         {
             frame.Found = found.Count;
-            found.Add(name, isObject ? FoundKind.Object : FoundKind.Array, position, 0);
+            found.Add(new FoundName(noted, name.Start, name.Length, name.Scope), kind, position, 0);
         }
 
         _names.Enter();

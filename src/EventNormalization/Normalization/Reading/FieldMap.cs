@@ -1,140 +1,95 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>The names of a schema's fields as a tree that is walked along the members of an event.</summary>
 /// <remarks>
 /// Immutable once built, so that all threads share it. A place in the tree is a number; the top level is
-/// <see cref="Root"/>, and <see cref="Nowhere"/> is below everything that no alias leads to.
+/// <see cref="Root"/>, and <see cref="Nowhere"/> is below everything that no alias leads to. Behind the numbers of the
+/// fields are those of members that say something about fields, each of which has a chain too.
 /// </remarks>
 internal sealed class FieldMap
 {
     public const int Root = 0;
     public const int Nowhere = -1;
 
+    /// <summary>The name that only CloudEvents have, exactly so.</summary>
+    public const string CloudEventName = "specversion";
+
     /// <summary>What the event itself means: a place.</summary>
-    public static readonly NameTarget RootTarget = new(-1, Root, isOwnName: false);
+    public static readonly NameTarget RootTarget = new(-1, Root, 0);
 
-    private readonly List<Place> _places = [];
+    private readonly ImmutableArray<MapPlace> _places;
+    private readonly NameTarget _otherCloudEventName;
 
-    private FieldMap()
+    internal FieldMap(FieldMapBuilder builder)
     {
+        FieldCount = builder.FieldCount;
+        Slots = builder.Slots.ToImmutableDictionary();
+        _places = builder.ToPlaces();
+        _otherCloudEventName = builder.OtherCloudEventName;
+        Groups = [.. builder.Groups];
+        ChainCount = builder.NumberCount + 1;
+        IsPlain = Slots.IsEmpty && Groups.IsEmpty;
+        OuterArray = new NameTarget(Notices, Nowhere, FieldRank.Of(MapNumbers.Array, isInner: false));
+        InnerArray = new NameTarget(Notices, Nowhere, FieldRank.Of(MapNumbers.Array, isInner: true));
     }
 
     /// <summary>Builds the tree of the schema's names, with the aliases that a profile replaces.</summary>
-    /// <exception cref="ArgumentException">A name means two fields, or an alias has an empty part.</exception>
+    /// <exception cref="ArgumentException">A name means two fields, or an alias can match nothing.</exception>
     public static FieldMap Build(EventSchema schema, ClientProfile profile)
     {
-        var map = new FieldMap { FieldCount = schema.AllFields().Length + 1 };
-        map._places.Add(new Place());
-        map.AddNames(Root, schema, profile);
-        foreach (var wrapper in schema.Wrappers)
-        {
-            map.AddWrapper(wrapper, schema, profile);
-        }
-
+        var faults = new SchemaFaults();
+        var map = new FieldMapBuilder(schema, profile, "$.profile", faults).Build();
+        faults.ThrowIfAny();
         return map;
     }
 
-    /// <summary>How many fields the schema has, and one more: the member that says the sign of the amount.</summary>
-    public int FieldCount { get; private init; }
+    /// <summary>How many fields the schema has.</summary>
+    public int FieldCount { get; }
+
+    /// <summary>How many chains there are, that of no field included.</summary>
+    public int ChainCount { get; }
+
+    /// <summary>The number of the members that tell of whom or of what kind an event is.</summary>
+    public int Companions => FieldCount;
+
+    /// <summary>The number of the members that make the thorough reading necessary.</summary>
+    public int Notices => FieldCount + 1;
+
+    /// <summary>What an array under a wrapper's name at the top means.</summary>
+    public NameTarget OuterArray { get; }
+
+    /// <summary>What an array under a wrapper's name inside a wrapper means.</summary>
+    public NameTarget InnerArray { get; }
+
+    /// <summary>Whether every name means one thing at most.</summary>
+    public bool IsPlain { get; }
+
+    /// <summary>The numbers of the members that belong to a field, by field and part.</summary>
+    public ImmutableDictionary<FieldSlot, int> Slots { get; }
+
+    /// <summary>Names that mean several things: the number of their chain, and what they mean.</summary>
+    public ImmutableArray<NameGroup> Groups { get; }
+
+    /// <summary>The number of a member that belongs to a field, or -1.</summary>
+    public int SlotOf(int field, SlotPart part) => Slots.GetValueOrDefault(new FieldSlot(field, part), -1);
 
     /// <summary>What a member's name means at this place.</summary>
     public NameTarget Find(int place, ReadOnlySpan<byte> name)
     {
         Span<char> folded = stackalloc char[FoldedName.LengthMax];
         var length = place == Nowhere ? 0 : FoldedName.Fold(name, folded);
-        return length > 0 && _places[place].Lookup.TryGetValue(folded[..length], out var target)
-            ? target
-            : NameTarget.None;
-    }
-
-    private void AddWrapper(string wrapper, EventSchema schema, ClientProfile profile)
-    {
-        var folded = FoldedName.Of(wrapper);
-        var target = _places[Root].Targets.GetValueOrDefault(folded, NameTarget.None);
-        var inside = target.Inside == Nowhere ? AddPlace() : target.Inside;
-        _places[Root].Targets[folded] = new NameTarget(target.Field, inside, target.IsOwnName);
-        AddNames(inside, schema, profile);
-    }
-
-    private void AddNames(int place, EventSchema schema, ClientProfile profile)
-    {
-        var fields = schema.AllFields();
-        for (var i = 0; i < fields.Length; i++)
+        if (length <= 0 || !_places[place].Lookup.TryGetValue(folded[..length], out var target))
         {
-            if (fields[i].Constant is not null)
-            {
-                continue;
-            }
-
-            Bind(place, fields[i].Name, i, isOwnName: true, fields);
-            foreach (var alias in profile.Aliases.GetValueOrDefault(fields[i].Name, fields[i].Aliases))
-            {
-                AddPath(place, alias, i, fields);
-            }
+            return NameTarget.None;
         }
 
-        if (profile.Amount.SignFrom is { } sign)
-        {
-            AddPath(place, sign.Member, fields.Length, fields);
-        }
-    }
-
-    private void AddPath(int place, string alias, int field, ImmutableArray<FieldDefinition> fields)
-    {
-        var parts = alias.Split('.');
-        for (var i = 0; i < parts.Length - 1; i++)
-        {
-            place = Enter(place, parts[i]);
-        }
-
-        Bind(place, parts[^1], field, isOwnName: false, fields);
-    }
-
-    private int Enter(int place, string name)
-    {
-        var folded = FoldedName.Of(name);
-        var target = _places[place].Targets.GetValueOrDefault(folded, NameTarget.None);
-        if (target.Inside == Nowhere)
-        {
-            target = new NameTarget(target.Field, AddPlace(), target.IsOwnName);
-            _places[place].Targets[folded] = target;
-        }
-
-        return target.Inside;
-    }
-
-    private void Bind(int place, string name, int field, bool isOwnName, ImmutableArray<FieldDefinition> fields)
-    {
-        var folded = FoldedName.Of(name);
-        var target = _places[place].Targets.GetValueOrDefault(folded, NameTarget.None);
-        if (target.Field >= 0 && target.Field != field)
-        {
-            throw new ArgumentException(
-                $"The name '{name}' means two fields: '{NameOf(target.Field, fields)}' and '{NameOf(field, fields)}'.");
-        }
-
-        _places[place].Targets[folded] = new NameTarget(field, target.Inside, target.IsOwnName || isOwnName);
-    }
-
-    private static string NameOf(int field, ImmutableArray<FieldDefinition> fields) =>
-        field < fields.Length ? fields[field].Name : "the sign of the amount";
-
-    private int AddPlace()
-    {
-        _places.Add(new Place());
-        return _places.Count - 1;
-    }
-
-    private sealed class Place
-    {
-        public Place() => Lookup = Targets.GetAlternateLookup<ReadOnlySpan<char>>();
-
-        public Dictionary<string, NameTarget> Targets { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, NameTarget>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; }
+        return place == Root && folded[..length].SequenceEqual(CloudEventName) && !name.SequenceEqual("specversion"u8)
+            ? _otherCloudEventName
+            : target;
     }
 }

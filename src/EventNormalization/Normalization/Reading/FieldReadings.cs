@@ -44,12 +44,12 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
-        if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.Profile, out value))
+        if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.ZonedProfile, out value))
         {
             return null;
         }
 
-        return ParserGuard.Read(parser, input, reader.Profile, out value);
+        return ParserGuard.Read(parser, input, reader.ZonedProfile, out value);
     }
 
     public bool AreEqual(RecordReader reader, Instant left, Instant right) => left == right;
@@ -76,7 +76,7 @@ internal readonly struct FurtherReading(FieldDefinition field) : IFieldReading<F
     public bool FoldsBlanks => TextRules.FoldsBlanks(@field);
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out FieldValue value) =>
-        field.Read(input, reader.Profile, out value);
+        field.Read(input, reader.ZonedProfile, out value);
 
     public bool AreEqual(RecordReader reader, FieldValue left, FieldValue right) => left == right;
 

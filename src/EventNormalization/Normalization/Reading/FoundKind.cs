@@ -4,7 +4,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>A <see cref="JsonKind"/> and what is known of the value besides.</summary>
 [Flags]
-internal enum FoundKind
+internal enum FoundKind : ushort
 {
     /// <summary>A text that may be anything.</summary>
     Text = JsonKind.Text,
@@ -23,6 +23,18 @@ internal enum FoundKind
     IsMissing = 32,
     IsAscii = 64,
     IsPlain = 128,
+
+    /// <summary>A text with an escape for half of a surrogate pair.</summary>
+    HasHalves = 256,
+
+    /// <summary>An object that aliases lead into.</summary>
+    IsLedInto = 512,
+
+    /// <summary>A text that was put together of two members.</summary>
+    IsJoined = 1024,
+
+    /// <summary>It stands in an object around the record.</summary>
+    IsOuter = 2048,
 
     /// <summary>A text of 1 to 31 printed ASCII characters without a quote or a backslash.</summary>
     PlainText = Text | IsAscii | IsPlain,

@@ -13,8 +13,8 @@ internal sealed class FoundMembers
     private FoundName[] _names = [];
     private MemberScope[] _scopes = new MemberScope[16];
 
-    // By chain: the first and the last value. The first two are of no field, and stay empty.
-    private Chain[] _chains = new Chain[2];
+    // By chain: the first and the last value. The first chain is of no field, and stays empty.
+    private Chain[] _chains = new Chain[1];
     private int _count;
     private int _scopeCount;
 
@@ -30,37 +30,30 @@ internal sealed class FoundMembers
     /// <summary>How many members there are.</summary>
     public int Count => _count;
 
-    /// <summary>Whether a field was found twice at the same rank.</summary>
-    public bool HasRepeats { get; private set; }
-
-    /// <summary>Forgets everything and expects members of so many fields.</summary>
-    public void Clear(int fieldCount)
+    /// <summary>Forgets everything and expects members of so many chains.</summary>
+    public void Clear(int chainCount)
     {
-        var chainCount = 2 * (fieldCount + 1);
         if (_chains.Length != chainCount)
         {
             _chains = new Chain[chainCount];
         }
 
-        (_count, _scopeCount, HasRepeats) = (0, 0, false);
+        (_count, _scopeCount) = (0, 0);
 
         // Bytes of ones are numbers that are -1.
         MemoryMarshal.AsBytes(_chains.AsSpan()).Fill(byte.MaxValue);
     }
 
-    /// <summary>The first member found for a field under its own name, or under an alias; -1 if there is none.</summary>
-    public int FirstOf(int field, FieldRank rank) => _chains[NameTarget.ChainOf(field, rank)].First;
+    /// <summary>The first member found for a field, whatever its rank; -1 if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FirstOf(int field) => _chains[unchecked(field + 1)].First;
 
-    /// <summary>The only member found for a field, whatever its rank; -1 if there is none, or one of each rank.</summary>
-    /// <remarks>Where there are repeats, it may be the first of several.</remarks>
+    /// <summary>The only member found for a field; -1 if there is none, or more than one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int OnlyOf(int field)
     {
-        var own = _chains[NameTarget.ChainOf(field, FieldRank.OwnName)].First;
-        var alias = _chains[NameTarget.ChainOf(field, FieldRank.Alias)].First;
-
-        // Of a number and -1, the disjunction is -1, and the conjunction is the number.
-        return (own | alias) < 0 ? own & alias : -1;
+        var chain = _chains[unchecked(field + 1)];
+        return chain.First == chain.Last ? chain.First : -1;
     }
 
     /// <summary>Makes room for so many members more.</summary>
@@ -73,8 +66,8 @@ internal sealed class FoundMembers
     }
 
     /// <summary>
-    /// Notes a value and hangs it behind the last one of the same field and rank; what is no field is forgotten. There
-    /// must be room for it.
+    /// Notes a value and hangs it behind the last one of the same field; what is no field is forgotten. There must be
+    /// room for it.
     /// </summary>
     /// <remarks>Whether it is a field is nothing that the processor has to guess.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,12 +84,12 @@ internal sealed class FoundMembers
             value.Length = length;
             value.Next = -1;
             value.Kind = kind;
+            value.Rank = target.Rank;
             ref var chains = ref MemoryMarshal.GetArrayDataReference(_chains);
             ref var chain = ref Unsafe.Add(ref chains, target.Chain);
             if (chain.First >= 0)
             {
                 Unsafe.Add(ref values, chain.Last).Next = index;
-                HasRepeats = true;
             }
             else
             {
@@ -122,9 +115,41 @@ internal sealed class FoundMembers
         Add(name.Target, kind, start, length);
     }
 
+    /// <summary>Notes a value under the name of another one; returns its number.</summary>
+    public int AddAs(int other, NameTarget target, FoundKind kind, TextSlice text)
+    {
+        Reserve(1);
+        if (_names.Length > other && _names.Length < _values.Length)
+        {
+            Array.Resize(ref _names, _values.Length);
+        }
+
+        if (_names.Length > other)
+        {
+            _names[_count] = _names[other];
+        }
+
+        Add(target, kind, text.Start, text.Length);
+        return _count - 1;
+    }
+
+    /// <summary>Notes what is found under names that mean several things for each of them.</summary>
+    public void Expand(NameGroup group)
+    {
+        for (var index = FirstOf(group.Number); index >= 0; index = _values[index].Next)
+        {
+            foreach (var target in group.Targets)
+            {
+                var value = _values[index];
+                AddAs(index, target, value.Kind, new TextSlice { Start = value.Start, Length = value.Length });
+            }
+        }
+    }
+
     /// <summary>What a text is that may have escapes or characters beyond ASCII.</summary>
     public static FoundKind KindOf(JsonText text) =>
-        text.HasEscapes ? FoundKind.Text | FoundKind.HasEscapes
+        text.HasHalves ? FoundKind.Text | FoundKind.HasEscapes | FoundKind.HasHalves
+            : text.HasEscapes ? FoundKind.Text | FoundKind.HasEscapes
             : text.IsAscii ? FoundKind.Text | FoundKind.IsAscii : FoundKind.Text;
 
     /// <summary>Notes an object that names are looked up in; returns its number.</summary>

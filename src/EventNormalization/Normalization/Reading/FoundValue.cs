@@ -9,11 +9,14 @@ internal struct FoundValue
     /// <summary>How long the value is; of a text, without the quotes.</summary>
     public int Length;
 
-    /// <summary>The next member of the same field and rank; -1 if there is none.</summary>
+    /// <summary>The next member of the same field; -1 if there is none.</summary>
     public int Next;
 
     /// <summary>The kind of the value, and what is known of it.</summary>
     public FoundKind Kind;
+
+    /// <summary>The rank among the members of the field; see <see cref="FieldRank"/>.</summary>
+    public ushort Rank;
 
     /// <summary>The kind of the value, as parsers know it.</summary>
     public readonly JsonKind JsonKind => (JsonKind)(Kind & FoundKind.JsonKinds);
@@ -27,9 +30,18 @@ internal struct FoundValue
     /// <summary>Whether the value means that nothing is there; known once it is prepared.</summary>
     public readonly bool IsMissing => (Kind & FoundKind.IsMissing) != 0;
 
+    /// <summary>Whether it stands in an object around the record.</summary>
+    public readonly bool IsOuter => (Kind & FoundKind.IsOuter) != 0;
+
     /// <summary>Whether a text is ASCII as it stands.</summary>
     public readonly bool IsAscii => (Kind & FoundKind.IsAscii) != 0;
 
     /// <summary>Whether a text has printed ASCII characters alone, no quote and no backslash.</summary>
     public readonly bool IsPlain => (Kind & FoundKind.IsPlain) != 0;
+
+    /// <summary>Whether a text has half of a surrogate pair, so that it is no Unicode text.</summary>
+    public readonly bool HasHalves => (Kind & FoundKind.HasHalves) != 0;
+
+    /// <summary>Whether it stands in the reader's text memory: it had escapes, or was put together.</summary>
+    public readonly bool IsInTexts => (Kind & (FoundKind.HasEscapes | FoundKind.IsJoined)) != 0;
 }

@@ -19,7 +19,20 @@ internal static class JsonErrors
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"byte {position}"),
         Found = Found(fault, raw, position),
-        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes") : Expected(fault, limits),
+        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
+            : raw.IsRestOfArray ? "a comma or the end of the array"
+            : Expected(fault, limits),
+    };
+
+    /// <summary>The error of a delivery in which a wrapper's name holds an array of objects.</summary>
+    public static FieldError OfRecords(string path, string found) => new()
+    {
+        Code = JsonCodes.Records,
+        Field = FieldNames.Json,
+        Path = path,
+        Found = found,
+        Expected = $"one event; where these are events, the schema declares \"records\": [\"{path}\"]; where they "
+            + "belong to one, its fields stand at the top under their own names",
     };
 
     private static string Found(JsonFault fault, RawEvent raw, int position)
@@ -29,7 +42,7 @@ internal static class JsonErrors
         {
             JsonFault.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
             JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
-            _ when position >= utf8.Length => "the end of the event",
+            _ when position >= utf8.Length => raw.IsRestOfArray ? "the end of the stream" : "the end of the event",
             _ => OffendingText.Show(utf8.Slice(position, Math.Min(utf8.Length - position, BytesShown))),
         };
     }
@@ -44,7 +57,7 @@ internal static class JsonErrors
     private static string Expected(JsonFault fault, JsonLimits limits) => fault switch
     {
         JsonFault.None => "a JSON object",
-        JsonFault.Encoding => "UTF-8 without half of a surrogate pair",
+        JsonFault.Encoding => "UTF-8",
         JsonFault.DuplicateName => "a name that the object does not have yet",
         JsonFault.TooDeep => AtMost(limits.DepthMax, "levels of nesting"),
         JsonFault.TooManyNames => AtMost(limits.NamesMax, "members in an object"),

@@ -51,9 +51,9 @@ internal sealed partial class QuickScanner
             frame.Place = frame.IsObject ? target.Inside : FieldMap.Nowhere;
             frame.Object = ++names.ObjectCount;
             frame.NeedsClosing = false;
-            if (target.Chain != 0)
+            if (target.IsNotedWhenOpened)
             {
-                OpenField(ref frame, position, target);
+                OpenField(ref frame, names, position, target);
             }
 
             return ref frame;
@@ -61,13 +61,13 @@ internal sealed partial class QuickScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OpenField(ref Frame frame, nint position, NameTarget target)
+    private void OpenField(ref Frame frame, KnownNames names, nint position, NameTarget target)
     {
-        if (frame.Place == FieldMap.Nowhere)
+        if (OpenedValue.TryNote(names.Map, target, frame.IsObject, out var noted, out var kind))
         {
             PrepareToClose(ref frame);
             frame.Found = found.Count;
-            found.Add(target, frame.IsObject ? FoundKind.Object : FoundKind.Array, (int)position, 0);
+            found.Add(noted, kind, (int)position, 0);
         }
     }
 

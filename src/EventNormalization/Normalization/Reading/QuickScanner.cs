@@ -39,7 +39,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
         }
 
         ProvideRoomBehind(json);
-        found.Clear(names.Map.FieldCount);
+        found.Clear(names.Map.ChainCount);
         found.Reserve((json.Length / MemberBytesMin) + 1);
         Begin(names, limits);
         return ReadEvent(names);

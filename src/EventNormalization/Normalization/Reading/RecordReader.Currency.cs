@@ -22,11 +22,18 @@ internal sealed partial class RecordReader
         _currency = default;
         _money = hasAmount ? _money : default;
         var (stated, text) = (default(StatedCurrency), default(TextSlice));
-        var member = IsConstant(CurrencyField) ? -1 : FindFirst(raw, CurrencyField);
-        var isStated = member >= 0 || IsConstant(CurrencyField);
+        var member = FindCurrency(raw);
+        var isStated = member >= 0 || IsConstant(CurrencyField) || HasOrigin(CurrencyField);
+        var faults = _faults.Count;
         if (isStated && !TryReadStated(raw, out stated, out text))
         {
-            return;
+            if (_faults.Count > faults)
+            {
+                return;
+            }
+
+            // What stood there was an object of no form, as if it were not there.
+            (isStated, member) = (false, -1);
         }
 
         if (CurrencySettling.Settle(_money, stated, _profile.AmountRules, out var settled) is { } failure)
@@ -55,13 +62,30 @@ internal sealed partial class RecordReader
         }
     }
 
+    /// <summary>The member that states the currency; -1 if there is none.</summary>
+    private int FindCurrency(ReadOnlySpan<byte> raw)
+    {
+        (_field, _ignored) = (CurrencyField, -1);
+        var member = IsConstant(CurrencyField) ? -1 : FindFirst(raw, CurrencyField);
+        while (member >= 0 && _profile.Currency is CurrencyParser && IsNoForm(raw, member, CurrencyFailures.Kind))
+        {
+            Ignore(member);
+            member = FindFirst(raw, CurrencyField);
+        }
+
+        return member;
+    }
+
     private bool IsConstant(int field) => _profile.Constants[field] is not null;
+
+    private bool HasOrigin(int field) =>
+        !IsConstant(field) && _compiled.Fields[field].From is { } from && OriginOf(from).Length > 0;
 
     /// <summary>Reads the member, and what it says beside its canonical text.</summary>
     private bool TryReadStated(ReadOnlySpan<byte> raw, out StatedCurrency stated, out TextSlice text)
     {
         stated = default;
-        if (!TryRead(raw, CurrencyField, new TextReading(_compiled.Schema.Currency.Parser), out text))
+        if (!TryRead(raw, CurrencyField, new TextReading(_profile.Currency), out text))
         {
             return false;
         }
@@ -75,7 +99,7 @@ internal sealed partial class RecordReader
     /// <summary>The default of a currency that nothing names; an error where the schema requires one.</summary>
     private SettledCurrency ReadDefaultCurrency()
     {
-        if (!TryReadSubstitute(CurrencyField, new TextReading(_compiled.Schema.Currency.Parser), out _currency))
+        if (!TryReadSubstitute(CurrencyField, new TextReading(_profile.Currency), out _currency))
         {
             return default;
         }
@@ -87,7 +111,7 @@ internal sealed partial class RecordReader
     /// <summary>Whether a parser of a host's own takes a currency that no member states; it may change the text.</summary>
     private bool TryPass(ReadOnlySpan<byte> raw, TextSlice stated)
     {
-        var parser = _compiled.Schema.Currency.Parser;
+        var parser = _profile.Currency;
         if (parser is CurrencyParser || _currency == stated)
         {
             return true;
@@ -176,8 +200,10 @@ internal sealed partial class RecordReader
     private bool TryReadSign(ReadOnlySpan<byte> raw, out SignWord word, out int first)
     {
         word = SignWord.None;
-        first = FindFirst(raw, _compiled.SignField);
-        for (var next = first; next >= 0; next = FindNext(raw, next))
+        _field = AmountField;
+        var slot = _profile.Map.SlotOf(AmountField, SlotPart.Sign);
+        first = FindFirst(raw, slot);
+        for (var next = first; next >= 0; next = FindNext(raw, slot, next))
         {
             var other = SignReading.Read(InputOf(raw, _found.Values[next]), _profile.AmountRules);
             if (next != first && other != word)
@@ -206,7 +232,10 @@ internal sealed partial class RecordReader
             ? new Fault { Kind = FaultKind.Conflict, Field = CurrencyField, Found = member, Other = amount }
             : new Fault
             {
-                Kind = FaultKind.Value, Field = CurrencyField, Found = Math.Max(member, amount), Failure = failure,
+                Kind = FaultKind.Value,
+                Field = CurrencyField,
+                Found = Math.Max(member, amount),
+                Failure = failure,
             });
     }
 

@@ -29,36 +29,99 @@ internal sealed partial class RecordReader
         var errors = new FieldError[_faults.Count];
         for (var i = 0; i < errors.Length; i++)
         {
-            errors[i] = _faults[i].Kind == FaultKind.Json
-                ? JsonErrors.Of(_jsonFault, delivery, _scanner.FaultPosition, _compiled.Schema.Limits)
-                : ToError(raw, _faults[i]);
+            errors[i] = _faults[i].Kind switch
+            {
+                FaultKind.Json => JsonError(delivery),
+                FaultKind.Records => JsonErrors.OfRecords(PathOf(raw, _faults[i].Found), Shown(raw, _faults[i].Found)),
+                _ => ToError(raw, _faults[i]),
+            };
         }
 
         return errors;
     }
 
-    private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault)
+    private FieldError JsonError(in RawEvent delivery)
     {
-        return fault.Kind switch
+        var limits = _compiled.Schema.Limits;
+        if (_brokenLevel is { } level)
         {
-            FaultKind.Missing => Error(fault.Field, Problems.Missing, "", null, "a member named " + NamesOf(fault.Field)),
-            FaultKind.Conflict => Error(
-                fault.Field,
-                Problems.Conflict,
-                PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
-                Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
-                "the same meaning in both places"),
-            FaultKind.Implausible => ImplausibleError(raw),
-            FaultKind.Substitute => Error(
-                fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
-            _ => Error(
-                fault.Field,
-                fault.Failure!.Problem,
-                fault.Found < 0 ? "" : PathOf(raw, fault.Found),
-                fault.Found < 0 ? null : Shown(raw, fault.Found),
-                fault.Failure.Expected,
-                fault.Failure.CandidatesUntil(Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt))),
-        };
+            var around = new RawEvent(_outer.Slice(level.Start, level.Length), delivery.ReceivedAt);
+            return JsonErrors.Of(_jsonFault, around, _jsonFaultPosition, limits).At(level.Path);
+        }
+
+        return JsonErrors.Of(_jsonFault, delivery, _jsonFaultPosition, limits).At(_part?.Path ?? "");
+    }
+
+    private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault) => fault.Kind switch
+    {
+        FaultKind.Missing when fault.Found >= 0 => UnreadableError(raw, fault),
+        FaultKind.Missing => Error(fault.Field, Problems.Missing, Within(""), null, NothingExpected(fault.Field)),
+        FaultKind.CloudEvent => Error(
+            fault.Field, Problems.Missing, PathOf(raw, fault.Found), Shown(raw, fault.Found), FaultWords.CloudEvent),
+        FaultKind.Subject => Error(
+            fault.Field,
+            Problems.Ambiguous,
+            PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
+            Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
+            FaultWords.Subject,
+            [Plain(raw, fault.Found), Plain(raw, fault.Other)]),
+        FaultKind.Conflict or FaultKind.DateAndTime => Error(
+            fault.Field,
+            Problems.Conflict,
+            PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
+            Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
+            fault.Kind == FaultKind.Conflict ? FaultWords.SameMeaning : FaultWords.Join),
+        FaultKind.NoDate or FaultKind.NoTime => Error(
+            fault.Field,
+            Problems.Incomplete,
+            PathOf(raw, fault.Found),
+            Shown(raw, fault.Found),
+            $"a member named {_compiled.Fields[fault.Field].Join[fault.Kind == FaultKind.NoDate ? 0 : 1]} beside it"),
+        FaultKind.Implausible => ImplausibleError(raw),
+        FaultKind.Substitute => Error(
+            fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
+        _ when fault.Found < 0 && _compiled.Fields[fault.Field].From is { } from => OriginError(fault, from),
+        _ => Error(
+            fault.Field,
+            fault.Failure!.Problem,
+            fault.Found < 0 ? "" : PathOf(raw, fault.Found),
+            fault.Found < 0 ? null : Shown(raw, fault.Found),
+            fault.Failure.Expected + (IsNoFormOf(raw, fault) ? AliasInside(raw, fault.Found) : ""),
+            fault.Failure.CandidatesUntil(Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt))),
+    };
+
+    private bool IsNoFormOf(ReadOnlySpan<byte> raw, in Fault fault) =>
+        fault.Found >= 0 && IsOfNoForm(raw, fault.Field, fault.Found, fault.Failure!);
+
+    private string NothingExpected(int field) => _compiled.Fields[field].From is { } from
+        ? FaultWords.Origin(from)
+        : "a member named " + NamesOf(field);
+
+    private FieldError OriginError(in Fault fault, string from)
+    {
+        var found = OffendingText.Quote(OriginOf(from));
+        return Error(fault.Field, fault.Failure!.Problem, from, found, fault.Failure.Expected);
+    }
+
+    /// <summary>What is said of a field that only an object or an array of no known form was found for.</summary>
+    private FieldError UnreadableError(ReadOnlySpan<byte> raw, in Fault fault) => Error(
+        fault.Field,
+        Problems.Missing,
+        PathOf(raw, fault.Found),
+        Shown(raw, fault.Found),
+        "a text or a number" + AliasInside(raw, fault.Found));
+
+    /// <summary>Names the alias that would lead to a value in an object, for the end of a sentence.</summary>
+    private string AliasInside(ReadOnlySpan<byte> raw, int index)
+    {
+        ref readonly var found = ref _found.Values[index];
+        if (found.JsonKind != JsonKind.Object)
+        {
+            return "";
+        }
+
+        var name = ObjectScalars.FindScalar(InputOf(raw, found).Utf8);
+        return name is null ? "" : $"; the alias {PathOf(raw, index)}.{name} would lead to one inside";
     }
 
     private FieldError ImplausibleError(ReadOnlySpan<byte> raw)
@@ -90,13 +153,32 @@ internal sealed partial class RecordReader
     private string NamesOf(int field)
     {
         var definition = _compiled.Fields[field];
-        var aliases = Profile.Aliases.TryGetValue(definition.Name, out var own) ? own : definition.Aliases;
-        return aliases.IsEmpty ? definition.Name : definition.Name + ", " + string.Join(", ", aliases);
+        var aliases = Profile.Aliases.TryGetValue(definition.Name, out var own)
+            ? own
+            : [.. definition.Aliases, .. definition.WeakAliases];
+        var names = aliases.IsEmpty ? definition.Name : definition.Name + ", " + string.Join(", ", aliases);
+        return definition.Join.IsEmpty ? names : names + ", or " + string.Join(" and ", definition.Join);
     }
 
     private string PathOf(ReadOnlySpan<byte> raw, int index)
     {
+        if ((_found.Values[index].Kind & FoundKind.IsJoined) != 0)
+        {
+            var joined = _joined.Find(joined => joined.Value == index);
+            return PathOf(raw, joined.First) + ", " + PathOf(raw, joined.Second);
+        }
+
         ref readonly var name = ref _found.Names[index];
+        if (_found.Values[index].IsOuter)
+        {
+            return OffendingText.Escape(_outerPaths[name.Start]);
+        }
+
+        if (_part is { Frame.IsSpread: true })
+        {
+            return OffendingText.Escape(_part.Path);
+        }
+
         var path = NameOf(raw, name.Start, name.Length);
         for (var scope = name.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
         {
@@ -104,11 +186,14 @@ internal sealed partial class RecordReader
             path = NameOf(raw, around.NameStart, around.NameLength) + "." + path;
         }
 
-        return path;
+        return _part is null ? path : OffendingText.Escape(Within(""), 256) + "." + path;
     }
 
     private static string NameOf(ReadOnlySpan<byte> raw, int start, int length) =>
         OffendingText.Escape(Encoding.UTF8.GetString(raw.Slice(start, Math.Min(length, OffendingText.BytesMax))));
+
+    private string Plain(ReadOnlySpan<byte> raw, int index) =>
+        OffendingText.Show(InputOf(raw, _found.Values[index]).Utf8);
 
     private string Shown(ReadOnlySpan<byte> raw, int index)
     {
@@ -119,48 +204,35 @@ internal sealed partial class RecordReader
 
     private FieldTrace TraceOf(ReadOnlySpan<byte> raw, int field, int index, string value)
     {
-        var target = _found.Names[index].Target;
+        var order = FieldRank.OrderOf(_found.Values[index].Rank);
         return new FieldTrace
         {
             Field = _compiled.Fields[field].Name,
-            Source = target.Field != field ? FieldSource.OtherField
-                : target.IsOwnName ? FieldSource.OwnName : FieldSource.Alias,
+            Source = !IsOf(field, index) ? FieldSource.OtherField
+                : order == FieldRank.OwnName ? FieldSource.OwnName : FieldSource.Alias,
             Path = PathOf(raw, index),
             Found = Shown(raw, index),
-            Parser = _compiled.Fields[field].ParserName,
+            Parser = _profile.Fields[field].ParserName,
             Value = value,
         };
+    }
+
+    private bool IsOf(int field, int index)
+    {
+        var at = _found.FirstOf(field);
+        while (at >= 0 && at != index)
+        {
+            at = _found.Values[at].Next;
+        }
+
+        return at >= 0;
     }
 
     private FieldTrace TraceOfSubstitute(int field, string value) => new()
     {
         Field = _compiled.Fields[field].Name,
         Source = _profile.Constants[field] is null ? FieldSource.Default : FieldSource.Constant,
-        Parser = _compiled.Fields[field].ParserName,
+        Parser = _profile.Fields[field].ParserName,
         Value = value,
     };
-
-    private enum FaultKind : byte
-    {
-        Json,
-        Missing,
-        Conflict,
-        Implausible,
-        Value,
-        Substitute,
-    }
-
-    /// <summary>What is wrong with a field, in numbers: words are made only for those who ask.</summary>
-    private readonly struct Fault
-    {
-        public FaultKind Kind { get; init; }
-
-        public int Field { get; init; }
-
-        public int Found { get; init; }
-
-        public int Other { get; init; }
-
-        public ParseFailure? Failure { get; init; }
-    }
 }

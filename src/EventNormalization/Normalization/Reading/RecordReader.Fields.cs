@@ -7,44 +7,159 @@ namespace EventNormalization.Normalization;
 /// <content>From the members that were found to the value of a field, whatever its type.</content>
 internal sealed partial class RecordReader
 {
+    // An object or an array of the field that is read, which is none of the forms of a value.
+    private int _ignored;
+    private int _field;
+
     /// <summary>Reads a field; false if it is missing or an error was noted.</summary>
     private bool TryRead<TReading, TValue>(
         ReadOnlySpan<byte> raw, int field, in TReading reading, out TValue value)
         where TReading : struct, IFieldReading<TValue>
     {
-        var first = _profile.Constants[field] is null ? FindFirst(raw, field) : -1;
-        if (first < 0 && _profile.Constants[field] is null && _compiled.ReadFrom[field] >= 0)
-        {
-            first = FindFirst(raw, _compiled.ReadFrom[field]);
-        }
-
-        if (first < 0)
+        (_ignored, _field) = (-1, field);
+        if (_profile.Constants[field] is not null)
         {
             return TryReadSubstitute(field, reading, out value);
         }
 
-        var failure = ReadOne(raw, first, reading, out value);
-        for (var next = FindNext(raw, first); next >= 0; next = FindNext(raw, next))
+        if (_compiled.Fields[field].From is { } from)
+        {
+            return TryReadOrigin(field, from, reading, out value);
+        }
+
+        if (!_profile.Map.IsPlain && !TryJoin(raw, field))
+        {
+            value = default!;
+            return false;
+        }
+
+        while (true)
+        {
+            var first = FindValue(raw, field);
+            if (first < 0)
+            {
+                return TryReadSubstitute(field, reading, out value);
+            }
+
+            var failure = ReadOne(raw, first, reading, out value);
+            if (!IsNoForm(raw, first, failure))
+            {
+                return Settle(raw, (field, first), reading, ref value, failure);
+            }
+
+            Ignore(first);
+        }
+    }
+
+    /// <summary>The value that counts first: the field's own, or that of the field that it reads from.</summary>
+    private int FindValue(ReadOnlySpan<byte> raw, int field)
+    {
+        var first = FindFirst(raw, field);
+        return first < 0 && _compiled.ReadFrom[field] >= 0 ? FindFirst(raw, _compiled.ReadFrom[field]) : first;
+    }
+
+    /// <summary>Sees that all other values that count mean the same as the first.</summary>
+    private bool Settle<TReading, TValue>(
+        ReadOnlySpan<byte> raw, (int Field, int First) at, in TReading reading, ref TValue value, ParseFailure? failure)
+        where TReading : struct, IFieldReading<TValue>
+    {
+        for (var next = FindRival(raw, at, at.First); next >= 0; next = FindRival(raw, at, next))
         {
             var otherFailure = ReadOne(raw, next, reading, out TValue other);
+            if (IsNoForm(raw, next, otherFailure))
+            {
+                Ignore(next);
+                continue;
+            }
+
             var isSame = failure is null && otherFailure is null ? reading.AreEqual(this, value, other)
                 : failure is not null && otherFailure is not null;
             if (!isSame)
             {
-                _faults.Add(new Fault { Kind = FaultKind.Conflict, Field = field, Found = first, Other = next });
+                var isHalf = failure?.Problem == Problems.Incomplete || otherFailure?.Problem == Problems.Incomplete;
+                var kind = isHalf ? FaultKind.DateAndTime : FaultKind.Conflict;
+                _faults.Add(new Fault { Kind = kind, Field = at.Field, Found = at.First, Other = next });
                 return false;
             }
         }
 
         if (failure is not null)
         {
-            return MayLack(field, failure)
-                ? TryReadSubstitute(field, reading, out value)
-                : AddFault(field, first, failure);
+            return MayLack(at.Field, failure)
+                ? TryReadSubstitute(at.Field, reading, out value)
+                : AddFault(at.Field, at.First, failure);
         }
 
-        Traces?.Add(TraceOf(raw, field, first, reading.Show(this, value)));
+        Traces?.Add(TraceOf(raw, at.Field, at.First, reading.Show(this, value)));
         return true;
+    }
+
+    /// <summary>The next value that must mean the same: of the first's rank, or of a timestamp's other level.</summary>
+    private int FindRival(ReadOnlySpan<byte> raw, (int Field, int First) at, int current)
+    {
+        var next = FindNext(raw, at.Field, current);
+        if (at.Field != TimestampField || _compiled.Fields[at.Field].Choose == AliasChoice.First)
+        {
+            return next;
+        }
+
+        // The outer time is often that of the attempt, so no rank makes it that of the event.
+        var rank = _found.Values[at.First].Rank;
+        var isOther = FieldRank.OrderOf(_found.Values[current].Rank) != FieldRank.OrderOf(rank);
+        if (next < 0)
+        {
+            return isOther ? -1 : FindOtherLevel(raw, at.Field, rank);
+        }
+
+        while (isOther && next >= 0 && FieldRank.IsInner(_found.Values[next].Rank) == FieldRank.IsInner(rank))
+        {
+            next = FindNext(raw, at.Field, next);
+        }
+
+        return next;
+    }
+
+    /// <summary>The first value of the other level, inside wrappers or outside; -1 if its order is the same.</summary>
+    private int FindOtherLevel(ReadOnlySpan<byte> raw, int field, int rank)
+    {
+        var (best, bestOrder) = (-1, int.MaxValue);
+        for (var index = SkipMissing(raw, _found.FirstOf(field)); index >= 0; index = FindAny(raw, index))
+        {
+            var other = _found.Values[index].Rank;
+            if (FieldRank.IsInner(other) != FieldRank.IsInner(rank) && FieldRank.OrderOf(other) < bestOrder)
+            {
+                (best, bestOrder) = (index, FieldRank.OrderOf(other));
+            }
+        }
+
+        return bestOrder == FieldRank.OrderOf(rank) ? -1 : best;
+    }
+
+    /// <summary>
+    /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its inside.
+    /// </summary>
+    private bool IsNoForm(ReadOnlySpan<byte> raw, int index, ParseFailure? failure)
+    {
+        ref readonly var found = ref _found.Values[index];
+        return failure is not null
+            && (FieldRank.OrderOf(found.Rank) != FieldRank.OwnName || (found.Kind & FoundKind.IsLedInto) != 0)
+            && IsOfNoForm(raw, _field, index, failure);
+    }
+
+    /// <summary>Whether a value is an object or an array of no form that the field's parser knows.</summary>
+    private bool IsOfNoForm(ReadOnlySpan<byte> raw, int field, int index, ParseFailure failure)
+    {
+        ref readonly var found = ref _found.Values[index];
+        return found.JsonKind is JsonKind.Object or JsonKind.Array
+            && (_profile.Fields[field] is FieldDefinition<Instant> { Parser: TimestampParser }
+                ? !TimestampParser.HasForm(InputOf(raw, found))
+                : failure.Problem == Problems.Kind);
+    }
+
+    private void Ignore(int index)
+    {
+        _found.Values[index].Kind |= FoundKind.IsMissing;
+        _ignored = _ignored < 0 ? index : _ignored;
     }
 
     /// <summary>Whether the parser found nothing of its own in the value, and the record can do without it.</summary>
@@ -63,20 +178,27 @@ internal sealed partial class RecordReader
         ReadOnlySpan<byte> raw, int index, in TReading reading, out TValue value)
         where TReading : struct, IFieldReading<TValue>
     {
+        var failure = FindZone(raw, index);
         ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
         var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsBlanks
             || UnicodeText.FindUnfolded(input.Utf8) < 0;
         input = isFolded ? input : new FieldInput(JsonKind.Text, WriteFolded(input.Utf8));
-        if (found.JsonKind == JsonKind.Text && !found.IsPlain
-            && TextRules.FindRefused(input.Utf8, found.IsAscii) is { } failure)
+        if (failure is null && found.JsonKind == JsonKind.Text && !found.IsPlain)
+        {
+            failure = found.HasHalves ? HalfOfPair : TextRules.FindRefused(input.Utf8, found.IsAscii);
+        }
+
+        if (failure is not null)
         {
             value = default!;
             return failure;
         }
 
         _plainStart = found.IsPlain && isFolded ? found.Start : -1;
-        return reading.Read(this, input, out value);
+        failure = reading.Read(this, input, out value);
+        _zonedProfile = null;
+        return failure;
     }
 
     private bool TryReadSubstitute<TReading, TValue>(int field, in TReading reading, out TValue value)
@@ -88,7 +210,7 @@ internal sealed partial class RecordReader
             value = default!;
             if (_compiled.Fields[field].Presence == FieldPresence.Required)
             {
-                _faults.Add(new Fault { Kind = FaultKind.Missing, Field = field });
+                _faults.Add(new Fault { Kind = FaultKind.Missing, Field = field, Found = _ignored });
             }
 
             return false;
@@ -109,7 +231,7 @@ internal sealed partial class RecordReader
 
     private void ReadTimestamp(ReadOnlySpan<byte> raw, Instant firstReceivedAt)
     {
-        if (!TryRead(raw, TimestampField, new InstantReading(_compiled.Schema.Timestamp.Parser), out _timestamp))
+        if (!TryRead(raw, TimestampField, new InstantReading(_profile.Timestamp), out _timestamp))
         {
             return;
         }
@@ -122,5 +244,5 @@ internal sealed partial class RecordReader
     }
 
     private void ReadFurther(ReadOnlySpan<byte> raw, int field) =>
-        _hasFurther[field] = TryRead(raw, field, new FurtherReading(_compiled.Fields[field]), out _further[field]);
+        _hasFurther[field] = TryRead(raw, field, new FurtherReading(_profile.Fields[field]), out _further[field]);
 }

@@ -19,7 +19,7 @@ internal sealed partial class RecordReader
     /// <remarks>What is read here, the general reading reads the same.</remarks>
     private bool TryReadUsual(in RawEvent delivery)
     {
-        if (!_profile.HasUsualFields || _isThorough || _found.HasRepeats)
+        if (!_profile.HasUsualFields || _isThorough)
         {
             return false;
         }
@@ -35,6 +35,11 @@ internal sealed partial class RecordReader
 
         _textsLength = UsualRoom;
         var values = _found.Values;
+        if (FieldRank.OrderOf(values[clientId].Rank) == FieldRank.Weak && _found.FirstOf(_profile.Map.Companions) >= 0)
+        {
+            return false;
+        }
+
         return TryReadUsual(values[clientId], ClientIdRoom, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
             && TryReadUsual(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
@@ -42,8 +47,7 @@ internal sealed partial class RecordReader
             && IsUsual(values[timestamp])
             && TimestampParser.TryReadUsual(UsualInput(values[timestamp]), Profile, out _timestamp)
             && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt)
-            && TrySettleUsual(
-                _found.FirstOf(CurrencyField, FieldRank.OwnName), _found.FirstOf(CurrencyField, FieldRank.Alias));
+            && TrySettleUsual(_found.FirstOf(CurrencyField));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +72,7 @@ internal sealed partial class RecordReader
             return true;
         }
 
-        return value.JsonKind == JsonKind.Text && TryReadMarked(value);
+        return value.JsonKind == JsonKind.Text && !value.IsOuter && TryReadMarked(value);
     }
 
     /// <summary>Reads a text that has a mark; it may have characters beyond ASCII.</summary>
@@ -93,28 +97,33 @@ internal sealed partial class RecordReader
             && MoneyReading.Read(UsualInput(value), Profile, out _money) is null;
     }
 
-    /// <summary>Settles currency and amount; the members of the currency are -1 where there are none.</summary>
+    /// <summary>Settles currency and amount; the first member of the currency is -1 where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TrySettleUsual(int own, int alias)
+    private bool TrySettleUsual(int first)
     {
         _amount = _money.Value;
         _currency = default;
-
-        // The conjunction of both is -1 only where both are.
-        return ((own & alias) == -1 && _money.Currency is null && _profile.AmountRules.PlainNeedsNoSettling)
-            || TrySettleMoney(own, alias);
+        var isPlain = first < 0 && _money.Currency is null && _inheritedFrom is null;
+        return (isPlain && _profile.AmountRules.PlainNeedsNoSettling) || TrySettleMoney(first);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TrySettleMoney(int own, int alias)
+    private bool TrySettleMoney(int first)
     {
         var stated = default(StatedCurrency);
-        if ((own & alias) != -1)
+        if (first < 0)
         {
-            ref readonly var value = ref _found.Values[own & alias];
+            if (_inheritedFrom is not null && _levels.MayInheritCurrency)
+            {
+                return false;
+            }
+        }
+        else
+        {
+            ref readonly var value = ref _found.Values[first];
             var code = _quick.BytesOf(value);
-            if ((own | alias) >= 0 || value.Kind != FoundKind.PlainText || PlainCodes.Find(code) is not { } known
-                || IsNullToken(code))
+            if (_found.OnlyOf(CurrencyField) < 0 || value.Kind != FoundKind.PlainText
+                || PlainCodes.Find(code) is not { } known || IsNullToken(code))
             {
                 return false;
             }
@@ -149,7 +158,7 @@ internal sealed partial class RecordReader
 
         var text = _quick.BytesOf(value);
         return (IsNoBlank(text[0]) & IsNoBlank(text[^1]))
-            && (!_compiled.BeginsNullToken(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
+            && (!_compiled.NullTokens.MayBeginWith(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

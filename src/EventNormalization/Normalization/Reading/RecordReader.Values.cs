@@ -16,7 +16,7 @@ internal sealed partial class RecordReader
             return;
         }
 
-        var text = raw.Slice(found.Start, found.Length);
+        var text = (found.IsOuter ? _outer.Span : raw).Slice(found.Start, found.Length);
         if (found.HasEscapes)
         {
             var start = _textsLength;
@@ -44,37 +44,53 @@ internal sealed partial class RecordReader
     /// <summary>Whether a byte is certainly no part of a blank: blanks are ASCII or begin and end beyond it.</summary>
     private static bool IsNoBlank(byte value) => value is > (byte)' ' and < 0x80;
 
-    private bool IsNullToken(ReadOnlySpan<byte> text)
-    {
-        if (text.Length > _compiled.NullTokenLengthMax || !_compiled.BeginsNullToken(text[0]))
-        {
-            return false;
-        }
-
-        foreach (var token in _compiled.NullTokens)
-        {
-            if (token.Length == text.Length && System.Text.Ascii.EqualsIgnoreCase(text, token))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsNullToken(ReadOnlySpan<byte> text) => _compiled.NullTokens.Contains(text);
 
     /// <summary>The value as a parser is given it.</summary>
     private FieldInput InputOf(ReadOnlySpan<byte> raw, in FoundValue found) =>
-        new(found.JsonKind, found.HasEscapes ? _texts.AsSpan(found.Start, found.Length) : raw.Slice(found.Start, found.Length));
+        new(found.JsonKind, (found.IsInTexts ? _texts : found.IsOuter ? _outer.Span : raw).Slice(found.Start, found.Length));
 
-    /// <summary>The first value of the field at the rank that counts: its own name, else its aliases; -1 if none.</summary>
+    /// <summary>The first value of the field among those of the first rank; -1 if there is none.</summary>
     private int FindFirst(ReadOnlySpan<byte> raw, int field)
     {
-        var first = SkipMissing(raw, _found.FirstOf(field, FieldRank.OwnName));
-        return first >= 0 ? first : SkipMissing(raw, _found.FirstOf(field, FieldRank.Alias));
+        var first = FindOwn(raw, field);
+        return first < 0 && _inheritedFrom is not null ? Inherit(raw, field) : first;
+    }
+
+    /// <summary>The first value among those found so far; -1 if there is none.</summary>
+    private int FindOwn(ReadOnlySpan<byte> raw, int field)
+    {
+        var (best, bestKey) = (-1, int.MaxValue);
+        for (var index = SkipMissing(raw, _found.FirstOf(field)); index >= 0; index = FindAny(raw, index))
+        {
+            var key = KeyOf(field, _found.Values[index].Rank);
+            (best, bestKey) = key < bestKey ? (index, key) : (best, bestKey);
+        }
+
+        return best;
     }
 
     /// <summary>The next value of the same field at the same rank; -1 if there is none.</summary>
-    private int FindNext(ReadOnlySpan<byte> raw, int current) => SkipMissing(raw, _found.Values[current].Next);
+    private int FindNext(ReadOnlySpan<byte> raw, int field, int current)
+    {
+        var key = KeyOf(field, _found.Values[current].Rank);
+        var next = FindAny(raw, current);
+        while (next >= 0 && KeyOf(field, _found.Values[next].Rank) != key)
+        {
+            next = FindAny(raw, next);
+        }
+
+        return next;
+    }
+
+    /// <summary>The next value of the same field at any rank; -1 if there is none.</summary>
+    private int FindAny(ReadOnlySpan<byte> raw, int current) => SkipMissing(raw, _found.Values[current].Next);
+
+    /// <summary>What comes first: the order of the name, and where a schema chooses, then the level.</summary>
+    private int KeyOf(int field, int rank) =>
+        field < _compiled.Fields.Length && _compiled.Fields[field].Choose == AliasChoice.First
+            ? rank
+            : FieldRank.OrderOf(rank);
 
     /// <summary>The first value from this one on that is there; -1 if there is none.</summary>
     private int SkipMissing(ReadOnlySpan<byte> raw, int index)

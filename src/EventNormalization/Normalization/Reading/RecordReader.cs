@@ -41,6 +41,8 @@ internal sealed partial class RecordReader
     private Instant _timestamp;
     private Instant _firstReceivedAt;
     private JsonFault _jsonFault;
+    private int _jsonFaultPosition;
+    private SourceLocation _location;
 
     // Whether the members were found by the scanner that also notes their names.
     private bool _isThorough;
@@ -52,6 +54,7 @@ internal sealed partial class RecordReader
         _quick = new QuickScanner(_found);
         _scanner = new EventScanner(_found);
         _names = new KnownNames(_profile.Map);
+        _levels = new LevelReader(compiled);
         _further = new FieldValue[compiled.Fields.Length];
         _hasFurther = new bool[compiled.Fields.Length];
     }
@@ -72,6 +75,9 @@ internal sealed partial class RecordReader
 
     public Instant Timestamp => _timestamp;
 
+    /// <summary>Whether the event as a whole could not be read.</summary>
+    public bool HasJsonFault => _faults.Count > 0 && _faults[^1].Kind == FaultKind.Json;
+
     /// <summary>Receives how each field was found and read, if somebody asked.</summary>
     public List<FieldTrace>? Traces { get; set; }
 
@@ -84,17 +90,35 @@ internal sealed partial class RecordReader
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
     /// <remarks>
-    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says.
+    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says. What was
+    /// left of an array that broke is no event either, whatever it looks like.
     /// </remarks>
     public bool Read(in RawEvent raw)
     {
         Clear();
+        BeginDelivery(raw);
         _isThorough = Traces is not null || raw.IsTruncated;
+        if (_compiled.HasOrigins)
+        {
+            _location = raw.Location;
+        }
+
         if (raw.IsTruncated)
         {
-            _jsonFault = JsonFault.TooLarge;
-            _faults.Add(new Fault { Kind = FaultKind.Json });
-            return false;
+            return FailJson(JsonFault.TooLarge, 0);
+        }
+
+        if (raw.IsRestOfArray)
+        {
+            // It broke behind the array's bracket, whatever the two together look like.
+            _isThorough = true;
+            return FailJson(JsonFault.Syntax, 1);
+        }
+
+        if (raw.Part is { FaultPosition: >= 0 and var fault })
+        {
+            _isThorough = true;
+            return FailJson(JsonFault.Syntax, fault);
         }
 
         var isUnderstood = TryScan(raw.Utf8)
@@ -107,6 +131,7 @@ internal sealed partial class RecordReader
     private void Reread(in RawEvent raw)
     {
         Clear();
+        BeginDelivery(raw);
         _isThorough = true;
         if (TryScan(raw.Utf8) && TryReadAny(raw))
         {
@@ -135,16 +160,19 @@ internal sealed partial class RecordReader
     {
         _textsLength = 0;
         _clientId = _metric = default;
-        var schema = _compiled.Schema;
         var raw = delivery.Utf8.Span;
-        if (TryRead(raw, ClientIdField, new TextReading(schema.ClientId.Parser), out _clientId)
-            && !TryChangeProfile(delivery.Utf8))
+        if (HasSeveralEvents(raw))
         {
             return false;
         }
 
-        TryRead(raw, MetricField, new TextReading(schema.Metric.Parser), out _metric);
-        var hasAmount = TryRead(raw, AmountField, new AmountReading(schema.Amount.Parser), out _money);
+        if (TryReadClientId(raw, out _clientId) && !TryChangeProfile(delivery.Utf8))
+        {
+            return false;
+        }
+
+        TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
+        var hasAmount = TryRead(raw, AmountField, new AmountReading(_profile.Amount), out _money);
         _amount = _money.Value;
         ReadTimestamp(raw, delivery.ReceivedAt);
         ReadCurrency(raw, hasAmount);
@@ -154,6 +182,7 @@ internal sealed partial class RecordReader
     private void Clear()
     {
         _faults.Clear();
+        _joined.Clear();
         _textsLength = 0;
         _clientId = _metric = _currency = default;
         _profile = _compiled.DefaultProfile;
@@ -161,22 +190,47 @@ internal sealed partial class RecordReader
 
     private bool TryScan(ReadOnlyMemory<byte> raw)
     {
-        var limits = _compiled.Schema.Limits;
+        var limits = LimitsOf(_compiled.Schema.Limits);
         var names = NamesOf(_profile.Map);
-        if (!_isThorough && _quick.TryScan(raw, names, limits))
+        if (_part is { Frame.IsSpread: true })
         {
-            return true;
+            return TryScanMember(raw.Span, names, limits) && TryAddWrappers(names);
+        }
+
+        if (!_isThorough && _quick.TryScan(raw, names, limits) && _found.FirstOf(names.Map.Notices) < 0)
+        {
+            return TryAddWrappers(names);
         }
 
         _isThorough = true;
-        _jsonFault = _scanner.Scan(raw.Span, names, limits);
-        if (_jsonFault != JsonFault.None || _scanner.IsOtherValue)
+        var fault = _scanner.Scan(raw.Span, names, limits);
+        return fault != JsonFault.None || _scanner.IsOtherValue
+            ? FailJson(fault, _scanner.FaultPosition)
+            : TryAddWrappers(names);
+    }
+
+    private bool TryAddWrappers(KnownNames names)
+    {
+        if (!names.Map.IsPlain)
         {
-            _faults.Add(new Fault { Kind = FaultKind.Json });
-            return false;
+            Expand(names.Map);
+        }
+
+        if (_part is not null)
+        {
+            AddWrappers(names);
         }
 
         return true;
+    }
+
+    /// <summary>Gives what was found under a name that means several things to each of them.</summary>
+    private void Expand(FieldMap map)
+    {
+        foreach (var group in map.Groups)
+        {
+            _found.Expand(group);
+        }
     }
 
     private KnownNames NamesOf(FieldMap map)
@@ -200,7 +254,8 @@ internal sealed partial class RecordReader
             return true;
         }
 
+        var map = _profile.Map;
         _profile = profile;
-        return !(profile.HasOwnNames || _compiled.DefaultProfile.HasOwnNames) || TryScan(raw);
+        return ReferenceEquals(map, profile.Map) || TryScan(raw);
     }
 }

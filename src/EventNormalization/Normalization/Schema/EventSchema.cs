@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using EventNormalization.Envelopes;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -19,7 +20,8 @@ public sealed partial record EventSchema
     /// <summary>Who sent the event.</summary>
     public FieldDefinition<string> ClientId { get; init; } = new(FieldNames.ClientId, TextParser.Kept)
     {
-        Aliases = ["client", "customer", "customer id", "account id", "tenant id", "source"],
+        Aliases = ["client", "customer", "customer id", "account id", "tenant id"],
+        WeakAliases = ["source"],
         IsIdentity = true,
     };
 
@@ -33,14 +35,14 @@ public sealed partial record EventSchema
     /// <summary>How much.</summary>
     public FieldDefinition<decimal> Amount { get; init; } = new(FieldNames.Amount, new AmountParser())
     {
-        Aliases = ["value", "total", "price", "quantity"],
+        Aliases = ["value", "total"],
         IsIdentity = true,
     };
 
     /// <summary>When it happened. It is always an identity field.</summary>
     public FieldDefinition<Instant> Timestamp { get; init; } = new(FieldNames.Timestamp, new TimestampParser())
     {
-        Aliases = ["time", "ts", "date", "datetime", "created at", "occurred at", "event time"],
+        Aliases = ["time", "ts", "date", "datetime", "created at", "occurred at", "event time", "@timestamp"],
         IsIdentity = true,
     };
 
@@ -66,11 +68,25 @@ public sealed partial record EventSchema
     public ImmutableArray<FieldDefinition> FurtherFields { get; init; } = [];
 
     /// <summary>Members whose object is read together with the top level, one level deep.</summary>
+    /// <remarks>
+    /// An array of objects under such a name is several events in one delivery, <c>json.records</c>, unless the four
+    /// fields stand at the top under their own names.
+    /// </remarks>
     public ImmutableArray<string> Wrappers { get; init; } = ["event", "data", "payload", "properties"];
 
-    /// <summary>Texts that mean a missing value; compared without regard to ASCII case.</summary>
+    /// <summary>
+    /// Members that name somebody, at the top or in a wrapper: beside one that has a value, a weak alias of the client
+    /// id is ambiguous. They are written as aliases are, without points.
+    /// </summary>
+    public ImmutableArray<string> Subjects { get; init; } =
+        ["user", "user id", "anonymous id", "subject", "account", "org", "device id", "shop"];
+
+    /// <summary>Texts that mean a missing value; compared as texts are read, without regard to letter case.</summary>
     public ImmutableArray<string> NullTokens { get; init; } =
         ["null", "nil", "none", "n/a", "#n/a", "-", "--", "undefined"];
+
+    /// <summary>How deliveries that hold several events are taken apart; by default only arrays are.</summary>
+    public EnvelopeRules Envelope { get; init; } = EnvelopeRules.None;
 
     /// <summary>The sizes up to which an event is read.</summary>
     public JsonLimits Limits { get; init; } = JsonLimits.Default;
@@ -78,12 +94,26 @@ public sealed partial record EventSchema
     /// <summary>The rules for a client without a profile of its own.</summary>
     public ClientProfile DefaultProfile { get; init; } = ClientProfile.Default;
 
-    /// <summary>The rules for single clients, by client id as it is stored.</summary>
+    /// <summary>The rules for single clients, by client id, which is read as those of events are.</summary>
     public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
         ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>The names of all fields that its records may have.</summary>
     public ImmutableArray<string> RecordFieldNames => [.. AllFields().Select(definition => definition.Name)];
+
+    /// <summary>Reads a text as if an event had it in this field, such as the value of a filter.</summary>
+    /// <param name="field">The name of a field of the schema.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>The value under the default profile, or why the field cannot have it.</returns>
+    /// <exception cref="ArgumentException">The schema has no such field.</exception>
+    public ParseResult<FieldValue> ReadText(string field, string text)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(text);
+        var definition = AllFields().FirstOrDefault(definition => definition.Name == field)
+            ?? throw new ArgumentException($"The schema has no field '{field}'.", nameof(field));
+        return SubstituteText.Read(definition, DefaultProfile, text);
+    }
 
     /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
     internal ImmutableArray<FieldDefinition> AllFields()
@@ -91,7 +121,4 @@ public sealed partial record EventSchema
         IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp, Currency];
         return [.. fields, .. Key is null ? Array.Empty<FieldDefinition>() : [Key], .. FurtherFields];
     }
-
-    /// <summary>The rules for this client.</summary>
-    internal ClientProfile ProfileOf(string clientId) => Profiles.GetValueOrDefault(clientId, DefaultProfile);
 }

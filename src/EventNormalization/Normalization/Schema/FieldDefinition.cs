@@ -18,9 +18,42 @@ public abstract record FieldDefinition
 
     /// <summary>
     /// Other names the field is found under, all of one rank. Case, <c>_</c>, <c>-</c> and blanks do not matter; a
-    /// point leads into an object: <c>order.total</c>.
+    /// point leads into an object: <c>order.total</c>, which is also the literal name of a member. A name that begins
+    /// with <c>_</c>, <c>$</c> or <c>@</c> is metadata: only an alias that begins so means it.
     /// </summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>
+    /// Names that are looked at only where no other name of the field was found, since they often mean something else.
+    /// </summary>
+    /// <remarks>
+    /// Of a client id: beside one of the schema's <see cref="EventSchema.Subjects"/> such a name is ambiguous, and in a
+    /// CloudEvent it names no client.
+    /// </remarks>
+    public ImmutableArray<string> WeakAliases { get; init; } = [];
+
+    /// <summary>Which member counts where several aliases are found.</summary>
+    public AliasChoice Choose { get; init; } = AliasChoice.Agreeing;
+
+    /// <summary>
+    /// Two members, as <see cref="Aliases"/> are written, that are read as one text with a blank between them, at the rank
+    /// of an alias: the date and the time of day of an instant, or two that only together are a key or a further text.
+    /// Of a text, the first has no white space inside, so that no other two are the same text.
+    /// </summary>
+    public ImmutableArray<string> Join { get; init; } = [];
+
+    /// <summary>
+    /// The member, as <see cref="Aliases"/> are written, that holds the zone of an instant whose text names none: an
+    /// IANA id, an offset or a name that the profile maps. Where it is missing, the profile's zone counts.
+    /// </summary>
+    public string? ZoneFrom { get; init; }
+
+    /// <summary>
+    /// What beside the event's members holds the value: <c>line</c> (the number of the line in its source, from 1),
+    /// <c>source</c> (the source's name) or <c>record</c> (the number within the envelope, from 1). The event itself is
+    /// not looked at.
+    /// </summary>
+    public string? From { get; init; }
 
     /// <summary>A text that is read in every event's place; the event itself is not looked at.</summary>
     public string? Constant { get; init; }
@@ -42,6 +75,12 @@ public abstract record FieldDefinition
 
     /// <summary>The words by which an explanation names the parser.</summary>
     internal abstract string ParserName { get; }
+
+    /// <summary>The rules that the parser follows, as the fingerprint of the rules has them.</summary>
+    internal abstract ParserRules ParserRules { get; }
+
+    /// <summary>The same field with the parser of another definition of the same type.</summary>
+    internal abstract FieldDefinition ReadBy(FieldDefinition other);
 
     /// <summary>Reads a value; returns why it cannot, or null after success.</summary>
     internal abstract ParseFailure? Read(FieldInput input, ClientProfile profile, out FieldValue value);

@@ -28,6 +28,11 @@ public sealed record FieldDefinition<T> : FieldDefinition
 
     internal override string ParserName => Parser.ToString() ?? Parser.GetType().FullName!;
 
+    internal override ParserRules ParserRules => Normalization.ParserRules.Of(Parser);
+
+    internal override FieldDefinition ReadBy(FieldDefinition other) =>
+        this with { Parser = ((FieldDefinition<T>)other).Parser };
+
     internal override ParseFailure? Read(FieldInput input, ClientProfile profile, out FieldValue value)
     {
         var failure = ParserGuard.Read(Parser, input, profile, out var read);

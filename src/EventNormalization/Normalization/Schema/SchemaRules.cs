@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>What a schema must not contradict itself in.</summary>
+/// <summary>What a schema must not contradict itself in, and what could never apply.</summary>
 internal static class SchemaRules
 {
     private static readonly string[] RecordNames =
@@ -13,66 +16,152 @@ internal static class SchemaRules
     // Those before the currency, which an event may lack.
     private static readonly int RequiredCount = RecordNames.Length - 1;
 
-    /// <summary>Checks names, roles and references.</summary>
-    /// <exception cref="ArgumentException">Something is contradictory; the message says what.</exception>
-    public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields)
+    /// <summary>Checks names, roles and references; what is wrong is noted.</summary>
+    public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaFaults faults)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Length; i++)
         {
-            Require(names.Add(fields[i].Name), TwoFields(fields[i].Name));
-            Require(
-                i >= RecordNames.Length || fields[i].Name == RecordNames[i],
-                $"The field '{fields[i].Name}' must be named '{RecordNames[Math.Min(i, RecordNames.Length - 1)]}'.");
-            Require(
-                i >= RequiredCount || fields[i].Presence == FieldPresence.Required,
-                $"The field '{fields[i].Name}' cannot be optional.");
+            CheckField(schema, fields, i, faults);
+            faults.Require(names.Add(fields[i].Name), PathOf(fields[i]), TwoFields(fields[i].Name));
         }
 
-        Require(schema.Timestamp.IsIdentity, "The field 'timestamp' must be an identity field.");
-        Require(
+        faults.Require(
+            schema.Timestamp.IsIdentity, "$.fields.timestamp.identity", "the timestamp must be an identity field");
+        faults.Require(
             schema.Key is null or { Name: FieldNames.Key, IsIdentity: true },
-            $"The key field must be named '{FieldNames.Key}' and be an identity field.");
-        Require(
+            "$.fields.key",
+            $"the key must be named '{FieldNames.Key}' and be an identity field");
+        faults.Require(
             schema.Currency.ReadFrom is null,
-            "The field 'currency' reads the mark beside the amount by itself: it reads from no other field.");
-        CheckReferences(schema, fields, names);
+            "$.fields.currency.read_from",
+            "the mark beside the amount is read without being named here");
+        CheckNullTokens(schema, faults);
+        CheckInherit(schema, faults);
+        ProfileRules.Check(schema, names, faults);
     }
 
-    private static void CheckReferences(
-        EventSchema schema, ImmutableArray<FieldDefinition> fields, HashSet<string> names)
+    private static void CheckInherit(EventSchema schema, SchemaFaults faults)
     {
-        foreach (var field in fields)
+        foreach (var name in schema.Envelope.Inherit ?? [])
         {
-            Require(
-                field.ReadFrom is null || (names.Contains(field.ReadFrom) && field.ReadFrom != field.Name),
-                $"The field '{field.Name}' reads from '{field.ReadFrom}', which is no other field of the schema.");
+            faults.Require(!string.IsNullOrWhiteSpace(name), "$.inherit", "a name is blank");
         }
 
-        foreach (var (client, profile) in schema.Profiles.Add("(default)", schema.DefaultProfile))
-        {
-            AmountRulesCheck.Require(profile.Amount, $"The profile '{client}'");
-            foreach (var name in profile.Aliases.Keys)
-            {
-                Require(names.Contains(name), $"The profile '{client}' has aliases of '{name}', which is no field of the schema.");
-            }
+        faults.Require(
+            schema.Envelope.Inherit is null || !schema.Envelope.IsNone,
+            "$.inherit",
+            "says what records inherit, and nothing says where there are any: records, decode or spread");
+    }
 
-            foreach (var name in profile.Defaults.Keys)
+    private static void CheckField(
+        EventSchema schema, ImmutableArray<FieldDefinition> fields, int index, SchemaFaults faults)
+    {
+        var field = fields[index];
+        var path = PathOf(field);
+        faults.Require(
+            index >= RecordNames.Length || field.Name == RecordNames[Math.Min(index, RecordNames.Length - 1)],
+            path,
+            "a field of every record must have its own name");
+        faults.Require(
+            !field.Name.Contains('.', StringComparison.Ordinal),
+            path,
+            "a field's own name has no point, which leads into objects; name the member as an alias");
+        faults.Require(
+            index >= RequiredCount || field.Presence == FieldPresence.Required,
+            path + ".presence",
+            "a field of every record cannot be optional");
+        CheckSources(field, path, faults);
+        CheckReadFrom(fields, field, path, faults);
+    }
+
+    /// <summary>Checks that no setting says where to look for a value that is never looked for.</summary>
+    private static void CheckSources(FieldDefinition field, string path, SchemaFaults faults)
+    {
+        faults.Require(
+            field.Constant is null || field.Default is null, path + ".default", "never applies beside a constant");
+        faults.Require(
+            field.Constant is null || field.From is null, path + ".from", "never applies beside a constant");
+        faults.Require(
+            field.From is null || Origins.IsKnown(field.From),
+            path + ".from",
+            $"found {SettingName.Quote(field.From ?? "")}, expected one of {Origins.Words}");
+        var isFound = field.Constant is null && field.From is null;
+        var isInstant = field.Kind == FieldValueKind.Instant;
+        const string Never = "never applies to a field that the event's members are not looked at for";
+        faults.Require(isFound || field.ZoneFrom is null, path + ".zone_from", Never);
+        faults.Require(isFound || field.Join.IsEmpty, path + ".join", Never);
+        faults.Require(isFound || field.Choose == AliasChoice.Agreeing, path + ".choose", Never);
+        faults.Require(isInstant || field.ZoneFrom is null, path + ".zone_from", "only an instant has a zone");
+        faults.Require(
+            isInstant || IsJoinedText(field) || field.Join.IsEmpty,
+            path + ".join",
+            "only an instant, a key and a further text are joined");
+        faults.Require(
+            field.Join is [] or [_, _],
+            path + ".join",
+            "expected two members" + (isInstant ? ": that of the date and that of the time" : ""));
+        faults.Require(
+            field.Join is not [var first, var second] || FoldedName.Of(first) != FoldedName.Of(second),
+            path + ".join",
+            "both members are the same");
+    }
+
+    private static bool IsJoinedText(FieldDefinition field) =>
+        field.Kind == FieldValueKind.Text && !RecordNames.Contains(field.Name);
+
+    private static void CheckReadFrom(
+        ImmutableArray<FieldDefinition> fields, FieldDefinition field, string path, SchemaFaults faults)
+    {
+        if (field.ReadFrom is null)
+        {
+            return;
+        }
+
+        path += ".read_from";
+        var other = fields.FirstOrDefault(other => other.Name == field.ReadFrom);
+        if (other is null || other == field)
+        {
+            faults.Add(path, $"found {SettingName.Quote(field.ReadFrom)}, expected another field of the schema");
+            return;
+        }
+
+        faults.Require(
+            other.Constant is null && other.From is null, path, $"the field '{other.Name}' has no member of the event");
+        faults.Require(
+            other.ReadFrom != field.Name, path, $"the fields '{field.Name}' and '{other.Name}' read from each other");
+        for (var next = other; next?.ReadFrom is not null && next != field;)
+        {
+            next = fields.FirstOrDefault(candidate => candidate.Name == next.ReadFrom);
+            faults.Require(next != field, path, $"the field '{field.Name}' would read from itself in the end");
+            if (next == other)
             {
-                Require(names.Contains(name), $"The profile '{client}' has a default of '{name}', which is no field of the schema.");
+                return;
             }
         }
     }
 
     private static string TwoFields(string name) => name == FieldNames.Currency
-        ? "The field 'currency' is a field of every schema: set EventSchema.Currency instead of a further field."
-        : $"The schema has two fields named '{name}'.";
+        ? "is a field of every schema; set EventSchema.Currency instead of a further field"
+        : "the schema has two fields of this name";
 
-    private static void Require(bool condition, string message)
+    private static void CheckNullTokens(EventSchema schema, SchemaFaults faults)
     {
-        if (!condition)
+        for (var i = 0; i < schema.NullTokens.Length; i++)
         {
-            throw new ArgumentException(message);
+            var token = schema.NullTokens[i];
+            var path = string.Create(CultureInfo.InvariantCulture, $"$.null_tokens[{i}]");
+            if (!SettingName.IsUnicode(token))
+            {
+                faults.Add(path, $"found {SettingName.Quote(token)}, expected a text without half of a surrogate pair");
+            }
+            else if (SettingText.FindRefused(token, keepCase: false, out _) is { } failure)
+            {
+                faults.Add(
+                    path, $"found {SettingName.Quote(token)}, expected {failure.Expected}");
+            }
         }
     }
+
+    private static string PathOf(FieldDefinition field) => "$.fields." + field.Name;
 }

@@ -22,6 +22,9 @@ public sealed class TextParser : IFieldParser<string>
     /// <summary>Follows the profile's <see cref="ClientProfile.MetricCase"/>.</summary>
     public static readonly TextParser Metric = new("text, metric case");
 
+    /// <summary>Makes small letters of capital ones, for ids that are the same in either case.</summary>
+    public static readonly TextParser Lower = new("text, lower case");
+
     private const int CharactersMax = 256;
 
     // No text of this many bytes is equivalent to one of 256 characters, since none becomes more than four, each of at
@@ -57,11 +60,13 @@ public sealed class TextParser : IFieldParser<string>
 
     /// <summary>How much room <see cref="TryWrite"/> needs, in bytes.</summary>
     internal static int BytesMaxOf(FieldInput input) =>
-        UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
+        input.Kind == JsonKind.Number
+            ? CharactersMax
+            : UnicodeText.NfcGrowthMax * Math.Min(input.Utf8.Length, BytesMax);
 
     /// <summary>Whether the value is in lower case.</summary>
     internal bool LowersLetters(ClientProfile profile) =>
-        ReferenceEquals(this, Metric) && profile.MetricCase == MetricCase.Lower;
+        (ReferenceEquals(this, Metric) && profile.MetricCase == MetricCase.Lower) || ReferenceEquals(this, Lower);
 
     /// <summary>Writes the value as UTF-8, without a string; returns why there is none, or null.</summary>
     internal ParseFailure? TryWrite(FieldInput input, ClientProfile profile, Span<byte> destination, out int written)

@@ -122,17 +122,11 @@ internal static class TimestampFailures
         + "{\"_seconds\":..,\"_nanoseconds\":..}, {\"epochSecond\":..,\"nano\":..}, {\"date\":..,\"timezone\":..} "
         + "or {\"dateTime\":..,\"timeZone\":..}");
 
+    /// <summary>Of an object that does not even begin as one of the forms does, so that it may be no timestamp.</summary>
+    public static readonly ParseFailure UnknownObject = Create(Problems.Kind, SerializedObject.Expected);
+
     /// <summary>No event was a number in some unit before this; earlier readings are no help.</summary>
     private static readonly Instant NumbersFrom = Instant.FromUtc(2000, 1, 1, 0, 0);
-
-    // A day from the ends of the calendar, every local time of every zone is in it.
-    private static readonly Instant FirstShown = PlausibleRange.Unbounded.Earliest + Duration.FromDays(1);
-
-    private static readonly Instant LastShown = PlausibleRange.Unbounded.Latest!.Value - Duration.FromDays(1);
-
-    // Local mean times, whose offsets have seconds, keep them.
-    private static readonly OffsetDateTimePattern ToTheMinute = OffsetDateTimePattern.CreateWithInvariantCulture(
-        "uuuu'-'MM'-'dd'T'HH':'mm':'ss;FFFFFFFFFo<Z+HH:mm>");
 
     private const string OneReading = "a date with one reading such as 2024-01-15T10:30:00Z";
 
@@ -195,7 +189,7 @@ internal static class TimestampFailures
         {
             Problem = Problems.Ambiguous,
             Expected = "a number with one unit, or an epoch unit in the profile",
-            Candidates = Texts(instants, zone),
+            Candidates = new InstantCandidates(instants, zone),
             CandidateInstants = instants,
         };
     }
@@ -220,32 +214,24 @@ internal static class TimestampFailures
     private static ParseFailure Create(string problem, string expected, IReadOnlyList<string> candidates) =>
         new() { Problem = problem, Expected = expected, Candidates = candidates };
 
-    private static string[] Candidates(DateTimeZone zone, params ReadOnlySpan<ParseResult<Instant>> readings) =>
-        Texts(Ordered(readings, Instant.MinValue), zone);
+    private static InstantCandidates Candidates(DateTimeZone zone, params ReadOnlySpan<ParseResult<Instant>> readings) =>
+        new(Ordered(readings, Instant.MinValue), zone);
 
     /// <summary>The distinct readings that are instants, in order of time.</summary>
     private static Instant[] Ordered(ReadOnlySpan<ParseResult<Instant>> readings, Instant earliest)
     {
-        var instants = new SortedSet<Instant>();
+        var instants = new Instant[readings.Length];
+        var count = 0;
         foreach (var reading in readings)
         {
-            if (reading.IsSuccess && reading.Value >= earliest)
+            if (reading.IsSuccess && reading.Value >= earliest && !instants.AsSpan(0, count).Contains(reading.Value))
             {
-                instants.Add(reading.Value);
+                instants[count++] = reading.Value;
             }
         }
 
-        return [.. instants];
-    }
-
-    private static string[] Texts(Instant[] instants, DateTimeZone zone) =>
-        Array.ConvertAll(instants, value => Text(value, zone));
-
-    /// <summary>An instant as the clocks of the zone show it, with their offset.</summary>
-    private static string Text(Instant value, DateTimeZone zone)
-    {
-        var isNearAnEnd = value < FirstShown || value > LastShown;
-        var local = value.InZone(isNearAnEnd ? DateTimeZone.Utc : zone).ToOffsetDateTime();
-        return (local.Offset.Seconds % 60 == 0 ? ToTheMinute : OffsetDateTimePattern.ExtendedIso).Format(local);
+        Array.Resize(ref instants, count);
+        Array.Sort(instants);
+        return instants;
     }
 }

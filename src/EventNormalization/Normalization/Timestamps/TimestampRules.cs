@@ -60,6 +60,12 @@ public sealed record TimestampRules
         init
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (ReferenceEquals(field, value))
+            {
+                // Every profile of a file varies another, and mostly keeps its names.
+                return;
+            }
+
             field = value;
             _zonesByName = FrozenDictionary.ToFrozenDictionary(value, StringComparer.OrdinalIgnoreCase);
         }

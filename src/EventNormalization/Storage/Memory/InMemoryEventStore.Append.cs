@@ -12,6 +12,7 @@ namespace EventNormalization.Storage;
 public sealed partial class InMemoryEventStore
 {
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly MemoryEnvelopes _envelopes = new();
     private readonly ByteLog _bytes = new();
     private readonly RecordWriter _plain = new();
 
@@ -81,9 +82,30 @@ public sealed partial class InMemoryEventStore
         FirstReceivedAt = item.ReceivedAt,
         Raw = _bytes.Add(item.Raw.Span),
         RulesFingerprint = Intern(item.RulesFingerprint),
-        Extras = IsPlain(item) ? null : ExtrasOf(item),
+        Extras = ToExtras(item),
         Occurrences = 1,
     };
+
+    private MemoryRowExtras? ToExtras(IdentifiedEvent item)
+    {
+        var isPlain = IsPlain(item);
+        if (isPlain && item.Part is null && item.Context.IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var field in item.Record.Fields)
+        {
+            _fieldNames.Add(field.Name);
+        }
+
+        var identity = isPlain ? default(ReadOnlyMemory<byte>?) : item.IdentityUtf8.ToArray();
+        return new MemoryRowExtras(item.Record.Fields, identity, item.ClientKey)
+        {
+            Part = _envelopes.Keep(item.Part),
+            Context = item.Context,
+        };
+    }
 
     private bool IsPlain(IdentifiedEvent item)
     {
@@ -95,16 +117,6 @@ public sealed partial class InMemoryEventStore
         _plain.Clear();
         _plain.Write(item.Record, RecordLayout.Plain);
         return _plain.Written.SequenceEqual(item.IdentityUtf8.Span);
-    }
-
-    private MemoryRowExtras ExtrasOf(IdentifiedEvent item)
-    {
-        foreach (var field in item.Record.Fields)
-        {
-            _fieldNames.Add(field.Name);
-        }
-
-        return new(item.Record.Fields, item.IdentityUtf8.ToArray(), item.ClientKey);
     }
 
     /// <summary>The one instance of a text that many events share.</summary>

@@ -17,7 +17,7 @@ public sealed partial class InMemoryEventStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Known are the fields that every record may have, those that an event has had and those of the schema that the
+    /// Known are the fields that every record may have, those that an event has had and those of the schemas that the
     /// store was made with.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(

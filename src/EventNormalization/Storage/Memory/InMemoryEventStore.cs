@@ -30,12 +30,12 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly RecentAppends<MemoryAnswer> _appends = new();
 
     /// <summary>An empty store.</summary>
-    /// <param name="schema">The rules of the events, whose further fields totals may name before an event has them.</param>
-    public InMemoryEventStore(EventSchema? schema = null)
+    /// <param name="schemas">The rules of the events, whose further fields totals may name before an event has them.</param>
+    public InMemoryEventStore(SchemaSet? schemas = null)
     {
-        if (schema is not null)
+        if (schemas is not null)
         {
-            _fieldNames.UnionWith(schema.RecordFieldNames);
+            _fieldNames.UnionWith(schemas.RecordFieldNames);
         }
     }
 

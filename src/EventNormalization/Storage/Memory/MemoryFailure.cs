@@ -8,46 +8,64 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as the in-memory store keeps it.</summary>
-internal sealed class MemoryFailure(EventPosition position, EventId rawHash, FailedDelivery first)
+internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery first, EnvelopePart? part)
 {
     private readonly byte[] _raw = first.Raw.ToArray();
+    private readonly EventContext _context = first.Context;
     private readonly Instant _firstReceivedAt = first.ReceivedAt;
     private readonly SourceLocation _location = first.Location;
-    private Instant _lastReceivedAt;
     private IReadOnlyList<FieldError> _reasons = [];
     private EventId? _id;
     private EventId? _storedId;
 
+    public long Number { get; } = number;
+
     public string? ClientId { get; } = first.ClientId;
 
-    public FailedEventState State { get; private set; } = first.State;
+    /// <summary>How far it has come; null until its first delivery is recorded.</summary>
+    public FailedProgress? Progress { get; private set; }
 
-    public long Occurrences { get; private set; }
+    public Instant LastReceivedAt { get; set; }
 
-    /// <summary>Counts a delivery and takes over what it says.</summary>
-    public void Add(FailedDelivery delivery)
+    /// <summary>What was written in place of the raw bytes, of whatever generation.</summary>
+    public ReadOnlyMemory<byte> Edited { get; set; }
+
+    public List<UncertainAppend> Uncertain { get; } = [];
+
+    public List<FailedAct> Acts { get; } = [];
+
+    /// <summary>Takes over what a step made of the entry.</summary>
+    public void Take(FailedTransition transition)
     {
-        Occurrences++;
-        State = delivery.State;
-        _lastReceivedAt = delivery.ReceivedAt;
-        _reasons = [.. delivery.Reasons];
-        _id = delivery.Id;
-        _storedId = delivery.StoredId;
+        Progress = transition.Progress;
+        if (transition.Findings is { } findings)
+        {
+            _reasons = findings.Reasons ?? _reasons;
+            _id = findings.ReplacesIds ? findings.Id : findings.Id ?? _id;
+            _storedId = findings.ReplacesIds ? findings.StoredId : findings.StoredId ?? _storedId;
+        }
+
+        if (transition.Act is { } act)
+        {
+            Acts.Add(act);
+        }
     }
 
     public FailedEvent ToFailedEvent() => new()
     {
-        Position = position,
-        RawHash = rawHash,
+        Number = Number,
+        Key = key,
         Raw = _raw,
-        State = State,
+        Part = part,
+        Context = _context,
+        Progress = Progress!,
         Reasons = _reasons,
-        Occurrences = Occurrences,
         FirstReceivedAt = _firstReceivedAt,
-        LastReceivedAt = _lastReceivedAt,
+        LastReceivedAt = LastReceivedAt,
         Location = _location,
         ClientId = ClientId,
         Id = _id,
         StoredId = _storedId,
+        Edited = Progress!.IsEdited ? Edited : (ReadOnlyMemory<byte>?)null,
     };
 }

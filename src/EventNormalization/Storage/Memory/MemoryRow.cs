@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -57,6 +58,8 @@ internal struct MemoryRow
                 Record = record,
                 IdentityUtf8 = Extras?.IdentityUtf8 ?? RecordJson.Write(record),
                 Raw = Raw,
+                Part = Extras?.Part,
+                Context = Extras?.Context ?? EventContext.Empty,
                 ReceivedAt = FirstReceivedAt,
                 ClientKey = Extras?.ClientKey,
                 RulesFingerprint = RulesFingerprint,

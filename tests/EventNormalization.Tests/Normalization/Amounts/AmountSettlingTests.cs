@@ -21,7 +21,9 @@ public class AmountSettlingTests
 
     private static readonly SignRules Signs = new()
     {
-        Member = "creditDebitIndicator", Negative = ["DBIT", "Sollé"], Positive = ["CRDT"],
+        Member = "creditDebitIndicator",
+        Negative = ["DBIT", "Sollé"],
+        Positive = ["CRDT"],
     };
 
     [Theory]
@@ -56,7 +58,8 @@ public class AmountSettlingTests
     {
         var rules = Minor with
         {
-            Currency = "ISK", MinorUnits = Minor.MinorUnits.Add("ISK", 2).Add("UGX", 2).Add("DEM", 2),
+            Currency = "ISK",
+            MinorUnits = Minor.MinorUnits.Add("ISK", 2).Add("UGX", 2).Add("DEM", 2),
         };
 
         Assert.Equal("12.50 ISK", MoneyTexts.Settle("1250", null, rules));

@@ -119,7 +119,8 @@ public sealed class ParserFailureTests
     {
         var calls = 0;
         var amount = new FieldDefinition<decimal>("amount", new StubParser<decimal>(
-            () => calls++ == 0 ? 1m : throw new InvalidOperationException())) { Default = "1", IsIdentity = true };
+            () => calls++ == 0 ? 1m : throw new InvalidOperationException()))
+        { Default = "1", IsIdentity = true };
         var schema = EventSchema.Default with { Amount = amount };
 
         Assert.Equal(
@@ -140,8 +141,8 @@ public sealed class ParserFailureTests
             () => new EventNormalizer(EventSchema.Default with { Amount = amount }));
 
         Assert.Equal(
-            "The default of the field 'amount' is \"1\", but expected was a parser that returns a value or a reason; "
-                + "it threw System.FormatException: no.",
+            "$.fields.amount.default: found \"1\", expected a parser that returns a value or a reason; "
+                + "it threw System.FormatException: no",
             exception.Message);
     }
 
@@ -175,8 +176,10 @@ public sealed class ParserFailureTests
 
     private static RawEvent Raw(string text) => new(Encoding.UTF8.GetBytes(text), Instant.FromUtc(2024, 6, 1, 0, 0));
 
-    private sealed class StubParser<T>(Func<ParseResult<T>> parse) : IFieldParser<T>
+    private sealed class StubParser<T>(Func<ParseResult<T>> parse) : IFieldParser<T>, ISignedParser
     {
+        public ParserSignature Signature { get; } = new("stub", 1);
+
         public ParseResult<T> Parse(FieldInput input, ClientProfile profile) => parse();
     }
 

@@ -40,6 +40,8 @@ public class QuickScannerProperties
     [
         "client_id", "Client-ID", "metric", "amount", "AMOUNT", "value", "timestamp", "ts", "data", "payload", "x", "v",
         "currency", "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "", "tags",
+        "source", "user_id", "shop", "specversion", "SpecVersion", "_amount", "@timestamp", "@amount", "event", "date",
+        "timezone", "created.at",
     ];
 
     private static readonly string[] Scalars =
@@ -157,15 +159,12 @@ public class QuickScannerProperties
     private static List<string> Show(FoundMembers found)
     {
         var shown = new List<string>();
-        for (var field = 0; field < 5; field++)
+        for (var chain = 0; chain < Map().ChainCount - 1; chain++)
         {
-            foreach (var rank in Enum.GetValues<FieldRank>())
+            for (var i = found.FirstOf(chain); i >= 0; i = found.Values[i].Next)
             {
-                for (var i = found.FirstOf(field, rank); i >= 0; i = found.Values[i].Next)
-                {
-                    var value = found.Values[i];
-                    shown.Add($"{field} {rank}: {value.Start}+{value.Length} {value.Kind & ~FoundKind.IsPlain}");
-                }
+                var value = found.Values[i];
+                shown.Add($"{chain} {value.Rank}: {value.Start}+{value.Length} {value.Kind & ~FoundKind.IsPlain}");
             }
         }
 
@@ -200,10 +199,11 @@ public class QuickScannerProperties
             "\"a b\"", "\"a  b\"", "\"a \\tb\"", "\"a\u3000b\"", "\"thirty one characters with  two \"", "\"x\u200Db\"")
         from metric in Gen.Elements("\"Sales\"", "\"sales\"", "\"n\"", "true")
         from blank in Gen.Elements(Blanks)
+        from name in Gen.Elements("client", "source", "_source")
         from more in Gen.ListOf(Member(0)).Select(members => members.Take(2))
         from members in Gen.Shuffle(
             [
-                $"\"client\":{client}", $"\"type\":{metric}", $"\"value\":{amount}", $"\"time\":{timestamp}",
+                $"\"{name}\":{client}", $"\"type\":{metric}", $"\"value\":{amount}", $"\"time\":{timestamp}",
                 .. currency is null ? Array.Empty<string>() : [$"\"{currencyName}\":{currency}"], .. more,
             ])
         select "{" + blank + string.Join(blank + "," + blank, members) + "}";

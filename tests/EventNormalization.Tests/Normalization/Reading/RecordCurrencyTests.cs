@@ -247,7 +247,7 @@ public class RecordCurrencyTests
         var failure = Assert.Throws<System.ArgumentException>(() => new EventNormalizer(schema));
 
         Assert.Equal(
-            "The field 'currency' is a field of every schema: set EventSchema.Currency instead of a further field.",
+            "$.fields.currency: is a field of every schema; set EventSchema.Currency instead of a further field",
             failure.Message);
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
+using EventNormalization.Tests.Normalization.Reading;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Schema;
@@ -27,11 +28,16 @@ public class AmountRulesFileTests
             """u8.ToArray());
         var common = AmountRules.Default with
         {
-            Currency = "EUR", Unit = AmountUnit.Minor, MinorUnits = AmountRules.Default.MinorUnits.Add("ISK", 2),
+            Currency = "EUR",
+            Unit = AmountUnit.Minor,
+            MinorUnits = AmountRules.Default.MinorUnits.Add("ISK", 2),
         };
         var bank = AmountRules.Default with
         {
-            Currency = "EUR", Scale = 2, Negate = true, UnitMarks = ["kg", "℃"],
+            Currency = "EUR",
+            Scale = 2,
+            Negate = true,
+            UnitMarks = ["kg", "℃"],
             SignFrom = new SignRules { Member = "entry.kind", Negative = ["DBIT"], Positive = ["CRDT"] },
         };
         var shop = AmountRules.Default with { Currency = "USD" };
@@ -63,7 +69,7 @@ public class AmountRulesFileTests
         "minor_units.ISK: found 9, expected a whole number from 0 to 8")]
     [InlineData("\"negate\":1", "negate: found 1, expected true or false")]
     [InlineData("\"sign_from\":{\"member\":\"k\"}",
-        "sign_from.negative: expected at least one word, such as DBIT")]
+        "sign_from.negative: expected at least one word here or in positive, such as DBIT")]
     [InlineData("\"sign_from\":{\"negative\":[\"a\"]}",
         "sign_from.member: expected the name of a member, or names with points between them, such as creditDebit")]
     [InlineData("\"sign_from\":{\"member\":\"items[0].k\",\"negative\":[\"a\"]}",
@@ -108,7 +114,7 @@ public class AmountRulesFileTests
         var exception = Assert.Throws<ArgumentException>(() => new EventNormalizer(schema));
 
         Assert.Equal(
-            "The profile 'c'.amount_scale: can never apply beside amount_unit; expected one of them.",
+            "$.profiles.c.amount_scale: can never apply beside amount_unit; expected one of them",
             exception.Message);
     }
 
@@ -134,4 +140,15 @@ public class AmountRulesFileTests
     }
 
     private static ClientProfile Profile(AmountRules rules) => ClientProfile.Default with { Amount = rules };
+
+    [Fact]
+    public void Words_that_leave_the_sign_alone_are_those_that_are_read_at_all()
+    {
+        const string Schema = """{"profile":{"sign_from":{"member":"kind","positive":["paid"]}}}""";
+        const string Event = """{"client_id":"c","metric":"m","amount":5,"ts":1705314600,"kind":""";
+
+        Assert.StartsWith("{", SchemaReading.Read(Schema, Event + "\"Paid\"}"), StringComparison.Ordinal);
+        Assert.Equal("amount.sign", SchemaReading.Codes(Schema, Event + "\"void\"}"));
+        Assert.Equal("amount.sign", SchemaReading.Codes(Schema, Event + "null}"));
+    }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
+using EventNormalization.Tests.Docs;
 using NodaTime;
 using Xunit;
 
@@ -30,12 +31,15 @@ public sealed class EventSchemaFileTests
                 "client_id": { "aliases": ["shop", "store.id"] },
                 "metric": { "constant": "sales" },
                 "amount": { "default": "1" },
-                "key": { "aliases": ["request id"] },
+                "key": { "aliases": ["request id"], "case": "lower", "presence": "optional" },
+                "timestamp": { "choose": "first", "join": ["day", "hour"], "zone_from": "at.zone" },
+                "row": { "type": "integer", "from": "line" },
                 "terminal": { "type": "integer", "identity": true },
                 "currency": { "aliases": ["coin"], "presence": "required", "other": "text" },
                 "fee_currency": { "type": "currency", "read_from": "amount", "presence": "optional" }
               },
               "wrappers": ["body"],
+              "subjects": ["member"],
               "null_tokens": ["?"],
               "limits": { "bytes_max": 1000, "depth_max": 8, "names_max": 20 },
               "profile": { "zone": "Europe/Berlin", "metric_case": "kept" },
@@ -59,17 +63,18 @@ public sealed class EventSchemaFileTests
     [InlineData("[]", "$: found an array, expected an object")]
     [InlineData(
         """{"fields":{"amount":{"alias":["x"]}}}""",
-        "$.fields.amount.alias: is no member known here; expected one of aliases, constant, default, identity")]
+        "$.fields.amount.alias: is no member known here; expected one of aliases, weak_aliases, choose, constant, default, identity, from")]
     [InlineData("""{"fields":{"amount":{"aliases":["x",3]}}}""", "$.fields.amount.aliases[1]: found 3, expected a text")]
-    [InlineData("""{"fields":{"amount":{"constant":"abc"}}}""", "$: The constant of the field 'amount' is \"abc\", but expected was ")]
+    [InlineData("""{"fields":{"amount":{"constant":"abc"}}}""", "$.fields.amount.constant: found \"abc\", expected ")]
     [InlineData(
         """{"fields":{"x":{"type":"money"}}}""",
         "$.fields.x.type: found \"money\", expected one of text, metric, currency, decimal, integer, boolean, instant")]
     [InlineData(
-        """{"fields":{"amount":{"aliases":["metric"]}}}""", "$: The name 'metric' means two fields: 'metric' and 'amount'.")]
+        """{"fields":{"amount":{"aliases":["metric"]}}}""",
+        "$.fields.amount.aliases[0]: the name \"metric\" means two fields: 'metric' and 'amount'")]
     [InlineData(
         """{"fields":{"x":{"read_from":"y"}}}""",
-        "$: The field 'x' reads from 'y', which is no other field of the schema.")]
+        "$.fields.x.read_from: found \"y\", expected another field of the schema")]
     [InlineData(
         """{"fields":{"currency":{"type":"text"}}}""",
         "$.fields.currency.type: found \"text\", expected currency; where any text is a currency, say \"other\": \"text\"")]
@@ -80,7 +85,7 @@ public sealed class EventSchemaFileTests
         """{"fields":{"currency":{"other":"any"}}}""",
         "$.fields.currency.other: found \"any\", expected one of refuse, text")]
     [InlineData(
-        """{"fields":{"timestamp":{"identity":false}}}""", "$: The field 'timestamp' must be an identity field.")]
+        """{"fields":{"timestamp":{"identity":false}}}""", "$.fields.timestamp.identity: the timestamp must be an identity field")]
     [InlineData("""{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
     [InlineData(
         """{"profile":{"zone":"Berlin"}}""",
@@ -90,7 +95,7 @@ public sealed class EventSchemaFileTests
         "$.profiles.c.date_order: found \"dmy\", expected one of refuse, day_first, month_first")]
     [InlineData(
         """{"profile":{"defaults":{"colour":"red"}}}""",
-        "$: The profile '(default)' has a default of 'colour', which is no field of the schema.")]
+        "$.profile.defaults.colour: is no field of the schema")]
     public void A_wrong_file_is_refused_with_path_and_reason(string json, string expected)
     {
         var result = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json));
@@ -108,7 +113,8 @@ public sealed class EventSchemaFileTests
 
         Assert.Equal(
         [
-            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, null_tokens, limits, profile, profiles",
+            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, subjects, null_tokens, limits, profile, profiles, "
+                + "records, inherit, decode, spread, schemas",
             "$.limits: found an array, expected an object",
             "$.profile.zone: found 1, expected a text",
             "$.profile.epoch_unit: found \"weeks\", expected one of by_digits, seconds, milliseconds, microseconds, "
@@ -127,6 +133,36 @@ public sealed class EventSchemaFileTests
 
         var refused = EventSchemaFile.Read("""{"profile":{"x":1}}"""u8.ToArray()).Errors.Single().Reason;
         Assert.EndsWith("expected one of " + string.Join(", ", names), refused, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Examples => [.. CodeBlocks.OfPage("docs/schema.md", "json")];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_of_the_page_is_a_schema(string json) => Read(json);
+
+    [Theory]
+    [InlineData("amount", "recordField")]
+    [InlineData("client_id", "clientField")]
+    [InlineData("timestamp", "timestampField")]
+    [InlineData("key", "keyField")]
+    [InlineData("other", "furtherField")]
+    public void The_published_JSON_schema_names_what_a_field_may_say(string field, string definition)
+    {
+        using var published = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("docs/schema/event-schema.json")));
+        var names = published.RootElement.GetProperty("$defs").GetProperty(definition).GetProperty("properties")
+            .EnumerateObject().Select(property => property.Name).Order();
+        string[] types = definition == "furtherField" ? ["text", "instant"] : ["text"];
+
+        var known = types.SelectMany(type =>
+        {
+            var more = definition == "furtherField" ? $",\"type\":\"{type}\"" : "";
+            var json = $"{{\"fields\":{{\"{field}\":{{\"?\":1{more}}}}}}}";
+            var refused = EventSchemaFile.Read(Encoding.UTF8.GetBytes(json)).Errors.Single().Reason;
+            return refused[(refused.IndexOf("one of ", StringComparison.Ordinal) + 7)..].Split(", ");
+        }).Distinct().Order();
+
+        Assert.Equal(names, known);
     }
 
     private static EventSchema Read(string json)
@@ -165,18 +201,30 @@ public sealed class EventSchemaFileTests
         };
         return EventSchema.Default with
         {
-            ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"] },
+            ClientId = EventSchema.Default.ClientId with { Aliases = ["shop", "store.id"], WeakAliases = [] },
             Metric = EventSchema.Default.Metric with { Constant = "sales" },
             Amount = EventSchema.Default.Amount with { Default = "1" },
+            Timestamp = EventSchema.Default.Timestamp with
+            {
+                Choose = AliasChoice.First,
+                Join = ["day", "hour"],
+                ZoneFrom = "at.zone",
+            },
             Currency = EventSchema.Default.Currency with
             {
                 Aliases = ["coin"],
                 Presence = FieldPresence.Required,
                 Parser = new CurrencyParser { Others = OtherCurrencies.Text },
             },
-            Key = new FieldDefinition<string>("key", TextParser.Kept) { Aliases = ["request id"], IsIdentity = true },
+            Key = new FieldDefinition<string>("key", TextParser.Lower)
+            {
+                Aliases = ["request id"],
+                IsIdentity = true,
+                Presence = FieldPresence.Optional,
+            },
             FurtherFields =
             [
+                new FieldDefinition<long>("row", new IntegerParser()) { From = "line" },
                 new FieldDefinition<long>("terminal", new IntegerParser()) { IsIdentity = true },
                 new FieldDefinition<string>("fee_currency", new CurrencyOfAmountParser())
                 {
@@ -185,6 +233,7 @@ public sealed class EventSchemaFileTests
                 },
             ],
             Wrappers = ["body"],
+            Subjects = ["member"],
             NullTokens = ["?"],
             Limits = new JsonLimits { BytesMax = 1000, DepthMax = 8, NamesMax = 20 },
             DefaultProfile = common,

@@ -111,7 +111,7 @@ public sealed class LookAlikeProperties
         from end in Blanks(0)
         let plain = string.Join(' ', words)
         let inside = string.Concat(words.Zip(blanks, (word, blank) => word + blank))
-        where plain.Any(char.IsLetterOrDigit)
+        where plain.Any(char.IsLetterOrDigit) && plain.Length <= 256
         select new Spelling(plain, start + inside[..^blanks[^1].Length] + end);
 
     private static string Word(IEnumerable<string> letters) => string.Concat(letters.Take(3));

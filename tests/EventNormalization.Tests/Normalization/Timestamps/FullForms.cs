@@ -42,6 +42,8 @@ internal static partial class FullForms
         "HH:mm", "H:mm", "H:m", "HHmm", "HH", "HH'時'mm'分'ss'秒'", "HH'时'mm'分'ss'秒'", "H'時'mm'分'", "HH'時'mm'分'",
         "H'时'mm'分'ss'秒'", "H'時'mm'分'ss'秒'", "HH'時'", "H'時'", "H'時'm'分'", "H'时'm'分's'秒'", "HH'时'mm'分'", "HH'时'", "H'时'",
         "HH'时'm'分'ss'秒'", "HH'时'mm'分's'秒'", "H'時'm'分'", "HH'时'm'分's'秒'", "H'时'mm'分's'秒'", "H'时'm'分'ss'秒'",
+        "HH'時'm'分'", "HH'时'm'分'", "H'时'mm'分'", "H'时'm'分'", "HH'時'm'分's'秒'", "HH'時'm'分'ss'秒'", "HH'時'mm'分's'秒'",
+        "H'時'm'分's'秒'", "H'時'mm'分's'秒'", "H'時'm'分'ss'秒'",
     ];
 
     /// <summary>Whether the text spells the instant in full, in UTC or in an offset that it names.</summary>

@@ -265,7 +265,6 @@ public class TimestampRefusalTests
             TimestampReading.OfJson(JsonKind.Number, number));
 
     [Theory]
-    [InlineData("{}")]
     [InlineData("""{"$date":null}""")]
     [InlineData("""{"$date":[]}""")]
     [InlineData("""{"$date":"2021-03-09T14:05:06Z","x":1}""")]
@@ -283,10 +282,18 @@ public class TimestampRefusalTests
     [InlineData("""{"seconds":1615298706.5,"nanos":0}""")]
     [InlineData("""{"seconds":1615298706,"nanos":0}x""")]
     [InlineData("""{"seconds":1615298706""")]
-    [InlineData("""{"epoch":1615298706}""")]
     public void An_object_of_another_form_is_refused(string json) =>
         Assert.StartsWith(
             "timestamp.format: field 'timestamp': found {",
+            TimestampReading.OfJson(JsonKind.Object, json),
+            System.StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"epoch":1615298706}""")]
+    public void An_object_of_no_form_at_all_is_of_another_kind(string json) =>
+        Assert.StartsWith(
+            "timestamp.kind: field 'timestamp': found {",
             TimestampReading.OfJson(JsonKind.Object, json),
             System.StringComparison.Ordinal);
 

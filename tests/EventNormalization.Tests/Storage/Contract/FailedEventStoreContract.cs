@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 using NodaTime;
 using NodaTime.Text;
@@ -18,6 +19,9 @@ namespace EventNormalization.Tests.Storage.Contract;
 /// <summary>What <see cref="IFailedEventStore"/> promises, one check for each sentence. Every store passes all.</summary>
 public static class FailedEventStoreContract
 {
+    private static readonly FailedEventState[] States =
+        [FailedEventState.Rejected, FailedEventState.Pending, FailedEventState.Conflict];
+
     private static readonly Instant Later = Received + Duration.FromMinutes(5);
 
     /// <summary>All checks.</summary>
@@ -39,7 +43,7 @@ public static class FailedEventStoreContract
 
             await store.RecordAsync(new AppendId(1, 1), [delivery]);
 
-            var found = await store.FindAsync(EventId.FromContent(delivery.Raw.Span));
+            var found = await store.FindAsync(delivery.ComputeKey());
             Assert.Equal(Text(delivery, 1, delivery.ReceivedAt), Text(found!));
             Assert.Equal([Text(delivery, 1, delivery.ReceivedAt)], await TextsAsync(store));
         }),
@@ -62,6 +66,28 @@ public static class FailedEventStoreContract
             Assert.Equal([Text(first, 100, Later)], await TextsAsync(store));
             Assert.Equal(["(unknown): 100 = 100 + 0 + 0"], await StatisticsAsync(store));
         }),
+        Check("Entries are kept apart by envelope and context, and keep those of their first delivery", async store =>
+        {
+            var envelope = "{\"Records\":[]}"u8.ToArray();
+            FailedDelivery[] deliveries =
+            [
+                Delivery("x"),
+                Around("x", new EnvelopePart(envelope, "Records[0]", 1), EventContext.Empty),
+                Around("x", new EnvelopePart(envelope, "Records[1]", 2), EventContext.Empty),
+                Around("x", new EnvelopePart("{}"u8.ToArray(), "Records[0]", 1), EventContext.Empty),
+                Around("x", null, new EventContext([new("shop", "s")])),
+            ];
+
+            await store.RecordAsync(new AppendId(1, 1), deliveries);
+
+            var entries = await EntriesAsync(store);
+            Assert.Equal(
+                [(1L, "", "{}"), (2L, StoredText.Of(deliveries[1].Part), "{}"), (1L, StoredText.Of(deliveries[3].Part), "{}"),
+                    (1L, "", "{\"shop\":\"s\"}")],
+                entries.Select(entry => (entry.Occurrences, StoredText.Of(entry.Part), entry.Context.ToString())));
+            Assert.All(entries, entry => Assert.Equal(entry.Key, entry.ComputeKey()));
+            Assert.NotNull(await store.FindAsync(deliveries[1].ComputeKey()));
+        }),
         Check("Bytes that are no text at all are kept", async store =>
         {
             var megabyte = new byte[1 << 20];
@@ -80,7 +106,7 @@ public static class FailedEventStoreContract
 
             raw.AsSpan().Fill((byte)'x');
 
-            Assert.NotNull(await store.FindAsync(EventId.FromContent("first"u8)));
+            Assert.NotNull(await store.FindAsync(ContentHash.Of("first"u8)));
             Assert.Equal("first", Encoding.UTF8.GetString((await EntriesAsync(store))[0].Raw.Span));
         }),
         Check("The same call again changes nothing", async store =>
@@ -135,7 +161,7 @@ public static class FailedEventStoreContract
         Check("Entries are read in the order in which they were first seen, from any place, by state and reason", async store =>
         {
             var deliveries = Enumerable.Range(0, 600).Select(i => Delivery(
-                "raw " + i, (FailedEventState)(i % 3), reasons: [Reason("a.b"), Reason("c.d" + (i % 5))])).ToArray();
+                "raw " + i, States[i % 3], reasons: [Reason("a.b"), Reason("c.d" + (i % 5))])).ToArray();
             await store.RecordAsync(new AppendId(1, 1), deliveries);
             await store.RecordAsync(new AppendId(1, 2), deliveries[..9]);
             var all = await EntriesAsync(store);
@@ -143,17 +169,18 @@ public static class FailedEventStoreContract
             Assert.Equal(Enumerable.Range(0, 600).Select(i => "raw " + i), Raws(all));
             foreach (var i in new[] { 0, 255, 256, 598, 599 })
             {
-                var rest = await EntriesAsync(store, new FailedEventQuery { After = all[i].Position });
+                var rest = await EntriesAsync(store, After(all[i]));
                 Assert.Equal(Raws(all[(i + 1)..]), Raws(rest));
             }
 
             var some = await EntriesAsync(store, new FailedEventQuery
             {
-                State = FailedEventState.Pending, ReasonCode = "c.d2", CountMax = 7, After = all[40].Position,
+                Where = EventPredicate.State(FailedEventState.Pending).And(EventPredicate.Reason("c.d2")),
+                Page = new PageRequest { CountMax = 7, After = all[40].TokenFor(PageRequest.All) },
             });
             Assert.Equal(
                 Enumerable.Range(41, 559).Where(i => i % 3 == 1 && i % 5 == 2).Take(7).Select(i => "raw " + i), Raws(some));
-            Assert.Empty(await EntriesAsync(store, new FailedEventQuery { ReasonCode = "' OR 1=1 --" }));
+            Assert.Empty(await EntriesAsync(store, new FailedEventQuery { Where = EventPredicate.Reason("' OR 1=1 --") }));
         }),
         Check("A call that is cancelled before it begins changes nothing", async store =>
         {
@@ -217,6 +244,9 @@ public static class FailedEventStoreContract
         Candidates = candidates,
     };
 
+    private static FailedEventQuery After(FailedEvent entry) =>
+        new() { Page = new PageRequest { After = entry.TokenFor(PageRequest.All) } };
+
     private static async Task<FailedEvent[]> EntriesAsync(IFailedEventStore store, FailedEventQuery? query = null)
     {
         var entries = new List<FailedEvent>();
@@ -239,8 +269,8 @@ public static class FailedEventStoreContract
         var texts = new List<string>();
         await foreach (var client in store.ReadStatisticsAsync())
         {
-            texts.Add($"{client.ClientId}: {client.ReceivedCount} = {client.RejectedCount} + {client.PendingCount} + "
-                + client.ConflictCount);
+            texts.Add($"{client.ClientId}: {client.ReceivedCount} = {client.Counts.Rejected} + {client.Counts.Pending} + "
+                + client.Counts.Conflict);
         }
 
         return [.. texts];
@@ -248,7 +278,7 @@ public static class FailedEventStoreContract
 
     private static string Text(FailedEvent entry) => string.Join(
         '|',
-        entry.RawHash,
+        entry.Key,
         Text(entry.Raw, entry.State, entry.Reasons),
         "x" + entry.Occurrences,
         InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt),
@@ -260,7 +290,7 @@ public static class FailedEventStoreContract
 
     private static string Text(FailedDelivery first, long occurrences, Instant lastReceivedAt) => string.Join(
         '|',
-        EventId.FromContent(first.Raw.Span),
+        first.ComputeKey(),
         Text(first.Raw, first.State, first.Reasons),
         "x" + occurrences,
         InstantPattern.ExtendedIso.Format(first.ReceivedAt),
@@ -273,8 +303,18 @@ public static class FailedEventStoreContract
     private static string Text(ReadOnlyMemory<byte> raw, FailedEventState state, IEnumerable<FieldError> reasons) =>
         string.Join(
             '|',
-            EventId.FromContent(raw.Span),
+            ContentHash.Of(raw.Span),
             state,
             string.Join(';', reasons.Select(reason => string.Join(
                 ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected, string.Join('/', reason.Candidates)))));
+
+    private static FailedDelivery Around(string raw, EnvelopePart? part, EventContext context) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = Received,
+        State = FailedEventState.Rejected,
+        Reasons = [Reason("json.syntax")],
+        Part = part,
+        Context = context,
+    };
 }

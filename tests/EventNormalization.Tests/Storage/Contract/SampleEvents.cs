@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
 using NodaTime.Text;
@@ -95,6 +98,21 @@ internal static class SampleEvents
         ClientKey = item.ClientKey,
         RulesFingerprint = item.RulesFingerprint,
     };
+
+    /// <summary>An event as a record of an envelope, with what the host knew of it.</summary>
+    public static IdentifiedEvent Within(
+        IdentifiedEvent item, byte[] envelope, string path, params (string Name, string Text)[] context) => new()
+        {
+            Id = item.Id,
+            Record = item.Record,
+            IdentityUtf8 = item.IdentityUtf8,
+            Raw = item.Raw,
+            Part = new EnvelopePart(envelope, path, 3),
+            Context = new EventContext(context.Select(pair => KeyValuePair.Create(pair.Name, pair.Text))),
+            ReceivedAt = item.ReceivedAt,
+            ClientKey = item.ClientKey,
+            RulesFingerprint = item.RulesFingerprint,
+        };
 
     private static IdentifiedEvent Identified(NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
         new()

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
@@ -67,7 +68,14 @@ internal static class StoredText
         Convert.ToHexString(item.Raw.Span.Length > 100 ? EventId.FromContent(item.Raw.Span).ToByteArray() : item.Raw.Span),
         InstantPattern.ExtendedIso.Format(item.ReceivedAt),
         item.ClientKey,
-        item.RulesFingerprint);
+        item.RulesFingerprint,
+        Of(item.Part),
+        item.Context);
+
+    /// <summary>What was around a record.</summary>
+    public static string Of(EnvelopePart? part) => part is null
+        ? ""
+        : $"{part.RecordNumber} at {part.Path} in {Convert.ToHexString(part.Envelope.Span)}";
 
     /// <summary>A group of totals.</summary>
     public static string Of(TotalsGroup group) => TotalsText.Of(group);

@@ -5,7 +5,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads what a profile of a schema file says of amounts.</summary>
 internal static class AmountRulesFileReader
 {
-    /// <summary>Reads the rules; what is wrong is noted in the node's errors.</summary>
+    /// <summary>Reads the rules; what contradicts itself is noted where the whole schema is checked.</summary>
     public static AmountRules Read(SchemaNode node, AmountRules varied)
     {
         var rules = ReadUnit(node, varied) with
@@ -16,17 +16,9 @@ internal static class AmountRulesFileReader
             Negate = (node.TryGet("negate", out var negate) ? negate.Truth() : null) ?? varied.Negate,
             UnitMarks = node.TryGet("unit_marks", out var units) ? units.Texts() : varied.UnitMarks,
         };
-        foreach (var error in AmountRulesCheck.Find(rules))
-        {
-            // What is inherited is wrong where it stands, and noted there.
-            var member = error.Path.Split('.', '[')[0];
-            if (node.TryGet(member, out _))
-            {
-                node.Errors.Add(new SchemaFileError { Path = node.Path + "." + error.Path, Reason = error.Reason });
-            }
-        }
 
-        return rules;
+        // Most of very many profiles say nothing of amounts, and then share what is worked out of the rules.
+        return rules == varied ? varied : rules;
     }
 
     /// <summary>A unit and a scale exclude each other, so a profile that gives one gives up the other.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace EventNormalization.Normalization;
@@ -9,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>What a file does not mention is as in <see cref="EventSchema.Default"/>. Thread-safe.</remarks>
 public static class EventSchemaFile
 {
-    private const int BytesMax = 1 << 24;
+    private const int BytesMax = 1 << 26;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -39,6 +40,11 @@ public static class EventSchemaFile
             using var document = JsonDocument.Parse(text, Options);
             return Read(document.RootElement);
         }
+        catch (InvalidOperationException)
+        {
+            // So it says that it cannot compare a name with others, which it does before there are paths.
+            return Failed("$", "has a name with half of a surrogate pair");
+        }
         catch (JsonException exception)
         {
             // The framework's reader says by exception alone that a text is not JSON.
@@ -49,20 +55,43 @@ public static class EventSchemaFile
     private static SchemaFileResult Read(JsonElement root)
     {
         var errors = new List<SchemaFileError>();
-        var schema = SchemaFileReader.Read(new SchemaNode(root, "$", errors));
+        var schemas = SchemaSetReader.Read(new SchemaNode(root, "$", errors));
         if (errors.Count > 0)
         {
             return new SchemaFileResult { Errors = errors };
         }
 
+        return Check(schemas);
+    }
+
+    private static SchemaFileResult Check(List<NamedSchema> schemas)
+    {
+        var faults = new List<SchemaFileError>();
+        foreach (var named in schemas)
+        {
+            var at = schemas is [{ When.IsAlways: true }] ? "$" : "$.schemas." + named.Name;
+            faults.AddRange(CompiledSchema.FindFaults(named.Schema).Select(
+                fault => new SchemaFileError { Path = at + fault.Path[1..], Reason = fault.Reason }));
+        }
+
+        if (faults.Count > 0)
+        {
+            return new SchemaFileResult { Errors = faults };
+        }
+
         try
         {
-            _ = new CompiledSchema(schema);
-            return new SchemaFileResult { Schema = schema, Errors = [] };
+            var set = new SchemaSet(schemas);
+            return new SchemaFileResult
+            {
+                Schemas = set,
+                Schema = schemas is [var only] ? only.Schema : null,
+                Errors = [],
+            };
         }
         catch (ArgumentException exception)
         {
-            // A schema that contradicts itself as a whole is an exception for code and an error for a file.
+            // A set that contradicts itself is an exception for code and an error for a file.
             return Failed("$", exception.Message);
         }
     }

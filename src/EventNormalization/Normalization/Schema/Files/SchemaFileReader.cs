@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -6,26 +7,41 @@ namespace EventNormalization.Normalization;
 /// <summary>Reads the fields of a schema file and what goes for all of them.</summary>
 internal static class SchemaFileReader
 {
+    private static readonly string[] Names =
+        ["fields", "wrappers", "subjects", "null_tokens", "limits", "profile", "profiles", .. EnvelopeFileReader.Names];
+
     /// <summary>Reads a whole file; what is wrong is noted in the node's errors.</summary>
     public static EventSchema Read(SchemaNode root)
     {
-        var schema = EventSchema.Default;
-        if (!root.IsObjectOf("$schema", "fields", "wrappers", "null_tokens", "limits", "profile", "profiles"))
-        {
-            return schema;
-        }
+        return root.IsObjectOf(["$schema", .. Names, "schemas"]) ? ReadSchema(root) : EventSchema.Default;
+    }
+
+    /// <summary>Reads one schema of a set.</summary>
+    public static EventSchema ReadOfSet(SchemaNode root)
+    {
+        return root.IsObjectOf(["when", .. Names]) ? ReadSchema(root) : EventSchema.Default;
+    }
+
+    private static EventSchema ReadSchema(SchemaNode root)
+    {
+        var schema = EventSchema.Default with { Envelope = EnvelopeFileReader.Read(root) };
 
         if (root.TryGet("fields", out var fields))
         {
             foreach (var (name, field) in fields.Members())
             {
-                schema = ReadField(schema, name, field);
+                schema = FieldFileReader.Read(schema, name, field);
             }
         }
 
         if (root.TryGet("wrappers", out var wrappers))
         {
             schema = schema with { Wrappers = wrappers.Texts() };
+        }
+
+        if (root.TryGet("subjects", out var subjects))
+        {
+            schema = schema with { Subjects = subjects.Texts() };
         }
 
         if (root.TryGet("null_tokens", out var tokens))
@@ -53,12 +69,13 @@ internal static class SchemaFileReader
             return schema;
         }
 
-        return schema with
+        var read = schema.Profiles.ToBuilder();
+        foreach (var (client, node) in profiles.Members())
         {
-            Profiles = schema.Profiles.SetItems(profiles.Members().Select(member =>
-                new System.Collections.Generic.KeyValuePair<string, ClientProfile>(
-                    member.Name, ProfileFileReader.Read(member.Value, schema.DefaultProfile)))),
-        };
+            read[client] = ProfileFileReader.Read(node, schema.DefaultProfile);
+        }
+
+        return schema with { Profiles = read.ToImmutable() };
     }
 
     private static JsonLimits ReadLimits(SchemaNode node)
@@ -76,89 +93,4 @@ internal static class SchemaFileReader
             NamesMax = (node.TryGet("names_max", out var names) ? names.Integer(1, 16_384) : null) ?? limits.NamesMax,
         };
     }
-
-    private static EventSchema ReadField(EventSchema schema, string name, SchemaNode node)
-    {
-        switch (name)
-        {
-            case FieldNames.ClientId:
-                return schema with { ClientId = ReadRecordField(schema.ClientId, node) };
-            case FieldNames.Metric:
-                return schema with { Metric = ReadRecordField(schema.Metric, node) };
-            case FieldNames.Amount:
-                return schema with { Amount = ReadRecordField(schema.Amount, node) };
-            case FieldNames.Timestamp:
-                return schema with { Timestamp = ReadRecordField(schema.Timestamp, node) };
-            case FieldNames.Currency:
-                return schema with { Currency = CurrencyFileReader.Read(schema.Currency, node) };
-            case FieldNames.Key:
-                var key = new FieldDefinition<string>(name, TextParser.Kept) { IsIdentity = true };
-                return schema with { Key = ReadRecordField(key, node) };
-            default:
-                var field = ReadFurtherField(name, node);
-                return field is null ? schema : schema with { FurtherFields = schema.FurtherFields.Add(field) };
-        }
-    }
-
-    private static FieldDefinition<T> ReadRecordField<T>(FieldDefinition<T> field, SchemaNode node) =>
-        node.IsObjectOf("aliases", "constant", "default", "identity") ? ReadNames(field, node) : field;
-
-    private static FieldDefinition? ReadFurtherField(string name, SchemaNode node)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            node.Fail("a field needs a name");
-            return null;
-        }
-
-        if (!node.IsObjectOf("type", "aliases", "constant", "default", "identity", "presence", "read_from"))
-        {
-            return null;
-        }
-
-        var type = node.TryGet("type", out var word) ? word.Text() : "text";
-        switch (type)
-        {
-            case "text":
-                return ReadFurther(new FieldDefinition<string>(name, TextParser.Kept), node);
-            case "metric":
-                return ReadFurther(new FieldDefinition<string>(name, TextParser.Metric), node);
-            case "currency":
-                return ReadFurther(new FieldDefinition<string>(name, new CurrencyOfAmountParser()), node);
-            case "decimal":
-                return ReadFurther(new FieldDefinition<decimal>(name, new AmountParser()), node);
-            case "integer":
-                return ReadFurther(new FieldDefinition<long>(name, new IntegerParser()), node);
-            case "boolean":
-                return ReadFurther(new FieldDefinition<bool>(name, new BooleanParser()), node);
-            case "instant":
-                return ReadFurther(new FieldDefinition<NodaTime.Instant>(name, new TimestampParser()), node);
-            default:
-                word.Expected("one of text, metric, currency, decimal, integer, boolean, instant");
-                return null;
-        }
-    }
-
-    private static FieldDefinition<T> ReadFurther<T>(FieldDefinition<T> field, SchemaNode node)
-    {
-        field = ReadNames(field, node) with
-        {
-            ReadFrom = node.TryGet("read_from", out var source) ? source.Text() : null,
-        };
-        return field with { Presence = ReadPresence(node) ?? FieldPresence.Required };
-    }
-
-    /// <summary>Whether events may lack the field, if the node says so.</summary>
-    internal static FieldPresence? ReadPresence(SchemaNode node) => node.TryGet("presence", out var presence)
-        ? presence.Word(("required", FieldPresence.Required), ("optional", FieldPresence.Optional))
-        : null;
-
-    /// <summary>Reads what all fields have.</summary>
-    internal static FieldDefinition<T> ReadNames<T>(FieldDefinition<T> field, SchemaNode node) => field with
-    {
-        Aliases = node.TryGet("aliases", out var aliases) ? aliases.Texts() : field.Aliases,
-        Constant = node.TryGet("constant", out var constant) ? constant.Text() : null,
-        Default = node.TryGet("default", out var fallback) ? fallback.Text() : null,
-        IsIdentity = (node.TryGet("identity", out var identity) ? identity.Truth() : null) ?? field.IsIdentity,
-    };
 }

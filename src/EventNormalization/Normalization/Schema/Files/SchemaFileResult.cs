@@ -7,10 +7,13 @@ namespace EventNormalization.Normalization;
 public sealed class SchemaFileResult
 {
     /// <summary>Whether there is a schema.</summary>
-    [MemberNotNullWhen(true, nameof(Schema))]
-    public bool IsSuccess => Schema is not null;
+    [MemberNotNullWhen(true, nameof(Schemas))]
+    public bool IsSuccess => Schemas is not null;
 
-    /// <summary>The schema; <see langword="null"/> if the file is wrong.</summary>
+    /// <summary>All schemas of the file; <see langword="null"/> if the file is wrong.</summary>
+    public SchemaSet? Schemas { get; init; }
+
+    /// <summary>The schema; <see langword="null"/> if the file is wrong, or has several.</summary>
     public EventSchema? Schema { get; init; }
 
     /// <summary>Everything that is wrong, in the order of the file.</summary>

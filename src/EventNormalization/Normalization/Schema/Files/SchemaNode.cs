@@ -30,9 +30,14 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
 
         foreach (var member in element.EnumerateObject())
         {
-            if (!names.Contains(member.Name))
+            if (NameOf(member) is not { } name)
             {
-                Inside(member).Fail($"is no member known here; expected one of {string.Join(", ", names.ToArray())}");
+                Fail("has a name with half of a surrogate pair");
+            }
+            else if (!names.Contains(name))
+            {
+                Inside(name, member.Value).Fail(
+                    $"is no member known here; expected one of {string.Join(", ", names.ToArray())}");
             }
         }
 
@@ -42,7 +47,8 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
     /// <summary>The member of this name, if it is there and not null.</summary>
     public bool TryGet(string name, out SchemaNode member)
     {
-        if (element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+        if (element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
         {
             member = new SchemaNode(value, path + "." + name, errors);
             return true;
@@ -61,20 +67,41 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
             return [];
         }
 
-        var here = this;
-        return element.EnumerateObject().Select(member => (member.Name, here.Inside(member))).ToList();
+        var members = new List<(string Name, SchemaNode Value)>();
+        foreach (var member in element.EnumerateObject())
+        {
+            if (NameOf(member) is { } name)
+            {
+                members.Add((name, Inside(name, member.Value)));
+            }
+            else
+            {
+                Fail("has a name with half of a surrogate pair");
+            }
+        }
+
+        return members;
     }
 
     /// <summary>A text.</summary>
     public string? Text()
     {
-        if (element.ValueKind == JsonValueKind.String)
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            Expected("a text");
+            return null;
+        }
+
+        try
         {
             return element.GetString();
         }
-
-        Expected("a text");
-        return null;
+        catch (InvalidOperationException)
+        {
+            // The framework says by exception alone that an escape names half of a surrogate pair.
+            Expected("a text without half of a surrogate pair");
+            return null;
+        }
     }
 
     /// <summary>An array of texts.</summary>
@@ -143,7 +170,20 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
     /// <summary>Notes what was found here and what was expected.</summary>
     public void Expected(string expected) => Fail($"found {Shown()}, expected {expected}");
 
-    private SchemaNode Inside(JsonProperty member) => new(member.Value, path + "." + member.Name, errors);
+    private SchemaNode Inside(string name, JsonElement value) => new(value, path + "." + name, errors);
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // As for texts.
+            return null;
+        }
+    }
 
     private string Shown() => element.ValueKind switch
     {

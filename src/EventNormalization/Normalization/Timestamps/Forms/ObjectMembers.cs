@@ -36,6 +36,9 @@ internal ref struct ObjectMembers
     /// <summary>The set of members that were found.</summary>
     public int Found { get; private set; }
 
+    /// <summary>Whether the object begins as one of the forms does.</summary>
+    public bool IsKnown { get; private set; }
+
     /// <summary>Where the value of a member stands: a text with its quotes, a number, or an object.</summary>
     public readonly Range this[int member] => _places[BitOperations.TrailingZeroCount(member)];
 
@@ -51,6 +54,7 @@ internal ref struct ObjectMembers
                 return false;
             }
 
+            IsKnown = true;
             cursor.SkipWhitespace();
             var start = cursor.Position;
             if (!TryPassValue(ref cursor, json, member))

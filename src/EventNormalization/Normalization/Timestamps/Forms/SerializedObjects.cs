@@ -36,7 +36,7 @@ internal static class SerializedObjects
         var members = new ObjectMembers(stackalloc Range[ObjectMembers.Count]);
         if (!members.TryRead(json))
         {
-            return TimestampFailures.SerializedObject;
+            return members.IsKnown ? TimestampFailures.SerializedObject : TimestampFailures.UnknownObject;
         }
 
         switch (members.Found)

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Queries;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Reads a query's rows page by page; a page ends by number and by bytes.</summary>
+internal sealed class FailurePage
+{
+    private const int RowCountMax = 256;
+    private const int ByteCountMax = 4 << 20;
+    private const int FirstParameter = 4;
+
+    private readonly PageRequest _request;
+    private readonly FailureCondition _condition;
+    private readonly string _archived;
+
+    public FailurePage(FailedEventQuery query)
+    {
+        query.Check();
+        _request = query.Page;
+        _condition = new FailureCondition(query.Where, FirstParameter);
+        _archived = query.Archived switch
+        {
+            ArchivedEntries.Hidden => " AND is_archived = 0",
+            ArchivedEntries.Included => "",
+            ArchivedEntries.Only => " AND is_archived = 1",
+            _ => throw new ArgumentOutOfRangeException(nameof(query), query.Archived, "No such choice is known."),
+        };
+    }
+
+    /// <summary>The text of the statement behind a place, or from the first row on.</summary>
+    public string SqlOf(PageToken? after)
+    {
+        var (sign, way) = _request.Direction == SortDirection.Ascending ? (">", "") : ("<", " DESC");
+        var column = _request.SortBy switch
+        {
+            SortKey.Position => "",
+            SortKey.FirstSeen => "first_seen",
+            SortKey.LastSeen => "last_seen",
+            _ => throw new ArgumentException($"Failed events cannot be ordered by {_request.SortBy}."),
+        };
+        var behind = after is null ? ""
+            : column.Length == 0 ? $" AND number {sign} ?2"
+            : $" AND ({column}, number) {sign} (?3, ?2)";
+        var order = column.Length == 0 ? "number" + way : $"{column}{way}, number{way}";
+        return $"{FailureRowReader.Select} WHERE {_condition.Sql}{_archived}{behind} ORDER BY {order} LIMIT ?1";
+    }
+
+    /// <summary>Reads the rows behind a place, at most so many; fewer if their bytes are many.</summary>
+    public List<FailedEvent> Read(SqliteDatabase database, PageToken? after, long countMax)
+    {
+        var select = database.Prepare(SqlOf(after)).Bind(1, long.Min(countMax, RowCountMax));
+        if (after is { } token)
+        {
+            select.Bind(2, FailedEventQuery.NumberOf(token));
+            if (_request.SortBy != SortKey.Position)
+            {
+                select.Bind(3, token.Value);
+            }
+        }
+
+        var entries = new List<FailedEvent>();
+        var bytes = 0L;
+        try
+        {
+            _condition.Bind(select);
+            while (bytes < ByteCountMax && select.Step())
+            {
+                entries.Add(FailureRowReader.Read(database, select));
+                bytes += entries[^1].Raw.Length;
+            }
+
+            return entries;
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    /// <summary>The place behind a row.</summary>
+    public PageToken TokenOf(FailedEvent entry) => entry.TokenFor(_request);
+}

@@ -1,0 +1,13 @@
+using EventNormalization.Storage;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>What a step must know of an entry.</summary>
+internal readonly struct FailureRow(long number, string? clientId, FailedProgress progress)
+{
+    public long Number { get; } = number;
+
+    public string? ClientId { get; } = clientId;
+
+    public FailedProgress Progress { get; } = progress;
+}

@@ -1,0 +1,27 @@
+using System;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Instants as bytes that order as the instants do, of 12 bytes each.</summary>
+internal static class InstantBytes
+{
+    public static SqliteStatement Bind(SqliteStatement statement, int parameter, Instant? instant)
+    {
+        if (instant is not { } value)
+        {
+            return statement.BindNull(parameter);
+        }
+
+        Span<byte> bytes = stackalloc byte[SortableBytes.InstantByteCount];
+        SortableBytes.Write(value, bytes);
+        return statement.Bind(parameter, bytes);
+    }
+
+    /// <exception cref="ArgumentException">The bytes are no instant.</exception>
+    public static Instant Read(SqliteStatement row, int column) => SortableBytes.ReadInstant(row.ReadBytes(column));
+
+    public static Instant? ReadOptional(SqliteStatement row, int column) =>
+        row.IsNull(column) ? null : Read(row, column);
+}

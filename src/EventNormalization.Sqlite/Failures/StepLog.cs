@@ -1,0 +1,59 @@
+using System;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>The named steps of a failed-event store and their answers, kept in the transaction of the step itself.</summary>
+/// <remarks>Kept for 30 days by the time of the steps, and the last 10,000 for longer.</remarks>
+internal static class StepLog
+{
+    public const string Table = """
+        CREATE TABLE operations(
+          number INTEGER PRIMARY KEY, run INTEGER NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL,
+          items INTEGER NOT NULL, at BLOB NOT NULL, answers BLOB NOT NULL, checksum BLOB, UNIQUE(run, sequence)) STRICT
+        """;
+
+    public const string Index = "CREATE INDEX operations_by_time ON operations(at)";
+
+    private const int CountMin = 10_000;
+
+    private static readonly Duration Kept = Duration.FromDays(30);
+
+    /// <summary>The answers of a step; null if it was never taken, or too long ago.</summary>
+    /// <exception cref="ArgumentException">Another step has the name.</exception>
+    public static byte[]? Find(SqliteDatabase database, StepName name)
+    {
+        var select = database.Prepare("SELECT kind, items, answers FROM operations WHERE run = ?1 AND sequence = ?2");
+        select.Bind(1, unchecked((long)name.Id.Run)).Bind(2, unchecked((long)name.Id.Sequence));
+        if (!select.Step())
+        {
+            return null;
+        }
+
+        var (kind, items, answers) = ((QueueStepKind)select.ReadNumber(0), select.ReadNumber(1), select.ReadBytes(2).ToArray());
+        select.Reset();
+        return kind == name.Kind && items == name.ItemCount
+            ? answers
+            : throw new ArgumentException($"The name {name.Id} belongs to another step: {kind} of {items}.");
+    }
+
+    /// <summary>Keeps the answers of a new step, and forgets those that are too old.</summary>
+    public static void Add(SqliteDatabase database, StepName name, ReadOnlySpan<byte> answers)
+    {
+        var insert = database.Prepare(
+            "INSERT INTO operations(run, sequence, kind, items, at, answers) VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
+        insert.Bind(1, unchecked((long)name.Id.Run)).Bind(2, unchecked((long)name.Id.Sequence))
+            .Bind(3, (long)name.Kind).Bind(4, name.ItemCount).Bind(6, answers);
+        InstantBytes.Bind(insert, 5, name.At).Execute();
+
+        var newest = database.LastInsertedRow;
+        if (newest <= CountMin || name.At < Instant.MinValue + Kept)
+        {
+            return;
+        }
+
+        var forget = database.Prepare("DELETE FROM operations WHERE at < ?1 AND number <= ?2");
+        InstantBytes.Bind(forget, 1, name.At - Kept).Bind(2, newest - CountMin).Execute();
+    }
+}

@@ -1,0 +1,16 @@
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>The name of a step, and what tells it from another step of the same name.</summary>
+internal readonly struct StepName(AppendId id, QueueStepKind kind, int itemCount, Instant at)
+{
+    public AppendId Id { get; } = id;
+
+    public QueueStepKind Kind { get; } = kind;
+
+    public int ItemCount { get; } = itemCount;
+
+    public Instant At { get; } = at;
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>The numbers of envelopes, each of which is kept once, with those of late in memory.</summary>
+internal sealed class KeptEnvelopes(SqliteDatabase database)
+{
+    /// <summary>The statement that makes the table.</summary>
+    public const string Table =
+        "CREATE TABLE envelopes(envelope INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, json BLOB NOT NULL) STRICT";
+
+    private const int CountMax = 20_000;
+
+    private readonly Dictionary<EventId, long> _numbers = [];
+
+    /// <summary>The number of a part's envelope, which is new from now on if it was not there.</summary>
+    public long NumberOf(EnvelopePart part)
+    {
+        var hash = EventId.FromBytes(part.EnvelopeSha256.Span);
+        if (!_numbers.TryGetValue(hash, out var number))
+        {
+            number = Find(part) ?? Insert(part);
+            if (_numbers.Count >= CountMax)
+            {
+                _numbers.Clear();
+            }
+
+            _numbers.Add(hash, number);
+        }
+
+        return number;
+    }
+
+    /// <summary>Forgets everything: after a transaction was taken back, its numbers are void.</summary>
+    public void Clear() => _numbers.Clear();
+
+    /// <summary>Reads the part of a row: the hash and the bytes of its envelope, its path and its number.</summary>
+    /// <exception cref="StoreCorruptedException">The envelope no longer matches its hash.</exception>
+    public static EnvelopePart? Read(SqliteStatement row, int column)
+    {
+        if (row.IsNull(column))
+        {
+            return null;
+        }
+
+        var part = new EnvelopePart(
+            row.ReadBytes(column + 1).ToArray(), row.ReadText(column + 2), checked((int)row.ReadNumber(column + 3)));
+        return part.EnvelopeSha256.Span.SequenceEqual(row.ReadBytes(column))
+            ? part
+            : throw new StoreCorruptedException("An envelope is damaged.");
+    }
+
+    private long? Find(EnvelopePart part)
+    {
+        var select = database.Prepare("SELECT envelope FROM envelopes WHERE sha256 = ?1");
+        long? number = select.Bind(1, part.EnvelopeSha256.Span).Step() ? select.ReadNumber(0) : null;
+        select.Reset();
+        return number;
+    }
+
+    private long Insert(EnvelopePart part)
+    {
+        database.Prepare("INSERT INTO envelopes(sha256, json) VALUES(?1, ?2)")
+            .Bind(1, part.EnvelopeSha256.Span).Bind(2, part.Envelope.Span).Execute();
+        return database.LastInsertedRow;
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Sqlite;
+
+/// <content>The queue.</content>
+public sealed partial class SqliteFailedEventStore
+{
+    internal const string SelectDue =
+        "SELECT key FROM failures WHERE due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
+        QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queueStep);
+        ArgumentNullException.ThrowIfNull(request);
+        request.CheckAgainst(queueStep);
+        var name = new StepName(queueStep.Id, QueueStepKind.Lease, request.CountMax, queueStep.At);
+        var keys = await TakeAsync(name, () => Lease(queueStep, request), cancellationToken).ConfigureAwait(false);
+        var lease = new FailedLease(queueStep.By, request.Until);
+        return _readers.Read<IReadOnlyList<FailedEvent>>(database =>
+        [
+            .. keys.Chunk(ContentHash.ByteCount)
+                .Select(key => Find(database, ContentHash.FromBytes(key))!)
+                .Where(entry => entry.Progress.Lease == lease),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+        QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
+        StepAsync(Name(queueStep, QueueStepKind.Settle, settlements), settlements, settlement =>
+            _writer.Change(settlement.Key, before => FailedRules.Settle(before, queueStep, settlement)), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+        QueueStep queueStep,
+        IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default) =>
+        StepAsync(Name(queueStep, QueueStepKind.Resolve, resolutions), resolutions, resolution =>
+            _writer.RemoveUncertain(resolution.Key, resolution.Append)
+                ? _writer.Change(resolution.Key, before => FailedRules.Resolve(before, queueStep, resolution))
+                : QueueAnswer.NotFound, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        StepAsync(Name(queueStep, QueueStepKind.Discard, keys), keys, key =>
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Discarded)), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        StepAsync(Name(queueStep, QueueStepKind.Archive, keys), keys, key =>
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Archived)), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        StepAsync(Name(queueStep, QueueStepKind.Reopen, keys), keys, key =>
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Reopened)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<QueueAnswer> EditAsync(
+        QueueStep queueStep,
+        ContentHash key,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default)
+    {
+        ContentHash[] keys = [key];
+        var answers = await StepAsync(
+            Name(queueStep, QueueStepKind.Edit, keys), keys, _ => Edit(queueStep, key, content), cancellationToken)
+            .ConfigureAwait(false);
+        return answers[0];
+    }
+
+    private static StepName Name<T>(QueueStep queueStep, QueueStepKind kind, IReadOnlyList<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(queueStep);
+        ArgumentNullException.ThrowIfNull(items);
+        return items.Any(item => item is null)
+            ? throw new ArgumentException("An item is null.", nameof(items))
+            : new StepName(queueStep.Id, kind, items.Count, queueStep.At);
+    }
+
+    private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
+    {
+        var answer = _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Edited));
+        if (answer == QueueAnswer.Done)
+        {
+            _writer.WriteEdit(key, content.Span);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Leases what is due; returns the keys, one behind the other.</summary>
+    private byte[] Lease(QueueStep queueStep, LeaseRequest request)
+    {
+        var select = InstantBytes.Bind(_database.Prepare(SelectDue), 1, queueStep.At).Bind(2, request.CountMax);
+        var keys = ReadAll(select, row => ContentHash.FromBytes(row.ReadBytes(0)));
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var index = i;
+            _writer.Change(keys[i], before => FailedRules.Lease(before, queueStep, request, index));
+        }
+
+        return [.. keys.SelectMany(key => key.ToByteArray())];
+    }
+
+    private async ValueTask<IReadOnlyList<QueueAnswer>> StepAsync<T>(
+        StepName name, IReadOnlyList<T> items, Func<T, QueueAnswer> change, CancellationToken cancellationToken)
+    {
+        var answers = await TakeAsync(name, () => [.. items.Select(item => (byte)change(item))], cancellationToken)
+            .ConfigureAwait(false);
+        return [.. answers.Select(answer => (QueueAnswer)answer)];
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Envelopes;
+
+/// <summary>The records of several deliveries, in order: what is read, answered and kept one by one.</summary>
+public sealed class DeliveryRecords
+{
+    private readonly int[]? _counts;
+
+    internal DeliveryRecords(ReadOnlyMemory<RawEvent> records, int[]? counts)
+    {
+        Records = records;
+        _counts = counts;
+    }
+
+    /// <summary>All records. A delivery that is one event is its own record.</summary>
+    public ReadOnlyMemory<RawEvent> Records { get; }
+
+    /// <summary>Whether each delivery is one event.</summary>
+    internal bool AreDeliveries => _counts is null;
+
+    /// <summary>Whether a delivery holds its events, be there none, one or several; false if it is one itself.</summary>
+    public bool IsEnvelope(int delivery) => _counts is not null && _counts[delivery] >= 0;
+
+    /// <summary>How many records a delivery has.</summary>
+    public int CountOf(int delivery) => IsEnvelope(delivery) ? _counts![delivery] : 1;
+}

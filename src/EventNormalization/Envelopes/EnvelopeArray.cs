@@ -1,0 +1,15 @@
+using System.Globalization;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Envelopes;
+
+/// <summary>An array of records that the expander stands in.</summary>
+internal sealed class EnvelopeArray(EnvelopeFrame frame)
+{
+    public EnvelopeFrame Frame => frame;
+
+    /// <summary>How many elements are written into the envelope.</summary>
+    public int WrittenCount { get; set; }
+
+    public string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{frame.Path}[{index}]");
+}

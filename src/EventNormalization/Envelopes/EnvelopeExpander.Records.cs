@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+
+namespace EventNormalization.Envelopes;
+
+/// <content>The arrays and spread objects that hold the records.</content>
+internal sealed partial class EnvelopeExpander
+{
+    /// <summary>Adds the elements of an array that is the whole delivery: each object is a delivery of its own.</summary>
+    public void ExpandArray(in RawEvent delivery, List<RawEvent> elements)
+    {
+        Begin(delivery, elements);
+        var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
+        var first = elements.Count;
+        _skeleton.CopyTo(start + 1);
+        var end = ReadElements(new EnvelopeArray(new EnvelopeFrame { Path = "" }), null, start + 1);
+        var behind = end < 0 ? 0 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        if (end >= 0 && behind < delivery.Utf8.Length)
+        {
+            Refuse(delivery.Utf8.Span, end - 1, behind, "");
+        }
+
+        if (elements.Count > first && !HasObjectOrRest(elements, first))
+        {
+            // An array without an object holds no event: it is refused as one.
+            elements.RemoveRange(first, elements.Count - first);
+            elements.Add(delivery);
+        }
+
+        End();
+    }
+
+    private static bool HasObjectOrRest(List<RawEvent> elements, int first)
+    {
+        for (var i = first; i < elements.Count; i++)
+        {
+            if (elements[i].Part!.FaultPosition >= 0 || elements[i].Utf8.Span[0] == '{')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int ReadArray(EnvelopeScope scope, string path, int start)
+    {
+        Enter(scope);
+        _skeleton.CopyTo(start + 1);
+        var frame = new EnvelopeFrame { Envelope = _envelope, Path = path, Level = scope.Level, Depth = scope.Depth + 1 };
+        var end = ReadElements(new EnvelopeArray(frame), scope, start + 1);
+        if (end < 0)
+        {
+            _skeleton.Write("]"u8);
+            return -1;
+        }
+
+        _skeleton.Copied = end - 1;
+        return end;
+    }
+
+    /// <summary>Reads the elements of an array; returns where it ends, or -1 after a fault.</summary>
+    private int ReadElements(EnvelopeArray array, EnvelopeScope? scope, int position)
+    {
+        var json = _skeleton.Source.Span;
+        var isExpected = false;
+        for (var index = 0; ; index++)
+        {
+            position = JsonBlanks.Skip(json, position);
+            var next = position < json.Length ? json[position] : (byte)0;
+            if (next == ']' && !isExpected)
+            {
+                return position + 1;
+            }
+
+            if (next is (byte)',' or (byte)']')
+            {
+                AddGap(array, index);
+            }
+            else
+            {
+                var end = next is (byte)'}' or (byte)':' or 0 ? -1 : ReadElement(array, scope, index, position);
+                if (end < 0)
+                {
+                    return _fault < 0 ? BreakArray(array, json, position, end) : -1;
+                }
+
+                position = JsonBlanks.Skip(json, end);
+            }
+
+            if (position < json.Length && json[position] == ']')
+            {
+                return position + 1;
+            }
+
+            if (position >= json.Length || json[position] != ',')
+            {
+                return BreakArray(array, json, position, ~position);
+            }
+
+            position++;
+            isExpected = true;
+        }
+    }
+
+    private int ReadElement(EnvelopeArray array, EnvelopeScope? scope, int index, int position)
+    {
+        var json = _skeleton.Source.Span;
+        if (json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax)
+        {
+            var element = new EnvelopeScope
+            {
+                Outer = scope,
+                Array = array,
+                Index = index,
+                Path = array.Frame.Path,
+                Start = position,
+                Depth = array.Frame.Depth + 1,
+                Paths = paths,
+            };
+            var close = ReadObject(element);
+            if (element.Level is not null)
+            {
+                return close;
+            }
+        }
+
+        var end = JsonExtent.EndOf(json, position);
+        if (end >= 0)
+        {
+            AddRecord(_skeleton.Source[position..end], array.Frame, index);
+        }
+
+        return end;
+    }
+
+    /// <summary>Between two commas stands no element: refused, and reading goes on.</summary>
+    private void AddGap(EnvelopeArray array, int index)
+    {
+        var gap = new byte[_skeleton.Length + 1];
+        _skeleton.Written.CopyTo(gap);
+        gap[^1] = (byte)',';
+        AddRest(gap, gap.Length - 1, array.PathOf(index));
+    }
+
+    private int BreakArray(EnvelopeArray array, ReadOnlySpan<byte> json, int position, int end)
+    {
+        // A comma of the array's own stands before an element that was begun.
+        var fault = end == -1 ? position : Math.Max(position, ~end);
+        Refuse(json, position, Math.Min(fault, json.Length), array.Frame.Path);
+        return -1;
+    }
+
+    private int ReadSpread(EnvelopeScope scope, string path, int start)
+    {
+        var json = _skeleton.Source.Span;
+        var end = JsonExtent.EndOf(json, start);
+        if (end < 0)
+        {
+            return end;
+        }
+
+        Enter(scope);
+        _skeleton.CopyTo(start + 1);
+        _skeleton.Copied = end - 1;
+        json = json[..end];
+        var position = start + 1;
+        while ((position = JsonBlanks.Skip(json, position)) < end - 1)
+        {
+            var nameEnd = json[position] == '"' ? JsonExtent.EndOfText(json, position) : -1;
+            var colon = nameEnd < 0 ? end : JsonBlanks.Skip(json, nameEnd);
+            var valueEnd = colon < end && json[colon] == ':' ? JsonExtent.EndOf(json, JsonBlanks.Skip(json, colon + 1)) : -1;
+            var behind = valueEnd < 0 ? -1 : JsonBlanks.Skip(json, valueEnd);
+            if (behind < 0 || behind >= end || json[behind] is not ((byte)',' or (byte)'}'))
+            {
+                valueEnd = end - 1;
+                behind = end - 1;
+            }
+
+            var name = nameEnd < 0 ? "" : MemberName.Of(json[(position + 1)..(nameEnd - 1)]);
+            AddRecord(_skeleton.Source[position..valueEnd], SpreadFrame(scope, path + "." + name), -1);
+            position = behind + 1;
+            if (json[behind] == ',' && JsonBlanks.Skip(json, position) >= end - 1)
+            {
+                // Behind the last comma stands no member: that is refused.
+                AddRecord(_skeleton.Source[behind..(end - 1)], SpreadFrame(scope, path), -1);
+            }
+        }
+
+        return end;
+    }
+
+    private EnvelopeFrame SpreadFrame(EnvelopeScope scope, string path) => new()
+    {
+        Envelope = _envelope,
+        Path = path,
+        Level = scope.Level,
+        Depth = scope.Depth + 1,
+        IsSpread = true,
+    };
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Buffers.Text;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+
+namespace EventNormalization.Envelopes;
+
+/// <content>The decoded texts that hold the records.</content>
+internal sealed partial class EnvelopeExpander
+{
+    /// <summary>Reads a text that holds JSON; an empty one holds nothing.</summary>
+    private int ReadText(EnvelopeScope scope, string path, int start, Place place)
+    {
+        var json = _skeleton.Source.Span;
+        var end = JsonExtent.EndOfText(json, start);
+        if (end < 0 || end == start + 2)
+        {
+            return end;
+        }
+
+        Enter(scope);
+        _skeleton.CopyTo(start);
+        var (source, mark) = (_skeleton.Source, _skeleton.Length);
+        var decoded = Decode(json[(start + 1)..(end - 1)], place.Encoding);
+        _skeleton.Use(decoded, 0);
+        ReadDecoded(scope, path, place);
+        if (_skeleton.Length == mark)
+        {
+            _skeleton.Write("\"\""u8);
+        }
+
+        _skeleton.Use(source, end);
+        _fault = -1;
+        return end;
+    }
+
+    private void ReadDecoded(EnvelopeScope scope, string path, Place place)
+    {
+        var json = _skeleton.Source.Span;
+        var (mark, position) = (_skeleton.Length, JsonBlanks.Skip(json, 0));
+        var first = position < json.Length ? json[position] : (byte)0;
+        var frame = new EnvelopeFrame
+        {
+            Envelope = _envelope,
+            Path = path,
+            Level = scope.Level,
+            Depth = scope.Depth,
+            IsDecoded = first == '{',
+        };
+        if (first == '[')
+        {
+            frame.Depth++;
+            _skeleton.Write("["u8);
+            var end = ReadElements(new EnvelopeArray(frame), scope, position + 1);
+            CloseDecoded(end, path);
+            _skeleton.Write("]"u8);
+            _skeleton.CutTo(_skeleton.Length == mark + 2 ? mark : _skeleton.Length);
+            return;
+        }
+
+        var inside = new EnvelopeScope
+        {
+            Outer = scope,
+            Path = path,
+            Start = position,
+            Depth = scope.Depth + 1,
+            IsDecoded = true,
+            Paths = place.First ?? place.Second,
+            MorePaths = paths,
+        };
+        _skeleton.Copied = position;
+        var close = first == '{' && inside.Depth < depthMax ? ReadObject(inside) : -1;
+        if (inside.Level is null)
+        {
+            AddRecord(_skeleton.Source, frame, -1);
+        }
+        else
+        {
+            CloseDecoded(close, path);
+        }
+    }
+
+    /// <summary>Refuses what stands behind a decoded value.</summary>
+    private void CloseDecoded(int end, string path)
+    {
+        var json = _skeleton.Source.Span;
+        var behind = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        if (behind < json.Length)
+        {
+            AddRest(_skeleton.Source[end..], behind - end, path);
+        }
+    }
+
+    private static byte[] Decode(ReadOnlySpan<byte> spelled, TextEncoding? encoding)
+    {
+        var text = spelled.ToArray();
+        if (spelled.Contains((byte)'\\'))
+        {
+            text = text[..JsonEscapes.UnescapeAny(spelled, text)];
+        }
+
+        if (encoding != TextEncoding.Base64)
+        {
+            return text;
+        }
+
+        var isUrl = text.AsSpan().IndexOfAny((byte)'-', (byte)'_') >= 0;
+        if (!isUrl && Base64.IsValid(text, out var length))
+        {
+            var bytes = new byte[length];
+            Base64.DecodeFromUtf8(text, bytes, out _, out var written);
+            return bytes[..written];
+        }
+
+        return Base64Url.IsValid(text) ? Base64Url.DecodeFromUtf8(text) : text;
+    }
+}

@@ -1,0 +1,294 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+
+namespace EventNormalization.Envelopes;
+
+/// <summary>Takes deliveries apart into their records.</summary>
+/// <remarks>
+/// <para>It follows brackets, quotes and the names on its paths; whether a record is JSON is for its reader to say, so
+/// that a broken record spoils none of its neighbours. Law: every byte of a delivery is in a record, in the envelope or
+/// in the rest that is refused.</para>
+/// <para>Of one thread; its memory is reused.</para>
+/// </remarks>
+internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax)
+{
+    private readonly EnvelopeSkeleton _skeleton = new();
+    private List<RawEvent> _records = [];
+    private RawEvent _delivery;
+    private Envelope _envelope = new();
+    private int _recordNumber;
+
+    // Where the array or the object cannot go on that is read; -1 as long as it does.
+    private int _fault = -1;
+
+    /// <summary>Whether a delivery can be anything but one event.</summary>
+    public bool MayHoldRecords(in RawEvent delivery)
+    {
+        var json = delivery.Utf8.Span;
+        return !delivery.IsTruncated && !delivery.IsRestOfArray && delivery.Part is null
+            && (paths.LeadsInside || BeginsArray(json));
+    }
+
+    /// <summary>Whether a delivery is an array.</summary>
+    public static bool BeginsArray(ReadOnlySpan<byte> json) =>
+        json.Length > 0 && json[0] <= '[' && json[JsonBlanks.Skip(json, 0)..].StartsWith((byte)'[');
+
+    /// <summary>Whether an element of an array, or a delivery, is an object.</summary>
+    public static bool BeginsObject(in RawEvent raw) =>
+        raw.Part is not { FaultPosition: >= 0 } && raw.Utf8.Span[JsonBlanks.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
+
+    private void Begin(in RawEvent delivery, List<RawEvent> records)
+    {
+        _records = records;
+        _delivery = delivery;
+        _envelope = new Envelope();
+        _recordNumber = 0;
+        _fault = -1;
+        _skeleton.Clear();
+        _skeleton.Use(delivery.Utf8, 0);
+    }
+
+    /// <summary>Lets go of the delivery, so that nothing of it is kept alive.</summary>
+    private void End()
+    {
+        _delivery = default;
+        _records = [];
+        _skeleton.Clear();
+    }
+
+    /// <summary>Adds the records of an object; an object that holds none is one itself.</summary>
+    public void ExpandObject(in RawEvent delivery, List<RawEvent> records)
+    {
+        if (!paths.LeadsInside || !BeginsObject(delivery))
+        {
+            records.Add(delivery);
+            return;
+        }
+
+        Begin(delivery, records);
+        ExpandObject(delivery);
+        End();
+    }
+
+    private void ExpandObject(in RawEvent delivery)
+    {
+        var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
+        var root = new EnvelopeScope { Path = "", Start = start, Depth = 1, Paths = paths };
+        var end = ReadObject(root);
+        if (root.Level is null)
+        {
+            _records.Add(delivery);
+            return;
+        }
+
+        var behind = end < 0 ? -1 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        if (end >= 0 && behind < delivery.Utf8.Length)
+        {
+            Refuse(delivery.Utf8.Span, end, behind, "");
+        }
+        else if (end >= 0)
+        {
+            _skeleton.CopyTo(delivery.Utf8.Length);
+        }
+
+        _envelope.Utf8 = _skeleton.Written.ToArray();
+        var fault = JsonSyntax.FindFault(_envelope.Utf8.Span);
+        if (fault >= 0)
+        {
+            AddRest(_envelope.Utf8, fault, "");
+        }
+    }
+
+    /// <summary>Reads the members of an object; returns where it ends, or a negative number after a fault.</summary>
+    private int ReadObject(EnvelopeScope scope)
+    {
+        var json = _skeleton.Source.Span;
+        var position = JsonBlanks.Skip(json, scope.Start + 1);
+        var good = position;
+        while (true)
+        {
+            if (position < json.Length && json[position] == '}' && good == position)
+            {
+                Close(scope, position + 1);
+                return position + 1;
+            }
+
+            position = ReadMember(scope, json, position);
+            if (position < 0)
+            {
+                return Break(scope, json, good, ~position);
+            }
+
+            good = position;
+            position = JsonBlanks.Skip(json, position);
+            if (position < json.Length && json[position] == ',')
+            {
+                position = JsonBlanks.Skip(json, position + 1);
+            }
+            else if (position < json.Length && json[position] == '}')
+            {
+                good = position;
+            }
+            else
+            {
+                return Break(scope, json, good, position);
+            }
+        }
+    }
+
+    /// <summary>Reads a member; returns where its value ends, or the complement of the byte that cannot stand there.</summary>
+    private int ReadMember(EnvelopeScope scope, ReadOnlySpan<byte> json, int position)
+    {
+        if (position >= json.Length || json[position] != '"')
+        {
+            return ~position;
+        }
+
+        var nameEnd = JsonExtent.EndOfText(json, position);
+        if (nameEnd < 0)
+        {
+            return nameEnd;
+        }
+
+        var name = json[(position + 1)..(nameEnd - 1)];
+        position = JsonBlanks.Skip(json, nameEnd);
+        if (position >= json.Length || json[position] != ':')
+        {
+            return ~position;
+        }
+
+        position = JsonBlanks.Skip(json, position + 1);
+        var place = scope.Paths?.Find(name);
+        var other = scope.MorePaths?.Find(name);
+        return (place is not null || other is not null) && scope.Depth < depthMax && position < json.Length
+            ? ReadPlace(scope, name, position, new Place(place, other))
+            : JsonExtent.EndOf(json, position);
+    }
+
+    /// <summary>Reads a value on one of the paths.</summary>
+    private int ReadPlace(EnvelopeScope scope, ReadOnlySpan<byte> name, int position, Place place)
+    {
+        var json = _skeleton.Source.Span;
+        switch (json[position])
+        {
+            case (byte)'[' when place.HoldsRecords:
+                return ReadArray(scope, scope.PathOf(MemberName.Of(name)), position);
+            case (byte)'{' when place.IsSpread:
+                return ReadSpread(scope, scope.PathOf(MemberName.Of(name)), position);
+            case (byte)'"' when place.Encoding is { } encoding:
+                return ReadText(scope, scope.PathOf(MemberName.Of(name)), position, place with { Encoding = encoding });
+            case (byte)'{' when place.LeadsInside:
+                var end = ReadObject(new EnvelopeScope
+                {
+                    Outer = scope,
+                    Path = scope.PathOf(MemberName.Of(name)),
+                    Start = position,
+                    Depth = scope.Depth + 1,
+                    Paths = place.First,
+                    MorePaths = place.Second,
+                });
+                return end < 0 && _fault < 0 ? JsonExtent.EndOf(json, position) : end;
+            default:
+                return JsonExtent.EndOf(json, position);
+        }
+    }
+
+    /// <summary>Sees to it that an object stands in the envelope: it holds records.</summary>
+    private void Enter(EnvelopeScope scope)
+    {
+        if (scope.Level is not null)
+        {
+            return;
+        }
+
+        if (scope.Outer is { } outer)
+        {
+            Enter(outer);
+        }
+
+        if (scope.Array is { } array)
+        {
+            for (; array.WrittenCount < scope.Index; array.WrittenCount++)
+            {
+                // What stands elsewhere leaves its place, so that paths stay true.
+                _skeleton.Write(array.WrittenCount > 0 ? ",null"u8 : "null"u8);
+            }
+
+            _skeleton.Write(array.WrittenCount++ > 0 ? ","u8 : ""u8);
+            _skeleton.Copied = scope.Start;
+        }
+
+        scope.Level = new EnvelopeLevel
+        {
+            Outer = scope.Outer?.Level,
+            Path = scope.Array?.PathOf(scope.Index) ?? scope.Path,
+            Start = _skeleton.PlaceOf(scope.Start),
+            IsDecoded = scope.IsDecoded,
+        };
+    }
+
+    private void Close(EnvelopeScope scope, int end)
+    {
+        if (scope.Level is { } level)
+        {
+            _skeleton.CopyTo(end);
+            level.Length = _skeleton.Length - level.Start;
+        }
+    }
+
+    /// <summary>Ends an object that cannot go on; what holds no record is left to who reads it.</summary>
+    private int Break(EnvelopeScope scope, ReadOnlySpan<byte> json, int good, int fault)
+    {
+        if (scope.Level is not { } level)
+        {
+            return -1;
+        }
+
+        if (_fault < 0)
+        {
+            Refuse(json, _skeleton.Copied, fault, scope.Path);
+            _skeleton.CopyTo(good);
+        }
+
+        _skeleton.Write("}"u8);
+        level.Length = _skeleton.Length - level.Start;
+        return -1;
+    }
+
+    /// <summary>Keeps the rest of a source that cannot go on, with what stands before it.</summary>
+    private void Refuse(ReadOnlySpan<byte> json, int from, int fault, string path)
+    {
+        _fault = fault;
+        AddRest(_skeleton.WithRest(Math.Min(from, json.Length)), _skeleton.Length + fault - from, path);
+    }
+
+    private void AddRest(ReadOnlyMemory<byte> rest, int fault, string path)
+    {
+        var frame = new EnvelopeFrame { Path = path };
+        Add(rest, new EnvelopePart(frame, -1, ++_recordNumber) { FaultPosition = fault });
+    }
+
+    private void AddRecord(ReadOnlyMemory<byte> utf8, EnvelopeFrame frame, int index) =>
+        Add(utf8, new EnvelopePart(frame, index, ++_recordNumber));
+
+    private void Add(ReadOnlyMemory<byte> utf8, EnvelopePart part) => _records.Add(
+        new RawEvent(utf8, _delivery.ReceivedAt, _delivery.Location with { RecordNumber = part.RecordNumber })
+        {
+            Context = _delivery.Context,
+            Part = part,
+        });
+
+    /// <summary>Where a value stands: on a path that goes on, on one that begins anew, or on both.</summary>
+    private readonly record struct Place(EnvelopePaths? First, EnvelopePaths? Second)
+    {
+        public TextEncoding? Encoding { get; init; } = First?.Encoding ?? Second?.Encoding;
+
+        public bool HoldsRecords => First?.HoldsRecords == true || Second?.HoldsRecords == true;
+
+        public bool IsSpread => First?.IsSpread == true || Second?.IsSpread == true;
+
+        public bool LeadsInside => First?.LeadsInside == true || Second?.LeadsInside == true;
+    }
+}

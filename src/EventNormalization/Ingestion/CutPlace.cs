@@ -1,0 +1,34 @@
+namespace EventNormalization.Ingestion;
+
+/// <summary>Where in a stream the cutter stands.</summary>
+internal enum CutPlace
+{
+    /// <summary>Outside of all values.</summary>
+    Between,
+
+    /// <summary>Inside an object that is in no array.</summary>
+    Value,
+
+    /// <summary>
+    /// Behind such an object, or behind an array that is one delivery: what follows decides whether it is whole.
+    /// </summary>
+    BehindValue,
+
+    /// <summary>Inside a delivery that ends with its line.</summary>
+    RestOfLine,
+
+    /// <summary>In an array, where an element or the array's end may follow.</summary>
+    ElementOrEnd,
+
+    /// <summary>In an array, behind a comma.</summary>
+    BehindComma,
+
+    /// <summary>Inside an element of an array.</summary>
+    Element,
+
+    /// <summary>In an array, behind an element.</summary>
+    BehindElement,
+
+    /// <summary>In an array, among commas with nothing between them.</summary>
+    Commas,
+}

@@ -1,0 +1,14 @@
+namespace EventNormalization.Ingestion;
+
+/// <summary>What one step of cutting came to.</summary>
+internal enum CutStep
+{
+    /// <summary>Nothing yet; the next step may follow at once.</summary>
+    GoOn,
+
+    /// <summary>More bytes are needed.</summary>
+    NeedMore,
+
+    /// <summary>A delivery was found.</summary>
+    Found,
+}

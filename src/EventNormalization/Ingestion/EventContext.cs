@@ -1,0 +1,100 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>What a host knows of a delivery beside its bytes: a header, the client of an API key.</summary>
+/// <remarks>
+/// Immutable; texts by name, compared by ordinal. It is kept with the raw bytes as of the first receipt. It enters the
+/// identity of an event only where a field of the schema reads it.
+/// </remarks>
+public sealed class EventContext : IEquatable<EventContext>
+{
+    /// <summary>Nothing is known beside the bytes.</summary>
+    public static readonly EventContext Empty = new([]);
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly ImmutableSortedDictionary<string, string> _values;
+    private byte[]? _json;
+
+    /// <summary>Takes over names and texts.</summary>
+    /// <exception cref="ArgumentException">A name is blank or there twice, or a text has half of a surrogate pair.</exception>
+    public EventContext(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, text) in values)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(values));
+            ArgumentNullException.ThrowIfNull(text, nameof(values));
+            _ = Strict.GetByteCount(name) + Strict.GetByteCount(text);
+            all.Add(name, text);
+        }
+
+        _values = all.ToImmutable();
+    }
+
+    /// <summary>The texts by name, in the order of the names.</summary>
+    public IReadOnlyDictionary<string, string> Values => _values;
+
+    /// <summary>Whether nothing is known beside the bytes.</summary>
+    public bool IsEmpty => _values.IsEmpty;
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="FormatException">It is no JSON object of texts.</exception>
+    public static EventContext FromJson(ReadOnlyMemory<byte> utf8Json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8Json);
+            return new EventContext(document.RootElement.EnumerateObject()
+                .Select(member => KeyValuePair.Create(member.Name, member.Value.GetString()!)).ToList());
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException("The context is no JSON object of texts.", error);
+        }
+    }
+
+    /// <summary>The texts as one JSON object whose members are in the order of their names. Equal contexts are equal bytes.</summary>
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        if (_json is null)
+        {
+            var json = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(json))
+            {
+                writer.WriteStartObject();
+                foreach (var (name, text) in _values)
+                {
+                    writer.WriteString(name, text);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            _json = json.WrittenSpan.ToArray();
+        }
+
+        return _json;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(EventContext? other) =>
+        other is not null && (ReferenceEquals(this, other) || ToJson().Span.SequenceEqual(other.ToJson().Span));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as EventContext);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        _values.Aggregate(0, static (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
+
+    /// <summary>The texts as JSON.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(ToJson().Span);
+}

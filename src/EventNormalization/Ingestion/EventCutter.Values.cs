@@ -1,0 +1,181 @@
+using System;
+
+namespace EventNormalization.Ingestion;
+
+/// <content>Values outside of arrays, and lines that are none.</content>
+internal sealed partial class EventCutter
+{
+    private CutStep Step(ReadOnlySpan<byte> bytes, bool isEnd) => _place switch
+    {
+        CutPlace.Between => Begin(bytes, isEnd),
+        CutPlace.Value => FollowValue(bytes, isEnd),
+        CutPlace.BehindValue => EndValue(bytes, isEnd),
+        CutPlace.RestOfLine => EndLine(bytes, isEnd),
+        CutPlace.Element => FollowElement(bytes, isEnd),
+        CutPlace.BehindElement => EndElement(bytes, isEnd),
+        CutPlace.Commas => EndCommas(bytes, isEnd),
+        _ => BeginElement(bytes, isEnd),
+    };
+
+    /// <summary>
+    /// Passes over what stands between values: white space, byte order marks, and NULs of a file cut while written.
+    /// </summary>
+    private CutStep Begin(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        var line = LineNumber;
+        Skip(bytes, " \t\r\n\0"u8);
+        _records = line == LineNumber ? _records : 0;
+        if (_next == bytes.Length)
+        {
+            return CutStep.NeedMore;
+        }
+
+        var first = bytes[_next];
+        if (first == ByteOrderMark.First)
+        {
+            var before = _next;
+            if (!TrySkipMark(bytes, isEnd))
+            {
+                return CutStep.NeedMore;
+            }
+
+            if (_next != before)
+            {
+                return CutStep.GoOn;
+            }
+        }
+
+        if (_isInBrokenArray && first is (byte)',' or (byte)']')
+        {
+            return PassArrayEnd(first);
+        }
+
+        if (TryCutPlainLine(bytes, out _cutStart, out _cutLength))
+        {
+            return CutStep.Found;
+        }
+
+        (_start, StartLine) = (_next, LineNumber);
+        if (first == '[')
+        {
+            BeginArray();
+            return CutStep.GoOn;
+        }
+
+        _json.Begin();
+        _place = first == '{' ? CutPlace.Value : CutPlace.RestOfLine;
+        return CutStep.GoOn;
+    }
+
+    private CutStep FollowValue(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        var step = Follow(bytes);
+        if (step == JsonStep.Whole)
+        {
+            (_end, _place) = (_next, CutPlace.BehindValue);
+            return CutStep.GoOn;
+        }
+
+        return step == JsonStep.Open && !isEnd ? CutStep.NeedMore : Break(bytes, isArray: false);
+    }
+
+    private JsonStep Follow(ReadOnlySpan<byte> bytes)
+    {
+        var next = _next;
+        var step = _json.Follow(bytes, ref next);
+        Advance(bytes, next);
+        return step;
+    }
+
+    /// <summary>
+    /// A value is taken where its line ends or another value follows; else its whole line is one delivery.
+    /// </summary>
+    private CutStep EndValue(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        Skip(bytes, " \t\r"u8);
+        var isHeldLongEnough = _next - _end >= BlanksHeldMax;
+        if (_next == bytes.Length && !isEnd && !isHeldLongEnough)
+        {
+            return CutStep.NeedMore;
+        }
+
+        if (_next < bytes.Length && !isHeldLongEnough && !MayFollow(bytes[_next]))
+        {
+            _place = CutPlace.RestOfLine;
+            return CutStep.GoOn;
+        }
+
+        if (!_isNothing)
+        {
+            return Found(_start, _end - _start);
+        }
+
+        (_start, _isNothing, _isShortened, _place) = (-1, false, false, CutPlace.Between);
+        return CutStep.GoOn;
+    }
+
+    private bool MayFollow(byte next) => next is (byte)'\n' or (byte)'{' or (byte)'[' or 0 or ByteOrderMark.First
+        || (_isInBrokenArray && next is (byte)',' or (byte)']');
+
+    private CutStep EndLine(ReadOnlySpan<byte> bytes, bool isEnd)
+    {
+        var length = bytes[_next..].IndexOf((byte)'\n');
+        _next = length < 0 ? bytes.Length : _next + length;
+        if (length < 0 && !isEnd)
+        {
+            return CutStep.NeedMore;
+        }
+
+        _isNothing = false;
+        return Found(_start, bytes[_start.._next].TrimEnd("\r\n"u8).Length);
+    }
+
+    /// <summary>
+    /// Gives back the lines from the first one on that looks like a beginning; without such a line the delivery ends with
+    /// the line on which it broke.
+    /// </summary>
+    private CutStep Break(ReadOnlySpan<byte> bytes, bool isArray)
+    {
+        _place = CutPlace.RestOfLine;
+        _isInBrokenArray = isArray;
+        var lineStart = _isShortened ? 0 : NextLine(bytes, _start);
+        while (lineStart > 0)
+        {
+            if (LooksLikeBeginning(bytes[lineStart], isArray))
+            {
+                var length = bytes[_start..lineStart].TrimEnd("\r\n"u8).Length;
+                (LineNumber, _next) = (StartLine + bytes[_start..lineStart].Count((byte)'\n'), lineStart);
+                var step = Found(_start, length);
+                _records = 0;
+                return step;
+            }
+
+            lineStart = NextLine(bytes, lineStart);
+        }
+
+        return CutStep.GoOn;
+    }
+
+    /// <summary>Where the next line begins, if that is no later than the cutter stands; else 0.</summary>
+    private int NextLine(ReadOnlySpan<byte> bytes, int from)
+    {
+        var length = bytes[from.._next].IndexOf((byte)'\n');
+        return length < 0 || from + length + 1 >= bytes.Length ? 0 : from + length + 1;
+    }
+
+    /// <summary>
+    /// Whether a new value begins with a line; what is set in belongs to the value before, as printers write it.
+    /// </summary>
+    private static bool LooksLikeBeginning(byte first, bool isArray) => isArray
+        ? first is (byte)'{' or (byte)'['
+        : first is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'
+            or (byte)'}' or (byte)']' or (byte)',' or (byte)'"');
+
+    private CutStep Found(int start, int length)
+    {
+        (_cutStart, _cutLength, RecordNumber) = (start, length, ++_records);
+        IsRestOfArray = _isRestOfArray;
+        (_start, _isShortened, _isRestOfArray, _place) = (-1, false, false, CutPlace.Between);
+        return CutStep.Found;
+    }
+}

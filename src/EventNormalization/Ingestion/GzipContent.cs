@@ -1,0 +1,87 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Ingestion;
+
+/// <summary>
+/// The content of a stream of gzip members; what is damaged or is no member is said, and never an early end.
+/// </summary>
+/// <remarks>
+/// The framework stops without a word at bytes behind a member that begin no other one. It has then not seen the end of
+/// the stream, by which that is known here. Zeros are the padding of tapes and blocks, which every gzip passes over.
+/// </remarks>
+internal sealed class GzipContent : Stream
+{
+    private const string Damaged = "it begins as gzip but is damaged; its last part was not read.";
+
+    private readonly CountingStream _received;
+    private readonly PaddedStream _packed;
+    private readonly GZipStream _members;
+
+    public GzipContent(CountingStream received)
+    {
+        _received = received;
+        _packed = new PaddedStream(received);
+        _members = new GZipStream(_packed, CompressionMode.Decompress, leaveOpen: true);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <exception cref="InvalidDataException">The stream is damaged.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var length = await _members.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var isEnd = length == 0 && !buffer.IsEmpty;
+            return !isEnd || await IsWholeAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue)
+                ? length
+                : throw new InvalidDataException(Damaged);
+        }
+        catch (InvalidDataException exception) when (exception.Message != Damaged)
+        {
+            throw new InvalidDataException(Damaged, exception);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _members.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<bool> IsWholeAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _received.HasEnded
+        || await _packed.EndsInZerosAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+}

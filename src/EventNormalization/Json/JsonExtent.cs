@@ -1,0 +1,100 @@
+using System;
+using System.Buffers;
+
+namespace EventNormalization.Json;
+
+/// <summary>Finds where values end by their brackets and quotes alone; what is inside is not checked.</summary>
+internal static class JsonExtent
+{
+    private static readonly SearchValues<byte> Brackets = SearchValues.Create("\"{}[]"u8);
+    private static readonly SearchValues<byte> EndsOfWords = SearchValues.Create(" \t\r\n,:{}[]\""u8);
+
+    /// <summary>The position behind the value that begins at <paramref name="start"/>.</summary>
+    /// <returns>The position; where the value does not end, the complement of the byte that cannot stand there.</returns>
+    public static int EndOf(ReadOnlySpan<byte> json, int start)
+    {
+        if ((uint)start >= (uint)json.Length)
+        {
+            return ~json.Length;
+        }
+
+        switch (json[start])
+        {
+            case (byte)'"':
+                return EndOfText(json, start);
+            case (byte)'{' or (byte)'[':
+                return EndOfBrackets(json, start);
+            default:
+                var length = json[start..].IndexOfAny(EndsOfWords);
+                return length == 0 ? ~start : length < 0 ? json.Length : start + length;
+        }
+    }
+
+    /// <summary>The position behind the text whose opening quote is at <paramref name="start"/>.</summary>
+    public static int EndOfText(ReadOnlySpan<byte> json, int start)
+    {
+        for (var position = start + 1; ;)
+        {
+            var next = position > json.Length ? -1 : json[position..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+            {
+                return ~json.Length;
+            }
+
+            position += next;
+            if (json[position] == '"')
+            {
+                return position + 1;
+            }
+
+            position += 2;
+        }
+    }
+
+    private static int EndOfBrackets(ReadOnlySpan<byte> json, int start)
+    {
+        // The kinds of the innermost 64 brackets that are open, the last one lowest.
+        var kinds = 0UL;
+        var depth = 0;
+        for (var position = start; ;)
+        {
+            var next = json[position..].IndexOfAny(Brackets);
+            if (next < 0)
+            {
+                return ~json.Length;
+            }
+
+            position += next;
+            switch (json[position])
+            {
+                case (byte)'"':
+                    position = EndOfText(json, position);
+                    if (position < 0)
+                    {
+                        return position;
+                    }
+
+                    break;
+                case (byte)'{' or (byte)'[':
+                    kinds = (kinds << 1) | (json[position] == '{' ? 1UL : 0);
+                    depth++;
+                    position++;
+                    break;
+                default:
+                    if (depth <= 64 && (kinds & 1) != (json[position] == '}' ? 1UL : 0))
+                    {
+                        return ~position;
+                    }
+
+                    kinds >>= 1;
+                    position++;
+                    if (--depth == 0)
+                    {
+                        return position;
+                    }
+
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>The text by which a parser stands in the fingerprint of the rules, and whether it is a promise.</summary>
+internal readonly record struct ParserRules(string Text, bool IsSigned)
+{
+    /// <summary>The rules of a parser: the library's own, one composed of others, or a host's.</summary>
+    public static ParserRules Of<T>(IFieldParser<T> parser) => parser switch
+    {
+        IComposedParser composed => composed.Rules,
+        ISignedParser signed => new ParserRules(TextOf(signed.Signature), IsSigned: true),
+        _ when parser.GetType().Assembly == typeof(ParserRules).Assembly =>
+            new ParserRules(parser.ToString()!, IsSigned: true),
+        _ => new ParserRules(parser.GetType().FullName + " " + parser, IsSigned: false),
+    };
+
+    private static string TextOf(ParserSignature signature) => string.Create(
+        CultureInfo.InvariantCulture, $"Signed({QuotedName.Of(signature.Name)}, {signature.SameRulesSince})");
+}

@@ -1,0 +1,299 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using EventNormalization.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Builds a <see cref="FieldMap"/> of the names of a schema, and notes those that mean two fields.</summary>
+internal sealed class FieldMapBuilder
+{
+    private const int AmountField = 2;
+
+    private readonly EventSchema _schema;
+    private readonly ClientProfile _profile;
+    private readonly string _profilePath;
+    private readonly SchemaFaults _faults;
+    private readonly ImmutableArray<FieldDefinition> _fields;
+    private readonly List<Dictionary<string, NameEntry>> _places = [];
+    private readonly HashSet<int> _wrapped = [];
+
+    public FieldMapBuilder(EventSchema schema, ClientProfile profile, string profilePath, SchemaFaults faults)
+    {
+        (_schema, _profile, _profilePath, _faults) = (schema, profile, profilePath, faults);
+        _fields = schema.AllFields();
+        FieldCount = _fields.Length;
+        NumberCount = FieldCount + 2;
+    }
+
+    public int FieldCount { get; }
+
+    /// <summary>How many fields, other members and groups there are.</summary>
+    public int NumberCount { get; private set; }
+
+    public Dictionary<FieldSlot, int> Slots { get; } = [];
+
+    public List<NameGroup> Groups { get; } = [];
+
+    /// <summary>What the name of CloudEvents means where it is written otherwise.</summary>
+    public NameTarget OtherCloudEventName { get; private set; }
+
+    public FieldMap Build()
+    {
+        AddPlace();
+        var insides = AddWrappers();
+        AddNames(FieldMap.Root);
+        foreach (var inside in insides)
+        {
+            AddNames(inside);
+        }
+
+        AddZones();
+        if (_places.Count > NameTarget.NumberMax || _fields.Length > NameTarget.NumberMax)
+        {
+            _faults.Add(
+                "$.fields", $"a schema has at most {NameTarget.NumberMax} fields, and as many objects on paths");
+        }
+
+        return new FieldMap(this);
+    }
+
+    /// <summary>The places as they are looked up.</summary>
+    public ImmutableArray<MapPlace> ToPlaces()
+    {
+        var places = ImmutableArray.CreateBuilder<MapPlace>();
+        for (var place = 0; place < _places.Count; place++)
+        {
+            var targets = new Dictionary<string, NameTarget>(StringComparer.Ordinal);
+            foreach (var (name, entry) in _places[place])
+            {
+                targets[name] = ToTarget(entry, place, entry.Targets(FieldCount));
+            }
+
+            if (place == FieldMap.Root)
+            {
+                var entry = _places[place][FieldMap.CloudEventName];
+                var others = entry.Targets(FieldCount).RemoveAll(target => target.Field == FieldCount);
+                OtherCloudEventName = ToTarget(entry, place, others);
+            }
+
+            places.Add(new MapPlace(targets));
+        }
+
+        return places.ToImmutable();
+    }
+
+    private NameTarget ToTarget(NameEntry entry, int place, ImmutableArray<NameTarget> targets)
+    {
+        var level = _wrapped.Contains(place) ? 1 : 0;
+        switch (targets)
+        {
+            case []:
+                return new NameTarget(-1, entry.Inside, level, entry.IsWrapper);
+            case [var only]:
+                return new NameTarget(only.Field, entry.Inside, only.Rank, entry.IsWrapper);
+            default:
+                Groups.Add(new NameGroup { Number = NumberCount, Targets = targets });
+                return new NameTarget(NumberCount++, entry.Inside, level, entry.IsWrapper);
+        }
+    }
+
+    private List<int> AddWrappers()
+    {
+        var insides = new List<int>();
+        for (var i = 0; i < _schema.Wrappers.Length; i++)
+        {
+            if (FoldOrFail(_schema.Wrappers[i], At("$.wrappers", i)) is { } name)
+            {
+                var entry = EntryOf(FieldMap.Root, name);
+                entry.IsWrapper = true;
+                entry.Inside = entry.Inside == FieldMap.Nowhere ? AddPlace() : entry.Inside;
+                _wrapped.Add(entry.Inside);
+                insides.Add(entry.Inside);
+            }
+        }
+
+        foreach (var inside in insides)
+        {
+            foreach (var name in _places[FieldMap.Root].Where(pair => pair.Value.IsWrapper).Select(pair => pair.Key))
+            {
+                EntryOf(inside, name).IsWrapper = true;
+            }
+        }
+
+        return insides;
+    }
+
+    private void AddNames(int place)
+    {
+        for (var field = 0; field < _fields.Length; field++)
+        {
+            var definition = _fields[field];
+            if (definition.Constant is null && definition.From is null)
+            {
+                Bind(place, definition.Name, field, FieldRank.OwnName, "$.fields." + definition.Name);
+                AddAliases(place, field, definition);
+                AddSlots(place, field, definition);
+            }
+        }
+
+        if (_profile.Amount.SignFrom is { } sign)
+        {
+            var slot = new FieldSlot(AmountField, SlotPart.Sign);
+            BindPath(place, sign.Member, NumberOf(slot), FieldRank.OwnName, _profilePath + ".sign_from.member");
+        }
+
+        for (var i = 0; i < _schema.Subjects.Length; i++)
+        {
+            Bind(place, _schema.Subjects[i], FieldCount, MapNumbers.Subject, At("$.subjects", i));
+        }
+
+        if (place == FieldMap.Root)
+        {
+            Bind(place, FieldMap.CloudEventName, FieldCount, MapNumbers.CloudEvent, "$");
+        }
+    }
+
+    private void AddAliases(int place, int field, FieldDefinition definition)
+    {
+        var isOwn = _profile.Aliases.TryGetValue(definition.Name, out var aliases);
+        aliases = isOwn ? aliases : definition.Aliases;
+        var path = isOwn ? $"{_profilePath}.aliases.{definition.Name}" : $"$.fields.{definition.Name}.aliases";
+        for (var i = 0; i < aliases.Length; i++)
+        {
+            var order = definition.Choose == AliasChoice.First
+                ? Math.Min(FieldRank.Alias + i, FieldRank.Weak - 1)
+                : FieldRank.Alias;
+            BindPath(place, aliases[i], field, order, At(path, i));
+        }
+
+        for (var i = 0; i < definition.WeakAliases.Length && !isOwn; i++)
+        {
+            var weakPath = At($"$.fields.{definition.Name}.weak_aliases", i);
+            BindPath(place, definition.WeakAliases[i], field, FieldRank.Weak, weakPath);
+        }
+    }
+
+    private void AddSlots(int place, int field, FieldDefinition definition)
+    {
+        var path = "$.fields." + definition.Name;
+        if (definition.ZoneFrom is { } zone)
+        {
+            var slot = new FieldSlot(field, SlotPart.Zone);
+            BindPath(place, zone, NumberOf(slot), FieldRank.OwnName, path + ".zone_from");
+        }
+
+        if (definition.Join is [var first, var second])
+        {
+            var (one, other) = (new FieldSlot(field, SlotPart.JoinFirst), new FieldSlot(field, SlotPart.JoinSecond));
+            BindPath(place, first, NumberOf(one), FieldRank.OwnName, path + ".join[0]");
+            BindPath(place, second, NumberOf(other), FieldRank.OwnName, path + ".join[1]");
+        }
+    }
+
+    private int NumberOf(FieldSlot slot)
+    {
+        if (!Slots.TryGetValue(slot, out var number))
+        {
+            number = NumberCount++;
+            Slots.Add(slot, number);
+        }
+
+        return number;
+    }
+
+    /// <summary>Sees to it that a zone beside a date that is inside an object is found with it.</summary>
+    private void AddZones()
+    {
+        for (var place = FieldMap.Root + 1; place < _places.Count; place++)
+        {
+            var hasDate = _places[place].Any(pair => pair.Key is "date" or "datetime"
+                && pair.Value.Names(field => field < FieldCount && _fields[field].Kind == FieldValueKind.Instant));
+            if (hasDate)
+            {
+                EntryOf(place, "timezone").Bind(FieldCount + 1, FieldRank.Of(MapNumbers.Zone, isInner: false));
+            }
+        }
+    }
+
+    private void BindPath(int place, string path, int number, int order, string settingPath)
+    {
+        if (AliasPath.FindFault(path) is { } fault)
+        {
+            _faults.Add(settingPath, $"found {SettingName.Quote(path)}, expected {fault}");
+            return;
+        }
+
+        var parts = AliasPath.PartsOf(path);
+        var inside = place;
+        for (var i = 0; i < parts.Length - 1; i++)
+        {
+            var entry = EntryOf(inside, FoldedName.Of(parts[i])!);
+            entry.Inside = entry.Inside == FieldMap.Nowhere ? AddPlace(inside) : entry.Inside;
+            inside = entry.Inside;
+        }
+
+        Bind(inside, parts[^1], number, order, settingPath);
+        if (parts.Length > 1 && FoldedName.Of(path) is not null)
+        {
+            Bind(place, path, number, order, settingPath);
+        }
+    }
+
+    private void Bind(int place, string name, int number, int order, string settingPath)
+    {
+        if (FoldOrFail(name, settingPath) is not { } folded)
+        {
+            return;
+        }
+
+        var entry = EntryOf(place, folded);
+        var other = number < FieldCount ? entry.OtherField(number, FieldCount) : -1;
+        if (other >= 0)
+        {
+            var both = $"'{_fields[other].Name}' and '{_fields[number].Name}'";
+            _faults.Add(settingPath, $"the name {SettingName.Quote(name)} means two fields: {both}");
+        }
+
+        entry.Bind(number, FieldRank.Of(order, _wrapped.Contains(place)));
+    }
+
+    private string? FoldOrFail(string name, string settingPath)
+    {
+        var folded = SettingName.IsUnicode(name) ? FoldedName.Of(name) : null;
+        if (folded is null)
+        {
+            _faults.Add(settingPath, $"found {SettingName.Quote(name)}, expected a name of 1 to 128 letters or digits");
+        }
+
+        return folded;
+    }
+
+    private NameEntry EntryOf(int place, string folded)
+    {
+        if (!_places[place].TryGetValue(folded, out var entry))
+        {
+            entry = new NameEntry(Slots);
+            _places[place].Add(folded, entry);
+        }
+
+        return entry;
+    }
+
+    private int AddPlace(int around = FieldMap.Nowhere)
+    {
+        _places.Add(new Dictionary<string, NameEntry>(StringComparer.Ordinal));
+        var place = _places.Count - 1;
+        if (_wrapped.Contains(around))
+        {
+            _wrapped.Add(place);
+        }
+
+        return place;
+    }
+
+    private static string At(string path, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+}

@@ -1,0 +1,16 @@
+namespace EventNormalization.Normalization;
+
+/// <summary>As what an object or an array is noted, by its name.</summary>
+internal static class OpenedValue
+{
+    /// <summary>Whether it is noted: a wrapper's object is not a value, but its array may be several events.</summary>
+    public static bool TryNote(FieldMap map, NameTarget target, bool isObject, out NameTarget noted, out FoundKind kind)
+    {
+        kind = !isObject ? FoundKind.Array
+            : target.Inside == FieldMap.Nowhere ? FoundKind.Object : FoundKind.Object | FoundKind.IsLedInto;
+        noted = !target.IsWrapper ? target
+            : isObject ? NameTarget.None
+            : FieldRank.IsInner(target.Rank) ? map.InnerArray : map.OuterArray;
+        return noted.Chain != 0;
+    }
+}

@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using EventNormalization.Envelopes;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+using EventNormalization.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <content>What a record has from beside its own bytes: from the objects around it, and from the host.</content>
+internal sealed partial class RecordReader
+{
+    private readonly LevelReader _levels;
+    private readonly List<string> _outerPaths = [];
+
+    // By number of the path: the zone beside a date; -1 if there is none.
+    private readonly List<int> _outerZones = [];
+    private EnvelopePart? _part;
+    private EventContext _context = EventContext.Empty;
+    private EnvelopeLevel? _inheritedFrom;
+    private ReadOnlyMemory<byte> _outer;
+
+    // The object around the record that could not be read, if the fault is there.
+    private EnvelopeLevel? _brokenLevel;
+
+    private void BeginDelivery(in RawEvent raw)
+    {
+        _part = raw.Part;
+        _context = raw.Context;
+        _brokenLevel = null;
+        _inheritedFrom = null;
+        _outer = default;
+        if (_part is not { HasEnvelope: true } part)
+        {
+            return;
+        }
+
+        if (part.Frame is { IsKept: true, Level: null })
+        {
+            KeptFrame.Complete(part, raw.Utf8.Span, _compiled.Schema.Envelope);
+        }
+
+        _outer = part.Envelope;
+    }
+
+    /// <summary>What a record may have itself, below the brackets that are open around it.</summary>
+    private JsonLimits LimitsOf(JsonLimits limits) => _part is { Frame.Depth: > 0 and var depth }
+        ? limits with { DepthMax = Math.Max(1, limits.DepthMax - depth) }
+        : limits;
+
+    /// <summary>Notes the name and the value of a member that is an event; false if it is no member.</summary>
+    private bool TryScanMember(ReadOnlySpan<byte> raw, KnownNames names, JsonLimits limits)
+    {
+        _isThorough = true;
+        var end = raw.Length > 0 && raw[0] == '"' ? JsonExtent.EndOfText(raw, 0) : -1;
+        var colon = end < 0 ? -1 : JsonBlanks.Skip(raw, end);
+        if (colon < 0 || colon >= raw.Length || raw[colon] != ':')
+        {
+            return FailJson(JsonFault.Syntax, Math.Max(colon, 0));
+        }
+
+        // The scanner checks both; it takes the member's value, and then its name, for a document of its own.
+        var start = JsonBlanks.Skip(raw, colon + 1);
+        _jsonFault = _scanner.Scan(raw[start..], names, limits);
+        var at = start + _scanner.FaultPosition;
+        if (_jsonFault == JsonFault.None)
+        {
+            _jsonFault = _scanner.Scan(raw[..end], names, limits);
+            at = _scanner.FaultPosition;
+        }
+
+        if (_jsonFault != JsonFault.None)
+        {
+            return FailJson(_jsonFault, at);
+        }
+
+        _found.Clear(names.Map.ChainCount);
+        var hasEscapes = raw[..end].Contains((byte)'\\');
+        AddMember(MetricField, hasEscapes ? FoundKind.Text | FoundKind.HasEscapes : FoundKind.Text, 1, end - 2);
+        AddValue(raw, start);
+        return true;
+    }
+
+    private void AddValue(ReadOnlySpan<byte> raw, int start)
+    {
+        var value = raw[start..].TrimEnd(" \t\r\n"u8);
+        switch (value[0])
+        {
+            case (byte)'"':
+                var text = value[1..^1];
+                var kind = text.Contains((byte)'\\') ? FoundKind.Text | FoundKind.HasEscapes : FoundKind.Text;
+                AddMember(AmountField, kind, start + 1, text.Length);
+                break;
+            case (byte)'n':
+                break;
+            default:
+                AddMember(AmountField, value[0] switch
+                {
+                    (byte)'{' => FoundKind.Object,
+                    (byte)'[' => FoundKind.Array,
+                    (byte)'t' => FoundKind.True,
+                    (byte)'f' => FoundKind.False,
+                    _ => FoundKind.Number,
+                }, start, value.Length);
+                break;
+        }
+    }
+
+    private void AddMember(int field, FoundKind kind, int start, int length) =>
+        _found.Add(new FoundName(new NameTarget(field, FieldMap.Nowhere, FieldRank.Of(FieldRank.OwnName, isInner: false)), 0, 0, -1), kind, start, length);
+
+    private bool FailJson(JsonFault fault, int position)
+    {
+        (_jsonFault, _jsonFaultPosition) = (fault, position);
+        _faults.Add(new Fault { Kind = FaultKind.Json });
+        return false;
+    }
+
+    /// <summary>Adds what is read together with a decoded object: the members of the objects that held its text.</summary>
+    private void AddWrappers(KnownNames names)
+    {
+        _outerPaths.Clear();
+        _outerZones.Clear();
+        if (_part is { Frame.IsDecoded: true })
+        {
+            // A decoded object is inside of what is read together with it.
+            foreach (ref var value in _found.Values)
+            {
+                value.Rank |= 1;
+            }
+        }
+
+        // What a schema says of inheriting, it says of a decoded object too: else all that is around it counts.
+        var isSaid = _compiled.Schema.Envelope.Inherit is not null;
+        var level = _part?.Frame.Level;
+        for (var isWrapper = _part is { Frame.IsDecoded: true }; isWrapper && level is not null; level = level.Outer)
+        {
+            foreach (var member in ReadLevel(level, names))
+            {
+                if (member.IsInherited || !isSaid)
+                {
+                    AddOuter(member);
+                }
+            }
+
+            isWrapper = level.IsDecoded;
+        }
+
+        _inheritedFrom = level;
+    }
+
+    /// <summary>Goes to the objects around a record for a field that it lacks; the innermost that has it counts.</summary>
+    /// <returns>The first value at the rank that counts; -1 if there is none.</returns>
+    private int Inherit(ReadOnlySpan<byte> raw, int field)
+    {
+        var names = NamesOf(_profile.Map);
+        var isSign = field == names.Map.SlotOf(AmountField, SlotPart.Sign);
+        if (field >= names.Map.FieldCount && (field <= names.Map.Notices || (!isSign && FindOwn(raw, _field) >= 0)))
+        {
+            // What says something about a field is inherited with the field alone, but for a sign that is listed.
+            return -1;
+        }
+
+        for (var level = _inheritedFrom; level is not null; level = level.Outer)
+        {
+            var isFound = false;
+            foreach (var member in ReadLevel(level, names))
+            {
+                if (member.Target.Field == field && member.IsInherited)
+                {
+                    AddOuter(member);
+                    isFound = true;
+                }
+            }
+
+            if (isFound && FindOwn(raw, field) is >= 0 and var first)
+            {
+                return first;
+            }
+        }
+
+        return -1;
+    }
+
+    private LevelMember[] ReadLevel(EnvelopeLevel level, KnownNames names)
+    {
+        var members = _levels.Read(_outer, level, names);
+        if (_levels.Fault != JsonFault.None && _brokenLevel is null)
+        {
+            _brokenLevel = level;
+            FailJson(_levels.Fault, _levels.FaultPosition);
+        }
+
+        return members;
+    }
+
+    private void AddOuter(LevelMember member)
+    {
+        var zone = -1;
+        if (member.Zone is { } beside)
+        {
+            AddOuter(beside);
+            zone = _found.Count - 1;
+        }
+
+        _found.Add(
+            new FoundName(member.Target, _outerPaths.Count, 0, -1),
+            member.Value.Kind | FoundKind.IsOuter,
+            member.Value.Start,
+            member.Value.Length);
+        _outerPaths.Add(member.Path);
+        _outerZones.Add(zone);
+    }
+
+    /// <summary>A place within the record as a place within its delivery.</summary>
+    private string Within(string path) => (_part?.Path ?? "", path) switch
+    {
+        ("", _) => path,
+        (var outer, "") => outer,
+        var (outer, _) => outer + "." + path,
+    };
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Buffers.Text;
+using System.Collections.Generic;
+using System.Text;
+using EventNormalization.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <content>Values that are put together of two members, or stand beside the event.</content>
+internal sealed partial class RecordReader
+{
+    // A blank joins the two, so that another pair cannot be the same text.
+    private static readonly ParseFailure JoinedText = new()
+    {
+        Problem = Problems.Format,
+        Expected = "a text without white space inside, or a whole number such as 42, to put before the other",
+    };
+
+    private static readonly ParseFailure JoinedKind = new()
+    {
+        Problem = Problems.Kind,
+        Expected = "a text or a whole number such as 42",
+    };
+
+    // The members of the values that were joined.
+    private readonly List<(int First, int Second, int Value)> _joined = [];
+
+    /// <summary>Puts the two members together, if the field has them; false if a fault was noted.</summary>
+    private bool TryJoin(ReadOnlySpan<byte> raw, int field)
+    {
+        var map = _profile.Map;
+        var slot = map.SlotOf(field, SlotPart.JoinFirst);
+        if (slot < 0)
+        {
+            return true;
+        }
+
+        var first = FindFirst(raw, slot);
+        var second = FindFirst(raw, map.SlotOf(field, SlotPart.JoinSecond));
+        if (first < 0 || second < 0)
+        {
+            return (first < 0 && second < 0) || FindFirst(raw, field) >= 0 || AddHalf(field, first, second);
+        }
+
+        if (FindUnequal(raw, first) is var other and >= 0)
+        {
+            return AddConflict(field, first, other);
+        }
+
+        if (FindUnequal(raw, second) is var another and >= 0)
+        {
+            return AddConflict(field, second, another);
+        }
+
+        if (_compiled.Fields[field].Kind == FieldValueKind.Text
+            && !(IsJoinable(raw, (field, first), mayHaveBlanks: false) && IsJoinable(raw, (field, second), true)))
+        {
+            return false;
+        }
+
+        _joined.Add((first, second, Join(raw, field, first, second)));
+        return true;
+    }
+
+    /// <summary>Whether a member may be half of a text; a fault was noted if not.</summary>
+    private bool IsJoinable(ReadOnlySpan<byte> raw, (int Field, int Index) half, bool mayHaveBlanks)
+    {
+        var input = InputOf(raw, _found.Values[half.Index]);
+        var isKind = input.Kind == JsonKind.Text
+            || (input.Kind == JsonKind.Number && input.Utf8.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
+        if (!isKind)
+        {
+            return AddFault(half.Field, half.Index, JoinedKind);
+        }
+
+        return mayHaveBlanks || !UnicodeText.HasWhiteSpace(input.Utf8) || AddFault(half.Field, half.Index, JoinedText);
+    }
+
+    private bool AddHalf(int field, int first, int second)
+    {
+        _faults.Add(new Fault
+        {
+            Kind = first < 0 ? FaultKind.NoDate : FaultKind.NoTime,
+            Field = field,
+            Found = first < 0 ? second : first,
+        });
+        return false;
+    }
+
+    private bool AddConflict(int field, int first, int other)
+    {
+        _faults.Add(new Fault { Kind = FaultKind.Conflict, Field = field, Found = first, Other = other });
+        return false;
+    }
+
+    /// <summary>Another member of the same slot with another text; -1 if there is none.</summary>
+    private int FindUnequal(ReadOnlySpan<byte> raw, int first)
+    {
+        var text = InputOf(raw, _found.Values[first]).Utf8;
+        for (var other = FindAny(raw, first); other >= 0; other = FindAny(raw, other))
+        {
+            if (!text.SequenceEqual(InputOf(raw, _found.Values[other]).Utf8))
+            {
+                return other;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Notes the two as one text of the field, at the rank of an alias; returns its number.</summary>
+    private int Join(ReadOnlySpan<byte> raw, int field, int first, int second)
+    {
+        var date = _found.Values[first];
+        var length = date.Length + 1 + _found.Values[second].Length;
+        Room(length);
+        var room = _texts.AsSpan(_textsLength, length);
+        InputOf(raw, date).Utf8.CopyTo(room);
+        room[date.Length] = (byte)' ';
+        InputOf(raw, _found.Values[second]).Utf8.CopyTo(room[(date.Length + 1)..]);
+        var slice = new TextSlice { Start = _textsLength, Length = length };
+        _textsLength += length;
+        var halves = (date.Kind | _found.Values[second].Kind) & FoundKind.HasHalves;
+        var kind = FoundKind.Text | FoundKind.IsJoined | FoundKind.IsPrepared | halves;
+        var rank = FieldRank.Of(FieldRank.Alias, FieldRank.IsInner(date.Rank));
+        return _found.AddAs(first, new NameTarget(field, FieldMap.Nowhere, rank), kind, slice);
+    }
+
+    /// <summary>Reads a field from what is known of the delivery.</summary>
+    private bool TryReadOrigin<TReading, TValue>(int field, string from, in TReading reading, out TValue value)
+        where TReading : struct, IFieldReading<TValue>
+    {
+        var text = OriginOf(from);
+        if (text.Length == 0)
+        {
+            return TryReadSubstitute(field, reading, out value);
+        }
+
+        var input = new FieldInput(Origins.IsText(from) ? JsonKind.Text : JsonKind.Number, text);
+        var failure = input.Kind == JsonKind.Text ? TextRules.FindRefused(text, isAscii: false) : null;
+        _plainStart = -1;
+        value = default!;
+        failure ??= reading.Read(this, input, out value);
+        if (failure is not null)
+        {
+            return AddFault(field, -1, failure);
+        }
+
+        Traces?.Add(new FieldTrace
+        {
+            Field = _compiled.Fields[field].Name,
+            Source = FieldSource.Delivery,
+            Found = OffendingText.Show(text),
+            Parser = _profile.Fields[field].ParserName,
+            Value = reading.Show(this, value),
+        });
+        return true;
+    }
+
+    /// <summary>What is known of the delivery, in the reader's text memory; empty if it is unknown.</summary>
+    private ReadOnlySpan<byte> OriginOf(string from)
+    {
+        const int DigitsMax = 20;
+        var sourceMax = Encoding.UTF8.GetMaxByteCount(_location.Source?.Length ?? 0);
+        var room = Room(from == Origins.Source ? sourceMax : DigitsMax);
+        var length = 0;
+        switch (from)
+        {
+            case Origins.Source:
+                length = Encoding.UTF8.GetBytes(_location.Source, room);
+                break;
+            case var _ when Origins.ContextNameOf(from) is { } name:
+                var text = _context.Values.GetValueOrDefault(name, "");
+                room = Room(Encoding.UTF8.GetMaxByteCount(text.Length));
+                length = Encoding.UTF8.GetBytes(text, room);
+                break;
+            case Origins.Line when _location.LineNumber > 0:
+                Utf8Formatter.TryFormat(_location.LineNumber, room, out length);
+                break;
+            case Origins.Record when _location.RecordNumber > 0:
+                Utf8Formatter.TryFormat(_location.RecordNumber, room, out length);
+                break;
+        }
+
+        _textsLength += length;
+        var trimmed = UnicodeText.Trim(room[..length]);
+        return trimmed.IsEmpty || (Origins.IsText(from) && IsNullToken(trimmed)) ? default : trimmed;
+    }
+}

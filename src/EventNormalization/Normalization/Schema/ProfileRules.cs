@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>What a profile must not contradict itself or the schema in.</summary>
+internal static class ProfileRules
+{
+    /// <summary>Checks all profiles; what is wrong is noted.</summary>
+    public static void Check(EventSchema schema, HashSet<string> names, SchemaFaults faults)
+    {
+        Check(schema, schema.DefaultProfile, "$.profile", (names, faults));
+        foreach (var error in AmountRulesCheck.Find(schema.DefaultProfile.Amount))
+        {
+            faults.Add("$.profile." + error.Path, error.Reason);
+        }
+
+        foreach (var (client, profile) in schema.Profiles)
+        {
+            var path = "$.profiles." + client;
+            Check(schema, profile, path, (names, faults));
+            CheckAmounts(schema.DefaultProfile, profile, path, faults);
+            CheckClientId(schema.DefaultProfile, profile, path, faults);
+        }
+    }
+
+    private static void Check(
+        EventSchema schema, ClientProfile profile, string path, (HashSet<string> Names, SchemaFaults Faults) known)
+    {
+        foreach (var name in profile.Aliases.IsEmpty ? [] : profile.Aliases.Keys)
+        {
+            known.Faults.Require(
+                known.Names.Contains(name), path + ".aliases." + name, "is no field of the schema");
+        }
+
+        foreach (var name in profile.Defaults.IsEmpty ? [] : profile.Defaults.Keys)
+        {
+            known.Faults.Require(
+                known.Names.Contains(name), path + ".defaults." + name, "is no field of the schema");
+        }
+
+        foreach (var parser in profile.Parsers.IsEmpty ? [] : profile.Parsers.Values)
+        {
+            CheckParser(schema, parser, path + ".parsers." + parser.Name, known.Faults);
+        }
+
+        var range = profile.Timestamp.PlausibleRange;
+        if (range.Latest < range.Earliest)
+        {
+            known.Faults.Add(path + ".plausible", "the latest instant is before the earliest one");
+        }
+    }
+
+    /// <summary>Checks what a profile says of amounts; what is wrong in the common profile is noted there.</summary>
+    private static void CheckAmounts(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
+    {
+        if (ReferenceEquals(profile.Amount, common.Amount))
+        {
+            return;
+        }
+
+        var known = AmountRulesCheck.Find(common.Amount).Select(error => (error.Path, error.Reason)).ToHashSet();
+        foreach (var error in AmountRulesCheck.Find(profile.Amount))
+        {
+            if (!known.Contains((error.Path, error.Reason)))
+            {
+                faults.Add(path + "." + error.Path, error.Reason);
+            }
+        }
+    }
+
+    private static void CheckParser(EventSchema schema, FieldDefinition parser, string path, SchemaFaults faults)
+    {
+        FieldDefinition? field = null;
+        foreach (var candidate in schema.AllFields())
+        {
+            field = candidate.Name == parser.Name ? candidate : field;
+        }
+
+        faults.Require(field is not null, path, "is no field of the schema");
+        faults.Require(
+            field is null || field.Kind == parser.Kind,
+            path,
+            $"reads another type than the field, which is {field?.Kind}");
+        faults.Require(
+            parser.Name != FieldNames.ClientId,
+            path,
+            "never applies, since the client id is read before the profile is known");
+    }
+
+    /// <summary>Checks that a client's profile says nothing about how the client's id is found.</summary>
+    private static void CheckClientId(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
+    {
+        const string Never = "never applies, since the client id is found before the profile is known";
+        var isAlias = profile.Aliases.TryGetValue(FieldNames.ClientId, out var own)
+            && !(common.Aliases.TryGetValue(FieldNames.ClientId, out var theirs)
+                && own.AsSpan().SequenceEqual(theirs.AsSpan()));
+        var isDefault = profile.Defaults.TryGetValue(FieldNames.ClientId, out var text)
+            && text != common.Defaults.GetValueOrDefault(FieldNames.ClientId);
+        if (isAlias)
+        {
+            faults.Add(path + ".aliases." + FieldNames.ClientId, Never);
+        }
+
+        if (isDefault)
+        {
+            faults.Add(path + ".defaults." + FieldNames.ClientId, Never);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Envelopes;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Reads the deliveries of a stream, as many at a time as their errors allow.</summary>
+/// <remarks>
+/// An error weighs more than many a broken delivery. Where errors are many, the rest of a batch waits until its beginning
+/// has been stored. Deliveries that hold several events are parted by their bytes, since each may hold many errors. Where
+/// a batch is parted depends on its deliveries alone.
+/// </remarks>
+internal sealed class BoundedIdentification(EventIdentifier identifier)
+{
+    /// <summary>About how many bytes the errors of one part may take.</summary>
+    private const int ErrorBytesMax = 1 << 20;
+
+    /// <summary>About how many bytes of envelopes make a part.</summary>
+    private const int EnvelopeBytesMax = 1 << 18;
+
+    private const int ErrorBytes = 128;
+    private const int StepCount = 2 * EventIdentifier.ChunkCount;
+
+    /// <summary>Reads the beginning of a batch, or all of it.</summary>
+    public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events);
+
+    /// <summary>Reads on behind a part; null at the end.</summary>
+    public DeliveryBatch? Rest(DeliveryBatch part)
+    {
+        var read = part.Memory!;
+        var done = part.First + part.Deliveries.Length;
+        return done == read.Events.Length ? null : Read(read, read.Events[done..]);
+    }
+
+    private DeliveryBatch Read(RawEventBatch read, ReadOnlyMemory<RawEvent> raws)
+    {
+        var deliveries = identifier.ReadsEnvelopes ? raws[..CountOfEnvelopes(raws.Span)] : raws;
+        var records = identifier.Expand(deliveries);
+        IReadOnlyList<IdentificationResult> identified;
+        if (records.AreDeliveries)
+        {
+            identified = Identify(deliveries);
+            deliveries = deliveries[..identified.Count];
+            records = new DeliveryRecords(deliveries, null);
+        }
+        else
+        {
+            identified = identifier.IdentifyBatch(records.Records.Span);
+        }
+
+        return new DeliveryBatch(records, identified)
+        {
+            Deliveries = deliveries,
+            Memory = read,
+            First = read.Events.Length - raws.Length,
+        };
+    }
+
+    private List<IdentificationResult> Identify(ReadOnlyMemory<RawEvent> raws)
+    {
+        var identified = new List<IdentificationResult>(raws.Length);
+        var errorBytes = 0L;
+        while (identified.Count < raws.Length && errorBytes < ErrorBytesMax)
+        {
+            var count = Math.Min(StepCount, raws.Length - identified.Count);
+            var step = identifier.IdentifyBatch(raws.Span.Slice(identified.Count, count));
+            identified.AddRange(step);
+            errorBytes += Weigh(step);
+        }
+
+        return identified;
+    }
+
+    /// <summary>How many deliveries have about as many bytes as a part of envelopes may; at least one.</summary>
+    private static int CountOfEnvelopes(ReadOnlySpan<RawEvent> raws)
+    {
+        var count = 0;
+        for (var bytes = 0L; count < raws.Length && bytes < EnvelopeBytesMax; count++)
+        {
+            bytes += raws[count].Utf8.Length;
+        }
+
+        return count;
+    }
+
+    private static long Weigh(IReadOnlyList<IdentificationResult> results)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < results.Count; i++)
+        {
+            foreach (var error in results[i].IsSuccess ? [] : results[i].Errors)
+            {
+                bytes += ErrorBytes + (2L * ((error.Found?.Length ?? 0) + error.Expected.Length + error.Path.Length));
+            }
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,14 @@
+using System;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>An event of an append that had no answer.</summary>
+internal readonly struct UnansweredItem(Exception failure, UncertainAppend? uncertain)
+{
+    /// <summary>How the last attempt failed.</summary>
+    public Exception Failure { get; } = failure;
+
+    /// <summary>Where to ask about it; null if the append was surely not applied.</summary>
+    public UncertainAppend? Uncertain { get; } = uncertain;
+}

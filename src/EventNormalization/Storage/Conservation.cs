@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Whether every delivery is counted once: three equations over an event store and its failed-event store.</summary>
+/// <remarks>
+/// <para>Immutable. A delivery is received once: by the event store when it is stored at once, else by the failed-event
+/// store, whatever becomes of it there.</para>
+/// <para>The equations:</para>
+/// <list type="number">
+/// <item>events: received + from failed = accepted + duplicates, for each client;</item>
+/// <item>failed: received = the sum of the states, for each client;</item>
+/// <item>across: from failed − settled is what retries have stored and not settled yet. It is never negative, at most the
+/// deliveries under a written retry name, and 0 at rest. It holds in total: a client that could not be read when the
+/// bytes came may be read by a retry.</item>
+/// </list>
+/// </remarks>
+public sealed class Conservation
+{
+    private const int ReadingCountMax = 10;
+
+    private readonly ImmutableArray<ClientStatistics> _events;
+    private readonly ImmutableArray<FailedStatistics> _failed;
+
+    /// <summary>Compares what the two stores say.</summary>
+    /// <param name="events">What the event store says, by client.</param>
+    /// <param name="failed">What the failed-event store says, by client.</param>
+    public Conservation(IEnumerable<ClientStatistics> events, IEnumerable<FailedStatistics> failed)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(failed);
+        _events = [.. events];
+        _failed = [.. failed];
+        Failed = _failed.Aggregate(default(FailedCounts), (sum, client) => sum + client.Counts);
+    }
+
+    /// <summary>The deliveries in the failed-event store by state, of all clients.</summary>
+    public FailedCounts Failed { get; }
+
+    /// <summary>Deliveries received, each once.</summary>
+    /// <remarks>Those that are uncertain may be counted by both stores, until they are asked about.</remarks>
+    public long ReceivedCount => _events.Sum(client => client.ReceivedCount)
+        + _failed.Sum(client => client.ReceivedCount) - Failed.AlreadyCounted;
+
+    /// <summary>Deliveries that retries have brought to the event store and that are not settled yet.</summary>
+    public long UnderWayCount => _events.Sum(client => client.FromFailedCount) - Failed.Settled;
+
+    /// <summary>Whether received + from failed = accepted + duplicates for each client.</summary>
+    public bool HoldsForEvents => _events.All(client =>
+        client.ReceivedCount + client.FromFailedCount == client.AcceptedCount + client.DuplicateCount);
+
+    /// <summary>Whether received is the sum of the states for each client, and no count is negative.</summary>
+    public bool HoldsForFailed => _failed.All(client =>
+        client.ReceivedCount == client.Counts.Total && IsSound(client.Counts));
+
+    /// <summary>Whether what is under way lies between 0 and the deliveries under a retry name.</summary>
+    public bool HoldsAcross => UnderWayCount >= 0 && UnderWayCount <= Failed.Retrying;
+
+    /// <summary>Whether all three equations hold.</summary>
+    public bool Holds => HoldsForEvents && HoldsForFailed && HoldsAcross;
+
+    /// <summary>Reads both stores: failed, events, failed, and again while the failed-event store moves.</summary>
+    /// <remarks>Exact while nobody writes, and while others do as long as some reading finds the store at rest.</remarks>
+    /// <param name="events">The event store.</param>
+    /// <param name="failed">The failed-event store.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What they say.</returns>
+    public static async ValueTask<Conservation> ReadAsync(
+        IEventStore events, IFailedEventStore failed, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(failed);
+        var before = await ReadAllAsync(failed.ReadStatisticsAsync(cancellationToken))
+            .ConfigureAwait(ContextCapture.Continue);
+        for (var reading = 1; ; reading++)
+        {
+            var stored = await ReadAllAsync(events.ReadStatisticsAsync(cancellationToken))
+                .ConfigureAwait(ContextCapture.Continue);
+            var after = await ReadAllAsync(failed.ReadStatisticsAsync(cancellationToken))
+                .ConfigureAwait(ContextCapture.Continue);
+            if (reading == ReadingCountMax || AreEqual(before, after))
+            {
+                return new Conservation(stored, after);
+            }
+
+            before = after;
+        }
+    }
+
+    /// <summary>The equations with their numbers, in a line.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"events: {HoldsForEvents}, failed: {HoldsForFailed}, across: 0 <= {UnderWayCount} <= {Failed.Retrying}");
+
+    private static bool IsSound(FailedCounts counts) =>
+        long.Min(long.Min(counts.Pending - counts.Uncertain, counts.Retrying), long.Min(counts.Parked, counts.Rejected)) >= 0
+        && long.Min(long.Min(counts.Conflict, counts.Discarded), long.Min(counts.Settled, counts.AlreadyCounted)) >= 0
+        && counts.Uncertain >= 0;
+
+    private static bool AreEqual(List<FailedStatistics> left, List<FailedStatistics> right) =>
+        left.Select(client => (client.ClientId, client.ReceivedCount, client.Counts))
+            .SequenceEqual(right.Select(client => (client.ClientId, client.ReceivedCount, client.Counts)));
+
+    private static async ValueTask<List<T>> ReadAllAsync<T>(IAsyncEnumerable<T> source)
+    {
+        var all = new List<T>();
+        await foreach (var item in source.ConfigureAwait(ContextCapture.Continue))
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,19 @@
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Who did what to a failed event, and when; recorded in the transaction of the act itself.</summary>
+public sealed class FailedAct
+{
+    /// <summary>What was done.</summary>
+    public required FailedActKind Kind { get; init; }
+
+    /// <summary>Who did it, as the host says.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When, as the host says.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>What there is to say of it: a note, an event's id, reason codes; empty if nothing is.</summary>
+    public string Note { get; init; } = "";
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A failed event as its store holds it: all deliveries of the same bytes together.</summary>
+public sealed class FailedEvent
+{
+    private const int NumberByteCount = sizeof(long);
+
+    /// <summary>Its number in the order in which failed events were first seen; at least 1.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Its key; see <see cref="FailedDelivery.ComputeKey"/>. It is not the id of an event.</summary>
+    public required ContentHash Key { get; init; }
+
+    /// <summary>The bytes exactly as received.</summary>
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>Where in an envelope it first stood; <see langword="null"/> if the delivery was the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
+    /// <summary>What the host knew of the first delivery beside its bytes.</summary>
+    public EventContext Context { get; init; } = EventContext.Empty;
+
+    /// <summary>How far it has come: counts, attempts, lease, retry name.</summary>
+    public required FailedProgress Progress { get; init; }
+
+    /// <summary>What it waits for, or how it ended.</summary>
+    public FailedEventState State => Progress.State;
+
+    /// <summary>How many deliveries of these bytes there have been; at least 1.</summary>
+    public long Occurrences => Progress.Counts.Total;
+
+    /// <summary>Every reason, as of its last delivery or retry.</summary>
+    public required IReadOnlyList<FieldError> Reasons { get; init; }
+
+    /// <summary>When it was first received.</summary>
+    public required Instant FirstReceivedAt { get; init; }
+
+    /// <summary>When it was last received.</summary>
+    public required Instant LastReceivedAt { get; init; }
+
+    /// <summary>Where it was first seen.</summary>
+    public SourceLocation Location { get; init; }
+
+    /// <summary>The client, if it could be read when the bytes were first received.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The id, if the event was understood at its last delivery, or has become a stored event.</summary>
+    public EventId? Id { get; init; }
+
+    /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
+    public EventId? StoredId { get; init; }
+
+    /// <summary>The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.</summary>
+    public ReadOnlyMemory<byte>? Edited { get; init; }
+
+    /// <summary>The bytes that a retry reads.</summary>
+    public ReadOnlyMemory<byte> Content => Edited ?? Raw;
+
+    /// <summary>
+    /// The key that these bytes, this envelope and this context have: a store checks it on what it reads back.
+    /// </summary>
+    /// <returns>The key.</returns>
+    public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
+
+    /// <summary>The place behind this row in pages of this order.</summary>
+    /// <param name="page">The order; its token and count play no part.</param>
+    /// <returns>The token to go on from.</returns>
+    /// <exception cref="ArgumentException">Failed events cannot be ordered so.</exception>
+    public PageToken TokenFor(PageRequest page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        Span<byte> number = stackalloc byte[NumberByteCount];
+        BinaryPrimitives.WriteInt64BigEndian(number, Number);
+        if (page.SortBy == SortKey.Position)
+        {
+            return new PageToken(page.SortBy, page.Direction, [], number);
+        }
+
+        Span<byte> value = stackalloc byte[SortableBytes.InstantByteCount];
+        SortableBytes.Write(FailedEventQuery.ValueOf(page.SortBy, this), value);
+        return new PageToken(page.SortBy, page.Direction, value, number);
+    }
+}

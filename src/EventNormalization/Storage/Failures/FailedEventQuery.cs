@@ -1,0 +1,81 @@
+using System;
+using System.Buffers.Binary;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Which failed events to read, in which order.</summary>
+/// <remarks>
+/// Immutable; vary one with <c>with</c>. Of fields, a failed event has <c>client_id</c> alone, where it could be read;
+/// a range of time is about when it was last received; what the raw bytes hold is asked of those received, not of an
+/// edit.
+/// </remarks>
+public sealed record FailedEventQuery
+{
+    /// <summary>Every failed event that is not archived.</summary>
+    public static readonly FailedEventQuery All = new();
+
+    /// <summary>Which.</summary>
+    public EventPredicate Where
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = EventPredicate.Everything;
+
+    /// <summary>Which part of them, ordered by position, first seen or last seen.</summary>
+    public PageRequest Page
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = PageRequest.All;
+
+    /// <summary>What is done with archived entries.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public ArchivedEntries Archived
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "No such choice is known.");
+    }
+
+    /// <summary>Refuses an order that failed events do not have, and a token of another order.</summary>
+    /// <exception cref="ArgumentException">The order or the token does not fit.</exception>
+    public void Check()
+    {
+        if (Page.SortBy is SortKey.Timestamp or SortKey.Amount)
+        {
+            throw new ArgumentException(
+                $"Failed events cannot be ordered by {Page.SortBy}: they have none. "
+                + $"Order by {SortKey.Position}, {SortKey.FirstSeen} or {SortKey.LastSeen}.");
+        }
+
+        Page.CheckToken();
+        var valueLength = Page.SortBy == SortKey.Position ? 0 : SortableBytes.InstantByteCount;
+        if (Page.After is { } after && (after.Value.Length != valueLength || after.Row.Length != sizeof(long)))
+        {
+            throw new ArgumentException("The page token is of no failed event.");
+        }
+    }
+
+    /// <summary>The number of the row that a token stands behind.</summary>
+    /// <param name="token">A token of a failed event.</param>
+    /// <returns>The number.</returns>
+    public static long NumberOf(PageToken token) => BinaryPrimitives.ReadInt64BigEndian(token.Row);
+
+    internal static Instant ValueOf(SortKey key, FailedEvent entry) => key switch
+    {
+        SortKey.FirstSeen => entry.FirstReceivedAt,
+        SortKey.LastSeen => entry.LastReceivedAt,
+        _ => throw new ArgumentException($"Failed events are not ordered by the value of {key}."),
+    };
+}

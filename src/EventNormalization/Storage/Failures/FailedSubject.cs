@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A failed event, to ask predicates about.</summary>
+internal sealed class FailedSubject(FailedEvent entry) : PredicateSubject
+{
+    public override Instant Time => entry.LastReceivedAt;
+
+    public override ReadOnlySpan<byte> Raw => entry.Raw.Span;
+
+    public override IReadOnlyList<string> ReasonCodes { get; } = [.. entry.Reasons.Select(reason => reason.Code)];
+
+    public override FailedEventState? State => entry.State;
+
+    public override bool TryGetField(string name, out FieldValue value)
+    {
+        var isKnown = name == FieldNames.ClientId && entry.ClientId is not null;
+        value = isKnown ? FieldValue.FromText(entry.ClientId!) : default;
+        return isKnown;
+    }
+}

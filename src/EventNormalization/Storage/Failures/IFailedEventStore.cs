@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Keeps what could not be stored as an event: raw bytes, reasons, occurrences.</summary>
+/// <remarks>
+/// <para>It need not share the fate of the event store. Entries are keyed by the hash of their bytes,
+/// and of envelope and context where there are any (<see cref="FailedDelivery.ComputeKey"/>): a hundred deliveries of
+/// one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state, reasons and
+/// ids; place, client and part stay those of the first. What each step makes of an entry is said by
+/// <see cref="FailedRules"/>.</para>
+/// <para>In the statistics all deliveries of an entry count under its client, and each under its state.</para>
+/// <para>One call of <see cref="RecordAsync"/> is one atomic step, named like an append and repeatable like one. Names
+/// are known for at least 30 days by the time of receipt of what they speak of.</para>
+/// <para>All members may be called by several threads at once. Nothing in a store reads a clock.</para>
+/// </remarks>
+public interface IFailedEventStore
+{
+    /// <summary>Keeps deliveries in one atomic step; the same name again changes nothing.</summary>
+    /// <param name="appendId">The step's name.</param>
+    /// <param name="deliveries">What to keep; it is copied.</param>
+    /// <param name="cancellationToken">Gives up before the step begins.</param>
+    /// <returns>When the deliveries are as durable as the store promises.</returns>
+    /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    ValueTask RecordAsync(
+        AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds an entry by its key; <see langword="null"/> if there is none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The entry, archived or not.</returns>
+    /// <exception cref="StoreCorruptedException">The stored bytes no longer match the key.</exception>
+    ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads entries in the order that the query asks for.</summary>
+    /// <param name="query">Which, in which order.</param>
+    /// <param name="cancellationToken">Gives up between two entries.</param>
+    /// <returns>The entries.</returns>
+    /// <exception cref="ArgumentException">Failed events have no such order, or the token is of another.</exception>
+    /// <exception cref="StoreCorruptedException">Stored bytes no longer match their key.</exception>
+    IAsyncEnumerable<FailedEvent> QueryAsync(FailedEventQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Groups entries that are not archived by reason, field and client; the most deliveries first.</summary>
+    /// <param name="where">Which entries.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The groups; of as many deliveries, ordered by code, field and client (code points).</returns>
+    ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
+        EventPredicate where, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads how many deliveries the store acknowledged, by client, ordered by client (UTF-16 ordinal).</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The statistics.</returns>
+    IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default);
+}

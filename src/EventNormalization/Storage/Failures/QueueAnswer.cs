@@ -1,0 +1,25 @@
+namespace EventNormalization.Storage;
+
+/// <summary>What became of one item of a step of a failed-event queue.</summary>
+public enum QueueAnswer
+{
+    /// <summary>It was done.</summary>
+    Done,
+
+    /// <summary>There is no such entry, or the entry has no such uncertain append. Nothing was changed.</summary>
+    NotFound,
+
+    /// <summary>The entry is under no retry name or another one: others settled it meanwhile. Nothing was changed.</summary>
+    OtherName,
+
+    /// <summary>Somebody else holds the entry by now. Nothing was changed.</summary>
+    LeaseLost,
+
+    /// <summary>
+    /// The entry has a retry name or uncertain appends. Close them first: the event may be stored. Nothing was changed.
+    /// </summary>
+    NameOpen,
+
+    /// <summary>The entry has no delivery that the step could speak of. Nothing was changed.</summary>
+    NotInState,
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Storage;
+
+/// <content>The queue.</content>
+public sealed partial class InMemoryFailedEventStore
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
+        QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queueStep);
+        ArgumentNullException.ThrowIfNull(request);
+        request.CheckAgainst(queueStep);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var known = _steps.Find(queueStep.Id, QueueStepKind.Lease, request.CountMax);
+            var keys = known?.Leased ?? Lease(queueStep, request);
+            if (known is null)
+            {
+                _steps.Add(queueStep.Id, new MemoryStep
+                {
+                    Kind = QueueStepKind.Lease, ItemCount = request.CountMax, At = queueStep.At, Leased = keys,
+                });
+            }
+
+            var lease = new FailedLease(queueStep.By, request.Until);
+            return ValueTask.FromResult<IReadOnlyList<FailedEvent>>(
+                [.. keys.Select(key => _entryOfKey[key].ToFailedEvent()).Where(entry => entry.Progress.Lease == lease)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+        QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
+        StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Settle, settlements, settlement =>
+            Change(settlement.Key, entry => FailedRules.Settle(entry.Progress!, queueStep, settlement)));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default) =>
+        StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Resolve, resolutions, resolution =>
+            _entryOfKey.GetValueOrDefault(resolution.Key)?.Uncertain.Remove(resolution.Append) == true
+                ? Change(resolution.Key, entry => FailedRules.Resolve(entry.Progress!, queueStep, resolution))
+                : QueueAnswer.NotFound);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Discard, keys, key =>
+            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Discarded)));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Archive, keys, key =>
+            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Archived)));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Reopen, keys, key =>
+            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Reopened)));
+
+    /// <inheritdoc/>
+    public async ValueTask<QueueAnswer> EditAsync(
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
+    {
+        var answers = await StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Edit, [key], _ => Edit(queueStep, key, content))
+            .ConfigureAwait(ContextCapture.Continue);
+        return answers[0];
+    }
+
+    private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
+    {
+        var answer = Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Edited));
+        if (answer == QueueAnswer.Done)
+        {
+            _entryOfKey[key].Edited = content.ToArray();
+        }
+
+        return answer;
+    }
+
+    private ContentHash[] Lease(QueueStep queueStep, LeaseRequest request)
+    {
+        var due = _due.TakeWhile(item => item.Due <= queueStep.At).Take(request.CountMax).ToArray();
+        var keys = new ContentHash[due.Length];
+        for (var i = 0; i < due.Length; i++)
+        {
+            var entry = _entries[(int)due[i].Number - 1];
+            Take(entry, FailedRules.Lease(entry.Progress!, queueStep, request, i));
+            keys[i] = entry.ToFailedEvent().Key;
+        }
+
+        return keys;
+    }
+
+    private QueueAnswer Change(ContentHash key, Func<MemoryFailure, FailedTransition> rule)
+    {
+        if (_entryOfKey.GetValueOrDefault(key) is not { } entry)
+        {
+            return QueueAnswer.NotFound;
+        }
+
+        var transition = rule(entry);
+        Take(entry, transition);
+        return transition.Answer;
+    }
+
+    private static QueueStep Begin(QueueStep queueStep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(queueStep);
+        cancellationToken.ThrowIfCancellationRequested();
+        return queueStep;
+    }
+
+    private ValueTask<IReadOnlyList<QueueAnswer>> StepAsync<T>(
+        QueueStep queueStep, QueueStepKind kind, IReadOnlyList<T> items, Func<T, QueueAnswer> change)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Any(item => item is null))
+        {
+            throw new ArgumentException("An item is null.", nameof(items));
+        }
+
+        lock (_lock)
+        {
+            if (_steps.Find(queueStep.Id, kind, items.Count) is { } known)
+            {
+                return ValueTask.FromResult<IReadOnlyList<QueueAnswer>>([.. known.Answers]);
+            }
+
+            QueueAnswer[] answers = [.. items.Select(change)];
+            _steps.Add(queueStep.Id, new MemoryStep
+            {
+                Kind = kind, ItemCount = items.Count, At = queueStep.At, Answers = answers,
+            });
+            return ValueTask.FromResult<IReadOnlyList<QueueAnswer>>([.. answers]);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using EventNormalization.Ingestion;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A step that was taken, and what it answered.</summary>
+internal sealed class MemoryStep
+{
+    public required QueueStepKind Kind { get; init; }
+
+    public required int ItemCount { get; init; }
+
+    public required Instant At { get; init; }
+
+    public QueueAnswer[] Answers { get; init; } = [];
+
+    public ContentHash[] Leased { get; init; } = [];
+}

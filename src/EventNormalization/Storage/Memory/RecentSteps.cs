@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>Remembers the steps of a failed-event store for 30 days, and the last 10,000 for longer.</summary>
+/// <remarks>Not thread-safe. Time is that of the steps.</remarks>
+internal sealed class RecentSteps
+{
+    private const int CountMin = 10_000;
+
+    private static readonly Duration Kept = Duration.FromDays(30);
+
+    private readonly Dictionary<AppendId, MemoryStep> _steps = [];
+    private readonly Queue<AppendId> _order = new();
+
+    /// <summary>The step of this name; null if it was never taken, or too long ago.</summary>
+    /// <exception cref="ArgumentException">Another step has the name.</exception>
+    public MemoryStep? Find(AppendId id, QueueStepKind kind, int itemCount)
+    {
+        if (!_steps.TryGetValue(id, out var step))
+        {
+            return null;
+        }
+
+        return step.Kind == kind && step.ItemCount == itemCount
+            ? step
+            : throw new ArgumentException($"The name {id} belongs to another step: {step.Kind} of {step.ItemCount}.");
+    }
+
+    /// <summary>Remembers a new step.</summary>
+    public void Add(AppendId id, MemoryStep step)
+    {
+        _steps.Add(id, step);
+        _order.Enqueue(id);
+        while (_order.Count > CountMin && _steps[_order.Peek()].At < step.At - Kept)
+        {
+            _steps.Remove(_order.Dequeue());
+        }
+    }
+}
