@@ -24,7 +24,7 @@ public sealed partial class SqliteEventStore
         {
             var fold = new TotalsFold(query);
             database.BeginReading();
-            if (RollUpTotals.CanAnswer(fold))
+            if (fold.FollowsFromSummaries)
             {
                 RollUpTotals.Fold(database, fold);
             }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Sqlite;
@@ -36,7 +37,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
     private readonly HashSet<RollUpKey> _known = [];
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private readonly Dictionary<RollUpKey, RollUpState> _rollUps = [];
+    private readonly Dictionary<RollUpKey, DecimalSummary> _rollUps = [];
     private readonly Dictionary<long, ClientCounts> _clients = [];
 
     /// <summary>Counts an event that is stored now.</summary>
@@ -87,14 +88,14 @@ internal sealed class BatchCounts(SqliteDatabase database)
         _rollUps.Clear();
     }
 
-    private bool TryInsert(RollUpKey key, RollUpState state)
+    private bool TryInsert(RollUpKey key, DecimalSummary state)
     {
-        state.Bind(Bind(_insertRollUp, key), 5, _bytes);
+        RollUpState.Bind(state, Bind(_insertRollUp, key), 5, _bytes);
         _insertRollUp.Execute();
         return database.ChangeCount > 0;
     }
 
-    private void MergeInto(RollUpKey key, RollUpState state)
+    private void MergeInto(RollUpKey key, DecimalSummary state)
     {
         Bind(_selectRollUp, key);
         if (!_selectRollUp.Step())
@@ -106,7 +107,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
 
         state.Merge(RollUpState.Read(_selectRollUp, 0));
         _selectRollUp.Reset();
-        state.Bind(Bind(_updateRollUp, key), 5, _bytes);
+        RollUpState.Bind(state, Bind(_updateRollUp, key), 5, _bytes);
         _updateRollUp.Execute();
     }
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
@@ -13,7 +13,7 @@ namespace EventNormalization.Sqlite;
 /// <summary>Totals from the roll-ups of whole hours, and from the events of hours that are cut.</summary>
 internal sealed class RollUpTotals
 {
-    private const string SelectEvents = 
+    private const string SelectEvents =
         "SELECT seconds, client, metric, ifnull(currency, ''), amount FROM events WHERE position > 0";
 
     private const string SelectRollUps =
@@ -22,11 +22,7 @@ internal sealed class RollUpTotals
     private const string SelectNames =
         "SELECT clients.name, metrics.name FROM clients JOIN metrics WHERE clients.client = ?1 AND metrics.metric = ?2";
 
-    /// <summary>Whether roll-ups tell what a fold is asked for.</summary>
-    public static bool CanAnswer(TotalsFold fold) =>
-        fold.Query.FollowsFromRollUps && fold.Parts.All(part => RollUpState.Measures.Contains(part));
-
-    private readonly Dictionary<RollUpKey, RollUpState> _states = [];
+    private readonly Dictionary<RollUpKey, DecimalSummary> _states = [];
     private readonly SqliteDatabase _database;
     private readonly TotalsFold _fold;
     private readonly bool _isByHour;
@@ -100,7 +96,7 @@ internal sealed class RollUpTotals
     }
 
     /// <summary>The state that a row belongs to: hours are told apart only where the query groups by them.</summary>
-    private ref RollUpState StateOf(SqliteStatement row, long hour)
+    private ref DecimalSummary StateOf(SqliteStatement row, long hour)
     {
         var key = new RollUpKey(_isByHour ? hour : 0, row.ReadNumber(1), row.ReadNumber(2), row.ReadText(3));
         return ref CollectionsMarshal.GetValueRefOrAddDefault(_states, key, out _);
@@ -108,7 +104,6 @@ internal sealed class RollUpTotals
 
     private void AddToFold()
     {
-        var parts = _fold.Parts.Select(part => RollUpState.Measures.IndexOf(part)).ToArray();
         var select = _database.Prepare(SelectNames);
         foreach (var (key, state) in _states)
         {
@@ -125,7 +120,7 @@ internal sealed class RollUpTotals
                 Amount = 0,
                 Timestamp = InstantColumns.StartOfHour(key.Hour),
             };
-            _fold.AddStates(sample, Array.ConvertAll(parts, state.ToState));
+            _fold.AddSummary(sample, state);
             select.Reset();
         }
     }

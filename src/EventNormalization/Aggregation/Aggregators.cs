@@ -22,14 +22,14 @@ public static class Aggregators
     }
 
     /// <summary>The least decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
-    public static IAggregator<T, decimal?, decimal?> Min<T>(Func<T, decimal> amount)
+    public static IAggregator<T, ExtremeState, decimal?> Min<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
         return default(MinAggregator).SelectInput(amount);
     }
 
     /// <summary>The greatest decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
-    public static IAggregator<T, decimal?, decimal?> Max<T>(Func<T, decimal> amount)
+    public static IAggregator<T, ExtremeState, decimal?> Max<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
         return default(MaxAggregator).SelectInput(amount);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EventNormalization.Aggregation;
 
 /// <summary>Sums decimals exactly.</summary>
@@ -6,6 +8,10 @@ internal readonly struct SumAggregator : IAggregator<decimal, SumState, Aggregat
     public SumState Seed() => default;
 
     public void Add(ref SumState state, decimal input) => state.Add(input);
+
+    /// <summary>Adds a decimal of so many units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddUnits(ref SumState state, long units) => state.AddUnits(units);
 
     public void Merge(ref SumState state, SumState other) => state.Merge(other);
 

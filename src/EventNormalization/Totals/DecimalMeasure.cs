@@ -28,10 +28,28 @@ internal sealed class DecimalMeasure<TState, TResult, TAggregator> : Measure
         Unit = MeasureUnit.Currency;
     }
 
+    /// <summary>Where a summary of the amounts has the state, of which it can then be read; null if it has none.</summary>
+    public SummaryPart<TState>? Part { get; init; }
+
     internal override bool NeedsAmountAlone => Field == FieldNames.Amount;
+
+    internal override bool IsInSummary => Part is not null && NeedsAmountAlone;
 
     public override MeasureState NewState() =>
         new DecimalMeasureState<TState, TResult, TAggregator>(this, _aggregator, _toValue, _format);
+
+    internal override MeasureValue ToValue(ref DecimalSummary amounts) =>
+        Part is null ? base.ToValue(ref amounts) : _toValue(_aggregator.Result(Part(ref amounts)));
+
+    internal override void Merge(ref DecimalSummary amounts, MeasureState state)
+    {
+        if (Part is null || state is not IStateOf<TState> same || !same.Measure.Equals(this))
+        {
+            throw MeasureErrors.OtherMeasure(this, nameof(state));
+        }
+
+        _aggregator.Merge(ref Part(ref amounts), same.State);
+    }
 
     private static string NameOf(string name, string field)
     {

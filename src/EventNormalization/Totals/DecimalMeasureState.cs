@@ -19,6 +19,8 @@ internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
     private TAggregator _aggregator = aggregator;
     private TState _state = aggregator.Seed();
 
+    public Measure Measure => _measure;
+
     public TState State => _state;
 
     public override void Add(NormalizedEvent record)

@@ -70,14 +70,10 @@ internal sealed class GroupCache
         ReadOnlySpan<byte> metricUtf8,
         ReadOnlySpan<byte> currencyUtf8)
     {
-        var state = _fold.FindGroup(new NormalizedEvent
-        {
-            ClientId = Encoding.UTF8.GetString(clientUtf8),
-            Metric = Encoding.UTF8.GetString(metricUtf8),
-            Currency = currencyUtf8.IsEmpty ? null : Encoding.UTF8.GetString(currencyUtf8),
-            Amount = 0,
-            Timestamp = default,
-        });
+        var state = _fold.FindGroup(
+            Encoding.UTF8.GetString(clientUtf8),
+            Encoding.UTF8.GetString(metricUtf8),
+            currencyUtf8.IsEmpty ? null : Encoding.UTF8.GetString(currencyUtf8));
         if (clientUtf8.Length + metricUtf8.Length + currencyUtf8.Length <= BytesMax)
         {
             if (2 * ++_count > _entries.Length && _entries.Length < 1 << PlacesLog2Max)

@@ -13,11 +13,11 @@ internal sealed class GroupSorter(TotalsQuery query, MeasurePlan plan)
     private readonly int _keyLength = query.GroupBy.Length;
 
     /// <summary>The groups, ordered by key; there is always one where the query groups by nothing.</summary>
-    public IReadOnlyList<TotalsGroup> ToGroups(GroupTotals[] all)
+    public IReadOnlyList<TotalsGroup> ToGroups(KeyedTotals[] all)
     {
         if (all.Length == 0 && _keyLength == 0)
         {
-            return [ToGroup(new GroupTotals(plan, [], null))];
+            return [ToGroup(new KeyedTotals([], new GroupTotals(plan, null)))];
         }
 
         Array.Sort(all, (left, right) => GroupKeyComparer.Instance.Compare(left.Key, right.Key));
@@ -37,34 +37,40 @@ internal sealed class GroupSorter(TotalsQuery query, MeasurePlan plan)
         return groups;
     }
 
-    private ReadOnlySpan<FieldValue?> KeyOf(GroupTotals totals) => totals.Key.AsSpan(0, _keyLength);
+    private ReadOnlySpan<FieldValue?> KeyOf(KeyedTotals one) => one.Key.AsSpan(0, _keyLength);
 
-    private TotalsGroup ToGroup(GroupTotals totals) =>
-        new(query, [.. KeyOf(totals)], ValuesOf(totals, null)) { Currency = totals.Currency };
+    private TotalsGroup ToGroup(KeyedTotals one) =>
+        new(query, [.. KeyOf(one)], ValuesOf(one.Totals, null)) { Currency = one.Totals.Currency };
 
     /// <summary>Amounts of several currencies are never added: what they are summed to is an error.</summary>
-    private TotalsGroup ToMixedGroup(ReadOnlySpan<GroupTotals> currencies)
+    private TotalsGroup ToMixedGroup(ReadOnlySpan<KeyedTotals> currencies)
     {
-        var merged = new GroupTotals(plan, currencies[0].Key, null);
+        var merged = new GroupTotals(plan, null);
         var names = new List<string?>();
         var parts = ImmutableArray.CreateBuilder<TotalsGroup>(currencies.Length);
         foreach (var one in currencies)
         {
-            merged.Merge(one);
-            names.Add(one.Currency);
+            merged.Merge(one.Totals);
+            names.Add(one.Totals.Currency);
             parts.Add(ToGroup(one));
         }
 
-        return new(query, [.. KeyOf(merged)], ValuesOf(merged, AggregateError.OfCurrencies([.. names])))
+        return new(query, [.. KeyOf(currencies[0])], ValuesOf(merged, AggregateError.OfCurrencies([.. names])))
         {
             ByCurrency = parts.MoveToImmutable(),
         };
     }
 
-    private ImmutableArray<MeasureValue> ValuesOf(GroupTotals totals, AggregateError? mixed) =>
-    [
-        .. query.Measures.Select((measure, i) => mixed is not null && measure.Unit == MeasureUnit.Currency
-            ? MeasureValue.FromError(mixed)
-            : plan.ValueOf(i, totals.States)),
-    ];
+    private ImmutableArray<MeasureValue> ValuesOf(GroupTotals totals, AggregateError? mixed)
+    {
+        var values = ImmutableArray.CreateBuilder<MeasureValue>(query.Measures.Length);
+        for (var i = 0; i < query.Measures.Length; i++)
+        {
+            values.Add(mixed is not null && query.Measures[i].Unit == MeasureUnit.Currency
+                ? MeasureValue.FromError(mixed)
+                : totals.ValueOf(i));
+        }
+
+        return values.MoveToImmutable();
+    }
 }

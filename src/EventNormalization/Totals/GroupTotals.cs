@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
@@ -7,25 +8,25 @@ namespace EventNormalization.Totals;
 /// What a fold knows of the events of one group and one currency; changed in place, since a fold changes it once for
 /// each event.
 /// </summary>
-internal sealed class GroupTotals(MeasurePlan plan, FieldValue?[] key, string? currency)
+/// <remarks>
+/// The library's measures of the amount have one state together; only what else is measured costs an object. A stream
+/// may have as many groups as events.
+/// </remarks>
+internal sealed class GroupTotals(MeasurePlan plan, string? currency)
 {
-    private readonly MeasureState[] _states = plan.NewStates();
-
-    /// <summary>The values of what the query groups by, and behind them the currency if it is not among them.</summary>
-    public FieldValue?[] Key => key;
+    private readonly MeasureState[] _others = plan.NewOthers();
+    private DecimalSummary _amounts;
 
     public string? Currency => currency;
 
-    /// <summary>Whether there is an event.</summary>
+    /// <summary>Whether something was added.</summary>
     public bool IsUsed { get; private set; }
-
-    /// <summary>The states of the plan's parts.</summary>
-    public MeasureState[] States => _states;
 
     public void Add(NormalizedEvent record)
     {
         IsUsed = true;
-        foreach (var state in _states)
+        _amounts.Add(record.Amount);
+        foreach (var state in _others)
         {
             state.Add(record);
         }
@@ -35,7 +36,8 @@ internal sealed class GroupTotals(MeasurePlan plan, FieldValue?[] key, string? c
     public void AddAmount(decimal amount)
     {
         IsUsed = true;
-        foreach (var state in _states)
+        _amounts.Add(amount);
+        foreach (var state in _others)
         {
             state.AddAmount(amount);
         }
@@ -43,18 +45,33 @@ internal sealed class GroupTotals(MeasurePlan plan, FieldValue?[] key, string? c
 
     public void Merge(GroupTotals other)
     {
-        if (other.IsUsed)
+        if (!other.IsUsed)
         {
-            Merge(other._states);
+            return;
+        }
+
+        IsUsed = true;
+        _amounts.Merge(other._amounts);
+        for (var i = 0; i < _others.Length; i++)
+        {
+            _others[i].Merge(other._others[i]);
         }
     }
 
+    /// <summary>Adds events of which this summary of the amounts is all that is measured.</summary>
+    public void Merge(in DecimalSummary amounts)
+    {
+        IsUsed = true;
+        _amounts.Merge(amounts);
+    }
+
+    /// <summary>Adds events of which there is a state for each of the plan's parts.</summary>
     public void Merge(ReadOnlySpan<MeasureState> states)
     {
         IsUsed = true;
-        for (var i = 0; i < _states.Length; i++)
-        {
-            _states[i].Merge(states[i]);
-        }
+        plan.Merge(ref _amounts, _others, states);
     }
+
+    /// <summary>What a measure of the plan gives.</summary>
+    public MeasureValue ValueOf(int measure) => plan.ValueOf(measure, ref _amounts, _others);
 }

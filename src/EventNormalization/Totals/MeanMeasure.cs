@@ -15,12 +15,20 @@ internal sealed class MeanMeasure : Measure
 
     internal override bool NeedsAmountAlone { get; }
 
+    internal override bool IsInSummary => NeedsAmountAlone;
+
     public override MeasureState NewState() => new PartsState(this);
 
     internal override MeasureValue ToValue(ReadOnlySpan<MeasureState> parts)
     {
         var sum = ((IStateOf<SumState>)parts[0]).State;
         var count = ((IStateOf<long>)parts[1]).State;
-        return MeasureValue.FromDecimal(count == 0 ? null : sum.ToSum().DivideBy(count));
+        return ValueOf(new MeanState(sum, count));
     }
+
+    internal override MeasureValue ToValue(ref DecimalSummary amounts) =>
+        ValueOf(new MeanState(amounts.Sum, amounts.Count));
+
+    private static MeasureValue ValueOf(MeanState state) =>
+        MeasureValue.FromDecimal(MeanAggregator.Instance.Result(state));
 }

@@ -46,6 +46,9 @@ public abstract class Measure : IEquatable<Measure>
     /// <summary>Whether the amount of an event is all that it wants to know.</summary>
     internal abstract bool NeedsAmountAlone { get; }
 
+    /// <summary>Whether a summary of the amounts tells it.</summary>
+    internal virtual bool IsInSummary => false;
+
     /// <summary>Makes a measure of whole records.</summary>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <param name="name">The name; not blank.</param>
@@ -115,4 +118,11 @@ public abstract class Measure : IEquatable<Measure>
 
     /// <summary>What the measure gives for the states of its parts.</summary>
     internal virtual MeasureValue ToValue(ReadOnlySpan<MeasureState> parts) => parts[0].ToValue();
+
+    /// <summary>What the measure gives for a summary of the amounts.</summary>
+    internal virtual MeasureValue ToValue(ref DecimalSummary amounts) => throw MeasureErrors.NotInSummary(this);
+
+    /// <summary>Adds a state of the measure to a summary of the amounts.</summary>
+    internal virtual void Merge(ref DecimalSummary amounts, MeasureState state) =>
+        throw MeasureErrors.NotInSummary(this);
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 
@@ -16,18 +16,11 @@ namespace EventNormalization.Totals;
 /// </remarks>
 public sealed class TotalsFold
 {
-    // A group has totals for each currency, so that no two are ever added: the currency is the last value of a key,
-    // unless the query groups by it.
-    private readonly Dictionary<FieldValue?[], GroupTotals> _groups = new(GroupKeyComparer.Instance);
     private readonly RecordSubject _subject = new();
     private readonly PredicateMatcher _where;
     private readonly PredicateMatcher? _ofRollUps;
     private readonly MeasurePlan _plan;
-    private readonly bool _mixesCurrencies;
-    private readonly FieldValue?[] _current;
-
-    // The group of the event before, which is often that of the next one, too.
-    private GroupTotals? _last;
+    private readonly GroupTable _groups;
 
     /// <summary>A fold of no event yet.</summary>
     /// <param name="query">What to answer.</param>
@@ -37,8 +30,7 @@ public sealed class TotalsFold
         Query = query;
         _where = new PredicateMatcher(query.Where);
         _plan = new MeasurePlan(query.Measures);
-        _mixesCurrencies = query.MixesCurrencies;
-        _current = new FieldValue?[query.GroupBy.Length + (_mixesCurrencies ? 1 : 0)];
+        _groups = new GroupTable(query, _plan);
         _ofRollUps = query.FollowsFromRollUps ? new PredicateMatcher(query.Scope.Rest) : null;
     }
 
@@ -49,6 +41,9 @@ public sealed class TotalsFold
     /// <remarks>Measures that follow from others, such as the mean, are not among them.</remarks>
     public ImmutableArray<Measure> Parts => _plan.Parts;
 
+    /// <summary>Whether summaries of the amounts tell what the query asks for; see <see cref="AddSummary"/>.</summary>
+    public bool FollowsFromSummaries => Query.FollowsFromRollUps && _plan.IsOfSummary;
+
     /// <summary>Adds an event if the query asks for it.</summary>
     /// <remarks>An event that is added twice counts twice: stores and pipelines sort out duplicates.</remarks>
     /// <param name="record">The event's record.</param>
@@ -58,7 +53,7 @@ public sealed class TotalsFold
         ArgumentNullException.ThrowIfNull(record);
         if (_where.MatchesEverything || _where.Matches(_subject.Of(record, raw)))
         {
-            GroupOf(record).Add(record);
+            _groups.Of(record).Add(record);
         }
     }
 
@@ -75,7 +70,33 @@ public sealed class TotalsFold
             throw new ArgumentException($"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
         }
 
-        FindGroup(sample)?.Merge(states);
+        if (AsksFor(sample))
+        {
+            _groups.Of(sample).Merge(states);
+        }
+    }
+
+    /// <summary>
+    /// Adds events of which a store kept a summary of the amounts, if the query asks for their client, metric and
+    /// currency.
+    /// </summary>
+    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
+    /// <param name="amounts">The summary of their amounts.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Such summaries do not tell what the query asks for; see <see cref="FollowsFromSummaries"/>.
+    /// </exception>
+    public void AddSummary(NormalizedEvent sample, in DecimalSummary amounts)
+    {
+        if (!_plan.IsOfSummary)
+        {
+            throw new InvalidOperationException("A summary of the amounts does not tell what the query asks for.");
+        }
+
+        if (AsksFor(sample))
+        {
+            _groups.Of(sample).Merge(amounts);
+        }
     }
 
     /// <summary>Adds what <paramref name="other"/> folded; it stays as it is.</summary>
@@ -89,10 +110,7 @@ public sealed class TotalsFold
             throw new ArgumentException("Folds of different queries do not merge.", nameof(other));
         }
 
-        foreach (var (key, group) in other._groups)
-        {
-            Find(key, group.Currency).Merge(group);
-        }
+        _groups.Merge(other._groups);
     }
 
     /// <summary>The groups so far, ordered by key.</summary>
@@ -102,53 +120,40 @@ public sealed class TotalsFold
     /// </remarks>
     /// <returns>The groups.</returns>
     public IReadOnlyList<TotalsGroup> ToGroups() =>
-        new GroupSorter(Query, _plan).ToGroups([.. _groups.Values.Where(group => group.IsUsed)]);
+        new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
 
-    /// <summary>The totals of events with this client, metric, currency and hour; null if they are not asked for.</summary>
+    /// <summary>The totals of events of this client, metric and currency; null if they are not asked for.</summary>
     /// <remarks>Whoever adds to them sees to the query's bounds of time.</remarks>
     /// <exception cref="InvalidOperationException">These do not tell what the query asks for.</exception>
-    internal GroupTotals? FindGroup(NormalizedEvent sample)
+    internal GroupTotals? FindGroup(string clientId, string metric, string? currency)
+    {
+        if (_ofRollUps is not { } asked || !_groups.IsByPairs)
+        {
+            throw NotOfRollUps();
+        }
+
+        return asked.MatchesEverything || AsksFor(SampleOf(clientId, metric, currency))
+            ? _groups.OfPair(clientId, metric, currency)
+            : null;
+    }
+
+    private static InvalidOperationException NotOfRollUps() =>
+        new("Client, metric, currency and hour do not tell what the query asks for.");
+
+    private static NormalizedEvent SampleOf(string clientId, string metric, string? currency) => new()
+    {
+        ClientId = clientId,
+        Metric = metric,
+        Currency = currency,
+        Amount = 0,
+        Timestamp = default,
+    };
+
+    /// <summary>Whether the query asks for events of this client, metric and currency.</summary>
+    private bool AsksFor(NormalizedEvent sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        if (_ofRollUps is null)
-        {
-            throw new InvalidOperationException("Client, metric, currency and hour do not tell what the query asks for.");
-        }
-
-        return _ofRollUps.MatchesEverything || _ofRollUps.Matches(_subject.Of(sample, default)) ? GroupOf(sample) : null;
-    }
-
-    private GroupTotals GroupOf(NormalizedEvent record)
-    {
-        var keys = Query.GroupBy;
-        for (var i = 0; i < keys.Length; i++)
-        {
-            _current[i] = keys[i].Of(record);
-        }
-
-        if (_mixesCurrencies)
-        {
-            _current[^1] = record.Currency is { } currency ? FieldValue.FromText(currency) : null;
-        }
-
-        if (_last is { } last && GroupKeyComparer.Instance.Equals(last.Key, _current))
-        {
-            return last;
-        }
-
-        return Find(_current, record.Currency);
-    }
-
-    private GroupTotals Find(FieldValue?[] key, string? currency)
-    {
-        if (!_groups.TryGetValue(key, out var group))
-        {
-            key = [.. key];
-            group = new GroupTotals(_plan, key, currency);
-            _groups.Add(key, group);
-        }
-
-        _last = group;
-        return group;
+        var asked = _ofRollUps ?? throw NotOfRollUps();
+        return asked.MatchesEverything || asked.Matches(_subject.Of(sample, default));
     }
 }
