@@ -153,12 +153,15 @@ internal sealed class AggregateOptions
 
     private static void RequireKnown(SchemaSet schema, ImmutableArray<Measure> measures)
     {
-        var known = schema.RecordFieldNames;
+        var further = schema.Schemas.SelectMany(named => named.Schema.FurtherFields)
+            .Where(field => field.Kind is FieldValueKind.Decimal or FieldValueKind.Integer)
+            .Select(field => field.Name);
+        string[] known = [FieldNames.Amount, .. further.Distinct()];
         if (measures.FirstOrDefault(measure => measure.Field is { } field && !known.Contains(field)) is { } unknown)
         {
             throw new UsageException(
                 $"--measures: found \"{Visible.Escape(unknown.Name)}\", "
-                + $"expected fields of the schema behind the colon: {string.Join(", ", known)}.");
+                + $"expected a number of the schema behind the colon: {string.Join(", ", known)}.");
         }
     }
 

@@ -61,7 +61,9 @@ public sealed record TotalsQuery
 
     /// <summary>Refuses fields that nobody knows, to group by or to measure: a typo must not total as absent.</summary>
     /// <param name="furtherFields">The names of the further fields that are known.</param>
-    /// <exception cref="ArgumentException">The query names another field; the message lists those that are known.</exception>
+    /// <exception cref="ArgumentException">
+    /// The query names another field (the message lists those that are known), or measures one that is surely no number.
+    /// </exception>
     public void RequireKnownFields(IEnumerable<string> furtherFields)
     {
         ArgumentNullException.ThrowIfNull(furtherFields);
@@ -71,6 +73,11 @@ public sealed record TotalsQuery
         {
             throw new ArgumentException(
                 $"The totals name the field '{unknown}', which is not known; known are {string.Join(", ", known)}.");
+        }
+
+        if (Measures.FirstOrDefault(IsOfNoNumber) is { } measure)
+        {
+            throw new ArgumentException($"The totals measure {measure.Name}, and {measure.Field} is no number.");
         }
     }
 
@@ -82,6 +89,9 @@ public sealed record TotalsQuery
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Where, GroupBy.Length, Measures.Length);
+
+    private static bool IsOfNoNumber(Measure measure) =>
+        measure.Field is not (null or FieldNames.Amount) && StandardFields.Contains(measure.Field);
 
     private static bool IsKeyOfRollUps(GroupKey key) =>
         key.KeepsHoursWhole || key.FieldName is FieldNames.ClientId or FieldNames.Metric or FieldNames.Currency;

@@ -1,7 +1,10 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Aggregation;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
+using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Docs;
@@ -63,6 +66,43 @@ public class TotalsQueryTests
         Assert.Equal("The totals name the field 'fee', which is not known; " + known, measured.Message);
         new TotalsQuery { GroupBy = [GroupKey.Field("region"), GroupKey.Hour] }.RequireKnownFields(["region"]);
     }
+
+    [Theory]
+    [InlineData("client_id"), InlineData("metric"), InlineData("timestamp"), InlineData("currency")]
+    public async Task A_measure_of_what_is_no_number_is_refused_by_stores_and_streams(string field)
+    {
+        var query = new TotalsQuery { Measures = [Measures.SumOf(field)] };
+
+        var ofStore = await Assert.ThrowsAsync<ArgumentException>(
+            async () => await new InMemoryEventStore().ReadTotalsAsync(query));
+        var ofStream = Assert.Throws<ArgumentException>(
+            () => new StreamTotals(new EventIdentifier(EventSchema.Default), query));
+
+        Assert.Equal($"The totals measure sum:{field}, and {field} is no number.", ofStore.Message);
+        Assert.Equal(ofStore.Message, ofStream.Message);
+    }
+
+    [Fact]
+    public void A_summary_answers_what_the_amounts_tell_and_refuses_the_rest()
+    {
+        var amounts = default(DecimalSummary);
+        amounts.Add(2.50m);
+        var sample = TotalsRecords.Of("a", "m", 0);
+        var fold = new TotalsFold(new TotalsQuery { GroupBy = [GroupKey.ClientId] });
+        var other = new TotalsFold(new TotalsQuery { Measures = [Measures.Count, Measures.SumOf("fee")] });
+
+        fold.AddSummary(sample, amounts);
+        fold.AddSummary(sample, amounts);
+
+        Assert.True(fold.FollowsFromSummaries);
+        Assert.Equal(["[client_id=a] 2: sum 5, 2.5 to 2.5, mean 2.5"], TotalsText.Of(fold.ToGroups()));
+        Assert.False(other.FollowsFromSummaries);
+        Assert.Throws<InvalidOperationException>(() => other.AddSummary(sample, amounts));
+    }
+
+    [Fact]
+    public void A_calendar_unit_that_is_none_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => GroupKey.Calendar((CalendarUnit)9, DateTimeZone.Utc));
 
     [Fact]
     public async Task The_example_of_the_page_is_this_one()
