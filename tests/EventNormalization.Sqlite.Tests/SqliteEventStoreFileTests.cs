@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using EventNormalization.Tests.Storage.Contract;
 using Microsoft.Data.Sqlite;
 using Xunit;
