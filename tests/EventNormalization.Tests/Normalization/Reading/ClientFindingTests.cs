@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Text;
 using EventNormalization.Normalization;
 using Xunit;
 
@@ -109,6 +111,31 @@ public sealed class ClientFindingTests
         Assert.Equal(Problems.Characters, schema.ReadText(FieldNames.ClientId, "a\uD800").Failure!.Problem);
     }
 
+    [Fact]
+    public void A_filter_value_means_what_the_profile_of_any_client_reads()
+    {
+        var kept = ClientProfile.Default with { MetricCase = MetricCase.Kept };
+        var own = ClientProfile.Default.WithParser(FieldNames.Metric, new ShoutingParser());
+        var schema = EventSchema.Default with
+        {
+            Profiles = EventSchema.Default.Profiles.Add("a", kept).Add("b", kept).Add("c", own),
+        };
+
+        Assert.Equal(
+            ["Net Sales", "Net Sales!", "net sales"],
+            schema.ReadTextByAnyProfile(FieldNames.Metric, " Net\u3000 Sales ").Select(value => value.AsText())
+                .Order(System.StringComparer.Ordinal));
+        Assert.Equal("a", Assert.Single(schema.ReadTextByAnyProfile(FieldNames.ClientId, "a")).AsText());
+        Assert.Empty(schema.ReadTextByAnyProfile(FieldNames.Metric, "a\u0000b"));
+        Assert.Throws<System.ArgumentException>(() => schema.ReadTextByAnyProfile("colour", "red"));
+    }
+
     private static string RecordOf(string client) =>
         $$"""{"amount":1,"client_id":"{{client}}","metric":"m","timestamp":"2024-01-15T10:30:00Z"}""";
+
+    private sealed class ShoutingParser : IFieldParser<string>
+    {
+        public ParseResult<string> Parse(FieldInput input, ClientProfile profile) =>
+            Encoding.UTF8.GetString(input.Utf8) + "!";
+    }
 }
