@@ -3,7 +3,6 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using EventNormalization.Cli.Output;
-using Spectre.Console;
 
 namespace EventNormalization.Cli;
 
@@ -24,9 +23,6 @@ internal sealed class Surroundings : IDisposable
 
     /// <summary>Whether a person watches standard error.</summary>
     public bool IsErrorTerminal { get; init; }
-
-    /// <summary>Whether that terminal can be drawn on; by default the environment says so.</summary>
-    public AnsiSupport ErrorAnsi { get; init; } = AnsiSupport.Detect;
 
     /// <summary>How many columns of characters a table may take; a terminal may become wider or narrower.</summary>
     public Func<int> TableWidth { get; init; } = () => Tables.WidthInFile;

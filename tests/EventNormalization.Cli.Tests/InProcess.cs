@@ -3,7 +3,6 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
-using Spectre.Console;
 
 namespace EventNormalization.Cli.Tests;
 
@@ -15,7 +14,7 @@ internal static class InProcess
     public static Task<ToolResult> RunWithAsync(string input, params string[] args) =>
         RunAsync(input, width: null, args);
 
-    /// <summary>Runs it as if a person watched it at a terminal of so many columns.</summary>
+    /// <summary>Runs it as if its results went to a terminal of so many columns.</summary>
     public static Task<ToolResult> RunAtTerminalAsync(int width, string input, params string[] args) =>
         RunAsync(input, width, args);
 
@@ -28,8 +27,6 @@ internal static class InProcess
             Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Output = output,
             Error = error,
-            IsErrorTerminal = width is not null,
-            ErrorAnsi = AnsiSupport.Yes,
             TableWidth = () => width ?? Tables.WidthInFile,
         };
 

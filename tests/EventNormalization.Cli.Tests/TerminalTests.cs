@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EventNormalization.Cli.Tests;
 
-/// <summary>What a person sees at a terminal: tables as narrow as it is, and how far a long run is.</summary>
+/// <summary>What a person sees at a terminal: tables as narrow as it is.</summary>
 public sealed class TerminalTests
 {
     private const string Client = "customer_berlin_mitte_0001";
@@ -75,32 +75,5 @@ public sealed class TerminalTests
             .Select(line => line.Split('│')[1].Trim());
 
         Assert.Equal(Client, string.Concat(cells));
-    }
-
-    [Fact]
-    public async Task A_person_sees_how_far_the_files_of_a_total_are_read()
-    {
-        using var folder = new TemporaryFolder();
-        var file = folder.Write("e.json", Input);
-        string[] args = ["aggregate", "--input", file, "--measures", "count", "--json"];
-
-        var watched = await InProcess.RunAtTerminalAsync(80, "", args);
-        var unwatched = await InProcess.RunAsync(args);
-
-        Assert.Matches("[0-9] ?%", watched.Error);
-        Assert.Equal(unwatched with { Error = "" }, watched with { Error = "" });
-        Assert.Equal("", unwatched.Error);
-    }
-
-    [Fact]
-    public async Task A_person_sees_how_far_the_files_of_a_delivery_are_read()
-    {
-        using var folder = new TemporaryFolder();
-        var file = folder.Write("e.json", Input);
-
-        var watched = await InProcess.RunAtTerminalAsync(80, "", "ingest", file, "--store", ":memory:");
-
-        Assert.Equal(0, watched.ExitCode);
-        Assert.Matches("[0-9] ?%", watched.Error);
     }
 }

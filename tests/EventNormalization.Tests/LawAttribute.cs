@@ -22,6 +22,13 @@ internal sealed class LawAttribute : PropertyAttribute
         }
     }
 
+    /// <summary>The values that are drawn where the environment names none; another seed in every run without it.</summary>
+    public string Usual
+    {
+        get => Replay;
+        set => Replay = Named ?? value;
+    }
+
     /// <summary>The seed that the environment names.</summary>
     internal static string? Named => Environment.GetEnvironmentVariable("EN_REPLAY") is { Length: > 0 } seed ? seed : null;
 }

@@ -18,12 +18,7 @@ internal static class ReadingProgress
             return work((_, _) => { });
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = surroundings.ErrorAnsi,
-            Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(surroundings.Error),
-        });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Error) });
         return console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(
                 new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(), new RemainingTimeColumn())

@@ -90,7 +90,7 @@ public sealed class AllocationTests
 
     private static EventSchema WithHostsParser(EventSchema schema, string field)
     {
-        var text = new ConstantParser<string>("EUR");
+        var text = new ConstantText();
         return field switch
         {
             FieldNames.ClientId => schema with { ClientId = schema.ClientId with { Parser = text } },
@@ -119,6 +119,11 @@ public sealed class AllocationTests
         }
 
         return understood;
+    }
+
+    private sealed class ConstantText : IFieldParser<string>
+    {
+        public ParseResult<string> Parse(FieldInput input, ClientProfile profile) => "EUR";
     }
 
     private sealed class ConstantParser<T>(T value) : IFieldParser<T>
