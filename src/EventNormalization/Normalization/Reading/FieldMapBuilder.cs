@@ -205,10 +205,10 @@ internal sealed partial class FieldMapBuilder
         return number;
     }
 
-    /// <summary>Sees to it that a zone beside a date that is inside an object is found with it.</summary>
+    /// <summary>Sees to it that a zone beside a date in the same object is found with it.</summary>
     private void AddZones()
     {
-        for (var place = FieldMap.Root + 1; place < _places.Count; place++)
+        for (var place = FieldMap.Root; place < _places.Count; place++)
         {
             var hasDate = _places[place].Any(pair => pair.Key is "date" or "datetime"
                 && pair.Value.Names(field => field < FieldCount && _fields[field].Kind == FieldValueKind.Instant));
