@@ -11,6 +11,9 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
+    // Longer ids are no null tokens that anybody would name.
+    private const int NullTokenLengthMax = 64;
+
     // No frozen dictionary: of 100,000 profiles, making it would take longer than all events that many a host reads.
     private readonly Dictionary<string, CompiledProfile> _profiles;
     private readonly Dictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
@@ -30,10 +33,10 @@ internal sealed class CompiledSchema
         Fields = schema.AllFields();
         SchemaRules.Check(schema, Fields, faults);
         DefaultProfile = new CompiledProfile(schema, Fields, faults);
-        _profiles = CompileProfiles(schema);
-        _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         NullTokens = new NullTokens(
             [.. schema.NullTokens.Where(token => SettingText.FindRefused(token, keepCase: false, out _) is null)]);
+        _profiles = CompileProfiles(schema);
+        _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
         Paths = PathsOf(schema, faults);
@@ -76,9 +79,9 @@ internal sealed class CompiledSchema
         {
             return EnvelopePaths.Build(schema.Envelope);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException) when (faults.Errors.Count > 0)
         {
-            faults.Add("$", exception.Message);
+            // What is wrong with a path is noted already.
             return EnvelopePaths.Build(EnvelopeRules.None);
         }
     }
@@ -104,6 +107,12 @@ internal sealed class CompiledSchema
         return _profilesByText.TryGetValue(text[..length], out var profile) ? profile : DefaultProfile;
     }
 
+    /// <summary>Whether a text is one of the null tokens, which no member that is read for the client gives.</summary>
+    private bool IsNever(EventSchema schema, string clientId) =>
+        clientId.Length <= NullTokenLengthMax
+        && schema.ClientId is { Constant: null, Default: null }
+        && NullTokens.Contains(Encoding.UTF8.GetBytes(clientId));
+
     /// <summary>The profiles by the client ids as they are stored.</summary>
     private Dictionary<string, CompiledProfile> CompileProfiles(EventSchema schema)
     {
@@ -117,6 +126,10 @@ internal sealed class CompiledSchema
                 {
                     const string Reason = "another profile is of the same client, since its id is read as the same text";
                     Faults.Add("$.profiles." + pair.Key, Reason);
+                }
+                else if (IsNever(schema, key))
+                {
+                    Faults.Add("$.profiles." + pair.Key, "is no client's id; an event that has it there has none");
                 }
             }
         }
