@@ -45,7 +45,9 @@ public sealed class SpreadTests
     [InlineData("""{"metric":{"from":"context.name"},"device":{}}""")]
     public void A_member_of_a_spread_object_names_metric_and_amount_whatever_other_events_have(string fields)
     {
-        var schema = $$"""{"spread":["values"],"fields":{{fields.Replace("\"device\":{}", "\"client_id\":{\"aliases\":[\"device\"]}", StringComparison.Ordinal)}}}""";
+        var device = "\"client_id\":{\"aliases\":[\"device\"]}";
+        var schema = """{"spread":["values"],"fields":FIELDS}""".Replace(
+            "FIELDS", fields.Replace("\"device\":{}", device, StringComparison.Ordinal), StringComparison.Ordinal);
         var context = new EventContext([new("name", "other")]);
 
         var texts = Expanded.Texts(schema, Frame + """{"a":1,"b":1}}""", context);
