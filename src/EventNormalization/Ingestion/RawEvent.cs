@@ -51,6 +51,9 @@ public readonly struct RawEvent
     /// </summary>
     internal bool IsRestOfArray { get; private init; }
 
+    /// <summary>Whether this is an element of an array that the reader cut, so that it is no array of events itself.</summary>
+    internal bool IsElement { get; init; }
+
     /// <summary>When this delivery was received.</summary>
     public Instant ReceivedAt { get; }
 

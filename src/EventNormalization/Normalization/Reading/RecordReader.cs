@@ -118,7 +118,7 @@ internal sealed partial class RecordReader
         if (raw.Part is { FaultPosition: >= 0 and var fault })
         {
             _isThorough = true;
-            return FailJson(JsonFault.Syntax, fault);
+            return FailJson(FaultOf(raw, fault), fault);
         }
 
         var isUnderstood = TryScan(raw.Utf8)
