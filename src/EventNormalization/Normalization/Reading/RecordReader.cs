@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
 using NodaTime;
@@ -44,6 +45,10 @@ internal sealed partial class RecordReader
     private int _jsonFaultPosition;
     private SourceLocation _location;
 
+    // Whether something beside its bytes belongs to the delivery that was begun last, so that the next one must not
+    // take it for its own.
+    private bool _hasSurroundings;
+
     // Whether the members were found by the scanner that also notes their names.
     private bool _isThorough;
 
@@ -55,6 +60,7 @@ internal sealed partial class RecordReader
         _scanner = new EventScanner(_found);
         _names = new KnownNames(_profile.Map);
         _levels = new LevelReader(compiled);
+        _hasSurroundings = compiled.HasOrigins;
         _further = new FieldValue[compiled.Fields.Length];
         _hasFurther = new bool[compiled.Fields.Length];
     }
@@ -96,15 +102,27 @@ internal sealed partial class RecordReader
     public bool Read(in RawEvent raw)
     {
         Clear();
-        BeginDelivery(raw);
-        _isThorough = Traces is not null || raw.IsTruncated;
-        if (_compiled.HasOrigins)
+        _isThorough = Traces is not null;
+        if ((!raw.IsAlone || _hasSurroundings) && !TryBegin(raw))
         {
-            _location = raw.Location;
+            return false;
         }
 
+        var isUnderstood = TryScan(raw.Utf8)
+            && (TryReadUsual(raw) || TryReadAny(raw))
+            && TryReadFurther(raw);
+        _quick.Release();
+        return isUnderstood;
+    }
+
+    /// <summary>Begins a delivery that is no event by itself; false if it is certainly none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryBegin(in RawEvent raw)
+    {
+        BeginDelivery(raw);
         if (raw.IsTruncated)
         {
+            _isThorough = true;
             return FailJson(JsonFault.TooLarge, 0);
         }
 
@@ -121,11 +139,7 @@ internal sealed partial class RecordReader
             return FailJson(JsonFault.Syntax, fault);
         }
 
-        var isUnderstood = TryScan(raw.Utf8)
-            && (TryReadUsual(raw) || TryReadAny(raw))
-            && TryReadFurther(raw);
-        _quick.Release();
-        return isUnderstood;
+        return true;
     }
 
     private void Reread(in RawEvent raw)
@@ -172,12 +186,25 @@ internal sealed partial class RecordReader
         }
 
         TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
+        if (IsRefused)
+        {
+            return false;
+        }
+
         var hasAmount = TryRead(raw, AmountField, new AmountReading(_profile.Amount), out _money);
         _amount = _money.Value;
+        if (IsRefused)
+        {
+            return false;
+        }
+
         ReadTimestamp(raw, delivery.ReceivedAt);
         ReadCurrency(raw, hasAmount);
         return true;
     }
+
+    /// <summary>Whether an error was found, and nobody has asked yet for all of them, which are read anew.</summary>
+    private bool IsRefused => _faults.Count > 0 && !_isThorough;
 
     private void Clear()
     {
