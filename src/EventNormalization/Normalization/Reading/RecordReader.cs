@@ -169,7 +169,7 @@ internal sealed partial class RecordReader
         return _faults.Count == 0;
     }
 
-    /// <summary>Reads the four fields and the currency whatever they are like; false if there are none.</summary>
+    /// <summary>Reads the four fields and the currency whatever they are like; false if there is no more to read.</summary>
     private bool TryReadAny(in RawEvent delivery)
     {
         _textsLength = 0;
@@ -185,26 +185,29 @@ internal sealed partial class RecordReader
             return false;
         }
 
-        TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
-        if (IsRefused)
+        if (MayGoOn)
         {
-            return false;
+            TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
         }
 
-        var hasAmount = TryRead(raw, AmountField, new AmountReading(_profile.Amount), out _money);
+        var hasAmount = MayGoOn && TryRead(raw, AmountField, new AmountReading(_profile.Amount), out _money);
         _amount = _money.Value;
-        if (IsRefused)
+        if (MayGoOn)
         {
-            return false;
+            ReadTimestamp(raw, delivery.ReceivedAt);
         }
 
-        ReadTimestamp(raw, delivery.ReceivedAt);
-        ReadCurrency(raw, hasAmount);
-        return true;
+        if (MayGoOn)
+        {
+            ReadCurrency(raw, hasAmount);
+        }
+
+        return MayGoOn;
     }
 
-    /// <summary>Whether an error was found, and nobody has asked yet for all of them, which are read anew.</summary>
-    private bool IsRefused => _faults.Count > 0 && !_isThorough;
+    /// <summary>Whether the next field is of interest: behind an error, only where all errors are asked for.</summary>
+    /// <remarks>They are asked for after the first error, and then the whole event is read anew.</remarks>
+    private bool MayGoOn => _isThorough || _faults.Count == 0;
 
     private void Clear()
     {
