@@ -169,7 +169,7 @@ internal sealed partial class RecordReader
         return _faults.Count == 0;
     }
 
-    /// <summary>Reads the four fields and the currency whatever they are like; false if there is no more to read.</summary>
+    /// <summary>Reads the four fields and the currency whatever they are like; false if no more is to read.</summary>
     private bool TryReadAny(in RawEvent delivery)
     {
         _textsLength = 0;
