@@ -27,6 +27,8 @@ internal sealed partial class RecordReader
 
     private void BeginDelivery(in RawEvent raw)
     {
+        _hasSurroundings = !raw.IsAlone || _compiled.HasOrigins;
+        _location = raw.Location;
         _part = raw.Part;
         _context = raw.Context;
         _brokenLevel = null;
