@@ -2,7 +2,6 @@ using System.Linq;
 using EventNormalization.Aggregation;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Aggregation;
@@ -10,7 +9,7 @@ namespace EventNormalization.Tests.Aggregation;
 /// <summary>A summary is its four aggregators side by side.</summary>
 public class DecimalSummaryProperties
 {
-    [Property(MaxTest = 1_000)]
+    [Law(1_000)]
     public Property A_summary_gives_what_its_aggregators_give_however_the_decimals_are_split() =>
         Prop.ForAll(Gen.ArrayOf(Amounts.Any).ToArbitrary(), Gen.ArrayOf(Amounts.Any).ToArbitrary(), (left, right) =>
         {

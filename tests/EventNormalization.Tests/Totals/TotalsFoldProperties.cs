@@ -8,7 +8,6 @@ using EventNormalization.Tests.Queries;
 using EventNormalization.Totals;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Totals;
@@ -38,7 +37,7 @@ public class TotalsFoldProperties
             Measures = [.. measures],
         };
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property However_events_are_split_among_folds_the_totals_are_the_same_to_the_last_bit() =>
         Prop.ForAll(
             Queries.ToArbitrary(),
@@ -55,7 +54,7 @@ public class TotalsFoldProperties
                 Assert.Equal(whole, TotalsText.Of(FoldOf(query, parts.SelectMany(part => part).Reverse()).ToGroups()));
             });
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property A_merged_fold_stays_as_it_is() =>
         Prop.ForAll(
             Queries.ToArbitrary(),
@@ -72,7 +71,7 @@ public class TotalsFoldProperties
                 Assert.Equal(before, TotalsText.Of(merged.ToGroups()));
             });
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property A_fold_equals_the_aggregators_combined() =>
         Prop.ForAll(
             Queries.ToArbitrary(),
@@ -89,7 +88,7 @@ public class TotalsFoldProperties
                     found.Order(StringComparer.Ordinal));
             });
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property States_that_were_kept_give_the_totals_of_their_events() =>
         Prop.ForAll(
             RollUpQueries.ToArbitrary(),
