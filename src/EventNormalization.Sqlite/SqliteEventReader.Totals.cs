@@ -7,13 +7,13 @@ using EventNormalization.Totals;
 namespace EventNormalization.Sqlite;
 
 /// <content>Totals.</content>
-public sealed partial class SqliteEventStore
+public sealed partial class SqliteEventReader
 {
     /// <inheritdoc/>
     /// <remarks>
     /// Count, sum, least, greatest and mean amount by client, metric, currency and hour come from the roll-ups of whole
-    /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields that
-    /// every record may have, those that an event has had and those of <see cref="SqliteStoreOptions.Schemas"/>.
+    /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields of the
+    /// rules in force and those that an event has had.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
@@ -30,7 +30,7 @@ public sealed partial class SqliteEventStore
             }
             else
             {
-                query.RequireKnownFields([.. _fieldNames, .. FieldNameLog.Read(database)]);
+                query.RequireKnownFields([.. RulesInForce.ReadFieldNames(database), .. FieldNameLog.Read(database)]);
                 FoldEvents(database, fold, cancellationToken);
             }
 

@@ -10,7 +10,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Sqlite;
 
 /// <content>Reading events and statistics.</content>
-public sealed partial class SqliteEventStore
+public sealed partial class SqliteEventReader
 {
     // A page is read at once, so that a slow reader does not keep SQLite from writing its log back.
     private const int PageLength = 256;
