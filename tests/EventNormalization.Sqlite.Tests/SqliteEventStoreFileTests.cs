@@ -6,10 +6,10 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
