@@ -75,8 +75,10 @@ public sealed class ToyStore : IEventStore
     {
         var clients = await Locked(() => _rows.Values.GroupBy(row => row.Event.Record.ClientId).Select(rows => new ClientStatistics
         {
-            ClientId = rows.Key, ReceivedCount = DeliveriesOf(rows.Key, AppendOrigin.Delivery),
-            FromFailedCount = DeliveriesOf(rows.Key, AppendOrigin.Retry), AcceptedCount = rows.Count(),
+            ClientId = rows.Key,
+            ReceivedCount = DeliveriesOf(rows.Key, AppendOrigin.Delivery),
+            FromFailedCount = DeliveriesOf(rows.Key, AppendOrigin.Retry),
+            AcceptedCount = rows.Count(),
             DuplicateCount = DeliveriesOf(rows.Key, AppendOrigin.Delivery) + DeliveriesOf(rows.Key, AppendOrigin.Retry) - rows.Count(),
         }).ToArray());
         foreach (var client in clients.OrderBy(client => client.ClientId, Comparer<string>.Create(FieldOrder.CompareTexts)))
@@ -114,7 +116,8 @@ public sealed class ToyStore : IEventStore
         _holders[key] = id;
         var row = _rows[id] = new StoredEvent
         {
-            Position = known?.Position ?? new EventPosition(0, _rows.Count + 1, 0), Event = known?.Event ?? CopyOf(item.Event),
+            Position = known?.Position ?? new EventPosition(0, _rows.Count + 1, 0),
+            Event = known?.Event ?? CopyOf(item.Event),
             Occurrences = (known?.Occurrences ?? 0) + item.Deliveries,
             LastReceivedAt = Instant.Max(known?.LastReceivedAt ?? Instant.MinValue, item.Event.ReceivedAt),
             FirstAppend = known?.FirstAppend ?? append.Id,

@@ -41,7 +41,10 @@ internal sealed class QueueSteps(IFailedEventQueue queue)
 
     public QueueStep Step(int minute = 0, string by = "worker") => new()
     {
-        Id = new AppendId(7, Interlocked.Increment(ref _sequence)), By = by, At = Minute(minute), Note = "why",
+        Id = new AppendId(7, Interlocked.Increment(ref _sequence)),
+        By = by,
+        At = Minute(minute),
+        Note = "why",
     };
 
     public ValueTask RecordAsync(params FailedDelivery[] deliveries) =>

@@ -23,7 +23,9 @@ internal static class FailedEventQueueMutants
             {
                 Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
                 {
-                    Until = step.At + Duration.Epsilon, FirstName = request.FirstName, CountMax = request.CountMax,
+                    Until = step.At + Duration.Epsilon,
+                    FirstName = request.FirstName,
+                    CountMax = request.CountMax,
                 }),
             },
             ["A settlement moves the deliveries under its name, and those that came meanwhile wait"] = () => new MutantQueue(New())
@@ -33,7 +35,8 @@ internal static class FailedEventQueueMutants
                     var answer = (await queue.SettleAsync(step, [settlement])).Single();
                     var rest = await queue.LeaseAsync(MutantQueue.Of(step, Fresh()), new LeaseRequest
                     {
-                        Until = step.At + Duration.Epsilon, FirstName = Fresh(),
+                        Until = step.At + Duration.Epsilon,
+                        FirstName = Fresh(),
                     });
                     await queue.SettleAsync(MutantQueue.Of(step, Fresh()), [.. rest.Select(entry =>
                         Settlement.Accepted(entry.Key, entry.Progress.RetryName!.Value, settlement.Id!.Value))]);
