@@ -147,7 +147,7 @@ public sealed partial class SqliteEventStore
         select.Reset();
         return answer switch
         {
-            { IsConflict: true } => AppendOutcome.Conflict(id, firstReceivedAt, answer.Occurrences),
+            { Conflict: { } asked } => AppendOutcome.Conflict(asked, id, firstReceivedAt, answer.Occurrences),
             { Occurrences: 1 } => AppendOutcome.Added(id, firstReceivedAt),
             _ => AppendOutcome.Duplicate(id, firstReceivedAt, answer.Occurrences),
         };

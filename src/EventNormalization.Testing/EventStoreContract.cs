@@ -122,7 +122,7 @@ public static partial class EventStoreContract
 
             var outcomes = await store.AppendAsync(new AppendId(1, 3), [rival, rival]);
 
-            Assert.Equal(Enumerable.Repeat(AppendOutcome.Conflict(holder.Id, Received, 2), 2), outcomes);
+            Assert.Equal(Enumerable.Repeat(AppendOutcome.Conflict(rival.Id, holder.Id, Received, 2), 2), outcomes);
             Assert.Equal(before, await StoredText.AllAsync(store));
             Assert.Null(await store.FindAsync(rival));
         }),
@@ -136,7 +136,7 @@ public static partial class EventStoreContract
             Assert.Equal(
                 [
                     AppendOutcome.Added(first.Id, Received),
-                    AppendOutcome.Conflict(first.Id, Received, 1),
+                    AppendOutcome.Conflict(rival.Id, first.Id, Received, 1),
                     AppendOutcome.Duplicate(first.Id, Received, 2),
                 ],
                 outcomes);

@@ -67,7 +67,7 @@ internal sealed class ModelStore
             && entry.Event.ClientKey == item.ClientKey && entry.Event.Record.ClientId == item.Record.ClientId);
         if (same.Event is null && holder.Event is not null)
         {
-            return AppendOutcome.Conflict(holder.Event.Id, holder.Event.ReceivedAt, holder.Occurrences[0]);
+            return AppendOutcome.Conflict(item.Id, holder.Event.Id, holder.Event.ReceivedAt, holder.Occurrences[0]);
         }
 
         _acknowledged.Add((item.Record.ClientId, origin, appended.Deliveries, same.Event is null));

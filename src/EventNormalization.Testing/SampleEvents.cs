@@ -16,7 +16,7 @@ namespace EventNormalization.Testing;
 internal static class SampleEvents
 {
     /// <summary>The rules that all sample events say they were read by.</summary>
-    public static readonly RulesFingerprint Rules =
+    public static readonly RulesFingerprint SampleRules =
         RulesFingerprint.Parse("5e17ab0000000000000000000000000000000000000000000000000000000001");
 
     /// <summary>Some clients.</summary>
@@ -114,6 +114,6 @@ internal static class SampleEvents
         IdentifiedEvent.Create(
             record,
             new RawEvent(Encoding.UTF8.GetBytes("raw of " + record.ClientId), Received),
-            Rules,
+            SampleRules,
             new EventIdentity { Utf8 = identity, ClientKey = clientKey });
 }

@@ -100,7 +100,7 @@ public sealed class EventPlanTests : IDisposable
 
     private async Task FillAsync()
     {
-        using var store = SqliteEventStore.Open(File, Rules);
+        using var store = SqliteEventStore.Open(File, SampleRules);
         await store.AppendAsync(
             new AppendId(1, 1), Enumerable.Range(0, 500).Select(i => Event("client " + (i % 20), amount: i)));
     }

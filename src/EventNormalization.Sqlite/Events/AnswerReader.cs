@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Identity;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
@@ -21,8 +22,20 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
         var distance = ReadNumber();
         _position += (long)(distance >> 1) ^ -(long)(distance & 1);
         var rest = ReadNumber();
-        answer = new EventAnswer(_position, (long)(rest >> 1), (rest & 1) != 0);
+        answer = new EventAnswer(_position, (long)(rest >> 1), (rest & 1) == 0 ? null : ReadId());
         return true;
+    }
+
+    private EventId ReadId()
+    {
+        if (_bytes.Length < EventId.ByteCount)
+        {
+            throw Damaged();
+        }
+
+        var id = EventId.FromBytes(_bytes[..EventId.ByteCount]);
+        _bytes = _bytes[EventId.ByteCount..];
+        return id;
     }
 
     private ulong ReadNumber()
@@ -38,6 +51,8 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
             }
         }
 
-        throw new StoreCorruptedException("The answers of an append are damaged.");
+        throw Damaged();
     }
+
+    private static StoreCorruptedException Damaged() => new("The answers of an append are damaged.");
 }

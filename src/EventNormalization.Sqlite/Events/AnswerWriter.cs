@@ -1,12 +1,13 @@
 using System;
 using System.Buffers;
+using EventNormalization.Identity;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>The answers of an append as few bytes: what the stored events say themselves is left out.</summary>
 /// <remarks>
 /// For each event: how far its row is from the row of the event before, and the status and occurrences; both as
-/// numbers of seven bits a byte, the least first.
+/// numbers of seven bits a byte, the least first. After a conflict, the id of the event that is not stored.
 /// </remarks>
 internal sealed class AnswerWriter
 {
@@ -26,7 +27,12 @@ internal sealed class AnswerWriter
         var distance = answer.Position - _position;
         _position = answer.Position;
         Write(unchecked((ulong)((distance << 1) ^ (distance >> 63))));
-        Write(((ulong)answer.Occurrences << 1) | (answer.IsConflict ? 1UL : 0));
+        Write(((ulong)answer.Occurrences << 1) | (answer.Conflict is null ? 0UL : 1));
+        if (answer.Conflict is { } id)
+        {
+            id.CopyTo(_bytes.GetSpan(EventId.ByteCount));
+            _bytes.Advance(EventId.ByteCount);
+        }
     }
 
     private void Write(ulong number)

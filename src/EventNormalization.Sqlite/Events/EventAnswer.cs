@@ -1,11 +1,14 @@
+using EventNormalization.Identity;
+
 namespace EventNormalization.Sqlite;
 
-/// <summary>What is kept of an answer: the row of the stored event, its occurrences then, and a conflict.</summary>
-internal readonly struct EventAnswer(long position, long occurrences, bool isConflict)
+/// <summary>What is kept of an answer: the row of the stored event, its occurrences then, and what was in conflict.</summary>
+internal readonly struct EventAnswer(long position, long occurrences, EventId? conflict = null)
 {
     public long Position => position;
 
     public long Occurrences => occurrences;
 
-    public bool IsConflict => isConflict;
+    /// <summary>The id of the event that is not stored, since the one at the position has its key; null if it is.</summary>
+    public EventId? Conflict => conflict;
 }

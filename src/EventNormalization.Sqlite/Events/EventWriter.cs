@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using EventNormalization.Identity;
 using EventNormalization.Storage;
 using NodaTime;
 
@@ -66,7 +67,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         var client = _clients.NumberOf(first.Record.ClientId);
         if (first.ClientKey is { } key && _rows.FindHolder(client, key) is { } holder && holder.Id != first.Id)
         {
-            AnswerConflict(places, holder);
+            AnswerConflict(first.Id, places, holder);
             return;
         }
 
@@ -114,7 +115,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     {
         var first = items[places[0]];
         _outcomes[places[0]] = AppendOutcome.Added(first.Event.Id, first.Event.ReceivedAt);
-        _answerOf[places[0]] = new EventAnswer(position, 1, isConflict: false);
+        _answerOf[places[0]] = new EventAnswer(position, 1);
         AnswerDuplicates(items, places[1..], new StoredRow(
             position, first.Event.Id, first.Deliveries, first.Event.ReceivedAt));
     }
@@ -133,16 +134,16 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         {
             occurrences += items[place].Deliveries;
             _outcomes[place] = AppendOutcome.Duplicate(row.Id, row.FirstReceivedAt, occurrences);
-            _answerOf[place] = new EventAnswer(row.Position, occurrences, isConflict: false);
+            _answerOf[place] = new EventAnswer(row.Position, occurrences);
         }
     }
 
-    private void AnswerConflict(ReadOnlySpan<int> places, StoredRow holder)
+    private void AnswerConflict(EventId id, ReadOnlySpan<int> places, StoredRow holder)
     {
         foreach (var place in places)
         {
-            _outcomes[place] = AppendOutcome.Conflict(holder.Id, holder.FirstReceivedAt, holder.Occurrences);
-            _answerOf[place] = new EventAnswer(holder.Position, holder.Occurrences, isConflict: true);
+            _outcomes[place] = AppendOutcome.Conflict(id, holder.Id, holder.FirstReceivedAt, holder.Occurrences);
+            _answerOf[place] = new EventAnswer(holder.Position, holder.Occurrences, id);
         }
     }
 

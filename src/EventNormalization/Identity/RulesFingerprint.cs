@@ -1,15 +1,18 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
 using EventNormalization.Normalization;
+using EventNormalization.Rules;
 
 namespace EventNormalization.Identity;
 
 /// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
 /// <remarks>
-/// <para>Law: schemas that differ in anything that can change how an event is read have different fingerprints. A parser
-/// of a host's own counts by its signature; see <see cref="ISignedParser"/>.</para>
+/// <para>Law: rules of one fingerprint give every event that both read one id, and what they say differs only in what can
+/// alter none: see <see cref="RulesComparison"/>. A parser of a host's own counts by its signature; see
+/// <see cref="ISignedParser"/>.</para>
 /// <para>A SHA-256 (FIPS 180-4) of 32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all digits are;
 /// <see langword="default"/> is 64 zeros, which no rules hash to.</para>
 /// </remarks>
@@ -28,19 +31,20 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     /// <summary>The fingerprint of a schema's rules.</summary>
     /// <param name="schema">The schema.</param>
     /// <returns>The fingerprint.</returns>
-    public static RulesFingerprint Of(EventSchema schema)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        return OfContent(RulesText.Write(schema).Span);
-    }
+    public static RulesFingerprint Of(EventSchema schema) => Of(SchemaDocument.Of(schema));
 
     /// <summary>The fingerprint of a set of schemas; that of its schema where it has one that reads everything.</summary>
-    /// <param name="schemas">The set.</param>
+    /// <param name="schemas">The schemas.</param>
+    /// <returns>The fingerprint, whatever the order and the names of the schemas.</returns>
+    public static RulesFingerprint Of(SchemaSet schemas) => Of(SchemaDocument.Of(schemas));
+
+    /// <summary>The fingerprint of the rules of a document.</summary>
+    /// <param name="document">The document.</param>
     /// <returns>The fingerprint.</returns>
-    public static RulesFingerprint Of(SchemaSet schemas)
+    public static RulesFingerprint Of(SchemaDocument document)
     {
-        ArgumentNullException.ThrowIfNull(schemas);
-        return OfContent(RulesText.Write(schemas).Span);
+        ArgumentNullException.ThrowIfNull(document);
+        return new(Convert.ToHexStringLower(SHA256.HashData(document.SignificantUtf8)));
     }
 
     /// <summary>Reads 64 hexadecimal digits of either case.</summary>
@@ -62,8 +66,6 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
         fingerprint = isRead ? new(text.ToString().ToLowerInvariant()) : default;
         return isRead;
     }
-
-    private static RulesFingerprint OfContent(ReadOnlySpan<byte> utf8) => new(Convert.ToHexStringLower(SHA256.HashData(utf8)));
 
     static RulesFingerprint IParsable<RulesFingerprint>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
@@ -94,4 +96,12 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
 
     /// <summary>Whether two fingerprints differ.</summary>
     public static bool operator !=(RulesFingerprint left, RulesFingerprint right) => !left.Equals(right);
+
+    /// <summary>The fields that a parser without a signature reads, in the schema or in a profile.</summary>
+    internal static IReadOnlyList<string> FindUnsigned(EventSchema schema)
+    {
+        var profiles = schema.Profiles.Values.Append(schema.DefaultProfile);
+        return [.. schema.AllFields().Concat(profiles.SelectMany(profile => profile.Parsers.Values))
+            .Where(field => !field.ParserRules.IsSigned).Select(field => field.Name).Distinct()];
+    }
 }

@@ -54,12 +54,12 @@ internal static class AnswerCheck
         {
             throw Wrong(
                 append,
-                $"asked for the event {asked.Id}, "
-                + $"the store answered {answered.Status} for the event {answered.StoredId}.");
+                $"asked for the event {asked.Id}, the store answered {answered.Status} for the event {answered.Id}"
+                + (answered.StoredId == answered.Id ? "." : $", stored as {answered.StoredId}."));
         }
     }
 
-    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) => answered.Status switch
+    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) => answered.Id == asked.Id && answered.Status switch
     {
         AppendStatus.Added or AppendStatus.Duplicate => answered.StoredId == asked.Id && answered.Occurrences > 0,
 

@@ -44,7 +44,7 @@ public sealed class EventPipeline
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failedEvents);
-        var unsigned = identifier.Schemas.Schemas.SelectMany(named => RulesText.FindUnsigned(named.Schema));
+        var unsigned = identifier.Schemas.Schemas.SelectMany(named => RulesFingerprint.FindUnsigned(named.Schema));
         if (unsigned.FirstOrDefault() is { } field)
         {
             throw new ArgumentException(

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Rules;
 
 namespace EventNormalization.Storage;
 
@@ -9,6 +12,9 @@ namespace EventNormalization.Storage;
 /// </remarks>
 public sealed class RulesChangedException : Exception
 {
+    /// <summary>The most changes that the message tells.</summary>
+    private const int ToldMax = 10;
+
     /// <summary>Says that the rules differ.</summary>
     public RulesChangedException()
         : this("The store was written by other rules.")
@@ -25,5 +31,26 @@ public sealed class RulesChangedException : Exception
     public RulesChangedException(string message, Exception? innerException)
         : base(message, innerException)
     {
+    }
+
+    /// <summary>Says what differs, the gravest first, up to ten changes with what each one risks.</summary>
+    /// <param name="store">What refuses, such as the path of a file.</param>
+    /// <param name="comparison">The rules that wrote the store, and those that it was opened with.</param>
+    public RulesChangedException(string store, RulesComparison comparison)
+        : base(Tell(store, comparison)) => Changes = comparison.Changes;
+
+    /// <summary>What differs, the gravest first; empty where the store does not tell.</summary>
+    public IReadOnlyList<RuleChange> Changes { get; } = [];
+
+    private static string Tell(string store, RulesComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(comparison);
+        var changes = comparison.Changes;
+        var lines = changes.Take(ToldMax).Select(change => $"  {change}. {change.Risk}");
+        string[] more = changes.Count > ToldMax ? [$"  and {changes.Count - ToldMax} more"] : [];
+        return string.Join(
+            '\n',
+            [$"{store} was written by other rules:", .. lines, .. more, "Use the store's own rules, or accept the change."]);
     }
 }

@@ -23,10 +23,11 @@ public sealed class LayeringTests
         ["Normalization"] = ["Ingestion", "Envelopes"],
         ["Queries"] = ["Normalization", "Aggregation"],
         ["Totals"] = ["Normalization", "Aggregation", "Queries"],
-        ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
+        ["Rules"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
+        ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Rules"],
         ["Storage"] =
         [
-            "Ingestion", "Envelopes", "Normalization", "Aggregation", "Queries", "Totals", "Identity",
+            "Ingestion", "Envelopes", "Normalization", "Rules", "Aggregation", "Queries", "Totals", "Identity",
         ],
         ["Pipeline"] =
         [

@@ -16,7 +16,7 @@ public sealed class IdentifiedEventTests
     [Fact]
     public void The_id_is_computed_from_the_record_where_nothing_else_is_said()
     {
-        var item = IdentifiedEvent.Create(Plain, new RawEvent("raw"u8.ToArray(), Received), Rules);
+        var item = IdentifiedEvent.Create(Plain, new RawEvent("raw"u8.ToArray(), Received), SampleRules);
 
         Assert.Equal(EventId.FromContent(RecordJson.Write(Plain)), item.Id);
         Assert.True(item.IdentityIsRecord);
@@ -28,7 +28,7 @@ public sealed class IdentifiedEventTests
     {
         var foreign = new EventIdentity { Id = Event(amount: 7).Id };
 
-        var error = Assert.Throws<ArgumentException>(() => IdentifiedEvent.Create(Plain, default, Rules, foreign));
+        var error = Assert.Throws<ArgumentException>(() => IdentifiedEvent.Create(Plain, default, SampleRules, foreign));
 
         Assert.StartsWith(
             $"Found the id {Event(amount: 7).Id}, expected {Event().Id}, which the identity hashes to.",
@@ -45,14 +45,14 @@ public sealed class IdentifiedEventTests
     [InlineData("")]
     public void An_identity_that_the_record_does_not_say_is_refused(string identity) =>
         Assert.Throws<ArgumentException>(() => IdentifiedEvent.Create(
-            Plain, default, Rules, new EventIdentity { Utf8 = Encoding.UTF8.GetBytes(identity) }));
+            Plain, default, SampleRules, new EventIdentity { Utf8 = Encoding.UTF8.GetBytes(identity) }));
 
     [Fact]
     public void An_identity_of_some_of_the_fields_is_not_the_record()
     {
         var identity = """{"client_id":"client_A","metric":"sales"}"""u8.ToArray();
 
-        var item = IdentifiedEvent.Create(Plain, default, Rules, new EventIdentity { Utf8 = identity });
+        var item = IdentifiedEvent.Create(Plain, default, SampleRules, new EventIdentity { Utf8 = identity });
 
         Assert.False(item.IdentityIsRecord);
         Assert.Equal(EventId.FromContent(identity), item.Id);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using EventNormalization.Identity;
@@ -20,9 +21,40 @@ public sealed class RulesFingerprintTests
     }
 
     [Fact]
+    public void Rules_that_can_alter_no_id_have_the_same_fingerprint()
+    {
+        var schema = EventSchema.Default;
+        var optional = new FieldDefinition<string>("x", TextParser.Kept) { Presence = FieldPresence.Optional };
+
+        Assert.All(
+            [
+                schema with { Limits = JsonLimits.Default with { DepthMax = 3 } },
+                schema with { Profiles = schema.Profiles.Add("c", ClientProfile.Default) },
+                schema with { FurtherFields = [optional] },
+                schema with { Amount = schema.Amount with { Aliases = ["TOTAL", "value", "amount"] } },
+            ],
+            other => Assert.Equal(RulesFingerprint.Of(schema), RulesFingerprint.Of(other)));
+    }
+
+    [Fact]
+    public void A_fingerprint_is_read_again_from_its_digits_and_from_nothing_else()
+    {
+        var fingerprint = RulesFingerprint.Of(EventSchema.Default);
+        var digits = fingerprint.ToString();
+
+        Assert.True(RulesFingerprint.TryParse(digits.ToUpperInvariant(), out var read));
+        Assert.Equal(fingerprint, read);
+        Assert.Equal(fingerprint.GetHashCode(), read.GetHashCode());
+        Assert.True(fingerprint != default);
+        Assert.False(RulesFingerprint.TryParse(digits.AsSpan(1), out _));
+        Assert.False(RulesFingerprint.TryParse(" " + digits[1..], out _));
+        Assert.Equal(new string('0', RulesFingerprint.DigitCount), default(RulesFingerprint).ToString());
+    }
+
+    [Fact]
     public void Rules_that_read_differently_have_different_fingerprints()
     {
-        var fingerprints = Variations().Select(RulesFingerprint.Of).ToList();
+        var fingerprints = Variations().Select(schema => RulesFingerprint.Of(schema)).ToList();
 
         Assert.Equal(fingerprints.Count, fingerprints.Distinct().Count());
     }
@@ -65,9 +97,8 @@ public sealed class RulesFingerprintTests
         yield return schema with { Amount = schema.Amount with { IsIdentity = false } };
         yield return schema with { Metric = schema.Metric with { Parser = TextParser.Kept } };
         yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept)] };
-        yield return schema with { Limits = JsonLimits.Default with { DepthMax = 3 } };
         yield return schema with { DefaultProfile = profile with { MetricCase = MetricCase.Kept } };
-        yield return schema with { Profiles = schema.Profiles.Add("c", profile) };
+        yield return schema with { Profiles = schema.Profiles.Add("c", profile with { MetricCase = MetricCase.Kept }) };
         yield return schema with { DefaultProfile = profile with { Timestamp = times with { DateOrder = DateOrder.DayFirst } } };
         yield return schema with { DefaultProfile = profile with { Timestamp = times with { TwoDigitYearPivot = 1 } } };
         yield return schema with

@@ -53,12 +53,12 @@ public sealed class StoreAnswerTests : IAsyncDisposable
             truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Duplicate(Id(3), Received, 2)])
         },
         {
-            $"asked for the event {Id(2)}, the store answered Conflict for the event {Id(3)}.",
-            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Conflict(Id(3), Received, 2)])
+            $"asked for the event {Id(2)}, the store answered Conflict for the event {Id(3)}, stored as {Id(1)}.",
+            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Conflict(Id(3), Id(1), Received, 2)])
         },
         {
-            $"asked for the event {Id(2)}, the store answered Conflict for the event {Id(2)}.",
-            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Conflict(Id(2), Received, 2)])
+            $"asked for the event {Id(2)}, the store answered Conflict for the event {Id(2)}, stored as {Id(1)}.",
+            truth => Lie(truth, outcomes => [outcomes[0], AppendOutcome.Conflict(Id(2), Id(1), Received, 2)])
         },
     };
 

@@ -23,7 +23,10 @@ internal sealed class AlternativeParser<T>(IFieldParser<T> first, IFieldParser<T
         get
         {
             var (one, other) = (ParserRules.Of(first), ParserRules.Of(second));
-            return new ParserRules($"Or({one.Text}, {other.Text})", one.IsSigned && other.IsSigned);
+            return new ParserRules($"Or({one.Text}, {other.Text})", one.IsSigned && other.IsSigned)
+            {
+                Versions = [.. one.Versions, .. other.Versions],
+            };
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class InMemoryEventStore
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly MemoryEnvelopes _envelopes = new();
     private readonly ByteLog _bytes = new();
+    private readonly List<EventId> _conflicts = [];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
@@ -80,14 +81,15 @@ public sealed partial class InMemoryEventStore
         if (identified.ClientKey is { } key && client.Keys.TryGetValue(key, out var holder)
             && _ids[holder] != identified.Id)
         {
-            return new MemoryAnswer(AppendStatus.Conflict, holder, _rows[holder].Occurrences);
+            _conflicts.Add(identified.Id);
+            return new MemoryAnswer(holder, _rows[holder].Occurrences, _conflicts.Count - 1);
         }
 
         var isNew = _ids.TryAdd(identified.Id, out var ordinal);
         client.Count(append.Origin, item.Deliveries, isNew);
         if (!isNew)
         {
-            return new MemoryAnswer(AppendStatus.Duplicate, (int)ordinal, CountDuplicate((int)ordinal, item));
+            return new MemoryAnswer((int)ordinal, CountDuplicate((int)ordinal, item));
         }
 
         // The ordinal of a new id is the number of its row, since both grow under one lock.
@@ -98,7 +100,7 @@ public sealed partial class InMemoryEventStore
             client.Keys.Add(newKey, (int)ordinal);
         }
 
-        return new MemoryAnswer(AppendStatus.Added, (int)ordinal, 1);
+        return new MemoryAnswer((int)ordinal, 1);
     }
 
     private long CountDuplicate(int index, AppendItem item)
@@ -176,12 +178,12 @@ public sealed partial class InMemoryEventStore
     {
         ref var row = ref _rows[answer.Index];
         var id = _ids[answer.Index];
-        return answer.Status switch
+        return answer switch
         {
-            AppendStatus.Added => AppendOutcome.Added(id, row.FirstReceivedAt),
-            AppendStatus.Duplicate => AppendOutcome.Duplicate(id, row.FirstReceivedAt, answer.Occurrences),
-            AppendStatus.Conflict => AppendOutcome.Conflict(id, row.FirstReceivedAt, answer.Occurrences),
-            _ => throw new InvalidOperationException($"The answer {answer.Status} is not known."),
+            { Conflict: not MemoryAnswer.NoConflict } =>
+                AppendOutcome.Conflict(_conflicts[answer.Conflict], id, row.FirstReceivedAt, answer.Occurrences),
+            { Occurrences: 1 } => AppendOutcome.Added(id, row.FirstReceivedAt),
+            _ => AppendOutcome.Duplicate(id, row.FirstReceivedAt, answer.Occurrences),
         };
     }
 }

@@ -1,0 +1,37 @@
+namespace EventNormalization.Rules;
+
+/// <summary>One difference between the rules that wrote a store and others.</summary>
+/// <remarks>Immutable. Shown as <c>$.fields.currency: added, joins the identity</c>.</remarks>
+public sealed class RuleChange
+{
+    /// <summary>Where the setting stands in a schema file, such as <c>$.fields.amount.aliases</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What happened to it.</summary>
+    public required RuleChangeKind Kind { get; init; }
+
+    /// <summary>
+    /// What it was, as JSON, cut short; of a list, what is there no more. <see langword="null"/> if it was not there.
+    /// </summary>
+    public string? OldValue { get; init; }
+
+    /// <summary>What it is, as JSON, cut short; of a list, what is new. <see langword="null"/> if it is not there.</summary>
+    public string? NewValue { get; init; }
+
+    /// <summary>What it does to events.</summary>
+    public required RuleConsequence Consequence { get; init; }
+
+    /// <summary>What it risks, in a sentence.</summary>
+    public required string Risk { get; init; }
+
+    /// <summary>The path, what happened, and the consequence.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Path}: {Happened}, {RuleWords.Of(Consequence)}";
+
+    private string Happened => Kind switch
+    {
+        RuleChangeKind.Added => NewValue is null ? "added" : "added " + NewValue,
+        RuleChangeKind.Removed => OldValue is null ? "removed" : "removed " + OldValue,
+        _ => $"changed from {OldValue} to {NewValue}",
+    };
+}

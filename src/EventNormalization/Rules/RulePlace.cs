@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text.Json.Nodes;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Rules;
+
+/// <summary>Where in a document of rules something stands, inside its schema.</summary>
+internal readonly record struct RulePlace(string Path, ImmutableArray<string> Names)
+{
+    private static readonly JsonObject Defaults = SchemaSetDocument.WriteDefaults();
+
+    public static RulePlace Root => new("$", []);
+
+    /// <summary>The schema of a set that it stands in; null in a document of one schema.</summary>
+    public string? Schema { get; private init; }
+
+    /// <summary>Whether this is a thing that is there or not, and no setting with a default.</summary>
+    public bool IsThing => Names is ["fields", var name] ? !FieldDocument.IsOfRecord(name)
+        : Names is ["profiles", _] or ["profile" or "profiles", .., "sign_from"] or ["schemas"] or ["schemas", _];
+
+    /// <summary>The place of a member; that of a schema of a set begins anew.</summary>
+    public RulePlace Inside(string name)
+    {
+        var path = RuleWords.Inside(Path, name);
+        return Names is ["schemas", var schema]
+            ? new(path, [name]) { Schema = schema }
+            : new(path, Names.Add(name)) { Schema = Schema };
+    }
+
+    /// <summary>What a document means here that says nothing; null if that is nothing.</summary>
+    /// <param name="schema">The schema of the document, whose common profile other profiles vary.</param>
+    public JsonNode? DefaultIn(JsonObject schema) => Names switch
+    {
+        ["fields", var name, var setting] => FieldDefault(name)[setting],
+        ["profiles", _, .. var settings] when !settings.IsEmpty =>
+            Find(schema["profile"], settings) ?? Find(Defaults["profile"], settings),
+        _ => Find(Defaults, Names),
+    };
+
+    private static JsonObject FieldDefault(string name) =>
+        Defaults["fields"]![name] as JsonObject ?? FieldDocument.WriteAll(FieldDocument.DefaultOf(name));
+
+    private static JsonNode? Find(JsonNode? node, ImmutableArray<string> names)
+    {
+        foreach (var name in names)
+        {
+            node = node is JsonObject owner && owner.TryGetPropertyValue(name, out var inside) ? inside : null;
+        }
+
+        return node;
+    }
+}

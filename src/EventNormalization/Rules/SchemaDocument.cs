@@ -1,0 +1,53 @@
+using System;
+using System.Text;
+using System.Text.Json.Nodes;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Rules;
+
+/// <summary>A schema, or a set of schemas, as the canonical JSON (RFC 8785) that a store keeps beside its events.</summary>
+/// <remarks>
+/// <para>It has the members of a schema file and one more, <c>library</c>: the versions of what the library brings. A
+/// parser in code stands in it by its name and its version. What is as by default is left out, a client's profile that
+/// is as the common one too.</para>
+/// <para>Law: schemas that mean the same have the same text, whatever the order in which they were written and the
+/// spelling of names. Immutable and thread-safe.</para>
+/// </remarks>
+public sealed class SchemaDocument
+{
+    private readonly Lazy<byte[]> _significant;
+
+    private SchemaDocument(JsonObject root)
+    {
+        Text = Encoding.UTF8.GetString(CanonicalRules.Write(root));
+        _significant = new Lazy<byte[]>(() => SignificantRules.Write(CanonicalRules.Read(Text)!));
+    }
+
+    /// <summary>The canonical JSON.</summary>
+    public string Text { get; }
+
+    /// <summary>The rules as far as they can alter the id of an event: what a fingerprint hashes.</summary>
+    internal ReadOnlySpan<byte> SignificantUtf8 => _significant.Value;
+
+    /// <summary>The document of one schema, which reads everything.</summary>
+    /// <param name="schema">The schema; it need not have been checked.</param>
+    /// <returns>The document.</returns>
+    public static SchemaDocument Of(EventSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return Of(new SchemaSet(schema));
+    }
+
+    /// <summary>The document of a set of schemas.</summary>
+    /// <param name="schemas">The schemas; they need not have been checked.</param>
+    /// <returns>The document; of a set of one schema that reads everything, that of the schema.</returns>
+    public static SchemaDocument Of(SchemaSet schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        return new SchemaDocument(SchemaSetDocument.Write(schemas));
+    }
+
+    /// <summary>The canonical JSON.</summary>
+    /// <returns><see cref="Text"/>.</returns>
+    public override string ToString() => Text;
+}
