@@ -8,7 +8,6 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using NodaTime;
 
 namespace Samples;
 
@@ -20,7 +19,8 @@ public sealed class ToyStore : IEventStore
     private readonly Dictionary<EventId, List<ReadOnlyMemory<byte>>> _spellings = [];
     private readonly Dictionary<(string ClientId, string? Key), EventId> _holders = [];
     private readonly Dictionary<AppendId, (ContentHash Digest, AppendAnswer? Answer)> _names = [];
-    private readonly Dictionary<(string ClientId, AppendOrigin), long> _deliveries = [];
+    private readonly SortedDictionary<string, (long Received, long FromFailed, long Accepted)> _counts =
+        new(Comparer<string>.Create(FieldOrder.CompareTexts));
 
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
         IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
@@ -35,7 +35,6 @@ public sealed class ToyStore : IEventStore
 
     public ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default) =>
         Locked(() => _rows.TryGetValue(key.Id, out var row) && EventKey.Of(row.Event) == key ? row : null);
-
     public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default) =>
         Locked(() => _rows.GetValueOrDefault(id));
 
@@ -64,8 +63,7 @@ public sealed class ToyStore : IEventStore
     public async ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
     {
-        var fold = new TotalsFold(query);
-        var records = await Locked(() => _rows.Values.Select(row => row.Event.Record).Where(query.Filter.Matches).ToArray());
+        var (fold, records) = (new TotalsFold(query), await Locked(() => _rows.Values.Select(row => row.Event.Record).Where(query.Filter.Matches).ToArray()));
         Array.ForEach(records, fold.Add);
         return fold.ToGroups();
     }
@@ -73,17 +71,16 @@ public sealed class ToyStore : IEventStore
     public async IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var clients = await Locked(() => _rows.Values.GroupBy(row => row.Event.Record.ClientId).Select(rows => new ClientStatistics
+        foreach (var (clientId, (received, fromFailed, accepted)) in await Locked(() => _counts.ToArray()))
         {
-            ClientId = rows.Key,
-            ReceivedCount = DeliveriesOf(rows.Key, AppendOrigin.Delivery),
-            FromFailedCount = DeliveriesOf(rows.Key, AppendOrigin.Retry),
-            AcceptedCount = rows.Count(),
-            DuplicateCount = DeliveriesOf(rows.Key, AppendOrigin.Delivery) + DeliveriesOf(rows.Key, AppendOrigin.Retry) - rows.Count(),
-        }).ToArray());
-        foreach (var client in clients.OrderBy(client => client.ClientId, Comparer<string>.Create(FieldOrder.CompareTexts)))
-        {
-            yield return client;
+            yield return new ClientStatistics
+            {
+                ClientId = clientId,
+                ReceivedCount = received,
+                FromFailedCount = fromFailed,
+                AcceptedCount = accepted,
+                DuplicateCount = received + fromFailed - accepted,
+            };
         }
     }
 
@@ -93,8 +90,8 @@ public sealed class ToyStore : IEventStore
     {
         if (!_names.TryGetValue(append.Id, out var known))
         {
-            known = (append.Digest, new(append.Id, [.. append.Items.Select(item => (AppendOutcome?)Store(append, item))]));
-            _names.Add(append.Id, known);
+            var outcomes = append.Items.Select(item => (AppendOutcome?)Store(append, item)).ToArray();
+            _names.Add(append.Id, known = (append.Digest, new(append.Id, [.. outcomes])));
         }
 
         return known.Answer is null ? AppendFaults.Closed(append)
@@ -106,20 +103,22 @@ public sealed class ToyStore : IEventStore
         var (id, key) = (item.Event.Id, (item.Event.Record.ClientId, item.Event.ClientKey));
         if (key.ClientKey is not null && _holders.TryGetValue(key, out var holder) && holder != id)
         {
-            return AppendOutcome.Conflict(holder, _rows[holder].Event.ReceivedAt, _rows[holder].Occurrences);
+            return AppendOutcome.Conflict(id, holder, _rows[holder].Event.ReceivedAt, _rows[holder].Occurrences);
         }
 
         var (known, raw, spellings) = (_rows.GetValueOrDefault(id), item.Event.Raw, _spellings.GetValueOrDefault(id, []));
         var isOther = known is not null && !spellings.Append(known.Event.Raw).Any(kept => kept.Span.SequenceEqual(raw.Span));
         _spellings[id] = isOther && spellings.Count < 16 ? [.. spellings, raw.ToArray()] : spellings;
-        _deliveries[(key.ClientId, append.Origin)] = DeliveriesOf(key.ClientId, append.Origin) + item.Deliveries;
+        var (counts, retried) = (_counts.GetValueOrDefault(key.ClientId), append.Origin == AppendOrigin.Retry ? item.Deliveries : 0);
+        _counts[key.ClientId] =
+            (counts.Received + item.Deliveries - retried, counts.FromFailed + retried, counts.Accepted + (known is null ? 1 : 0));
         _holders[key] = id;
         var row = _rows[id] = new StoredEvent
         {
             Position = known?.Position ?? new EventPosition(0, _rows.Count + 1, 0),
             Event = known?.Event ?? CopyOf(item.Event),
             Occurrences = (known?.Occurrences ?? 0) + item.Deliveries,
-            LastReceivedAt = Instant.Max(known?.LastReceivedAt ?? Instant.MinValue, item.Event.ReceivedAt),
+            LastReceivedAt = known?.LastReceivedAt > item.Event.ReceivedAt ? known.LastReceivedAt : item.Event.ReceivedAt,
             FirstAppend = known?.FirstAppend ?? append.Id,
             SpellingCount = _spellings[id].Count,
             OtherSpellingCount = (known?.OtherSpellingCount ?? 0) + (isOther && known!.SpellingCount == 16 ? item.Deliveries : 0),
@@ -127,8 +126,6 @@ public sealed class ToyStore : IEventStore
         return known is null ? AppendOutcome.Added(id, row.Event.ReceivedAt)
             : AppendOutcome.Duplicate(id, row.Event.ReceivedAt, row.Occurrences);
     }
-
-    private long DeliveriesOf(string clientId, AppendOrigin origin) => _deliveries.GetValueOrDefault((clientId, origin));
 
     private ValueTask<T> Locked<T>(Func<T> step)
     {
@@ -147,7 +144,7 @@ public sealed class ToyStore : IEventStore
     {
         var part = item.Part is { } given ? new EnvelopePart(given.Envelope.ToArray(), given.Path, given.RecordNumber) : null;
         var raw = new RawEvent(item.Raw.ToArray(), item.ReceivedAt) { Part = part, Context = item.Context };
-        var identity = new EventIdentity { Utf8 = item.IdentityUtf8.ToArray(), ClientKey = item.ClientKey, Id = item.Id };
-        return IdentifiedEvent.Create(item.Record, raw, item.RulesFingerprint, identity);
+        return IdentifiedEvent.Create(
+            item.Record, raw, item.RulesFingerprint, new() { Utf8 = item.IdentityUtf8.ToArray(), ClientKey = item.ClientKey });
     }
 }

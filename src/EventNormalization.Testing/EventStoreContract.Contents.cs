@@ -30,7 +30,7 @@ public static partial class EventStoreContract
                 (await EventTextsAsync(store)).Order());
             envelope.AsSpan().Fill((byte)'x');
             var found = await store.FindAsync(first);
-            Assert.Equal("{\"a\":\"é\",\"Records\":[]}", Encoding.UTF8.GetString(found!.Event.Part!.Envelope.Span));
+            Assert.Equal("{\"a\":\"é\",\"Records\":[]}", Encoding.UTF8.GetString(found.Present().Event.Part.Present().Envelope.Span));
         }),
         Check("An event is found by its key or its id, and by nothing else", async store =>
         {
@@ -39,9 +39,9 @@ public static partial class EventStoreContract
             await store.AppendAsync(new AppendId(1, 1), [item, Event(amount: 3), keyed]);
             var key = EventKey.Of(item);
 
-            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(key))!));
-            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(item.Id))!));
-            Assert.Equal(StoredText.Of(keyed) + " x1", StoredText.Of((await store.FindAsync(EventKey.Of(keyed)))!));
+            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(key)).Present()));
+            Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(item.Id)).Present()));
+            Assert.Equal(StoredText.Of(keyed) + " x1", StoredText.Of((await store.FindAsync(EventKey.Of(keyed))).Present()));
             Assert.Null(await store.FindAsync(new EventKey(key.Part, key.Timestamp + Duration.Epsilon, key.Id)));
             Assert.Null(await store.FindAsync(new EventKey((byte)(key.Part + 1), key.Timestamp, key.Id)));
             Assert.Null(await store.FindAsync(Event(amount: 4)));
@@ -73,7 +73,7 @@ public static partial class EventStoreContract
             raw.AsSpan().Fill((byte)'x');
 
             var found = await store.FindAsync(item);
-            Assert.Equal("first", Encoding.UTF8.GetString(found!.Event.Raw.Span));
+            Assert.Equal("first", Encoding.UTF8.GetString(found.Present().Event.Raw.Span));
         }),
         Check("Texts of any characters come back, and differ where any character does", async store =>
         {

@@ -28,7 +28,7 @@ public static partial class EventStoreContract
                 answers.Select(answer => answer.Id));
             Assert.Equal(
                 [AppendOutcome.Added(first.Id, Received), AppendOutcome.Added(second.Id, Received)],
-                answers[0].Outcomes.Select(outcome => outcome!.Value));
+                answers[0].Outcomes.Select(outcome => outcome.Present()));
             Assert.Equal(AppendOutcome.Duplicate(second.Id, Received, 2), Assert.Single(answers[1].Outcomes));
             Assert.Empty(answers[2].Outcomes);
             Assert.Equal(answers[0].Outcomes.AsEnumerable(), answers[3].Outcomes);
@@ -51,14 +51,14 @@ public static partial class EventStoreContract
                 var neighbour = Append.Of(new AppendId(2, (ulong)other.Items.Length), Event(amount: 9));
                 var answers = await store.AppendAsync([other, neighbour]);
 
-                Assert.Equal(AppendFaultKind.OtherContent, answers[0].Fault!.Kind);
-                Assert.Contains(name.ToString(), answers[0].Fault!.Message, StringComparison.Ordinal);
+                Assert.Equal(AppendFaultKind.OtherContent, answers[0].Fault.Present().Kind);
+                Assert.Contains(name.ToString(), answers[0].Fault.Present().Message, StringComparison.Ordinal);
                 Assert.Empty(answers[0].Outcomes);
                 Assert.Null(answers[1].Fault);
             }
 
             Assert.Null(await store.FindAsync(Event(amount: 2)));
-            Assert.Equal(1, (await store.FindAsync(item))!.Occurrences);
+            Assert.Equal(1, (await store.FindAsync(item)).Present().Occurrences);
         }),
         Check("A closed name never lands afterwards, and closing again says so again", async store =>
         {
@@ -67,10 +67,10 @@ public static partial class EventStoreContract
             Assert.Null(await store.CloseAsync(new AppendName(name)));
             var late = await store.AppendAsync(Append.Of(name, Event()));
 
-            Assert.Equal(AppendFaultKind.Closed, late.Fault!.Kind);
+            Assert.Equal(AppendFaultKind.Closed, late.Fault.Present().Kind);
             Assert.Null(await store.CloseAsync(new AppendName(name)));
             Assert.Null(await store.CloseAsync(new AppendName(name, part: 0)));
-            Assert.Equal(AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(name, Event()))).Fault!.Kind);
+            Assert.Equal(AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(name, Event()))).Fault.Present().Kind);
             Assert.Empty(await EventTextsAsync(store));
             Assert.Empty(await StoredText.StatisticsAsync(store));
             Assert.Null((await store.AppendAsync(Append.Of(new AppendId(1, 2), Event()))).Fault);
@@ -84,10 +84,10 @@ public static partial class EventStoreContract
 
             var closed = await store.CloseAsync(new AppendName(append.Id));
 
-            Assert.Equal(append.Id, closed!.Id);
+            Assert.Equal(append.Id, closed.Present().Id);
             Assert.Equal(StoredText.Of(first), StoredText.Of(closed));
             Assert.Equal(StoredText.Of(first), StoredText.Of(await store.AppendAsync(append)));
-            Assert.Equal(StoredText.Of(first), StoredText.Of((await store.CloseAsync(new AppendName(append.Id)))!));
+            Assert.Equal(StoredText.Of(first), StoredText.Of((await store.CloseAsync(new AppendName(append.Id))).Present()));
         }),
         Check("Of an append and a close at once, one wins and both say the same", async store =>
         {
@@ -115,9 +115,9 @@ public static partial class EventStoreContract
                     AppendOutcome.Added(item.Id, Received), AppendOutcome.Added(other.Id, Received),
                     AppendOutcome.Duplicate(item.Id, Received, 5),
                 ],
-                first.Outcomes.Select(outcome => outcome!.Value));
+                first.Outcomes.Select(outcome => outcome.Present()));
             Assert.Equal(AppendOutcome.Duplicate(item.Id, Received, 9), Assert.Single(second.Outcomes));
-            Assert.Equal(9, (await store.FindAsync(item))!.Occurrences);
+            Assert.Equal(9, (await store.FindAsync(item)).Present().Occurrences);
             Assert.Equal(["client_A: 10 = 2 + 8"], await StoredText.StatisticsAsync(store));
         }),
         Check("Deliveries that are retried count as taken over and not as received", async store =>
@@ -141,7 +141,7 @@ public static partial class EventStoreContract
 
             var found = await store.FindAsync(item);
 
-            Assert.Equal(new AppendId(ulong.MaxValue, 1), found!.FirstAppend);
+            Assert.Equal(new AppendId(ulong.MaxValue, 1), found.Present().FirstAppend);
             Assert.Equal((Received, Later), (found.Event.ReceivedAt, found.LastReceivedAt));
         }),
         Check("Names are known for 30 days and 10,000 appends at least, and closed names for ever", async store =>
@@ -158,7 +158,7 @@ public static partial class EventStoreContract
             await store.AppendAsync(
                 Append.Of(new AppendId(3, 2), Again(Event(amount: 3), "later", Received + Duration.FromDays(31))));
 
-            Assert.Equal(AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(closed, Event()))).Fault!.Kind);
+            Assert.Equal(AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(closed, Event()))).Fault.Present().Kind);
             Assert.Null(await store.CloseAsync(new AppendName(closed)));
         }),
     ];

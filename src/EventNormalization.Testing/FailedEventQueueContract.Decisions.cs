@@ -16,7 +16,7 @@ public static partial class FailedEventQueueContract
         Check("Discards and edits are refused while a name or an append is open", async steps =>
         {
             await steps.RecordAsync(Delivery("a"), Delivery("b", uncertain: Lost));
-            var name = (await steps.LeaseAsync()).Single().Progress.RetryName!.Value;
+            var name = (await steps.LeaseAsync()).Single().Progress.RetryName.Present();
 
             foreach (var raw in new[] { "a", "b" })
             {
@@ -40,7 +40,7 @@ public static partial class FailedEventQueueContract
 
             Assert.Equal("Retrying 1: 2 retrying", WordsOf(leased.Progress));
             Assert.Equal(["a", "mended"], new[] { leased.Raw, leased.Content }.Select(one => Encoding.UTF8.GetString(one.Span)));
-            await steps.AcceptAsync("a", leased.Progress.RetryName!.Value);
+            await steps.AcceptAsync("a", leased.Progress.RetryName.Present());
             await steps.RecordAsync(Delivery("a", FailedEventState.Rejected));
             Assert.Equal("Rejected 2: 1 rejected, 2 settled", await steps.TextAsync("a"));
             Assert.Null((await steps.FindAsync("a")).Edited);

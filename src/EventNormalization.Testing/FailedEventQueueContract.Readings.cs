@@ -39,7 +39,7 @@ public static partial class FailedEventQueueContract
             var queue = steps.Queue;
             await steps.RecordAsync(Delivery("a"), Delivery("b", uncertain: Lost), Delivery("c"));
             var (lease, request) = (steps.Step(), steps.Request(0));
-            var name = (await queue.LeaseAsync(lease, request)).Single().Progress.RetryName!.Value;
+            var name = (await queue.LeaseAsync(lease, request)).Single().Progress.RetryName.Present();
             Assert.Equal(name, (await queue.LeaseAsync(lease, request)).Single().Progress.RetryName);
             Assert.Equal(1, (await steps.FindAsync("a")).Progress.Attempts);
 

@@ -43,7 +43,7 @@ public static partial class FailedEventQueueContract
 
             Assert.Equal(name, again.Progress.RetryName);
             Assert.Equal("Retrying 1: 1 pending, 1 retrying", WordsOf(again.Progress));
-            Assert.Equal(("other", 2), (again.Progress.Lease!.Value.Holder, again.Progress.Attempts));
+            Assert.Equal(("other", 2), (again.Progress.Lease.Present().Holder, again.Progress.Attempts));
         }),
         Check("A settlement moves the deliveries under its name, and those that came meanwhile wait", async steps =>
         {
@@ -139,8 +139,8 @@ public static partial class FailedEventQueueContract
             foreach (var entry in await steps.LeaseAsync(countMax: 2))
             {
                 await steps.SettleAsync(entry.Key == KeyOf("a")
-                    ? Settlement.Accepted(entry.Key, entry.Progress.RetryName!.Value, Event().Id)
-                    : Settlement.Parked(entry.Key, entry.Progress.RetryName!.Value, Reasons));
+                    ? Settlement.Accepted(entry.Key, entry.Progress.RetryName.Present(), Event().Id)
+                    : Settlement.Parked(entry.Key, entry.Progress.RetryName.Present(), Reasons));
             }
 
             await steps.ArchiveAsync("a");
@@ -200,7 +200,7 @@ public static partial class FailedEventQueueContract
             var leased = await steps.Queue.LeaseAsync(steps.Step(3), request);
 
             Assert.Equal(["b", "c", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
-            Assert.Equal(Enumerable.Range(0, 3).Select(request.NameAt), leased.Select(entry => entry.Progress.RetryName!.Value));
+            Assert.Equal(Enumerable.Range(0, 3).Select(request.NameAt), leased.Select(entry => entry.Progress.RetryName.Present()));
             Assert.Equal(["a"], (await steps.LeaseAsync(3, countMax: 9)).Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
         }),
         Check("Many workers may lease at once, and each entry is held by one", async steps =>

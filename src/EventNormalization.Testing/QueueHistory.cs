@@ -189,7 +189,7 @@ internal sealed class QueueHistory(QueueSteps steps, Random random)
 
     private async Task SettleAsync(FailedEvent entry, Settlement settlement, FailedEventState? target)
     {
-        var answer = await steps.SettleAsync(settlement, _minute, entry.Progress.Lease!.Value.Holder);
+        var answer = await steps.SettleAsync(settlement, _minute, entry.Progress.Lease.Present().Holder);
         _log.Add($"settle {RawOf(entry)} {settlement.Name} {settlement.Kind}: {answer}");
         foreach (var one in _deliveries.Where(one => target is not null && one.Name == settlement.Name))
         {

@@ -61,10 +61,10 @@ internal sealed class QueueSteps(IFailedEventQueue queue)
         CountMax = countMax,
     };
 
-    public async Task<FailedEvent> FindAsync(string raw) => (await Queue.FindAsync(KeyOf(raw)))!;
+    public async Task<FailedEvent> FindAsync(string raw) => (await Queue.FindAsync(KeyOf(raw))).Present();
 
     public async Task<AppendId> LeasedNameAsync(int minute = 0, string by = "worker") =>
-        (await LeaseAsync(minute, by)).Single().Progress.RetryName!.Value;
+        (await LeaseAsync(minute, by)).Single().Progress.RetryName.Present();
 
     public async Task<QueueAnswer> SettleAsync(Settlement settlement, int minute = 0, string by = "worker") =>
         (await Queue.SettleAsync(Step(minute, by), [settlement])).Single();

@@ -87,7 +87,7 @@ internal static class StoredText
     /// <summary>An append's answer: its outcomes, or the kind of its fault.</summary>
     public static string Of(AppendAnswer answer) => answer.Fault is { } fault
         ? fault.Kind.ToString()
-        : string.Join(';', answer.Outcomes.Select(outcome => Of(outcome!.Value)));
+        : string.Join(';', answer.Outcomes.Select(outcome => Of(outcome.Present())));
 
     /// <summary>An answer.</summary>
     public static string Of(AppendOutcome outcome) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Globalization;
 using System.Linq;
+using EventNormalization.Storage;
 
 namespace EventNormalization.Testing.Checking;
 
@@ -45,6 +46,8 @@ internal static class Values
         string text => "\"" + Shortened(text) + "\"",
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Take(ItemCountMax).Select(TextOf))
             + (items.Cast<object?>().Skip(ItemCountMax).Any() ? ", …]" : "]"),
+        AppendOutcome outcome => StoredText.Of(outcome),
+        StoredEvent item => StoredText.Of(item),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => Shortened(value.ToString() ?? ""),
     };

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Testing;
@@ -20,6 +21,7 @@ public sealed class EventStoreMutantTests(ITestOutputHelper output)
 
         output.WriteLine($"planted: {mutant!.Fault}\ncaught: {violation.Message}");
         Assert.Equal(sentence, violation.Sentence);
+        Assert.IsNotType<NullReferenceException>(violation.InnerException);
     }
 
     [Fact]

@@ -230,9 +230,10 @@ internal static class EventStoreMutants
                     answer.Id, [.. answer.Outcomes.Zip(append.Items, (outcome, item) => AnswerOf(item.Event) ?? outcome)]))],
         };
 
-        AppendOutcome? AnswerOf(IdentifiedEvent item) => item.ClientKey is not { } key || keys.TryAdd(key, item.Id)
+        AppendOutcome? AnswerOf(IdentifiedEvent item) =>
+            item.ClientKey is not { } key || keys.TryAdd(key, item.Id) || keys[key] == item.Id
             ? null
-            : AppendOutcome.Conflict(keys[key], item.ReceivedAt, 1);
+            : AppendOutcome.Conflict(item.Id, keys[key], item.ReceivedAt, 1);
     }
 
     /// <summary>Two writers look before either stores, so both believe that they stored.</summary>
@@ -254,7 +255,7 @@ internal static class EventStoreMutants
                 return found is not null
                     ? answers
                     : [.. answers.Select(answer => new AppendAnswer(answer.Id, [.. answer.Outcomes.Select(outcome =>
-                        (AppendOutcome?)AppendOutcome.Added(outcome!.Value.StoredId, outcome.Value.FirstReceivedAt))]))];
+                        (AppendOutcome?)AppendOutcome.Added(outcome!.Value.Id, outcome.Value.FirstReceivedAt))]))];
             },
         };
     }
