@@ -8,6 +8,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace Samples;
 
@@ -42,8 +43,7 @@ public sealed class ToyStore : IEventStore
         EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         query.Page.CheckToken();
-        var after = query.Page.After is { } token ? PlaceOf(token) : null;
-        var sign = query.Page.Direction == SortDirection.Ascending ? 1 : -1;
+        var (sign, after) = (query.Page.Direction == SortDirection.Ascending ? 1 : -1, query.Page.After is { } token ? PlaceOf(token) : null);
         var found = (await Locked(() => _rows.Values.ToArray()))
             .Where(row => query.Where.Matches(row.Event.Record, row.Event.Raw))
             .Select(row => (Row: row, Place: PlaceOf(row.TokenFor(query.Page))))
@@ -63,8 +63,9 @@ public sealed class ToyStore : IEventStore
     public async ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
     {
-        var (fold, records) = (new TotalsFold(query), await Locked(() => _rows.Values.Select(row => row.Event.Record).Where(query.Filter.Matches).ToArray()));
-        Array.ForEach(records, fold.Add);
+        var (fold, events) = (new TotalsFold(query), await Locked(() => _rows.Values.Select(row => row.Event).ToArray()));
+        query.RequireKnownFields(events.SelectMany(item => item.Record.Fields).Select(field => field.Name));
+        Array.ForEach(events, item => fold.Add(item.Record, item.Raw));
         return fold.ToGroups();
     }
 
@@ -90,8 +91,8 @@ public sealed class ToyStore : IEventStore
     {
         if (!_names.TryGetValue(append.Id, out var known))
         {
-            var outcomes = append.Items.Select(item => (AppendOutcome?)Store(append, item)).ToArray();
-            _names.Add(append.Id, known = (append.Digest, new(append.Id, [.. outcomes])));
+            var answer = new AppendAnswer(append.Id, [.. append.Items.Select(item => (AppendOutcome?)Store(append, item))]);
+            _names.Add(append.Id, known = (append.Digest, answer));
         }
 
         return known.Answer is null ? AppendFaults.Closed(append)
@@ -129,8 +130,7 @@ public sealed class ToyStore : IEventStore
 
     private ValueTask<T> Locked<T>(Func<T> step)
     {
-        using var held = _lock.EnterScope();
-        return ValueTask.FromResult(step());
+        lock (_lock) { return ValueTask.FromResult(step()); }
     }
 
     // Values and positions are written so that their bytes sort; a value that begins another one comes first.

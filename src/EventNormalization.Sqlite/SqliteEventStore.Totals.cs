@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Sqlite;
 
@@ -11,8 +11,9 @@ public sealed partial class SqliteEventStore
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Totals by client, metric and currency come from the roll-ups of whole hours, and from the events of the hours that a bound
-    /// cuts. All others read the events.
+    /// Count, sum, least, greatest and mean amount by client, metric, currency and hour come from the roll-ups of whole
+    /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields that
+    /// every record may have, those that an event has had and those of <see cref="SqliteStoreOptions.Schemas"/>.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
@@ -23,12 +24,13 @@ public sealed partial class SqliteEventStore
         {
             var fold = new TotalsFold(query);
             database.BeginReading();
-            if (query.FollowsFromRollUps)
+            if (fold.FollowsFromSummaries)
             {
                 RollUpTotals.Fold(database, fold);
             }
             else
             {
+                query.RequireKnownFields([.. _fieldNames, .. FieldNameLog.Read(database)]);
                 FoldEvents(database, fold, cancellationToken);
             }
 
@@ -39,20 +41,15 @@ public sealed partial class SqliteEventStore
 
     private static void FoldEvents(SqliteDatabase database, TotalsFold fold, CancellationToken cancellationToken)
     {
-        var condition = new EventCondition(fold.Query.Filter, "seconds");
-        var select = condition.Bind(
-            database, database.Prepare(EventRowReader.Select + " WHERE position > 0" + condition.Sql));
-        try
+        var where = new EventPredicateSql(fold.Query.Where, "events.seconds", firstParameter: 1);
+        FieldFunction.AddTo(database);
+        using var select = database.PrepareOnce(EventRowReader.Select + " WHERE " + where.Text);
+        where.Bind(select);
+        while (select.Step())
         {
-            while (select.Step())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                fold.Add(EventRowReader.Read(database, select).Event.Record);
-            }
-        }
-        finally
-        {
-            select.Reset();
+            cancellationToken.ThrowIfCancellationRequested();
+            var item = EventRowReader.Read(database, select).Event;
+            fold.Add(item.Record, item.Raw);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,6 +28,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     private readonly SqliteDatabase _database;
     private readonly EventWriter _writer;
     private readonly ReadConnections _readers;
+    private readonly ImmutableArray<string> _fieldNames;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _isDisposed;
 
@@ -36,6 +38,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         _rules = rules;
         _rulesFingerprint = rulesFingerprint;
         _database = database;
+        _fieldNames = options.Schemas?.RecordFieldNames ?? [];
         _writer = new EventWriter(database, _rules, options.Spellings);
         _readers = new ReadConnections(database.Path, options.BusyTimeout);
     }

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Storage;
+using EventNormalization.Normalization;
 
 namespace EventNormalization.Sqlite;
 
@@ -24,6 +25,12 @@ public sealed class SqliteStoreOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "No such retention is known.");
     }
+
+    /// <summary>
+    /// The rules that read the events, whose further fields totals may name before an event has them; by default those
+    /// alone that events have had.
+    /// </summary>
+    public SchemaSet? Schemas { get; init; }
 
     /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>

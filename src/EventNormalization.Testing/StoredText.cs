@@ -8,6 +8,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using EventNormalization.Testing.Checking;
+using EventNormalization.Totals;
 using NodaTime.Text;
 
 namespace EventNormalization.Testing;
@@ -79,10 +80,7 @@ internal static class StoredText
         : $"{part.RecordNumber} at {part.Path} in {Convert.ToHexString(part.Envelope.Span)}";
 
     /// <summary>A group of totals.</summary>
-    public static string Of(TotalsGroup group) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{string.Join(',', group.Key)}: {group.Count} {group.Sum} {group.Min} {group.Max} {group.Mean}")
-        + string.Concat(group.ByCurrency.Select(one => $" ({Of(one)})"));
+    public static string Of(TotalsGroup group) => TotalsText.Of(group);
 
     /// <summary>An append's answer: its outcomes, or the kind of its fault.</summary>
     public static string Of(AppendAnswer answer) => answer.Fault is { } fault

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Testing;
+using EventNormalization.Totals;
 using Microsoft.Data.Sqlite;
 using Xunit;
 using static EventNormalization.Testing.SampleEvents;

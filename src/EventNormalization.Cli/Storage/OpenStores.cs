@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
 
@@ -56,9 +57,12 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static IEventStore OpenEvents(string name, RulesFingerprint rulesFingerprint) => IsMemory(name)
-        ? new InMemoryEventStore()
-        : SqliteEventStore.Open(Existing(name), rulesFingerprint);
+    public static IEventStore OpenEvents(string name, SchemaSet schemas) => IsMemory(name)
+        ? new InMemoryEventStore(schemas)
+        : SqliteEventStore.Open(
+            Existing(name),
+            new EventIdentifier(schemas).RulesFingerprint,
+            new SqliteStoreOptions { Schemas = schemas });
 
     /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>

@@ -68,6 +68,9 @@ internal static class EventTables
           PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
         """,
 
+        // The further fields that events have had: totals by another one are by a typo.
+        "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
+
         // Raw bytes of duplicates that differ from those of the event at the position.
         """
         CREATE TABLE spellings(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Threading.Tasks;
 
@@ -27,7 +28,7 @@ internal static class Assert
         }
     }
 
-    public static void True(bool condition, string otherwise = "a condition that does not hold")
+    public static void True([DoesNotReturnIf(false)] bool condition, string otherwise = "a condition that does not hold")
     {
         if (!condition)
         {
@@ -104,36 +105,21 @@ internal static class Assert
         }
     }
 
-    public static void Throws<TException>(Action action)
-        where TException : Exception
-    {
-        try
-        {
-            action();
-        }
-        catch (TException)
-        {
-            return;
-        }
-
-        throw new MismatchException("no exception", typeof(TException).Name);
-    }
-
-    public static async Task ThrowsAnyAsync<TException>(Func<Task> action)
+    public static async Task<TException> ThrowsAnyAsync<TException>(Func<Task> action)
         where TException : Exception
     {
         try
         {
             await action();
         }
-        catch (TException)
+        catch (TException exception)
         {
-            return;
+            return exception;
         }
 
         throw new MismatchException("no exception", typeof(TException).Name);
     }
 
-    public static Task ThrowsAsync<TException>(Func<Task> action)
+    public static Task<TException> ThrowsAsync<TException>(Func<Task> action)
         where TException : Exception => ThrowsAnyAsync<TException>(action);
 }

@@ -9,6 +9,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
-using EventNormalization.Tests.Storage;
+using EventNormalization.Tests.Totals;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -158,6 +158,6 @@ public class EventPredicateTests
 
     private static bool Matches(EventPredicate predicate) => Matches(predicate, Record);
 
-    private static bool Matches(EventPredicate predicate, NormalizedEvent record) => new PredicateMatcher(predicate)
-        .Matches(new RecordSubject().Of(record, Encoding.UTF8.GetBytes("{\"name\":\"café\"}")));
+    private static bool Matches(EventPredicate predicate, NormalizedEvent record) => predicate.Matches(
+        record, Encoding.UTF8.GetBytes("{\"name\":\"café\"}"));
 }

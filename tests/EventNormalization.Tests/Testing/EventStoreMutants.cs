@@ -146,7 +146,7 @@ internal static class EventStoreMutants
         })),
         new("A reader that goes on misses nothing that is stored meanwhile", "what was read once is cached", Cached),
         new("Appends go on while a reader is within a query", "a reader keeps writers out", ReadersExclude),
-        new("Filters by client, metric and time read exactly the events that they match", "metrics are not looked at",
+        new("Predicates of client, metric and time read exactly the events that they match", "metrics are not looked at",
             () => Asks(query => query with { Where = EventPredicate.Everything })),
         new("The first instant of a range is in it, and the last is not", "both bounds are a nanosecond late",
             () => Asks(query => query with { Where = query.Where.Accept(new LateBounds()) })),
@@ -172,7 +172,7 @@ internal static class EventStoreMutants
 
     private static IEnumerable<Mutant> OfTotals() =>
     [
-        new("Totals equal the fold of the events in memory, for every filter and grouping", "totals forget the metric",
+        new("Totals equal the fold of the events in memory, for every predicate and grouping", "totals forget the metric",
             () => Totalling(record => new NormalizedEvent
             {
                 ClientId = record.ClientId, Metric = "sales", Amount = record.Amount, Timestamp = record.Timestamp,
@@ -194,9 +194,21 @@ internal static class EventStoreMutants
             "the dollar sign is a dollar", () => Totalling(record => Priced(record, record.Currency == "$" ? "USD" : record.Currency))),
         new("Totals by further fields have a group for the events that lack one", "what is lacking is empty", () => Totalling(record =>
             record.Fields.IsEmpty ? With(record, fields: [new EventField("key", FieldValue.FromText(""))]) : record)),
+        new("Totals by the hour and by periods of a calendar equal the fold of the events", "hours begin at the half",
+            () => Totalling(record => With(record, timestamp: record.Timestamp + Duration.FromMinutes(30)))),
+        new("A measure of a host's own is answered as every other", "names of metrics have five letters",
+            () => Totalling(record => new NormalizedEvent
+            {
+                ClientId = record.ClientId, Metric = record.Metric[..5], Amount = record.Amount, Timestamp = record.Timestamp,
+            })),
+        new("A further decimal field is measured by its name", "a fee has one decimal place", () => Totalling(record =>
+            With(record, fields: [.. record.Fields.Select(field =>
+                new EventField(field.Name, FieldValue.FromDecimal(decimal.Round(field.Value.AsDecimal(), 1))))]))),
+        new("A typo in a field is an error that names the known fields, and a known one never is", "a typo groups nothing",
+            () => new MutantStore { IsLenient = true }),
         new("Any appends, repeated or not, have the answers of the model and leave its events and counts", "names are forgotten",
             () => Renamed(_ => Fresh())),
-        new("Any totals and any query equal the fold and the filter in memory", "currencies are added",
+        new("Any totals and any query equal the fold and the predicate in memory", "currencies are added",
             () => Totalling(record => Priced(record, null))),
         new("Any history of appends, of several at once, of closes and of repetitions is that of the model",
             "closing leaves no trace", () => new MutantStore { Close = (_, _) => Task.FromResult<AppendAnswer?>(null) }),

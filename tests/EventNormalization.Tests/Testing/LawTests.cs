@@ -148,18 +148,17 @@ public sealed class LawTests
     }
 
     /// <summary>Writes a decimal as a binary floating-point number.</summary>
-    private sealed class Rounding : IStateFormat<decimal?>
+    private sealed class Rounding : IStateFormat<ExtremeState>
     {
-        public void Write(in decimal? state, IBufferWriter<byte> output)
+        public void Write(in ExtremeState state, IBufferWriter<byte> output)
         {
-            if (state is { } value)
+            if (state.Value is { } value)
             {
                 output.Write(BitConverter.GetBytes((double)value));
             }
         }
 
-        public decimal? Read(ReadOnlySpan<byte> bytes) => bytes.IsEmpty
-            ? null
-            : (decimal)Math.Clamp(BitConverter.ToDouble(bytes), -7e28, 7e28);
+        public ExtremeState Read(ReadOnlySpan<byte> bytes) => ExtremeState.FromValue(
+            bytes.IsEmpty ? null : (decimal)Math.Clamp(BitConverter.ToDouble(bytes), -7e28, 7e28));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Buffers;
 using EventNormalization.Normalization;
-using EventNormalization.Tests.Storage;
+using EventNormalization.Testing;
 using EventNormalization.Totals;
 using FsCheck;
 using FsCheck.Fluent;
@@ -17,7 +17,7 @@ public class MeasureLaws
     [
         .. Measures.Standard,
         Measures.CountOf("rate"), Measures.SumOf("rate"), Measures.MinOf("rate"), Measures.MaxOf("rate"),
-        Measures.MeanOf("rate"),
+        Measures.MeanOf("rate"), LongestMetric.Measure,
     ];
 
     [Property(MaxTest = 300)]

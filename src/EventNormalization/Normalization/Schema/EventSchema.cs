@@ -98,6 +98,9 @@ public sealed partial record EventSchema
     public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
         ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>The names of all fields that its records may have.</summary>
+    public ImmutableArray<string> RecordFieldNames => [.. AllFields().Select(definition => definition.Name)];
+
     /// <summary>Reads a text as if an event had it in this field, such as the value of a filter.</summary>
     /// <param name="field">The name of a field of the schema.</param>
     /// <param name="text">The text.</param>

@@ -43,6 +43,10 @@ public sealed class SchemaSet
     /// <summary>The schemas, in the order of their names (UTF-16 ordinal).</summary>
     public ImmutableArray<NamedSchema> Schemas { get; }
 
+    /// <summary>The names of all fields that records under one of the schemas may have, each once.</summary>
+    public ImmutableArray<string> RecordFieldNames =>
+        [.. Schemas.SelectMany(named => named.Schema.RecordFieldNames).Distinct()];
+
     /// <summary>Whether there is one schema, which reads everything.</summary>
     internal bool IsSingle => Schemas.Length == 1 && Schemas[0].When.IsAlways;
 

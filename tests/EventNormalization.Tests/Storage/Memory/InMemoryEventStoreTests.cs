@@ -34,7 +34,7 @@ public sealed class InMemoryEventStoreTests
     [Fact]
     public async Task A_store_that_is_to_forget_spellings_keeps_and_counts_none()
     {
-        var store = new InMemoryEventStore(SpellingRetention.Forget);
+        var store = new InMemoryEventStore(spellings: SpellingRetention.Forget);
         await store.AppendAsync(new AppendId(1, 1), [Event(), Again(Event(), "other", Received)]);
 
         var found = await store.FindAsync(Event());

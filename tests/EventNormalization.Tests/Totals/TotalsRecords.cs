@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 
-namespace EventNormalization.Tests.Storage;
+namespace EventNormalization.Tests.Totals;
 
 /// <summary>Makes records to total: few clients, metrics and regions, so that groups fill, and any amounts.</summary>
 internal static class TotalsRecords

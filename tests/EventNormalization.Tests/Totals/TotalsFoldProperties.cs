@@ -1,35 +1,43 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Queries;
+using EventNormalization.Testing;
+using EventNormalization.Tests.Queries;
+using EventNormalization.Totals;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using NodaTime;
 using Xunit;
 
-namespace EventNormalization.Tests.Storage;
+namespace EventNormalization.Tests.Totals;
 
 public class TotalsFoldProperties
 {
     private static readonly Gen<TotalsQuery> Queries =
-        from filter in Filters()
+        from predicate in Predicates.Any
         from names in Gen.SubListOf("client_id", "metric", "amount", "timestamp", "region", "rate", "colour", "currency")
         from shuffled in Gen.Shuffle(names.ToArray())
-        select new TotalsQuery { Filter = filter, GroupBy = [.. shuffled] };
+        select new TotalsQuery { Where = predicate, GroupBy = [.. shuffled.Select(GroupKey.Field)] };
 
     private const string NoTotal =
         "sum aggregate.currencies, aggregate.currencies to aggregate.currencies, mean aggregate.currencies";
 
     private static readonly Gen<TotalsQuery> RollUpQueries =
-        from filter in Filters()
-        from names in Gen.Elements<ImmutableArray<string>>(
-            [], ["client_id"], ["metric"], ["client_id", "metric"], ["metric", "client_id"], ["currency"],
-            ["currency", "client_id"])
-        select new TotalsQuery { Filter = filter with { From = null, To = null }, GroupBy = names };
+        from clients in Gen.SubListOf("a", "b", "ä", "nobody")
+        from currencies in Gen.SubListOf("EUR", "$")
+        from isNot in Gen.Elements(true, false)
+        from keys in Gen.SubListOf(GroupKey.ClientId, GroupKey.Metric, GroupKey.Field("currency"), GroupKey.Hour)
+        from measures in Gen.SubListOf<Measure>(Measures.Standard)
+        let currency = EventPredicate.TextIn("currency", [.. currencies])
+        select new TotalsQuery
+        {
+            Where = EventPredicate.TextIn("client_id", [.. clients]).Or(isNot ? currency.Not() : currency),
+            GroupBy = [.. keys],
+            Measures = [.. measures],
+        };
 
     [Property(MaxTest = 500)]
     public Property However_events_are_split_among_folds_the_totals_are_the_same_to_the_last_bit() =>
@@ -83,42 +91,31 @@ public class TotalsFoldProperties
             });
 
     [Property(MaxTest = 500)]
-    public Property Roll_ups_give_the_totals_of_their_events() =>
+    public Property States_that_were_kept_give_the_totals_of_their_events() =>
         Prop.ForAll(
             RollUpQueries.ToArbitrary(),
-            Gen.ArrayOf(Gen.ArrayOf(TotalsRecords.Any), 3).ToArbitrary(),
-            (query, appends) =>
+            Gen.ArrayOf(TotalsRecords.Any).ToArbitrary(),
+            (query, records) =>
             {
                 var fold = new TotalsFold(query);
-                foreach (var rollUp in RollUpsOf(appends))
+                foreach (var kept in records.GroupBy(one => (one.ClientId, one.Metric, one.Currency, one.Timestamp)))
                 {
-                    fold.AddRollUp(rollUp);
+                    fold.AddStates(kept.First(), [.. fold.Parts.Select(part => StateOf(part, kept))]);
                 }
 
-                Assert.Equal(
-                    TotalsText.Of(FoldOf(query, appends.SelectMany(append => append)).ToGroups()),
-                    TotalsText.Of(fold.ToGroups()));
+                Assert.Equal(TotalsText.Of(FoldOf(query, records).ToGroups()), TotalsText.Of(fold.ToGroups()));
             });
 
-    private static Gen<EventFilter> Filters() =>
-        from clients in Gen.SubListOf("a", "b", "ä", "nobody")
-        from metrics in Gen.SubListOf("sales", "visits")
-        from bounds in Gen.ArrayOf(Gen.Choose(-1, 4), 2)
-        select new EventFilter
+    private static MeasureState StateOf(Measure part, IEnumerable<NormalizedEvent> records)
+    {
+        var state = part.NewState();
+        foreach (var record in records)
         {
-            ClientIds = [.. clients],
-            Metrics = [.. metrics],
-            From = HourOf(bounds[0]),
-            To = HourOf(bounds[1]),
-        };
+            state.Add(record);
+        }
 
-    private static Instant? HourOf(int hour) => hour < 0 ? null : Instant.FromUtc(2024, 1, 15, hour, 0);
-
-    /// <summary>What a store maintains: each append rolled up by itself and merged into what was there.</summary>
-    private static IEnumerable<TotalsRollUp> RollUpsOf(NormalizedEvent[][] appends) => appends
-        .SelectMany(append => FoldOf(new() { GroupBy = ["client_id", "metric"] }, append).ToRollUps())
-        .GroupBy(rollUp => (rollUp.ClientId, rollUp.Metric, rollUp.Currency))
-        .Select(group => group.Aggregate((left, right) => left.Merge(right)));
+        return state;
+    }
 
     /// <summary>The same totals, by the aggregators and by keys made of the records' own texts.</summary>
     private static string[] Combine(TotalsQuery query, NormalizedEvent[] records)
@@ -130,18 +127,15 @@ public class TotalsFoldProperties
             .Both(range, (first, second) => $"{first}, {second}")
             .Both(Aggregators.Mean<NormalizedEvent>(e => e.Amount), (first, mean) => Invariant($"{first}, mean {mean}"));
         var groups =
-            from record in records.Where(query.Filter.Matches)
-            group record by string.Join(", ", query.GroupBy.SelectMany(name => KeyTexts(record, name))) into ofKey
+            from record in records.Where(record => query.Where.Matches(record))
+            group record by string.Join(", ", query.GroupBy.SelectMany(key => KeyTexts(record, key.Name))) into ofKey
             let currencies = ofKey.GroupBy(record => record.Currency).OrderBy(one => one.Key, StringComparer.Ordinal).ToList()
-            select currencies.Count == 1 || query.GroupBy.Contains("currency")
+            select currencies.Count == 1 || query.GroupBy.Contains(GroupKey.Field("currency"))
                 ? $"[{ofKey.Key}] {ofKey.Aggregate(totals)}"
                 : $"[{ofKey.Key}] {ofKey.Count()}: {NoTotal}" + string.Concat(currencies.Select(
-                    one => $" {{[{KeyWith(ofKey.Key, one.Key)}] {one.Aggregate(totals)}}}"));
+                    one => $" {{{one.Key ?? "none"} {one.Aggregate(totals)}}}"));
         return [.. groups.Order(StringComparer.Ordinal)];
     }
-
-    private static string KeyWith(string key, string? currency) =>
-        key + (key.Length > 0 && currency is not null ? ", " : "") + (currency is null ? "" : "currency=" + currency);
 
     private static IEnumerable<string> KeyTexts(NormalizedEvent record, string name) => name switch
     {

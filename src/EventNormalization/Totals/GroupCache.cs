@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using EventNormalization.Normalization;
+using EventNormalization.Queries;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Totals;
 
 /// <summary>Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.</summary>
 /// <remarks>
@@ -14,7 +15,7 @@ namespace EventNormalization.Storage;
 /// belongs depends on a secret, so whoever chooses texts cannot crowd a place; a text that finds its places taken
 /// replaces another.
 /// </remarks>
-internal sealed class TotalsStateCache
+internal sealed class GroupCache
 {
     private const int PlacesLog2Min = 8;
     private const int PlacesLog2Max = 17;
@@ -29,16 +30,16 @@ internal sealed class TotalsStateCache
     private int _count;
 
     /// <summary>Remembers totals of a fold by client, metric and currency alone.</summary>
-    public TotalsStateCache(TotalsFold fold)
+    public GroupCache(TotalsFold fold)
     {
         _fold = fold;
-        var query = fold.Query;
-        _needsClient = query.GroupBy.Contains(FieldNames.ClientId) || !query.Filter.ClientIds.IsEmpty;
-        _needsMetric = query.GroupBy.Contains(FieldNames.Metric) || !query.Filter.Metrics.IsEmpty;
+        var asksForMore = !fold.Query.Scope.Rest.Equals(EventPredicate.Everything);
+        _needsClient = asksForMore || fold.Query.GroupBy.Contains(GroupKey.ClientId);
+        _needsMetric = asksForMore || fold.Query.GroupBy.Contains(GroupKey.Metric);
     }
 
-    /// <summary>The totals of client, metric and currency; null if the query's filter rules them out.</summary>
-    public TotalsState? Find(
+    /// <summary>The totals of client, metric and currency; null if the query does not ask for them.</summary>
+    public GroupTotals? Find(
         ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8, ReadOnlySpan<byte> currencyUtf8)
     {
         clientUtf8 = _needsClient ? clientUtf8 : default;
@@ -63,13 +64,13 @@ internal sealed class TotalsStateCache
         return Remember(hash, clientUtf8, metricUtf8, currencyUtf8);
     }
 
-    private TotalsState? Remember(
+    private GroupTotals? Remember(
         ulong hash,
         ReadOnlySpan<byte> clientUtf8,
         ReadOnlySpan<byte> metricUtf8,
         ReadOnlySpan<byte> currencyUtf8)
     {
-        var state = _fold.FindState(
+        var state = _fold.FindGroup(
             Encoding.UTF8.GetString(clientUtf8),
             Encoding.UTF8.GetString(metricUtf8),
             currencyUtf8.IsEmpty ? null : Encoding.UTF8.GetString(currencyUtf8));
@@ -164,7 +165,7 @@ internal sealed class TotalsStateCache
         public int ClientLength;
         public int MetricLength;
         public byte[]? Utf8;
-        public TotalsState? State;
+        public GroupTotals? State;
 
         public readonly bool Is(
             ReadOnlySpan<byte> clientUtf8, ReadOnlySpan<byte> metricUtf8, ReadOnlySpan<byte> currencyUtf8) =>

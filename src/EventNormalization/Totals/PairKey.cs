@@ -1,12 +1,12 @@
 using System;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Totals;
 
 /// <summary>
-/// The key of the totals of one currency by client and metric; what is not grouped by is <see langword="null"/>, and so
-/// is a currency that is not there.
+/// The client, metric and currency of a group; client and metric are null where the query does not group by them, the
+/// currency where there is none.
 /// </summary>
-internal readonly struct TotalsPair(string? clientId, string? metric, string? currency) : IEquatable<TotalsPair>
+internal readonly struct PairKey(string? clientId, string? metric, string? currency) : IEquatable<PairKey>
 {
     public string? ClientId { get; } = clientId;
 
@@ -14,10 +14,10 @@ internal readonly struct TotalsPair(string? clientId, string? metric, string? cu
 
     public string? Currency { get; } = currency;
 
-    public bool Equals(TotalsPair other) =>
+    public bool Equals(PairKey other) =>
         ClientId == other.ClientId && Metric == other.Metric && Currency == other.Currency;
 
-    public override bool Equals(object? obj) => obj is TotalsPair other && Equals(other);
+    public override bool Equals(object? obj) => obj is PairKey other && Equals(other);
 
     public override int GetHashCode() => unchecked(
         ((((ClientId?.GetHashCode(StringComparison.Ordinal) ?? 0) * 31)
