@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 

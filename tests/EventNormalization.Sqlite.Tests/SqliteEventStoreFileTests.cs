@@ -6,11 +6,11 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Testing;
 using EventNormalization.Totals;
-using EventNormalization.Tests.Storage.Contract;
 using Microsoft.Data.Sqlite;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
