@@ -15,6 +15,9 @@ namespace EventNormalization.Testing;
 /// <summary>What <see cref="IEventStore"/> promises, one check for each sentence. Every store passes all of them.</summary>
 public static partial class EventStoreContract
 {
+    /// <summary>The rules that the contract's events were read by: a store that is bound to rules is opened with them.</summary>
+    public static EventSchema Schema => SampleSchema;
+
     private static readonly Instant Later = Received + Duration.FromMinutes(5);
 
     /// <summary>All checks, in groups: appends, names, contents, spellings, queries, orders, followers, totals, histories.</summary>

@@ -16,8 +16,10 @@ namespace EventNormalization.Testing;
 internal static class SampleEvents
 {
     /// <summary>The rules that all sample events say they were read by.</summary>
-    public static readonly RulesFingerprint SampleRules =
-        RulesFingerprint.Parse("5e17ab0000000000000000000000000000000000000000000000000000000001");
+    public static readonly EventSchema SampleSchema = EventSchema.Default;
+
+    /// <summary>What names them.</summary>
+    public static readonly RulesFingerprint SampleRules = RulesFingerprint.Of(SampleSchema);
 
     /// <summary>Some clients.</summary>
     public static readonly string[] Clients = ["client_A", "client_B", "Ünicode 😀"];

@@ -43,7 +43,7 @@ public sealed class SqliteEventStoreContractTests : IDisposable
 
     private SqliteEventStore Make()
     {
-        var store = SqliteEventStore.Open(_folder.PathOf($"{_stores.Count}.db"), SampleEvents.SampleRules);
+        var store = SqliteEventStore.Open(_folder.PathOf($"{_stores.Count}.db"), SampleEvents.SampleSchema);
         _stores.Add(store);
         return store;
     }
