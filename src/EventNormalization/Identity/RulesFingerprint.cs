@@ -109,6 +109,7 @@ public static class RulesFingerprint
         writer.WriteNumber("bytes_max", schema.Limits.BytesMax);
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
         writer.WriteNumber("names_max", schema.Limits.NamesMax);
+        writer.WriteNumber("records_max", schema.Limits.RecordsMax);
         WriteProfile(writer, "profile", schema.DefaultProfile);
         writer.WriteStartObject("profiles");
         foreach (var (client, profile) in schema.Profiles)

@@ -118,7 +118,7 @@ internal sealed partial class RecordReader
         if (raw.Part is { FaultPosition: >= 0 and var fault })
         {
             _isThorough = true;
-            return FailJson(JsonFault.Syntax, fault);
+            return FailJson(raw.Part.Fault, fault);
         }
 
         var isUnderstood = TryScan(raw.Utf8)
