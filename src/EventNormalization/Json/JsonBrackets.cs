@@ -44,8 +44,8 @@ internal ref struct JsonBrackets
     public bool IsOpening { get; private set; }
 
     /// <summary>
-    /// After the last bracket, the position behind it; where the value does not end, the complement of the byte that cannot
-    /// stand there.
+    /// After the last bracket, the position behind it; where the value does not end, the complement of the byte that
+    /// cannot stand there.
     /// </summary>
     public int End { get; private set; }
 
@@ -115,7 +115,8 @@ internal ref struct JsonBrackets
         }
 
         // Each bit becomes whether a text is open at its byte: the sum of the quotes up to there.
-        var inside = Bits(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
+        var quote = Vector256.Create((byte)'"');
+        var inside = Bits(Vector256.Equals(low, quote), Vector256.Equals(high, quote));
         for (var distance = 1; distance < BlockLength; distance <<= 1)
         {
             inside ^= inside << distance;
@@ -131,7 +132,8 @@ internal ref struct JsonBrackets
     {
         // With this bit, those of arrays become those of objects.
         var lower = bytes | Vector256.Create((byte)0x20);
-        return Vector256.Equals(lower, Vector256.Create((byte)'{')) | Vector256.Equals(lower, Vector256.Create((byte)'}'));
+        return Vector256.Equals(lower, Vector256.Create((byte)'{'))
+            | Vector256.Equals(lower, Vector256.Create((byte)'}'));
     }
 
     private static ulong Bits(Vector256<byte> low, Vector256<byte> high) =>

@@ -18,14 +18,17 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
     /// <summary>About how many bytes the errors of one part may take.</summary>
     private const int ErrorBytesMax = 1 << 20;
 
-    /// <summary>How many records make a part, unless one delivery has more.</summary>
-    private const int RecordsMax = 1 << 14;
+    /// <summary>How many records make a part, unless one delivery has more: each may have several errors.</summary>
+    private const int PartRecordsMax = 1 << 12;
+
+    /// <summary>How many records are read before the turn of their delivery has come.</summary>
+    private const int AheadRecordsMax = 1 << 13;
 
     private const int ErrorBytes = 128;
     private const int StepCount = 2 * EventIdentifier.ChunkCount;
 
-    /// <summary>Reads the beginning of a batch, or all of it; nothing if its first delivery is to wait for its turn.</summary>
-    public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events, RecordsMax);
+    /// <summary>Reads the beginning of a batch, or all of it; nothing if the first delivery waits for its turn.</summary>
+    public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events, AheadRecordsMax);
 
     /// <summary>Reads on behind a part; null at the end.</summary>
     public DeliveryBatch? Rest(DeliveryBatch part)
@@ -48,7 +51,7 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
         }
         else
         {
-            deliveries = deliveries[..records.CountWithin(RecordsMax)];
+            deliveries = deliveries[..records.CountWithin(PartRecordsMax)];
             records = records.Take(deliveries.Length);
             if (records.Records.Length > recordsMax)
             {

@@ -4,7 +4,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Parts deliveries that may hold several events by their bytes, so that the records of a part are not too many.</summary>
+/// <summary>Parts deliveries that may hold several events by their bytes, so that a part has not too many.</summary>
 internal static class DeliveryParts
 {
     /// <summary>About how many bytes of envelopes make a part.</summary>

@@ -244,7 +244,12 @@ public sealed class EnvelopeTests
     public void Objects_one_behind_the_other_in_a_decoded_text_are_its_records(string between)
     {
         const string Schema = """{"decode":{"log":"json"}}""";
-        var delivery = $$$"""{"client_id":"a","amount":9,"log":"{\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}{{{between}}}{\"metric\":\"m\",\"ts\":1705314600}{{{between}}}{\"metric\":"}""";
+        var log = string.Join(
+            between,
+            """{\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}""",
+            """{\"metric\":\"m\",\"ts\":1705314600}""",
+            """{\"metric\":""");
+        var delivery = $$"""{"client_id":"a","amount":9,"log":"{{log}}"}""";
 
         var texts = Expanded.Texts(Schema, delivery);
 

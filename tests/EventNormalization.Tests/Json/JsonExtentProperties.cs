@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using EventNormalization.Json;
 using Xunit;
 
@@ -17,9 +19,10 @@ public sealed class JsonExtentProperties
         {
             for (var run = 0; run < 20_000; run++)
             {
-                byte[] json = [(byte)"{["[random.Next(2)], .. Enumerable.Range(0, random.Next(200)).Select(_ => (byte)alphabet[random.Next(alphabet.Length)])];
+                var inside = Enumerable.Range(0, random.Next(200)).Select(_ => (byte)alphabet[random.Next(alphabet.Length)]);
+                byte[] json = [(byte)"{["[random.Next(2)], .. inside];
 
-                Assert.True(EndOf(json) == JsonExtent.EndOf(json, 0), $"seed {Seed}: {System.Text.Encoding.UTF8.GetString(json)}");
+                Assert.True(EndOf(json) == JsonExtent.EndOf(json, 0), $"seed {Seed}: {Encoding.UTF8.GetString(json)}");
             }
         }
     }
@@ -41,7 +44,7 @@ public sealed class JsonExtentProperties
 
     private static int EndOf(byte[] json)
     {
-        var open = new System.Collections.Generic.Stack<byte>();
+        var open = new Stack<byte>();
         var deepest = 0;
         for (var position = 0; position < json.Length; position++)
         {

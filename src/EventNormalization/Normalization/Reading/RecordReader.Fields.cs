@@ -153,7 +153,8 @@ internal sealed partial class RecordReader
         return found.JsonKind is JsonKind.Object or JsonKind.Array
             && (_profile.Fields[field] is FieldDefinition<Instant> { Parser: TimestampParser }
                 ? !TimestampParser.HasForm(InputOf(raw, found))
-                    && (found.JsonKind == JsonKind.Array || ExtendedJson.Opened(InputOf(raw, found)).Kind != JsonKind.Number)
+                    && (found.JsonKind == JsonKind.Array
+                        || ExtendedJson.Opened(InputOf(raw, found)).Kind != JsonKind.Number)
                 : failure.Problem == Problems.Kind);
     }
 

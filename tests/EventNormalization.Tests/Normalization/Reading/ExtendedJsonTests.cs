@@ -10,7 +10,8 @@ public sealed class ExtendedJsonTests
 {
     private const string Id = "65e9a0000000000000000001";
     private const string Schema =
-        """{"fields":{"key":{"aliases":["_id"],"presence":"optional"},"shop":{"type":"text","presence":"optional"},"row":{"type":"integer","presence":"optional"}}}""";
+        """{"fields":{"key":{"aliases":["_id"],"presence":"optional"}"""
+        + ""","shop":{"type":"text","presence":"optional"},"row":{"type":"integer","presence":"optional"}}}""";
 
     [Theory]
     [InlineData("client_id", $$"""{"$oid":"{{Id}}"}""", $$""""client_id":"{{Id}}"""")]
@@ -53,7 +54,7 @@ public sealed class ExtendedJsonTests
             ("client_id", "\"a\""), ("metric", "\"m\""), ("amount", "1"), ("timestamp", "1705314600"),
         ];
         var others = members.Where(member => member.Name != (name == "ts" ? "timestamp" : name));
-        return Expanded.Texts(
-            Schema, "{" + string.Join(',', others.Select(member => $"\"{member.Name}\":{member.Value}")) + $",\"{name}\":{value}}}").Single();
+        var text = string.Join(',', others.Select(member => $"\"{member.Name}\":{member.Value}"));
+        return Expanded.Texts(Schema, $"{{{text},\"{name}\":{value}}}").Single();
     }
 }
