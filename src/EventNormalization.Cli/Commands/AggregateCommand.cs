@@ -54,7 +54,7 @@ internal static class AggregateCommand
         {
             ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, surroundings.Output),
             ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
-            _ => TotalsTable.WriteAsync(columns, groups, surroundings.Output),
+            _ => TotalsTable.WriteAsync(columns, groups, surroundings),
         }).ConfigureAwait(false);
         return TotalsErrors.Report(columns, groups, plan.Report, surroundings.Error);
     }

@@ -104,8 +104,8 @@ internal sealed class AggregateOptions
             {
                 Filter = new EventFilter
                 {
-                    ClientIds = Filter(schema, rules => rules.ClientId.Parser, parsed.GetValue(_clients)),
-                    Metrics = Filter(schema, rules => rules.Metric.Parser, parsed.GetValue(_metrics)),
+                    ClientIds = FilterTexts.Read(schema, FieldNames.ClientId, parsed.GetValue(_clients)),
+                    Metrics = FilterTexts.Read(schema, FieldNames.Metric, parsed.GetValue(_metrics)),
                     From = parsed.GetValue(_from),
                     To = parsed.GetValue(_to),
                 },
@@ -115,15 +115,6 @@ internal sealed class AggregateOptions
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
         };
     }
-
-    /// <summary>A value means what any schema of the set reads of it.</summary>
-    private static ImmutableArray<string> Filter(
-        SchemaSet schemas, Func<EventSchema, IFieldParser<string>> parserOf, string[]? texts) =>
-        [
-            .. schemas.Schemas
-                .SelectMany(named => FilterTexts.Read(parserOf(named.Schema), named.Schema, texts))
-                .Distinct(),
-        ];
 
     private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 

@@ -64,7 +64,7 @@ internal static class IngestCommand
         finally
         {
             // What was stored stays stored, so it is also told after an interruption or a failure.
-            await IngestReport.WriteAsync(run, plan, surroundings.Output).ConfigureAwait(false);
+            await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
         }
 
         return run.Counts.Rejected > 0 ? plan.CodeOnRejected : ExitCode.Success;

@@ -110,15 +110,39 @@ public static class RulesFingerprint
         writer.WriteNumber("depth_max", schema.Limits.DepthMax);
         writer.WriteNumber("names_max", schema.Limits.NamesMax);
         writer.WriteNumber("records_max", schema.Limits.RecordsMax);
-        WriteProfile(writer, "profile", schema.DefaultProfile);
+        writer.WriteString("profile", HashOf(schema.DefaultProfile));
+        WriteProfiles(writer, schema.Profiles);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes one hash for each client: what 100,000 profiles say would be a text of 100 MB.</summary>
+    private static void WriteProfiles(Utf8JsonWriter writer, ImmutableDictionary<string, ClientProfile> profiles)
+    {
+        var hashes = new Dictionary<ClientProfile, string>();
         writer.WriteStartObject("profiles");
-        foreach (var (client, profile) in schema.Profiles)
+        foreach (var (client, profile) in profiles)
         {
-            WriteProfile(writer, SettingText.Canonical(client, keepCase: true), profile);
+            if (!hashes.TryGetValue(profile, out var hash))
+            {
+                hash = HashOf(profile);
+                hashes.Add(profile, hash);
+            }
+
+            writer.WriteString(SettingText.Canonical(client, keepCase: true), hash);
         }
 
         writer.WriteEndObject();
-        writer.WriteEndObject();
+    }
+
+    private static string HashOf(ClientProfile profile)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            WriteProfile(writer, profile);
+        }
+
+        return HashOf(json);
     }
 
     private static void WriteField(Utf8JsonWriter writer, FieldDefinition field)
@@ -141,9 +165,9 @@ public static class RulesFingerprint
         writer.WriteEndObject();
     }
 
-    private static void WriteProfile(Utf8JsonWriter writer, string name, ClientProfile profile)
+    private static void WriteProfile(Utf8JsonWriter writer, ClientProfile profile)
     {
-        writer.WriteStartObject(name);
+        writer.WriteStartObject();
         WriteAmount(writer, profile.Amount);
         WriteTimestamp(writer, profile.Timestamp);
         writer.WriteString("metric_case", profile.MetricCase.ToString());

@@ -7,7 +7,6 @@ using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -31,7 +30,7 @@ public class TotalsFoldProperties
             ["currency", "client_id"])
         select new TotalsQuery { Filter = filter with { From = null, To = null }, GroupBy = names };
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property However_events_are_split_among_folds_the_totals_are_the_same_to_the_last_bit() =>
         Prop.ForAll(
             Queries.ToArbitrary(),
@@ -48,7 +47,7 @@ public class TotalsFoldProperties
                 Assert.Equal(whole, TotalsText.Of(FoldOf(query, parts.SelectMany(part => part).Reverse()).ToGroups()));
             });
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property A_merged_fold_stays_as_it_is() =>
         Prop.ForAll(
             Queries.ToArbitrary(),
@@ -65,7 +64,7 @@ public class TotalsFoldProperties
                 Assert.Equal(before, TotalsText.Of(merged.ToGroups()));
             });
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property A_fold_equals_the_aggregators_combined() =>
         Prop.ForAll(
             Queries.ToArbitrary(),
@@ -82,7 +81,7 @@ public class TotalsFoldProperties
                     found.Order(StringComparer.Ordinal));
             });
 
-    [Property(MaxTest = 500)]
+    [Law(500)]
     public Property Roll_ups_give_the_totals_of_their_events() =>
         Prop.ForAll(
             RollUpQueries.ToArbitrary(),

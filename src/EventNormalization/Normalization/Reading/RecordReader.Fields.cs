@@ -36,6 +36,12 @@ internal sealed partial class RecordReader
         while (true)
         {
             var first = FindValue(raw, field);
+            if (_ignored >= 0 && field == ClientIdField && IsOfSomebodyElse(raw, ref first))
+            {
+                value = default!;
+                return false;
+            }
+
             if (first < 0)
             {
                 return TryReadSubstitute(field, reading, out value);
