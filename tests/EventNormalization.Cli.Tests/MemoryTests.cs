@@ -39,7 +39,7 @@ public sealed class MemoryTests
         { "", "{\"Records\":[" + string.Concat(System.Linq.Enumerable.Repeat("{},", Most - 1)) + "{}]}\n", Repository.IsFull ? 6 : 3 },
     };
 
-    private static int Most => Repository.IsFull ? 50_000 : 10_000;
+    private static int Most => Repository.IsFull ? 20_000 : 10_000;
 
     [Theory]
     [MemberData(nameof(Inputs))]

@@ -112,7 +112,7 @@ public sealed class RecordBoundTests
             new InMemoryEventStore(),
             new InMemoryFailedEventStore(),
             new EventPipelineOptions { LaneCount = laneCount });
-        var large = "{\"Records\":[" + string.Join(',', Enumerable.Repeat("{}", 20_000)) + "]}\n";
+        var large = "{\"Records\":[" + string.Join(',', Enumerable.Repeat("{}", 10_000)) + "]}\n";
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(large + "{}\n" + large + large));
 
         var results = new System.Collections.Generic.List<int>();
@@ -122,7 +122,7 @@ public sealed class RecordBoundTests
             results.AddRange(batch.Results.Select(result => result.Records.Count));
         }
 
-        Assert.Equal([20_000, 0, 20_000, 20_000], results);
+        Assert.Equal([10_000, 0, 10_000, 10_000], results);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class RecordBoundTests
     [Fact]
     public void The_setting_is_part_of_the_rules_and_has_a_range()
     {
-        Assert.Equal(50_000, JsonLimits.Default.RecordsMax);
+        Assert.Equal(20_000, JsonLimits.Default.RecordsMax);
         Assert.Throws<ArgumentOutOfRangeException>(() => new JsonLimits { RecordsMax = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new JsonLimits { RecordsMax = 10_000_001 });
         Assert.NotEqual(

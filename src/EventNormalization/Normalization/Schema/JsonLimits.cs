@@ -5,7 +5,7 @@ namespace EventNormalization.Normalization;
 /// <summary>The sizes up to which an event, and a delivery of several events, is read.</summary>
 public sealed record JsonLimits
 {
-    /// <summary>1 MiB, 64 levels, 1,024 members in an object, 50,000 records in a delivery.</summary>
+    /// <summary>1 MiB, 64 levels, 1,024 members in an object, 20,000 records in a delivery.</summary>
     public static readonly JsonLimits Default = new();
 
     /// <summary>The longest event, in bytes; from 2 to 2^30. A longer one is <c>json.too_large</c>.</summary>
@@ -25,9 +25,9 @@ public sealed record JsonLimits
     /// 10,000,000. A delivery of more is one <c>json.too_large</c>. Of a set, that of the schema that wants the delivery;
     /// of an array that is the whole delivery, the largest of the set.
     /// </summary>
-    /// <remarks>A record takes up to 1 KB of memory until all records of its delivery are stored.</remarks>
+    /// <remarks>A record takes up to 2 KB of memory until all records of its delivery are stored.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public int RecordsMax { get; init => field = Within(value, 1, 10_000_000); } = 50_000;
+    public int RecordsMax { get; init => field = Within(value, 1, 10_000_000); } = 20_000;
 
     private static int Within(int value, int min, int max)
     {
