@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using EventNormalization.Json;
 
 namespace EventNormalization.Ingestion;
 
@@ -38,7 +37,7 @@ public sealed class EnvelopePart
 
     /// <summary>Says of a delivery that it has a record more than the most that are read.</summary>
     internal static EnvelopePart Overfull(string path, int recordsMax) =>
-        new(new EnvelopeFrame { Path = path }, -1, recordsMax + 1) { Fault = JsonFault.TooManyRecords, FaultPosition = recordsMax };
+        new(new EnvelopeFrame { Path = path }, -1, recordsMax + 1) { IsOverfull = true, FaultPosition = recordsMax };
 
     /// <summary>The envelope as JSON; empty for an element of an array that is the whole delivery.</summary>
     public ReadOnlyMemory<byte> Envelope => Frame.Envelope?.Utf8 ?? default;
@@ -62,11 +61,11 @@ public sealed class EnvelopePart
     /// </summary>
     internal int FaultPosition { get; init; } = -1;
 
-    /// <summary>What is wrong there.</summary>
-    internal JsonFault Fault { get; private init; } = JsonFault.Syntax;
-
     /// <summary>Whether it only says of a whole delivery that its records are too many.</summary>
-    internal bool IsOverfull => Fault == JsonFault.TooManyRecords;
+    internal bool IsOverfull { get; private init; }
+
+    /// <summary>Whether it is a member of a spread object that has another member of its name.</summary>
+    internal bool IsRepeated { get; init; }
 
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;

@@ -23,10 +23,10 @@ internal sealed class CompiledSchema
         Fields = schema.AllFields();
         SchemaRules.Check(schema, Fields, faults);
         DefaultProfile = new CompiledProfile(schema, Fields, faults);
-        _profiles = new ProfileCompiler(schema, DefaultProfile, faults).Compile();
-        _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         NullTokens = new NullTokens(
             [.. schema.NullTokens.Where(token => SettingText.FindRefused(token, keepCase: false, out _) is null)]);
+        _profiles = new ProfileCompiler(schema, DefaultProfile, faults) { NullTokens = NullTokens }.Compile();
+        _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
         Paths = PathsOf(schema, faults);
@@ -70,9 +70,9 @@ internal sealed class CompiledSchema
         {
             return EnvelopePaths.Build(schema.Envelope);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException) when (faults.Errors.Count > 0)
         {
-            faults.Add("$", exception.Message);
+            // What is wrong with a path is noted already.
             return EnvelopePaths.Build(EnvelopeRules.None);
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -8,6 +9,9 @@ namespace EventNormalization.Normalization;
 /// <remarks>A schema may have 100,000 profiles, and most of them say what others say too.</remarks>
 internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common, SchemaFaults faults)
 {
+    // Longer ids are no null tokens that anybody would name.
+    private const int NullTokenLengthMax = 64;
+
     private readonly SettingPaths _names = new();
     private readonly Dictionary<ClientProfile, CompiledProfile> _profiles = [];
     private readonly Dictionary<(ImmutableDictionary<string, ImmutableArray<string>>, string?), FieldMap> _maps = [];
@@ -19,6 +23,9 @@ internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common
 
     public SchemaFaults Faults => faults;
 
+    /// <summary>The texts that stand for no value.</summary>
+    public required NullTokens NullTokens { get; init; }
+
     /// <summary>The profiles by the client ids as they are stored.</summary>
     public Dictionary<string, CompiledProfile> Compile()
     {
@@ -26,10 +33,19 @@ internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common
         var profiles = new Dictionary<string, CompiledProfile>(schema.Profiles.Count, StringComparer.Ordinal);
         foreach (var pair in schema.Profiles)
         {
-            if (ProfileKey.Read(schema, pair.Key, faults) is { } key && !profiles.TryAdd(key, Compile(pair)))
+            if (ProfileKey.Read(schema, pair.Key, faults) is not { } key)
+            {
+                continue;
+            }
+
+            if (!profiles.TryAdd(key, Compile(pair)))
             {
                 const string Reason = "another profile is of the same client, since its id is read as the same text";
                 faults.Add("$.profiles." + pair.Key, Reason);
+            }
+            else if (IsNever(key))
+            {
+                faults.Add("$.profiles." + pair.Key, "is no client's id; an event that has it there has none");
             }
         }
 
@@ -52,6 +68,12 @@ internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common
 
         return map;
     }
+
+    /// <summary>Whether a text is one of the null tokens, which no member that is read for the client gives.</summary>
+    private bool IsNever(string clientId) =>
+        clientId.Length <= NullTokenLengthMax
+        && schema.ClientId is { Constant: null, Default: null }
+        && NullTokens.Contains(Encoding.UTF8.GetBytes(clientId));
 
     private CompiledProfile Compile(KeyValuePair<string, ClientProfile> client)
     {

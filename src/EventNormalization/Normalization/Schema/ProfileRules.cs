@@ -45,12 +45,15 @@ internal static class ProfileRules
         {
             known.Faults.Require(
                 known.Names.Contains(name), path + ".aliases." + name, "is no field of the schema");
+            CheckSource(schema, name, path + ".aliases." + name, known.Faults);
         }
 
         foreach (var name in profile.Defaults.IsEmpty ? [] : profile.Defaults.Keys)
         {
             known.Faults.Require(
                 known.Names.Contains(name), path + ".defaults." + name, "is no field of the schema");
+            known.Faults.Require(
+                !IsConstant(schema, name), path + ".defaults." + name, "never applies beside the field's constant");
         }
 
         foreach (var parser in profile.Parsers.IsEmpty ? [] : profile.Parsers.Values)
@@ -64,6 +67,16 @@ internal static class ProfileRules
             known.Faults.Add(path + ".plausible", "the latest instant is before the earliest one");
         }
     }
+
+    private static void CheckSource(EventSchema schema, string name, string path, SchemaFaults faults)
+    {
+        const string Never = "never applies to a field that the event's members are not looked at for";
+        var isFrom = schema.AllFields().Any(field => field.Name == name && field.From is not null);
+        faults.Require(!isFrom && !IsConstant(schema, name), path, Never);
+    }
+
+    private static bool IsConstant(EventSchema schema, string name) =>
+        schema.AllFields().Any(field => field.Name == name && field.Constant is not null);
 
     /// <summary>Checks what a profile says of amounts; what is wrong in the common profile is noted there.</summary>
     private static void CheckAmounts(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
