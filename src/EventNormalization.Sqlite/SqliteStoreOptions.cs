@@ -1,6 +1,5 @@
 using System;
 using EventNormalization.Storage;
-using EventNormalization.Normalization;
 
 namespace EventNormalization.Sqlite;
 
@@ -36,10 +35,13 @@ public sealed class SqliteStoreOptions
     }
 
     /// <summary>
-    /// The rules that read the events, whose further fields totals may name before an event has them; by default those
-    /// alone that events have had.
+    /// The failed events beside an event store. They are asked whether a client has any, where new rules give it a profile:
+    /// of one that has none, and no event, the profile is put in force without asking. <see langword="null"/> if there are
+    /// none.
     /// </summary>
-    public SchemaSet? Schemas { get; init; }
+    public SqliteFailedEventStore? FailedEvents { get; init; }
+
+    internal bool HasFailedEvents(string clientId) => FailedEvents?.HasEntriesOf(clientId) == true;
 
     /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>

@@ -16,7 +16,7 @@ internal static class AbsentFilters
 {
     /// <summary>Tells each name that no event of the store has.</summary>
     public static async Task ReportAsync(
-        IEventStore store, AggregatePlan plan, TextWriter error, CancellationToken cancellationToken)
+        IEventReader store, AggregatePlan plan, TextWriter error, CancellationToken cancellationToken)
     {
         foreach (var client in plan.Clients)
         {

@@ -64,7 +64,7 @@ internal static class AggregateCommand
     private static async Task<IReadOnlyList<TotalsGroup>> ReadStoreAsync(
         AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var store = OpenStores.OpenEvents(plan.Store, plan.Schema);
+        var store = OpenStores.OpenEvents(plan.Store);
         using var end = store as IDisposable;
         var groups = await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
         await AbsentFilters.ReportAsync(store, plan, surroundings.Error, cancellationToken)

@@ -90,7 +90,10 @@ internal sealed class AggregateOptions
         }
 
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
-        var schema = Schemas.Load(parsed.GetValue(_schema));
+        var named = parsed.GetValue(_schema);
+        var schema = named is null && inputs.Length == 0
+            ? OpenStores.ReadSchemas(store ?? OpenStores.DefaultPath)
+            : Schemas.Load(named);
         var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
         var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
         RequireKnown(schema, measures);

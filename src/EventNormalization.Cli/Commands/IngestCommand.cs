@@ -52,7 +52,7 @@ internal static class IngestCommand
     {
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
-        using var stores = OpenStores.Open(plan.Store, identifier.RulesFingerprint, plan.RulesChange);
+        using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
         var pipeline = new EventPipeline(
             identifier, stores.Events, stores.FailedEvents, OptionsFor(plan, surroundings));
         var run = new IngestRun(pipeline, plan, surroundings);

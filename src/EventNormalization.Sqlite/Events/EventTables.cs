@@ -35,7 +35,7 @@ internal static class EventTables
         // The last row is in force. An event refers to the row in force when it was stored.
         """
         CREATE TABLE rules(
-          rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, schema TEXT, zone_data TEXT NOT NULL,
+          rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, schema TEXT NOT NULL, zone_data TEXT NOT NULL,
           after_position INTEGER NOT NULL, checksum INTEGER) STRICT
         """,
         KeptEnvelopes.Table,

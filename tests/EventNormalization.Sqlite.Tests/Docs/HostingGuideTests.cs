@@ -107,7 +107,7 @@ public sealed class HostingGuideTests
         public EventIntake(string path)
         {
             var identifier = new EventIdentifier(EventSchema.Default);
-            _events = SqliteEventStore.Open(path, identifier.RulesFingerprint);
+            _events = SqliteEventStore.Open(path, identifier.Schemas);
             try
             {
                 _failed = SqliteFailedEventStore.Open(path + SqliteFailedEventStore.FileSuffix);

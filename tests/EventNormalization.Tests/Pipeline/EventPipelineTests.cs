@@ -11,6 +11,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Testing;
 using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
 using NodaTime;

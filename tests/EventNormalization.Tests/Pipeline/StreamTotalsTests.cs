@@ -12,6 +12,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Testing;
 using EventNormalization.Totals;
 using EventNormalization.Tests.Totals;
 using NodaTime;

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using EventNormalization.Normalization;
+using EventNormalization.Testing;
 using EventNormalization.Totals;
 using FsCheck;
 using FsCheck.Fluent;

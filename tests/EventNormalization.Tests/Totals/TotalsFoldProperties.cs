@@ -4,6 +4,7 @@ using System.Linq;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Testing;
 using EventNormalization.Tests.Queries;
 using EventNormalization.Totals;
 using FsCheck;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Testing;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;

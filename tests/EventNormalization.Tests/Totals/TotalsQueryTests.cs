@@ -7,6 +7,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Testing;
 using EventNormalization.Tests.Docs;
 using EventNormalization.Totals;
 using NodaTime;
