@@ -116,7 +116,8 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
             FieldValueKind.Boolean =>
                 Parameter((statement, number) => statement.Bind(number, value.AsBoolean() ? 1 : 0)),
             FieldValueKind.Decimal or FieldValueKind.Integer or FieldValueKind.Instant => Bytes(value),
-            _ => throw new ArgumentOutOfRangeException(nameof(value), value.Kind, "No such kind of value is known here."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(value), value.Kind, "No such kind of value is known here."),
         };
         return Compare($"{FieldFunction.Name}(events.fields, {named}, {kind})", comparison, bound);
     }

@@ -73,7 +73,8 @@ internal static class FieldFunction
                 raw.sqlite3_result_blob(context, BytesOf(value));
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(value), value.Kind, "No such kind of value is known here.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value.Kind, "No such kind of value is known here.");
         }
     }
 

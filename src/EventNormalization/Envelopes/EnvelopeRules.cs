@@ -5,7 +5,8 @@ namespace EventNormalization.Envelopes;
 
 /// <summary>How deliveries that hold several events are taken apart.</summary>
 /// <remarks>
-/// Immutable; vary one with <c>with</c>; equal when they say the same. Paths are like aliases: case, <c>_</c>, <c>-</c> and blanks do not matter, and a
+/// Immutable; vary one with <c>with</c>; equal when they say the same.
+/// Paths are like aliases: case, <c>_</c>, <c>-</c> and blanks do not matter, and a
 /// point leads into an object. They are relative to the delivery, and then to each record again.
 /// </remarks>
 public sealed record EnvelopeRules

@@ -5,7 +5,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>How amounts are read, and what else makes them money.</summary>
 /// <remarks>
-/// Immutable; vary one with <c>with</c>; equal when they say the same. The steps are taken in this order: the text is read, then the number is scaled
+/// Immutable; vary one with <c>with</c>; equal when they say the same.
+/// The steps are taken in this order: the text is read, then the number is scaled
 /// (<see cref="Unit"/> or <see cref="Scale"/>), then <see cref="SignFrom"/> says its sign, then <see cref="Negate"/>
 /// turns it. They concern the record's amount alone; further fields of decimals are read as they are written. A
 /// setting that can never apply is refused when a normalizer is made of the schema.

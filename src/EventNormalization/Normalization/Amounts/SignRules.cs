@@ -5,8 +5,8 @@ namespace EventNormalization.Normalization;
 /// <summary>The member beside an amount that says its sign, as the debit or credit of a bank's entry.</summary>
 /// <remarks>
 /// <para>Immutable; equal when they say the same in the same order. Words are compared in Unicode NFC and without regard
-/// to letter case; numbers and truth values are compared as they are written. A word of neither list, and no word, is <c>amount.sign</c>; a negative number with a
-/// negative word is <c>amount.conflict</c>.</para>
+/// to letter case; numbers and truth values are compared as they are written. A word of neither list, and no word, is
+/// <c>amount.sign</c>; a negative number with a negative word is <c>amount.conflict</c>.</para>
 /// </remarks>
 public sealed record SignRules
 {
