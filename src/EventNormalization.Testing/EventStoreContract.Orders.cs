@@ -149,7 +149,8 @@ public static partial class EventStoreContract
             SortKey.LastSeen => left.LastReceivedAt.CompareTo(right.LastReceivedAt),
             SortKey.Timestamp => left.Event.Record.Timestamp.CompareTo(right.Event.Record.Timestamp),
             SortKey.Amount => left.Event.Record.Amount.CompareTo(right.Event.Record.Amount),
-            _ => 0,
+            SortKey.Position => 0,
+            _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No such sort key is known."),
         };
         return order == 0 ? left.Position.CompareTo(right.Position) : order;
     }

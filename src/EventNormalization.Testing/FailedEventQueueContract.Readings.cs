@@ -177,7 +177,8 @@ public static partial class FailedEventQueueContract
     {
         SortKey.FirstSeen => entry.FirstReceivedAt,
         SortKey.LastSeen => entry.LastReceivedAt,
-        _ => Received,
+        SortKey.Position => Received,
+        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No failed event has such an order."),
     };
 
     private static PageRequest AnyPage(Random random) => new()
