@@ -32,7 +32,7 @@ internal sealed class FaultyRun : IAsyncDisposable
     private readonly int _seed;
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
-    private readonly FailureInjectingEventStore _faulty;
+    private readonly FailureInjectingAppender _faulty;
     private readonly FailureInjectingFailedEventStore _faultyFailed;
     private readonly FaultPlan _plan;
     private readonly FaultPlan _failedPlan;
@@ -40,13 +40,16 @@ internal sealed class FaultyRun : IAsyncDisposable
     private long _sentCount;
     private long _acknowledgedCount;
 
-    public FaultyRun(int seed)
+    /// <summary>Prepares the run of a seed.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="planted">A bug to put between the faults and the store.</param>
+    public FaultyRun(int seed, Func<IEventAppender, IEventAppender>? planted = null)
     {
         _seed = seed;
         _random = new Random(seed);
         _plan = RandomPlan((ulong)seed);
         _failedPlan = RandomPlan((ulong)seed + 1_000_000);
-        _faulty = new FailureInjectingEventStore(_events, _plan, _time);
+        _faulty = new FailureInjectingAppender(planted?.Invoke(_events) ?? _events, _plan, _time);
         _faultyFailed = new FailureInjectingFailedEventStore(_failed, _failedPlan, _time);
         _pipeline = new EventPipeline(
             new EventIdentifier(EventSchema.Default),
@@ -66,7 +69,7 @@ internal sealed class FaultyRun : IAsyncDisposable
         _faulty.Injected.Concat(_faultyFailed.Injected).Select(fault => fault.Fault.Kind);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _faulty.DisposeAsync();
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     public override string ToString() => $"seed {_seed}, plan \"{_plan}\", plan of failed events \"{_failedPlan}\"";
 

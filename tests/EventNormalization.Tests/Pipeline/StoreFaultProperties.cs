@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using Xunit;
@@ -15,7 +16,7 @@ namespace EventNormalization.Tests.Pipeline;
 /// </remarks>
 public sealed class StoreFaultProperties
 {
-    private const int SeedCount = 60;
+    private const int SeedCount = 100;
 
     [Fact]
     public async Task A_thousand_deliveries_over_failing_stores_end_as_without_faults_and_conservation_holds_at_every_step()
@@ -56,5 +57,38 @@ public sealed class StoreFaultProperties
 
         Assert.NotEmpty(first.Faults);
         Assert.Equal(first.Faults, second.Faults);
+    }
+
+    [Fact]
+    public async Task A_store_that_forgets_the_names_of_its_appends_is_caught()
+    {
+        var caught = new List<string>();
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            await using var run = new FaultyRun(seed, store => new ForgetfulAppender(store));
+            if (await Record.ExceptionAsync(run.RunAsync) is XunitException exception)
+            {
+                caught.Add(exception.Message);
+            }
+        }
+
+        Assert.NotEmpty(caught);
+    }
+
+    /// <summary>Takes each call for a new append, so that one whose answer was lost is counted twice.</summary>
+    private sealed class ForgetfulAppender(IEventAppender inner) : IEventAppender
+    {
+        private ulong _sequence;
+
+        public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+            IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
+        {
+            var renamed = appends.Select(append => new Append(new AppendId(0, ++_sequence), append.Items, append.Origin));
+            var answers = await inner.AppendAsync([.. renamed], cancellationToken);
+            return [.. answers.Zip(appends, (answer, append) => new AppendAnswer(append.Id, answer.Outcomes))];
+        }
+
+        public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
+            inner.CloseAsync(name, cancellationToken);
     }
 }
