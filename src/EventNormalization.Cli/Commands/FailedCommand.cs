@@ -23,7 +23,7 @@ internal static class FailedCommand
             var entries = failed.Store.QueryAsync(failed.Query, cancellationToken);
             await (parsed.GetValue(options.Json)
                 ? FailedJson.WriteAsync(entries, surroundings.Output)
-                : FailedTable.WriteAsync(entries, surroundings.Output)).ConfigureAwait(false);
+                : FailedTable.WriteAsync(entries, surroundings)).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;

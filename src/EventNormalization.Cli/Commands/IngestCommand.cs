@@ -54,7 +54,7 @@ internal static class IngestCommand
     {
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
-        using var stores = OpenStores.Open(plan.Store, identifier.RulesFingerprint, plan.RulesChange);
+        using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
         var faulty = new FaultyStores(stores, plan.Faults, surroundings.Time);
         var pipeline = new EventPipeline(
             identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, surroundings));
@@ -67,7 +67,7 @@ internal static class IngestCommand
         finally
         {
             // What was stored stays stored, so it is also told after an interruption or a failure.
-            await IngestReport.WriteAsync(run, plan, surroundings.Output).ConfigureAwait(false);
+            await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
             if (!plan.Faults.AreNone)
             {
                 await surroundings.Error.WriteLineAsync(faulty.Summary).ConfigureAwait(false);

@@ -76,6 +76,8 @@ internal static class NormalizeCommand
     /// <remarks>The clock decides nothing here: an upper bound is one that the user or the schema states.</remarks>
     private static SchemaSet Bound(SchemaSet schemas, Instant? earliest, Instant? latest)
     {
+        // Profiles that are one object stay one: a schema may have 100,000.
+        var bounded = new Dictionary<ClientProfile, ClientProfile>();
         return new SchemaSet(schemas.Schemas.Select(named => new NamedSchema
         {
             Name = named.Name,
@@ -90,13 +92,20 @@ internal static class NormalizeCommand
 
         ClientProfile Bounded(ClientProfile profile)
         {
+            if (bounded.TryGetValue(profile, out var known))
+            {
+                return known;
+            }
+
             var range = profile.Timestamp.PlausibleRange;
             range = range with
             {
                 Earliest = earliest ?? range.Earliest,
                 Latest = latest ?? range.Latest ?? PlausibleRange.Unbounded.Latest,
             };
-            return profile with { Timestamp = profile.Timestamp with { PlausibleRange = range } };
+            known = profile with { Timestamp = profile.Timestamp with { PlausibleRange = range } };
+            bounded.Add(profile, known);
+            return known;
         }
     }
 }

@@ -22,7 +22,10 @@ internal sealed partial class EnvelopeExpander
         _skeleton.CopyTo(start);
         var (source, mark) = (_skeleton.Source, _skeleton.Length);
         var decoded = Decode(json[(start + 1)..(end - 1)], place.Encoding);
-        _skeleton.Use(decoded, 0);
+
+        // A byte order mark is no part of what stands behind it.
+        var mark8 = decoded.AsSpan().StartsWith(ByteOrderMark.Utf8) ? ByteOrderMark.Utf8.Length : 0;
+        _skeleton.Use(decoded.AsMemory(mark8), 0);
         ReadDecoded(scope, path, place);
         if (_skeleton.Length == mark)
         {

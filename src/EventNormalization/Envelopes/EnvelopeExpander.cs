@@ -28,7 +28,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     {
         var json = delivery.Utf8.Span;
         return !delivery.IsTruncated && !delivery.IsRestOfArray && delivery.Part is null
-            && (paths.LeadsInside || BeginsArray(json));
+            && (delivery.IsElement ? paths.LeadsInside && !BeginsArray(json) : paths.LeadsInside || BeginsArray(json));
     }
 
     /// <summary>Whether a delivery is an array.</summary>

@@ -82,6 +82,13 @@ internal sealed class EnvelopePaths
             place = inside;
         }
 
+        if (path.Contains('.', StringComparison.Ordinal) && FoldedName.Of(path) is { } literal)
+        {
+            // A path is also the name of a member that is written with the points, as an alias is.
+            _inside.TryAdd(literal, place);
+            Begin(literal[0]);
+        }
+
         return place;
     }
 

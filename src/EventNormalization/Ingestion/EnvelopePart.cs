@@ -54,6 +54,9 @@ public sealed class EnvelopePart
     /// <summary>Of the rest of a broken delivery: the byte that cannot stand there; else -1.</summary>
     internal int FaultPosition { get; init; } = -1;
 
+    /// <summary>Whether it is a member of a spread object that has another member of its name.</summary>
+    internal bool IsRepeated { get; init; }
+
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;
 }

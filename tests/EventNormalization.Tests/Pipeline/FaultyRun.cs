@@ -9,7 +9,8 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
+using EventNormalization.Totals;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Xunit;
@@ -135,7 +136,7 @@ internal sealed class FaultyRun : IAsyncDisposable
         var ids = (await StoredText.EventsAsync(events, EventQuery.All)).Select(item => item.Event.Id.ToString()).Order(
             StringComparer.Ordinal);
         var totals = await events.ReadTotalsAsync(
-            new TotalsQuery { GroupBy = [FieldNames.ClientId, FieldNames.Metric] });
+            new TotalsQuery { GroupBy = [GroupKey.ClientId, GroupKey.Metric] });
         return [.. ids, .. totals.Select(StoredText.Of)];
     }
 

@@ -25,15 +25,23 @@ internal static class JsonErrors
     };
 
     /// <summary>The error of a delivery in which a wrapper's name holds an array of objects.</summary>
-    public static FieldError OfRecords(string path, string found) => new()
+    /// <param name="path">Where it stands.</param>
+    /// <param name="found">The array.</param>
+    /// <param name="record">Where the record stands that it is in; paths to records begin anew there.</param>
+    public static FieldError OfRecords(string path, string found, string record)
     {
-        Code = JsonCodes.Records,
-        Field = FieldNames.Json,
-        Path = path,
-        Found = found,
-        Expected = $"one event; where these are events, the schema declares \"records\": [\"{path}\"]; where they "
-            + "belong to one, its fields stand at the top under their own names",
-    };
+        var isInside = record.Length > 0 && path.StartsWith(record + ".", StringComparison.Ordinal);
+        var declared = isInside ? path[(record.Length + 1)..] : path;
+        return new FieldError
+        {
+            Code = JsonCodes.Records,
+            Field = FieldNames.Json,
+            Path = path,
+            Found = found,
+            Expected = $"one event; where these are events, the schema declares \"records\": [\"{declared}\"]; where they "
+                + "belong to one, its fields stand at the top under their own names",
+        };
+    }
 
     private static string Found(JsonFault fault, RawEvent raw, int position)
     {

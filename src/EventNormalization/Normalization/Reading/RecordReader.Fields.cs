@@ -17,12 +17,13 @@ internal sealed partial class RecordReader
         where TReading : struct, IFieldReading<TValue>
     {
         (_ignored, _field) = (-1, field);
-        if (_profile.Constants[field] is not null)
+        var isMember = field is MetricField or AmountField && _part is { Frame.IsSpread: true };
+        if (_profile.Constants[field] is not null && !isMember)
         {
             return TryReadSubstitute(field, reading, out value);
         }
 
-        if (_compiled.Fields[field].From is { } from)
+        if (_compiled.Fields[field].From is { } from && !isMember)
         {
             return TryReadOrigin(field, from, reading, out value);
         }
@@ -36,6 +37,12 @@ internal sealed partial class RecordReader
         while (true)
         {
             var first = FindValue(raw, field);
+            if (_ignored >= 0 && field == ClientIdField && IsOfSomebodyElse(raw, ref first))
+            {
+                value = default!;
+                return false;
+            }
+
             if (first < 0)
             {
                 return TryReadSubstitute(field, reading, out value);

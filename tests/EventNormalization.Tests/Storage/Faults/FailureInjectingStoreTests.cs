@@ -7,11 +7,13 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
+using EventNormalization.Tests.Testing;
+using EventNormalization.Totals;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Tests.Storage;
 
@@ -25,20 +27,20 @@ public sealed class FailureInjectingStoreTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2024, 1, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Theory]
-    [MemberData(nameof(EventStoreContract.Sentences), MemberType = typeof(EventStoreContract))]
+    [MemberData(nameof(Sentences.OfEventStores), MemberType = typeof(Sentences))]
     public Task With_the_empty_plan_it_keeps_the_contract_of_event_stores(string sentence) => EventStoreContract.RunAsync(
-        sentence, () => new FailureInjectingEventStore(new InMemoryEventStore(), FaultPlan.None, _time));
+        sentence, () => new(new FailureInjectingEventStore(new InMemoryEventStore(), FaultPlan.None, _time)));
 
     [Theory]
-    [MemberData(nameof(FailedEventStoreContract.Sentences), MemberType = typeof(FailedEventStoreContract))]
+    [MemberData(nameof(Sentences.OfFailedEventStores), MemberType = typeof(Sentences))]
     public Task With_a_plan_that_waits_it_keeps_the_contract_of_failed_event_stores(string sentence) =>
         FailedEventStoreContract.RunAsync(
-            sentence, () => new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), Idle, _time));
+            sentence, () => new(new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), Idle, _time)));
 
     [Theory]
-    [MemberData(nameof(FailedEventQueueContract.Sentences), MemberType = typeof(FailedEventQueueContract))]
+    [MemberData(nameof(Sentences.OfFailedEventQueues), MemberType = typeof(Sentences))]
     public Task With_the_empty_plan_it_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(
-        sentence, () => new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time));
+        sentence, () => new(new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
 
     [Theory]
     [InlineData(FaultKind.ThrowBefore, 0, typeof(EventStoreException), StoreFailureKind.NotApplied)]

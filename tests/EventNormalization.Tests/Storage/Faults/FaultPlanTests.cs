@@ -4,7 +4,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using NodaTime;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Tests.Storage;
 

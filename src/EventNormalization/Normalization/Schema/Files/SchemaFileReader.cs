@@ -70,9 +70,10 @@ internal static class SchemaFileReader
         }
 
         var read = schema.Profiles.ToBuilder();
+        var reader = new ClientProfilesReader(schema.DefaultProfile);
         foreach (var (client, node) in profiles.Members())
         {
-            read[client] = ProfileFileReader.Read(node, schema.DefaultProfile);
+            read[client] = reader.Read(node);
         }
 
         return schema with { Profiles = read.ToImmutable() };
