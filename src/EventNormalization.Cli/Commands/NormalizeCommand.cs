@@ -19,9 +19,15 @@ namespace EventNormalization.Cli.Commands;
 internal static class NormalizeCommand
 {
     /// <summary>
-    /// So many deliveries are read before their lines are written: errors weigh more than what they are about.
+    /// So many events are read before their lines are written: errors weigh more than what they are about.
     /// </summary>
     private const int StepCount = 1024;
+
+    /// <summary>So many deliveries are taken apart together: each may hold many events.</summary>
+    private const int DeliveryCount = 64;
+
+    /// <summary>About so many bytes of lines are written together.</summary>
+    private const int WrittenBytes = 1 << 16;
 
     public static Command Create(Surroundings surroundings)
     {
@@ -58,7 +64,17 @@ internal static class NormalizeCommand
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             using var memory = batch;
-            var records = identifier.Expand(batch.Events).Records;
+            for (var rest = batch.Events; !rest.IsEmpty; rest = rest[Math.Min(DeliveryCount, rest.Length)..])
+            {
+                await AddAsync(rest[..Math.Min(DeliveryCount, rest.Length)]).ConfigureAwait(false);
+            }
+
+            await WriteAsync().ConfigureAwait(false);
+        }
+
+        async ValueTask AddAsync(ReadOnlyMemory<RawEvent> deliveries)
+        {
+            var records = identifier.Expand(deliveries).Records;
             for (var rest = records; !rest.IsEmpty; rest = rest[Math.Min(StepCount, rest.Length)..])
             {
                 foreach (var result in identifier.IdentifyBatch(rest.Span[..Math.Min(StepCount, rest.Length)]))
@@ -66,9 +82,17 @@ internal static class NormalizeCommand
                     lines.Add(result);
                 }
 
-                await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
-                lines.Clear();
+                if (lines.Written.Length >= WrittenBytes)
+                {
+                    await WriteAsync().ConfigureAwait(false);
+                }
             }
+        }
+
+        async ValueTask WriteAsync()
+        {
+            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+            lines.Clear();
         }
     }
 

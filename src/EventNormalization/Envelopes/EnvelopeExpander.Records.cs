@@ -8,10 +8,12 @@ namespace EventNormalization.Envelopes;
 /// <content>The arrays that hold the records.</content>
 internal sealed partial class EnvelopeExpander
 {
-    /// <summary>Adds the elements of an array that is the whole delivery: each object is a delivery of its own.</summary>
-    public void ExpandArray(in RawEvent delivery, List<RawEvent> elements)
+    /// <summary>
+    /// Adds the elements of an array that is the whole delivery, at most so many: each object is a delivery of its own.
+    /// </summary>
+    public void ExpandArray(in RawEvent delivery, List<RawEvent> elements, int most)
     {
-        Begin(delivery, elements);
+        Begin(delivery, elements, most);
         var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
         var first = elements.Count;
         _skeleton.CopyTo(start + 1);
@@ -66,7 +68,7 @@ internal sealed partial class EnvelopeExpander
     {
         var json = _skeleton.Source.Span;
         var isExpected = false;
-        for (var index = 0; ; index++)
+        for (var index = 0; Surplus is null; index++)
         {
             position = JsonBlanks.Skip(json, position);
             var next = position < json.Length ? json[position] : (byte)0;
@@ -103,12 +105,16 @@ internal sealed partial class EnvelopeExpander
             position++;
             isExpected = true;
         }
+
+        return -1;
     }
 
     private int ReadElement(EnvelopeArray array, EnvelopeScope? scope, int index, int position)
     {
         var json = _skeleton.Source.Span;
-        if (json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax)
+        var mayHold = json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax;
+        var end = mayHold ? PlainObject.EndOf(json, position, paths) : -1;
+        if (mayHold && end < 0)
         {
             var element = new EnvelopeScope
             {
@@ -120,29 +126,20 @@ internal sealed partial class EnvelopeExpander
                 Depth = array.Frame.Depth + 1,
                 Paths = paths,
             };
-            var close = ReadObject(element);
+            end = ReadObject(element);
             if (element.Level is not null)
             {
-                return close;
+                return end;
             }
         }
 
-        var end = JsonExtent.EndOf(json, position);
+        end = end < 0 ? JsonExtent.EndOf(json, position) : end;
         if (end >= 0)
         {
             AddRecord(_skeleton.Source[position..end], array.Frame, index);
         }
 
         return end;
-    }
-
-    /// <summary>Between two commas stands no element: refused, and reading goes on.</summary>
-    private void AddGap(EnvelopeArray array, int index)
-    {
-        var gap = new byte[_skeleton.Length + 1];
-        _skeleton.Written.CopyTo(gap);
-        gap[^1] = (byte)',';
-        AddRest(gap, gap.Length - 1, array.PathOf(index));
     }
 
     private int BreakArray(EnvelopeArray array, ReadOnlySpan<byte> json, int position, int end)

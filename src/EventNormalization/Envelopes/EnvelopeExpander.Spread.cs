@@ -23,6 +23,11 @@ internal sealed partial class EnvelopeExpander
         _skeleton.Copied = json.Length;
         _members.Clear();
         var (read, fault) = ReadMembers(SpreadFrame(scope, path), json, start + 1, isCut: ~end == source.Length);
+        if (Surplus is not null)
+        {
+            return -1;
+        }
+
         if (end < 0)
         {
             Refuse(source, read, read < json.Length ? fault : ~end, path);
@@ -45,7 +50,7 @@ internal sealed partial class EnvelopeExpander
     private (int Read, int Fault) ReadMembers(EnvelopeFrame around, ReadOnlySpan<byte> json, int start, bool isCut)
     {
         var position = JsonBlanks.Skip(json, start);
-        while (position < json.Length)
+        while (position < json.Length && Surplus is null)
         {
             var nameEnd = json[position] == '"' ? JsonExtent.EndOfText(json, position) : ~position;
             var colon = nameEnd < 0 ? ~nameEnd : JsonBlanks.Skip(json, nameEnd);
@@ -89,7 +94,7 @@ internal sealed partial class EnvelopeExpander
             IsSpread = true,
         };
         AddRecord(_skeleton.Source[start..end], frame, -1);
-        if (!_members.TryAdd(name, _records.Count - 1))
+        if (Surplus is null && !_members.TryAdd(name, _records.Count - 1))
         {
             // No reader agrees which of them counts, so none does.
             Repeat(_members[name]);

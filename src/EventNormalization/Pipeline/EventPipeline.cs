@@ -102,6 +102,11 @@ public sealed class EventPipeline
             using var memory = batch.Memory;
             for (var part = batch; part is not null; part = _identifying.Rest(part))
             {
+                if (part.Deliveries.IsEmpty)
+                {
+                    continue;
+                }
+
                 yield return new IngestedBatch
                 {
                     Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.Continue),

@@ -70,7 +70,13 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     private RawEventBatch Add(RawEventBatch read)
     {
         var lane = Rent();
-        lane.Add(identifier.Expand(read.Events).Records.Span);
+        for (var rest = read.Events; !rest.IsEmpty;)
+        {
+            var part = DeliveryParts.First(identifier, rest);
+            lane.Add(identifier.Expand(part).Records.Span);
+            rest = rest[part.Length..];
+        }
+
         Return(lane);
         return read;
     }

@@ -18,6 +18,7 @@ internal sealed partial class RecordReader
     // By number of the path: the zone beside a date; -1 if there is none.
     private readonly List<int> _outerZones = [];
     private EnvelopePart? _part;
+    private JsonLimits? _innerLimits;
     private EventContext _context = EventContext.Empty;
     private EnvelopeLevel? _inheritedFrom;
     private ReadOnlyMemory<byte> _outer;
@@ -48,9 +49,22 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>What a record may have itself, below the brackets that are open around it.</summary>
-    private JsonLimits LimitsOf(JsonLimits limits) => _part is { Frame.Depth: > 0 and var depth }
-        ? limits with { DepthMax = Math.Max(1, limits.DepthMax - depth) }
-        : limits;
+    private JsonLimits LimitsOf(JsonLimits limits)
+    {
+        if (_part is not { Frame.Depth: > 0 and var depth })
+        {
+            return limits;
+        }
+
+        // The records of one array follow each other.
+        var depthMax = Math.Max(1, limits.DepthMax - depth);
+        if (_innerLimits?.DepthMax != depthMax)
+        {
+            _innerLimits = limits with { DepthMax = depthMax };
+        }
+
+        return _innerLimits;
+    }
 
     /// <summary>Notes the name and the value of a member that is an event; false if it is no member.</summary>
     private bool TryScanMember(ReadOnlySpan<byte> raw, KnownNames names, JsonLimits limits)
@@ -116,7 +130,12 @@ internal sealed partial class RecordReader
     /// <summary>What is wrong with a part of a delivery that nobody can read.</summary>
     private static JsonFault FaultOf(in RawEvent raw, int position)
     {
-        if (raw.Part!.IsRepeated)
+        if (raw.Part!.IsOverfull)
+        {
+            return JsonFault.TooManyRecords;
+        }
+
+        if (raw.Part.IsRepeated)
         {
             return JsonFault.DuplicateName;
         }

@@ -160,8 +160,14 @@ internal sealed partial class RecordReader
         return found.JsonKind is JsonKind.Object or JsonKind.Array
             && (_profile.Fields[field] is FieldDefinition<Instant> { Parser: TimestampParser }
                 ? !TimestampParser.HasForm(InputOf(raw, found))
+                    && (found.JsonKind == JsonKind.Array
+                        || ExtendedJson.Opened(InputOf(raw, found)).Kind != JsonKind.Number)
                 : failure.Problem == Problems.Kind);
     }
+
+    /// <summary>Whether an object of extended JSON is opened for the field: amounts and currencies have own forms.</summary>
+    private bool MayBeExtended(int field) =>
+        field is not (AmountField or CurrencyField) && _profile.Fields[field] is not FieldDefinition<decimal>;
 
     private void Ignore(int index)
     {
@@ -188,6 +194,7 @@ internal sealed partial class RecordReader
         var failure = FindZone(raw, index);
         ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
+        input = found.JsonKind == JsonKind.Object && MayBeExtended(_field) ? ExtendedJson.Opened(input) : input;
         var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsBlanks
             || UnicodeText.FindUnfolded(input.Utf8) < 0;
         input = isFolded ? input : new FieldInput(JsonKind.Text, WriteFolded(input.Utf8));

@@ -107,7 +107,8 @@ internal sealed partial class RecordReader
     {
         _amount = _money.Value;
         _currency = default;
-        var isPlain = first < 0 && _money.Currency is null && _inheritedFrom is null;
+        var isPlain = first < 0 && _money.Currency is null
+            && (_inheritedFrom is null || !_levels.MayInheritCurrency);
         return (isPlain && _profile.AmountRules.PlainNeedsNoSettling) || TrySettleMoney(first);
     }
 
