@@ -10,7 +10,16 @@ public sealed class SqliteStoreOptions
     public static readonly SqliteStoreOptions Default = new();
 
     /// <summary>What to do when other rules wrote the store; refusing is the default.</summary>
-    public RulesChange RulesChange { get; init; } = RulesChange.Refuse;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public RulesChange RulesChange
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "No such choice is known.");
+    }
+
+    = RulesChange.Refuse;
 
     /// <summary>
     /// What becomes of the raw bytes of duplicates that differ from those stored; keeping them is the default. A store of

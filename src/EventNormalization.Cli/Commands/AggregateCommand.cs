@@ -55,7 +55,8 @@ internal static class AggregateCommand
         {
             ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, surroundings.Output),
             ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
-            _ => TotalsTable.WriteAsync(columns, groups, surroundings),
+            ReportStyle.Table => TotalsTable.WriteAsync(columns, groups, surroundings),
+            _ => throw new InvalidOperationException($"No such style is known here: {plan.Report}."),
         }).ConfigureAwait(false);
         return TotalsErrors.Report(columns, groups, plan.Report, surroundings.Error);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -87,6 +88,7 @@ internal static class Explanation
         FieldSource.OtherField => "in another field",
         FieldSource.Delivery => "beside the event",
         FieldSource.Default => "nowhere: default",
-        _ => "not looked for: constant",
+        FieldSource.Constant => "not looked for: constant",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No such source is known."),
     };
 }

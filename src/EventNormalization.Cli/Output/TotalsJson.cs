@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -65,9 +66,11 @@ internal static class TotalsJson
             case FieldValueKind.Boolean:
                 json.WriteBooleanValue(value.Value.AsBoolean());
                 break;
-            default:
+            case FieldValueKind.Text or FieldValueKind.Instant:
                 json.WriteStringValue(value.Value.ToString());
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(value), value, "No such kind of value is known here.");
         }
     }
 

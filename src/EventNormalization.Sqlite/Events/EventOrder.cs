@@ -54,9 +54,11 @@ internal sealed class EventOrder(SortKey key, SortDirection direction)
                 case SortKey.Amount:
                     AmountColumn.Bind(statement.Bind(3, position), 2, SortableBytes.ReadDecimal(after.Value));
                     break;
-                default:
+                case SortKey.Timestamp or SortKey.FirstSeen or SortKey.LastSeen:
                     Bind(statement.Bind(4, position), SortableBytes.ReadInstant(after.Value));
                     break;
+                default:
+                    throw new InvalidOperationException($"The sort key {key} is not known.");
             }
         }
         catch (FormatException error)

@@ -115,7 +115,9 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
             FieldValueKind.Text => Bytes(Encoding.UTF8.GetBytes(value.AsText())),
             FieldValueKind.Boolean =>
                 Parameter((statement, number) => statement.Bind(number, value.AsBoolean() ? 1 : 0)),
-            _ => Bytes(value),
+            FieldValueKind.Decimal or FieldValueKind.Integer or FieldValueKind.Instant => Bytes(value),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(value), value.Kind, "No such kind of value is known here."),
         };
         return Compare($"{FieldFunction.Name}(events.fields, {named}, {kind})", comparison, bound);
     }

@@ -69,9 +69,12 @@ internal static class FieldFunction
             case FieldValueKind.Boolean:
                 raw.sqlite3_result_int64(context, value.AsBoolean() ? 1 : 0);
                 break;
-            default:
+            case FieldValueKind.Decimal or FieldValueKind.Integer or FieldValueKind.Instant:
                 raw.sqlite3_result_blob(context, BytesOf(value));
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value.Kind, "No such kind of value is known here.");
         }
     }
 

@@ -185,9 +185,11 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
                 Reserve(5);
                 Copy(value.AsBoolean() ? "true"u8 : "false"u8);
                 break;
-            default:
+            case FieldValueKind.Instant:
                 WriteInstant(value.AsInstant());
                 break;
+            default:
+                throw new InvalidOperationException($"No such kind of value is known here: {value.Kind}.");
         }
     }
 

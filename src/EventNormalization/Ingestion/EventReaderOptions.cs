@@ -9,7 +9,8 @@ public sealed record EventReaderOptions
     public static readonly EventReaderOptions Default = new();
 
     /// <summary>How the stream holds its events.</summary>
-    public EventFormat Format { get; init; } = EventFormat.Detect;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public EventFormat Format { get; init => field = KnownEnum.Of(value); } = EventFormat.Detect;
 
     /// <summary>About how many bytes make a batch; from 1 to 2^28. A longer event makes a longer batch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>

@@ -3,6 +3,7 @@ using System;
 namespace EventNormalization.Normalization;
 
 /// <summary>A further field of a record: its name in the schema and its value.</summary>
+/// <remarks>Equal when both are. <c>default</c> is no field: it has no name.</remarks>
 public readonly struct EventField : IEquatable<EventField>
 {
     /// <summary>Pairs a name with a value.</summary>

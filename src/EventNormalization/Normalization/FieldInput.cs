@@ -12,8 +12,15 @@ namespace EventNormalization.Normalization;
 public readonly ref struct FieldInput
 {
     /// <summary>Wraps a value that keeps the promises of this type.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public FieldInput(JsonKind kind, ReadOnlySpan<byte> utf8)
     {
+        // Every field of every event comes by here, and mostly with a constant: this is less than to ask the enumeration.
+        if (kind is < JsonKind.Text or > JsonKind.Array)
+        {
+            KnownEnum.Of(kind);
+        }
+
         Kind = kind;
         Utf8 = utf8;
     }

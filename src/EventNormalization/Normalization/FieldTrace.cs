@@ -1,3 +1,5 @@
+using System;
+
 namespace EventNormalization.Normalization;
 
 /// <summary>How one field of an event was found and read.</summary>
@@ -7,7 +9,8 @@ public sealed class FieldTrace
     public required string Field { get; init; }
 
     /// <summary>How the value was found.</summary>
-    public required FieldSource Source { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required FieldSource Source { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>Where in the event it stood; empty if nowhere.</summary>
     public string Path { get; init; } = "";

@@ -75,7 +75,8 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     {
         FieldValueKind.Text => HashCode.Combine(Kind, _text ?? ""),
         FieldValueKind.Instant => HashCode.Combine(Kind, _instant),
-        _ => HashCode.Combine(Kind, _number),
+        FieldValueKind.Decimal or FieldValueKind.Integer or FieldValueKind.Boolean => HashCode.Combine(Kind, _number),
+        _ => throw new InvalidOperationException($"No such kind of value is known here: {Kind}."),
     };
 
     /// <summary>The value in words, the same under every culture.</summary>
@@ -84,7 +85,8 @@ public readonly struct FieldValue : IEquatable<FieldValue>
         FieldValueKind.Text => _text ?? "",
         FieldValueKind.Boolean => _number != 0 ? "true" : "false",
         FieldValueKind.Instant => InstantPattern.ExtendedIso.Format(_instant),
-        _ => _number.ToString(CultureInfo.InvariantCulture),
+        FieldValueKind.Decimal or FieldValueKind.Integer => _number.ToString(CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"No such kind of value is known here: {Kind}."),
     };
 
     /// <summary>Whether two values are equal.</summary>

@@ -24,5 +24,11 @@ public sealed class NormalizedEvent
     public string? Currency { get; init; }
 
     /// <summary>The further fields that the schema names and the event has, ordered by name (UTF-16 ordinal).</summary>
-    public ImmutableArray<EventField> Fields { get; init; } = [];
+    public ImmutableArray<EventField> Fields
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    }
+
+    = [];
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace EventNormalization.Pipeline;
@@ -54,6 +55,7 @@ internal static class EnvelopeResults
         IngestOutcome.Conflict => 3,
         IngestOutcome.Deferred => 2,
         IngestOutcome.Accepted => 1,
-        _ => 0,
+        IngestOutcome.Duplicate => 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome is known."),
     };
 }

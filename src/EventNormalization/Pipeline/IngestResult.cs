@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
@@ -10,7 +11,8 @@ namespace EventNormalization.Pipeline;
 public sealed class IngestResult
 {
     /// <summary>What became of it.</summary>
-    public required IngestOutcome Outcome { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required IngestOutcome Outcome { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>Where it came from.</summary>
     public SourceLocation Location { get; init; }

@@ -66,7 +66,8 @@ internal readonly record struct JudgedRule(RulePlace Place, JsonNode? Old, JsonN
         {
             RuleChangeKind.Added => (Kind, null, Now is JsonObject ? null : RuleWords.Short(Now)),
             RuleChangeKind.Removed => (Kind, Old is JsonObject ? null : RuleWords.Short(Old), null),
-            _ => (Kind, RuleWords.Short(Old), RuleWords.Short(Now)),
+            RuleChangeKind.Changed => (Kind, RuleWords.Short(Old), RuleWords.Short(Now)),
+            _ => throw new InvalidOperationException($"No such kind of change is known here: {Kind}."),
         };
     }
 

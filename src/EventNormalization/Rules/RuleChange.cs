@@ -1,3 +1,5 @@
+using System;
+
 namespace EventNormalization.Rules;
 
 /// <summary>One difference between the rules that wrote a store and others.</summary>
@@ -8,7 +10,8 @@ public sealed class RuleChange
     public required string Path { get; init; }
 
     /// <summary>What happened to it.</summary>
-    public required RuleChangeKind Kind { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required RuleChangeKind Kind { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>
     /// What it was, as JSON, cut short; of a list, what is there no more. <see langword="null"/> if it was not there.
@@ -19,7 +22,8 @@ public sealed class RuleChange
     public string? NewValue { get; init; }
 
     /// <summary>What it does to events.</summary>
-    public required RuleConsequence Consequence { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required RuleConsequence Consequence { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>What it risks, in a sentence.</summary>
     public required string Risk { get; init; }
@@ -32,6 +36,7 @@ public sealed class RuleChange
     {
         RuleChangeKind.Added => NewValue is null ? "added" : "added " + NewValue,
         RuleChangeKind.Removed => OldValue is null ? "removed" : "removed " + OldValue,
-        _ => $"changed from {OldValue} to {NewValue}",
+        RuleChangeKind.Changed => $"changed from {OldValue} to {NewValue}",
+        _ => throw new InvalidOperationException($"No such kind of change is known here: {Kind}."),
     };
 }

@@ -9,10 +9,11 @@ public sealed class AppendFault
     /// <summary>Says what is wrong.</summary>
     /// <param name="kind">The kind of the fault.</param>
     /// <param name="message">What was found and what was expected, in a sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public AppendFault(AppendFaultKind kind, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(message);
-        Kind = kind;
+        Kind = KnownEnum.Of(kind);
         Message = message;
     }
 

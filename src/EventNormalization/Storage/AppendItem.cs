@@ -4,7 +4,9 @@ using EventNormalization.Identity;
 namespace EventNormalization.Storage;
 
 /// <summary>One event of an append, and how many deliveries of it the append speaks for.</summary>
-/// <remarks>Equal when the event is the same instance and the number is.</remarks>
+/// <remarks>
+/// Equal when the event is the same instance and the number is. <c>default</c> has no event, and no append takes it.
+/// </remarks>
 public readonly struct AppendItem : IEquatable<AppendItem>
 {
     /// <summary>Pairs an event with a number of deliveries.</summary>

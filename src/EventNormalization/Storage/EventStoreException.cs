@@ -28,8 +28,9 @@ public sealed class EventStoreException : Exception
     /// <param name="kind">What is known.</param>
     /// <param name="message">Where, what was found and what was expected.</param>
     /// <param name="innerException">How it was seen.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public EventStoreException(StoreFailureKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+        : base(message, innerException) => Kind = KnownEnum.Of(kind);
 
     /// <summary>What is known of the step.</summary>
     public StoreFailureKind Kind { get; }

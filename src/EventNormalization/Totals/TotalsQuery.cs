@@ -19,6 +19,9 @@ public sealed record TotalsQuery
         FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
     ];
 
+    private readonly EqualArray<GroupKey> _groupBy;
+    private readonly EqualArray<Measure> _measures = new(Totals.Measures.Standard);
+
     /// <summary>Which events.</summary>
     public EventPredicate Where
     {
@@ -34,12 +37,19 @@ public sealed record TotalsQuery
 
     /// <summary>What to group by, in the order of the groups' keys.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
-    public ImmutableArray<GroupKey> GroupBy { get; init => field = Checked(value, key => key.Name); } = [];
+    public ImmutableArray<GroupKey> GroupBy
+    {
+        get => _groupBy.Items;
+        init => _groupBy = new(Checked(value, key => key.Name));
+    }
 
     /// <summary>What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
-    public ImmutableArray<Measure> Measures { get; init => field = Checked(value, measure => measure.Name); } =
-        Totals.Measures.Standard;
+    public ImmutableArray<Measure> Measures
+    {
+        get => _measures.Items;
+        init => _measures = new(Checked(value, measure => measure.Name));
+    }
 
     /// <summary>
     /// Whether states that are kept by client, metric, currency and whole hour of UTC can answer, beside the events of
@@ -80,15 +90,6 @@ public sealed record TotalsQuery
             throw new ArgumentException($"The totals measure {measure.Name}, and {measure.Field} is no number.");
         }
     }
-
-    /// <inheritdoc/>
-    public bool Equals(TotalsQuery? other) => other is not null
-        && Where.Equals(other.Where)
-        && GroupBy.AsSpan().SequenceEqual(other.GroupBy.AsSpan())
-        && Measures.AsSpan().SequenceEqual(other.Measures.AsSpan());
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Where, GroupBy.Length, Measures.Length);
 
     private static bool IsOfNoNumber(Measure measure) =>
         measure.Field is not (null or FieldNames.Amount) && StandardFields.Contains(measure.Field);

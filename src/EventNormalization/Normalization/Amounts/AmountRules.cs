@@ -5,7 +5,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>How amounts are read, and what else makes them money.</summary>
 /// <remarks>
-/// Immutable; vary one with <c>with</c>. The steps are taken in this order: the text is read, then the number is scaled
+/// Immutable; vary one with <c>with</c>; equal when they say the same.
+/// The steps are taken in this order: the text is read, then the number is scaled
 /// (<see cref="Unit"/> or <see cref="Scale"/>), then <see cref="SignFrom"/> says its sign, then <see cref="Negate"/>
 /// turns it. They concern the record's amount alone; further fields of decimals are read as they are written. A
 /// setting that can never apply is refused when a normalizer is made of the schema.
@@ -15,28 +16,13 @@ public sealed record AmountRules
     /// <summary>JSON's own convention.</summary>
     public static readonly AmountRules Default = new();
 
-    private CompiledAmountRules? _compiled;
-
-    /// <summary>JSON's own convention, and amounts as they are written.</summary>
-    public AmountRules()
-    {
-    }
-
-    private AmountRules(AmountRules other)
-    {
-        // What was worked out of the other one does not hold for the copy, which is varied next.
-        NumberFormat = other.NumberFormat;
-        Currency = other.Currency;
-        Unit = other.Unit;
-        MinorUnits = other.MinorUnits;
-        Scale = other.Scale;
-        SignFrom = other.SignFrom;
-        Negate = other.Negate;
-        UnitMarks = other.UnitMarks;
-    }
+    private readonly EqualArray<string> _unitMarks;
+    private readonly EqualMap<int> _minorUnits = new(ImmutableDictionary<string, int>.Empty, StringComparer.Ordinal);
+    private CompiledAmountForm _compiled;
 
     /// <summary>Which reading a text takes that has two, such as <c>1,200</c> and <c>1.200</c>.</summary>
-    public NumberFormat NumberFormat { get; init; } = NumberFormat.Invariant;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public NumberFormat NumberFormat { get; init => field = KnownEnum.Of(value); } = NumberFormat.Invariant;
 
     /// <summary>
     /// The ISO 4217 code of the currency of an amount that names none, or names a mark which this currency shares.
@@ -44,14 +30,18 @@ public sealed record AmountRules
     public string? Currency { get; init; }
 
     /// <summary>The unit of the amounts.</summary>
-    public AmountUnit Unit { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public AmountUnit Unit { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>
     /// With <see cref="AmountUnit.Minor"/>: how many decimal digits single currencies have, 0 to 8, where the client
     /// differs from ISO 4217; by code.
     /// </summary>
-    public ImmutableDictionary<string, int> MinorUnits { get; init; } =
-        ImmutableDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal);
+    public ImmutableDictionary<string, int> MinorUnits
+    {
+        get => _minorUnits.Items;
+        init => _minorUnits = new(value, StringComparer.Ordinal);
+    }
 
     /// <summary>
     /// How many of a number's digits are decimal digits, whatever the currency: with 2, 1250 is 12.50. From 0 to 28;
@@ -66,17 +56,8 @@ public sealed record AmountRules
     public bool Negate { get; init; }
 
     /// <summary>Words beside the number that are set aside, such as <c>kg</c>, exactly as they are written.</summary>
-    public ImmutableArray<string> UnitMarks { get; init; } = [];
+    public ImmutableArray<string> UnitMarks { get => _unitMarks.Items; init => _unitMarks = new(value); }
 
     /// <summary>What was worked out of the rules; the rules must have been checked.</summary>
-    internal CompiledAmountRules Compiled => _compiled ??= new CompiledAmountRules(this);
-
-    /// <inheritdoc/>
-    public bool Equals(AmountRules? other) =>
-        other is not null && NumberFormat == other.NumberFormat && Currency == other.Currency && Unit == other.Unit
-        && MinorUnits == other.MinorUnits && Scale == other.Scale && SignFrom == other.SignFrom
-        && Negate == other.Negate && UnitMarks == other.UnitMarks;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(NumberFormat, Currency, Unit, Scale, Negate);
+    internal CompiledAmountRules Compiled => _compiled.Of(this);
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace EventNormalization.Normalization;
 
 /// <summary>Decides which mark of a written number is the decimal mark.</summary>
@@ -64,7 +66,8 @@ internal static class NumberReadings
             NumberFormat.DecimalPoint => Reading.Decimal,
             NumberFormat.DecimalComma => Reading.One,
             NumberFormat.Invariant when !hasCurrency => Reading.Decimal,
-            _ => Reading.Two,
+            NumberFormat.Invariant or NumberFormat.Strict => Reading.Two,
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format is known."),
         };
     }
 

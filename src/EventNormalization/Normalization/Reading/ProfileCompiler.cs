@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Text;
 
 namespace EventNormalization.Normalization;
@@ -14,7 +13,7 @@ internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common
 
     private readonly SettingPaths _names = new();
     private readonly Dictionary<ClientProfile, CompiledProfile> _profiles = [];
-    private readonly Dictionary<(ImmutableDictionary<string, ImmutableArray<string>>, string?), FieldMap> _maps = [];
+    private readonly Dictionary<(EqualArrayMap<string>, string?), FieldMap> _maps = [];
 
     public EventSchema Schema => schema;
 
@@ -93,7 +92,7 @@ internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common
         return compiled;
     }
 
-    /// <summary>All that the names of a profile depend on; the aliases by reference.</summary>
-    private static (ImmutableDictionary<string, ImmutableArray<string>> Aliases, string? SignMember) NamesOf(
-        ClientProfile profile) => (profile.Aliases, profile.Amount.SignFrom?.Member);
+    /// <summary>All that the names of a profile depend on.</summary>
+    private static (EqualArrayMap<string> Aliases, string? SignMember) NamesOf(ClientProfile profile) =>
+        (profile.NamedAliases, profile.Amount.SignFrom?.Member);
 }

@@ -10,7 +10,8 @@ namespace EventNormalization.Normalization;
 public sealed class CurrencyParser : IFieldParser<string>
 {
     /// <summary>What becomes of a text that names no currency of ISO 4217.</summary>
-    public OtherCurrencies Others { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public OtherCurrencies Others { get; init => field = KnownEnum.Of(value); }
 
     /// <inheritdoc/>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)

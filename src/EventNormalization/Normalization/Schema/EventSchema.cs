@@ -10,12 +10,25 @@ namespace EventNormalization.Normalization;
 /// <summary>What the members of clients' events mean: fields, aliases, wrappers, and a profile for each client.</summary>
 /// <remarks>
 /// Immutable; vary one with <c>with</c>. It is checked as a whole when an <see cref="EventNormalizer"/> is made of it.
-/// Two schemas that read events differently have different fingerprints.
+/// Two schemas that read events differently have different fingerprints. Two are equal when they say the same, in lists
+/// in the same order.
 /// </remarks>
 public sealed partial record EventSchema
 {
     /// <summary>The fields of every record under their usual names, and nothing that guesses.</summary>
     public static readonly EventSchema Default = new();
+
+    private readonly EqualArray<FieldDefinition> _furtherFields;
+    private readonly EqualArray<string> _wrappers = new(["event", "data", "payload", "properties"]);
+
+    private readonly EqualArray<string> _subjects =
+        new(["user", "user id", "anonymous id", "subject", "account", "org", "device id", "shop"]);
+
+    private readonly EqualArray<string> _nullTokens =
+        new(["null", "nil", "none", "n/a", "#n/a", "-", "--", "undefined"]);
+
+    private readonly EqualMap<ClientProfile> _profiles =
+        new(ImmutableDictionary<string, ClientProfile>.Empty, StringComparer.Ordinal);
 
     private CompiledForm _compiled;
 
@@ -67,25 +80,27 @@ public sealed partial record EventSchema
     public FieldDefinition<string>? Key { get; init; }
 
     /// <summary>Further fields of a host's own. Other members stay in the raw bytes and are otherwise ignored.</summary>
-    public ImmutableArray<FieldDefinition> FurtherFields { get; init; } = [];
+    public ImmutableArray<FieldDefinition> FurtherFields
+    {
+        get => _furtherFields.Items;
+        init => _furtherFields = new(value);
+    }
 
     /// <summary>Members whose object is read together with the top level, one level deep.</summary>
     /// <remarks>
     /// An array of objects under such a name is several events in one delivery, <c>json.records</c>, unless the four
     /// fields stand at the top under their own names.
     /// </remarks>
-    public ImmutableArray<string> Wrappers { get; init; } = ["event", "data", "payload", "properties"];
+    public ImmutableArray<string> Wrappers { get => _wrappers.Items; init => _wrappers = new(value); }
 
     /// <summary>
     /// Members that name somebody, at the top or in a wrapper: beside one that has a value, a weak alias of the client
     /// id is ambiguous. They are written as aliases are, without points.
     /// </summary>
-    public ImmutableArray<string> Subjects { get; init; } =
-        ["user", "user id", "anonymous id", "subject", "account", "org", "device id", "shop"];
+    public ImmutableArray<string> Subjects { get => _subjects.Items; init => _subjects = new(value); }
 
     /// <summary>Texts that mean a missing value; compared as texts are read, without regard to letter case.</summary>
-    public ImmutableArray<string> NullTokens { get; init; } =
-        ["null", "nil", "none", "n/a", "#n/a", "-", "--", "undefined"];
+    public ImmutableArray<string> NullTokens { get => _nullTokens.Items; init => _nullTokens = new(value); }
 
     /// <summary>How deliveries that hold several events are taken apart; by default only arrays are.</summary>
     public EnvelopeRules Envelope { get; init; } = EnvelopeRules.None;
@@ -97,8 +112,11 @@ public sealed partial record EventSchema
     public ClientProfile DefaultProfile { get; init; } = ClientProfile.Default;
 
     /// <summary>The rules for single clients, by client id, which is read as those of events are.</summary>
-    public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
-        ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ClientProfile> Profiles
+    {
+        get => _profiles.Items;
+        init => _profiles = new(value, StringComparer.Ordinal);
+    }
 
     /// <summary>The names of all fields that its records may have.</summary>
     public ImmutableArray<string> RecordFieldNames => [.. AllFields().Select(definition => definition.Name)];

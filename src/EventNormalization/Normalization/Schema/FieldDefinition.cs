@@ -4,9 +4,16 @@ using System.Collections.Immutable;
 namespace EventNormalization.Normalization;
 
 /// <summary>One field of a schema: its names, and how it is found.</summary>
-/// <remarks>Immutable; vary one with <c>with</c>. Its parser is part of <see cref="FieldDefinition{T}"/>.</remarks>
+/// <remarks>
+/// Immutable; vary one with <c>with</c>. Its parser is part of <see cref="FieldDefinition{T}"/>. Two are equal when they
+/// say the same, in lists in the same order, and their parsers are the same or signed alike.
+/// </remarks>
 public abstract record FieldDefinition
 {
+    private readonly EqualArray<string> _aliases;
+    private readonly EqualArray<string> _weakAliases;
+    private readonly EqualArray<string> _join;
+
     private protected FieldDefinition(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -21,7 +28,7 @@ public abstract record FieldDefinition
     /// point leads into an object: <c>order.total</c>, which is also the literal name of a member. A name that begins
     /// with <c>_</c>, <c>$</c> or <c>@</c> is metadata: only an alias that begins so means it.
     /// </summary>
-    public ImmutableArray<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get => _aliases.Items; init => _aliases = new(value); }
 
     /// <summary>
     /// Names that are looked at only where no other name of the field was found, since they often mean something else.
@@ -30,17 +37,18 @@ public abstract record FieldDefinition
     /// Of a client id: beside one of the schema's <see cref="EventSchema.Subjects"/> such a name is ambiguous, and in a
     /// CloudEvent it names no client.
     /// </remarks>
-    public ImmutableArray<string> WeakAliases { get; init; } = [];
+    public ImmutableArray<string> WeakAliases { get => _weakAliases.Items; init => _weakAliases = new(value); }
 
     /// <summary>Which member counts where several aliases are found.</summary>
-    public AliasChoice Choose { get; init; } = AliasChoice.Agreeing;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public AliasChoice Choose { get; init => field = KnownEnum.Of(value); } = AliasChoice.Agreeing;
 
     /// <summary>
     /// Two members, as <see cref="Aliases"/> are written, that are read as one text with a blank between them, at the rank
     /// of an alias: the date and the time of day of an instant, or two that only together are a key or a further text.
     /// Of a text, the first has no white space inside, so that no other two are the same text.
     /// </summary>
-    public ImmutableArray<string> Join { get; init; } = [];
+    public ImmutableArray<string> Join { get => _join.Items; init => _join = new(value); }
 
     /// <summary>
     /// The member, as <see cref="Aliases"/> are written, that holds the zone of an instant whose text names none: an
@@ -62,7 +70,8 @@ public abstract record FieldDefinition
     public string? Default { get; init; }
 
     /// <summary>Whether an event may lack the field. The four fields of every record are required.</summary>
-    public FieldPresence Presence { get; init; } = FieldPresence.Required;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public FieldPresence Presence { get; init => field = KnownEnum.Of(value); } = FieldPresence.Required;
 
     /// <summary>Whether the field is part of what the event id hashes.</summary>
     public bool IsIdentity { get; init; }

@@ -9,6 +9,8 @@ namespace EventNormalization.Normalization;
 /// </typeparam>
 public sealed record FieldDefinition<T> : FieldDefinition
 {
+    private readonly EqualParser<T> _parser;
+
     /// <summary>Defines a field.</summary>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the five types.</exception>
@@ -16,12 +18,13 @@ public sealed record FieldDefinition<T> : FieldDefinition
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(parser);
-        Parser = parser;
+        _parser = new(parser);
         Kind = KindOf();
     }
 
     /// <summary>Reads the field's values.</summary>
-    public IFieldParser<T> Parser { get; init; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IFieldParser<T> Parser { get => _parser.Parser; init => _parser = new(value); }
 
     /// <inheritdoc/>
     public override FieldValueKind Kind { get; }

@@ -98,7 +98,8 @@ internal static class LocalTimeResolver
         {
             LocalTimeResolution.Earlier => earlier,
             LocalTimeResolution.Later => later,
-            _ => refusal(earlier, later, text.LocalZone),
+            LocalTimeResolution.Refuse => refusal(earlier, later, text.LocalZone),
+            var other => throw new InvalidOperationException($"No such resolution is known here: {other}."),
         };
 
     /// <summary>Whether the clocks show this local time during the interval.</summary>

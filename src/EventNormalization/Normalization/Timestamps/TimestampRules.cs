@@ -6,17 +6,24 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <summary>How the values of timestamps are read.</summary>
-/// <remarks>The defaults refuse every text with more than one reading.</remarks>
+/// <remarks>
+/// Immutable; vary one with <c>with</c>; equal when they say the same, of zones of one provider. The defaults refuse every
+/// text with more than one reading.
+/// </remarks>
 public sealed record TimestampRules
 {
     /// <summary>UTC where no zone is named, and no guess anywhere.</summary>
     public static readonly TimestampRules Default = new();
 
-    private readonly FrozenDictionary<string, DateTimeZone> _zonesByName =
-        FrozenDictionary<string, DateTimeZone>.Empty;
+    private readonly EqualMap<DateTimeZone> _zoneNames =
+        new(ImmutableDictionary<string, DateTimeZone>.Empty, StringComparer.OrdinalIgnoreCase);
+
+    private readonly Derived<FrozenDictionary<string, DateTimeZone>> _zonesByName =
+        new(FrozenDictionary<string, DateTimeZone>.Empty);
 
     /// <summary>Which of day and month comes first in a numeric date where both are at most 12.</summary>
-    public DateOrder DateOrder { get; init; } = DateOrder.Refuse;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public DateOrder DateOrder { get; init => field = KnownEnum.Of(value); } = DateOrder.Refuse;
 
     /// <summary>The zone of a local time that names none.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
@@ -24,7 +31,14 @@ public sealed record TimestampRules
     /// <summary>
     /// What a local time means that occurs twice, when clocks go back, or never, when they go forward.
     /// </summary>
-    public LocalTimeResolution LocalTimeResolution { get; init; } = LocalTimeResolution.Refuse;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public LocalTimeResolution LocalTimeResolution
+    {
+        get;
+        init => field = KnownEnum.Of(value);
+    }
+
+    = LocalTimeResolution.Refuse;
 
     /// <summary>
     /// The last year, 0 to 99, that a two-digit year of a numeric date puts into this century (20xx); a larger one is
@@ -48,7 +62,8 @@ public sealed record TimestampRules
     }
 
     /// <summary>The unit of a number since 1970-01-01T00:00:00Z.</summary>
-    public EpochUnit EpochUnit { get; init; } = EpochUnit.ByDigits;
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public EpochUnit EpochUnit { get; init => field = KnownEnum.Of(value); } = EpochUnit.ByDigits;
 
     /// <summary>
     /// Zone names of this client beyond those of RFC 5322, such as <c>IST</c>; compared without case.
@@ -56,25 +71,29 @@ public sealed record TimestampRules
     /// <exception cref="ArgumentException">Two names differ only in case.</exception>
     public ImmutableDictionary<string, DateTimeZone> ZoneNames
     {
-        get;
+        get => _zoneNames.Items;
         init
         {
-            ArgumentNullException.ThrowIfNull(value);
-            if (ReferenceEquals(field, value))
+            if (ReferenceEquals(_zoneNames.Items, value))
             {
                 // Every profile of a file varies another, and mostly keeps its names.
                 return;
             }
 
-            field = value;
-            _zonesByName = FrozenDictionary.ToFrozenDictionary(value, StringComparer.OrdinalIgnoreCase);
+            _zoneNames = new(value, StringComparer.OrdinalIgnoreCase);
+            if (_zoneNames.Items.Count != value.Count)
+            {
+                throw new ArgumentException("Two names differ only in case.", nameof(value));
+            }
+
+            _zonesByName = new(FrozenDictionary.ToFrozenDictionary(value, StringComparer.OrdinalIgnoreCase));
         }
-    } = ImmutableDictionary<string, DateTimeZone>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The instants that are believed.</summary>
     public PlausibleRange PlausibleRange { get; init; } = PlausibleRange.Default;
 
     /// <summary>The zone that the profile gives a name, or <see langword="null"/>.</summary>
     internal DateTimeZone? FindZone(ReadOnlySpan<char> name) =>
-        _zonesByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var zone) ? zone : null;
+        _zonesByName.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var zone) ? zone : null;
 }

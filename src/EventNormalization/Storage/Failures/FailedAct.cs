@@ -1,3 +1,4 @@
+using System;
 using NodaTime;
 
 namespace EventNormalization.Storage;
@@ -6,7 +7,8 @@ namespace EventNormalization.Storage;
 public sealed class FailedAct
 {
     /// <summary>What was done.</summary>
-    public required FailedActKind Kind { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required FailedActKind Kind { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>Who did it, as the host says.</summary>
     public required string By { get; init; }

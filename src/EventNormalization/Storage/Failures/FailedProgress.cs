@@ -15,7 +15,8 @@ public sealed record FailedProgress
     /// What the entry waits for. While deliveries of it are under a retry name it is retrying; else it is pending,
     /// rejected or in conflict, the first of which it has deliveries; else parked, discarded or settled.
     /// </summary>
-    public required FailedEventState State { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required FailedEventState State { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>The generation, from 1 on; a delivery of parked, discarded or settled bytes begins a new one.</summary>
     public int Generation { get; init; } = 1;

@@ -182,7 +182,8 @@ internal static class EpochForms
         EpochUnit.Milliseconds => 1_000,
         EpochUnit.Microseconds => 1_000_000,
         EpochUnit.Nanoseconds => NanosecondsPerSecond,
-        _ => 0,
+        EpochUnit.ByDigits => 0,
+        _ => throw Unknown(unit),
     };
 
     /// <summary>How many decimal places the unit is smaller than a second.</summary>
@@ -192,7 +193,8 @@ internal static class EpochForms
         EpochUnit.Microseconds => 6,
         EpochUnit.Nanoseconds => 9,
         EpochUnit.DotnetTicks or EpochUnit.WindowsFileTime => 7,
-        _ => 0,
+        EpochUnit.Seconds or EpochUnit.AppleSeconds => 0,
+        _ => throw Unknown(unit),
     };
 
     /// <summary>The second since 1970 from which the unit counts.</summary>
@@ -201,6 +203,9 @@ internal static class EpochForms
         EpochUnit.AppleSeconds => SecondsToAppleEpoch,
         EpochUnit.DotnetTicks => -62_135_596_800,
         EpochUnit.WindowsFileTime => -11_644_473_600,
-        _ => 0,
+        EpochUnit.Seconds or EpochUnit.Milliseconds or EpochUnit.Microseconds or EpochUnit.Nanoseconds => 0,
+        _ => throw Unknown(unit),
     };
+
+    private static InvalidOperationException Unknown(EpochUnit unit) => new($"No such unit counts seconds: {unit}.");
 }

@@ -1,0 +1,21 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace EventNormalization;
+
+/// <summary>Refuses values that their enumeration does not name, before anybody counts them as one that it does.</summary>
+internal static class KnownEnum
+{
+    /// <summary>The value itself.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The enumeration does not name the value.</exception>
+    public static T Of<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"No such {typeof(T).Name} is known.");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using EventNormalization.Envelopes;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Pipeline;
+using EventNormalization.Queries;
+using EventNormalization.Storage;
+using EventNormalization.Totals;
+using NodaTime;
+using Xunit;
+
+namespace EventNormalization.Tests.Architecture;
+
+/// <summary>A value that its enumeration does not name is refused where it is given, and counted as nothing.</summary>
+public sealed class UnknownValueTests
+{
+    private const int Unknown = 99;
+
+    /// <summary>Every method and constructor that takes a value of an enumeration, with such a value.</summary>
+    private static readonly Dictionary<string, Action> Calls = new()
+    {
+        ["Append..ctor"] = () => _ = new Append(new AppendId(1, 1), [], (AppendOrigin)Unknown),
+        ["AppendFault..ctor"] = () => _ = new AppendFault((AppendFaultKind)Unknown, "m"),
+        ["EventPredicate.Field"] = () =>
+            EventPredicate.Field("amount", (ComparisonOperator)Unknown, FieldValue.FromInteger(1)),
+        ["EventPredicate.State"] = () => EventPredicate.State((FailedEventState)Unknown),
+        ["EventStoreException..ctor"] = () => _ = new EventStoreException((StoreFailureKind)Unknown, "m"),
+        ["FailedRules.Decide"] = () => FailedRules.Decide(
+            (FailedProgress)SampleValues.Record(typeof(FailedProgress)), Step, (FailedActKind)Unknown),
+        ["FieldInput..ctor"] = () => _ = new FieldInput((JsonKind)Unknown, []),
+        ["GroupKey.Calendar"] = () => GroupKey.Calendar((CalendarUnit)Unknown, DateTimeZone.Utc),
+        ["InMemoryEventStore..ctor"] = () => _ = new InMemoryEventStore(null, (SpellingRetention)Unknown),
+        ["IngestCounts.Add"] = () => new IngestCounts().Add((IngestOutcome)Unknown),
+        ["PageToken..ctor"] = () =>
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => new PageToken(SortKey.Position, (SortDirection)Unknown, [], []));
+            _ = new PageToken((SortKey)Unknown, SortDirection.Ascending, [], []);
+        },
+    };
+
+    /// <summary>Arms for every other value that are an answer, not a guess, each with the reason.</summary>
+    private static readonly Dictionary<string, string> Answers = new()
+    {
+        ["AnswerCheck"] = "an answer of no known status does not fit what was asked, which throws",
+    };
+
+    private static QueueStep Step => new() { Id = new AppendId(1, 1), By = "b", At = Instant.FromUnixTimeSeconds(1) };
+
+    private static IEnumerable<Type> PublicTypes => typeof(EventId).Assembly.GetExportedTypes();
+
+    public static TheoryData<string> CallNames => [.. Calls.Keys];
+
+    [Theory]
+    [MemberData(nameof(CallNames))]
+    public void Every_method_refuses_it(string name)
+    {
+        Assert.ThrowsAny<ArgumentException>(Calls[name]);
+    }
+
+    [Fact]
+    public void No_method_that_takes_one_is_forgotten()
+    {
+        var found = PublicTypes.Where(type => !type.IsInterface && !type.IsEnum)
+            .SelectMany(type => type.GetMembers(
+                BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .OfType<MethodBase>()
+            .Where(method => !method.IsSpecialName || method.IsConstructor)
+            .Where(method => method.GetParameters().Any(parameter => !parameter.IsOut && IsOurs(parameter.ParameterType)))
+            .Select(method => method.DeclaringType!.Name + "." + method.Name);
+
+        Assert.Equal(Calls.Keys.Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_setting_refuses_it()
+    {
+        var settings = PublicTypes.Where(type => !type.IsInterface && !type.IsGenericTypeDefinition)
+            .SelectMany(type => type.GetProperties(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Where(property => property.SetMethod is { IsPublic: true } && IsOurs(property.PropertyType)).ToArray();
+
+        Assert.True(settings.Length >= 15, $"Only {settings.Length} were found.");
+        Assert.Empty(settings.Where(property => !Refuses(property))
+            .Select(property => property.DeclaringType!.Name + "." + property.Name));
+    }
+
+    [Fact]
+    public void An_encoding_that_is_not_known_is_refused_among_others()
+    {
+        var paths = ImmutableSortedDictionary<string, TextEncoding>.Empty
+            .Add("a", TextEncoding.Json).Add("b", (TextEncoding)Unknown);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EnvelopeRules { Decode = paths });
+    }
+
+    [Fact]
+    public void No_switch_over_an_enumeration_counts_other_values_as_one_that_it_names()
+    {
+        var names = string.Join('|', PublicTypes.Where(type => type.IsEnum && type != typeof(JsonKind))
+            .Select(type => type.Name).Order(StringComparer.Ordinal));
+        var arm = new Regex($@"^\s*(case )?({names})\.\w+( or \2\.\w+)*( when .*)?( =>|:)");
+        var files = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
+                && !file.Contains("/bin/", StringComparison.Ordinal)).ToArray();
+
+        var offences = files.Where(file => !Answers.ContainsKey(Path.GetFileNameWithoutExtension(file)))
+            .SelectMany(file => CatchAlls(File.ReadAllLines(file), arm)
+                .Select(line => Path.GetFileName(file) + " line " + (line + 1)));
+        var looked = files.Sum(file => File.ReadLines(file).Count(line => arm.IsMatch(line)));
+
+        Assert.True(looked > 100, $"Only {looked} arms were found.");
+        Assert.Empty(offences);
+    }
+
+    /// <summary>The lines of arms for all other values that throw nothing, in switches with such an arm.</summary>
+    private static IEnumerable<int> CatchAlls(string[] lines, Regex arm)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Regex.Match(lines[i], @"^( *)(_ =>|default:)") is not { Success: true } match)
+            {
+                continue;
+            }
+
+            var indent = match.Groups[1].Value;
+            var names = false;
+            for (var j = i - 1; j >= 0 && !lines[j].StartsWith(indent[..^4] + "{", StringComparison.Ordinal); j--)
+            {
+                var isArm = lines[j].Length > indent.Length && lines[j].StartsWith(indent, StringComparison.Ordinal)
+                    && lines[j][indent.Length] != ' ';
+                names |= isArm && arm.IsMatch(lines[j]);
+            }
+
+            if (names && !(lines[i] + lines[i + 1]).Contains("throw ", StringComparison.Ordinal))
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private static bool Refuses(PropertyInfo property)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var made = RuntimeHelpers.GetUninitializedObject(
+            property.DeclaringType!.IsAbstract ? typeof(FieldDefinition<string>) : property.DeclaringType);
+        var thrown = Record.Exception(() => property.SetValue(made, Enum.ToObject(type, Unknown)));
+        return thrown is TargetInvocationException { InnerException: ArgumentOutOfRangeException };
+    }
+
+    private static bool IsOurs(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsEnum && type.Assembly == typeof(EventId).Assembly;
+    }
+}
