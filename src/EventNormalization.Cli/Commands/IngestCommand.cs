@@ -25,10 +25,11 @@ internal static class IngestCommand
             Description = "Go on with other rules than the store's; what comes again may count again.",
         };
         var failOnRejected = new Option<bool>("--fail-on-rejected") { Description = "Exit with 3 if any is rejected." };
+        var faults = FaultPlans.Option();
         var json = StoreOptions.Json("Print the counts as one JSON object.");
         var command = new Command("ingest", "Stores each event once and prints what became of the deliveries.")
         {
-            files, store, schema, format, acceptRules, failOnRejected, json,
+            files, store, schema, format, acceptRules, failOnRejected, faults, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -39,6 +40,7 @@ internal static class IngestCommand
                 Schema = Schemas.Load(parsed.GetValue(schema)),
                 Format = parsed.GetValue(format),
                 RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
+                Faults = FaultPlans.Read(parsed.GetValue(faults)),
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
                 CodeOnRejected = parsed.GetValue(failOnRejected) ? ExitCode.Rejected : ExitCode.Success,
             };
@@ -53,8 +55,9 @@ internal static class IngestCommand
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
         using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
+        var faulty = new FaultyStores(stores, plan.Faults, surroundings.Time);
         var pipeline = new EventPipeline(
-            identifier, stores.Events, stores.FailedEvents, OptionsFor(plan, surroundings));
+            identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, surroundings));
         var run = new IngestRun(pipeline, plan, surroundings);
         try
         {
@@ -65,6 +68,10 @@ internal static class IngestCommand
         {
             // What was stored stays stored, so it is also told after an interruption or a failure.
             await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
+            if (!plan.Faults.AreNone)
+            {
+                await surroundings.Error.WriteLineAsync(faulty.Summary).ConfigureAwait(false);
+            }
         }
 
         return run.Counts.Rejected > 0 ? plan.CodeOnRejected : ExitCode.Success;

@@ -23,7 +23,7 @@ internal sealed class OpenStores : IDisposable
     /// <summary>What is behind a store's path in the path of its failed events.</summary>
     public const string FailedSuffix = ".failed";
 
-    private OpenStores(IEventStore events, IFailedEventStore failedEvents)
+    private OpenStores(IEventStore events, IFailedEventQueue failedEvents)
     {
         Events = events;
         FailedEvents = failedEvents;
@@ -31,7 +31,7 @@ internal sealed class OpenStores : IDisposable
 
     public IEventStore Events { get; }
 
-    public IFailedEventStore FailedEvents { get; }
+    public IFailedEventQueue FailedEvents { get; }
 
     /// <summary>Opens what the user named, and makes it if it is not there.</summary>
     public static OpenStores Open(string name, SchemaSet schemas, RulesChange rulesChange)
