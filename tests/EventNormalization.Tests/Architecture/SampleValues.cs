@@ -23,6 +23,7 @@ internal static class SampleValues
         [typeof(bool)] = v => v == 1,
         [typeof(int)] = v => v + 4,
         [typeof(long)] = v => v + 4L,
+        [typeof(ulong)] = v => (ulong)v,
         [typeof(Instant)] = v => Instant.FromUnixTimeSeconds(v),
         [typeof(Duration)] = v => Duration.FromSeconds(v),
         [typeof(TimeSpan)] = v => TimeSpan.FromSeconds(v),

@@ -35,6 +35,8 @@ public sealed class UnknownValueTests
         ["EventStoreException..ctor"] = () => _ = new EventStoreException((StoreFailureKind)Unknown, "m"),
         ["FailedRules.Decide"] = () => FailedRules.Decide(
             (FailedProgress)SampleValues.Record(typeof(FailedProgress)), Step, (FailedActKind)Unknown),
+        ["FaultPlan.Always"] = () => FaultPlan.Always((FaultKind)Unknown),
+        ["FaultRate..ctor"] = () => _ = new FaultRate((FaultKind)Unknown, 1),
         ["FieldInput..ctor"] = () => _ = new FieldInput((JsonKind)Unknown, []),
         ["GroupKey.Calendar"] = () => GroupKey.Calendar((CalendarUnit)Unknown, DateTimeZone.Utc),
         ["InMemoryEventStore..ctor"] = () => _ = new InMemoryEventStore(null, (SpellingRetention)Unknown),
@@ -51,6 +53,7 @@ public sealed class UnknownValueTests
     private static readonly Dictionary<string, string> Answers = new()
     {
         ["AnswerCheck"] = "an answer of no known status does not fit what was asked, which throws",
+        ["RecordReader.Errors"] = "its kinds of fault are its own, and named like the public ones; each ends as an error",
     };
 
     private static QueueStep Step => new() { Id = new AppendId(1, 1), By = "b", At = Instant.FromUnixTimeSeconds(1) };

@@ -7,7 +7,8 @@ namespace EventNormalization.Storage;
 public readonly record struct Fault
 {
     /// <summary>How the call fails; <see cref="FaultKind.None"/> if it does not.</summary>
-    public FaultKind Kind { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public FaultKind Kind { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>How long the call waits before anything else; zero if it does not.</summary>
     public TimeSpan Delay { get; init; }

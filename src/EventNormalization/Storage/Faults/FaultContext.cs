@@ -10,7 +10,8 @@ namespace EventNormalization.Storage;
 public sealed class FaultContext
 {
     /// <summary>What is called.</summary>
-    public required StoreOperation Operation { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required StoreOperation Operation { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>
     /// Names what the call says. The same call again has the same key, whatever its run number, so that what is drawn

@@ -9,7 +9,8 @@ namespace EventNormalization.Storage;
 public sealed class InjectedFault
 {
     /// <summary>What was called.</summary>
-    public required StoreOperation Operation { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required StoreOperation Operation { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>What the call said; see <see cref="FaultContext.Key"/>.</summary>
     public required ContentHash Key { get; init; }
