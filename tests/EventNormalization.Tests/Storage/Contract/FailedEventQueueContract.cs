@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using NodaTime;
 using Xunit;
 using static EventNormalization.Tests.Storage.Contract.QueueSteps;
 using static EventNormalization.Tests.Storage.Contract.SampleEvents;
@@ -281,6 +282,43 @@ public static partial class FailedEventQueueContract
             Assert.Equal(["b", "c", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
             Assert.Equal(Enumerable.Range(0, 3).Select(request.NameAt), leased.Select(entry => entry.Progress.RetryName!.Value));
             Assert.Equal(["a"], (await steps.LeaseAsync(3, countMax: 9)).Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
+        }),
+        Check("Entries are leased by key whatever their time, and no others; what is held or has ended is not", async steps =>
+        {
+            await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"), Delivery("d"));
+            await steps.SettleAsync(Settlement.Withdrawn(KeyOf("a"), await steps.LeasedNameAsync(), Minute(60)));
+            await steps.DiscardAsync("b");
+            var request = Named(steps.Request(1, 9), "e", "b", "a", "d", "a");
+
+            var leased = await steps.Queue.LeaseAsync(steps.Step(1), request);
+
+            Assert.Equal(["a", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
+            Assert.Equal(Enumerable.Range(0, 2).Select(request.NameAt), leased.Select(entry => entry.Progress.RetryName!.Value));
+            Assert.Empty(await steps.Queue.LeaseAsync(steps.Step(2, "other"), Named(steps.Request(2, 9), "a")));
+            Assert.Single(await steps.Queue.LeaseAsync(steps.Step(11, "other"), Named(steps.Request(11, 1), "d", "a")));
+
+            static LeaseRequest Named(LeaseRequest request, params string[] raws) => new()
+            {
+                Until = request.Until,
+                FirstName = request.FirstName,
+                CountMax = request.CountMax,
+                Keys = [.. raws.Select(KeyOf)],
+            };
+        }),
+        Check("The next due instant is the first at which something can be leased", async steps =>
+        {
+            Assert.Null(await steps.Queue.ReadNextDueAsync());
+
+            await steps.RecordAsync(Delivery("a"), Delivery("b", FailedEventState.Rejected));
+            Assert.Equal(Instant.MinValue, await steps.Queue.ReadNextDueAsync());
+
+            var name = await steps.LeasedNameAsync();
+            Assert.Equal(Minute(10), await steps.Queue.ReadNextDueAsync());
+
+            await steps.SettleAsync(Settlement.FailedAgain(KeyOf("a"), name, Reasons, Minute(5)));
+            Assert.Equal(Minute(5), await steps.Queue.ReadNextDueAsync());
+            await steps.AcceptAsync("a", name);
+            Assert.Null(await steps.Queue.ReadNextDueAsync());
         }),
         Check("Many workers may lease at once, and each entry is held by one", async steps =>
         {
