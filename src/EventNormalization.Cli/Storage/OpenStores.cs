@@ -21,7 +21,7 @@ internal sealed class OpenStores : IDisposable
     /// <summary>What is behind a store's path in the path of its failed events.</summary>
     public const string FailedSuffix = ".failed";
 
-    private OpenStores(IEventStore events, IFailedEventStore failedEvents)
+    private OpenStores(IEventStore events, IFailedEventQueue failedEvents)
     {
         Events = events;
         FailedEvents = failedEvents;
@@ -29,7 +29,7 @@ internal sealed class OpenStores : IDisposable
 
     public IEventStore Events { get; }
 
-    public IFailedEventStore FailedEvents { get; }
+    public IFailedEventQueue FailedEvents { get; }
 
     /// <summary>Opens what the user named, and makes it if it is not there.</summary>
     public static OpenStores Open(string name, RulesFingerprint rulesFingerprint, RulesChange rulesChange)
@@ -54,6 +54,11 @@ internal sealed class OpenStores : IDisposable
         }
     }
 
+    /// <summary>Opens what the user named, which is there.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public static OpenStores OpenExisting(string name, RulesFingerprint rulesFingerprint, RulesChange rulesChange) =>
+        Open(IsMemory(name) ? name : Existing(name), rulesFingerprint, rulesChange);
+
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
     public static IEventStore OpenEvents(string name, RulesFingerprint rulesFingerprint) => IsMemory(name)
@@ -62,7 +67,7 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>
-    public static IFailedEventStore OpenFailed(string name)
+    public static IFailedEventQueue OpenFailed(string name)
     {
         if (IsMemory(name))
         {
