@@ -8,6 +8,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Benchmarks;
 
@@ -29,7 +30,7 @@ internal sealed class InMemoryPipeline(Deliveries deliveries, int laneCount)
             "the totals of clients",
             [.. clients.Select(client => (client.GetProperty("client_id").GetString(),
                 client.GetProperty("count").GetInt64(), client.GetProperty("sum").GetDecimal()))],
-            [.. groups.Select(group => (group.Key[0].Value.AsText(), group.Count, group.Sum.Value))]);
+            [.. groups.Select(group => (group.Key[0]?.AsText(), group.Count, group.Sum.Value))]);
         var counts = await IngestAsync().ConfigureAwait(false);
         Agreement.Require(
             "the stored, repeated and rejected events",
@@ -40,7 +41,7 @@ internal sealed class InMemoryPipeline(Deliveries deliveries, int laneCount)
     /// <summary>The totals of each client, without a store.</summary>
     public async Task<IReadOnlyList<TotalsGroup>> ToTotalsAsync()
     {
-        var totals = new StreamTotals(_identifier, TotalsQuery.All with { GroupBy = ["client_id"] }, _options);
+        var totals = new StreamTotals(_identifier, TotalsQuery.All with { GroupBy = [GroupKey.ClientId] }, _options);
         using var stream = new MemoryStream(_utf8);
         await totals.AddAsync(stream, Ndjson).ConfigureAwait(false);
         return totals.ToGroups();

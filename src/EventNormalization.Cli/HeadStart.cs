@@ -7,7 +7,7 @@ using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli;
 
@@ -39,12 +39,12 @@ internal static class HeadStart
     public static async Task<IngestCounts> ReadSampleAsync()
     {
         var totals = new StreamTotals(
-            new EventIdentifier(EventSchema.Default), TotalsQuery.All with { GroupBy = [FieldNames.ClientId] });
+            new EventIdentifier(EventSchema.Default), TotalsQuery.All with { GroupBy = [GroupKey.ClientId] });
         using var sample = new MemoryStream(Sample.ToArray());
         await totals.AddAsync(sample).ConfigureAwait(false);
 
         // While a large file is read, there is time for what comes at its end.
-        var columns = TotalsColumns.Of([FieldNames.ClientId], Measure.Parse([]));
+        var columns = TotalsColumns.Of([FieldNames.ClientId], MeasureText.Parse([]));
         await TotalsJson.WriteAsync(columns, totals.ToGroups(), Stream.Null).ConfigureAwait(false);
         return totals.Counts;
     }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading;
+using EventNormalization.Cli.Output;
 
 namespace EventNormalization.Cli;
 
@@ -23,6 +24,9 @@ internal sealed class Surroundings : IDisposable
     /// <summary>Whether a person watches standard error.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>How many columns of characters a table may take; a terminal may become wider or narrower.</summary>
+    public Func<int> TableWidth { get; init; } = () => Tables.WidthInFile;
+
     /// <summary>Tells when deliveries are received, and how long a run took.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -38,6 +42,7 @@ internal sealed class Surroundings : IDisposable
         },
         IsErrorTerminal = !Console.IsErrorRedirected && StandardStream.IsOutputOpen(2),
         IsInputOpen = StandardStream.IsInputOpen(),
+        TableWidth = Tables.WidthOfProcess,
     };
 
     /// <summary>Fails where the command needs standard input and the process was started without one.</summary>

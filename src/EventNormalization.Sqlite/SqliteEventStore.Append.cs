@@ -56,11 +56,11 @@ public sealed partial class SqliteEventStore
             ArgumentNullException.ThrowIfNull(append, nameof(appends));
             foreach (var item in append.Items)
             {
-                if (item.Event.RulesFingerprint != _rulesFingerprint)
+                if (item.Event.RulesFingerprint != _rules.Fingerprint)
                 {
                     throw new ArgumentException(
                         $"Event {item.Event.Id} was read by the rules {item.Event.RulesFingerprint}, and "
-                        + $"{_database.Path} was opened for the rules {_rulesFingerprint}.",
+                        + $"{_database.Path} was opened for the rules {_rules.Fingerprint}.",
                         nameof(appends));
                 }
             }

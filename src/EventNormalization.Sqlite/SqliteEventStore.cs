@@ -2,7 +2,8 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using EventNormalization.Rules;
 using EventNormalization.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -22,42 +23,56 @@ namespace EventNormalization.Sqlite;
 /// </remarks>
 public sealed partial class SqliteEventStore : IEventStore, IDisposable
 {
-    private readonly RulesFingerprint _rulesFingerprint;
-    private readonly long _rules;
+    private readonly StoreRules _rules;
     private readonly SqliteDatabase _database;
     private readonly EventWriter _writer;
-    private readonly ReadConnections _readers;
+    private readonly SqliteEventReader _reader;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _isDisposed;
 
-    private SqliteEventStore(
-        SqliteDatabase database, RulesFingerprint rulesFingerprint, long rules, SqliteStoreOptions options)
+    private SqliteEventStore(SqliteDatabase database, StoreRules rules, SqliteStoreOptions options)
     {
         _rules = rules;
-        _rulesFingerprint = rulesFingerprint;
         _database = database;
-        _writer = new EventWriter(database, _rules, options.Spellings);
-        _readers = new ReadConnections(database.Path, options.BusyTimeout);
+        _writer = new EventWriter(database, rules.Number, options.Spellings);
+        _reader = new SqliteEventReader(database.Path, options.BusyTimeout);
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
-    /// <param name="rulesFingerprint">The rules that read the events; see <see cref="RulesFingerprint"/>.</param>
+    /// <param name="schema">The rules that read the events.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
     /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
-    /// <exception cref="RulesChangedException">Other rules wrote the store.</exception>
-    public static SqliteEventStore Open(string path, RulesFingerprint rulesFingerprint, SqliteStoreOptions? options = null)
+    /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
+    public static SqliteEventStore Open(string path, EventSchema schema, SqliteStoreOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return Open(path, new SchemaSet(schema), options);
+    }
+
+    /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
+    /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
+    /// <param name="schemas">The rules that read the events.</param>
+    /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
+    /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
+    /// <remarks>
+    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event are
+    /// put in force without asking. See <see cref="RulesComparison"/>.
+    /// </remarks>
+    public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= SqliteStoreOptions.Default;
-        var rules = 0L;
+        var rules = new StoreRules(schemas);
         var database = StoreFile.OpenToWrite(
             Path.GetFullPath(path),
             EventTables.Kind,
             options.BusyTimeout,
-            opened => rules = RulesInForce.Enter(opened, rulesFingerprint, options.RulesChange));
-        return new SqliteEventStore(database, rulesFingerprint, rules, options);
+            opened => rules.Number = RulesInForce.Enter(opened, rules, options));
+        return new SqliteEventStore(database, rules, options);
     }
 
     /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>
@@ -82,7 +97,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         if (!_isDisposed)
         {
             _isDisposed = true;
-            _readers.Dispose();
+            _reader.Dispose();
             _database.Dispose();
         }
 

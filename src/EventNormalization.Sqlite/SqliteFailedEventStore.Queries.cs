@@ -110,6 +110,15 @@ public sealed partial class SqliteFailedEventStore
             })));
     }
 
+    /// <summary>Whether a client has failed events, archived ones too.</summary>
+    internal bool HasEntriesOf(string clientId) => _readers.Read(database =>
+    {
+        var select = database.Prepare("SELECT 1 FROM failures WHERE client = ?1 LIMIT 1").Bind(1, clientId);
+        var isFound = select.Step();
+        select.Reset();
+        return isFound;
+    });
+
     private static FailedEvent? Find(SqliteDatabase database, ContentHash key) => ReadAll(
         database.Prepare(SelectByKey).Bind(1, key.ToByteArray()),
         row => FailureRowReader.Read(database, row)) is [var entry, ..] ? entry : null;

@@ -25,6 +25,15 @@ public sealed class SqliteStoreOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "No such retention is known.");
     }
 
+    /// <summary>
+    /// The failed events beside an event store. They are asked whether a client has any, where new rules give it a profile:
+    /// of one that has none, and no event, the profile is put in force without asking. <see langword="null"/> if there are
+    /// none.
+    /// </summary>
+    public SqliteFailedEventStore? FailedEvents { get; init; }
+
+    internal bool HasFailedEvents(string clientId) => FailedEvents?.HasEntriesOf(clientId) == true;
+
     /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>
     public TimeSpan BusyTimeout

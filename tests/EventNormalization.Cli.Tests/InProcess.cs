@@ -2,6 +2,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
 
 namespace EventNormalization.Cli.Tests;
 
@@ -10,7 +11,14 @@ internal static class InProcess
 {
     public static Task<ToolResult> RunAsync(params string[] args) => RunWithAsync("", args);
 
-    public static async Task<ToolResult> RunWithAsync(string input, params string[] args)
+    public static Task<ToolResult> RunWithAsync(string input, params string[] args) =>
+        RunAsync(input, width: null, args);
+
+    /// <summary>Runs it as if its results went to a terminal of so many columns.</summary>
+    public static Task<ToolResult> RunAtTerminalAsync(int width, string input, params string[] args) =>
+        RunAsync(input, width, args);
+
+    private static async Task<ToolResult> RunAsync(string input, int? width, string[] args)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
@@ -19,6 +27,7 @@ internal static class InProcess
             Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Output = output,
             Error = error,
+            TableWidth = () => width ?? Tables.WidthInFile,
         };
 
         var exitCode = await Tool.RunAsync(args, surroundings, CancellationToken.None);

@@ -23,23 +23,60 @@ public sealed class MemoryTests
         { "", "1\n", Repository.IsFull ? 5_000_000 : 50_000, false },
         { "[", ",", Repository.IsFull ? 300_000_000 : 100_000_000, false },
         { "", " ", Repository.IsFull ? 300_000_000 : 100_000_000, false },
+        { "[", "{\"a\":1},", Repository.IsFull ? 1_000_000 : 50_000, false },
     };
+
+    /// <summary>Deliveries of many records: below the bound of their number, at it, and far above.</summary>
+    public static TheoryData<string, string, int> Envelopes => new()
+    {
+        { "{\"Records\":[", "{},", 2_000_000 },
+        { "{\"Records\":[", "{},", Most - 1 },
+        { "{\"pad\":\"" + new string('x', 1_000_000) + "\",\"Records\":[", ",", Most - 1 },
+        { "{\"Records\":[", "{\"Records\":[{},{},{},{}]},", Repository.IsFull ? 500_000 : 50_000 },
+        { "{\"Records\":[", "{\"d\":\"[{},{},{},{},{},{}]\"},", Repository.IsFull ? 500_000 : 50_000 },
+        { "{\"values\":{", "\"a\":1,", 2_000_000 },
+        { "", "{\"Records\":[{},{},{},{}]}\n", Repository.IsFull ? 500_000 : 20_000 },
+        { "", "{\"Records\":[" + string.Concat(System.Linq.Enumerable.Repeat("{},", Most - 1)) + "{}]}\n", Repository.IsFull ? 6 : 3 },
+    };
+
+    private static int Most => Repository.IsFull ? 20_000 : 10_000;
 
     [Theory]
     [MemberData(nameof(Inputs))]
-    public async Task Every_command_ends_in_bounded_memory(string beginning, string repeated, int count, bool isGzip)
+    public Task Every_command_ends_in_bounded_memory(string beginning, string repeated, int count, bool isGzip) =>
+        EndsInBoundedMemoryAsync(beginning, repeated, count, isGzip, schema: null);
+
+    [Theory]
+    [MemberData(nameof(Envelopes))]
+    public Task Every_command_ends_in_bounded_memory_whatever_records_a_delivery_has(
+        string beginning, string repeated, int count) => EndsInBoundedMemoryAsync(
+            beginning,
+            repeated,
+            count,
+            isGzip: false,
+            $$$"""{"records":["Records"],"decode":{"d":"json"},"spread":["values"],"limits":{"records_max":{{{Most}}}}}""");
+
+    private static async Task EndsInBoundedMemoryAsync(
+        string beginning, string repeated, int count, bool isGzip, string? schema)
     {
         using var folder = new TemporaryFolder();
         var file = folder.PathOf("input");
         await WriteAsync(file, beginning, repeated, count, isGzip);
+        string[] rules = [];
+        if (schema is not null)
+        {
+            await File.WriteAllTextAsync(folder.PathOf("schema.json"), schema);
+            rules = ["--schema", folder.PathOf("schema.json")];
+        }
+
         var store = folder.PathOf("s.db");
         string[][] commands =
         [
-            ["ingest", file, "--store", store, "--json"],
+            ["ingest", file, "--store", store, "--json", .. rules],
             ["failed", "list", "--store", store, "--json"],
-            ["aggregate", "--input", file, "--by", "client_id", "--json"],
-            ["normalize", file],
-            ["explain", file],
+            ["aggregate", "--input", file, "--by", "client_id", "--json", .. rules],
+            ["normalize", file, .. rules],
+            ["explain", file, .. rules],
             ["canonicalize", file],
         ];
         foreach (var command in commands)
@@ -68,7 +105,7 @@ public sealed class MemoryTests
         await using var file = File.Create(path);
         await using Stream stream = isGzip ? new GZipStream(file, CompressionLevel.Fastest) : file;
         await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(beginning));
-        var piece = new byte[repeated.Length << 16];
+        var piece = new byte[repeated.Length * Math.Clamp((1 << 20) / repeated.Length, 1, 1 << 16)];
         for (var i = 0; i < piece.Length; i++)
         {
             piece[i] = (byte)repeated[i % repeated.Length];

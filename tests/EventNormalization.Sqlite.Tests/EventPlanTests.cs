@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
@@ -29,9 +29,9 @@ public sealed class EventPlanTests : IDisposable
 
         Assert.Contains(
             "SEARCH events USING INDEX sqlite_autoindex_events_1 (seconds=? AND nanoseconds=? AND id=?)",
-            PlanOf(SqliteEventStore.SelectByKey));
-        Assert.Contains("SCAN events USING COVERING INDEX sqlite_autoindex_events_1", PlanOf(SqliteEventStore.SelectById));
-        Assert.Contains("SEARCH events USING INTEGER PRIMARY KEY (rowid=?)", PlanOf(SqliteEventStore.SelectById));
+            PlanOf(SqliteEventReader.SelectByKey));
+        Assert.Contains("SCAN events USING COVERING INDEX sqlite_autoindex_events_1", PlanOf(SqliteEventReader.SelectById));
+        Assert.Contains("SEARCH events USING INTEGER PRIMARY KEY (rowid=?)", PlanOf(SqliteEventReader.SelectById));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class EventPlanTests : IDisposable
 
     private async Task FillAsync()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         await store.AppendAsync(
             new AppendId(1, 1), Enumerable.Range(0, 500).Select(i => Event("client " + (i % 20), amount: i)));
     }

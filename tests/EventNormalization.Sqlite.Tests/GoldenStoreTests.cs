@@ -5,9 +5,9 @@ using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
@@ -27,7 +27,7 @@ public sealed class GoldenStoreTests
 
         var copy = folder.PathOf("events.db");
         File.Copy(golden, copy);
-        using var store = SqliteEventStore.Open(copy, SampleRules);
+        using var store = SqliteEventStore.Open(copy, SampleSchema);
 
         Assert.Equal(await File.ReadAllTextAsync(text), await TextOfAsync(store));
         Assert.Equal(AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(new AppendId(9, 9), Event()))).Fault!.Kind);
@@ -38,7 +38,7 @@ public sealed class GoldenStoreTests
     {
         Directory.CreateDirectory(Path.GetDirectoryName(golden)!);
         File.Delete(golden);
-        using (var store = SqliteEventStore.Open(golden, SampleRules))
+        using (var store = SqliteEventStore.Open(golden, SampleSchema))
         {
             await store.AppendAsync(new AppendId(1, 1), [Event()]);
             await store.AppendAsync(

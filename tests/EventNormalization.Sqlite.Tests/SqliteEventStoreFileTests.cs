@@ -5,19 +5,21 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using EventNormalization.Rules;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
+using EventNormalization.Totals;
 using Microsoft.Data.Sqlite;
 using Xunit;
-using static EventNormalization.Tests.Storage.Contract.SampleEvents;
+using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
 /// <summary>What the file of a store survives, and what is refused.</summary>
 public sealed class SqliteEventStoreFileTests : IDisposable
 {
-    private static readonly RulesFingerprint OtherRules =
-        RulesFingerprint.Parse("07e4000000000000000000000000000000000000000000000000000000000002");
+    private static readonly EventSchema OtherSchema = EventSchema.Default with { Wrappers = [] };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -30,13 +32,13 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     {
         string[] before;
         IReadOnlyList<AppendOutcome> first;
-        using (var store = SqliteEventStore.Open(File, SampleRules))
+        using (var store = SqliteEventStore.Open(File, SampleSchema))
         {
             first = await store.AppendAsync(new AppendId(1, 1), [Event(), Event(), Keyed("client_B", "k", 1)]);
             before = await StoredText.AllAsync(store);
         }
 
-        using var reopened = SqliteEventStore.Open(File, SampleRules);
+        using var reopened = SqliteEventStore.Open(File, SampleSchema);
         var again = await reopened.AppendAsync(new AppendId(1, 1), [Event(), Event(), Keyed("client_B", "k", 1)]);
         var conflict = await reopened.AppendAsync(new AppendId(1, 2), [Keyed("client_B", "k", 2)]);
 
@@ -52,11 +54,11 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         {
             var file = _folder.PathOf($"new-{round}.db");
             var opening = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-                () => SqliteEventStore.Open(file, SampleRules).Dispose(), TaskCreationOptions.LongRunning));
+                () => SqliteEventStore.Open(file, SampleSchema).Dispose(), TaskCreationOptions.LongRunning));
 
             await Task.WhenAll(opening);
 
-            using var store = SqliteEventStore.Open(file, SampleRules);
+            using var store = SqliteEventStore.Open(file, SampleSchema);
             Assert.Equal(0, (await store.ReadTotalsAsync(TotalsQuery.All))[0].Count);
         }
     }
@@ -64,7 +66,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public async Task A_writer_that_goes_away_before_its_commit_leaves_nothing()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         await store.AppendAsync(new AppendId(1, 1), [Event()]);
         var before = await StoredText.AllAsync(store);
 
@@ -82,7 +84,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public async Task An_append_that_fails_on_the_way_leaves_nothing_and_can_be_made_again()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         using (var other = Connect(File))
         {
             Run(other, "CREATE TRIGGER full BEFORE INSERT ON appends BEGIN SELECT raise(ABORT, 'the disk is full'); END");
@@ -109,8 +111,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public async Task Two_stores_on_one_file_store_each_event_once()
     {
-        using var left = SqliteEventStore.Open(File, SampleRules);
-        using var right = SqliteEventStore.Open(File, SampleRules);
+        using var left = SqliteEventStore.Open(File, SampleSchema);
+        using var right = SqliteEventStore.Open(File, SampleSchema);
         var events = Enumerable.Range(0, 200).Select(i => Event("client " + (i % 7), amount: i)).ToArray();
 
         await Task.WhenAll(new[] { left, right }.Select((store, run) => Task.Run(async () =>
@@ -131,7 +133,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     public async Task Stores_that_are_opened_at_once_make_one_file()
     {
         var stores = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => Task.Run(() => SqliteEventStore.Open(File, SampleRules))));
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => SqliteEventStore.Open(File, SampleSchema))));
 
         foreach (var store in stores)
         {
@@ -144,34 +146,37 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public void Other_rules_are_refused_and_can_be_accepted()
     {
-        SqliteEventStore.Open(File, SampleRules).Dispose();
+        SqliteEventStore.Open(File, SampleSchema).Dispose();
 
-        var error = Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, OtherRules));
-        SqliteEventStore.Open(File, OtherRules, new SqliteStoreOptions { RulesChange = RulesChange.Accept }).Dispose();
+        var error = Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, OtherSchema));
+        SqliteEventStore.Open(File, OtherSchema, new SqliteStoreOptions { RulesChange = RulesChange.Accept }).Dispose();
 
         Assert.Equal(
-            $"{File} was written by the rules {SampleRules}, and these are the rules {OtherRules}. Events that were delivered "
-            + "before may get another id and be counted again. Use the store's own rules, or accept the change.",
-            error.Message);
-        Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, SampleRules));
-        SqliteEventStore.Open(File, OtherRules).Dispose();
+            RulesComparison.Between(SchemaDocument.Of(SampleSchema).Text, SchemaDocument.Of(OtherSchema)).Changes
+                .Select(change => change.ToString()),
+            error.Changes.Select(change => change.ToString()));
+        Assert.StartsWith($"{File} was written by other rules:\n  $.wrappers: ", error.Message, StringComparison.Ordinal);
+        Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, SampleSchema));
+        SqliteEventStore.Open(File, OtherSchema).Dispose();
         Assert.Equal(2L, Read(File, "SELECT count(*) FROM rules WHERE zone_data LIKE 'TZDB%'"));
     }
 
     [Fact]
     public async Task A_store_whose_rules_another_program_changed_takes_no_more_events()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
-        SqliteEventStore.Open(File, OtherRules, new SqliteStoreOptions { RulesChange = RulesChange.Accept }).Dispose();
+        using var store = SqliteEventStore.Open(File, SampleSchema);
+        SqliteEventStore.Open(File, OtherSchema, new SqliteStoreOptions { RulesChange = RulesChange.Accept }).Dispose();
 
-        await Assert.ThrowsAsync<RulesChangedException>(
+        var error = await Assert.ThrowsAsync<RulesChangedException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
+        Assert.Contains("another program has changed the store's rules", error.Message, StringComparison.Ordinal);
+        Assert.Contains("$.wrappers", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_event_that_was_read_by_other_rules_is_refused()
     {
-        using var store = SqliteEventStore.Open(File, OtherRules);
+        using var store = SqliteEventStore.Open(File, OtherSchema);
 
         await Assert.ThrowsAsync<ArgumentException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
@@ -189,7 +194,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
 
         var bytes = System.IO.File.ReadAllBytes(File);
 
-        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleRules));
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal(
             $"{File} is not an event store of EventNormalization: it is a database of another program. It was not "
@@ -202,9 +207,9 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     public void A_store_of_failed_events_is_no_event_store_nor_the_reverse()
     {
         SqliteFailedEventStore.Open(File + SqliteFailedEventStore.FileSuffix).Dispose();
-        SqliteEventStore.Open(File, SampleRules).Dispose();
+        SqliteEventStore.Open(File, SampleSchema).Dispose();
 
-        Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File + SqliteFailedEventStore.FileSuffix, SampleRules));
+        Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File + SqliteFailedEventStore.FileSuffix, SampleSchema));
         Assert.Throws<SqliteStoreException>(() => SqliteFailedEventStore.Open(File));
     }
 
@@ -214,7 +219,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         System.IO.File.WriteAllText(File, string.Concat(Enumerable.Repeat("{\"amount\":1}\n", 1000)));
         var bytes = System.IO.File.ReadAllBytes(File);
 
-        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleRules));
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal(
             $"{File} is not an event store of EventNormalization: it is no SQLite file, or a damaged one. It was not "
@@ -228,7 +233,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     {
         Directory.CreateDirectory(File);
 
-        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleRules));
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal($"{File} is not an event store of EventNormalization: it is a directory.", error.Message);
     }
@@ -236,13 +241,13 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public void Tables_of_another_version_are_refused()
     {
-        SqliteEventStore.Open(File, SampleRules).Dispose();
+        SqliteEventStore.Open(File, SampleSchema).Dispose();
         using (var other = Connect(File))
         {
             Run(other, "PRAGMA user_version = 7");
         }
 
-        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleRules));
+        var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal(
             $"{File} is an event store of EventNormalization of version 7, and this program reads version 4. It was not "
@@ -296,7 +301,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [InlineData("DELETE FROM metrics")]
     public async Task Content_that_no_longer_matches_its_id_goes_no_further(string damage)
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         await store.AppendAsync(new AppendId(1, 1), [Event()]);
         using (var other = Connect(File))
         {
@@ -314,7 +319,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public async Task A_record_that_no_longer_agrees_with_its_identity_goes_no_further()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         await store.AppendAsync(new AppendId(1, 1), [WithFields([new("region", Normalization.FieldValue.FromText("EU"))])]);
         using (var other = Connect(File))
         {
@@ -329,15 +334,15 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     public async Task A_locked_file_is_said_to_be_locked()
     {
         var options = new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) };
-        using var store = SqliteEventStore.Open(File, SampleRules, options);
+        using var store = SqliteEventStore.Open(File, SampleSchema, options);
         using var other = Connect(File);
         Run(other, "BEGIN IMMEDIATE");
 
         var append = await Assert.ThrowsAsync<EventStoreException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
-        SqliteEventStore.Open(File, SampleRules, options).Dispose();
+        SqliteEventStore.Open(File, SampleSchema, options).Dispose();
         var accept = new SqliteStoreOptions { BusyTimeout = options.BusyTimeout, RulesChange = RulesChange.Accept };
-        var open = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, OtherRules, accept));
+        var open = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, OtherSchema, accept));
 
         Assert.Equal($"{File}: database is locked (SQLite error 5).", append.Message);
         Assert.Equal(StoreFailureKind.NotApplied, append.Kind);
@@ -348,14 +353,14 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     public async Task Closed_names_are_void_after_the_store_is_opened_again()
     {
         var name = new AppendId(1, ulong.MaxValue);
-        using (var store = SqliteEventStore.Open(File, SampleRules))
+        using (var store = SqliteEventStore.Open(File, SampleSchema))
         {
             await store.AppendAsync(new AppendId(1, 1), [Event(amount: 5)]);
             await store.CloseAsync(new AppendName(name));
             await store.CloseAsync(new AppendName(new AppendId(2, 1)));
         }
 
-        using var reopened = SqliteEventStore.Open(File, SampleRules);
+        using var reopened = SqliteEventStore.Open(File, SampleSchema);
         var late = await reopened.AppendAsync(Append.Of(name, Event()));
 
         Assert.Equal(AppendFaultKind.Closed, late.Fault!.Kind);
@@ -367,7 +372,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     public async Task A_store_that_is_to_forget_spellings_keeps_and_counts_none()
     {
         var options = new SqliteStoreOptions { Spellings = SpellingRetention.Forget };
-        using var store = SqliteEventStore.Open(File, SampleRules, options);
+        using var store = SqliteEventStore.Open(File, SampleSchema, options);
         await store.AppendAsync(new AppendId(1, 1), [Event(), Again(Event(), "a", Received)]);
         await store.AppendAsync(new AppendId(1, 2), [Again(Event(), "b", Received)]);
 
@@ -380,7 +385,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public void Every_table_has_a_column_for_the_checksum_of_its_row()
     {
-        SqliteEventStore.Open(File, SampleRules).Dispose();
+        SqliteEventStore.Open(File, SampleSchema).Dispose();
 
         Assert.Equal(0L, Read(File, """
             SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND NOT EXISTS(
@@ -391,7 +396,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public async Task A_closed_store_says_that_it_is_closed()
     {
-        var store = SqliteEventStore.Open(File, SampleRules);
+        var store = SqliteEventStore.Open(File, SampleSchema);
         store.Dispose();
         store.Dispose();
 
@@ -441,14 +446,14 @@ public sealed class SqliteEventStoreFileTests : IDisposable
 
     private async Task MakeLargeAsync()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         await store.AppendAsync(
             new AppendId(1, 1), [.. Enumerable.Range(0, 2000).Select(i => Event("client " + i, amount: i))]);
     }
 
     private async Task ReadEverythingAsync()
     {
-        using var store = SqliteEventStore.Open(File, SampleRules);
+        using var store = SqliteEventStore.Open(File, SampleSchema);
         await StoredText.AllAsync(store);
     }
 }

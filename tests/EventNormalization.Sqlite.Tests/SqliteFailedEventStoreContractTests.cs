@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
+using EventNormalization.Tests.Testing;
 using NodaTime;
 using Xunit;
 
@@ -19,12 +20,12 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
     private readonly List<SqliteFailedEventStore> _stores = [];
 
     [Theory]
-    [MemberData(nameof(FailedEventStoreContract.Sentences), MemberType = typeof(FailedEventStoreContract))]
-    public Task It_keeps_the_contract(string sentence) => FailedEventStoreContract.RunAsync(sentence, Make);
+    [MemberData(nameof(Sentences.OfFailedEventStores), MemberType = typeof(Sentences))]
+    public Task It_keeps_the_contract(string sentence) => FailedEventStoreContract.RunAsync(sentence, () => new(Make()));
 
     [Theory]
-    [MemberData(nameof(FailedEventQueueContract.Sentences), MemberType = typeof(FailedEventQueueContract))]
-    public Task It_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(sentence, Make);
+    [MemberData(nameof(Sentences.OfFailedEventQueues), MemberType = typeof(Sentences))]
+    public Task It_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(sentence, () => new(Make()));
 
     [Fact]
     public async Task Two_stores_on_one_file_hold_an_entry_once_and_a_restart_forgets_nothing()

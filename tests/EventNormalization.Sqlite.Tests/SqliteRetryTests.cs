@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Pipeline;
 using Xunit;
@@ -33,10 +33,10 @@ public sealed class SqliteRetryTests : IDisposable
         _folder.Dispose();
     }
 
-    private SqliteEventStore OpenEvents(RulesFingerprint rules)
+    private SqliteEventStore OpenEvents(SchemaSet schemas)
     {
         var options = new SqliteStoreOptions { RulesChange = RulesChange.Accept };
-        var store = SqliteEventStore.Open(_folder.PathOf("retry.db"), rules, options);
+        var store = SqliteEventStore.Open(_folder.PathOf("retry.db"), schemas, options);
         _open.Add(store);
         return store;
     }

@@ -1,5 +1,5 @@
 using System.IO;
-using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using Xunit;
 
 namespace EventNormalization.Sqlite.Tests;
@@ -7,17 +7,15 @@ namespace EventNormalization.Sqlite.Tests;
 /// <summary>One kind of store is never taken for the other.</summary>
 public sealed class StoreKindTests
 {
-    private static readonly RulesFingerprint Rules = RulesFingerprint.Parse(new string('a', 64));
-
     [Fact]
     public void Each_kind_of_store_says_what_the_other_is()
     {
         using var folder = new TemporaryFolder();
         var (events, failed) = (folder.PathOf("x.db"), folder.PathOf("x.db.failed"));
-        SqliteEventStore.Open(events, Rules).Dispose();
+        SqliteEventStore.Open(events, EventSchema.Default).Dispose();
         SqliteFailedEventStore.Open(failed).Dispose();
 
-        var asEvents = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(failed, Rules));
+        var asEvents = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(failed, EventSchema.Default));
         var asFailed = Assert.Throws<SqliteStoreException>(() => SqliteFailedEventStore.Open(events));
 
         Assert.Equal(
@@ -35,7 +33,7 @@ public sealed class StoreKindTests
     {
         using var folder = new TemporaryFolder();
         var (events, failed) = (folder.PathOf("x.db"), folder.PathOf("x.db.failed"));
-        SqliteEventStore.Open(events, Rules).Dispose();
+        SqliteEventStore.Open(events, EventSchema.Default).Dispose();
         SqliteFailedEventStore.Open(failed).Dispose();
         File.WriteAllText(folder.PathOf("notes"), "these are notes and no database, however long they are");
 

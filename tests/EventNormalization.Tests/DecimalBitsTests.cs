@@ -1,5 +1,4 @@
 using System;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests;
@@ -7,7 +6,7 @@ namespace EventNormalization.Tests;
 /// <summary>What is read from a decimal's memory is what the framework says of it.</summary>
 public class DecimalBitsTests
 {
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public void A_decimal_is_taken_apart_as_the_framework_does(decimal value, int low, int middle, int high, bool isNegative)
     {
         IsWhatTheFrameworkSays(value);

@@ -11,6 +11,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Benchmarks.Ratios;
 
@@ -79,7 +80,7 @@ internal sealed class ScalingRounds(ulong seed)
         var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var totals = new StreamTotals(
             _identifier,
-            TotalsQuery.All with { GroupBy = ["client_id"] },
+            TotalsQuery.All with { GroupBy = [GroupKey.ClientId] },
             new EventPipelineOptions { LaneCount = laneCount });
         await totals.AddAsync(stream, Ndjson).ConfigureAwait(false);
         var elapsed = Stopwatch.GetElapsedTime(start);

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 
@@ -15,40 +16,40 @@ internal static class AbsentFilters
 {
     /// <summary>Tells each name that no event of the store has.</summary>
     public static async Task ReportAsync(
-        IEventStore store, EventFilter filter, TextWriter error, CancellationToken cancellationToken)
+        IEventReader store, AggregatePlan plan, TextWriter error, CancellationToken cancellationToken)
     {
-        foreach (var client in filter.ClientIds)
+        foreach (var client in plan.Clients)
         {
-            if (!await AnyAsync(new EventFilter { ClientIds = [client] }).ConfigureAwait(false))
+            if (!await AnyAsync([client], []).ConfigureAwait(false))
             {
                 Tell(error, $"no event has the client \"{client}\"");
             }
         }
 
         // A metric is looked for in each letter case that the profiles give it.
-        foreach (var readings in filter.Metrics.GroupBy(metric => metric, StringComparer.OrdinalIgnoreCase))
+        foreach (var readings in plan.Metrics.GroupBy(metric => metric, StringComparer.OrdinalIgnoreCase))
         {
-            if (!await AnyAsync(new EventFilter { Metrics = [.. readings] }).ConfigureAwait(false))
+            if (!await AnyAsync([], [.. readings]).ConfigureAwait(false))
             {
                 Tell(error, $"no event has the metric \"{readings.First()}\"");
             }
         }
 
-        async Task<bool> AnyAsync(EventFilter single)
+        async Task<bool> AnyAsync(ImmutableArray<string> clients, ImmutableArray<string> metrics)
         {
-            var totals = await store.ReadTotalsAsync(TotalsQuery.All with { Filter = single }, cancellationToken)
-                .ConfigureAwait(false);
+            var query = new TotalsQuery { Where = EventFilters.Of(clients, metrics), Measures = [Measures.Count] };
+            var totals = await store.ReadTotalsAsync(query, cancellationToken).ConfigureAwait(false);
             return totals.Any(group => group.Count > 0);
         }
     }
 
     /// <summary>Tells that no event of the files has what was asked for, if that is so.</summary>
-    public static void Report(IReadOnlyList<TotalsGroup> groups, EventFilter filter, TextWriter error)
+    public static void Report(IReadOnlyList<TotalsGroup> groups, AggregatePlan plan, TextWriter error)
     {
-        var isAsked = !filter.ClientIds.IsEmpty || !filter.Metrics.IsEmpty;
+        var isAsked = !plan.Clients.IsEmpty || !plan.Metrics.IsEmpty;
         if (isAsked && groups.All(group => group.Count == 0))
         {
-            Tell(error, "no event matches" + Words(" client ", filter.ClientIds) + Words(" metric ", filter.Metrics));
+            Tell(error, "no event matches" + Words(" client ", plan.Clients) + Words(" metric ", plan.Metrics));
         }
     }
 

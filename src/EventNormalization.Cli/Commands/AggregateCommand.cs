@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Identity;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class AggregateCommand
         var totals = await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
         var totalled = totals.ToGroups();
         var exitCode = await WriteAsync(plan, totalled, surroundings).ConfigureAwait(false);
-        AbsentFilters.Report(totalled, plan.Query.Filter, surroundings.Error);
+        AbsentFilters.Report(totalled, plan, surroundings.Error);
         if (plan.Report == ReportStyle.Table)
         {
             await ResultText.WriteAsync(surroundings.Output, TotalsOfFiles.Describe(totals.Counts))
@@ -49,12 +50,12 @@ internal static class AggregateCommand
     private static async Task<int> WriteAsync(
         AggregatePlan plan, IReadOnlyList<TotalsGroup> groups, Surroundings surroundings)
     {
-        var columns = TotalsColumns.Of(plan.Query.GroupBy, plan.Measures);
+        var columns = TotalsColumns.Of([.. plan.Query.GroupBy.Select(key => key.Name)], plan.Measures);
         await (plan.Report switch
         {
             ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, surroundings.Output),
             ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
-            _ => TotalsTable.WriteAsync(columns, groups, surroundings.Output),
+            _ => TotalsTable.WriteAsync(columns, groups, surroundings),
         }).ConfigureAwait(false);
         return TotalsErrors.Report(columns, groups, plan.Report, surroundings.Error);
     }
@@ -62,10 +63,10 @@ internal static class AggregateCommand
     private static async Task<IReadOnlyList<TotalsGroup>> ReadStoreAsync(
         AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var store = OpenStores.OpenEvents(plan.Store, new EventIdentifier(plan.Schema).RulesFingerprint);
+        var store = OpenStores.OpenEvents(plan.Store);
         using var end = store as IDisposable;
         var groups = await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
-        await AbsentFilters.ReportAsync(store, plan.Query.Filter, surroundings.Error, cancellationToken)
+        await AbsentFilters.ReportAsync(store, plan, surroundings.Error, cancellationToken)
             .ConfigureAwait(false);
         return groups;
     }

@@ -7,7 +7,7 @@ using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
@@ -56,7 +56,7 @@ internal sealed class AggregateOptions
 
     private readonly Option<string[]> _measures = new("--measures")
     {
-        Description = "Which totals, with commas between them: " + Measure.AllNames + " (default: all).",
+        Description = "Which totals, with commas between them: " + MeasureText.AllNames + " (default: all).",
         HelpName = "MEASURES",
     };
 
@@ -90,40 +90,34 @@ internal sealed class AggregateOptions
         }
 
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
-        var schema = Schemas.Load(parsed.GetValue(_schema));
+        var named = parsed.GetValue(_schema);
+        var schema = named is null && inputs.Length == 0
+            ? OpenStores.ReadSchemas(store ?? OpenStores.DefaultPath)
+            : Schemas.Load(named);
         var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
-        var measures = Measure.Parse(Split(parsed.GetValue(_measures)));
+        var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
+        RequireKnown(schema, measures);
         RefuseOneNameForTwo(groupBy, measures);
+        var clients = FilterTexts.Read(schema, FieldNames.ClientId, parsed.GetValue(_clients));
+        var metrics = FilterTexts.Read(schema, FieldNames.Metric, parsed.GetValue(_metrics));
         return new AggregatePlan
         {
             Format = parsed.GetValue(_format),
             Store = store ?? OpenStores.DefaultPath,
             Inputs = inputs,
             Schema = schema,
+            Clients = clients,
+            Metrics = metrics,
             Query = new TotalsQuery
             {
-                Filter = new EventFilter
-                {
-                    ClientIds = Filter(schema, rules => rules.ClientId.Parser, parsed.GetValue(_clients)),
-                    Metrics = Filter(schema, rules => rules.Metric.Parser, parsed.GetValue(_metrics)),
-                    From = parsed.GetValue(_from),
-                    To = parsed.GetValue(_to),
-                },
-                GroupBy = groupBy,
+                Where = EventFilters.Of(clients, metrics, parsed.GetValue(_from), parsed.GetValue(_to)),
+                GroupBy = [.. groupBy.Select(GroupKey.Field)],
+                Measures = measures.Contains(Measures.Count) ? measures : measures.Add(Measures.Count),
             },
             Measures = measures,
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
         };
     }
-
-    /// <summary>A value means what any schema of the set reads of it.</summary>
-    private static ImmutableArray<string> Filter(
-        SchemaSet schemas, Func<EventSchema, IFieldParser<string>> parserOf, string[]? texts) =>
-        [
-            .. schemas.Schemas
-                .SelectMany(named => FilterTexts.Read(parserOf(named.Schema), named.Schema, texts))
-                .Distinct(),
-        ];
 
     private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
@@ -138,7 +132,7 @@ internal sealed class AggregateOptions
 
     private static ImmutableArray<string> Known(SchemaSet schema, string[] names)
     {
-        var known = NamesOf(schema);
+        var known = schema.RecordFieldNames;
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new UsageException(
@@ -151,7 +145,21 @@ internal sealed class AggregateOptions
             : throw new UsageException("--by: a field is named twice.");
     }
 
-    private static void RefuseOneNameForTwo(ImmutableArray<string> groupBy, IReadOnlyList<Measure> measures)
+    private static void RequireKnown(SchemaSet schema, ImmutableArray<Measure> measures)
+    {
+        var further = schema.Schemas.SelectMany(named => named.Schema.FurtherFields)
+            .Where(field => field.Kind is FieldValueKind.Decimal or FieldValueKind.Integer)
+            .Select(field => field.Name);
+        string[] known = [FieldNames.Amount, .. further.Distinct()];
+        if (measures.FirstOrDefault(measure => measure.Field is { } field && !known.Contains(field)) is { } unknown)
+        {
+            throw new UsageException(
+                $"--measures: found \"{Visible.Escape(unknown.Name)}\", "
+                + $"expected a number of the schema behind the colon: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static void RefuseOneNameForTwo(ImmutableArray<string> groupBy, ImmutableArray<Measure> measures)
     {
         if (measures.FirstOrDefault(measure => groupBy.Contains(measure.Name)) is { } twice)
         {
@@ -160,21 +168,5 @@ internal sealed class AggregateOptions
                 $"--by: the field '{twice.Name}' has the name of a measure, and a result cannot have it twice; "
                 + $"leave the measure out: --measures {string.Join(',', others)}.");
         }
-    }
-
-    private static List<string> NamesOf(SchemaSet schemas)
-    {
-        List<string> names =
-        [
-            FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
-        ];
-        if (schemas.Schemas.Any(named => named.Schema.Key is not null))
-        {
-            names.Add(FieldNames.Key);
-        }
-
-        var further = schemas.Schemas.SelectMany(named => named.Schema.FurtherFields);
-        names.AddRange(further.Select(field => field.Name).Distinct());
-        return names;
     }
 }

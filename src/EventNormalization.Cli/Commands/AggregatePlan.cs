@@ -1,8 +1,9 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 
@@ -22,7 +23,14 @@ internal sealed class AggregatePlan
 
     public required TotalsQuery Query { get; init; }
 
-    public required IReadOnlyList<Measure> Measures { get; init; }
+    /// <summary>The clients asked for; empty is every client.</summary>
+    public required ImmutableArray<string> Clients { get; init; }
+
+    /// <summary>The metrics asked for, as they are stored; empty is every metric.</summary>
+    public required ImmutableArray<string> Metrics { get; init; }
+
+    /// <summary>The measures to show; the query asks for the count as well.</summary>
+    public required ImmutableArray<Measure> Measures { get; init; }
 
     public required ReportStyle Report { get; init; }
 }

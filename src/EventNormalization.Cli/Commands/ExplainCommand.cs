@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
@@ -27,7 +26,7 @@ internal static class ExplainCommand
             using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
             var options = input.ReaderOptions(parsed.GetValue(format), identifier.Schemas);
             var reader = new EventReader(options, surroundings.Time);
-            await WriteAsync(input, reader, identifier, surroundings.Output, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(input, reader, identifier, surroundings, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
@@ -37,11 +36,11 @@ internal static class ExplainCommand
         InputFile input,
         EventReader reader,
         EventIdentifier identifier,
-        Stream output,
+        Surroundings surroundings,
         CancellationToken cancellationToken)
     {
         var batches = reader.ReadAsync(input.Stream, cancellationToken);
-        using var explanations = new Explanations(output);
+        using var explanations = new Explanations(surroundings.Output, surroundings.TableWidth());
         await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;

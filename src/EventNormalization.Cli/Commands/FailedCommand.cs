@@ -28,7 +28,7 @@ internal static class FailedCommand
             var entries = failed.ReadAsync(cancellationToken);
             await (parsed.GetValue(options.Json)
                 ? FailedJson.WriteAsync(entries, surroundings.Output)
-                : FailedTable.WriteAsync(entries, surroundings.Output)).ConfigureAwait(false);
+                : FailedTable.WriteAsync(entries, surroundings)).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
@@ -46,7 +46,7 @@ internal static class FailedCommand
                 .ConfigureAwait(false);
             var shown = groups.Take(options.LimitOf(parsed) ?? int.MaxValue).ToArray();
             await FailedGroups.WriteAsync(
-                shown, parsed.GetValue(options.Json) ? ReportStyle.Json : ReportStyle.Table, surroundings.Output)
+                shown, parsed.GetValue(options.Json) ? ReportStyle.Json : ReportStyle.Table, surroundings)
                 .ConfigureAwait(false);
             return ExitCode.Success;
         });

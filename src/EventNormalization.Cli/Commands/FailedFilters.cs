@@ -13,6 +13,8 @@ internal sealed class FailedFilters
 {
     private const string Deferred = "deferred";
 
+    private static readonly SchemaSet Default = new(EventSchema.Default);
+
     private static readonly FailedEventState[] Open =
     [
         FailedEventState.Pending, FailedEventState.Retrying, FailedEventState.Parked, FailedEventState.Rejected,
@@ -96,6 +98,5 @@ internal sealed class FailedFilters
 
     private static EventPredicate OfClient(string client) => client == FailedStatistics.UnknownClient
         ? EventPredicate.Field(FieldNames.ClientId, ComparisonOperator.GreaterOrEqual, FieldValue.FromText("")).Not()
-        : EventPredicate.TextIn(FieldNames.ClientId, [.. FilterTexts.Read(
-            EventSchema.Default.ClientId.Parser, EventSchema.Default, [client])]);
+        : EventPredicate.TextIn(FieldNames.ClientId, FilterTexts.Read(Default, FieldNames.ClientId, [client]).AsSpan());
 }

@@ -52,7 +52,9 @@ internal static class FailedRetryCommand
                 By = acts.ByOf(parsed),
                 Hashes = named,
                 Where = named.Length == 0 ? filters.Read(parsed) : filters.ReadOfAnyState(parsed),
-                Schema = Schemas.Load(parsed.GetValue(schema)),
+                Schema = parsed.GetValue(schema) is { } file
+                    ? Schemas.Load(file)
+                    : OpenStores.ReadSchemas(acts.StoreOf(parsed)),
                 RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
             };
@@ -80,7 +82,7 @@ internal static class FailedRetryCommand
         FailedRetryPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var identifier = new EventIdentifier(plan.Schema);
-        using var stores = OpenStores.OpenExisting(plan.Store, identifier.RulesFingerprint, plan.RulesChange);
+        using var stores = OpenStores.OpenExisting(plan.Store, identifier.Schemas, plan.RulesChange);
         RetryPass? pass = null;
         await ReadingProgress.ShowAsync(
             null,
@@ -91,7 +93,7 @@ internal static class FailedRetryCommand
                 var worker = new RetryWorker(identifier, stores.Events, stores.FailedEvents, options);
                 pass = await RetryAsync(plan, stores, worker, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
-        await RetryReport.WriteAsync(pass!, plan.Report, surroundings.Output).ConfigureAwait(false);
+        await RetryReport.WriteAsync(pass!, plan.Report, surroundings).ConfigureAwait(false);
         return await TellAsync(pass!, surroundings).ConfigureAwait(false);
     }
 

@@ -55,7 +55,7 @@ internal static class IngestCommand
     {
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
-        using var stores = OpenStores.Open(plan.Store, identifier.RulesFingerprint, plan.RulesChange);
+        using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
         var pipeline = new EventPipeline(
             identifier, stores.Events, stores.FailedEvents, OptionsFor(plan, surroundings));
         var run = new IngestRun(pipeline, plan, surroundings);
@@ -67,7 +67,7 @@ internal static class IngestCommand
         finally
         {
             // What was stored stays stored, so it is also told after an interruption or a failure.
-            await IngestReport.WriteAsync(run, plan, surroundings.Output).ConfigureAwait(false);
+            await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
         }
 
         return await TellAsync(run.Counts, plan, surroundings).ConfigureAwait(false);

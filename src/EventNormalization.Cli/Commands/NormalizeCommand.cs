@@ -19,9 +19,15 @@ namespace EventNormalization.Cli.Commands;
 internal static class NormalizeCommand
 {
     /// <summary>
-    /// So many deliveries are read before their lines are written: errors weigh more than what they are about.
+    /// So many events are read before their lines are written: errors weigh more than what they are about.
     /// </summary>
     private const int StepCount = 1024;
+
+    /// <summary>So many deliveries are taken apart together: each may hold many events.</summary>
+    private const int DeliveryCount = 64;
+
+    /// <summary>About so many bytes of lines are written together.</summary>
+    private const int WrittenBytes = 1 << 16;
 
     public static Command Create(Surroundings surroundings)
     {
@@ -58,7 +64,17 @@ internal static class NormalizeCommand
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             using var memory = batch;
-            var records = identifier.Expand(batch.Events).Records;
+            for (var rest = batch.Events; !rest.IsEmpty; rest = rest[Math.Min(DeliveryCount, rest.Length)..])
+            {
+                await AddAsync(rest[..Math.Min(DeliveryCount, rest.Length)]).ConfigureAwait(false);
+            }
+
+            await WriteAsync().ConfigureAwait(false);
+        }
+
+        async ValueTask AddAsync(ReadOnlyMemory<RawEvent> deliveries)
+        {
+            var records = identifier.Expand(deliveries).Records;
             for (var rest = records; !rest.IsEmpty; rest = rest[Math.Min(StepCount, rest.Length)..])
             {
                 foreach (var result in identifier.IdentifyBatch(rest.Span[..Math.Min(StepCount, rest.Length)]))
@@ -66,9 +82,17 @@ internal static class NormalizeCommand
                     lines.Add(result);
                 }
 
-                await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
-                lines.Clear();
+                if (lines.Written.Length >= WrittenBytes)
+                {
+                    await WriteAsync().ConfigureAwait(false);
+                }
             }
+        }
+
+        async ValueTask WriteAsync()
+        {
+            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+            lines.Clear();
         }
     }
 
@@ -76,6 +100,8 @@ internal static class NormalizeCommand
     /// <remarks>The clock decides nothing here: an upper bound is one that the user or the schema states.</remarks>
     private static SchemaSet Bound(SchemaSet schemas, Instant? earliest, Instant? latest)
     {
+        // Profiles that are one object stay one: a schema may have 100,000.
+        var bounded = new Dictionary<ClientProfile, ClientProfile>();
         return new SchemaSet(schemas.Schemas.Select(named => new NamedSchema
         {
             Name = named.Name,
@@ -90,13 +116,20 @@ internal static class NormalizeCommand
 
         ClientProfile Bounded(ClientProfile profile)
         {
+            if (bounded.TryGetValue(profile, out var known))
+            {
+                return known;
+            }
+
             var range = profile.Timestamp.PlausibleRange;
             range = range with
             {
                 Earliest = earliest ?? range.Earliest,
                 Latest = latest ?? range.Latest ?? PlausibleRange.Unbounded.Latest,
             };
-            return profile with { Timestamp = profile.Timestamp with { PlausibleRange = range } };
+            known = profile with { Timestamp = profile.Timestamp with { PlausibleRange = range } };
+            bounded.Add(profile, known);
+            return known;
         }
     }
 }

@@ -8,7 +8,7 @@ using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 

@@ -13,12 +13,12 @@ namespace EventNormalization.Cli.Output;
 /// <summary>How one event was read, for people.</summary>
 internal static class Explanation
 {
-    public static async Task WriteAsync(RawEvent record, IdentificationResult result, Stream output)
+    public static async Task WriteAsync(RawEvent record, IdentificationResult result, int width, Stream output)
     {
         await ResultText.WriteAsync(output, PlaceOf(record) + Verdict(result)).ConfigureAwait(false);
         if (result.Traces.Count > 0)
         {
-            await Tables.WriteAsync(TableOf(result.Traces), output).ConfigureAwait(false);
+            await Tables.WriteAsync(TableOf(result.Traces), width, output).ConfigureAwait(false);
         }
     }
 

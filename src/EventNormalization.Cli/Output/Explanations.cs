@@ -7,7 +7,7 @@ using EventNormalization.Ingestion;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>How the events of a file were read: each below its place, unless it is the only one.</summary>
-internal sealed class Explanations(Stream output) : IDisposable
+internal sealed class Explanations(Stream output, int width) : IDisposable
 {
     private readonly MemoryStream _first = new();
     private SourceLocation _firstPlace;
@@ -20,7 +20,7 @@ internal sealed class Explanations(Stream output) : IDisposable
         if (_count == 1)
         {
             _firstPlace = record.Location;
-            await Explanation.WriteAsync(record, result, _first).ConfigureAwait(false);
+            await Explanation.WriteAsync(record, result, width, _first).ConfigureAwait(false);
             return;
         }
 
@@ -31,7 +31,7 @@ internal sealed class Explanations(Stream output) : IDisposable
         }
 
         await WriteHeadingAsync(record.Location).ConfigureAwait(false);
-        await Explanation.WriteAsync(record, result, output).ConfigureAwait(false);
+        await Explanation.WriteAsync(record, result, width, output).ConfigureAwait(false);
     }
 
     /// <summary>Writes what still waits; whether there was an event at all.</summary>

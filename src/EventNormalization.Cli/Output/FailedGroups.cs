@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using NodaTime.Text;
@@ -11,12 +10,12 @@ namespace EventNormalization.Cli.Output;
 /// <summary>Groups of failed events: what is worth mending first.</summary>
 internal static class FailedGroups
 {
-    public static Task WriteAsync(IReadOnlyList<FailedGroup> groups, ReportStyle style, Stream output) =>
-        style == ReportStyle.Json ? WriteJsonAsync(groups, output) : WriteTableAsync(groups, output);
+    public static Task WriteAsync(IReadOnlyList<FailedGroup> groups, ReportStyle style, Surroundings surroundings) =>
+        style == ReportStyle.Json ? WriteJsonAsync(groups, surroundings) : WriteTableAsync(groups, surroundings);
 
-    private static async Task WriteJsonAsync(IReadOnlyList<FailedGroup> groups, Stream output)
+    private static async Task WriteJsonAsync(IReadOnlyList<FailedGroup> groups, Surroundings surroundings)
     {
-        using var json = new JsonLine(output);
+        using var json = new JsonLine(surroundings.Output);
         json.Writer.WriteStartObject();
         json.Writer.WriteStartArray("groups"u8);
         foreach (var group in groups)
@@ -38,7 +37,7 @@ internal static class FailedGroups
         await json.EndAsync().ConfigureAwait(false);
     }
 
-    private static async Task WriteTableAsync(IReadOnlyList<FailedGroup> groups, Stream output)
+    private static async Task WriteTableAsync(IReadOnlyList<FailedGroup> groups, Surroundings surroundings)
     {
         var table = Tables.Create("reason", "field", "client", "events", "seen", "first", "last");
         table.Columns[3].RightAligned();
@@ -55,6 +54,6 @@ internal static class FailedGroups
                 Tables.Cell(InstantPattern.ExtendedIso.Format(group.LastReceivedAt)));
         }
 
-        await Tables.WriteAsync(table, output).ConfigureAwait(false);
+        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
     }
 }

@@ -19,9 +19,10 @@ internal static class FailedTable
     private const int FewDigitCount = 8;
     private const int WidthOfAll = 132;
 
-    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
+    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Surroundings surroundings)
     {
-        var isWide = Tables.Width >= WidthOfAll;
+        var width = surroundings.TableWidth();
+        var isWide = width >= WidthOfAll;
         var table = isWide
             ? Tables.Create("hash", "state", "seen", "client", "where", "reasons", "begins with")
             : Tables.Create("hash", "seen", "client", "where", "reasons");
@@ -37,8 +38,8 @@ internal static class FailedTable
             }
         }
 
-        await Tables.WriteAsync(table, output).ConfigureAwait(false);
-        await ResultText.WriteAsync(output, Sentence(count)).ConfigureAwait(false);
+        await Tables.WriteAsync(table, width, surroundings.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(surroundings.Output, Sentence(count)).ConfigureAwait(false);
     }
 
     private static IEnumerable<CellText> CellsOf(FailedEvent entry) =>

@@ -13,16 +13,17 @@ namespace EventNormalization.Cli.Output;
 /// <summary>Says what became of the deliveries of a run.</summary>
 internal static class IngestReport
 {
-    public static async Task WriteAsync(IngestRun run, IngestPlan plan, Stream output)
+    public static async Task WriteAsync(IngestRun run, IngestPlan plan, Surroundings surroundings)
     {
         if (plan.Report == ReportStyle.Json)
         {
-            await WriteJsonAsync(run, output).ConfigureAwait(false);
+            await WriteJsonAsync(run, surroundings.Output).ConfigureAwait(false);
             return;
         }
 
-        await Tables.WriteAsync(TableOf(run), output).ConfigureAwait(false);
-        await ResultText.WriteAsync(output, Rate(run) + Hint(run.Counts, plan.Store)).ConfigureAwait(false);
+        await Tables.WriteAsync(TableOf(run), surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(surroundings.Output, Rate(run) + Hint(run.Counts, plan.Store))
+            .ConfigureAwait(false);
     }
 
     private static async Task WriteJsonAsync(IngestRun run, Stream output)

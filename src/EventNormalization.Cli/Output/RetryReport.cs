@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO;
 using System.Threading.Tasks;
 using EventNormalization.Pipeline;
 using Spectre.Console;
@@ -9,7 +8,7 @@ namespace EventNormalization.Cli.Output;
 /// <summary>What became of the deliveries of a retry.</summary>
 internal static class RetryReport
 {
-    public static async Task WriteAsync(RetryPass pass, ReportStyle style, Stream output)
+    public static async Task WriteAsync(RetryPass pass, ReportStyle style, Surroundings surroundings)
     {
         (string Name, long Count)[] counts =
         [
@@ -19,7 +18,7 @@ internal static class RetryReport
         ];
         if (style == ReportStyle.Json)
         {
-            using var json = new JsonLine(output);
+            using var json = new JsonLine(surroundings.Output);
             json.Writer.WriteStartObject();
             foreach (var (name, count) in counts)
             {
@@ -40,7 +39,7 @@ internal static class RetryReport
                 Tables.Cell(name.Replace('_', ' ')), Tables.Cell(count.ToString(CultureInfo.InvariantCulture)));
         }
 
-        await Tables.WriteAsync(table, output).ConfigureAwait(false);
-        await ResultText.WriteAsync(output, Counted.Of(pass.Entries, "failed event") + ".\n").ConfigureAwait(false);
+        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(surroundings.Output, Counted.Of(pass.Entries, "failed event") + ".\n").ConfigureAwait(false);
     }
 }

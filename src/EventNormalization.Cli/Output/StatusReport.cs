@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using Spectre.Console;
@@ -10,12 +9,12 @@ namespace EventNormalization.Cli.Output;
 /// <summary>What a store and its failed events have received, and what became of it.</summary>
 internal static class StatusReport
 {
-    public static Task WriteAsync(StatusOfStores status, ReportStyle style, Stream output) =>
-        style == ReportStyle.Json ? WriteJsonAsync(status, output) : WriteTableAsync(status, output);
+    public static Task WriteAsync(StatusOfStores status, ReportStyle style, Surroundings surroundings) =>
+        style == ReportStyle.Json ? WriteJsonAsync(status, surroundings) : WriteTableAsync(status, surroundings);
 
-    private static async Task WriteJsonAsync(StatusOfStores status, Stream output)
+    private static async Task WriteJsonAsync(StatusOfStores status, Surroundings surroundings)
     {
-        using var json = new JsonLine(output);
+        using var json = new JsonLine(surroundings.Output);
         json.Writer.WriteStartObject();
         foreach (var (name, count) in status.Total.Counts)
         {
@@ -57,7 +56,7 @@ internal static class StatusReport
         json.Writer.WriteEndArray();
     }
 
-    private static async Task WriteTableAsync(StatusOfStores status, Stream output)
+    private static async Task WriteTableAsync(StatusOfStores status, Surroundings surroundings)
     {
         var table = Tables.Create("deliveries", "count");
         table.Columns[1].RightAligned();
@@ -67,14 +66,14 @@ internal static class StatusReport
                 Tables.Cell(name.Replace('_', ' ')), Tables.Cell(count.ToString(CultureInfo.InvariantCulture)));
         }
 
-        await Tables.WriteAsync(table, output).ConfigureAwait(false);
+        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
         if (status.IsByClient)
         {
-            await Tables.WriteAsync(TableOf(status.Clients), output).ConfigureAwait(false);
+            await Tables.WriteAsync(TableOf(status.Clients), surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
         }
 
         await ResultText.WriteAsync(
-            output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n").ConfigureAwait(false);
+            surroundings.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n").ConfigureAwait(false);
     }
 
     private static Table TableOf(IReadOnlyList<StatusOfClient> clients)

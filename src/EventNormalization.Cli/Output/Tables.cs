@@ -1,7 +1,6 @@
 using System.IO;
 using System.Threading.Tasks;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using CellText = Spectre.Console.Text;
 
 namespace EventNormalization.Cli.Output;
@@ -9,11 +8,13 @@ namespace EventNormalization.Cli.Output;
 /// <summary>Tables for people, the same bytes on a terminal and in a file.</summary>
 internal static class Tables
 {
-    private const int WidthInFile = 200;
+    /// <summary>How many columns of characters a table may take in a file.</summary>
+    public const int WidthInFile = 200;
+
     private const int WidthMin = 40;
 
-    /// <summary>How many columns of characters a table may take.</summary>
-    public static int Width => System.Console.IsOutputRedirected
+    /// <summary>How many columns of characters a table may take on standard output.</summary>
+    public static int WidthOfProcess() => System.Console.IsOutputRedirected
         ? WidthInFile
         : int.Max(System.Console.WindowWidth, WidthMin);
 
@@ -31,7 +32,7 @@ internal static class Tables
     /// <summary>A cell that shows text of others.</summary>
     public static CellText Cell(string text) => new(Visible.Escape(text));
 
-    public static Task WriteAsync(IRenderable table, Stream output)
+    public static Task WriteAsync(Table table, int width, Stream output)
     {
         var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -41,7 +42,7 @@ internal static class Tables
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = Width;
+        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         console.Write(table);
         return ResultText.WriteAsync(output, text.ToString().ReplaceLineEndings("\n"));

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EventNormalization.Aggregation;
-using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Output;
 
@@ -26,19 +25,5 @@ internal sealed class TotalsColumns
 
     /// <summary>Whether a total is asked for that the group has not, since its amounts are of several currencies.</summary>
     public bool IsMixed(TotalsGroup group) =>
-        Measures.Any(measure => measure.ErrorOf(group)?.Code == AggregateError.CurrenciesCode);
-
-    /// <summary>The value of a field of the key; <see langword="null"/> if the events lack it.</summary>
-    public static FieldValue? ValueOf(TotalsGroup group, string field)
-    {
-        foreach (var part in group.Key)
-        {
-            if (part.Name == field)
-            {
-                return part.Value;
-            }
-        }
-
-        return null;
-    }
+        Measures.Any(measure => group[measure].Error?.Code == AggregateError.CurrenciesCode);
 }

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Output;
 
@@ -21,8 +21,8 @@ internal static class TotalsCsv
         AppendLine(text, columns.Names.Select(Inert));
         foreach (var group in groups)
         {
-            var key = columns.Fields.Select(field => CellOf(TotalsColumns.ValueOf(group, field)));
-            AppendLine(text, key.Concat(columns.Measures.Select(measure => measure.TextOf(group))));
+            var key = group.Key.Select(CellOf);
+            AppendLine(text, key.Concat(columns.Measures.Select(measure => MeasureText.TextOf(group[measure]))));
         }
 
         return ResultText.WriteAsync(output, text.ToString());

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using EventNormalization.Aggregation;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Output;
 
@@ -22,7 +22,7 @@ internal static class TotalsErrors
         }
 
         var others = groups.SelectMany(group => style == ReportStyle.Table && columns.IsMixed(group) ? group.ByCurrency : [group])
-            .SelectMany(group => columns.Measures.Select(measure => measure.ErrorOf(group)))
+            .SelectMany(group => columns.Measures.Select(measure => group[measure].Error))
             .OfType<AggregateError>().Where(one => one.Code != AggregateError.CurrenciesCode).ToList();
         foreach (var one in others)
         {
@@ -35,7 +35,7 @@ internal static class TotalsErrors
     /// <summary>One line for all groups: thousands of them may be of several currencies.</summary>
     private static string Describe(TotalsColumns columns, IReadOnlyList<TotalsGroup> mixed)
     {
-        var first = columns.Measures.Select(measure => measure.ErrorOf(mixed[0])).OfType<AggregateError>().First();
+        var first = columns.Measures.Select(measure => mixed[0][measure].Error).OfType<AggregateError>().First();
         var others = mixed.Count == 1 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" So it is in {mixed.Count} groups.");
         return Visible.Escape(first.ToString()) + others + " Use --by currency.";

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Output;
 
@@ -31,25 +31,25 @@ internal static class TotalsJson
     private static void Write(Utf8JsonWriter json, TotalsColumns columns, TotalsGroup group)
     {
         json.WriteStartObject();
-        foreach (var field in columns.Fields)
+        for (var i = 0; i < columns.Fields.Count; i++)
         {
-            json.WritePropertyName(field);
-            WriteKey(json, TotalsColumns.ValueOf(group, field));
+            json.WritePropertyName(columns.Fields[i]);
+            WriteValue(json, group.Key[i]);
         }
 
         foreach (var measure in columns.Measures)
         {
             json.WritePropertyName(measure.Name);
-            WriteTotal(json, measure.ValueOf(group));
+            WriteValue(json, group[measure] is { Kind: MeasureValueKind.Value } total ? total.AsField() : null);
         }
 
         // Several currencies are the error of every total but the count: it is said once.
-        WriteError(json, columns.Measures.Select(measure => measure.ErrorOf(group)).FirstOrDefault(one => one is not null));
+        WriteError(json, columns.Measures.Select(measure => group[measure].Error).FirstOrDefault(one => one is not null));
 
         json.WriteEndObject();
     }
 
-    private static void WriteKey(Utf8JsonWriter json, FieldValue? value)
+    private static void WriteValue(Utf8JsonWriter json, FieldValue? value)
     {
         switch (value?.Kind)
         {
@@ -68,18 +68,6 @@ internal static class TotalsJson
             default:
                 json.WriteStringValue(value.Value.ToString());
                 break;
-        }
-    }
-
-    private static void WriteTotal(Utf8JsonWriter json, decimal? total)
-    {
-        if (total is { } number)
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteNullValue();
         }
     }
 

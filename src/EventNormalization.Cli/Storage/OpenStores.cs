@@ -1,6 +1,8 @@
 using System;
 using System.IO;
-using EventNormalization.Identity;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EventNormalization.Normalization;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
 
@@ -32,7 +34,7 @@ internal sealed class OpenStores : IDisposable
     public IFailedEventQueue FailedEvents { get; }
 
     /// <summary>Opens what the user named, and makes it if it is not there.</summary>
-    public static OpenStores Open(string name, RulesFingerprint rulesFingerprint, RulesChange rulesChange)
+    public static OpenStores Open(string name, SchemaSet schemas, RulesChange rulesChange)
     {
         RequireName(name);
         if (IsMemory(name))
@@ -41,29 +43,46 @@ internal sealed class OpenStores : IDisposable
         }
 
         RefuseFailed(name);
-        var events = SqliteEventStore.Open(
-            name, rulesFingerprint, new SqliteStoreOptions { RulesChange = rulesChange });
+        var failedEvents = SqliteFailedEventStore.Open(name + FailedSuffix);
         try
         {
-            return new OpenStores(events, SqliteFailedEventStore.Open(name + FailedSuffix));
+            var options = new SqliteStoreOptions { RulesChange = rulesChange, FailedEvents = failedEvents };
+            return new OpenStores(SqliteEventStore.Open(name, schemas, options), failedEvents);
         }
         catch
         {
-            events.Dispose();
+            failedEvents.Dispose();
             throw;
         }
     }
 
     /// <summary>Opens what the user named, which is there.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static OpenStores OpenExisting(string name, RulesFingerprint rulesFingerprint, RulesChange rulesChange) =>
-        Open(IsMemory(name) ? name : Existing(name), rulesFingerprint, rulesChange);
+    public static OpenStores OpenExisting(string name, SchemaSet schemas, RulesChange rulesChange) =>
+        Open(IsMemory(name) ? name : Existing(name), schemas, rulesChange);
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static IEventStore OpenEvents(string name, RulesFingerprint rulesFingerprint) => IsMemory(name)
-        ? new InMemoryEventStore()
-        : SqliteEventStore.Open(Existing(name), rulesFingerprint);
+    public static IEventReader OpenEvents(string name) =>
+        IsMemory(name) ? new InMemoryEventStore() : SqliteEventReader.Open(Existing(name));
+
+    /// <summary>The rules that a store keeps; the default ones where a host's own parsers read its events.</summary>
+    /// <exception cref="ToolException">There is no store.</exception>
+    public static SchemaSet ReadSchemas(string name)
+    {
+        if (IsMemory(name))
+        {
+            return new SchemaSet(EventSchema.Default);
+        }
+
+        using var reader = SqliteEventReader.Open(Existing(name));
+        var rules = JsonNode.Parse(reader.ReadRules())!.AsObject();
+
+        // All but this is what a schema file says.
+        rules.Remove("library");
+        return EventSchemaFile.Read(JsonSerializer.SerializeToUtf8Bytes(rules)).Schemas
+            ?? new SchemaSet(EventSchema.Default);
+    }
 
     /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>

@@ -1,7 +1,9 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
 
@@ -37,7 +39,8 @@ internal sealed class BatchCounts(SqliteDatabase database)
     // Roll-ups that are probably there. It decides what is tried first, never what comes out.
     private readonly HashSet<RollUpKey> _known = [];
 
-    private readonly Dictionary<RollUpKey, RollUpState> _rollUps = [];
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly Dictionary<RollUpKey, DecimalSummary> _rollUps = [];
     private readonly Dictionary<long, ClientCounts> _clients = [];
 
     /// <summary>Counts an event that is stored now.</summary>
@@ -99,14 +102,14 @@ internal sealed class BatchCounts(SqliteDatabase database)
         _rollUps.Clear();
     }
 
-    private bool TryInsert(RollUpKey key, RollUpState state)
+    private bool TryInsert(RollUpKey key, DecimalSummary state)
     {
-        state.Bind(Bind(_insertRollUp, key), 5);
+        RollUpState.Bind(state, Bind(_insertRollUp, key), 5, _bytes);
         _insertRollUp.Execute();
         return database.ChangeCount > 0;
     }
 
-    private void MergeInto(RollUpKey key, RollUpState state)
+    private void MergeInto(RollUpKey key, DecimalSummary state)
     {
         Bind(_selectRollUp, key);
         if (!_selectRollUp.Step())
@@ -118,7 +121,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
 
         state.Merge(RollUpState.Read(_selectRollUp, 0));
         _selectRollUp.Reset();
-        state.Bind(Bind(_updateRollUp, key), 5);
+        RollUpState.Bind(state, Bind(_updateRollUp, key), 5, _bytes);
         _updateRollUp.Execute();
     }
 

@@ -35,7 +35,7 @@ internal static class EventTables
         // The last row is in force. An event refers to the row in force when it was stored.
         """
         CREATE TABLE rules(
-          rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, schema TEXT, zone_data TEXT NOT NULL,
+          rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, schema TEXT NOT NULL, zone_data TEXT NOT NULL,
           after_position INTEGER NOT NULL, checksum INTEGER) STRICT
         """,
         KeptEnvelopes.Table,
@@ -67,6 +67,9 @@ internal static class EventTables
           client INTEGER NOT NULL, client_key TEXT NOT NULL, position INTEGER NOT NULL, checksum INTEGER,
           PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
         """,
+
+        // The further fields that events have had: totals by another one are by a typo.
+        "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
 
         // Raw bytes of duplicates that differ from those of the event at the position.
         """

@@ -18,6 +18,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private readonly InternedTexts _metrics = new(
         database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");
 
+    private readonly FieldNameLog _fieldNames = new(database);
     private readonly BatchCounts _counts = new(database);
     private readonly AnswerWriter _answers = new();
     private readonly EventRowWriter _rows = new(database, rules);
@@ -55,6 +56,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     {
         _clients.Clear();
         _metrics.Clear();
+        _fieldNames.Clear();
         _counts.Clear();
         _rows.Clear();
     }
@@ -76,6 +78,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         var numbers = new RowNumbers(client, metric, deliveries, lastReceivedAt, append.Id);
         if (_rows.TryInsert(first, numbers) is { } position)
         {
+            _fieldNames.Add(first.Record);
             _counts.AddEvent(first.Record, client, metric);
             _spellings.AddDiffering(items, places[1..], position, first.Raw.Span);
             AnswerAdded(items, places, position);

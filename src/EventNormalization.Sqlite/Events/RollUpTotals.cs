@@ -1,43 +1,65 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Totals by client, metric and currency, from roll-ups of whole hours and from the events of hours that are cut.</summary>
-internal static class RollUpTotals
+/// <summary>Totals from the roll-ups of whole hours, and from the events of hours that are cut.</summary>
+internal sealed class RollUpTotals
 {
-    private const string SelectEvents = "SELECT client, metric, ifnull(currency, ''), amount FROM events WHERE position > 0";
+    private const string SelectEvents =
+        "SELECT seconds, client, metric, ifnull(currency, ''), amount FROM events WHERE ";
 
     private const string SelectRollUps =
-        "SELECT client, metric, currency, count, sum, min, max FROM roll_ups"
+        "SELECT bucket, client, metric, currency, count, sum, min, max FROM roll_ups"
         + " WHERE level = 2 AND bucket >= ?1 AND bucket < ?2";
 
     private const string SelectNames =
         "SELECT clients.name, metrics.name FROM clients JOIN metrics WHERE clients.client = ?1 AND metrics.metric = ?2";
 
+    private readonly Dictionary<RollUpKey, DecimalSummary> _states = [];
+    private readonly SqliteDatabase _database;
+    private readonly TotalsFold _fold;
+    private readonly bool _isByHour;
+
+    private RollUpTotals(SqliteDatabase database, TotalsFold fold)
+    {
+        _database = database;
+        _fold = fold;
+        _isByHour = fold.Query.GroupBy.Contains(GroupKey.Hour);
+    }
+
     /// <summary>Folds what the fold's query asks for; within one transaction, so that all is of one moment.</summary>
     public static void Fold(SqliteDatabase database, TotalsFold fold)
     {
-        var filter = fold.Query.Filter;
-        var states = new Dictionary<RollUpKey, RollUpState>();
-        var firstHour = filter.From is { } from ? InstantColumns.HourOf(from) : long.MinValue;
-        var endHour = filter.To is { } to ? InstantColumns.HourOf(to) : long.MaxValue;
-        if (filter.From is { } start && start != InstantColumns.StartOfHour(firstHour))
+        var totals = new RollUpTotals(database, fold);
+        totals.Read(fold.Query.Scope);
+        totals.AddToFold();
+    }
+
+    private void Read(PredicateScope scope)
+    {
+        var firstHour = scope.From is { } from ? InstantColumns.HourOf(from) : long.MinValue;
+        var endHour = scope.To is { } to ? InstantColumns.HourOf(to) : long.MaxValue;
+        if (scope.From is { } start && start != InstantColumns.StartOfHour(firstHour))
         {
             firstHour++;
-            AddEvents(database, states, filter with { To = Earlier(filter.To, firstHour) });
+            AddEvents(scope.From, Earlier(scope.To, firstHour));
         }
 
         // Where both bounds lie in one hour, the events before it have been added by now.
-        if (filter.To is { } end && end != InstantColumns.StartOfHour(endHour) && endHour >= firstHour)
+        if (scope.To is { } end && end != InstantColumns.StartOfHour(endHour) && endHour >= firstHour)
         {
-            AddEvents(database, states, filter with { From = InstantColumns.StartOfHour(endHour) });
+            AddEvents(Later(scope.From, InstantColumns.StartOfHour(endHour)), scope.To);
         }
 
-        AddRollUps(database, states, filter, new HourRange(firstHour, endHour));
-        AddTo(fold, database, states);
+        AddRollUps(firstHour, endHour);
     }
 
     /// <summary>The bound, or the start of the hour if that is earlier; some hours start after all time.</summary>
@@ -52,49 +74,56 @@ internal static class RollUpTotals
         return bound is { } instant && instant < start ? instant : start;
     }
 
-    private static void AddEvents(
-        SqliteDatabase database, Dictionary<RollUpKey, RollUpState> states, EventFilter filter)
+    private static Instant Later(Instant? bound, Instant start) =>
+        bound is { } instant && instant > start ? instant : start;
+
+    private void AddEvents(Instant? from, Instant? to)
     {
-        var condition = new EventCondition(filter, "seconds");
-        var select = condition.Bind(database, database.Prepare(SelectEvents + condition.Sql));
+        var where = new EventPredicateSql(EventPredicate.Between(from, to), "events.seconds", firstParameter: 1);
+        var select = _database.Prepare(SelectEvents + where.Text);
+        where.Bind(select);
         while (select.Step())
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(states, KeyOf(select), out _)
-                .Add(AmountColumn.Read(select.ReadBytes(3)));
+            StateOf(select, InstantColumns.HourOf(select.ReadNumber(0))).Add(AmountColumn.Read(select.ReadBytes(4)));
         }
     }
 
-    private static void AddRollUps(
-        SqliteDatabase database, Dictionary<RollUpKey, RollUpState> states, EventFilter filter, HourRange hours)
+    private void AddRollUps(long firstHour, long endHour)
     {
-        var condition = new EventCondition(filter with { From = null, To = null }, "seconds");
-        var select = condition.Bind(database, database.Prepare(SelectRollUps + condition.Sql));
-        select.Bind(1, hours.First).Bind(2, hours.End);
+        var select = _database.Prepare(SelectRollUps).Bind(1, firstHour).Bind(2, endHour);
         while (select.Step())
         {
-            var state = RollUpState.Read(select, 3);
-            CollectionsMarshal.GetValueRefOrAddDefault(states, KeyOf(select), out _).Merge(in state);
+            StateOf(select, select.ReadNumber(0)).Merge(RollUpState.Read(select, 4));
         }
     }
 
-    /// <summary>Whose totals a row is of, whatever its hour.</summary>
-    private static RollUpKey KeyOf(SqliteStatement row) =>
-        new(0, row.ReadNumber(0), row.ReadNumber(1), row.ReadText(2));
-
-    private static void AddTo(TotalsFold fold, SqliteDatabase database, Dictionary<RollUpKey, RollUpState> states)
+    /// <summary>The state that a row belongs to: hours are told apart only where the query groups by them.</summary>
+    private ref DecimalSummary StateOf(SqliteStatement row, long hour)
     {
-        var select = database.Prepare(SelectNames);
-        foreach (var (key, state) in states)
+        var key = new RollUpKey(_isByHour ? hour : 0, row.ReadNumber(1), row.ReadNumber(2), row.ReadText(3));
+        return ref CollectionsMarshal.GetValueRefOrAddDefault(_states, key, out _);
+    }
+
+    private void AddToFold()
+    {
+        var select = _database.Prepare(SelectNames);
+        foreach (var (key, state) in _states)
         {
             if (!select.Bind(1, key.Client).Bind(2, key.Metric).Step())
             {
-                throw new StoreCorruptedException($"{database.Path}: a roll-up is of no client or no metric.");
+                throw new StoreCorruptedException($"{_database.Path}: a roll-up is of no client or no metric.");
             }
 
-            fold.AddRollUp(state.ToRollUp(select.ReadText(0), select.ReadText(1), key.Currency));
+            var sample = new NormalizedEvent
+            {
+                ClientId = select.ReadText(0),
+                Metric = select.ReadText(1),
+                Currency = key.Currency.Length == 0 ? null : key.Currency,
+                Amount = 0,
+                Timestamp = InstantColumns.StartOfHour(key.Hour),
+            };
+            _fold.AddSummary(sample, state);
             select.Reset();
         }
     }
-
-    private readonly record struct HourRange(long First, long End);
 }

@@ -24,6 +24,7 @@ internal static class InstantColumns
 
     public static Instant StartOfHour(long hour) => Instant.FromUnixTimeSeconds(hour * HourSeconds);
 
-    private static long HourOf(long seconds) =>
+    /// <summary>The hour that a second is in, counted from 1970.</summary>
+    public static long HourOf(long seconds) =>
         seconds >= 0 ? seconds / HourSeconds : ((seconds + 1) / HourSeconds) - 1;
 }

@@ -42,6 +42,24 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>Refuses a file that is not of this kind and version. It is not changed.</summary>
+    /// <exception cref="SqliteStoreException">It is not, or cannot be read.</exception>
+    public static void RequireKind(string path, StoreKind kind, TimeSpan busyTimeout)
+    {
+        try
+        {
+            using var database = new SqliteDatabase(path, busyTimeout);
+            if (IsNew(database, kind))
+            {
+                throw new SqliteStoreException($"{path} is not {kind.Name}: it is empty.");
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw new SqliteStoreException(Explain(path, kind, error), error);
+        }
+    }
+
     /// <summary>Whether there is a file of this kind, of any version. It is not changed.</summary>
     public static bool IsOfKind(string path, StoreKind kind)
     {

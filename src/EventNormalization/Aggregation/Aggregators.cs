@@ -18,21 +18,21 @@ public static class Aggregators
     public static IAggregator<T, SumState, AggregateResult<decimal>> Sum<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return SumAggregator.Instance.SelectInput(amount);
+        return default(SumAggregator).SelectInput(amount);
     }
 
     /// <summary>The least decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
-    public static IAggregator<T, decimal?, decimal?> Min<T>(Func<T, decimal> amount)
+    public static IAggregator<T, ExtremeState, decimal?> Min<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return MinAggregator.Instance.SelectInput(amount);
+        return default(MinAggregator).SelectInput(amount);
     }
 
     /// <summary>The greatest decimal, without trailing zeros; <see langword="null"/> of no input.</summary>
-    public static IAggregator<T, decimal?, decimal?> Max<T>(Func<T, decimal> amount)
+    public static IAggregator<T, ExtremeState, decimal?> Max<T>(Func<T, decimal> amount)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return MaxAggregator.Instance.SelectInput(amount);
+        return default(MaxAggregator).SelectInput(amount);
     }
 
     /// <summary>The exact sum divided by the count; <see langword="null"/> of no input.</summary>

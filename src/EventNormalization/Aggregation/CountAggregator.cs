@@ -1,7 +1,7 @@
 namespace EventNormalization.Aggregation;
 
 /// <summary>Counts its inputs.</summary>
-internal sealed class CountAggregator<T> : IAggregator<T, long, long>
+internal readonly struct CountAggregator<T> : IAggregator<T, long, long>
 {
     public long Seed() => 0;
 

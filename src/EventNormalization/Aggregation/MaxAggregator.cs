@@ -1,28 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace EventNormalization.Aggregation;
 
 /// <summary>Keeps the greatest of its decimals.</summary>
-internal sealed class MaxAggregator : IAggregator<decimal, decimal?, decimal?>
+internal readonly struct MaxAggregator : IAggregator<decimal, ExtremeState, decimal?>
 {
-    public static readonly MaxAggregator Instance = new();
+    public ExtremeState Seed() => default;
 
-    public decimal? Seed() => null;
+    public void Add(ref ExtremeState state, decimal input) => state.TakeGreater(input);
 
-    public void Add(ref decimal? state, decimal input)
+    /// <summary>Adds a decimal of so many units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddUnits(ref ExtremeState state, long units) => state.TakeGreaterUnits(units);
+
+    public void Merge(ref ExtremeState state, ExtremeState other)
     {
-        if (state is not { } greatest || input > greatest)
+        if (other.Value is { } greatest)
         {
-            state = input;
+            state.TakeGreater(greatest);
         }
     }
 
-    public void Merge(ref decimal? state, decimal? other)
-    {
-        if (state is null || other > state)
-        {
-            state = other;
-        }
-    }
-
-    // Equal decimals can differ in their zeros, and which of them was kept depends on the order.
-    public decimal? Result(decimal? state) => state is { } greatest ? DecimalPowers.Reduce(greatest) : null;
+    public decimal? Result(ExtremeState state) => state.Value is { } greatest ? DecimalPowers.Reduce(greatest) : null;
 }

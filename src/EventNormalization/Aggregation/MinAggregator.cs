@@ -1,28 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace EventNormalization.Aggregation;
 
 /// <summary>Keeps the least of its decimals.</summary>
-internal sealed class MinAggregator : IAggregator<decimal, decimal?, decimal?>
+internal readonly struct MinAggregator : IAggregator<decimal, ExtremeState, decimal?>
 {
-    public static readonly MinAggregator Instance = new();
+    public ExtremeState Seed() => default;
 
-    public decimal? Seed() => null;
+    public void Add(ref ExtremeState state, decimal input) => state.TakeLess(input);
 
-    public void Add(ref decimal? state, decimal input)
+    /// <summary>Adds a decimal of so many units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddUnits(ref ExtremeState state, long units) => state.TakeLessUnits(units);
+
+    public void Merge(ref ExtremeState state, ExtremeState other)
     {
-        if (state is not { } least || input < least)
+        if (other.Value is { } least)
         {
-            state = input;
+            state.TakeLess(least);
         }
     }
 
-    public void Merge(ref decimal? state, decimal? other)
-    {
-        if (state is null || other < state)
-        {
-            state = other;
-        }
-    }
-
-    // Equal decimals can differ in their zeros, and which of them was kept depends on the order.
-    public decimal? Result(decimal? state) => state is { } least ? DecimalPowers.Reduce(least) : null;
+    public decimal? Result(ExtremeState state) => state.Value is { } least ? DecimalPowers.Reduce(least) : null;
 }

@@ -12,14 +12,9 @@ namespace EventNormalization.Aggregation;
 /// </remarks>
 public struct SumState : IEquatable<SumState>
 {
-    private const int UnitScale = 8;
-
     // 2^63 integers of 64 bits have a sum of at most 127 bits.
     private Int128 _units;
     private ExactSum _wide;
-
-    private static ReadOnlySpan<ulong> UnitsByScale =>
-        [100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
     /// <summary>The state of decimals that have this sum.</summary>
     /// <param name="sum">The sum.</param>
@@ -33,18 +28,20 @@ public struct SumState : IEquatable<SumState>
     /// <summary>Adds a decimal.</summary>
     /// <param name="value">The decimal.</param>
     /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(decimal value)
     {
-        if (TryToUnits(value, out var units))
+        if (DecimalUnits.TryGet(value, out var units))
         {
-            _units = unchecked(_units + units);
+            AddUnits(units);
         }
         else
         {
             _wide = _wide.Add(value);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddUnits(long units) => _units = unchecked(_units + units);
 
     /// <summary>Adds the decimals of another state.</summary>
     internal void Merge(in SumState other)
@@ -78,32 +75,10 @@ public struct SumState : IEquatable<SumState>
 
     private static ExactSum OfUnits(Int128 units)
     {
-        var sum = (BigInteger)units * BigInteger.Pow(10, ExactSum.ScaleMax - UnitScale);
+        var sum = (BigInteger)units * BigInteger.Pow(10, ExactSum.ScaleMax - DecimalUnits.Scale);
         Span<byte> bytes = stackalloc byte[ExactSum.ByteCount];
         bytes.Fill(sum.Sign < 0 ? byte.MaxValue : (byte)0);
         sum.TryWriteBytes(bytes[^sum.GetByteCount()..], out _, isBigEndian: true);
         return ExactSum.ReadFrom(bytes);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryToUnits(decimal value, out long units)
-    {
-        var bits = DecimalBits.Of(value);
-        units = 0;
-        unchecked
-        {
-            if (bits.High != 0 || bits.Scale > UnitScale)
-            {
-                return false;
-            }
-
-            if (Math.BigMul(bits.Low, UnitsByScale[bits.Scale], out var magnitude) != 0 || magnitude > long.MaxValue)
-            {
-                return false;
-            }
-
-            units = bits.IsNegative ? -(long)magnitude : (long)magnitude;
-            return true;
-        }
     }
 }

@@ -20,6 +20,30 @@ public sealed class DeliveryRecords
     /// <summary>Whether each delivery is one event.</summary>
     internal bool AreDeliveries => _counts is null;
 
+    /// <summary>How many deliveries, at least one, have at most so many records together.</summary>
+    internal int CountWithin(int recordsMax)
+    {
+        var (count, records) = (0, 0L);
+        while (count < _counts!.Length && (records += CountOf(count)) <= recordsMax)
+        {
+            count++;
+        }
+
+        return Math.Max(count, 1);
+    }
+
+    /// <summary>The first so many deliveries.</summary>
+    internal DeliveryRecords Take(int deliveryCount)
+    {
+        var records = 0;
+        for (var i = 0; i < deliveryCount; i++)
+        {
+            records += CountOf(i);
+        }
+
+        return new DeliveryRecords(Records[..records], _counts![..deliveryCount]);
+    }
+
     /// <summary>Whether a delivery holds its events, be there none, one or several; false if it is one itself.</summary>
     public bool IsEnvelope(int delivery) => _counts is not null && _counts[delivery] >= 0;
 

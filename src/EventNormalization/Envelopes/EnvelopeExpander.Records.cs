@@ -5,13 +5,15 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Envelopes;
 
-/// <content>The arrays and spread objects that hold the records.</content>
+/// <content>The arrays that hold the records.</content>
 internal sealed partial class EnvelopeExpander
 {
-    /// <summary>Adds the elements of an array that is the whole delivery: each object is a delivery of its own.</summary>
-    public void ExpandArray(in RawEvent delivery, List<RawEvent> elements)
+    /// <summary>
+    /// Adds the elements of an array that is the whole delivery, at most so many: each object is a delivery of its own.
+    /// </summary>
+    public void ExpandArray(in RawEvent delivery, List<RawEvent> elements, int most)
     {
-        Begin(delivery, elements);
+        Begin(delivery, elements, most);
         var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
         var first = elements.Count;
         _skeleton.CopyTo(start + 1);
@@ -22,9 +24,9 @@ internal sealed partial class EnvelopeExpander
             Refuse(delivery.Utf8.Span, end - 1, behind, "");
         }
 
-        if (elements.Count > first && !HasObjectOrRest(elements, first))
+        if (elements.Count > first && !HasObject(elements, first))
         {
-            // An array without an object holds no event: it is refused as one.
+            // An array without an object holds no event: it is refused as one, be it broken or not.
             elements.RemoveRange(first, elements.Count - first);
             elements.Add(delivery);
         }
@@ -32,11 +34,11 @@ internal sealed partial class EnvelopeExpander
         End();
     }
 
-    private static bool HasObjectOrRest(List<RawEvent> elements, int first)
+    private static bool HasObject(List<RawEvent> elements, int first)
     {
         for (var i = first; i < elements.Count; i++)
         {
-            if (elements[i].Part!.FaultPosition >= 0 || elements[i].Utf8.Span[0] == '{')
+            if (elements[i].Part!.FaultPosition < 0 && elements[i].Utf8.Span[0] == '{')
             {
                 return true;
             }
@@ -66,7 +68,7 @@ internal sealed partial class EnvelopeExpander
     {
         var json = _skeleton.Source.Span;
         var isExpected = false;
-        for (var index = 0; ; index++)
+        for (var index = 0; Surplus is null; index++)
         {
             position = JsonBlanks.Skip(json, position);
             var next = position < json.Length ? json[position] : (byte)0;
@@ -103,12 +105,16 @@ internal sealed partial class EnvelopeExpander
             position++;
             isExpected = true;
         }
+
+        return -1;
     }
 
     private int ReadElement(EnvelopeArray array, EnvelopeScope? scope, int index, int position)
     {
         var json = _skeleton.Source.Span;
-        if (json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax)
+        var mayHold = json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax;
+        var end = mayHold ? PlainObject.EndOf(json, position, paths) : -1;
+        if (mayHold && end < 0)
         {
             var element = new EnvelopeScope
             {
@@ -120,29 +126,20 @@ internal sealed partial class EnvelopeExpander
                 Depth = array.Frame.Depth + 1,
                 Paths = paths,
             };
-            var close = ReadObject(element);
+            end = ReadObject(element);
             if (element.Level is not null)
             {
-                return close;
+                return end;
             }
         }
 
-        var end = JsonExtent.EndOf(json, position);
+        end = end < 0 ? JsonExtent.EndOf(json, position) : end;
         if (end >= 0)
         {
             AddRecord(_skeleton.Source[position..end], array.Frame, index);
         }
 
         return end;
-    }
-
-    /// <summary>Between two commas stands no element: refused, and reading goes on.</summary>
-    private void AddGap(EnvelopeArray array, int index)
-    {
-        var gap = new byte[_skeleton.Length + 1];
-        _skeleton.Written.CopyTo(gap);
-        gap[^1] = (byte)',';
-        AddRest(gap, gap.Length - 1, array.PathOf(index));
     }
 
     private int BreakArray(EnvelopeArray array, ReadOnlySpan<byte> json, int position, int end)
@@ -152,52 +149,4 @@ internal sealed partial class EnvelopeExpander
         Refuse(json, position, Math.Min(fault, json.Length), array.Frame.Path);
         return -1;
     }
-
-    private int ReadSpread(EnvelopeScope scope, string path, int start)
-    {
-        var json = _skeleton.Source.Span;
-        var end = JsonExtent.EndOf(json, start);
-        if (end < 0)
-        {
-            return end;
-        }
-
-        Enter(scope);
-        _skeleton.CopyTo(start + 1);
-        _skeleton.Copied = end - 1;
-        json = json[..end];
-        var position = start + 1;
-        while ((position = JsonBlanks.Skip(json, position)) < end - 1)
-        {
-            var nameEnd = json[position] == '"' ? JsonExtent.EndOfText(json, position) : -1;
-            var colon = nameEnd < 0 ? end : JsonBlanks.Skip(json, nameEnd);
-            var valueEnd = colon < end && json[colon] == ':' ? JsonExtent.EndOf(json, JsonBlanks.Skip(json, colon + 1)) : -1;
-            var behind = valueEnd < 0 ? -1 : JsonBlanks.Skip(json, valueEnd);
-            if (behind < 0 || behind >= end || json[behind] is not ((byte)',' or (byte)'}'))
-            {
-                valueEnd = end - 1;
-                behind = end - 1;
-            }
-
-            var name = nameEnd < 0 ? "" : MemberName.Of(json[(position + 1)..(nameEnd - 1)]);
-            AddRecord(_skeleton.Source[position..valueEnd], SpreadFrame(scope, path + "." + name), -1);
-            position = behind + 1;
-            if (json[behind] == ',' && JsonBlanks.Skip(json, position) >= end - 1)
-            {
-                // Behind the last comma stands no member: that is refused.
-                AddRecord(_skeleton.Source[behind..(end - 1)], SpreadFrame(scope, path), -1);
-            }
-        }
-
-        return end;
-    }
-
-    private EnvelopeFrame SpreadFrame(EnvelopeScope scope, string path) => new()
-    {
-        Envelope = _envelope,
-        Path = path,
-        Level = scope.Level,
-        Depth = scope.Depth + 1,
-        IsSpread = true,
-    };
 }

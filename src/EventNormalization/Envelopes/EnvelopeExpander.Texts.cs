@@ -22,7 +22,10 @@ internal sealed partial class EnvelopeExpander
         _skeleton.CopyTo(start);
         var (source, mark) = (_skeleton.Source, _skeleton.Length);
         var decoded = Decode(json[(start + 1)..(end - 1)], place.Encoding);
-        _skeleton.Use(decoded, 0);
+
+        // A byte order mark is no part of what stands behind it.
+        var mark8 = decoded.AsSpan().StartsWith(ByteOrderMark.Utf8) ? ByteOrderMark.Utf8.Length : 0;
+        _skeleton.Use(decoded.AsMemory(mark8), 0);
         ReadDecoded(scope, path, place);
         if (_skeleton.Length == mark)
         {
@@ -30,8 +33,8 @@ internal sealed partial class EnvelopeExpander
         }
 
         _skeleton.Use(source, end);
-        _fault = -1;
-        return end;
+        _fault = Surplus is null ? -1 : 0;
+        return Surplus is null ? end : -1;
     }
 
     private void ReadDecoded(EnvelopeScope scope, string path, Place place)
@@ -47,12 +50,20 @@ internal sealed partial class EnvelopeExpander
             Depth = scope.Depth,
             IsDecoded = first == '{',
         };
-        if (first == '[')
+        if (first == '[' || HoldsSeveral(json, position))
         {
+            frame.IsDecoded = false;
             frame.Depth++;
             _skeleton.Write("["u8);
-            var end = ReadElements(new EnvelopeArray(frame), scope, position + 1);
-            CloseDecoded(end, path);
+            if (first == '[')
+            {
+                CloseDecoded(ReadElements(new EnvelopeArray(frame), scope, position + 1), path);
+            }
+            else
+            {
+                ReadValues(new EnvelopeArray(frame), scope, position);
+            }
+
             _skeleton.Write("]"u8);
             _skeleton.CutTo(_skeleton.Length == mark + 2 ? mark : _skeleton.Length);
             return;
@@ -77,6 +88,35 @@ internal sealed partial class EnvelopeExpander
         else
         {
             CloseDecoded(close, path);
+        }
+    }
+
+    /// <summary>Whether one object stands behind another, as in lines of JSON.</summary>
+    private static bool HoldsSeveral(ReadOnlySpan<byte> json, int position)
+    {
+        var end = position < json.Length && json[position] == '{' ? JsonExtent.EndOf(json, position) : -1;
+        var behind = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        return behind < json.Length && json[behind] == '{';
+    }
+
+    /// <summary>Reads objects one behind the other; they are as the elements of an array.</summary>
+    private void ReadValues(EnvelopeArray array, EnvelopeScope scope, int position)
+    {
+        var json = _skeleton.Source.Span;
+        for (var index = 0; position < json.Length; index++)
+        {
+            var end = ReadElement(array, scope, index, position);
+            if (end < 0)
+            {
+                if (_fault < 0)
+                {
+                    BreakArray(array, json, position, end);
+                }
+
+                return;
+            }
+
+            position = JsonBlanks.Skip(json, end);
         }
     }
 

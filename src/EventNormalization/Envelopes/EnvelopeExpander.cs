@@ -10,25 +10,30 @@ namespace EventNormalization.Envelopes;
 /// <para>It follows brackets, quotes and the names on its paths; whether a record is JSON is for its reader to say, so
 /// that a broken record spoils none of its neighbours. Law: every byte of a delivery is in a record, in the envelope or
 /// in the rest that is refused.</para>
+/// <para>What is refused is kept with the envelope so far in front of it, as long as such copies are few.</para>
 /// <para>Of one thread; its memory is reused.</para>
 /// </remarks>
-internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax)
+internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax, int recordsMax)
 {
     private readonly EnvelopeSkeleton _skeleton = new();
     private List<RawEvent> _records = [];
     private RawEvent _delivery;
     private Envelope _envelope = new();
     private int _recordNumber;
+    private int _recordsMax;
 
     // Where the array or the object cannot go on that is read; -1 as long as it does.
     private int _fault = -1;
+
+    /// <summary>The most records of one delivery.</summary>
+    public int RecordsMax => recordsMax;
 
     /// <summary>Whether a delivery can be anything but one event.</summary>
     public bool MayHoldRecords(in RawEvent delivery)
     {
         var json = delivery.Utf8.Span;
         return !delivery.IsTruncated && !delivery.IsRestOfArray && delivery.Part is null
-            && (paths.LeadsInside || BeginsArray(json));
+            && (delivery.IsElement ? paths.LeadsInside && !BeginsArray(json) : paths.LeadsInside || BeginsArray(json));
     }
 
     /// <summary>Whether a delivery is an array.</summary>
@@ -39,8 +44,12 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     public static bool BeginsObject(in RawEvent raw) =>
         raw.Part is not { FaultPosition: >= 0 } && raw.Utf8.Span[JsonBlanks.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
 
-    private void Begin(in RawEvent delivery, List<RawEvent> records)
+    private void Begin(in RawEvent delivery, List<RawEvent> records, int most)
     {
+        Surplus = null;
+        _recordsMax = most;
+        _frameBytes = 0;
+        _gap = default;
         _records = records;
         _delivery = delivery;
         _envelope = new Envelope();
@@ -58,16 +67,17 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         _skeleton.Clear();
     }
 
-    /// <summary>Adds the records of an object; an object that holds none is one itself.</summary>
-    public void ExpandObject(in RawEvent delivery, List<RawEvent> records)
+    /// <summary>Adds the records of an object, at most so many; an object that holds none is one itself.</summary>
+    public void ExpandObject(in RawEvent delivery, List<RawEvent> records, int most)
     {
+        Surplus = null;
         if (!paths.LeadsInside || !BeginsObject(delivery))
         {
             records.Add(delivery);
             return;
         }
 
-        Begin(delivery, records);
+        Begin(delivery, records, most);
         ExpandObject(delivery);
         End();
     }
@@ -80,6 +90,11 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         if (root.Level is null)
         {
             _records.Add(delivery);
+            return;
+        }
+
+        if (Surplus is not null)
+        {
             return;
         }
 
@@ -256,29 +271,6 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         level.Length = _skeleton.Length - level.Start;
         return -1;
     }
-
-    /// <summary>Keeps the rest of a source that cannot go on, with what stands before it.</summary>
-    private void Refuse(ReadOnlySpan<byte> json, int from, int fault, string path)
-    {
-        _fault = fault;
-        AddRest(_skeleton.WithRest(Math.Min(from, json.Length)), _skeleton.Length + fault - from, path);
-    }
-
-    private void AddRest(ReadOnlyMemory<byte> rest, int fault, string path)
-    {
-        var frame = new EnvelopeFrame { Path = path };
-        Add(rest, new EnvelopePart(frame, -1, ++_recordNumber) { FaultPosition = fault });
-    }
-
-    private void AddRecord(ReadOnlyMemory<byte> utf8, EnvelopeFrame frame, int index) =>
-        Add(utf8, new EnvelopePart(frame, index, ++_recordNumber));
-
-    private void Add(ReadOnlyMemory<byte> utf8, EnvelopePart part) => _records.Add(
-        new RawEvent(utf8, _delivery.ReceivedAt, _delivery.Location with { RecordNumber = part.RecordNumber })
-        {
-            Context = _delivery.Context,
-            Part = part,
-        });
 
     /// <summary>Where a value stands: on a path that goes on, on one that begins anew, or on both.</summary>
     private readonly record struct Place(EnvelopePaths? First, EnvelopePaths? Second)

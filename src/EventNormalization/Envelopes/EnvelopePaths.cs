@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using EventNormalization.Json;
 using EventNormalization.Text;
 
@@ -27,6 +28,9 @@ internal sealed class EnvelopePaths
     /// <summary>Whether paths lead further inside.</summary>
     public bool LeadsInside => _inside.Count > 0;
 
+    /// <summary>Of the root: whether one of its members may be a text that holds JSON.</summary>
+    public bool HoldsTexts { get; private set; }
+
     /// <summary>Builds the tree.</summary>
     /// <exception cref="ArgumentException">A path has an empty part.</exception>
     public static EnvelopePaths Build(EnvelopeRules rules)
@@ -46,6 +50,8 @@ internal sealed class EnvelopePaths
         {
             root.Enter(path).Encoding = encoding;
         }
+
+        root.HoldsTexts = root._inside.Values.Any(place => place.Encoding is not null);
 
         return root;
     }
@@ -80,6 +86,13 @@ internal sealed class EnvelopePaths
             }
 
             place = inside;
+        }
+
+        if (path.Contains('.', StringComparison.Ordinal) && FoldedName.Of(path) is { } literal)
+        {
+            // A path is also the name of a member that is written with the points, as an alias is.
+            _inside.TryAdd(literal, place);
+            Begin(literal[0]);
         }
 
         return place;

@@ -56,14 +56,4 @@ internal sealed class EnvelopeSkeleton
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length += bytes.Length;
     }
-
-    /// <summary>What is written, and behind it the source from a position on.</summary>
-    public byte[] WithRest(int position)
-    {
-        var rest = Source.Span[position..];
-        var bytes = new byte[Length + rest.Length];
-        Written.CopyTo(bytes);
-        rest.CopyTo(bytes.AsSpan(Length));
-        return bytes;
-    }
 }

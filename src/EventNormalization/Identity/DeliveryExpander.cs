@@ -11,15 +11,24 @@ namespace EventNormalization.Identity;
 /// <summary>Takes deliveries apart by the rules of the schema that wants them. Of one thread.</summary>
 internal sealed class DeliveryExpander
 {
+    /// <summary>For how many records memory is kept from delivery to delivery.</summary>
+    private const int KeptCount = 1 << 14;
+
     private readonly SchemaChoice? _choice;
     private readonly EnvelopeExpander[] _expanders;
     private readonly List<RawEvent> _records = [];
     private readonly List<RawEvent> _elements = [];
+    private readonly int _recordsMax;
 
     public DeliveryExpander(SchemaSet set, CompiledSchema[] compiled)
     {
         _choice = set.IsSingle ? null : new SchemaChoice(set);
-        _expanders = [.. compiled.Select(schema => new EnvelopeExpander(schema.Paths, schema.Schema.Limits.DepthMax))];
+        _expanders =
+        [
+            .. compiled.Select(schema => new EnvelopeExpander(
+                schema.Paths, schema.Schema.Limits.DepthMax, schema.Schema.Limits.RecordsMax)),
+        ];
+        _recordsMax = _expanders.Max(expander => expander.RecordsMax);
     }
 
     /// <summary>The records of the deliveries; the deliveries themselves where each one is an event.</summary>
@@ -45,13 +54,24 @@ internal sealed class DeliveryExpander
             var count = _records.Count;
             ref readonly var raw = ref raws[i];
             Add(raw);
-            var isItself = _records.Count == count + 1 && ReferenceEquals(_records[count].Part, raw.Part);
-            counts[i] = isItself ? -1 : _records.Count - count;
+            counts[i] = IsItself(raw, count) ? -1 : _records.Count - count;
         }
 
         var records = _records.ToArray();
-        _records.Clear();
+        Clear(_records);
         return new DeliveryRecords(records, counts);
+    }
+
+    private bool IsItself(in RawEvent raw, int first) => _records.Count == first + 1
+        && (ReferenceEquals(_records[first].Part, raw.Part) || _records[first].Part is { IsOverfull: true });
+
+    private static void Clear(List<RawEvent> records)
+    {
+        records.Clear();
+        if (records.Capacity > KeptCount)
+        {
+            records.TrimExcess();
+        }
     }
 
     private bool MayHoldRecords(in RawEvent raw)
@@ -67,6 +87,7 @@ internal sealed class DeliveryExpander
         return false;
     }
 
+    /// <summary>Adds the records of a delivery; of one that has too many, the delivery itself, which is refused.</summary>
     private void Add(in RawEvent raw)
     {
         if (!MayHoldRecords(raw))
@@ -75,39 +96,61 @@ internal sealed class DeliveryExpander
             return;
         }
 
-        if (!EnvelopeExpander.BeginsArray(raw.Utf8.Span))
+        var first = _records.Count;
+        var overfull = EnvelopeExpander.BeginsArray(raw.Utf8.Span) ? AddArray(raw) : AddObject(raw, int.MaxValue);
+        if (overfull is not null)
         {
-            Expand(raw);
-            return;
+            _records.RemoveRange(first, _records.Count - first);
+            _records.Add(raw with { Part = overfull });
         }
+    }
 
-        _expanders[0].ExpandArray(raw, _elements);
+    private EnvelopePart? AddArray(in RawEvent raw)
+    {
+        _expanders[0].ExpandArray(raw, _elements, _recordsMax);
+        var overfull = _expanders[0].Surplus is { } surplus ? EnvelopePart.Overfull(surplus, _recordsMax) : null;
+        var most = _records.Count + _recordsMax;
         foreach (ref readonly var element in CollectionsMarshal.AsSpan(_elements))
         {
+            if (overfull is not null)
+            {
+                break;
+            }
+
             // An element of an array that is the whole delivery is as good as a delivery.
             if (EnvelopeExpander.BeginsObject(element))
             {
-                Expand(element);
+                overfull = AddObject(element, most - _records.Count);
             }
             else
             {
                 _records.Add(element);
             }
+
+            overfull ??= _records.Count > most ? EnvelopePart.Overfull(element.Part!.Path, _recordsMax) : null;
         }
 
-        _elements.Clear();
+        Clear(_elements);
+        return overfull;
     }
 
-    private void Expand(in RawEvent raw)
+    /// <summary>Adds the records of an object, of which there may be so many more in its delivery.</summary>
+    /// <returns>What is said of the delivery if they are too many.</returns>
+    private EnvelopePart? AddObject(in RawEvent raw, int left)
     {
         var schema = _choice is null ? 0 : _choice.Of(raw);
-        if (schema >= 0)
-        {
-            _expanders[schema].ExpandObject(raw, _records);
-        }
-        else
+        if (schema < 0)
         {
             _records.Add(raw);
+            return null;
         }
+
+        var expander = _expanders[schema];
+        expander.ExpandObject(raw, _records, Math.Min(left, expander.RecordsMax));
+        return expander.Surplus is { } surplus
+            ? EnvelopePart.Overfull(
+                raw.Part is null ? surplus : raw.Part.Path + "." + surplus,
+                left < expander.RecordsMax ? _recordsMax : expander.RecordsMax)
+            : null;
     }
 }

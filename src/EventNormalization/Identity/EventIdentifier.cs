@@ -35,7 +35,7 @@ public sealed partial class EventIdentifier
         ArgumentNullException.ThrowIfNull(schemas);
         Schemas = schemas;
         ReadsEnvelopes = schemas.Schemas.Any(named => !named.Schema.Envelope.IsNone);
-        _compiled = [.. schemas.Schemas.Select(named => new CompiledSchema(named.Schema))];
+        _compiled = [.. schemas.Schemas.Select(named => named.Schema.Compile())];
         Readers = new SparePool<IdentityReader>(NewReader);
         Expanders = new SparePool<DeliveryExpander>(() => new DeliveryExpander(schemas, _compiled));
     }

@@ -27,11 +27,12 @@ internal sealed class IdentityReader : IDisposable
         _identities = [.. compiled.Select(schema => RecordLayout.OfIdentity(schema.Fields))];
         _records = [.. compiled.Select(schema => RecordLayout.OfRecord(schema.Fields))];
         _identityIsRecord = [.. compiled.Select(schema => schema.Fields.All(field => field.IsIdentity))];
+        Record = _readers[0];
         _choice = set.IsSingle ? null : new SchemaChoice(set);
     }
 
     /// <summary>The record of the event that was read last.</summary>
-    public RecordReader Record => _readers[_schema];
+    public RecordReader Record { get; private set; }
 
     /// <summary>Receives how each field was found and read, if somebody asked.</summary>
     public List<FieldTrace>? Traces
@@ -43,7 +44,7 @@ internal sealed class IdentityReader : IDisposable
     public bool IdentityIsRecord => _identityIsRecord[_schema];
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
-    public bool Read(in RawEvent raw) => _choice is null ? _readers[0].Read(raw) : ReadByChoice(raw, _choice);
+    public bool Read(in RawEvent raw) => _choice is null ? Record.Read(raw) : ReadByChoice(raw, _choice);
 
     /// <summary>Words the errors of the event that was read last.</summary>
     public IReadOnlyList<FieldError> ToErrors(in RawEvent raw) =>
@@ -83,6 +84,7 @@ internal sealed class IdentityReader : IDisposable
         var schema = choice.Of(raw);
         _choiceError = null;
         _schema = Math.Max(schema, 0);
+        Record = _readers[_schema];
         var isUnderstood = Record.Read(raw);
         if (schema >= 0)
         {

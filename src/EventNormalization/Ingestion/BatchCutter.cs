@@ -58,7 +58,7 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
         return cutter.IsRestOfArray ? WrapRest(utf8, receivedBytes + 1, receivedAt, location)
             : receivedBytes > options.EventBytesMax ? RawEvent.Truncated(
                 utf8[..Math.Min(utf8.Length, options.EventBytesMax)], receivedBytes, receivedAt, location)
-            : new RawEvent(utf8, receivedAt, location);
+            : new RawEvent(utf8, receivedAt, location) { IsElement = cutter.IsElement };
     }
 
     /// <summary>

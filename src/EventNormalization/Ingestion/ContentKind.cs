@@ -13,7 +13,7 @@ internal static class ContentKind
 
     /// <summary>Whether content that begins with these two bytes may be something else than UTF-8 text.</summary>
     public static bool IsDoubtful(ReadOnlySpan<byte> first) => first.Length > 1
-        && (first[0] is 0 or 0x04 or 0x1F or 0x28 or (byte)'7' or (byte)'B' or (byte)'P' or >= 0xF8 || first[1] == 0);
+        && (first[0] is 0 or 0x04 or 0x1F or 0x28 or >= 0xF8 || "7BLOPRSx"u8.Contains(first[0]) || first[1] == 0);
 
     /// <summary>
     /// The sentence that refuses content which cannot be read; <see langword="null"/> if it may be UTF-8.
@@ -74,6 +74,21 @@ internal static class ContentKind
         [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => ("7z", "7z x -so"),
         [0x04, 0x22, 0x4D, 0x18, ..] => ("lz4", "lz4 -dc"),
         [0x1F, 0x9D, ..] => ("compress (.Z)", "gzip -dc"),
+        [(byte)'x', 0x01 or 0x9C or 0xDA, ..] => ("zlib", "pigz -dc"),
+        [0x50, 0x2A, 0x4D, 0x18, ..] => ("zstd or lz4", "zstd -dc"),
+        [0xFF, 6, 0, 0, (byte)'s', (byte)'N', ..] => ("snappy", "snzip -dc"),
+        [(byte)'L', (byte)'Z', (byte)'I', (byte)'P', 1, ..] => ("lzip", "lzip -dc"),
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1A, ..] => ("rar", "unrar p -inul"),
+        _ => TableAs(first),
+    };
+
+    /// <summary>Files of rows that are no text.</summary>
+    private static (string? Name, string Command) TableAs(ReadOnlySpan<byte> first) => first switch
+    {
+        [(byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15, ..] => ("Parquet", "parquet cat"),
+        [(byte)'O', (byte)'b', (byte)'j', 1, ..] => ("Avro", "avro cat"),
+        [(byte)'S', (byte)'Q', (byte)'L', (byte)'i', (byte)'t', (byte)'e', (byte)' ', (byte)'f', ..] =>
+            ("SQLite", "sqlite3 FILE"),
         _ => (null, ""),
     };
 }

@@ -35,6 +35,10 @@ public sealed class EnvelopePart
         RecordNumber = recordNumber;
     }
 
+    /// <summary>Says of a delivery that it has a record more than the most that are read.</summary>
+    internal static EnvelopePart Overfull(string path, int recordsMax) =>
+        new(new EnvelopeFrame { Path = path }, -1, recordsMax + 1) { IsOverfull = true, FaultPosition = recordsMax };
+
     /// <summary>The envelope as JSON; empty for an element of an array that is the whole delivery.</summary>
     public ReadOnlyMemory<byte> Envelope => Frame.Envelope?.Utf8 ?? default;
 
@@ -51,8 +55,17 @@ public sealed class EnvelopePart
     /// <summary>What the records of one array share.</summary>
     internal EnvelopeFrame Frame { get; }
 
-    /// <summary>Of the rest of a broken delivery: the byte that cannot stand there; else -1.</summary>
+    /// <summary>
+    /// Of the rest of a broken delivery: the byte that cannot stand there; of one with too many records: how many it may
+    /// have; else -1.
+    /// </summary>
     internal int FaultPosition { get; init; } = -1;
+
+    /// <summary>Whether it only says of a whole delivery that its records are too many.</summary>
+    internal bool IsOverfull { get; private init; }
+
+    /// <summary>Whether it is a member of a spread object that has another member of its name.</summary>
+    internal bool IsRepeated { get; init; }
 
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;

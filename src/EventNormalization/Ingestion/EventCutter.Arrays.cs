@@ -88,6 +88,7 @@ internal sealed partial class EventCutter
 
         _hasElement = true;
         var cut = _hasObject ? Found(_start, _next - _start) : CutStep.GoOn;
+        IsElement = _hasObject;
         _place = CutPlace.BehindElement;
         return cut;
     }

@@ -174,7 +174,7 @@ internal sealed partial class EventCutter
     private CutStep Found(int start, int length)
     {
         (_cutStart, _cutLength, RecordNumber) = (start, length, ++_records);
-        IsRestOfArray = _isRestOfArray;
+        (IsRestOfArray, IsElement) = (_isRestOfArray, false);
         (_start, _isShortened, _isRestOfArray, _place) = (-1, false, false, CutPlace.Between);
         return CutStep.Found;
     }

@@ -37,6 +37,9 @@ internal sealed partial class EventCutter(EventFormat format)
     /// <summary>Whether the delivery found last is what is left of an array that broke, without its bracket.</summary>
     public bool IsRestOfArray { get; private set; }
 
+    /// <summary>Whether the delivery found last is an element of an array.</summary>
+    public bool IsElement { get; private set; }
+
     /// <summary>
     /// Whether the last bytes may be forgotten, because a delivery has begun and its end was not found yet.
     /// </summary>
@@ -151,7 +154,7 @@ internal sealed partial class EventCutter(EventFormat format)
         }
 
         StartLine = LineNumber++;
-        (RecordNumber, _records, IsRestOfArray) = (_records + 1, 0, false);
+        (RecordNumber, _records, IsRestOfArray, IsElement) = (_records + 1, 0, false, false);
         _next += newline + 1;
         return true;
     }

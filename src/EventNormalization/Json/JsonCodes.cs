@@ -17,7 +17,7 @@ internal static class JsonCodes
         JsonFault.Encoding => Encoding,
         JsonFault.DuplicateName => DuplicateKey,
         JsonFault.TooDeep => TooDeep,
-        JsonFault.TooLarge or JsonFault.TooManyNames => TooLarge,
+        JsonFault.TooLarge or JsonFault.TooManyNames or JsonFault.TooManyRecords => TooLarge,
         _ => Syntax,
     };
 }

@@ -6,7 +6,6 @@ namespace EventNormalization.Json;
 /// <summary>Finds where values end by their brackets and quotes alone; what is inside is not checked.</summary>
 internal static class JsonExtent
 {
-    private static readonly SearchValues<byte> Brackets = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> EndsOfWords = SearchValues.Create(" \t\r\n,:{}[]\""u8);
 
     /// <summary>The position behind the value that begins at <paramref name="start"/>.</summary>
@@ -53,48 +52,11 @@ internal static class JsonExtent
 
     private static int EndOfBrackets(ReadOnlySpan<byte> json, int start)
     {
-        // The kinds of the innermost 64 brackets that are open, the last one lowest.
-        var kinds = 0UL;
-        var depth = 0;
-        for (var position = start; ;)
+        var brackets = new JsonBrackets(json, start);
+        while (brackets.Read())
         {
-            var next = json[position..].IndexOfAny(Brackets);
-            if (next < 0)
-            {
-                return ~json.Length;
-            }
-
-            position += next;
-            switch (json[position])
-            {
-                case (byte)'"':
-                    position = EndOfText(json, position);
-                    if (position < 0)
-                    {
-                        return position;
-                    }
-
-                    break;
-                case (byte)'{' or (byte)'[':
-                    kinds = (kinds << 1) | (json[position] == '{' ? 1UL : 0);
-                    depth++;
-                    position++;
-                    break;
-                default:
-                    if (depth <= 64 && (kinds & 1) != (json[position] == '}' ? 1UL : 0))
-                    {
-                        return ~position;
-                    }
-
-                    kinds >>= 1;
-                    position++;
-                    if (--depth == 0)
-                    {
-                        return position;
-                    }
-
-                    break;
-            }
         }
+
+        return brackets.End;
     }
 }

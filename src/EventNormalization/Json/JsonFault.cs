@@ -23,4 +23,7 @@ internal enum JsonFault : byte
 
     /// <summary>An object has more members than the limit.</summary>
     TooManyNames,
+
+    /// <summary>A delivery has more records than the limit.</summary>
+    TooManyRecords,
 }

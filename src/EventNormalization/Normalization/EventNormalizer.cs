@@ -16,7 +16,7 @@ public sealed class EventNormalizer
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
-        var compiled = new CompiledSchema(schema);
+        var compiled = schema.Compile();
         _readers = new SparePool<RecordReader>(() => new RecordReader(compiled));
     }
 

@@ -71,7 +71,12 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, _text ?? "", _number, _instant);
+    public override int GetHashCode() => Kind switch
+    {
+        FieldValueKind.Text => HashCode.Combine(Kind, _text ?? ""),
+        FieldValueKind.Instant => HashCode.Combine(Kind, _instant),
+        _ => HashCode.Combine(Kind, _number),
+    };
 
     /// <summary>The value in words, the same under every culture.</summary>
     public override string ToString() => Kind switch

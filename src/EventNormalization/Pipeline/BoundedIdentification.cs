@@ -9,34 +9,38 @@ namespace EventNormalization.Pipeline;
 /// <summary>Reads the deliveries of a stream, as many at a time as their errors allow.</summary>
 /// <remarks>
 /// An error weighs more than many a broken delivery. Where errors are many, the rest of a batch waits until its beginning
-/// has been stored. Deliveries that hold several events are parted by their bytes, since each may hold many errors. Where
-/// a batch is parted depends on its deliveries alone.
+/// has been stored. Deliveries that hold several events are parted by their bytes and their records, since each may hold
+/// many errors. Where a batch is parted depends on its deliveries alone. One that has very many records is read when its
+/// turn has come, so that no two such are in memory.
 /// </remarks>
 internal sealed class BoundedIdentification(EventIdentifier identifier)
 {
     /// <summary>About how many bytes the errors of one part may take.</summary>
     private const int ErrorBytesMax = 1 << 20;
 
-    /// <summary>About how many bytes of envelopes make a part.</summary>
-    private const int EnvelopeBytesMax = 1 << 18;
+    /// <summary>How many records make a part, unless one delivery has more: each may have several errors.</summary>
+    private const int PartRecordsMax = 1 << 12;
+
+    /// <summary>How many records are read before the turn of their delivery has come.</summary>
+    private const int AheadRecordsMax = 1 << 13;
 
     private const int ErrorBytes = 128;
     private const int StepCount = 2 * EventIdentifier.ChunkCount;
 
-    /// <summary>Reads the beginning of a batch, or all of it.</summary>
-    public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events);
+    /// <summary>Reads the beginning of a batch, or all of it; nothing if the first delivery waits for its turn.</summary>
+    public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events, AheadRecordsMax);
 
     /// <summary>Reads on behind a part; null at the end.</summary>
     public DeliveryBatch? Rest(DeliveryBatch part)
     {
         var read = part.Memory!;
         var done = part.First + part.Deliveries.Length;
-        return done == read.Events.Length ? null : Read(read, read.Events[done..]);
+        return done == read.Events.Length ? null : Read(read, read.Events[done..], int.MaxValue);
     }
 
-    private DeliveryBatch Read(RawEventBatch read, ReadOnlyMemory<RawEvent> raws)
+    private DeliveryBatch Read(RawEventBatch read, ReadOnlyMemory<RawEvent> raws, int recordsMax)
     {
-        var deliveries = identifier.ReadsEnvelopes ? raws[..CountOfEnvelopes(raws.Span)] : raws;
+        var deliveries = DeliveryParts.First(identifier, raws);
         var records = identifier.Expand(deliveries);
         IReadOnlyList<IdentificationResult> identified;
         if (records.AreDeliveries)
@@ -47,6 +51,13 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
         }
         else
         {
+            deliveries = deliveries[..records.CountWithin(PartRecordsMax)];
+            records = records.Take(deliveries.Length);
+            if (records.Records.Length > recordsMax)
+            {
+                (deliveries, records) = (default, new DeliveryRecords(default, null));
+            }
+
             identified = identifier.IdentifyBatch(records.Records.Span);
         }
 
@@ -71,18 +82,6 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
         }
 
         return identified;
-    }
-
-    /// <summary>How many deliveries have about as many bytes as a part of envelopes may; at least one.</summary>
-    private static int CountOfEnvelopes(ReadOnlySpan<RawEvent> raws)
-    {
-        var count = 0;
-        for (var bytes = 0L; count < raws.Length && bytes < EnvelopeBytesMax; count++)
-        {
-            bytes += raws[count].Utf8.Length;
-        }
-
-        return count;
     }
 
     private static long Weigh(IReadOnlyList<IdentificationResult> results)

@@ -15,7 +15,7 @@ internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<Ident
     /// <summary>The records.</summary>
     public ReadOnlyMemory<RawEvent> Raws { get; } = records.Records;
 
-    /// <summary>The deliveries as they came.</summary>
+    /// <summary>The deliveries as they came; none if they wait for their turn.</summary>
     public required ReadOnlyMemory<RawEvent> Deliveries { get; init; }
 
     /// <summary>What each record means.</summary>

@@ -102,6 +102,11 @@ public sealed class EventPipeline
             using var memory = batch.Memory;
             for (var part = batch; part is not null; part = _identifying.Rest(part))
             {
+                if (part.Deliveries.IsEmpty)
+                {
+                    continue;
+                }
+
                 yield return new IngestedBatch
                 {
                     Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.Continue),
@@ -124,7 +129,7 @@ public sealed class EventPipeline
     {
         foreach (ref readonly var raw in raws.Span)
         {
-            if (raw.Utf8.Length > _options.EventBytesMax)
+            if (raw.Utf8.Length > _options.EventBytesMax || HasMark(raw))
             {
                 var shortened = raws.ToArray();
                 for (var i = 0; i < shortened.Length; i++)
@@ -139,7 +144,20 @@ public sealed class EventPipeline
         return raws;
     }
 
-    private RawEvent Shortened(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
+    /// <summary>Whether a byte order mark stands before the value, which is no part of it.</summary>
+    private static bool HasMark(in RawEvent raw) => raw.Part is null && raw.Utf8.Span.StartsWith(ByteOrderMark.Utf8);
+
+    private RawEvent Shortened(RawEvent raw)
+    {
+        if (!raw.IsTruncated && HasMark(raw))
+        {
+            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location) { Context = raw.Context };
+        }
+
+        return Limited(raw);
+    }
+
+    private RawEvent Limited(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
         ? raw
         : RawEvent.Truncated(raw.Utf8[.._options.EventBytesMax], raw.ReceivedBytes, raw.ReceivedAt, raw.Location) with
         {

@@ -6,6 +6,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Pipeline;
 
@@ -24,7 +25,7 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
     /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
     public static bool CanAnswer(SchemaSet schemas, TotalsQuery query) =>
-        query.FollowsFromRollUps && schemas.Schemas.All(named => TellsAll(named.Schema));
+        query is { FollowsFromRollUps: true, IsByTime: false } && schemas.Schemas.All(named => TellsAll(named.Schema));
 
     private static bool TellsAll(EventSchema schema) =>
         schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
@@ -52,6 +53,11 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     /// <summary>The groups so far.</summary>
     public IReadOnlyList<TotalsGroup> ToGroups()
     {
+        if (_lanes is [var single])
+        {
+            return single.Fold.ToGroups();
+        }
+
         var all = new TotalsFold(query);
         foreach (var lane in _lanes)
         {
@@ -64,7 +70,13 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     private RawEventBatch Add(RawEventBatch read)
     {
         var lane = Rent();
-        lane.Add(identifier.Expand(read.Events).Records.Span);
+        for (var rest = read.Events; !rest.IsEmpty;)
+        {
+            var part = DeliveryParts.First(identifier, rest);
+            lane.Add(identifier.Expand(part).Records.Span);
+            rest = rest[part.Length..];
+        }
+
         Return(lane);
         return read;
     }

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Pipeline;
 
@@ -54,7 +55,7 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
             return IngestOutcome.Duplicate;
         }
 
-        _fold.Add(single.Record);
+        _fold.Add(single.Record, single.Raw);
         return IngestOutcome.Accepted;
     }
 

@@ -63,7 +63,7 @@ internal static class OutcomeSorter
         {
             Outcome = IngestOutcome.Rejected,
             Location = raw.Location,
-            Part = raw.Part,
+            Part = raw.Part is { IsOverfull: true } ? null : raw.Part,
             Errors = identified.Errors,
         };
     }

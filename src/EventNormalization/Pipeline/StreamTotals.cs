@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
-using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Pipeline;
 
@@ -25,10 +25,12 @@ public sealed class StreamTotals
     /// <param name="identifier">Reads the events.</param>
     /// <param name="query">Which totals are asked for.</param>
     /// <param name="options">How the streams are read; the defaults if left out.</param>
+    /// <exception cref="ArgumentException">The query names a field that the schema has not.</exception>
     public StreamTotals(EventIdentifier identifier, TotalsQuery query, EventPipelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(query);
+        query.RequireKnownFields(identifier.Schemas.RecordFieldNames);
         _options = options ?? new EventPipelineOptions();
         _laned = LanedTotals.CanAnswer(identifier.Schemas, query) ? new LanedTotals(identifier, query) : null;
         _ordered = new OrderedTotals(identifier, query);
@@ -55,6 +57,6 @@ public sealed class StreamTotals
         await adding.ConfigureAwait(ContextCapture.Continue);
     }
 
-    /// <summary>The groups so far, ordered by the canonical texts of their keys (UTF-16 ordinal).</summary>
+    /// <summary>The groups so far, ordered by key; see <see cref="TotalsFold.ToGroups"/>.</summary>
     public IReadOnlyList<TotalsGroup> ToGroups() => _laned?.ToGroups() ?? _ordered.ToGroups();
 }

@@ -2,7 +2,9 @@ using System;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Pipeline;
 
@@ -17,12 +19,12 @@ internal sealed class TotalsLane
 
     private readonly EventIdentifier _identifier;
     private readonly EventIdIndex _seen;
-    private readonly TotalsStateCache _states;
-    private readonly EventFilter _filter;
+    private readonly GroupCache _states;
+    private readonly PredicateScope _scope;
     private readonly bool _isBounded;
     private readonly bool[] _areNew = new bool[ChunkCount];
     private readonly decimal[] _amounts = new decimal[ChunkCount];
-    private readonly TotalsState?[] _groups = new TotalsState?[ChunkCount];
+    private readonly GroupTotals?[] _groups = new GroupTotals?[ChunkCount];
     private long _accepted;
     private long _duplicates;
     private long _rejected;
@@ -32,9 +34,9 @@ internal sealed class TotalsLane
         _identifier = identifier;
         _seen = seen;
         Fold = new TotalsFold(query);
-        _states = new TotalsStateCache(Fold);
-        _filter = query.Filter;
-        _isBounded = _filter is not { From: null, To: null };
+        _states = new GroupCache(Fold);
+        _scope = query.Scope;
+        _isBounded = _scope is not { From: null, To: null };
     }
 
     /// <summary>What the lane added so far.</summary>
@@ -90,7 +92,7 @@ internal sealed class TotalsLane
             if (_areNew[i])
             {
                 accepted++;
-                _groups[i]?.Add(_amounts[i]);
+                _groups[i]?.AddAmount(_amounts[i]);
             }
         }
 
@@ -98,8 +100,8 @@ internal sealed class TotalsLane
         _duplicates += batch.Count - accepted;
     }
 
-    /// <summary>The totals that an event belongs to; null if the query's filter rules it out.</summary>
-    private TotalsState? GroupOf(RecordReader record) => !_isBounded || _filter.IsWithinBounds(record.Timestamp)
+    /// <summary>The totals that an event belongs to; null if the query does not ask for it.</summary>
+    private GroupTotals? GroupOf(RecordReader record) => !_isBounded || _scope.IsWithinBounds(record.Timestamp)
         ? _states.Find(record.ClientIdUtf8, record.MetricUtf8, record.CurrencyUtf8)
         : null;
 }

@@ -45,19 +45,33 @@ internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSu
     public Func<PredicateSubject, bool> VisitAll(ImmutableArray<EventPredicate> parts)
     {
         var matches = parts.Select(part => part.Accept(this)).ToArray();
-        return subject => Array.TrueForAll(matches, match => match(subject));
+        return subject => AreAll(matches, subject, true);
     }
 
     public Func<PredicateSubject, bool> VisitAny(ImmutableArray<EventPredicate> parts)
     {
         var matches = parts.Select(part => part.Accept(this)).ToArray();
-        return subject => Array.Exists(matches, match => match(subject));
+        return subject => !AreAll(matches, subject, false);
     }
 
     public Func<PredicateSubject, bool> VisitNot(EventPredicate inner)
     {
         var matches = inner.Accept(this);
         return subject => !matches(subject);
+    }
+
+    /// <summary>Whether all give this answer. A loop, since a closure would be made for each event.</summary>
+    private static bool AreAll(Func<PredicateSubject, bool>[] matches, PredicateSubject subject, bool answer)
+    {
+        foreach (var match in matches)
+        {
+            if (match(subject) != answer)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Holds(ComparisonOperator comparison, int order) => comparison switch

@@ -11,13 +11,16 @@ namespace EventNormalization.Queries;
 /// Law: the predicate is the conjunction of <see cref="From"/>, <see cref="To"/> and <see cref="Rest"/>. Totals follow
 /// from roll-ups where the rest asks for nothing but the fields that roll-ups are kept by.
 /// </remarks>
-internal sealed class PredicateScope
+public sealed class PredicateScope
 {
     private static readonly ImmutableHashSet<string> RollUpFields =
         ImmutableHashSet.Create(StringComparer.Ordinal, FieldNames.ClientId, FieldNames.Metric, FieldNames.Currency);
 
+    /// <summary>Takes a predicate apart.</summary>
+    /// <param name="predicate">The predicate.</param>
     public PredicateScope(EventPredicate predicate)
     {
+        ArgumentNullException.ThrowIfNull(predicate);
         var rest = new List<EventPredicate>();
         foreach (var part in predicate is AllPredicate all ? all.Parts : [predicate])
         {
@@ -36,10 +39,10 @@ internal sealed class PredicateScope
         UsesRollUpFieldsAlone = Rest.Accept(new FieldsWithin(RollUpFields));
     }
 
-    /// <summary>The first instant asked for; null is no bound.</summary>
+    /// <summary>The first instant asked for; <see langword="null"/> is no bound.</summary>
     public Instant? From { get; }
 
-    /// <summary>The first instant no longer asked for; null is no bound.</summary>
+    /// <summary>The first instant no longer asked for; <see langword="null"/> is no bound.</summary>
     public Instant? To { get; }
 
     /// <summary>What is asked for beside the bounds of time.</summary>
@@ -49,6 +52,8 @@ internal sealed class PredicateScope
     public bool UsesRollUpFieldsAlone { get; }
 
     /// <summary>Whether an instant lies within the bounds.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>Whether it does.</returns>
     public bool IsWithinBounds(Instant instant) =>
         (From is not { } from || instant >= from) && (To is not { } to || instant < to);
 

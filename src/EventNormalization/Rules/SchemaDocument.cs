@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using EventNormalization.Normalization;
@@ -45,6 +47,22 @@ public sealed class SchemaDocument
     {
         ArgumentNullException.ThrowIfNull(schemas);
         return new SchemaDocument(SchemaSetDocument.Write(schemas));
+    }
+
+    /// <summary>The names of the fields that records have by the rules of a document.</summary>
+    /// <param name="text">The text of a document, of whatever version of the library.</param>
+    /// <returns>Each name once: those that every record may have, then the further ones.</returns>
+    public static ImmutableArray<string> ReadFieldNames(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var root = CanonicalRules.Read(text) ?? [];
+        var schemas = root["schemas"] is JsonObject set ? set.Select(named => named.Value) : [root];
+        return
+        [
+            .. EventSchema.Default.AllFields().Select(field => field.Name)
+                .Concat(schemas.SelectMany(schema => (schema?["fields"] as JsonObject)?.Select(field => field.Key) ?? []))
+                .Distinct(),
+        ];
     }
 
     /// <summary>The canonical JSON.</summary>

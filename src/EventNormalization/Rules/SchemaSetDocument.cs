@@ -153,6 +153,7 @@ internal static class SchemaSetDocument
         ["bytes_max"] = limits.BytesMax,
         ["depth_max"] = limits.DepthMax,
         ["names_max"] = limits.NamesMax,
+        ["records_max"] = limits.RecordsMax,
     };
 
     private static void WriteNames(JsonObject document, string name, JsonArray names)

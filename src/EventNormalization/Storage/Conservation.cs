@@ -74,7 +74,7 @@ public sealed class Conservation
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What they say.</returns>
     public static async ValueTask<Conservation> ReadAsync(
-        IEventStore events, IFailedEventStore failed, CancellationToken cancellationToken = default)
+        IEventReader events, IFailedEventStore failed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failed);

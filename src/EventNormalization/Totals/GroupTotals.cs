@@ -1,67 +1,77 @@
 using System;
-using System.Collections.Immutable;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What a fold knows of one group; changed in place, since a fold changes it once for each event.</summary>
-internal sealed class GroupTotals
+/// <summary>
+/// What a fold knows of the events of one group and one currency; changed in place, since a fold changes it once for
+/// each event.
+/// </summary>
+/// <remarks>
+/// The library's measures of the amount have one state together; only what else is measured costs an object. A stream
+/// may have as many groups as events.
+/// </remarks>
+internal sealed class GroupTotals(MeasurePlan plan, string? currency)
 {
-    private readonly MeasureState[] _states;
-    private CurrencySet _currencies;
+    private readonly MeasureState[] _others = plan.NewOthers();
+    private DecimalSummary _amounts;
 
-    public GroupTotals(MeasurePlan plan, FieldValue?[] key)
-    {
-        _states = plan.NewStates();
-        Key = key;
-    }
+    public string? Currency => currency;
 
-    /// <summary>The values of what the query groups by; it must not change.</summary>
-    public FieldValue?[] Key { get; }
-
-    /// <summary>The states of the plan's parts.</summary>
-    public ReadOnlySpan<MeasureState> States => _states;
+    /// <summary>Whether something was added.</summary>
+    public bool IsUsed { get; private set; }
 
     public void Add(NormalizedEvent record)
     {
-        _currencies.Add(record.Currency);
-        foreach (var state in _states)
+        IsUsed = true;
+        _amounts.Add(record.Amount);
+        foreach (var state in _others)
         {
             state.Add(record);
         }
     }
 
-    /// <summary>Adds an event whose currency was added before and of which the amount is all that is measured.</summary>
+    /// <summary>Adds an event of which the amount is all that is measured.</summary>
     public void AddAmount(decimal amount)
     {
-        foreach (var state in _states)
+        IsUsed = true;
+        _amounts.Add(amount);
+        foreach (var state in _others)
         {
             state.AddAmount(amount);
         }
     }
 
-    public void AddCurrency(string? currency) => _currencies.Add(currency);
-
     public void Merge(GroupTotals other)
     {
-        _currencies.Merge(in other._currencies);
-        for (var i = 0; i < _states.Length; i++)
+        if (!other.IsUsed)
         {
-            _states[i].Merge(other._states[i]);
+            return;
+        }
+
+        IsUsed = true;
+        _amounts.Merge(other._amounts);
+        for (var i = 0; i < _others.Length; i++)
+        {
+            _others[i].Merge(other._others[i]);
         }
     }
 
-    public TotalsGroup ToGroup(TotalsQuery query, MeasurePlan plan)
+    /// <summary>Adds events of which this summary of the amounts is all that is measured.</summary>
+    public void Merge(in DecimalSummary amounts)
     {
-        var values = ImmutableArray.CreateBuilder<MeasureValue>(query.Measures.Length);
-        for (var i = 0; i < query.Measures.Length; i++)
-        {
-            values.Add(_currencies.IsMixed && query.Measures[i].Unit == MeasureUnit.Currency
-                ? MeasureValue.FromError(AggregateError.OfCurrencies(_currencies.ToList()))
-                : plan.ValueOf(i, _states));
-        }
-
-        return new TotalsGroup(query, [.. Key], values.MoveToImmutable());
+        IsUsed = true;
+        _amounts.Merge(amounts);
     }
+
+    /// <summary>Adds events of which there is a state for each of the plan's parts.</summary>
+    public void Merge(ReadOnlySpan<MeasureState> states)
+    {
+        IsUsed = true;
+        plan.Merge(ref _amounts, _others, states);
+    }
+
+    /// <summary>What a measure of the plan gives.</summary>
+    public MeasureValue ValueOf(int measure) => plan.ValueOf(measure, ref _amounts, _others);
 }

@@ -7,7 +7,7 @@ namespace EventNormalization.Totals;
 internal sealed class MeanMeasure : Measure
 {
     public MeanMeasure(Measure sum, Measure count)
-        : base(sum.Name.Replace("sum", "mean", StringComparison.Ordinal), 1, sum.Field, [sum, count])
+        : base("mean" + sum.Name["sum".Length..], 1, sum.Field, [sum, count])
     {
         Unit = MeasureUnit.Currency;
         NeedsAmountAlone = sum.NeedsAmountAlone && count.NeedsAmountAlone;
@@ -15,12 +15,20 @@ internal sealed class MeanMeasure : Measure
 
     internal override bool NeedsAmountAlone { get; }
 
+    internal override bool IsInSummary => NeedsAmountAlone;
+
     public override MeasureState NewState() => new PartsState(this);
 
     internal override MeasureValue ToValue(ReadOnlySpan<MeasureState> parts)
     {
-        var sum = ((DecimalMeasureState<SumState>)parts[0]).State;
-        var count = ((DecimalMeasureState<long>)parts[1]).State;
-        return MeasureValue.FromDecimal(count == 0 ? null : sum.ToSum().DivideBy(count));
+        var sum = ((IStateOf<SumState>)parts[0]).State;
+        var count = ((IStateOf<long>)parts[1]).State;
+        return ValueOf(new MeanState(sum, count));
     }
+
+    internal override MeasureValue ToValue(ref DecimalSummary amounts) =>
+        ValueOf(new MeanState(amounts.Sum, amounts.Count));
+
+    private static MeasureValue ValueOf(MeanState state) =>
+        MeasureValue.FromDecimal(MeanAggregator.Instance.Result(state));
 }

@@ -46,6 +46,9 @@ public abstract class Measure : IEquatable<Measure>
     /// <summary>Whether the amount of an event is all that it wants to know.</summary>
     internal abstract bool NeedsAmountAlone { get; }
 
+    /// <summary>Whether a summary of the amounts tells it.</summary>
+    internal virtual bool IsInSummary => false;
+
     /// <summary>Makes a measure of whole records.</summary>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <param name="name">The name; not blank.</param>
@@ -53,7 +56,7 @@ public abstract class Measure : IEquatable<Measure>
     /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
     /// <param name="format">How its states are written.</param>
     /// <returns>The measure.</returns>
-    /// <exception cref="ArgumentException">The name is blank, or the version below 1.</exception>
+    /// <exception cref="ArgumentException">The name is blank or a shipped measure's, or the version below 1.</exception>
     public static Measure Of<TState>(
         string name,
         int version,
@@ -62,7 +65,8 @@ public abstract class Measure : IEquatable<Measure>
     {
         ArgumentNullException.ThrowIfNull(aggregator);
         ArgumentNullException.ThrowIfNull(format);
-        return new RecordMeasure<TState>(name, version, aggregator, format);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new RecordMeasure<TState>(NotShipped(name), version, aggregator, format);
     }
 
     /// <summary>Makes a measure of a decimal field; events without the field are not measured.</summary>
@@ -73,13 +77,22 @@ public abstract class Measure : IEquatable<Measure>
     /// <param name="format">How its states are written.</param>
     /// <param name="field">The field's name in records; by default the amount.</param>
     /// <returns>The measure. Its value is refused where a group has amounts of several currencies.</returns>
-    /// <exception cref="ArgumentException">The name or the field is blank, or the version below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name or the field is blank, the name is a shipped measure's, or the version below 1.
+    /// </exception>
     public static Measure OfDecimal<TState>(
         string name,
         int version,
         IAggregator<decimal, TState, MeasureValue> aggregator,
         IStateFormat<TState> format,
-        string field = FieldNames.Amount) => OfDecimal(name, version, MeasureUnit.Currency, aggregator, format, field);
+        string field = FieldNames.Amount)
+    {
+        ArgumentNullException.ThrowIfNull(aggregator);
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new DecimalMeasure<TState, MeasureValue, IAggregator<decimal, TState, MeasureValue>>(
+            (NotShipped(name), field), version, aggregator, (value => value, format));
+    }
 
     /// <summary>A state of no event.</summary>
     /// <returns>The state.</returns>
@@ -98,19 +111,18 @@ public abstract class Measure : IEquatable<Measure>
     /// <returns>The text, such as <c>sum/1</c>.</returns>
     public sealed override string ToString() => FormattableString.Invariant($"{Name}/{Version}");
 
-    internal static Measure OfDecimal<TState>(
-        string name,
-        int version,
-        MeasureUnit unit,
-        IAggregator<decimal, TState, MeasureValue> aggregator,
-        IStateFormat<TState> format,
-        string field)
-    {
-        ArgumentNullException.ThrowIfNull(aggregator);
-        ArgumentNullException.ThrowIfNull(format);
-        return new DecimalMeasure<TState>(name, version, aggregator, format, field) { Unit = unit };
-    }
+    /// <summary>Refuses the name of a shipped measure: stores keep the states of these and would answer with them.</summary>
+    private static string NotShipped(string name) => Measures.TryFind(name, out var shipped)
+        ? throw new ArgumentException($"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
+        : name;
 
     /// <summary>What the measure gives for the states of its parts.</summary>
     internal virtual MeasureValue ToValue(ReadOnlySpan<MeasureState> parts) => parts[0].ToValue();
+
+    /// <summary>What the measure gives for a summary of the amounts.</summary>
+    internal virtual MeasureValue ToValue(ref DecimalSummary amounts) => throw MeasureErrors.NotInSummary(this);
+
+    /// <summary>Adds a state of the measure to a summary of the amounts.</summary>
+    internal virtual void Merge(ref DecimalSummary amounts, MeasureState state) =>
+        throw MeasureErrors.NotInSummary(this);
 }

@@ -7,4 +7,7 @@ internal static class MeasureErrors
 {
     public static ArgumentException OtherMeasure(Measure measure, string parameter) =>
         new("States of different measures do not merge: this one is of " + measure + ".", parameter);
+
+    public static InvalidOperationException NotInSummary(Measure measure) =>
+        new("A summary of the amounts does not tell " + measure + ".");
 }

@@ -33,27 +33,39 @@ public static class Measures
     /// <summary>How many events have a decimal field.</summary>
     /// <param name="field">The field's name.</param>
     /// <returns>The measure <c>count:field</c>.</returns>
-    public static Measure CountOf(string field) => Measure.OfDecimal(
-        "count", 1, MeasureUnit.Events,
-        Aggregators.Count<decimal>().Select(MeasureValue.FromInteger), StandardFormats.Count, field);
+    public static Measure CountOf(string field) => new DecimalMeasure<long, long, CountAggregator<decimal>>(
+        ("count", field), 1, default, (MeasureValue.FromInteger, StandardFormats.Count))
+    {
+        Unit = MeasureUnit.Events,
+        Part = DecimalSummary.CountIn,
+    };
 
     /// <summary>The exact sum of a decimal field.</summary>
     /// <param name="field">The field's name.</param>
     /// <returns>The measure <c>sum:field</c>.</returns>
-    public static Measure SumOf(string field) => Measure.OfDecimal(
-        "sum", 1, SumAggregator.Instance.Select(MeasureValue.FromResult), StandardFormats.Sum, field);
+    public static Measure SumOf(string field) => new DecimalMeasure<SumState, AggregateResult<decimal>, SumAggregator>(
+        ("sum", field), 1, default, (MeasureValue.FromResult, StandardFormats.Sum))
+    {
+        Part = DecimalSummary.SumIn,
+    };
 
     /// <summary>The least value of a decimal field.</summary>
     /// <param name="field">The field's name.</param>
     /// <returns>The measure <c>min:field</c>.</returns>
-    public static Measure MinOf(string field) => Measure.OfDecimal(
-        "min", 1, MinAggregator.Instance.Select(MeasureValue.FromDecimal), StandardFormats.Extreme, field);
+    public static Measure MinOf(string field) => new DecimalMeasure<ExtremeState, decimal?, MinAggregator>(
+        ("min", field), 1, default, (MeasureValue.FromDecimal, StandardFormats.Extreme))
+    {
+        Part = DecimalSummary.MinIn,
+    };
 
     /// <summary>The greatest value of a decimal field.</summary>
     /// <param name="field">The field's name.</param>
     /// <returns>The measure <c>max:field</c>.</returns>
-    public static Measure MaxOf(string field) => Measure.OfDecimal(
-        "max", 1, MaxAggregator.Instance.Select(MeasureValue.FromDecimal), StandardFormats.Extreme, field);
+    public static Measure MaxOf(string field) => new DecimalMeasure<ExtremeState, decimal?, MaxAggregator>(
+        ("max", field), 1, default, (MeasureValue.FromDecimal, StandardFormats.Extreme))
+    {
+        Part = DecimalSummary.MaxIn,
+    };
 
     /// <summary>The mean of a decimal field over the events that have it.</summary>
     /// <param name="field">The field's name.</param>

@@ -16,7 +16,7 @@ public static class StandardFormats
     public static IStateFormat<SumState> Sum { get; } = new SumFormat();
 
     /// <summary>A least or greatest decimal as <see cref="SortableBytes"/> writes it; no byte if there is none.</summary>
-    public static IStateFormat<decimal?> Extreme { get; } = new ExtremeFormat();
+    public static IStateFormat<ExtremeState> Extreme { get; } = new ExtremeFormat();
 
     private sealed class CountFormat : IStateFormat<long>
     {
@@ -67,16 +67,17 @@ public static class StandardFormats
         }
     }
 
-    private sealed class ExtremeFormat : IStateFormat<decimal?>
+    private sealed class ExtremeFormat : IStateFormat<ExtremeState>
     {
-        public void Write(in decimal? state, IBufferWriter<byte> output)
+        public void Write(in ExtremeState state, IBufferWriter<byte> output)
         {
-            if (state is { } value)
+            if (state.Value is { } value)
             {
                 output.Advance(SortableBytes.Write(value, output.GetSpan(SortableBytes.DecimalByteCountMax)));
             }
         }
 
-        public decimal? Read(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? null : SortableBytes.ReadDecimal(bytes);
+        public ExtremeState Read(ReadOnlySpan<byte> bytes) =>
+            ExtremeState.FromValue(bytes.IsEmpty ? null : SortableBytes.ReadDecimal(bytes));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
+using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 
@@ -16,14 +16,11 @@ namespace EventNormalization.Totals;
 /// </remarks>
 public sealed class TotalsFold
 {
-    private readonly Dictionary<FieldValue?[], GroupTotals> _groups = new(GroupKeyComparer.Instance);
     private readonly RecordSubject _subject = new();
     private readonly PredicateMatcher _where;
+    private readonly PredicateMatcher? _ofRollUps;
     private readonly MeasurePlan _plan;
-    private readonly FieldValue?[] _current;
-
-    // The group of the event before, which is often that of the next one, too.
-    private GroupTotals? _last;
+    private readonly GroupTable _groups;
 
     /// <summary>A fold of no event yet.</summary>
     /// <param name="query">What to answer.</param>
@@ -33,11 +30,8 @@ public sealed class TotalsFold
         Query = query;
         _where = new PredicateMatcher(query.Where);
         _plan = new MeasurePlan(query.Measures);
-        _current = new FieldValue?[query.GroupBy.Length];
-        if (query.GroupBy.IsEmpty)
-        {
-            Find([]);
-        }
+        _groups = new GroupTable(query, _plan);
+        _ofRollUps = query.FollowsFromRollUps ? new PredicateMatcher(query.Scope.Rest) : null;
     }
 
     /// <summary>What the fold answers.</summary>
@@ -46,6 +40,9 @@ public sealed class TotalsFold
     /// <summary>The measures whose states are kept, in the order of the states of <see cref="AddStates"/>.</summary>
     /// <remarks>Measures that follow from others, such as the mean, are not among them.</remarks>
     public ImmutableArray<Measure> Parts => _plan.Parts;
+
+    /// <summary>Whether summaries of the amounts tell what the query asks for; see <see cref="AddSummary"/>.</summary>
+    public bool FollowsFromSummaries => Query.FollowsFromRollUps && _plan.IsOfSummary;
 
     /// <summary>Adds an event if the query asks for it.</summary>
     /// <remarks>An event that is added twice counts twice: stores and pipelines sort out duplicates.</remarks>
@@ -56,27 +53,49 @@ public sealed class TotalsFold
         ArgumentNullException.ThrowIfNull(record);
         if (_where.MatchesEverything || _where.Matches(_subject.Of(record, raw)))
         {
-            GroupOf(record).Add(record);
+            _groups.Of(record).Add(record);
         }
     }
 
-    /// <summary>Adds events of which states were kept; the caller has seen to the query's predicate.</summary>
-    /// <param name="sample">A record whose group keys and currency are those of all these events.</param>
+    /// <summary>Adds events of which a store kept states, if the query asks for their client, metric and currency.</summary>
+    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
     /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
+    /// <exception cref="InvalidOperationException">Such states do not tell what the query asks for.</exception>
     /// <exception cref="ArgumentException">There are not as many states as parts.</exception>
     public void AddStates(NormalizedEvent sample, params ReadOnlySpan<MeasureState> states)
     {
-        ArgumentNullException.ThrowIfNull(sample);
         if (states.Length != _plan.Parts.Length)
         {
             throw new ArgumentException($"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
         }
 
-        var group = GroupOf(sample);
-        group.AddCurrency(sample.Currency);
-        for (var i = 0; i < states.Length; i++)
+        if (AsksFor(sample))
         {
-            group.States[i].Merge(states[i]);
+            _groups.Of(sample).Merge(states);
+        }
+    }
+
+    /// <summary>
+    /// Adds events of which a store kept a summary of the amounts, if the query asks for their client, metric and
+    /// currency.
+    /// </summary>
+    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
+    /// <param name="amounts">The summary of their amounts.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Such summaries do not tell what the query asks for; see <see cref="FollowsFromSummaries"/>.
+    /// </exception>
+    public void AddSummary(NormalizedEvent sample, in DecimalSummary amounts)
+    {
+        if (!_plan.IsOfSummary)
+        {
+            throw new InvalidOperationException("A summary of the amounts does not tell what the query asks for.");
+        }
+
+        if (AsksFor(sample))
+        {
+            _groups.Of(sample).Merge(amounts);
         }
     }
 
@@ -91,10 +110,7 @@ public sealed class TotalsFold
             throw new ArgumentException("Folds of different queries do not merge.", nameof(other));
         }
 
-        foreach (var (key, group) in other._groups)
-        {
-            Find(key).Merge(group);
-        }
+        _groups.Merge(other._groups);
     }
 
     /// <summary>The groups so far, ordered by key.</summary>
@@ -103,47 +119,41 @@ public sealed class TotalsFold
     /// every key that an event has; a query that groups by nothing always has its one group.
     /// </remarks>
     /// <returns>The groups.</returns>
-    public IReadOnlyList<TotalsGroup> ToGroups()
-    {
-        var groups = _groups.Values.ToArray();
-        Array.Sort(groups, (left, right) => GroupKeyComparer.Instance.Compare(left.Key, right.Key));
-        return Array.ConvertAll(groups, group => group.ToGroup(Query, _plan));
-    }
+    public IReadOnlyList<TotalsGroup> ToGroups() =>
+        new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
 
-    /// <summary>The group of events with this client, metric and currency, which are all that the query groups by.</summary>
-    internal GroupTotals FindGroup(NormalizedEvent sample)
+    /// <summary>The totals of events of this client, metric and currency; null if they are not asked for.</summary>
+    /// <remarks>Whoever adds to them sees to the query's bounds of time.</remarks>
+    /// <exception cref="InvalidOperationException">These do not tell what the query asks for.</exception>
+    internal GroupTotals? FindGroup(string clientId, string metric, string? currency)
     {
-        var group = GroupOf(sample);
-        group.AddCurrency(sample.Currency);
-        return group;
-    }
-
-    private GroupTotals GroupOf(NormalizedEvent record)
-    {
-        var keys = Query.GroupBy;
-        for (var i = 0; i < keys.Length; i++)
+        if (_ofRollUps is not { } asked || !_groups.IsByPairs)
         {
-            _current[i] = keys[i].Of(record);
+            throw NotOfRollUps();
         }
 
-        if (_last is { } last && GroupKeyComparer.Instance.Equals(last.Key, _current))
-        {
-            return last;
-        }
-
-        return Find(_current);
+        return asked.MatchesEverything || AsksFor(SampleOf(clientId, metric, currency))
+            ? _groups.OfPair(clientId, metric, currency)
+            : null;
     }
 
-    private GroupTotals Find(FieldValue?[] key)
-    {
-        if (!_groups.TryGetValue(key, out var group))
-        {
-            key = [.. key];
-            group = new GroupTotals(_plan, key);
-            _groups.Add(key, group);
-        }
+    private static InvalidOperationException NotOfRollUps() =>
+        new("Client, metric, currency and hour do not tell what the query asks for.");
 
-        _last = group;
-        return group;
+    private static NormalizedEvent SampleOf(string clientId, string metric, string? currency) => new()
+    {
+        ClientId = clientId,
+        Metric = metric,
+        Currency = currency,
+        Amount = 0,
+        Timestamp = default,
+    };
+
+    /// <summary>Whether the query asks for events of this client, metric and currency.</summary>
+    private bool AsksFor(NormalizedEvent sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        var asked = _ofRollUps ?? throw NotOfRollUps();
+        return asked.MatchesEverything || asked.Matches(_subject.Of(sample, default));
     }
 }

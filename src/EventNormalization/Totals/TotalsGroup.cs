@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
+using EventNormalization.Queries;
 
 namespace EventNormalization.Totals;
 
@@ -30,22 +31,46 @@ public sealed class TotalsGroup
         }
 
         (Key, Values, _measures) = (key, values, query.Measures);
+        GroupBy = query.GroupBy;
     }
 
     /// <summary>A value for each group key of the query; <see langword="null"/> for a field that all events lack.</summary>
+    /// <remarks>The query's <see cref="TotalsQuery.GroupBy"/> names them, in the same order.</remarks>
     public ImmutableArray<FieldValue?> Key { get; }
+
+    /// <summary>What the query grouped by.</summary>
+    public ImmutableArray<GroupKey> GroupBy { get; }
+
+    /// <summary>What the query measured.</summary>
+    public ImmutableArray<Measure> Measures => _measures;
 
     /// <summary>A value for each measure of the query.</summary>
     public ImmutableArray<MeasureValue> Values { get; }
 
+    /// <summary>The one currency of the events; <see langword="null"/> if they have none, or several.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>
+    /// Where the events are of several currencies and the query does not group by currency: the totals of each, no
+    /// currency first, then ordered (<see cref="FieldOrder"/>). Their keys are the key of the group.
+    /// </summary>
+    /// <remarks>Empty where all events are of one currency, or of none.</remarks>
+    public ImmutableArray<TotalsGroup> ByCurrency
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    }
+
+    = [];
+
     /// <summary>How many events there are.</summary>
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>
-    public long Count => this[Measures.Count].AsInteger();
+    public long Count => this[Totals.Measures.Count].AsInteger();
 
     /// <summary>The exact sum of their amounts, or the reason why there is none.</summary>
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>
     public AggregateResult<decimal> Sum =>
-        this[Measures.Sum] is var sum && sum.Error is { } error ? error : sum.AsDecimal() ?? 0m;
+        this[Totals.Measures.Sum] is var sum && sum.Error is { } error ? error : sum.AsDecimal() ?? 0m;
 
     /// <summary>What a measure gave.</summary>
     /// <param name="measure">One of the query's measures.</param>

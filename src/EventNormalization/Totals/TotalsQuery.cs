@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Normalization;
@@ -13,8 +14,23 @@ public sealed record TotalsQuery
     /// <summary>The standard measures of every event, in one group.</summary>
     public static readonly TotalsQuery All = new();
 
+    private static readonly string[] StandardFields =
+    [
+        FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency,
+    ];
+
     /// <summary>Which events.</summary>
-    public EventPredicate Where { get; init; } = EventPredicate.Everything;
+    public EventPredicate Where
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    = EventPredicate.Everything;
 
     /// <summary>What to group by, in the order of the groups' keys.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
@@ -25,11 +41,45 @@ public sealed record TotalsQuery
     public ImmutableArray<Measure> Measures { get; init => field = Checked(value, measure => measure.Name); } =
         Totals.Measures.Standard;
 
+    /// <summary>
+    /// Whether states that are kept by client, metric, currency and whole hour of UTC can answer, beside the events of
+    /// the hours that the bounds of time cut.
+    /// </summary>
+    /// <remarks>See <see cref="TotalsFold.AddStates"/>; <see cref="Scope"/> has the bounds.</remarks>
+    public bool FollowsFromRollUps => GroupBy.All(IsKeyOfRollUps)
+        && Measures.All(measure => measure.NeedsAmountAlone)
+        && Scope.UsesRollUpFieldsAlone;
+
+    /// <summary>The bounds of time that the predicate sets, and the rest of it.</summary>
+    public PredicateScope Scope => new(Where);
+
     /// <summary>Whether events of several currencies can meet in a group.</summary>
     internal bool MixesCurrencies => !GroupBy.Any(key => key.FieldName == FieldNames.Currency);
 
-    /// <summary>Whether roll-ups by client, metric, currency and hour can answer, whatever the bounds of time.</summary>
-    internal bool FollowsFromRollUps => GroupBy.All(IsKeyOfRollUps) && Measures.All(measure => measure.NeedsAmountAlone);
+    /// <summary>Whether a group key looks at the time.</summary>
+    internal bool IsByTime => GroupBy.Any(key => key.FieldName is null or FieldNames.Timestamp);
+
+    /// <summary>Refuses fields that nobody knows, to group by or to measure: a typo must not total as absent.</summary>
+    /// <param name="furtherFields">The names of the further fields that are known.</param>
+    /// <exception cref="ArgumentException">
+    /// The query names another field (the message lists those that are known), or measures one that is surely no number.
+    /// </exception>
+    public void RequireKnownFields(IEnumerable<string> furtherFields)
+    {
+        ArgumentNullException.ThrowIfNull(furtherFields);
+        string[] known = [.. StandardFields.Concat(furtherFields).Distinct(StringComparer.Ordinal)];
+        var named = GroupBy.Select(key => key.FieldName).Concat(Measures.Select(measure => measure.Field));
+        if (named.FirstOrDefault(name => name is not null && !known.Contains(name)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"The totals name the field '{unknown}', which is not known; known are {string.Join(", ", known)}.");
+        }
+
+        if (Measures.FirstOrDefault(IsOfNoNumber) is { } measure)
+        {
+            throw new ArgumentException($"The totals measure {measure.Name}, and {measure.Field} is no number.");
+        }
+    }
 
     /// <inheritdoc/>
     public bool Equals(TotalsQuery? other) => other is not null
@@ -39,6 +89,9 @@ public sealed record TotalsQuery
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Where, GroupBy.Length, Measures.Length);
+
+    private static bool IsOfNoNumber(Measure measure) =>
+        measure.Field is not (null or FieldNames.Amount) && StandardFields.Contains(measure.Field);
 
     private static bool IsKeyOfRollUps(GroupKey key) =>
         key.KeepsHoursWhole || key.FieldName is FieldNames.ClientId or FieldNames.Metric or FieldNames.Currency;

@@ -10,6 +10,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using EventNormalization.Tests.Docs;
 using NodaTime;
 using Xunit;
@@ -106,7 +107,7 @@ public sealed class HostingGuideTests
         public EventIntake(string path)
         {
             var identifier = new EventIdentifier(EventSchema.Default);
-            _events = SqliteEventStore.Open(path, identifier.RulesFingerprint);
+            _events = SqliteEventStore.Open(path, identifier.Schemas);
             try
             {
                 _failed = SqliteFailedEventStore.Open(path + SqliteFailedEventStore.FileSuffix);

@@ -5,7 +5,6 @@ using System.Numerics;
 using EventNormalization.Aggregation;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Aggregation;
@@ -18,45 +17,45 @@ public class AggregatorLaws
 
     private static readonly IAggregator<Order, MeanState, decimal?> Mean = Aggregators.Mean<Order>(o => o.Amount);
 
-    [Property]
+    [Law]
     public Property Laws_of_count() => Laws(Aggregators.Count<Order>(), count => $"{count}");
 
-    [Property]
+    [Law]
     public Property Laws_of_sum() => Laws(Sum, BitsOf);
 
-    [Property]
+    [Law]
     public Property Laws_of_min() => Laws(Aggregators.Min<Order>(o => o.Amount), Amounts.BitsOf);
 
-    [Property]
+    [Law]
     public Property Laws_of_max() => Laws(Aggregators.Max<Order>(o => o.Amount), Amounts.BitsOf);
 
-    [Property]
+    [Law]
     public Property Laws_of_mean() => Laws(Mean, Amounts.BitsOf);
 
-    [Property]
+    [Law]
     public Property Laws_of_where() => Laws(Sum.Where(o => o.IsPaid), BitsOf);
 
-    [Property]
+    [Law]
     public Property Laws_of_select() => Laws(Mean.Select(mean => mean > 0), isPositive => $"{isPositive}");
 
-    [Property]
+    [Law]
     public Property Laws_of_select_input() => Laws(
         Aggregators.Max<decimal>(value => value).SelectInput((Order o) => o.Amount), Amounts.BitsOf);
 
-    [Property]
+    [Law]
     public Property Laws_of_group_by() => Laws(Sum.GroupBy(o => o.Currency), sums => BitsOf(sums, BitsOf));
 
-    [Property]
+    [Law]
     public Property Laws_of_groups_in_groups() => Laws(
         Mean.GroupBy(o => o.Currency).GroupBy(o => o.IsPaid),
         groups => BitsOf(groups, means => BitsOf(means, Amounts.BitsOf)));
 
-    [Property]
+    [Law]
     public Property Laws_of_both() => Laws(
         Sum.Both(Mean.GroupBy(o => o.Currency), (sum, means) => BitsOf(sum) + ";" + BitsOf(means, Amounts.BitsOf)),
         text => text);
 
-    [Property(MaxTest = 1_000)]
+    [Law(1_000)]
     public Property Count_min_and_max_are_those_of_the_framework() =>
         Prop.ForAll(Gen.ArrayOf(Order.Any).ToArbitrary(), orders =>
         {
@@ -67,7 +66,7 @@ public class AggregatorLaws
             Assert.Equal(amounts.Max(), orders.Aggregate(Aggregators.Max<Order>(o => o.Amount)));
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property The_mean_is_the_true_quotient_rounded_half_to_even_to_what_a_decimal_holds() =>
         Prop.ForAll(Gen.NonEmptyListOf(Order.Any).ToArbitrary(), orders =>
         {

@@ -5,7 +5,6 @@ using System.Numerics;
 using EventNormalization.Aggregation;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Aggregation;
@@ -14,7 +13,7 @@ public class ExactSumProperties
 {
     private static readonly BigInteger CoefficientEnd = BigInteger.One << 96;
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property A_sum_is_the_decimal_that_is_exactly_the_sum_or_an_error_where_there_is_none() =>
         Prop.ForAll(Gen.ArrayOf(Amounts.Any).ToArbitrary(), values =>
         {
@@ -28,7 +27,7 @@ public class ExactSumProperties
             Assert.True(!result.IsSuccess || Amounts.UnitsOf(result.Value) == expected);
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property A_sum_prints_its_exact_digits() =>
         Prop.ForAll(Gen.ArrayOf(Amounts.Any).ToArbitrary(), values =>
         {
@@ -43,7 +42,7 @@ public class ExactSumProperties
             Assert.False(text is "-0" || (decimals > 0 && text[^1] == '0'));
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Equal_sums_have_equal_bytes_which_read_back() =>
         Prop.ForAll(Gen.ArrayOf(Amounts.Any).ToArbitrary(), values =>
         {
@@ -56,7 +55,7 @@ public class ExactSumProperties
             Assert.Equal(sum, ExactSum.ReadFrom(BytesOf(sum)));
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Merging_the_sums_of_two_parts_sums_the_whole() =>
         Prop.ForAll(Gen.ArrayOf(Amounts.Any).ToArbitrary(), Gen.ArrayOf(Amounts.Any).ToArbitrary(), (left, right) =>
         {
@@ -64,7 +63,7 @@ public class ExactSumProperties
             Assert.Equal(SumOf([.. left, .. right]), SumOf(right).Merge(SumOf(left)));
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property What_is_taken_away_again_leaves_nothing() =>
         Prop.ForAll(Gen.ArrayOf(Amounts.Any).ToArbitrary(), values =>
             Assert.Equal(default, SumOf([.. values, .. values.Select(value => -value)])));

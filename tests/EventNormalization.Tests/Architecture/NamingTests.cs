@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using EventNormalization.Identity;
+using EventNormalization.Testing;
 using Xunit;
 
 namespace EventNormalization.Tests.Architecture;
@@ -16,7 +17,9 @@ public sealed class NamingTests
     private static readonly string[] EmptyWords =
         ["Manager", "Helper", "Util", "Utils", "Service", "Processor", "Common", "Base", "Info", "Data"];
 
-    private static IEnumerable<Type> Types => typeof(EventId).Assembly.GetTypes().Where(
+    private static readonly Assembly[] Assemblies = [typeof(EventId).Assembly, typeof(EventStoreContract).Assembly];
+
+    private static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(
         type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.StartsWith('<'));
 
     private static IEnumerable<string> SourceFiles => new[] { "src", "tests", "benchmarks" }
@@ -35,7 +38,7 @@ public sealed class NamingTests
     public void What_returns_a_task_says_so_and_nothing_else_does()
     {
         var offences = Types.Where(type => type.IsPublic).SelectMany(type => type.GetMethods())
-            .Where(method => method.DeclaringType!.Assembly == typeof(EventId).Assembly)
+            .Where(method => Assemblies.Contains(method.DeclaringType!.Assembly))
             .Where(method => IsAsync(method.ReturnType) != method.Name.EndsWith("Async", StringComparison.Ordinal));
 
         Assert.Empty(offences);
@@ -45,7 +48,7 @@ public sealed class NamingTests
     public void Public_methods_take_no_truth_values_and_no_tuples()
     {
         var offences = Types.Where(type => type.IsPublic).SelectMany(type => type.GetMethods())
-            .Where(method => method.DeclaringType!.Assembly == typeof(EventId).Assembly && !method.IsSpecialName)
+            .Where(method => Assemblies.Contains(method.DeclaringType!.Assembly) && !method.IsSpecialName)
             .Where(method => method.Name is not ("FromBoolean" or "Deconstruct"))
             .Where(method => method.GetParameters().Any(p => p.ParameterType == typeof(bool) || IsTuple(p.ParameterType))
                 || IsTuple(method.ReturnType));

@@ -5,7 +5,6 @@ using EventNormalization.Canonicalization;
 using EventNormalization.Tests.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Canonicalization;
@@ -14,7 +13,7 @@ public class CanonicalJsonProperties
 {
     private static readonly byte[] Alphabet = [.. "{}[],:\"\\019.eE-nulltruefalse \n"u8, 0x1f, 0xc3, 0xa9, 0xff];
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public void Every_spelling_of_a_document_has_the_canonical_form_that_the_plain_rendering_gives(int seed)
     {
         var document = SpelledDocument.FromSeed(seed);
@@ -28,7 +27,7 @@ public class CanonicalJsonProperties
         }
     }
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public void The_canonical_form_of_a_canonical_form_is_itself(int seed)
     {
         var once = CanonicalJson.Canonicalize(SpelledDocument.FromSeed(seed).Spell(seed));
@@ -38,11 +37,11 @@ public class CanonicalJsonProperties
         Assert.Equal(once, twice);
     }
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public Property Random_bytes_never_throw_and_are_accepted_only_by_the_grammar() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Elements(Alphabet)).ToArbitrary(), IsJudgedByTheGrammar);
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public void A_cut_or_changed_document_is_accepted_only_by_the_grammar(int seed, ushort at, byte value)
     {
         var json = SpelledDocument.FromSeed(seed).Spell(seed);

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using EventNormalization.Canonicalization;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Canonicalization;
@@ -135,7 +134,7 @@ public class EcmaScriptNumberTests
         Assert.Equal(("1", "1"), (Rewrite(tiny), Rewrite(huge)));
     }
 
-    [Property(MaxTest = 20_000)]
+    [Law(20_000)]
     public void Every_spelling_of_a_double_is_rewritten_as_the_double_is_formatted(ulong bits, short cents)
     {
         foreach (var value in new[] { BitConverter.UInt64BitsToDouble(bits), bits / 1000.0, cents / 100.0 })

@@ -6,6 +6,7 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using Xunit;
 
 namespace EventNormalization.Tests.Docs;
@@ -105,7 +106,7 @@ public sealed class ReadmeTests
         var again = await pipeline.IngestAsync("""{"client":"shop","type":"sales","total":1.2e3,"date":"2024-01-15 11:30 +01:00"}"""u8.ToArray());
         Console.WriteLine($"{first.Outcome}, then {again.Outcome}: {again.Id == first.Id}");
 
-        var totals = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = ["client_id"] });
+        var totals = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [GroupKey.ClientId] });
         Console.WriteLine($"{totals[0].Count} event, sum {totals[0].Sum}");
         // end example
     }

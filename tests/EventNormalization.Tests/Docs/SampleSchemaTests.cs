@@ -8,6 +8,7 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using Xunit;
 
 namespace EventNormalization.Tests.Docs;
@@ -117,12 +118,9 @@ public sealed class SampleSchemaTests
     private static async Task<IEnumerable<string>> TotalsAsync(InMemoryEventStore events)
     {
         string[] names = ["client_id", "metric", "currency"];
-        var groups = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [.. names] });
+        var groups = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [.. names.Select(GroupKey.Field)] });
         return groups.Select(group => string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join(',', names.Select(name => TextOf(group, name)))},{group.Count},{group.Sum.Value}"));
+            $"{string.Join(',', group.Key.Select(value => value?.ToString()))},{group.Count},{group.Sum.Value}"));
     }
-
-    private static string TextOf(TotalsGroup group, string name) =>
-        group.Key.Where(field => field.Name == name).Select(field => field.Value.ToString()).SingleOrDefault("");
 }

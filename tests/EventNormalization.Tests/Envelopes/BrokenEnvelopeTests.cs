@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using Xunit;
 
@@ -69,6 +70,48 @@ public sealed class BrokenEnvelopeTests
             Schema, """{"client_id":"a","client_id":"b","Records":[{"metric":"m","amount":1,"ts":1705314600}]}""");
 
         Assert.StartsWith("json.duplicate_key: event at byte 17", texts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_says_only_what_is_wrong_around_it_where_that_cannot_be_read()
+    {
+        var texts = Expanded.Texts(Schema, """{"client_id":"a","x":1,"x":2,"Records":[{"metric":"m","amount":1,"ts":1705314600}]}""");
+
+        Assert.Equal(
+            ["json.duplicate_key: event at byte 23: found \"x\":2,\"Records\":, expected a name that the object does not have yet"],
+            texts);
+    }
+
+    [Fact]
+    public void Bytes_around_the_records_that_are_no_UTF_8_are_called_so()
+    {
+        var identifier = Expanded.By(Schema);
+        byte[] delivery = [.. """{"client_id":"a","x":" """u8, 0xFF, .. "\",\"Records\":[{\"client_id\":\"a\"}]}"u8];
+
+        var records = identifier.Expand(new[] { new RawEvent(delivery, Expanded.ReceivedAt) }).Records.ToArray();
+
+        Assert.Equal(2, records.Length);
+        Assert.All(records, record => Assert.Equal("json.encoding", identifier.Identify(record).Errors[0].Code));
+    }
+
+    [Theory]
+    [InlineData("""{"p":"\uFEFF{\"client_id\":\"a\",\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}"}""")]
+    [InlineData("""{"p":"\uFEFF[{\"client_id\":\"a\",\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}]"}""")]
+    [InlineData("""{"q":"77u/eyJjbGllbnRfaWQiOiJhIiwibWV0cmljIjoibSIsImFtb3VudCI6MSwidHMiOjE3MDUzMTQ2MDB9"}""")]
+    public void A_byte_order_mark_is_no_part_of_a_decoded_text(string delivery)
+    {
+        Assert.Equal(
+            ["""{"amount":1,"client_id":"a","metric":"m","timestamp":"2024-01-15T10:30:00Z"}"""],
+            Expanded.Texts("""{"decode":{"p":"json","q":"base64"}}""", delivery));
+    }
+
+    [Fact]
+    public void The_path_to_declare_for_an_array_in_a_record_is_one_that_a_schema_takes()
+    {
+        var texts = Expanded.Texts(Schema, """{"Records":[{"metric":"m","data":[{"amount":1}]}]}""");
+
+        Assert.Contains("""event at Records[0].data: found""", texts.Single(), StringComparison.Ordinal);
+        Assert.Contains("""the schema declares "records": ["data"];""", texts.Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -239,6 +239,38 @@ public sealed class EnvelopeTests
     }
 
     [Theory]
+    [InlineData("\\n")]
+    [InlineData("")]
+    public void Objects_one_behind_the_other_in_a_decoded_text_are_its_records(string between)
+    {
+        const string Schema = """{"decode":{"log":"json"}}""";
+        var log = string.Join(
+            between,
+            """{\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}""",
+            """{\"metric\":\"m\",\"ts\":1705314600}""",
+            """{\"metric\":""");
+        var delivery = $$"""{"client_id":"a","amount":9,"log":"{{log}}"}""";
+
+        var texts = Expanded.Texts(Schema, delivery);
+
+        Assert.Equal(3, texts.Length);
+        Assert.Equal(R1, texts[0]);
+        Assert.StartsWith("amount.missing: field 'amount' at log[1]", texts[1], StringComparison.Ordinal);
+        Assert.StartsWith("json.syntax: event at log, byte", texts[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_values_in_one_delivery_are_refused_with_the_way_to_send_them()
+    {
+        var text = Expanded.Texts("{}", """{"client_id":"a"} {"client_id":"b"}""").Single();
+
+        Assert.Equal(
+            "json.syntax: event at byte 18: found {\"client_id\":\"b\", expected one JSON value in a delivery; where several "
+            + "are sent one behind the other, a stream (IngestStreamAsync) or a batch (IngestBatchAsync) takes them",
+            text);
+    }
+
+    [Theory]
     [InlineData("plain text", "json.syntax: event at log, byte 0: found plain text, expected JSON (RFC 8259)")]
     [InlineData("5", "json.kind: event at log: found 5, expected a JSON object")]
     public void A_text_that_holds_no_object_is_rejected(string text, string expected)

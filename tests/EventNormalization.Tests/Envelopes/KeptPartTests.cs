@@ -20,6 +20,8 @@ public sealed class KeptPartTests
     [InlineData("""{"Records":[{"body":"{\"client\":\"a\",\"Message\":\"[{\\\"metric\\\":\\\"m\\\",\\\"amount\\\":1,\\\"ts\\\":1705314600}]\"}"}]}""")]
     [InlineData("""{"Records":[{"client":"a","body":"{\"Message\":\"{\\\"metric\\\":\\\"m\\\",\\\"amount\\\":1,\\\"ts\\\":1705314600}\"}"}]}""")]
     [InlineData("""{"client":"a","message":{"data":"eyJtZXRyaWMiOiJtIiwiYW1vdW50IjoxLCJ0cyI6MTcwNTMxNDYwMH0="}}""")]
+    [InlineData("""{"client":"a","body":"{\"ts\":1705314600,\"metric\":\"m\",\"amount\":1}\n{\"ts\":1705314600,\"metric\":\"m\",\"amount\":2}"}""")]
+    [InlineData("""{"client":"a","body":"{\"Records\":[{\"ts\":1705314600}]}{\"x\":1}{\"values\":{\"m\":2}}"}""")]
     public void A_record_that_was_kept_reads_as_it_did_when_it_came(string delivery)
     {
         var identifier = Expanded.By(Schema);

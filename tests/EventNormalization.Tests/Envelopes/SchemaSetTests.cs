@@ -74,7 +74,8 @@ public sealed class SchemaSetTests
     [InlineData("""{"schemas":{"a":{"when":{"if":"x"}}}}""",
         "$.schemas.a.when.if: is no member known here; expected one of has, context, source")]
     [InlineData("""{"decode":{"a":"gzip"}}""", "$.decode.a: found \"gzip\", expected one of json, base64")]
-    [InlineData("""{"records":["a..b"]}""", "$: The name '' must have from 1 to 128 letters or digits.")]
+    [InlineData("""{"records":["a..b"]}""",
+        "$.records[0]: found \"a..b\", expected names of 1 to 128 letters or digits, with points between them")]
     [InlineData("""{"inherit":["a"]}""",
         "$.inherit: says what records inherit, and nothing says where there are any: records, decode or spread")]
     [InlineData("""{"fields":{"client_id":{"from":"header"}}}""",

@@ -63,6 +63,50 @@ public sealed class AllocationTests
         Assert.Equal((0, 0), (understood, allocated));
     }
 
+    [Theory]
+    [InlineData(FieldNames.ClientId)]
+    [InlineData(FieldNames.Metric)]
+    [InlineData(FieldNames.Amount)]
+    [InlineData(FieldNames.Timestamp)]
+    [InlineData(FieldNames.Currency)]
+    [InlineData("text")]
+    [InlineData("number")]
+    [InlineData("truth")]
+    public void A_hosts_parser_that_allocates_nothing_makes_nobody_else_allocate(string field)
+    {
+        var identifier = new EventIdentifier(WithHostsParser(EventSchema.Default, field));
+        const string Text = """
+            {"client_id":"a","metric":"sales","amount":1200,"timestamp":1705314600,"text":"t","number":1,"truth":true}
+            """;
+        RawEvent[] events = [new RawEvent(Encoding.UTF8.GetBytes(Text.Trim()), ReceivedAt)];
+        var understood = CountUnderstood(identifier, events, 10 * Rounds);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        understood += CountUnderstood(identifier, events, Rounds);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((11 * Rounds, 0), (understood, allocated));
+    }
+
+    private static EventSchema WithHostsParser(EventSchema schema, string field)
+    {
+        var text = new ConstantText();
+        return field switch
+        {
+            FieldNames.ClientId => schema with { ClientId = schema.ClientId with { Parser = text } },
+            FieldNames.Metric => schema with { Metric = schema.Metric with { Parser = text } },
+            FieldNames.Amount => schema with { Amount = schema.Amount with { Parser = new ConstantParser<decimal>(1) } },
+            FieldNames.Timestamp => schema with
+            {
+                Timestamp = schema.Timestamp with { Parser = new ConstantParser<Instant>(ReceivedAt) },
+            },
+            FieldNames.Currency => schema with { Currency = schema.Currency with { Parser = text } },
+            "text" => schema with { FurtherFields = [new FieldDefinition<string>(field, text)] },
+            "number" => schema with { FurtherFields = [new FieldDefinition<long>(field, new ConstantParser<long>(1))] },
+            _ => schema with { FurtherFields = [new FieldDefinition<bool>(field, new ConstantParser<bool>(true))] },
+        };
+    }
+
     private static int CountUnderstood(EventIdentifier identifier, RawEvent[] events, int rounds)
     {
         var understood = 0;
@@ -75,5 +119,15 @@ public sealed class AllocationTests
         }
 
         return understood;
+    }
+
+    private sealed class ConstantText : IFieldParser<string>
+    {
+        public ParseResult<string> Parse(FieldInput input, ClientProfile profile) => "EUR";
+    }
+
+    private sealed class ConstantParser<T>(T value) : IFieldParser<T>
+    {
+        public ParseResult<T> Parse(FieldInput input, ClientProfile profile) => value;
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Text;
 using EventNormalization.Identity;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Identity;
@@ -90,7 +89,7 @@ public sealed class EventIdTests
         Assert.False(id.TryFormat(new byte[63], out _));
     }
 
-    [Property]
+    [Law]
     public void Every_form_of_an_id_reads_back_as_the_id(byte[] content)
     {
         var id = EventId.FromContent(content);
@@ -106,7 +105,7 @@ public sealed class EventIdTests
         Assert.Equal(id, EventId.FromBytes(id.ToByteArray()));
     }
 
-    [Property]
+    [Law]
     public void Ids_are_ordered_and_equal_as_their_bytes_are(byte[] left, byte[] right)
     {
         var (first, second) = (PadToId(left), PadToId(right));

@@ -4,7 +4,6 @@ using System.Text;
 using EventNormalization.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Json;
@@ -33,17 +32,17 @@ public class JsonCursorProperties
         0x1f, 0x7f, 0x80, 0xbf, 0xc3, 0xed, 0xa0, 0xf0, 0x9f, 0xff,
     ];
 
-    [Property(MaxTest = 20_000)]
+    [Law(20_000)]
     public Property A_mutated_document_gets_the_framework_readers_verdict() =>
         Prop.ForAll(Mutants().ToArbitrary(), AgreesWithTheFramework);
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Random_bytes_get_the_framework_readers_verdict() =>
         Prop.ForAll(
             Gen.ArrayOf(Gen.Elements(Alphabet)).ToArbitrary(),
             AgreesWithTheFramework);
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public void An_unescaped_string_is_the_string(NonNull<string> text)
     {
         var isText = text.Get.All(c => !char.IsSurrogate(c));

@@ -49,6 +49,19 @@ public sealed class BoundedDeliveryTests
     }
 
     [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_a_body_on_any_way_in()
+    {
+        var pipeline = Pipeline(null);
+
+        var alone = await pipeline.IngestAsync(Encoding.UTF8.GetBytes("\uFEFF" + Good));
+        var batch = await pipeline.IngestBatchAsync(new[] { Raw("\uFEFF" + Good), Raw("\uFEFF{") });
+
+        Assert.Equal(IngestOutcome.Accepted, alone.Outcome);
+        Assert.Equal([IngestOutcome.Duplicate, IngestOutcome.Rejected], batch.Select(result => result.Outcome));
+        Assert.Equal("{", Encoding.UTF8.GetString(Assert.Single(await EntriesAsync()).Raw.Span));
+    }
+
+    [Fact]
     public async Task A_body_of_exactly_the_limit_is_read()
     {
         var pipeline = Pipeline(new EventPipelineOptions { EventBytesMax = Good.Length });

@@ -9,6 +9,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
@@ -38,6 +39,16 @@ public sealed class BrokenStreamTests
     [InlineData("[[E1]]\nE2",
         "line 1: json.kind: event: found [[{\"client\":\"a\",\"metric\":\"m\",\"amount\":1,\"date\":\"2024-01-15\"}]], expected a JSON object",
         "line 2: Accepted")]
+    [InlineData("[E1,[E2]]\nE2", "line 1: Accepted",
+        "line 1 record 2: json.kind: event: found [{\"client\":\"a\",\"metric\":\"m\",\"amount\":2,\"date\":\"2024-01-15\"}], expected a JSON object",
+        "line 2: Accepted")]
+    [InlineData("[[E2],\nE1]\n[E2]",
+        "line 1: json.kind: event: found [{\"client\":\"a\",\"metric\":\"m\",\"amount\":2,\"date\":\"2024-01-15\"}], expected a JSON object",
+        "line 2 record 2: Accepted", "line 3: Accepted")]
+    [InlineData("[2024-01-15 10:30:00] INFO start\nE1",
+        "line 1: json.syntax: event at byte 5: found -01-15 10:30:00], expected JSON (RFC 8259)", "line 2: Accepted")]
+    [InlineData("[WARN] E1\nE2",
+        "line 1: json.syntax: event at byte 1: found WARN] {\"client\":, expected JSON (RFC 8259)", "line 2: Accepted")]
     [InlineData("[]\nE1", "line 2: Accepted")]
     [InlineData("E1E2", "line 1: Accepted", "line 1 record 2: Accepted")]
     [InlineData("\uFEFFE1\n\uFEFFE2", "line 1: Accepted", "line 2: Accepted")]

@@ -9,6 +9,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Envelopes;
+using EventNormalization.Totals;
 using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
@@ -108,14 +109,15 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
         var lines = string.Concat(Enumerable.Range(0, 300).Select(i => i % 3 == 0
             ? Expanded.Text(Delivery(Record(i % 40), "7", Record(i % 7), "{}")) + "\n"
             : i % 3 == 1 ? Record(i % 11) + "\n" : """{"client":"v","ts":1705314600,"values":{"m":1,"n":2}}""" + "\n"));
-        var query = new TotalsQuery { GroupBy = [groupBy] };
+        var query = new TotalsQuery { GroupBy = [GroupKey.Field(groupBy)] };
+        var events = new InMemoryEventStore(identifier.Schemas);
         var totals = new StreamTotals(identifier, query, new EventPipelineOptions { LaneCount = laneCount });
         using var stream = new MemoryStream(Bytes(lines));
         var counts = new IngestCounts();
 
         await totals.AddAsync(stream, EventReaderOptions.Default with { BatchBytes = 1024 });
         stream.Position = 0;
-        await foreach (var batch in new EventPipeline(identifier, _events, _failed).IngestStreamAsync(stream))
+        await foreach (var batch in new EventPipeline(identifier, events, _failed).IngestStreamAsync(stream))
         {
             foreach (var result in batch.Results)
             {
@@ -123,7 +125,7 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
             }
         }
 
-        var stored = await _events.ReadTotalsAsync(query);
+        var stored = await events.ReadTotalsAsync(query);
         Assert.Equal(
             stored.Select(group => (string.Join(',', group.Key), group.Count, group.Sum)),
             totals.ToGroups().Select(group => (string.Join(',', group.Key), group.Count, group.Sum)));

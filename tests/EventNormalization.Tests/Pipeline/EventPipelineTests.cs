@@ -11,6 +11,9 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Testing;
+using EventNormalization.Tests.Totals;
+using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
 
@@ -221,7 +224,7 @@ public sealed class EventPipelineTests : IAsyncDisposable
     public async Task The_totals_of_streams_equal_those_of_a_store()
     {
         var lines = Enumerable.Range(0, 3_000).Select(i => i % 50 == 0 ? "x" : Event(i % 700)).ToArray();
-        var query = new TotalsQuery { GroupBy = ["client_id", "metric"] };
+        var query = new TotalsQuery { GroupBy = [GroupKey.ClientId, GroupKey.Metric] };
         await Pipeline().IngestBatchAsync(Batch(lines));
         var totals = new StreamTotals(new EventIdentifier(EventSchema.Default), query, Options with { LaneCount = 3 });
 
@@ -229,7 +232,7 @@ public sealed class EventPipelineTests : IAsyncDisposable
         await totals.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines[1_000..]))));
 
         var expected = await _events.ReadTotalsAsync(query);
-        Assert.Equal(expected.Select(Show), totals.ToGroups().Select(Show));
+        Assert.Equal(TotalsText.Of(expected), TotalsText.Of(totals.ToGroups()));
         Assert.Equal((4_000L, 686L, 3_234L, 80L), (
             totals.Counts.Received, totals.Counts.Accepted, totals.Counts.Duplicates, totals.Counts.Rejected));
     }
@@ -260,9 +263,6 @@ public sealed class EventPipelineTests : IAsyncDisposable
 
         return failed;
     }
-
-    private static string Show(TotalsGroup totals) =>
-        string.Join(", ", totals.Key) + $": {totals.Count}, {totals.Sum.Value}, {totals.Min}, {totals.Max}, {totals.Mean}";
 
     private static string Event(int amount) =>
         $$"""{"client":"c","metric":"m{{amount % 3}}","amount":"{{amount}}","ts":1705314600}""";

@@ -23,7 +23,7 @@ public sealed class IngestAllocationTests(ITestOutputHelper output)
     [Fact]
     public async Task One_duplicate_delivery_allocates_little()
     {
-        await using var store = new InMemoryEventStore(SpellingRetention.Forget);
+        await using var store = new InMemoryEventStore(spellings: SpellingRetention.Forget);
         var pipeline = new EventPipeline(
             new EventIdentifier(EventSchema.Default), store, new InMemoryFailedEventStore(), new() { LaneCount = 1 });
         var raw = new RawEvent(

@@ -11,6 +11,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
 
@@ -20,7 +21,7 @@ namespace EventNormalization.Tests.Pipeline;
 public static class RetryScenarios
 {
     /// <summary>Opens the event store for these rules; the second time the change of rules is accepted.</summary>
-    public delegate IEventStore OpenEvents(RulesFingerprint rules);
+    public delegate IEventStore OpenEvents(SchemaSet schemas);
 
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);
     private static readonly EventPipelineOptions AtOnce = new() { RetryDelay = TimeSpan.Zero, LaneCount = 1 };
@@ -43,7 +44,7 @@ public static class RetryScenarios
     private static async Task FailedBeforeAsync(OpenEvents open, IFailedEventQueue failed)
     {
         var identifier = new EventIdentifier(EventSchema.Default);
-        var events = open(identifier.RulesFingerprint);
+        var events = open(identifier.Schemas);
         await DeferAsync(identifier, events, failed, "append before");
         Assert.Empty(await events.ReadTotalsAsync(TotalsQuery.All) is { } totals ? totals.Where(group => group.Count > 0) : []);
 
@@ -57,7 +58,7 @@ public static class RetryScenarios
     private static async Task SentAgainAsync(OpenEvents open, IFailedEventQueue failed)
     {
         var identifier = new EventIdentifier(EventSchema.Default);
-        var events = open(identifier.RulesFingerprint);
+        var events = open(identifier.Schemas);
         await DeferAsync(identifier, events, failed, "append before");
         var pipeline = new EventPipeline(identifier, events, failed, AtOnce);
         var outcomes = new List<IngestOutcome>
@@ -75,7 +76,7 @@ public static class RetryScenarios
     private static async Task AnswerLostAsync(OpenEvents open, IFailedEventQueue failed)
     {
         var identifier = new EventIdentifier(EventSchema.Default);
-        var events = open(identifier.RulesFingerprint);
+        var events = open(identifier.Schemas);
         await DeferAsync(identifier, events, failed, "append behind");
         Assert.Equal(1, (await failed.FindAsync(KeyOf(Sale)))!.Progress.Counts.Uncertain);
 
@@ -88,7 +89,7 @@ public static class RetryScenarios
     private static async Task LateCommitAsync(OpenEvents open, IFailedEventQueue failed)
     {
         var identifier = new EventIdentifier(EventSchema.Default);
-        var events = open(identifier.RulesFingerprint);
+        var events = open(identifier.Schemas);
         var late = new LateAppender();
         await new EventPipeline(identifier, late, failed, AtOnce).IngestAsync(Raw(Sale));
 
@@ -104,14 +105,14 @@ public static class RetryScenarios
     {
         const string text = """{"client_id":"c","metric":"m","amount":5,"timestamp":"03/04/2024"}""";
         var strict = new EventIdentifier(EventSchema.Default);
-        var refused = await new EventPipeline(strict, open(strict.RulesFingerprint), failed, AtOnce).IngestAsync(Raw(text));
+        var refused = await new EventPipeline(strict, open(strict.Schemas), failed, AtOnce).IngestAsync(Raw(text));
         Assert.Equal(2, refused.Errors.Single().Candidates.Count);
         var profile = EventSchema.Default.DefaultProfile;
         var identifier = new EventIdentifier(EventSchema.Default with
         {
             DefaultProfile = profile with { Timestamp = profile.Timestamp with { DateOrder = DateOrder.DayFirst } },
         });
-        var events = open(identifier.RulesFingerprint);
+        var events = open(identifier.Schemas);
         var worker = new RetryWorker(identifier, events, failed);
         Assert.True(RetryReading.Read(identifier, (await failed.FindAsync(KeyOf(text)))!).IsSuccess);
 

@@ -10,6 +10,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Totals;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Xunit;

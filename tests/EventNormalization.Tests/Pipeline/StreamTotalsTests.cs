@@ -10,8 +10,11 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage;
+using EventNormalization.Testing;
+using EventNormalization.Totals;
+using EventNormalization.Tests.Totals;
 using NodaTime;
 using Xunit;
 
@@ -57,8 +60,8 @@ public sealed class StreamTotalsTests
     {
         var random = new Random(seed);
         var lines = Enumerable.Range(0, 2_000).Select(_ => AnyLine(random)).ToArray();
-        var query = AnyQuery(random);
         var schema = new[] { EventSchema.Default, WithSite, WithKey }[random.Next(3)];
+        var query = AnyQuery(random, schema);
         var (expected, expectedCounts) = await StoredAsync(schema, query, lines);
         var totals = Totals(schema, query, laneCount);
 
@@ -78,7 +81,7 @@ public sealed class StreamTotalsTests
     public async Task Of_several_deliveries_the_first_decides_about_fields_that_are_not_of_the_identity(int laneCount)
     {
         var lines = Enumerable.Range(0, 3_000).Select(i => Line(i % 500, site: "s" + (i / 500))).ToArray();
-        var totals = Totals(WithSite, new() { GroupBy = ["site"] }, laneCount);
+        var totals = Totals(WithSite, new() { GroupBy = [GroupKey.Field("site")] }, laneCount);
 
         await totals.AddAsync(StreamOf(lines), new() { BatchBytes = 2_000 });
 
@@ -92,7 +95,7 @@ public sealed class StreamTotalsTests
     public async Task Of_several_deliveries_the_first_amount_counts_where_it_is_not_of_the_identity(int laneCount)
     {
         var lines = Enumerable.Range(0, 3_000).Select(i => Line(i)).ToArray();
-        var totals = Totals(OfAnyAmount, TotalsQuery.All with { GroupBy = ["metric"] }, laneCount);
+        var totals = Totals(OfAnyAmount, TotalsQuery.All with { GroupBy = [GroupKey.Metric] }, laneCount);
 
         await totals.AddAsync(StreamOf(lines), new() { BatchBytes = 2_000 });
 
@@ -141,7 +144,7 @@ public sealed class StreamTotalsTests
     public async Task Many_groups_are_told_apart_by_all_their_bytes()
     {
         var lines = Enumerable.Range(0, 20_000).Select(i => Line(1, client: $"c{i / 2}", metric: $"m{i % 7}")).ToArray();
-        var query = new TotalsQuery { GroupBy = ["client_id", "metric"] };
+        var query = new TotalsQuery { GroupBy = [GroupKey.ClientId, GroupKey.Metric] };
         var totals = Totals(EventSchema.Default, query, laneCount: 1);
 
         await totals.AddAsync(StreamOf(lines));
@@ -154,7 +157,7 @@ public sealed class StreamTotalsTests
     public async Task An_event_of_a_known_group_allocates_nothing()
     {
         var bytes = StreamOf(Enumerable.Range(0, 50_000).Select(i => Line(i % 5_000)).ToArray()).ToArray();
-        var totals = Totals(EventSchema.Default, new() { GroupBy = ["client_id", "metric"] }, laneCount: 1);
+        var totals = Totals(EventSchema.Default, new() { GroupBy = [GroupKey.ClientId, GroupKey.Metric] }, laneCount: 1);
         var least = long.MaxValue;
 
         // Another test's collection may empty the pools of buffers just then, so the least of several passes counts.
@@ -166,6 +169,18 @@ public sealed class StreamTotalsTests
         }
 
         Assert.InRange(least, 0, 50_000);
+    }
+
+    [Fact]
+    public void A_typo_in_a_field_is_an_error_that_names_the_fields_of_the_schema()
+    {
+        var failure = Assert.Throws<ArgumentException>(
+            () => Totals(WithSite, new() { GroupBy = [GroupKey.Field("sight")] }, laneCount: 1));
+
+        Assert.Equal(
+            "The totals name the field 'sight', which is not known; known are client_id, metric, amount, timestamp, "
+            + "currency, site.",
+            failure.Message);
     }
 
     private static StreamTotals Totals(EventSchema schema, TotalsQuery query, int laneCount) =>
@@ -186,19 +201,21 @@ public sealed class StreamTotalsTests
         return (TotalsText.Of(await events.ReadTotalsAsync(query)), counts);
     }
 
-    private static TotalsQuery AnyQuery(Random random) => new()
+    private static TotalsQuery AnyQuery(Random random, EventSchema schema) => new()
     {
-        GroupBy = new ImmutableArray<string>[]
+        GroupBy = new ImmutableArray<GroupKey>[]
         {
-            [], ["client_id"], ["metric"], ["metric", "client_id"], ["site"], ["client_id", "amount"],
-        }[random.Next(6)],
-        Filter = new()
-        {
-            ClientIds = random.Next(2) == 0 ? [] : ["c1", "c3", "é"],
-            Metrics = random.Next(2) == 0 ? [] : ["m0", "m2"],
-            From = random.Next(2) == 0 ? null : Instant.FromUnixTimeSeconds(1_705_314_605),
-            To = random.Next(2) == 0 ? null : Instant.FromUnixTimeSeconds(1_705_314_615),
-        },
+            [], [GroupKey.ClientId], [GroupKey.Metric], [GroupKey.Metric, GroupKey.ClientId], [GroupKey.Field(schema.RecordFieldNames[^1])],
+            [GroupKey.ClientId, GroupKey.Field("amount")], [GroupKey.Hour],
+        }[random.Next(7)],
+        Measures = random.Next(4) == 0 ? [Measures.Max, LongestMetric.Measure] : Measures.Standard,
+        Where = EventPredicate.AllOf(
+            random.Next(2) == 0 ? EventPredicate.Everything : EventPredicate.TextIn("client_id", "c1", "c3", "é"),
+            random.Next(2) == 0 ? EventPredicate.Everything : EventPredicate.TextIn("metric", "m1").Not(),
+            random.Next(6) == 0 ? EventPredicate.RawContains("é") : EventPredicate.Everything,
+            EventPredicate.Between(
+                random.Next(2) == 0 ? null : Instant.FromUnixTimeSeconds(1_705_314_605),
+                random.Next(2) == 0 ? null : Instant.FromUnixTimeSeconds(1_705_314_615))),
     };
 
     private static string AnyLine(Random random) => random.Next(20) == 0

@@ -4,10 +4,9 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
-using EventNormalization.Tests.Storage;
+using EventNormalization.Tests.Totals;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -129,7 +128,7 @@ public class EventPredicateTests
             EventPredicate.Between(Noon, null),
             EventPredicate.RawContains("x").Not()).ToString());
 
-    [Property(MaxTest = 1_000)]
+    [Law(1_000)]
     public Property A_complement_matches_what_the_predicate_does_not_and_de_Morgan_holds() =>
         Prop.ForAll(
             Predicates.Any.ToArbitrary(), Predicates.Any.ToArbitrary(), TotalsRecords.Any.ToArbitrary(), (a, b, record) =>
@@ -139,7 +138,7 @@ public class EventPredicateTests
             Assert.Equal(Matches(a.Or(b).Not(), record), Matches(a.Not().And(b.Not()), record));
         });
 
-    [Property(MaxTest = 1_000)]
+    [Law(1_000)]
     public Property A_predicate_is_its_bounds_of_time_and_its_rest() =>
         Prop.ForAll(Predicates.Any.ToArbitrary(), TotalsRecords.Any.ToArbitrary(), (predicate, record) =>
         {
@@ -158,6 +157,6 @@ public class EventPredicateTests
 
     private static bool Matches(EventPredicate predicate) => Matches(predicate, Record);
 
-    private static bool Matches(EventPredicate predicate, NormalizedEvent record) => new PredicateMatcher(predicate)
-        .Matches(new RecordSubject().Of(record, Encoding.UTF8.GetBytes("{\"name\":\"café\"}")));
+    private static bool Matches(EventPredicate predicate, NormalizedEvent record) => predicate.Matches(
+        record, Encoding.UTF8.GetBytes("{\"name\":\"café\"}"));
 }

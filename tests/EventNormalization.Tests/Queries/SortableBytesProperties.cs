@@ -3,7 +3,6 @@ using EventNormalization.Queries;
 using EventNormalization.Tests.Aggregation;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -11,7 +10,7 @@ namespace EventNormalization.Tests.Queries;
 
 public class SortableBytesProperties
 {
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public Property The_bytes_of_two_decimals_are_ordered_as_the_decimals_are() =>
         Prop.ForAll(Amounts.Any.ToArbitrary(), Amounts.Any.ToArbitrary(), (left, right) =>
         {
@@ -20,7 +19,7 @@ public class SortableBytesProperties
             Assert.Equal(left.CompareTo(right), Math.Sign(order));
         });
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public Property A_decimal_reads_back_from_its_bytes_without_trailing_zeros() =>
         Prop.ForAll(Amounts.Any.ToArbitrary(), value =>
         {
@@ -30,7 +29,7 @@ public class SortableBytesProperties
             Assert.True(read == 0 || read.Scale == 0 || decimal.GetBits(read)[0] % 10 != 0 || read % 1 != 0);
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Bytes_that_are_no_decimal_are_refused_and_never_read_as_another() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, 255)).ToArbitrary(), numbers =>
         {
@@ -47,7 +46,7 @@ public class SortableBytesProperties
             }
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property The_bytes_of_two_instants_are_ordered_as_the_instants_are_and_read_back() =>
         Prop.ForAll(Instants().ToArbitrary(), Instants().ToArbitrary(), (left, right) =>
         {

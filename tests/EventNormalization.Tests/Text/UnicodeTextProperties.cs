@@ -1,7 +1,6 @@
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Text;
@@ -58,15 +57,15 @@ public sealed class UnicodeTextProperties
         Assert.Empty(offences);
     }
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public Property Any_text_of_critical_characters_is_composed_as_the_host_does() =>
         Prop.ForAll(Texts().ToArbitrary(), text => UnicodeTexts.ToNfc(text) == text.Normalize());
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Any_text_gets_the_small_letters_that_the_host_gives() =>
         Prop.ForAll(Texts().ToArbitrary(), text => UnicodeTexts.ToLower(text) == HostLower(text));
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Composed_text_is_composed_already() =>
         Prop.ForAll(Texts().ToArbitrary(), text =>
             UnicodeTexts.ToNfc(UnicodeTexts.ToNfc(text)) == UnicodeTexts.ToNfc(text));

@@ -3,7 +3,6 @@ using System.Text;
 using EventNormalization.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace EventNormalization.Tests.Text;
 
@@ -15,12 +14,12 @@ public sealed class VisibleTextProperties
         "ب", "ا", "ک", "آ", "\u0653", "\u064E", "क", "\u0958", "\u093C", "\u094D", "ষ", "\u09CB", "ශ", "\u0DCA", "a", " ",
     ];
 
-    [Property(MaxTest = 20_000)]
+    [Law(20_000)]
     public Property Texts_that_are_canonically_equivalent_have_the_same_fault() =>
         Prop.ForAll(Texts().ToArbitrary(), text =>
             Find(text) == Find(text.Normalize()) && Find(text) == Find(text.Normalize(NormalizationForm.FormD)));
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public Property Blanks_between_texts_leave_their_faults_as_they_are() =>
         Prop.ForAll(Texts().ToArbitrary(), Texts().ToArbitrary(), (left, right) =>
             Find(left + " " + right) == new[] { Find(left), Find(right) }.FirstOrDefault(fault => fault != default));

@@ -4,7 +4,6 @@ using System.Text;
 using EventNormalization.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Text;
@@ -25,7 +24,7 @@ public sealed class WhiteSpaceProperties
         Assert.Equal(26, UnicodeTexts.WhiteSpace.Length);
     }
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property White_space_at_the_ends_is_trimmed_and_each_run_inside_becomes_one_blank() =>
         Prop.ForAll(Gen.ArrayOf(Words()).ToArbitrary(), Gen.ArrayOf(Blanks(1)).ToArbitrary(), (words, blanks) =>
         {
@@ -34,7 +33,7 @@ public sealed class WhiteSpaceProperties
             return Fold(Trim(gap + string.Join(gap, words) + gap)) == string.Join(' ', words);
         });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property Folded_text_is_folded_already() => Prop.ForAll(Texts().ToArbitrary(), text =>
     {
         var folded = Fold(Trim(text));
@@ -42,7 +41,7 @@ public sealed class WhiteSpaceProperties
         return Fold(folded) == folded && UnicodeText.FindUnfolded(Encoding.UTF8.GetBytes(folded)) < 0;
     });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property It_makes_no_difference_whether_blanks_are_folded_before_or_after_NFC() =>
         Prop.ForAll(Texts().ToArbitrary(), text =>
             UnicodeTexts.ToNfc(Fold(Trim(text))) == Fold(Trim(UnicodeTexts.ToNfc(text))));

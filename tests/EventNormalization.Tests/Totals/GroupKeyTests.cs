@@ -72,7 +72,10 @@ public class GroupKeyTests
     {
         var record = new NormalizedEvent
         {
-            ClientId = "a", Metric = "b", Amount = 1, Timestamp = Parse(timestamp),
+            ClientId = "a",
+            Metric = "b",
+            Amount = 1,
+            Timestamp = Parse(timestamp),
         };
         return key.Of(record)!.Value.AsInstant();
     }

@@ -1,11 +1,10 @@
 using System;
 using System.Buffers;
 using EventNormalization.Normalization;
-using EventNormalization.Tests.Storage;
+using EventNormalization.Testing;
 using EventNormalization.Totals;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Totals;
@@ -17,10 +16,10 @@ public class MeasureLaws
     [
         .. Measures.Standard,
         Measures.CountOf("rate"), Measures.SumOf("rate"), Measures.MinOf("rate"), Measures.MaxOf("rate"),
-        Measures.MeanOf("rate"),
+        Measures.MeanOf("rate"), LongestMetric.Measure,
     ];
 
-    [Property(MaxTest = 300)]
+    [Law(300)]
     public Property A_state_reads_back_from_its_bytes_with_the_same_value() => ForAllStates((measure, left, right) =>
     {
         var read = measure.NewState();
@@ -30,7 +29,7 @@ public class MeasureLaws
         Assert.Equal(left.ToValue(), read.ToValue());
     });
 
-    [Property(MaxTest = 300)]
+    [Law(300)]
     public Property Merging_states_that_were_read_equals_merging_the_states_in_either_order() =>
         ForAllStates((measure, left, right) =>
         {
@@ -44,7 +43,7 @@ public class MeasureLaws
             Assert.Equal(BytesOf(left), BytesOf(read));
         });
 
-    [Property(MaxTest = 300)]
+    [Law(300)]
     public Property A_fresh_state_changes_nothing() => ForAllStates((measure, left, right) =>
     {
         var before = left.ToValue();

@@ -52,7 +52,7 @@ internal static class CurrencyReading
     /// <summary>The currency of a number; a text has its zeros in front, a JSON number cannot have them.</summary>
     private static Currency? FindNumber(FieldInput input)
     {
-        var digits = input.Utf8;
+        var digits = input.Kind == JsonKind.Number ? WithoutFraction(input.Utf8) : input.Utf8;
         if (digits.Length > NumberLength || (input.Kind == JsonKind.Text && digits.Length != NumberLength))
         {
             return null;
@@ -70,6 +70,13 @@ internal static class CurrencyReading
         }
 
         return Currencies.FindNumber(number);
+    }
+
+    /// <summary>The digits of a JSON number before a fraction of zeros, which tables of doubles write.</summary>
+    private static ReadOnlySpan<byte> WithoutFraction(ReadOnlySpan<byte> number)
+    {
+        var point = number.IndexOf((byte)'.');
+        return point > 0 && number[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0 ? number[..point] : number;
     }
 
     /// <summary>Whether the letters are those of a code, in a case that codes of minor units have.</summary>

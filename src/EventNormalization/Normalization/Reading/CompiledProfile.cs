@@ -26,24 +26,22 @@ internal sealed class CompiledProfile
     }
 
     /// <summary>The rules of one client.</summary>
-    public CompiledProfile(
-        EventSchema schema, KeyValuePair<string, ClientProfile> client, CompiledProfile common, SchemaFaults faults)
+    public CompiledProfile(ProfileCompiler compiler, KeyValuePair<string, ClientProfile> client)
     {
+        var common = compiler.Common;
         Profile = client.Value;
         Unchanged = common.Unchanged;
         var fields = Unchanged;
-        Map = HasNamesOf(common.Profile)
-            ? common.Map
-            : new FieldMapBuilder(schema, Profile, "$.profiles." + client.Key, faults).Build();
+        Map = compiler.MapOf(client.Key, Profile);
         Fields = Profile.Parsers.IsEmpty ? fields : ProfileParsers.Apply(Profile, fields);
         Constants = common.Constants;
         Defaults = ReferenceEquals(Profile.Defaults, common.Profile.Defaults)
             ? common.Defaults
             : DefaultsOf(Profile, fields);
         AmountRules = Profile.Amount.Compiled;
-        HasUsualFields = AreUsual(schema, Profile);
+        HasUsualFields = AreUsual(compiler.Schema, Profile);
         LowersMetrics = Lowers(Profile);
-        Check(fields, "$.profiles." + client.Key, faults);
+        Check(fields, "$.profiles." + client.Key, compiler.Faults);
     }
 
     public ClientProfile Profile { get; }
@@ -88,11 +86,6 @@ internal sealed class CompiledProfile
         && Currency is CurrencyParser && schema.Currency is { ReadFrom: null, Presence: FieldPresence.Optional }
         && profile.Amount.SignFrom is null && Defaults[4] is null
         && Fields[..5].All(field => field is { Constant: null, From: null });
-
-    /// <summary>Whether the same members mean the same as under another profile.</summary>
-    private bool HasNamesOf(ClientProfile other) =>
-        ReferenceEquals(Profile.Aliases, other.Aliases)
-        && Profile.Amount.SignFrom?.Member == other.Amount.SignFrom?.Member;
 
     private bool Lowers(ClientProfile profile) => Metric is TextParser parser && parser.LowersLetters(profile);
 

@@ -15,25 +15,18 @@ internal sealed class CompiledSchema
     private readonly Dictionary<string, CompiledProfile> _profiles;
     private readonly Dictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
 
-    /// <summary>Checks the schema.</summary>
-    /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
+    /// <summary>Checks the schema, and notes what is wrong.</summary>
     public CompiledSchema(EventSchema schema)
-        : this(schema, new SchemaFaults())
-    {
-        Faults.ThrowIfAny();
-    }
-
-    private CompiledSchema(EventSchema schema, SchemaFaults faults)
     {
         Schema = schema;
-        Faults = faults;
+        var faults = Faults;
         Fields = schema.AllFields();
         SchemaRules.Check(schema, Fields, faults);
         DefaultProfile = new CompiledProfile(schema, Fields, faults);
-        _profiles = CompileProfiles(schema);
-        _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         NullTokens = new NullTokens(
             [.. schema.NullTokens.Where(token => SettingText.FindRefused(token, keepCase: false, out _) is null)]);
+        _profiles = new ProfileCompiler(schema, DefaultProfile, faults) { NullTokens = NullTokens }.Compile();
+        _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
         ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
         Paths = PathsOf(schema, faults);
@@ -68,7 +61,8 @@ internal sealed class CompiledSchema
 
     public bool HasProfiles => _profiles.Count > 0;
 
-    private SchemaFaults Faults { get; }
+    /// <summary>Everything that is wrong with the schema.</summary>
+    public SchemaFaults Faults { get; } = new();
 
     private static EnvelopePaths PathsOf(EventSchema schema, SchemaFaults faults)
     {
@@ -76,19 +70,11 @@ internal sealed class CompiledSchema
         {
             return EnvelopePaths.Build(schema.Envelope);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException) when (faults.Errors.Count > 0)
         {
-            faults.Add("$", exception.Message);
+            // What is wrong with a path is noted already.
             return EnvelopePaths.Build(EnvelopeRules.None);
         }
-    }
-
-    /// <summary>Everything that is wrong with a schema.</summary>
-    public static IReadOnlyList<SchemaFileError> FindFaults(EventSchema schema)
-    {
-        var faults = new SchemaFaults();
-        _ = new CompiledSchema(schema, faults);
-        return faults.Errors;
     }
 
     /// <summary>The rules of the client whose id is this canonical text.</summary>
@@ -102,25 +88,5 @@ internal sealed class CompiledSchema
         var text = clientIdUtf8.Length <= 512 ? stackalloc char[512] : new char[clientIdUtf8.Length];
         var length = Encoding.UTF8.GetChars(clientIdUtf8, text);
         return _profilesByText.TryGetValue(text[..length], out var profile) ? profile : DefaultProfile;
-    }
-
-    /// <summary>The profiles by the client ids as they are stored.</summary>
-    private Dictionary<string, CompiledProfile> CompileProfiles(EventSchema schema)
-    {
-        var profiles = new Dictionary<string, CompiledProfile>(schema.Profiles.Count, StringComparer.Ordinal);
-        foreach (var pair in schema.Profiles)
-        {
-            if (ProfileKey.Read(schema, pair.Key, Faults) is { } key)
-            {
-                var profile = new CompiledProfile(schema, pair, DefaultProfile, Faults);
-                if (!profiles.TryAdd(key, profile))
-                {
-                    const string Reason = "another profile is of the same client, since its id is read as the same text";
-                    Faults.Add("$.profiles." + pair.Key, Reason);
-                }
-            }
-        }
-
-        return profiles;
     }
 }

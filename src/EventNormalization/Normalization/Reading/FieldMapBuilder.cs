@@ -1,14 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
-using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>Builds a <see cref="FieldMap"/> of the names of a schema, and notes those that mean two fields.</summary>
-internal sealed class FieldMapBuilder
+internal sealed partial class FieldMapBuilder
 {
     private const int AmountField = 2;
 
@@ -27,6 +25,9 @@ internal sealed class FieldMapBuilder
         FieldCount = _fields.Length;
         NumberCount = FieldCount + 2;
     }
+
+    /// <summary>What is remembered of names; builders of one schema may share it.</summary>
+    public SettingPaths Names { get; init; } = new();
 
     public int FieldCount { get; }
 
@@ -66,7 +67,7 @@ internal sealed class FieldMapBuilder
         var places = ImmutableArray.CreateBuilder<MapPlace>();
         for (var place = 0; place < _places.Count; place++)
         {
-            var targets = new Dictionary<string, NameTarget>(StringComparer.Ordinal);
+            var targets = new Dictionary<string, NameTarget>(_places[place].Count, StringComparer.Ordinal);
             foreach (var (name, entry) in _places[place])
             {
                 targets[name] = ToTarget(entry, place, entry.Targets(FieldCount));
@@ -105,9 +106,9 @@ internal sealed class FieldMapBuilder
         var insides = new List<int>();
         for (var i = 0; i < _schema.Wrappers.Length; i++)
         {
-            if (FoldOrFail(_schema.Wrappers[i], At("$.wrappers", i)) is { } name)
+            if (ReadOrFail(_schema.Wrappers[i], ("$.wrappers", i)) is { } name)
             {
-                var entry = EntryOf(FieldMap.Root, name);
+                var entry = EntryOf(FieldMap.Root, name.Folded);
                 entry.IsWrapper = true;
                 entry.Inside = entry.Inside == FieldMap.Nowhere ? AddPlace() : entry.Inside;
                 _wrapped.Add(entry.Inside);
@@ -133,7 +134,7 @@ internal sealed class FieldMapBuilder
             var definition = _fields[field];
             if (definition.Constant is null && definition.From is null)
             {
-                Bind(place, definition.Name, field, FieldRank.OwnName, "$.fields." + definition.Name);
+                Bind(place, definition.Name, (field, FieldRank.OwnName), ("$.fields." + definition.Name, -1));
                 AddAliases(place, field, definition);
                 AddSlots(place, field, definition);
             }
@@ -142,17 +143,17 @@ internal sealed class FieldMapBuilder
         if (_profile.Amount.SignFrom is { } sign)
         {
             var slot = new FieldSlot(AmountField, SlotPart.Sign);
-            BindPath(place, sign.Member, NumberOf(slot), FieldRank.OwnName, _profilePath + ".sign_from.member");
+            BindPath(place, sign.Member, (NumberOf(slot), FieldRank.OwnName), (_profilePath + ".sign_from.member", -1));
         }
 
         for (var i = 0; i < _schema.Subjects.Length; i++)
         {
-            Bind(place, _schema.Subjects[i], FieldCount, MapNumbers.Subject, At("$.subjects", i));
+            Bind(place, _schema.Subjects[i], (FieldCount, MapNumbers.Subject), ("$.subjects", i));
         }
 
         if (place == FieldMap.Root)
         {
-            Bind(place, FieldMap.CloudEventName, FieldCount, MapNumbers.CloudEvent, "$");
+            Bind(place, FieldMap.CloudEventName, (FieldCount, MapNumbers.CloudEvent), ("$", -1));
         }
     }
 
@@ -166,13 +167,13 @@ internal sealed class FieldMapBuilder
             var order = definition.Choose == AliasChoice.First
                 ? Math.Min(FieldRank.Alias + i, FieldRank.Weak - 1)
                 : FieldRank.Alias;
-            BindPath(place, aliases[i], field, order, At(path, i));
+            BindPath(place, aliases[i], (field, order), (path, i));
         }
 
+        path = $"$.fields.{definition.Name}.weak_aliases";
         for (var i = 0; i < definition.WeakAliases.Length && !isOwn; i++)
         {
-            var weakPath = At($"$.fields.{definition.Name}.weak_aliases", i);
-            BindPath(place, definition.WeakAliases[i], field, FieldRank.Weak, weakPath);
+            BindPath(place, definition.WeakAliases[i], (field, FieldRank.Weak), (path, i));
         }
     }
 
@@ -182,14 +183,14 @@ internal sealed class FieldMapBuilder
         if (definition.ZoneFrom is { } zone)
         {
             var slot = new FieldSlot(field, SlotPart.Zone);
-            BindPath(place, zone, NumberOf(slot), FieldRank.OwnName, path + ".zone_from");
+            BindPath(place, zone, (NumberOf(slot), FieldRank.OwnName), (path + ".zone_from", -1));
         }
 
         if (definition.Join is [var first, var second])
         {
             var (one, other) = (new FieldSlot(field, SlotPart.JoinFirst), new FieldSlot(field, SlotPart.JoinSecond));
-            BindPath(place, first, NumberOf(one), FieldRank.OwnName, path + ".join[0]");
-            BindPath(place, second, NumberOf(other), FieldRank.OwnName, path + ".join[1]");
+            BindPath(place, first, (NumberOf(one), FieldRank.OwnName), (path + ".join", 0));
+            BindPath(place, second, (NumberOf(other), FieldRank.OwnName), (path + ".join", 1));
         }
     }
 
@@ -204,10 +205,10 @@ internal sealed class FieldMapBuilder
         return number;
     }
 
-    /// <summary>Sees to it that a zone beside a date that is inside an object is found with it.</summary>
+    /// <summary>Sees to it that a zone beside a date in the same object is found with it.</summary>
     private void AddZones()
     {
-        for (var place = FieldMap.Root + 1; place < _places.Count; place++)
+        for (var place = FieldMap.Root; place < _places.Count; place++)
         {
             var hasDate = _places[place].Any(pair => pair.Key is "date" or "datetime"
                 && pair.Value.Names(field => field < FieldCount && _fields[field].Kind == FieldValueKind.Instant));
@@ -217,83 +218,4 @@ internal sealed class FieldMapBuilder
             }
         }
     }
-
-    private void BindPath(int place, string path, int number, int order, string settingPath)
-    {
-        if (AliasPath.FindFault(path) is { } fault)
-        {
-            _faults.Add(settingPath, $"found {SettingName.Quote(path)}, expected {fault}");
-            return;
-        }
-
-        var parts = AliasPath.PartsOf(path);
-        var inside = place;
-        for (var i = 0; i < parts.Length - 1; i++)
-        {
-            var entry = EntryOf(inside, FoldedName.Of(parts[i])!);
-            entry.Inside = entry.Inside == FieldMap.Nowhere ? AddPlace(inside) : entry.Inside;
-            inside = entry.Inside;
-        }
-
-        Bind(inside, parts[^1], number, order, settingPath);
-        if (parts.Length > 1 && FoldedName.Of(path) is not null)
-        {
-            Bind(place, path, number, order, settingPath);
-        }
-    }
-
-    private void Bind(int place, string name, int number, int order, string settingPath)
-    {
-        if (FoldOrFail(name, settingPath) is not { } folded)
-        {
-            return;
-        }
-
-        var entry = EntryOf(place, folded);
-        var other = number < FieldCount ? entry.OtherField(number, FieldCount) : -1;
-        if (other >= 0)
-        {
-            var both = $"'{_fields[other].Name}' and '{_fields[number].Name}'";
-            _faults.Add(settingPath, $"the name {SettingName.Quote(name)} means two fields: {both}");
-        }
-
-        entry.Bind(number, FieldRank.Of(order, _wrapped.Contains(place)));
-    }
-
-    private string? FoldOrFail(string name, string settingPath)
-    {
-        var folded = SettingName.IsUnicode(name) ? FoldedName.Of(name) : null;
-        if (folded is null)
-        {
-            _faults.Add(settingPath, $"found {SettingName.Quote(name)}, expected a name of 1 to 128 letters or digits");
-        }
-
-        return folded;
-    }
-
-    private NameEntry EntryOf(int place, string folded)
-    {
-        if (!_places[place].TryGetValue(folded, out var entry))
-        {
-            entry = new NameEntry(Slots);
-            _places[place].Add(folded, entry);
-        }
-
-        return entry;
-    }
-
-    private int AddPlace(int around = FieldMap.Nowhere)
-    {
-        _places.Add(new Dictionary<string, NameEntry>(StringComparer.Ordinal));
-        var place = _places.Count - 1;
-        if (_wrapped.Contains(around))
-        {
-            _wrapped.Add(place);
-        }
-
-        return place;
-    }
-
-    private static string At(string path, int index) =>
-        string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 }

@@ -31,8 +31,11 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
         return failure;
     }
 
+    /// <remarks>Whether a number may be one of cents must be equal too: else the order of two members decided.</remarks>
     public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
-        left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency);
+        left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency)
+        && left.MayBeMinor == right.MayBeMinor
+        && (left.HasMark == right.HasMark || reader.Profile.Amount.Unit != AmountUnit.Minor);
 
     public string Show(RecordReader reader, WrittenMoney value) => value.Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,30 +10,43 @@ internal static class JsonErrors
 {
     private const int BytesShown = 16;
 
+    private const string OneValue = "one JSON value in a delivery; where several are sent one behind the other, a stream "
+        + "(IngestStreamAsync) or a batch (IngestBatchAsync) takes them";
+
     /// <summary>The error of an event, which is well-formed but no object if there is no fault.</summary>
     public static FieldError Of(JsonFault fault, RawEvent raw, int position, JsonLimits limits) => new()
     {
         Code = fault == JsonFault.None ? "json.kind" : JsonCodes.Of(fault),
         Field = FieldNames.Json,
-        Path = fault is JsonFault.None or JsonFault.TooLarge
+        Path = fault is JsonFault.None or JsonFault.TooLarge or JsonFault.TooManyRecords
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"byte {position}"),
         Found = Found(fault, raw, position),
-        Expected = fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
+        Expected = fault == JsonFault.TooManyRecords ? AtMost(position, "records in a delivery (records_max)")
+            : fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
             : raw.IsRestOfArray ? "a comma or the end of the array"
+            : fault == JsonFault.Syntax && IsSecondValue(raw, position) ? OneValue
             : Expected(fault, limits),
     };
 
     /// <summary>The error of a delivery in which a wrapper's name holds an array of objects.</summary>
-    public static FieldError OfRecords(string path, string found) => new()
+    /// <param name="path">Where it stands.</param>
+    /// <param name="found">The array.</param>
+    /// <param name="record">Where the record stands that it is in; paths to records begin anew there.</param>
+    public static FieldError OfRecords(string path, string found, string record)
     {
-        Code = JsonCodes.Records,
-        Field = FieldNames.Json,
-        Path = path,
-        Found = found,
-        Expected = $"one event; where these are events, the schema declares \"records\": [\"{path}\"]; where they "
-            + "belong to one, its fields stand at the top under their own names",
-    };
+        var isInside = record.Length > 0 && path.StartsWith(record + ".", StringComparison.Ordinal);
+        var declared = isInside ? path[(record.Length + 1)..] : path;
+        return new FieldError
+        {
+            Code = JsonCodes.Records,
+            Field = FieldNames.Json,
+            Path = path,
+            Found = found,
+            Expected = $"one event; where these are events, the schema declares \"records\": [\"{declared}\"]; where they "
+                + "belong to one, its fields stand at the top under their own names",
+        };
+    }
 
     private static string Found(JsonFault fault, RawEvent raw, int position)
     {
@@ -42,6 +55,7 @@ internal static class JsonErrors
         {
             JsonFault.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
             JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
+            JsonFault.TooManyRecords => string.Create(CultureInfo.InvariantCulture, $"more than {position} records"),
             _ when position >= utf8.Length => raw.IsRestOfArray ? "the end of the stream" : "the end of the event",
             _ => OffendingText.Show(utf8.Slice(position, Math.Min(utf8.Length - position, BytesShown))),
         };
@@ -50,6 +64,15 @@ internal static class JsonErrors
     /// <summary>The schema's limit, or that of the reader which cut the delivery.</summary>
     private static int BytesMax(RawEvent raw, JsonLimits limits) =>
         raw.IsTruncated ? Math.Min(raw.Utf8.Length, limits.BytesMax) : limits.BytesMax;
+
+    /// <summary>Whether a whole delivery ends before this byte, and another one begins there.</summary>
+    private static bool IsSecondValue(RawEvent raw, int position)
+    {
+        var utf8 = raw.Utf8.Span;
+        return raw.Part is null && position > 0 && position < utf8.Length && (utf8[position] is (byte)'{' or (byte)'[')
+            && JsonExtent.EndOf(utf8, JsonBlanks.Skip(utf8, 0)) is > 0 and var end
+            && JsonBlanks.Skip(utf8, end) == position;
+    }
 
     private static string AtMost(int limit, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"at most {limit} {what}");

@@ -61,13 +61,34 @@ internal static class KeptFrame
                 break;
             }
 
-            var step = steps[i];
+            var step = WholeStep(json, start, steps, ref i);
             walked += step.Name is null ? Shown(step.Index) : (walked.Length == 0 ? "" : ".") + step.Name;
             relative = step.Name is null ? "" : FoldedName.OfPath(relative.Length == 0 ? step.Name : relative + "." + step.Name);
             start = step.Name is null ? Element(json, start, step.Index) : Member(json, start, step.Name);
         }
 
         frame.Level = level;
+    }
+
+    /// <summary>The step with those behind it that are one name with it: a member's name may hold points.</summary>
+    private static Step WholeStep(ReadOnlySpan<byte> json, int start, List<Step> steps, ref int i)
+    {
+        var name = steps[i].Name;
+        for (var end = i; name is not null; name += "." + steps[end].Name)
+        {
+            if (Member(json, start, name) >= 0)
+            {
+                i = end;
+                return new Step(name, 0);
+            }
+
+            if (++end == steps.Count || steps[end].Name is null)
+            {
+                break;
+            }
+        }
+
+        return steps[i];
     }
 
     private static int Member(ReadOnlySpan<byte> json, int start, string name)

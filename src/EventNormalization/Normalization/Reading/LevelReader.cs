@@ -184,14 +184,26 @@ internal sealed class LevelReader
     private string PathOf(ReadOnlySpan<byte> json, int index)
     {
         ref readonly var name = ref _found.Names[index];
-        var path = Encoding.UTF8.GetString(json.Slice(name.Start, name.Length));
+        var path = TextOf(json.Slice(name.Start, name.Length));
         for (var scope = name.Scope; scope > 0; scope = _found.Scopes[scope].Parent)
         {
             ref readonly var around = ref _found.Scopes[scope];
-            path = Encoding.UTF8.GetString(json.Slice(around.NameStart, around.NameLength)) + "." + path;
+            path = TextOf(json.Slice(around.NameStart, around.NameLength)) + "." + path;
         }
 
         return path;
+    }
+
+    /// <summary>A name as it is meant, however it was escaped: what is listed is listed in every spelling.</summary>
+    private static string TextOf(ReadOnlySpan<byte> name)
+    {
+        if (!name.Contains((byte)'\\'))
+        {
+            return Encoding.UTF8.GetString(name);
+        }
+
+        var text = new byte[name.Length];
+        return Encoding.UTF8.GetString(text, 0, JsonEscapes.UnescapeAny(name, text));
     }
 
     private readonly record struct Remembered(

@@ -1,4 +1,6 @@
 using System;
+using System.Buffers;
+using System.Linq;
 using System.Text;
 
 namespace EventNormalization.Normalization;
@@ -15,6 +17,10 @@ internal static class ParserGuard
 
     /// <summary>Of a parser that read a value once and refused it the next time.</summary>
     public static readonly ParseFailure Unsteady = Failed("it gave two answers for one value");
+
+    // A search for a range boxes its bounds as long as the code is not compiled for good: 96 bytes a text.
+    private static readonly SearchValues<char> Surrogates = SearchValues.Create(
+        [.. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
 
     private static readonly ParseFailure NullValue = Failed("it returned null as a value");
     private static readonly ParseFailure EmptyText = Failed("it returned an empty text");
@@ -55,7 +61,7 @@ internal static class ParserGuard
         for (var next = NextSurrogate(text); next >= 0; next = NextSurrogate(text))
         {
             text = text[next..];
-            if (Rune.DecodeFromUtf16(text, out _, out var length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(text, out _, out var length) != OperationStatus.Done)
             {
                 return false;
             }
@@ -66,7 +72,7 @@ internal static class ParserGuard
         return true;
     }
 
-    private static int NextSurrogate(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\uD800', '\uDFFF');
+    private static int NextSurrogate(ReadOnlySpan<char> text) => text.IndexOfAny(Surrogates);
 
     private static ParseFailure Failed(string how) => new()
     {

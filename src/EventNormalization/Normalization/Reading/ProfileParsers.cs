@@ -11,6 +11,7 @@ internal static class ProfileParsers
         ClientProfile profile, ImmutableArray<FieldDefinition> fields) =>
         profile.Parsers.IsEmpty ? fields : [.. fields.Select(field => Apply(profile, field))];
 
-    private static FieldDefinition Apply(ClientProfile profile, FieldDefinition field) =>
+    /// <summary>One field, with the profile's parser where it has one of the same type.</summary>
+    public static FieldDefinition Apply(ClientProfile profile, FieldDefinition field) =>
         profile.Parsers.TryGetValue(field.Name, out var own) && own.Kind == field.Kind ? field.ReadBy(own) : field;
 }

@@ -10,7 +10,7 @@ internal sealed partial class RecordReader
     private bool TryReadClientId(ReadOnlySpan<byte> raw, out TextSlice clientId)
     {
         var first = FindFirst(raw, ClientIdField);
-        var isWeak = first >= 0 && FieldRank.OrderOf(_found.Values[first].Rank) == FieldRank.Weak;
+        var isWeak = IsWeak(first);
         if (isWeak && IsCloudEvent(raw))
         {
             return TryReadWithout(first, out clientId);
@@ -24,6 +24,45 @@ internal sealed partial class RecordReader
         }
 
         return TryRead(raw, ClientIdField, new TextReading(_profile.ClientId), out clientId);
+    }
+
+    private bool IsWeak(int index) => index >= 0 && FieldRank.OrderOf(_found.Values[index].Rank) == FieldRank.Weak;
+
+    /// <summary>
+    /// Whether a weak name stands beside somebody, after an object under a better name was passed over; then a fault
+    /// was noted.
+    /// </summary>
+    /// <remarks>Such an object says who the client is, though not in a form that is read: <c>customer.id</c>.</remarks>
+    private bool IsOfSomebodyElse(ReadOnlySpan<byte> raw, ref int first)
+    {
+        if (!IsWeak(first))
+        {
+            return false;
+        }
+
+        if (IsCloudEvent(raw))
+        {
+            while (first >= 0)
+            {
+                Ignore(first);
+                first = FindFirst(raw, ClientIdField);
+            }
+
+            return false;
+        }
+
+        var somebody = FindSubject(raw);
+        for (var at = _found.FirstOf(ClientIdField); at >= 0 && somebody < 0; at = _found.Values[at].Next)
+        {
+            somebody = HasMembers(raw, at) ? at : -1;
+        }
+
+        if (somebody >= 0)
+        {
+            _faults.Add(new Fault { Kind = FaultKind.Subject, Field = ClientIdField, Found = first, Other = somebody });
+        }
+
+        return somebody >= 0;
     }
 
     /// <summary>Goes on as if nothing were found, since in a CloudEvent the source is never the client.</summary>
@@ -62,9 +101,7 @@ internal sealed partial class RecordReader
             var hasValue = found.JsonKind switch
             {
                 JsonKind.Text or JsonKind.Number => true,
-                JsonKind.Object or JsonKind.Array =>
-                    InputOf(raw, found).Utf8[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0,
-                _ => false,
+                _ => HasMembers(raw, at),
             };
             if (hasValue && FieldRank.OrderOf(found.Rank) == MapNumbers.Subject)
             {
@@ -73,6 +110,14 @@ internal sealed partial class RecordReader
         }
 
         return -1;
+    }
+
+    /// <summary>Whether a value is an object or an array that holds anything.</summary>
+    private bool HasMembers(ReadOnlySpan<byte> raw, int index)
+    {
+        ref readonly var found = ref _found.Values[index];
+        return found.JsonKind is JsonKind.Object or JsonKind.Array
+            && InputOf(raw, found).Utf8[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0;
     }
 
     /// <summary>Whether a wrapper holds an array of objects, and the event is not whole without it.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
 using EventNormalization.Envelopes;
@@ -17,6 +18,7 @@ internal sealed partial class RecordReader
     // By number of the path: the zone beside a date; -1 if there is none.
     private readonly List<int> _outerZones = [];
     private EnvelopePart? _part;
+    private JsonLimits? _innerLimits;
     private EventContext _context = EventContext.Empty;
     private EnvelopeLevel? _inheritedFrom;
     private ReadOnlyMemory<byte> _outer;
@@ -26,6 +28,8 @@ internal sealed partial class RecordReader
 
     private void BeginDelivery(in RawEvent raw)
     {
+        _hasSurroundings = !raw.IsAlone || _compiled.HasOrigins;
+        _location = raw.Location;
         _part = raw.Part;
         _context = raw.Context;
         _brokenLevel = null;
@@ -45,9 +49,22 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>What a record may have itself, below the brackets that are open around it.</summary>
-    private JsonLimits LimitsOf(JsonLimits limits) => _part is { Frame.Depth: > 0 and var depth }
-        ? limits with { DepthMax = Math.Max(1, limits.DepthMax - depth) }
-        : limits;
+    private JsonLimits LimitsOf(JsonLimits limits)
+    {
+        if (_part is not { Frame.Depth: > 0 and var depth })
+        {
+            return limits;
+        }
+
+        // The records of one array follow each other.
+        var depthMax = Math.Max(1, limits.DepthMax - depth);
+        if (_innerLimits?.DepthMax != depthMax)
+        {
+            _innerLimits = limits with { DepthMax = depthMax };
+        }
+
+        return _innerLimits;
+    }
 
     /// <summary>Notes the name and the value of a member that is an event; false if it is no member.</summary>
     private bool TryScanMember(ReadOnlySpan<byte> raw, KnownNames names, JsonLimits limits)
@@ -110,6 +127,23 @@ internal sealed partial class RecordReader
     private void AddMember(int field, FoundKind kind, int start, int length) =>
         _found.Add(new FoundName(new NameTarget(field, FieldMap.Nowhere, FieldRank.Of(FieldRank.OwnName, isInner: false)), 0, 0, -1), kind, start, length);
 
+    /// <summary>What is wrong with a part of a delivery that nobody can read.</summary>
+    private static JsonFault FaultOf(in RawEvent raw, int position)
+    {
+        if (raw.Part!.IsOverfull)
+        {
+            return JsonFault.TooManyRecords;
+        }
+
+        if (raw.Part.IsRepeated)
+        {
+            return JsonFault.DuplicateName;
+        }
+
+        var status = Rune.DecodeFromUtf8(raw.Utf8.Span[Math.Min(position, raw.Utf8.Length)..], out _, out _);
+        return status == OperationStatus.InvalidData ? JsonFault.Encoding : JsonFault.Syntax;
+    }
+
     private bool FailJson(JsonFault fault, int position)
     {
         (_jsonFault, _jsonFaultPosition) = (fault, position);
@@ -155,10 +189,10 @@ internal sealed partial class RecordReader
     private int Inherit(ReadOnlySpan<byte> raw, int field)
     {
         var names = NamesOf(_profile.Map);
-        var isSign = field == names.Map.SlotOf(AmountField, SlotPart.Sign);
-        if (field >= names.Map.FieldCount && (field <= names.Map.Notices || (!isSign && FindOwn(raw, _field) >= 0)))
+        if (field >= names.Map.FieldCount
+            && (field <= names.Map.Notices || (!IsOfOthers(names.Map, field) && FindOwn(raw, _field) >= 0)))
         {
-            // What says something about a field is inherited with the field alone, but for a sign that is listed.
+            // The halves of a field are inherited with the field alone.
             return -1;
         }
 
@@ -182,6 +216,13 @@ internal sealed partial class RecordReader
 
         return -1;
     }
+
+    /// <summary>
+    /// Whether a member that says something about a value may stand elsewhere than the value: a sign that is listed, and
+    /// the zone of the local times in all the records.
+    /// </summary>
+    private bool IsOfOthers(FieldMap map, int slot) =>
+        slot == map.SlotOf(AmountField, SlotPart.Sign) || slot == map.SlotOf(_field, SlotPart.Zone);
 
     private LevelMember[] ReadLevel(EnvelopeLevel level, KnownNames names)
     {

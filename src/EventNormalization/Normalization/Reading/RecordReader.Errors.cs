@@ -24,6 +24,12 @@ internal sealed partial class RecordReader
             }
         }
 
+        if (_brokenLevel is not null)
+        {
+            // What is missing may stand in the object around the record that could not be read.
+            _faults.RemoveAll(fault => fault.Kind == FaultKind.Missing);
+        }
+
         _firstReceivedAt = delivery.ReceivedAt;
         var raw = delivery.Utf8.Span;
         var errors = new FieldError[_faults.Count];
@@ -32,7 +38,8 @@ internal sealed partial class RecordReader
             errors[i] = _faults[i].Kind switch
             {
                 FaultKind.Json => JsonError(delivery),
-                FaultKind.Records => JsonErrors.OfRecords(PathOf(raw, _faults[i].Found), Shown(raw, _faults[i].Found)),
+                FaultKind.Records => JsonErrors.OfRecords(
+                    PathOf(raw, _faults[i].Found), Shown(raw, _faults[i].Found), _part?.Path ?? ""),
                 _ => ToError(raw, _faults[i]),
             };
         }

@@ -17,12 +17,13 @@ internal sealed partial class RecordReader
         where TReading : struct, IFieldReading<TValue>
     {
         (_ignored, _field) = (-1, field);
-        if (_profile.Constants[field] is not null)
+        var isMember = field is MetricField or AmountField && _part is { Frame.IsSpread: true };
+        if (_profile.Constants[field] is not null && !isMember)
         {
             return TryReadSubstitute(field, reading, out value);
         }
 
-        if (_compiled.Fields[field].From is { } from)
+        if (_compiled.Fields[field].From is { } from && !isMember)
         {
             return TryReadOrigin(field, from, reading, out value);
         }
@@ -36,6 +37,12 @@ internal sealed partial class RecordReader
         while (true)
         {
             var first = FindValue(raw, field);
+            if (_ignored >= 0 && field == ClientIdField && IsOfSomebodyElse(raw, ref first))
+            {
+                value = default!;
+                return false;
+            }
+
             if (first < 0)
             {
                 return TryReadSubstitute(field, reading, out value);
@@ -153,8 +160,14 @@ internal sealed partial class RecordReader
         return found.JsonKind is JsonKind.Object or JsonKind.Array
             && (_profile.Fields[field] is FieldDefinition<Instant> { Parser: TimestampParser }
                 ? !TimestampParser.HasForm(InputOf(raw, found))
+                    && (found.JsonKind == JsonKind.Array
+                        || ExtendedJson.Opened(InputOf(raw, found)).Kind != JsonKind.Number)
                 : failure.Problem == Problems.Kind);
     }
+
+    /// <summary>Whether an object of extended JSON is opened for the field: amounts and currencies have own forms.</summary>
+    private bool MayBeExtended(int field) =>
+        field is not (AmountField or CurrencyField) && _profile.Fields[field] is not FieldDefinition<decimal>;
 
     private void Ignore(int index)
     {
@@ -181,6 +194,7 @@ internal sealed partial class RecordReader
         var failure = FindZone(raw, index);
         ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
+        input = found.JsonKind == JsonKind.Object && MayBeExtended(_field) ? ExtendedJson.Opened(input) : input;
         var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsBlanks
             || UnicodeText.FindUnfolded(input.Utf8) < 0;
         input = isFolded ? input : new FieldInput(JsonKind.Text, WriteFolded(input.Utf8));

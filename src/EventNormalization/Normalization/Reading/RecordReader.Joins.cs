@@ -9,6 +9,9 @@ namespace EventNormalization.Normalization;
 /// <content>Values that are put together of two members, or stand beside the event.</content>
 internal sealed partial class RecordReader
 {
+    private const int DateDigits = 8;
+    private const int TimeDigits = 6;
+
     // A blank joins the two, so that another pair cannot be the same text.
     private static readonly ParseFailure JoinedText = new()
     {
@@ -20,6 +23,14 @@ internal sealed partial class RecordReader
     {
         Problem = Problems.Kind,
         Expected = "a text or a whole number such as 42",
+    };
+
+    // Which of the zeros in front of another number were lost, nobody knows: 1030 is 10:30 or 00:10:30.
+    private static readonly ParseFailure JoinedNumber = new()
+    {
+        Problem = Problems.Format,
+        Expected = "a text, or a number of eight digits for the date and of six for the time, such as 20240115 and "
+            + "103000",
     };
 
     // The members of the values that were joined.
@@ -52,8 +63,10 @@ internal sealed partial class RecordReader
             return AddConflict(field, second, another);
         }
 
-        if (_compiled.Fields[field].Kind == FieldValueKind.Text
-            && !(IsJoinable(raw, (field, first), mayHaveBlanks: false) && IsJoinable(raw, (field, second), true)))
+        var areJoinable = _compiled.Fields[field].Kind == FieldValueKind.Text
+            ? IsJoinable(raw, (field, first), mayHaveBlanks: false) && IsJoinable(raw, (field, second), true)
+            : IsWholeNumber(raw, (field, first), DateDigits) && IsWholeNumber(raw, (field, second), TimeDigits);
+        if (!areJoinable)
         {
             return false;
         }
@@ -74,6 +87,14 @@ internal sealed partial class RecordReader
         }
 
         return mayHaveBlanks || !UnicodeText.HasWhiteSpace(input.Utf8) || AddFault(half.Field, half.Index, JoinedText);
+    }
+
+    /// <summary>Whether half of an instant is a text, or a number with all digits; a fault was noted if not.</summary>
+    private bool IsWholeNumber(ReadOnlySpan<byte> raw, (int Field, int Index) half, int digits)
+    {
+        var input = InputOf(raw, _found.Values[half.Index]);
+        return input.Kind != JsonKind.Number || input.Utf8.Length == digits
+            || AddFault(half.Field, half.Index, JoinedNumber);
     }
 
     private bool AddHalf(int field, int first, int second)
@@ -122,8 +143,22 @@ internal sealed partial class RecordReader
         _textsLength += length;
         var halves = (date.Kind | _found.Values[second].Kind) & FoundKind.HasHalves;
         var kind = FoundKind.Text | FoundKind.IsJoined | FoundKind.IsPrepared | halves;
-        var rank = FieldRank.Of(FieldRank.Alias, FieldRank.IsInner(date.Rank));
+        var rank = FieldRank.Of(FieldRank.Alias, isInner: !IsFoundOutside(raw, first) && !IsFoundOutside(raw, second));
         return _found.AddAs(first, new NameTarget(field, FieldMap.Nowhere, rank), kind, slice);
+    }
+
+    /// <summary>Whether one of the equal values from this one on stands outside of the wrappers.</summary>
+    private bool IsFoundOutside(ReadOnlySpan<byte> raw, int first)
+    {
+        for (var at = first; at >= 0; at = FindAny(raw, at))
+        {
+            if (!FieldRank.IsInner(_found.Values[at].Rank))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Reads a field from what is known of the delivery.</summary>

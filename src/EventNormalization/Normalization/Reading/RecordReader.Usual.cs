@@ -16,7 +16,11 @@ internal sealed partial class RecordReader
     private const int UsualRoom = 3 * PlainText.Room;
 
     /// <summary>Reads the fields; false says nothing about them, and they are to be read anew.</summary>
-    /// <remarks>What is read here, the general reading reads the same.</remarks>
+    /// <remarks>
+    /// What is read here, the general reading reads the same. It is compiled by itself: within its caller, it would use
+    /// up what the compiler inlines into one method, and the steps of each event would become calls.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadUsual(in RawEvent delivery)
     {
         if (!_profile.HasUsualFields || _isThorough)
@@ -103,7 +107,8 @@ internal sealed partial class RecordReader
     {
         _amount = _money.Value;
         _currency = default;
-        var isPlain = first < 0 && _money.Currency is null && _inheritedFrom is null;
+        var isPlain = first < 0 && _money.Currency is null
+            && (_inheritedFrom is null || !_levels.MayInheritCurrency);
         return (isPlain && _profile.AmountRules.PlainNeedsNoSettling) || TrySettleMoney(first);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EventNormalization.Json;
 using EventNormalization.Text;
 using NodaTime;
 
@@ -26,6 +27,9 @@ internal sealed partial class RecordReader
         Problem = Problems.Ambiguous,
         Expected = "one zone beside it",
     };
+
+    // Another zone than UTC, whichever: what both read alike names its own.
+    private static readonly DateTimeZone HourAhead = DateTimeZone.ForOffset(Offset.FromHours(1));
 
     // The profile of the client with the zone that the event names, for the value that is read; null if it names none.
     private ClientProfile? _zonedProfile;
@@ -54,15 +58,29 @@ internal sealed partial class RecordReader
             return null;
         }
 
+        var failure = UseZone(InputOf(raw, _found.Values[zone]));
         for (var other = slot >= 0 ? FindAny(raw, zone) : -1; other >= 0; other = FindAny(raw, other))
         {
             if (!InputOf(raw, _found.Values[other]).Utf8.SequenceEqual(InputOf(raw, _found.Values[zone]).Utf8))
             {
-                return SeveralZones;
+                failure = SeveralZones;
             }
         }
 
-        return UseZone(InputOf(raw, _found.Values[zone]));
+        return failure is not null && HasOwnZone(InputOf(raw, _found.Values[index])) ? null : failure;
+    }
+
+    /// <summary>Whether a value is an instant of its own, so that no zone beside it has a say.</summary>
+    private bool HasOwnZone(FieldInput input)
+    {
+        if (_profile.Fields[_field] is not FieldDefinition<Instant> { Parser: TimestampParser })
+        {
+            return false;
+        }
+
+        var one = TimestampParser.ParseIn(input, Profile, DateTimeZone.Utc);
+        var other = TimestampParser.ParseIn(input, Profile, HourAhead);
+        return one.IsSuccess && other.IsSuccess && one.Value == other.Value;
     }
 
     /// <summary>The zone in the same object as a date; -1 if there is none.</summary>
@@ -90,8 +108,15 @@ internal sealed partial class RecordReader
 
     internal static bool IsNameOfDate(ReadOnlySpan<byte> raw, in FoundName name)
     {
+        Span<byte> room = stackalloc byte[6 * FoldedName.LengthMax];
+        if (name.Length > room.Length)
+        {
+            return false;
+        }
+
         Span<char> folded = stackalloc char[FoldedName.LengthMax];
-        var length = FoldedName.Fold(raw.Slice(name.Start, name.Length), folded);
+        var text = room[..JsonEscapes.UnescapeAny(raw.Slice(name.Start, name.Length), room)];
+        var length = FoldedName.Fold(text, folded);
         return length > 0 && (folded[..length] is "date" or "datetime");
     }
 

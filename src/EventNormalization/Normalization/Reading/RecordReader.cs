@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
 using NodaTime;
@@ -44,6 +45,10 @@ internal sealed partial class RecordReader
     private int _jsonFaultPosition;
     private SourceLocation _location;
 
+    // Whether something beside its bytes belongs to the delivery that was begun last, so that the next one must not
+    // take it for its own.
+    private bool _hasSurroundings;
+
     // Whether the members were found by the scanner that also notes their names.
     private bool _isThorough;
 
@@ -55,6 +60,7 @@ internal sealed partial class RecordReader
         _scanner = new EventScanner(_found);
         _names = new KnownNames(_profile.Map);
         _levels = new LevelReader(compiled);
+        _hasSurroundings = compiled.HasOrigins;
         _further = new FieldValue[compiled.Fields.Length];
         _hasFurther = new bool[compiled.Fields.Length];
     }
@@ -96,15 +102,27 @@ internal sealed partial class RecordReader
     public bool Read(in RawEvent raw)
     {
         Clear();
-        BeginDelivery(raw);
-        _isThorough = Traces is not null || raw.IsTruncated;
-        if (_compiled.HasOrigins)
+        _isThorough = Traces is not null;
+        if ((!raw.IsAlone || _hasSurroundings) && !TryBegin(raw))
         {
-            _location = raw.Location;
+            return false;
         }
 
+        var isUnderstood = TryScan(raw.Utf8)
+            && (TryReadUsual(raw) || TryReadAny(raw))
+            && TryReadFurther(raw);
+        _quick.Release();
+        return isUnderstood;
+    }
+
+    /// <summary>Begins a delivery that is no event by itself; false if it is certainly none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryBegin(in RawEvent raw)
+    {
+        BeginDelivery(raw);
         if (raw.IsTruncated)
         {
+            _isThorough = true;
             return FailJson(JsonFault.TooLarge, 0);
         }
 
@@ -118,14 +136,10 @@ internal sealed partial class RecordReader
         if (raw.Part is { FaultPosition: >= 0 and var fault })
         {
             _isThorough = true;
-            return FailJson(JsonFault.Syntax, fault);
+            return FailJson(FaultOf(raw, fault), fault);
         }
 
-        var isUnderstood = TryScan(raw.Utf8)
-            && (TryReadUsual(raw) || TryReadAny(raw))
-            && TryReadFurther(raw);
-        _quick.Release();
-        return isUnderstood;
+        return true;
     }
 
     private void Reread(in RawEvent raw)
@@ -155,7 +169,7 @@ internal sealed partial class RecordReader
         return _faults.Count == 0;
     }
 
-    /// <summary>Reads the four fields and the currency whatever they are like; false if there are none.</summary>
+    /// <summary>Reads the four fields and the currency whatever they are like; false if no more is to read.</summary>
     private bool TryReadAny(in RawEvent delivery)
     {
         _textsLength = 0;
@@ -171,13 +185,29 @@ internal sealed partial class RecordReader
             return false;
         }
 
-        TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
-        var hasAmount = TryRead(raw, AmountField, new AmountReading(_profile.Amount), out _money);
+        if (MayGoOn)
+        {
+            TryRead(raw, MetricField, new TextReading(_profile.Metric), out _metric);
+        }
+
+        var hasAmount = MayGoOn && TryRead(raw, AmountField, new AmountReading(_profile.Amount), out _money);
         _amount = _money.Value;
-        ReadTimestamp(raw, delivery.ReceivedAt);
-        ReadCurrency(raw, hasAmount);
-        return true;
+        if (MayGoOn)
+        {
+            ReadTimestamp(raw, delivery.ReceivedAt);
+        }
+
+        if (MayGoOn)
+        {
+            ReadCurrency(raw, hasAmount);
+        }
+
+        return MayGoOn;
     }
+
+    /// <summary>Whether the next field is of interest: behind an error, only where all errors are asked for.</summary>
+    /// <remarks>They are asked for after the first error, and then the whole event is read anew.</remarks>
+    private bool MayGoOn => _isThorough || _faults.Count == 0;
 
     private void Clear()
     {

@@ -70,9 +70,13 @@ internal sealed class SchemaChoice(SchemaSet set)
         }
 
         return (when.Source is null
-                || FileSystemName.MatchesSimpleExpression(when.Source, raw.Location.Source ?? "", ignoreCase: false))
-            && (path.Length == 0 || Has(json, path));
+                || IsNamed(when.Source, raw.Location.Source ?? ""))
+            && (path.Length == 0 || Has(json, path) || (path.Length > 1 && Has(json, [string.Join('.', path)])));
     }
+
+    /// <summary>Whether a source has a name of this form, in which only <c>*</c> and <c>?</c> mean something.</summary>
+    private static bool IsNamed(string form, string name) => FileSystemName.MatchesSimpleExpression(
+        form.Replace("\\", "\\\\", StringComparison.Ordinal), name, ignoreCase: false);
 
     private static bool Has(ReadOnlySpan<byte> json, string[] path)
     {

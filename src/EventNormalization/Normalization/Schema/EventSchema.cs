@@ -17,6 +17,8 @@ public sealed partial record EventSchema
     /// <summary>The fields of every record under their usual names, and nothing that guesses.</summary>
     public static readonly EventSchema Default = new();
 
+    private CompiledForm _compiled;
+
     /// <summary>Who sent the event.</summary>
     public FieldDefinition<string> ClientId { get; init; } = new(FieldNames.ClientId, TextParser.Kept)
     {
@@ -98,24 +100,62 @@ public sealed partial record EventSchema
     public ImmutableDictionary<string, ClientProfile> Profiles { get; init; } =
         ImmutableDictionary<string, ClientProfile>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>Reads a text as if an event had it in this field, such as the value of a filter.</summary>
+    /// <summary>The names of all fields that its records may have.</summary>
+    public ImmutableArray<string> RecordFieldNames => [.. AllFields().Select(definition => definition.Name)];
+
+    /// <summary>Reads a text as if an event had it in this field.</summary>
     /// <param name="field">The name of a field of the schema.</param>
     /// <param name="text">The text.</param>
     /// <returns>The value under the default profile, or why the field cannot have it.</returns>
     /// <exception cref="ArgumentException">The schema has no such field.</exception>
     public ParseResult<FieldValue> ReadText(string field, string text)
     {
-        ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(text);
-        var definition = AllFields().FirstOrDefault(definition => definition.Name == field)
-            ?? throw new ArgumentException($"The schema has no field '{field}'.", nameof(field));
-        return SubstituteText.Read(definition, DefaultProfile, text);
+        return SubstituteText.Read(FieldOf(field), DefaultProfile, text);
     }
+
+    /// <summary>Reads a text as if events of any client had it in this field, such as the value of a filter.</summary>
+    /// <param name="field">The name of a field of the schema.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>
+    /// Each value once that the default profile or the profile of a client reads; none where no event can have the text.
+    /// </returns>
+    /// <exception cref="ArgumentException">The schema has no such field.</exception>
+    public ImmutableArray<FieldValue> ReadTextByAnyProfile(string field, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var definition = FieldOf(field);
+        IEnumerable<ClientProfile> profiles = [DefaultProfile, .. Profiles.Values.Distinct()];
+        return [.. profiles
+            .Select(profile => SubstituteText.Read(ProfileParsers.Apply(profile, definition), profile, text))
+            .Where(result => result.IsSuccess)
+            .Select(result => result.Value)
+            .Distinct()];
+    }
+
+    /// <summary>What was worked out of the schema; the same for everybody who asks.</summary>
+    /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
+    internal CompiledSchema Compile()
+    {
+        var compiled = _compiled.Of(this);
+        compiled.Faults.ThrowIfAny();
+        return compiled;
+    }
+
+    /// <summary>Everything that is wrong with the schema.</summary>
+    internal IReadOnlyList<SchemaFileError> FindFaults() => _compiled.Of(this).Faults.Errors;
 
     /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
     internal ImmutableArray<FieldDefinition> AllFields()
     {
         IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp, Currency];
         return [.. fields, .. Key is null ? Array.Empty<FieldDefinition>() : [Key], .. FurtherFields];
+    }
+
+    private FieldDefinition FieldOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return AllFields().FirstOrDefault(definition => definition.Name == name)
+            ?? throw new ArgumentException($"The schema has no field '{name}'.", nameof(name));
     }
 }

@@ -2,10 +2,10 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>The sizes up to which an event is read.</summary>
+/// <summary>The sizes up to which an event, and a delivery of several events, is read.</summary>
 public sealed record JsonLimits
 {
-    /// <summary>1 MiB, 64 levels, 1,024 members in an object.</summary>
+    /// <summary>1 MiB, 64 levels, 1,024 members in an object, 20,000 records in a delivery.</summary>
     public static readonly JsonLimits Default = new();
 
     /// <summary>The longest event, in bytes; from 2 to 2^30. A longer one is <c>json.too_large</c>.</summary>
@@ -19,6 +19,15 @@ public sealed record JsonLimits
     /// <summary>The most members of one object; from 1 to 16,384. More are <c>json.too_large</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int NamesMax { get; init => field = Within(value, 1, 16_384); } = 1_024;
+
+    /// <summary>
+    /// The most records of one delivery, those of decoded texts and what is refused among them included; from 1 to
+    /// 10,000,000. A delivery of more is one <c>json.too_large</c>. Of a set, that of the schema that wants the delivery;
+    /// of an array that is the whole delivery, the largest of the set.
+    /// </summary>
+    /// <remarks>A record takes up to 2 KB of memory until all records of its delivery are stored.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int RecordsMax { get; init => field = Within(value, 1, 10_000_000); } = 20_000;
 
     private static int Within(int value, int min, int max)
     {

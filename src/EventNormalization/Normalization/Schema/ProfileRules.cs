@@ -16,13 +16,26 @@ internal static class ProfileRules
             faults.Add("$.profile." + error.Path, error.Reason);
         }
 
-        foreach (var (client, profile) in schema.Profiles)
+        // Most of very many profiles say what others say too; what is wrong is said of each client that has it.
+        var faultless = new HashSet<ClientProfile>();
+        foreach (var pair in schema.Profiles)
         {
-            var path = "$.profiles." + client;
-            Check(schema, profile, path, (names, faults));
-            CheckAmounts(schema.DefaultProfile, profile, path, faults);
-            CheckClientId(schema.DefaultProfile, profile, path, faults);
+            if (!faultless.Contains(pair.Value) && IsFaultless(schema, names, pair, faults))
+            {
+                faultless.Add(pair.Value);
+            }
         }
+    }
+
+    private static bool IsFaultless(
+        EventSchema schema, HashSet<string> names, KeyValuePair<string, ClientProfile> pair, SchemaFaults faults)
+    {
+        var before = faults.Errors.Count;
+        var (profile, path) = (pair.Value, "$.profiles." + pair.Key);
+        Check(schema, profile, path, (names, faults));
+        CheckAmounts(schema.DefaultProfile, profile, path, faults);
+        CheckClientId(schema.DefaultProfile, profile, path, faults);
+        return faults.Errors.Count == before;
     }
 
     private static void Check(
@@ -32,12 +45,15 @@ internal static class ProfileRules
         {
             known.Faults.Require(
                 known.Names.Contains(name), path + ".aliases." + name, "is no field of the schema");
+            CheckSource(schema, name, path + ".aliases." + name, known.Faults);
         }
 
         foreach (var name in profile.Defaults.IsEmpty ? [] : profile.Defaults.Keys)
         {
             known.Faults.Require(
                 known.Names.Contains(name), path + ".defaults." + name, "is no field of the schema");
+            known.Faults.Require(
+                !IsConstant(schema, name), path + ".defaults." + name, "never applies beside the field's constant");
         }
 
         foreach (var parser in profile.Parsers.IsEmpty ? [] : profile.Parsers.Values)
@@ -52,6 +68,16 @@ internal static class ProfileRules
         }
     }
 
+    private static void CheckSource(EventSchema schema, string name, string path, SchemaFaults faults)
+    {
+        const string Never = "never applies to a field that the event's members are not looked at for";
+        var isFrom = schema.AllFields().Any(field => field.Name == name && field.From is not null);
+        faults.Require(!isFrom && !IsConstant(schema, name), path, Never);
+    }
+
+    private static bool IsConstant(EventSchema schema, string name) =>
+        schema.AllFields().Any(field => field.Name == name && field.Constant is not null);
+
     /// <summary>Checks what a profile says of amounts; what is wrong in the common profile is noted there.</summary>
     private static void CheckAmounts(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
     {
@@ -60,9 +86,10 @@ internal static class ProfileRules
             return;
         }
 
-        var known = AmountRulesCheck.Find(common.Amount).Select(error => (error.Path, error.Reason)).ToHashSet();
+        List<(string Path, string Reason)>? known = null;
         foreach (var error in AmountRulesCheck.Find(profile.Amount))
         {
+            known ??= [.. AmountRulesCheck.Find(common.Amount).Select(error => (error.Path, error.Reason))];
             if (!known.Contains((error.Path, error.Reason)))
             {
                 faults.Add(path + "." + error.Path, error.Reason);

@@ -7,13 +7,14 @@ namespace EventNormalization.Normalization;
 internal sealed class SchemaFaults
 {
     private readonly List<SchemaFileError> _errors = [];
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SchemaFileError> Errors => _errors;
 
     /// <summary>Notes a fault, unless there is one at the same path already: one mistake is one error.</summary>
     public void Add(string path, string reason)
     {
-        if (!_errors.Exists(error => error.Path == path))
+        if (_paths.Add(path))
         {
             _errors.Add(new SchemaFileError { Path = path, Reason = reason });
         }

@@ -37,21 +37,8 @@ internal static class SchemaRules
             "$.fields.currency.read_from",
             "the mark beside the amount is read without being named here");
         CheckNullTokens(schema, faults);
-        CheckInherit(schema, faults);
+        EnvelopeRulesCheck.Check(schema.Envelope, faults);
         ProfileRules.Check(schema, names, faults);
-    }
-
-    private static void CheckInherit(EventSchema schema, SchemaFaults faults)
-    {
-        foreach (var name in schema.Envelope.Inherit ?? [])
-        {
-            faults.Require(!string.IsNullOrWhiteSpace(name), "$.inherit", "a name is blank");
-        }
-
-        faults.Require(
-            schema.Envelope.Inherit is null || !schema.Envelope.IsNone,
-            "$.inherit",
-            "says what records inherit, and nothing says where there are any: records, decode or spread");
     }
 
     private static void CheckField(

@@ -37,11 +37,18 @@ public sealed class SchemaSet
             Require(
                 Schemas.Length == 1 || !Schemas[i].When.IsAlways,
                 $"The schema '{name}' does not say when it reads; expected one of has, context, source.");
+            Require(
+                Schemas[i].When.Has is not { } path || AliasPath.FindFault(path) is null,
+                $"The schema '{name}' reads where no member can be: {Schemas[i].When.Has}");
         }
     }
 
     /// <summary>The schemas, in the order of their names (UTF-16 ordinal).</summary>
     public ImmutableArray<NamedSchema> Schemas { get; }
+
+    /// <summary>The names of all fields that records under one of the schemas may have, each once.</summary>
+    public ImmutableArray<string> RecordFieldNames =>
+        [.. Schemas.SelectMany(named => named.Schema.RecordFieldNames).Distinct()];
 
     /// <summary>Whether there is one schema, which reads everything.</summary>
     internal bool IsSingle => Schemas.Length == 1 && Schemas[0].When.IsAlways;

@@ -15,12 +15,14 @@ internal sealed class NullTokens
 
     private readonly bool[] _first = new bool[256];
     private readonly ImmutableArray<byte[]> _tokens;
+    private readonly bool _haveDigits;
 
     /// <summary>Takes the tokens of a schema.</summary>
     /// <exception cref="ArgumentException">A token can never be found; the message says why.</exception>
     public NullTokens(ImmutableArray<string> tokens)
     {
         _tokens = [.. tokens.Select(token => Encoding.UTF8.GetBytes(SettingText.Canonical(token, keepCase: false)))];
+        _haveDigits = _tokens.Any(token => HasDigit(token));
 
         // A capital, a small letter and a composed one may all begin what becomes one token, but not with any byte.
         _first.AsSpan(0x80).Fill(_tokens.Length > 0);
@@ -43,7 +45,8 @@ internal sealed class NullTokens
     /// <summary>Whether a text, trimmed and not empty, is one of the tokens.</summary>
     public bool Contains(ReadOnlySpan<byte> text)
     {
-        if (!_first[text[0]])
+        // No form, case or width of blanks makes a digit of ASCII out of anything else, or the other way round.
+        if (!_first[text[0]] || (!_haveDigits && HasDigit(text)))
         {
             return false;
         }
@@ -52,6 +55,8 @@ internal sealed class NullTokens
             ? ContainsAscii(text)
             : ContainsCanonical(text);
     }
+
+    private static bool HasDigit(ReadOnlySpan<byte> text) => text.ContainsAnyInRange((byte)'0', (byte)'9');
 
     private bool ContainsAscii(ReadOnlySpan<byte> text)
     {

@@ -71,11 +71,12 @@ internal static class DateTail
     /// </remarks>
     public static bool TryReadZoneOfDate(ref TimestampText text, DateStyle style, out ZoneMark zone)
     {
+        var isOfDay = IsOfMonthAndDay(text, style);
         var hasBlanks = text.SkipBlanks();
         var isPlus = text.Current == '+';
         var isOffset = isPlus || text.Current == '-';
         zone = default;
-        if (isOffset && !IsOffsetOfDate(text, style, isPlus, hasBlanks))
+        if (isOffset && !(isOfDay && IsOffsetOfDate(text, style, isPlus, hasBlanks)))
         {
             return text.Fail(TimestampFailures.OffsetOfDate);
         }
@@ -91,13 +92,17 @@ internal static class DateTail
             ? TimestampFailures.WrongWeekday(day)
             : LocalTimeResolver.Resolve(day, time, zone, text);
 
+    /// <summary>Whether <c>yyyy-MM-dd</c> or <c>yyyyMMdd</c> ends here, rather than a week, a day of the year or one
+    /// digit of a month.</summary>
+    private static bool IsOfMonthAndDay(in TimestampText text, DateStyle style) => style switch
+    {
+        DateStyle.Extended => text.At(-3) == '-' && text.At(-6) == '-',
+        DateStyle.Basic => TimestampText.IsDigit(text.At(-4)),
+        _ => false,
+    };
+
     private static bool IsOffsetOfDate(in TimestampText text, DateStyle style, bool isPlus, bool hasBlanks)
     {
-        if (style is not (DateStyle.Extended or DateStyle.Basic))
-        {
-            return false;
-        }
-
         var digits = text.CountDigitsAt(1);
         var hasColon = digits == 2 && text.At(3) == ':';
 

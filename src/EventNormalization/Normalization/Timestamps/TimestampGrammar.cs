@@ -60,7 +60,8 @@ internal static class TimestampGrammar
             return TimestampFailures.NoDate;
         }
 
-        if (!text.SkipBlanks())
+        // RFC 5322 asks for no blank behind the comma.
+        if (!text.SkipBlanks() && text.At(-1) != ',')
         {
             return TimestampFailures.Format;
         }

@@ -9,7 +9,8 @@ namespace EventNormalization.Normalization;
 /// TZID.</summary>
 /// <remarks>
 /// A name of the profile, an id of the IANA database, a zone of Windows as Microsoft Graph writes it, an offset such as
-/// <c>+02:00</c>, or a name with one meaning such as <c>EST</c>. What is none of them is refused: it is not UTC.
+/// <c>+02:00</c>, or a name with one meaning such as <c>EST</c>. What is none of them is refused: it is not UTC. So is
+/// an id that is also the name of one offset of its zone, such as <c>CET</c>, which PHP writes beside winter time.
 /// </remarks>
 internal static class ZoneTexts
 {
@@ -39,6 +40,11 @@ internal static class ZoneTexts
         if (ZoneNames.IsUtc(utf8) || utf8 is [(byte)'Z'])
         {
             return DateTimeZone.Utc;
+        }
+
+        if (IanaZones.IsAlsoOffset(name))
+        {
+            return null;
         }
 
         return IanaZones.Find(utf8)

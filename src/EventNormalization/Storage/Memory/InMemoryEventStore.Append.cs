@@ -94,7 +94,7 @@ public sealed partial class InMemoryEventStore
 
         // The ordinal of a new id is the number of its row, since both grow under one lock.
         _rows.Add(ToRow(item, client, append.Id));
-        _totals.Add(identified.Record);
+        _rollUps.Add(identified.Record);
         if (identified.ClientKey is { } newKey)
         {
             client.Keys.Add(newKey, (int)ordinal);
@@ -145,16 +145,26 @@ public sealed partial class InMemoryEventStore
         };
     }
 
-    private MemoryRowExtras? ToExtras(IdentifiedEvent item) =>
-        item.IdentityIsRecord && item.ClientKey is null && item.Record.Fields.IsEmpty && item.Part is null
-            && item.Context.IsEmpty
-            ? null
-            : new MemoryRowExtras(
-                item.Record.Fields, item.IdentityIsRecord ? null : item.IdentityUtf8.ToArray(), item.ClientKey)
-            {
-                Part = _envelopes.Keep(item.Part),
-                Context = item.Context,
-            };
+    private MemoryRowExtras? ToExtras(IdentifiedEvent item)
+    {
+        if (item.IdentityIsRecord && item.ClientKey is null && item.Record.Fields.IsEmpty && item.Part is null
+            && item.Context.IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var field in item.Record.Fields)
+        {
+            _fieldNames.Add(field.Name);
+        }
+
+        var identity = item.IdentityIsRecord ? default(ReadOnlyMemory<byte>?) : item.IdentityUtf8.ToArray();
+        return new MemoryRowExtras(item.Record.Fields, identity, item.ClientKey)
+        {
+            Part = _envelopes.Keep(item.Part),
+            Context = item.Context,
+        };
+    }
 
     /// <summary>The one instance of a text that many events share.</summary>
     private string Intern(string text)

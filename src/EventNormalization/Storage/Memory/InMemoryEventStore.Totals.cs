@@ -2,28 +2,35 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Normalization;
+using EventNormalization.Totals;
 
 namespace EventNormalization.Storage;
 
 /// <content>Totals.</content>
 public sealed partial class InMemoryEventStore
 {
-    private static readonly TotalsQuery ByClientAndMetric =
-        new() { GroupBy = [FieldNames.ClientId, FieldNames.Metric] };
+    // So that totals without bounds of time need not read the events.
+    private readonly MemoryRollUps _rollUps = new();
 
-    // Kept up to date by each append, so that totals without bounds of time need not read the events.
-    private readonly TotalsFold _totals = new(ByClientAndMetric);
+    // The further fields that events have had: totals by another one are by a typo.
+    private readonly HashSet<string> _fieldNames = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Known are the fields that every record may have, those that an event has had and those of the schemas that the
+    /// store was made with.
+    /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var fold = new TotalsFold(query);
-        if (query is { FollowsFromRollUps: true, Filter: { From: null, To: null } })
+        if (MemoryRollUps.CanAnswer(fold))
         {
-            FoldRollUps(fold);
+            lock (_lock)
+            {
+                _rollUps.AddTo(fold);
+            }
         }
         else
         {
@@ -33,29 +40,17 @@ public sealed partial class InMemoryEventStore
         return ValueTask.FromResult(fold.ToGroups());
     }
 
-    private void FoldRollUps(TotalsFold fold)
-    {
-        IReadOnlyList<TotalsRollUp> rollUps;
-        lock (_lock)
-        {
-            rollUps = _totals.ToRollUps();
-        }
-
-        foreach (var rollUp in rollUps)
-        {
-            fold.AddRollUp(rollUp);
-        }
-    }
-
     private void FoldEvents(TotalsFold fold, CancellationToken cancellationToken)
     {
         // What is stored while the fold goes on is left out: the totals are of one moment.
         int count;
         lock (_lock)
         {
+            fold.Query.RequireKnownFields(_fieldNames);
             count = _rows.Count;
         }
 
+        var scope = fold.Query.Scope;
         for (var start = 0; start < count; start += Math.Min(ScanLength, count - start))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,9 +58,10 @@ public sealed partial class InMemoryEventStore
             {
                 for (var index = start; index < Math.Min(start + ScanLength, count); index++)
                 {
-                    if (Matches(fold.Query.Filter, in _rows[index]))
+                    ref readonly var row = ref _rows[index];
+                    if (scope.IsWithinBounds(row.Timestamp))
                     {
-                        fold.Add(_rows[index].ToRecord());
+                        fold.Add(row.ToRecord(), row.Raw);
                     }
                 }
             }

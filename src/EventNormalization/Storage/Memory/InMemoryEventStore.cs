@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Normalization;
 using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
@@ -30,9 +31,13 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly SpellingRetention _spellingRetention;
 
     /// <summary>An empty store.</summary>
+    /// <param name="schemas">
+    /// The rules of the events, whose further fields totals may name before an event has them; by default those alone that
+    /// events have had.
+    /// </param>
     /// <param name="spellings">What becomes of the raw bytes of duplicates that differ from those stored.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="spellings"/> is not known.</exception>
-    public InMemoryEventStore(SpellingRetention spellings = SpellingRetention.Keep)
+    public InMemoryEventStore(SchemaSet? schemas = null, SpellingRetention spellings = SpellingRetention.Keep)
     {
         if (!Enum.IsDefined(spellings))
         {
@@ -40,6 +45,10 @@ public sealed partial class InMemoryEventStore : IEventStore
         }
 
         _spellingRetention = spellings;
+        if (schemas is not null)
+        {
+            _fieldNames.UnionWith(schemas.RecordFieldNames);
+        }
     }
 
     /// <inheritdoc/>
@@ -96,12 +105,6 @@ public sealed partial class InMemoryEventStore : IEventStore
             yield return client;
         }
     }
-
-    private static bool Matches(EventFilter filter, in MemoryRow row) =>
-        (filter.From is not { } from || row.Timestamp >= from)
-        && (filter.To is not { } to || row.Timestamp < to)
-        && (filter.ClientIds.IsEmpty || filter.ClientIds.Contains(row.ClientId, StringComparer.Ordinal))
-        && (filter.Metrics.IsEmpty || filter.Metrics.Contains(row.Metric, StringComparer.Ordinal));
 
     private StoredEvent ToStoredEvent(int index) => _rows[index].ToStoredEvent(
         _ids[index], new EventPosition(0, index + 1L, 0), _spellings.GetValueOrDefault(index));

@@ -37,7 +37,10 @@ public sealed partial class InMemoryFailedEventStore
             {
                 _steps.Add(queueStep.Id, new MemoryStep
                 {
-                    Kind = QueueStepKind.Lease, ItemCount = request.CountMax, At = queueStep.At, Leased = keys,
+                    Kind = QueueStepKind.Lease,
+                    ItemCount = request.CountMax,
+                    At = queueStep.At,
+                    Leased = keys,
                 });
             }
 
@@ -157,7 +160,10 @@ public sealed partial class InMemoryFailedEventStore
             QueueAnswer[] answers = [.. items.Select(change)];
             _steps.Add(queueStep.Id, new MemoryStep
             {
-                Kind = kind, ItemCount = items.Count, At = queueStep.At, Answers = answers,
+                Kind = kind,
+                ItemCount = items.Count,
+                At = queueStep.At,
+                Answers = answers,
             });
             return ValueTask.FromResult<IReadOnlyList<QueueAnswer>>([.. answers]);
         }

@@ -3,7 +3,6 @@ using System.Text;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
@@ -15,11 +14,11 @@ public class AmountEditProperties
 
     private static readonly AmountParser Parser = new();
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property What_is_read_after_an_edit_is_a_full_form_with_the_value_that_it_says() =>
         Prop.ForAll(AmountEdits.Edited.ToArbitrary(), IsRefusedOrFullForm);
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property What_is_read_before_an_edit_is_a_full_form_with_the_value_that_it_says() =>
         Prop.ForAll(AmountEdits.Printed.ToArbitrary(), IsRefusedOrFullForm);
 

@@ -7,7 +7,6 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -36,7 +35,7 @@ public class AmountProperties
         "kr.", "¢", "\u00A0", "\u2212", "\u202F", "٣", "٬", "٫", "۴", "１", "，", "𝟏", "x", "\u0301", "😀", "\uFFFD",
     ];
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property A_plain_number_reads_back_as_text_and_as_json() => ForAll(amount =>
     {
         var text = amount.Sign + amount.Grouped("", ".");
@@ -45,21 +44,21 @@ public class AmountProperties
             && ReadsJson(amount.Value, text);
     });
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Groups_with_a_decimal_point_read_back() => ForAll(amount =>
         new[] { ",", "'", "’", " ", "\u00A0", "\u202F", "\u2009" }.All(group =>
             Reads(amount.Value, amount.Sign + amount.Grouped(group, "."), NumberFormat.Invariant)));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Groups_with_a_decimal_comma_read_back_where_the_profile_has_it() => ForAll(amount =>
         new[] { "", ".", "'", "’", " ", "\u00A0", "\u202F", "\u2009" }.All(group =>
             Reads(amount.Value, amount.Sign + amount.Grouped(group, ","), NumberFormat.DecimalComma)));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Indian_groups_read_back() => ForAll(amount =>
         Reads(amount.Value, amount.Sign + amount.Indian(), NumberFormat.Invariant));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Every_way_to_write_below_zero_reads_back() => ForAll(amount =>
     {
         var text = amount.Grouped(",", ".");
@@ -69,13 +68,13 @@ public class AmountProperties
             Reads(value, negative, NumberFormat.Invariant));
     });
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Exponents_read_back() => ForAll(amount =>
         new[] { "e", "E", "e+", "E+" }.All(letter =>
             Reads(amount.Value, amount.Sign + amount.Scientific(letter), NumberFormat.Strict)
             && ReadsJson(amount.Value, amount.Sign + amount.Scientific(letter))));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Every_place_of_a_currency_mark_reads_back() => Prop.ForAll(
         PrintedAmount.Any.ToArbitrary(),
         Gen.Elements(Marks).ToArbitrary(),
@@ -97,14 +96,14 @@ public class AmountProperties
                 && Reads(negative, "(" + text + blank + mark + ")", NumberFormat.DecimalPoint);
         });
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Digits_of_every_script_read_back() => Prop.ForAll(
         PrintedAmount.Any.ToArbitrary(),
         Gen.Elements(DigitScripts.Zeros.ToArray()).ToArbitrary(),
         (amount, zero) => new[] { amount.Grouped(",", "."), amount.Indian() }.All(text =>
             Reads(amount.Value, PrintedAmount.InScript(amount.Sign + text, zero), NumberFormat.Invariant)));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Arabic_marks_read_back_under_every_format() => Prop.ForAll(
         PrintedAmount.Any.ToArbitrary(),
         Gen.Elements(0x0660, 0x06F0).ToArbitrary(),
@@ -112,7 +111,7 @@ public class AmountProperties
         (amount, zero, format) =>
             Reads(amount.Value, PrintedAmount.InScript(amount.Sign + amount.Grouped("٬", "٫"), zero), format));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property A_strict_parser_reads_nothing_that_another_format_reads_differently() => Prop.ForAll(
         Texts().ToArbitrary(),
         text =>
@@ -123,13 +122,13 @@ public class AmountProperties
                 || Enum.GetValues<NumberFormat>().All(format => Reads(strict.Value, text, format));
         });
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property A_refused_text_stays_refused_with_blanks_around_it() => Prop.ForAll(
         Texts().ToArbitrary(),
         Gen.Elements(" ", "\t", "\r\n", "  ").ToArbitrary(),
         (text, blanks) => Outcome(text) == Outcome(blanks + text) && Outcome(text) == Outcome(text + blanks));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property Random_bytes_never_throw() => Prop.ForAll(
         Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf().ToArbitrary(),
         bytes =>

@@ -3,7 +3,6 @@ using System.Linq;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
@@ -90,7 +89,7 @@ public class AmountSettlingTests
     public void A_scale_drops_zeros_before_it_gives_up(string amount, int scale, string expected) =>
         Assert.Equal(expected, MoneyTexts.Settle(amount, null, new AmountRules { Scale = scale }));
 
-    [Property]
+    [Law]
     public Property A_scaled_amount_times_the_power_of_ten_is_the_number() => Prop.ForAll(
         PrintedAmount.Any.ToArbitrary(),
         Gen.Choose(0, 28).ToArbitrary(),

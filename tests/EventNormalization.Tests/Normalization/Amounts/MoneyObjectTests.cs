@@ -3,7 +3,6 @@ using System.Text;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
@@ -97,7 +96,7 @@ public class MoneyObjectTests
         Assert.Equal(0, allocated);
     }
 
-    [Property(MaxTest = 5_000)]
+    [Law(5_000)]
     public Property An_object_of_any_pieces_never_throws() => Prop.ForAll(
         Gen.Elements(
             "{", "}", ",", ":", "\"value\"", "\"currency\"", "\"EUR\"", "12.5", "\"$numberInt\"", " ", "[", "\\u00", "null")

@@ -4,7 +4,6 @@ using System.Text;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
@@ -28,7 +27,7 @@ public class ShortAmountProperties
 
     private static readonly string[] Changes = ["0", "9", ",", ".", "-", "$", "e", " ", "x", "٣"];
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property A_number_that_is_read_at_once_is_what_the_grammar_reads() =>
         Prop.ForAll(NearAmounts().ToArbitrary(), text => Formats.All(format =>
             !ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _)
@@ -36,7 +35,7 @@ public class ShortAmountProperties
                     Encoding.UTF8.GetBytes(text), format, Profile(format), out var money) is null
                 && IsWhatTheGrammarReads(text, format, money))));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property A_number_with_a_mark_that_is_read_at_once_is_what_the_grammar_reads() =>
         Prop.ForAll(NearAmounts().ToArbitrary(), text => Formats.All(format =>
             !MarkedAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, Rules, out var money)

@@ -4,7 +4,6 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -22,7 +21,7 @@ public class FieldParserLaws
     private static readonly ParseFailure NotPositive =
         new() { Problem = Problems.Range, Expected = "a positive number" };
 
-    [Property]
+    [Law]
     public Property Or_gives_the_first_result_unless_that_is_another_form() =>
         Prop.ForAll(Answers().ToArbitrary(), Answers().ToArbitrary(), (first, second) =>
         {
@@ -35,12 +34,12 @@ public class FieldParserLaws
                 || result.EndsWith(Expected(Read(second)), StringComparison.Ordinal));
         });
 
-    [Property]
+    [Law]
     public Property Or_is_associative() =>
         Prop.ForAll(Answers().ToArbitrary(), Answers().ToArbitrary(), Answers().ToArbitrary(), (a, b, c) =>
             Assert.Equal(Read(a.Or(b).Or(c)), Read(a.Or(b.Or(c)))));
 
-    [Property]
+    [Law]
     public Property Selecting_the_same_value_changes_nothing_and_two_steps_are_one() =>
         Prop.ForAll(Answers().ToArbitrary(), parser =>
         {
@@ -51,7 +50,7 @@ public class FieldParserLaws
                 Read(parser.Select<long, long>("double and next", value => (value * 2) + 1)));
         });
 
-    [Property]
+    [Law]
     public Property Where_reads_as_before_or_refuses_and_keeps_earlier_failures() =>
         Prop.ForAll(Answers().ToArbitrary(), parser =>
         {

@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Text;
 using EventNormalization.Normalization;
 using Xunit;
 
@@ -14,6 +16,8 @@ public sealed class ClientFindingTests
     [InlineData("\"source\":\"web\",\"customer_id\":\"c\"")]
     [InlineData("\"source\":\"web\",\"customer_id\":\"c\",\"user_id\":\"u\"")]
     [InlineData("\"source\":\"c\",\"user_id\":null,\"account\":\"\",\"shop\":\"n/a\",\"org\":{},\"user\":[]")]
+    [InlineData("\"source\":\"c\",\"customer\":{},\"client\":[ ]")]
+    [InlineData("\"source\":\"c\",\"customer\":null,\"tenant id\":\"\"")]
     [InlineData("\"source\":\"c\",\"_user\":\"u\",\"$device_id\":\"d\"")]
     [InlineData("\"source\":\"c\",\"SpecVersion\":\"1.0\"")]
     [InlineData("\"source\":\"c\",\"specversion\":1.0")]
@@ -28,6 +32,10 @@ public sealed class ClientFindingTests
     [InlineData("\"source\":\"web\",\"properties\":{\"anonymous id\":\"x\"}", "source, properties.anonymous id", "\"x\"", "x")]
     [InlineData("\"data\":{\"source\":\"web\"},\"Shop\":\"s\"", "data.source, Shop", "\"s\"", "s")]
     [InlineData("\"source\":\"web\",\"user\":{\"id\":5}", "source, user", "{\"id\":5}", "{\"id\":5}")]
+    [InlineData("\"source\":\"web\",\"customer\":{\"id\":5}", "source, customer", "{\"id\":5}", "{\"id\":5}")]
+    [InlineData("\"client\":{},\"account id\":[7],\"source\":\"web\"", "source, account id", "[7]", "[7]")]
+    [InlineData("\"customer\":{\"id\":5},\"source\":\"web\",\"user_id\":6", "source, user_id", "6", "6")]
+    [InlineData("\"source\":\"web\",\"data\":{\"customer\":{\"id\":5}}", "source, data.customer", "{\"id\":5}", "{\"id\":5}")]
     public void A_source_beside_somebody_is_ambiguous(string members, string path, string found, string candidate) =>
         Assert.Equal(
             $"client_id.ambiguous: field 'client_id' at {path}: found \"web\" and {found}, expected one member that names "
@@ -40,6 +48,18 @@ public sealed class ClientFindingTests
             "client_id.missing: field 'client_id' at source: found \"/orders\", expected a member that names the client: "
             + "the source of a CloudEvent does not; the schema cloudevents reads the subject",
             SchemaReading.Read("{}", "{\"specversion\":\"1.0\",\"source\":\"/orders\",\"subject\":\"u\"," + Rest + "}"));
+
+    [Fact]
+    public void The_source_of_a_CloudEvent_is_never_the_client_of_an_object_beside_it()
+    {
+        const string Json = "{\"specversion\":\"1.0\",\"source\":\"/orders\",\"data\":{\"customer\":{\"id\":5},\"source\":\"a\"}," + Rest + "}";
+
+        Assert.Equal(
+            "client_id.missing: field 'client_id' at data.customer: found {\"id\":5}, expected a text or a number; "
+            + "the alias data.customer.id would lead to one inside",
+            SchemaReading.Read("{}", Json));
+        Assert.Equal(RecordOf("shop"), SchemaReading.Read("""{"fields":{"client_id":{"default":"shop"}}}""", Json));
+    }
 
     [Fact]
     public void A_schema_that_names_the_source_means_it()
@@ -109,6 +129,31 @@ public sealed class ClientFindingTests
         Assert.Equal(Problems.Characters, schema.ReadText(FieldNames.ClientId, "a\uD800").Failure!.Problem);
     }
 
+    [Fact]
+    public void A_filter_value_means_what_the_profile_of_any_client_reads()
+    {
+        var kept = ClientProfile.Default with { MetricCase = MetricCase.Kept };
+        var own = ClientProfile.Default.WithParser(FieldNames.Metric, new ShoutingParser());
+        var schema = EventSchema.Default with
+        {
+            Profiles = EventSchema.Default.Profiles.Add("a", kept).Add("b", kept).Add("c", own),
+        };
+
+        Assert.Equal(
+            ["Net Sales", "Net Sales!", "net sales"],
+            schema.ReadTextByAnyProfile(FieldNames.Metric, " Net\u3000 Sales ").Select(value => value.AsText())
+                .Order(System.StringComparer.Ordinal));
+        Assert.Equal("a", Assert.Single(schema.ReadTextByAnyProfile(FieldNames.ClientId, "a")).AsText());
+        Assert.Empty(schema.ReadTextByAnyProfile(FieldNames.Metric, "a\u0000b"));
+        Assert.Throws<System.ArgumentException>(() => schema.ReadTextByAnyProfile("colour", "red"));
+    }
+
     private static string RecordOf(string client) =>
         $$"""{"amount":1,"client_id":"{{client}}","metric":"m","timestamp":"2024-01-15T10:30:00Z"}""";
+
+    private sealed class ShoutingParser : IFieldParser<string>
+    {
+        public ParseResult<string> Parse(FieldInput input, ClientProfile profile) =>
+            Encoding.UTF8.GetString(input.Utf8) + "!";
+    }
 }

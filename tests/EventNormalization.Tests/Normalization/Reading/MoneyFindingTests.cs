@@ -64,6 +64,20 @@ public sealed class MoneyFindingTests
         Assert.Equal(Record("-5,none").Replace("\"m\"", "\"refund\"", StringComparison.Ordinal), text);
     }
 
+    [Theory]
+    [InlineData("{}", "\"12 EUR\"", """{"value":12,"currency":"EUR"}""")]
+    [InlineData("{}", """{"value":12,"currency":"EUR"}""", """{"amount":12.0,"currency":"EUR"}""")]
+    [InlineData("""{"profile":{"amount_unit":"minor"}}""", "\"12 EUR\"", """{"value":12,"currency":"EUR"}""")]
+    public void A_number_that_may_be_of_cents_conflicts_with_one_that_is_not_in_either_order(
+        string schema, string one, string other)
+    {
+        var first = Read(schema, $"\"total\":{one},\"value\":{other}");
+        var second = Read(schema, $"\"value\":{other},\"total\":{one}");
+
+        Assert.StartsWith("amount.conflict: field 'amount' at total, value: ", first, StringComparison.Ordinal);
+        Assert.StartsWith("amount.conflict: field 'amount' at value, total: ", second, StringComparison.Ordinal);
+    }
+
     private static string Read(string schema, string members) => Expanded.Texts(schema, "{" + members + "," + Rest)[0];
 
     private static string Record(string money)

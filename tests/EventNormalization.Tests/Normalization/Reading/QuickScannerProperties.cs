@@ -9,7 +9,6 @@ using EventNormalization.Json;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -58,15 +57,15 @@ public class QuickScannerProperties
     private static readonly string[] Behinds =
         ["}", "}}}}]]]]", "\"", "\":1}", "0", "99", " ", "\n", ",\"x\":1}", "]", "\0", ":", "e5", "ull", "{\"a\":1}"];
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property What_it_reads_the_thorough_scanner_reads_the_same() =>
         Prop.ForAll(Placed().ToArbitrary(), placed => AgreeOn(placed.Json));
 
-    [Property(MaxTest = Cases)]
+    [Law(Cases)]
     public Property An_event_means_the_same_wherever_it_stands() =>
         Prop.ForAll(Placed().ToArbitrary(), placed => AssertSame(Identifier, placed));
 
-    [Property(MaxTest = Cases / 2)]
+    [Law(Cases / 2)]
     public Property An_event_means_the_same_wherever_it_stands_whatever_the_profile_makes_of_money() =>
         Prop.ForAll(Placed().ToArbitrary(), Gen.Elements(WithMoney).ToArbitrary(), (placed, identifier) =>
             AssertSame(identifier, placed));

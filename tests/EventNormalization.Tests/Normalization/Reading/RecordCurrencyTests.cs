@@ -49,6 +49,7 @@ public class RecordCurrencyTests
     [InlineData("\"amount\":12.5,\"currencyCode\":\"eur\"")]
     [InlineData("\"amount\":12.5,\"CURRENCY\":\" €\"")]
     [InlineData("\"amount\":12.5,\"currency\":978")]
+    [InlineData("\"amount\":12.5,\"currency\":978.0")]
     [InlineData("\"amount\":12.5,\"currency\":\"978\",\"currency code\":null")]
     [InlineData("\"amount\":\"€ 12.50\",\"currency\":\"EUR\"")]
     [InlineData("\"payload\":{\"amount\":12.5,\"currency\":\"EUR\"}")]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using EventNormalization.Ingestion;
 using Xunit;
@@ -41,6 +42,22 @@ public sealed class TimestampFindingTests
     [InlineData(Inside, "\"start\":{\"dateTime\":\"2024-01-15T10:30:00\"},\"when\":{\"timezone\":\"Europe/Berlin\"}")]
     [InlineData("{}", "\"data\":{\"date\":\"2024-01-15 11:30:00.000000\",\"timezone_type\":3,\"timezone\":\"Europe/Berlin\"}")]
     [InlineData("""{"fields":{"timestamp":{"aliases":["data.when"]}}}""", "\"data\":{\"when\":\"2024-01-15T10:30:00Z\"}")]
+    [InlineData("{}", "\"date\":\"2024-01-15 11:30:00.000000\",\"timezone_type\":3,\"timezone\":\"Europe/Berlin\"")]
+    [InlineData("{}", "\"timeZone\":\"W. Europe Standard Time\",\"dateTime\":\"2024-01-15T11:30:00.0000000\"")]
+    [InlineData("{}", "\"d\\u0061te\":\"2024-01-15 11:30\",\"timezon\\u0065\":\"Europe\\/Berlin\"")]
+    [InlineData("{}", "\"date\":\"2024-01-15 05:30\",\"timezone\":\"EST\"")]
+    [InlineData("{}", "\"date\":\"2024-01-15 10:30\",\"timezone\":\"\"")]
+    [InlineData("{}", "\"date\":\"2024-01-15T10:30:00Z\",\"timezone\":\"CEST\"")]
+    [InlineData("{}", "\"date\":1705314600,\"timezone\":-120")]
+    [InlineData("{}", "\"datetime\":\"Mon, 15 Jan 2024 11:30:00 +0100\",\"timezone\":{\"name\":\"Berlin\"}")]
+    [InlineData("{}", "\"timestamp\":\"2024-01-15 10:30\",\"timezone\":\"Europe/Berlin\"")]
+    [InlineData("{}", "\"data\":{\"date\":\"2024-01-15 10:30\"},\"timezone\":\"Europe/Berlin\"")]
+    [InlineData(Zoned, "\"ts\":\"2024-01-15T10:30:00Z\",\"tz\":\"nowhere\"")]
+    [InlineData(Zoned, "\"ts\":1705314600,\"tz\":\"UTC\",\"data\":{\"tz\":\"Asia/Tokyo\"}")]
+    [InlineData(Joined, "\"Datum\":20240115,\"Uhrzeit\":103000")]
+    [InlineData(Joined, "\"Datum\":\"20240115\",\"Uhrzeit\":\"1030\"")]
+    [InlineData("{}", "\"timestamp\":{\"sec\\u006fnds\":\"17053\\u00314600\",\"n\\u0061nos\":0}")]
+    [InlineData("{}", "\"ts\":{\"date\":\"2024-01-15 11:30\",\"\\u0074\\u0069\\u006d\\u0065zone\":\"Europe/Berlin\"}")]
     public void The_time_is_half_past_ten(string schema, string members) =>
         Assert.Equal(
             """{"amount":1,"client_id":"c","metric":"m","timestamp":"2024-01-15T10:30:00Z"}""",
@@ -62,8 +79,33 @@ public sealed class TimestampFindingTests
     [InlineData(Zoned, "\"ts\":\"2024-01-15 10:30\",\"tz\":1", "timestamp.format")]
     [InlineData(Zoned, "\"ts\":\"2024-01-15 10:30\",\"tz\":\"UTC\",\"data\":{\"tz\":\"Asia/Tokyo\"}", "timestamp.ambiguous")]
     [InlineData(Inside, "\"when\":{\"date\":\"2024-01-15 10:30:00\",\"timezone\":\"Mars/Base\"}", "timestamp.format")]
+    [InlineData("{}", "\"date\":\"2024-01-15 10:30\",\"timezone\":\"Mars/Base\"", "timestamp.format")]
+    [InlineData("{}", "\"date\":\"2024-01-15 10:30\",\"timezone\":60", "timestamp.format")]
+    [InlineData("{}", "\"date\":\"2024-03-31 02:30\",\"timezone\":\"Europe/Berlin\"", "timestamp.nonexistent")]
+    [InlineData(Joined, "\"Datum\":20240115,\"Uhrzeit\":1030", "timestamp.format")]
+    [InlineData(Joined, "\"Datum\":\"2024-01-15\",\"Uhrzeit\":10", "timestamp.format")]
+    [InlineData(Joined, "\"Datum\":2024015,\"Uhrzeit\":\"10:30\"", "timestamp.format")]
+    [InlineData(Joined, "\"Datum\":1705314600,\"Uhrzeit\":\"10:30\"", "timestamp.format")]
+    [InlineData(Joined, "\"data\":{\"Datum\":\"2024-01-15\",\"ts\":1},\"Datum\":\"2024-01-15\",\"Uhrzeit\":\"10:30\"", "timestamp.conflict")]
+    [InlineData(Joined, "\"Datum\":\"2024-01-15\",\"Uhrzeit\":\"10:30\",\"data\":{\"ts\":1,\"Datum\":\"2024-01-15\"}", "timestamp.conflict")]
     public void The_time_is_refused(string schema, string members, string code) =>
         Assert.Equal(code, SchemaReading.Codes(schema, "{" + members + "," + Rest + "}"));
+
+    [Theory]
+    [InlineData("CET")]
+    [InlineData("EET")]
+    [InlineData("MET")]
+    [InlineData("wet")]
+    public void A_zone_that_is_also_the_name_of_its_winter_time_is_refused_unless_the_profile_maps_it(string zone)
+    {
+        var mapped = """{"profile":{"zone_names":{"ZONE":"Europe/Paris"}}}""".Replace("ZONE", zone, StringComparison.Ordinal);
+        var php = "{\"ts\":{\"date\":\"2024-05-15 10:30:00\",\"timezone_type\":2,\"timezone\":\"" + zone + "\"}," + Rest + "}";
+        var beside = "{\"ts\":\"2024-05-15 10:30:00\",\"tz\":\"" + zone + "\"," + Rest + "}";
+
+        Assert.Equal("timestamp.format", SchemaReading.Codes("{}", php));
+        Assert.Equal("timestamp.format", SchemaReading.Codes(Zoned, beside));
+        Assert.Contains("2024-05-15T08:30:00Z", SchemaReading.Read(mapped, php), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_date_and_a_time_of_day_name_the_setting_that_joins_them() =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using EventNormalization.Normalization;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Texts;
@@ -85,7 +84,7 @@ public sealed class IntegerParserTests
         Assert.Equal("kind: a whole number such as 42", ParsedTexts.Read(Parser, kind, json));
     }
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public void Every_whole_number_is_read_in_every_spelling(long value)
     {
         var digits = value.ToString(CultureInfo.InvariantCulture);
@@ -96,7 +95,7 @@ public sealed class IntegerParserTests
         Assert.Equal(digits, ParsedTexts.Read(Parser, JsonKind.Number, digits + "000e-3"));
     }
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public void A_product_is_read_exactly_or_is_out_of_range(long left, int right)
     {
         var product = (BigInteger)left * right * 1_000_003;

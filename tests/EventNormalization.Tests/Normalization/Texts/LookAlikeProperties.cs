@@ -10,7 +10,6 @@ using EventNormalization.Normalization;
 using EventNormalization.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using Xunit;
 
@@ -39,7 +38,7 @@ public sealed class LookAlikeProperties
     private static readonly string[] Letters =
         ["a", "b", "C", "7", ".", "é", "e\u0301", "漢", "می\u200Cخ", "👩\u200D🚀", "\u0301", "a text of thirty-one characters"];
 
-    [Property(MaxTest = 3_000)]
+    [Law(3_000)]
     public Property Texts_with_other_blanks_inside_and_at_their_ends_are_one_event() =>
         Prop.ForAll(Spellings().ToArbitrary(), spelling =>
         {
@@ -55,7 +54,7 @@ public sealed class LookAlikeProperties
             }
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property A_stored_text_is_read_again_as_itself() =>
         Prop.ForAll(Spellings().ToArbitrary(), spelling =>
         {

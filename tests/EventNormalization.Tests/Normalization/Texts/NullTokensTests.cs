@@ -35,6 +35,15 @@ public sealed class NullTokensTests
     [InlineData("ok")]
     public void Another_text_is_none(string text) => Assert.False(IsToken(text));
 
+    [Theory]
+    [InlineData("£0", true)]
+    [InlineData("0 eur", true)]
+    [InlineData("E\u0301T\u00C9 2", true)]
+    [InlineData("£1", false)]
+    [InlineData("été", false)]
+    public void A_token_may_have_digits(string text, bool isToken) =>
+        Assert.Equal(isToken, new NullTokens(["£0", "0 EUR", "\u00C9té 2"]).Contains(Encoding.UTF8.GetBytes(text)));
+
     [Fact]
     public void A_text_of_any_length_is_compared_without_fault()
     {

@@ -4,13 +4,12 @@ using EventNormalization.Normalization;
 using EventNormalization.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace EventNormalization.Tests.Normalization.Texts;
 
 public sealed class TextParserProperties
 {
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property A_value_is_read_again_as_itself() => Prop.ForAll(Texts().ToArbitrary(), text =>
     {
         var kept = ParsedTexts.Read(TextParser.Kept, JsonKind.Text, text);
@@ -20,7 +19,7 @@ public sealed class TextParserProperties
             && metric == ParsedTexts.Read(TextParser.Metric, JsonKind.Text, metric);
     });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Canonically_equivalent_texts_have_the_same_value() => Prop.ForAll(Texts().ToArbitrary(), text =>
     {
         var decomposed = text.Normalize(NormalizationForm.FormD);
@@ -31,7 +30,7 @@ public sealed class TextParserProperties
                 == ParsedTexts.Read(TextParser.Metric, JsonKind.Text, decomposed);
     });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property A_metric_is_what_the_host_makes_of_it() => Prop.ForAll(Texts().ToArbitrary(), text =>
         ParsedTexts.Read(TextParser.Metric, JsonKind.Text, text)
             == HostMetric(text));

@@ -8,7 +8,6 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using NodaTime;
 using NodaTime.Calendars;
 using NodaTime.Text;
@@ -113,17 +112,17 @@ public class TimestampProperties
 
     public static TheoryData<string> AllYearForms => Names(AllYears);
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property What_is_printed_in_a_form_of_all_years_reads_back() =>
         Prop.ForAll(Instants.Any.ToArbitrary(), value => ReadsBack(AllYears, value, JsonKind.Text));
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property What_is_printed_as_a_numeric_date_reads_back() =>
         Prop.ForAll(
             Instants.Between(Instant.FromUtc(1900, 1, 1, 0, 0), Instant.FromUtc(2100, 12, 31, 23, 59)).ToArbitrary(),
             value => ReadsBack(GregorianYears, value, JsonKind.Text));
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property A_numeric_date_reads_back_by_the_order_of_the_profile() =>
         Prop.ForAll(
             Instants.Between(Instant.FromUtc(1900, 1, 1, 0, 0), Instant.FromUtc(2100, 12, 31, 23, 59)).ToArbitrary(),
@@ -133,13 +132,13 @@ public class TimestampProperties
                 ReadsBack([PrintedForm.OfPattern("dd'.'MM'.'uuuu' 'HH':'mm':'ss", Second)], value, DayFirst);
             });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property What_is_printed_with_a_short_year_reads_back() =>
         Prop.ForAll(
             Instants.Between(Instant.FromUtc(1970, 1, 1, 0, 0), Instant.FromUtc(2049, 12, 31, 23, 59)).ToArbitrary(),
             value => ReadsBack(ShortYears, value, JsonKind.Text));
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property A_number_since_1970_reads_back_alike_as_number_and_as_text() =>
         Prop.ForAll(
             Instants.Between(Instant.FromUtc(2001, 9, 9, 1, 47), Instant.FromUtc(2286, 11, 20, 17, 0)).ToArbitrary(),
@@ -149,18 +148,18 @@ public class TimestampProperties
                 ReadsBack(Epochs, value, JsonKind.Number);
             });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property An_object_of_a_serializer_reads_back() =>
         Prop.ForAll(WithoutShortNumbers().ToArbitrary(), value => ReadsBack(Objects, value, JsonKind.Object));
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property A_date_constructor_reads_back() =>
         Prop.ForAll(WithoutShortNumbers().ToArbitrary(), value => ReadsBack(
             [new PrintedForm("/Date()/", Millisecond, shown => $"/Date({Epoch(shown, Millisecond)})/")],
             value,
             JsonKind.Text));
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property An_offset_shifts_the_text_and_not_the_instant() =>
         Prop.ForAll(
             Instants.Between(Instant.FromUtc(1, 1, 3, 0, 0), Instant.FromUtc(9999, 12, 29, 0, 0)).ToArbitrary(),
@@ -175,7 +174,7 @@ public class TimestampProperties
                     "uuuuMMdd'T'HHmmss.FFFFFFFFFo<+HHmm>", CultureInfo.InvariantCulture)));
             });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property A_local_time_means_in_its_zone_what_NodaTime_says() =>
         Prop.ForAll(LocalTimes().ToArbitrary(), place =>
         {
@@ -198,7 +197,7 @@ public class TimestampProperties
             Assert.Equal(mapping.Count == 2, byDefault.StartsWith("timestamp.ambiguous", StringComparison.Ordinal));
         });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property The_fixed_layouts_read_what_the_grammar_reads() =>
         Prop.ForAll(Mutants().ToArbitrary(), text =>
         {
@@ -209,7 +208,7 @@ public class TimestampProperties
             Assert.True(!isFixed || (byGrammar.IsSuccess && byGrammar.Value == instant), text);
         });
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property Numbers_of_the_usual_lengths_are_what_all_numbers_are() =>
         Prop.ForAll(EpochMutants().ToArbitrary(), text =>
         {
@@ -245,18 +244,18 @@ public class TimestampProperties
         Assert.Equal(TimestampReading.Of(text), Canonical(instant));
     }
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property A_text_is_read_or_refused_and_no_exception_escapes() =>
         Prop.ForAll(Mutants().ToArbitrary(), text => ParsesWithoutAnException(Encoding.UTF8.GetBytes(text)));
 
-    [Property(MaxTest = 10_000)]
+    [Law(10_000)]
     public Property Random_bytes_of_every_kind_never_throw() =>
         Prop.ForAll(
             Gen.ArrayOf(Gen.Frequency((3, Gen.Elements(Alphabet)), (1, Gen.Choose(0, 255).Select(i => (byte)i))))
                 .ToArbitrary(),
             ParsesWithoutAnException);
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property Blanks_around_a_text_change_neither_the_instant_nor_the_reason() =>
         Prop.ForAll(Mutants().ToArbitrary(), text =>
         {
@@ -268,7 +267,7 @@ public class TimestampProperties
                 plain.Errors.Select(error => error.ToString()), padded.Errors.Select(error => error.ToString()));
         });
 
-    [Property(MaxTest = 2_000)]
+    [Law(2_000)]
     public Property The_culture_and_the_zone_of_the_machine_change_nothing() =>
         Prop.ForAll(Mutants().ToArbitrary(), text =>
         {

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace EventNormalization.Tests.Storage.Memory;
@@ -36,7 +35,7 @@ public sealed class EventIdIndexTests
         Assert.Equal(-1, ordinal);
     }
 
-    [Property(MaxTest = 300)]
+    [Law(300)]
     public void It_answers_as_a_set_and_counts_in_the_order_of_adding(int seed, ushort count, ushort distinct)
     {
         var random = new Random(seed);
@@ -55,7 +54,7 @@ public sealed class EventIdIndexTests
         Assert.All(expected, pair => Assert.Equal(pair.Key, index[pair.Value]));
     }
 
-    [Property(MaxTest = 100)]
+    [Law(100)]
     public void Ids_added_together_are_new_where_they_come_first(int seed, ushort distinct)
     {
         var random = new Random(seed);

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using EventNormalization.Storage;
-using EventNormalization.Tests.Storage.Contract;
+using EventNormalization.Testing;
+using EventNormalization.Tests.Testing;
 using Xunit;
 
 namespace EventNormalization.Tests.Storage;
@@ -8,12 +9,12 @@ namespace EventNormalization.Tests.Storage;
 public sealed class InMemoryFailedEventStoreTests
 {
     [Theory]
-    [MemberData(nameof(FailedEventStoreContract.Sentences), MemberType = typeof(FailedEventStoreContract))]
+    [MemberData(nameof(Sentences.OfFailedEventStores), MemberType = typeof(Sentences))]
     public Task It_keeps_the_contract(string sentence) =>
-        FailedEventStoreContract.RunAsync(sentence, () => new InMemoryFailedEventStore());
+        FailedEventStoreContract.RunAsync(sentence, () => new(new InMemoryFailedEventStore()));
 
     [Theory]
-    [MemberData(nameof(FailedEventQueueContract.Sentences), MemberType = typeof(FailedEventQueueContract))]
+    [MemberData(nameof(Sentences.OfFailedEventQueues), MemberType = typeof(Sentences))]
     public Task It_keeps_the_contract_of_queues(string sentence) =>
-        FailedEventQueueContract.RunAsync(sentence, () => new InMemoryFailedEventStore());
+        FailedEventQueueContract.RunAsync(sentence, () => new(new InMemoryFailedEventStore()));
 }

@@ -55,7 +55,7 @@ public static class EventSchemaFile
     private static SchemaFileResult Read(JsonElement root)
     {
         var errors = new List<SchemaFileError>();
-        var schemas = SchemaSetReader.Read(new SchemaNode(root, "$", errors));
+        var schemas = SchemaSetReader.Read(new SchemaNode(root, "$", null, errors));
         if (errors.Count > 0)
         {
             return new SchemaFileResult { Errors = errors };
@@ -70,7 +70,7 @@ public static class EventSchemaFile
         foreach (var named in schemas)
         {
             var at = schemas is [{ When.IsAlways: true }] ? "$" : "$.schemas." + named.Name;
-            faults.AddRange(CompiledSchema.FindFaults(named.Schema).Select(
+            faults.AddRange(named.Schema.FindFaults().Select(
                 fault => new SchemaFileError { Path = at + fault.Path[1..], Reason = fault.Reason }));
         }
 

@@ -70,9 +70,10 @@ internal static class SchemaFileReader
         }
 
         var read = schema.Profiles.ToBuilder();
+        var reader = new ClientProfilesReader(schema.DefaultProfile);
         foreach (var (client, node) in profiles.Members())
         {
-            read[client] = ProfileFileReader.Read(node, schema.DefaultProfile);
+            read[client] = reader.Read(node);
         }
 
         return schema with { Profiles = read.ToImmutable() };
@@ -81,7 +82,7 @@ internal static class SchemaFileReader
     private static JsonLimits ReadLimits(SchemaNode node)
     {
         var limits = JsonLimits.Default;
-        if (!node.IsObjectOf("bytes_max", "depth_max", "names_max"))
+        if (!node.IsObjectOf("bytes_max", "depth_max", "names_max", "records_max"))
         {
             return limits;
         }
@@ -90,6 +91,8 @@ internal static class SchemaFileReader
         {
             BytesMax = (node.TryGet("bytes_max", out var bytes) ? bytes.Integer(2, 1 << 30) : null) ?? limits.BytesMax,
             DepthMax = (node.TryGet("depth_max", out var depth) ? depth.Integer(1, 1_000) : null) ?? limits.DepthMax,
+            RecordsMax = (node.TryGet("records_max", out var records) ? records.Integer(1, 10_000_000) : null)
+                ?? limits.RecordsMax,
             NamesMax = (node.TryGet("names_max", out var names) ? names.Integer(1, 16_384) : null) ?? limits.NamesMax,
         };
     }

@@ -8,16 +8,17 @@ using System.Text.Json;
 namespace EventNormalization.Normalization;
 
 /// <summary>A value of a schema file with its path. Reads notes what is wrong and goes on with the fallback.</summary>
-internal readonly struct SchemaNode(JsonElement element, string path, List<SchemaFileError> errors)
+internal readonly struct SchemaNode(JsonElement element, string around, string? name, List<SchemaFileError> errors)
 {
-    public string Path => path;
+    // Made only where it is asked for: of 100,000 profiles, hardly one is wrong.
+    public string Path => name is null ? around : around + "." + name;
 
     public List<SchemaFileError> Errors => errors;
 
     public JsonElement Element => element;
 
     /// <summary>Notes that something is wrong here.</summary>
-    public void Fail(string reason) => errors.Add(new SchemaFileError { Path = path, Reason = reason });
+    public void Fail(string reason) => errors.Add(new SchemaFileError { Path = Path, Reason = reason });
 
     /// <summary>Checks that this is an object with no other members than these.</summary>
     public bool IsObjectOf(params ReadOnlySpan<string> names)
@@ -30,13 +31,13 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
 
         foreach (var member in element.EnumerateObject())
         {
-            if (NameOf(member) is not { } name)
+            if (NameOf(member) is not { } found)
             {
                 Fail("has a name with half of a surrogate pair");
             }
-            else if (!names.Contains(name))
+            else if (!names.Contains(found))
             {
-                Inside(name, member.Value).Fail(
+                new SchemaNode(member.Value, Path, found, errors).Fail(
                     $"is no member known here; expected one of {string.Join(", ", names.ToArray())}");
             }
         }
@@ -45,16 +46,16 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
     }
 
     /// <summary>The member of this name, if it is there and not null.</summary>
-    public bool TryGet(string name, out SchemaNode member)
+    public bool TryGet(string member, out SchemaNode node)
     {
         if (element.ValueKind == JsonValueKind.Object
-            && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            && element.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null)
         {
-            member = new SchemaNode(value, path + "." + name, errors);
+            node = new SchemaNode(value, Path, member, errors);
             return true;
         }
 
-        member = default;
+        node = default;
         return false;
     }
 
@@ -68,11 +69,12 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
         }
 
         var members = new List<(string Name, SchemaNode Value)>();
+        var path = Path;
         foreach (var member in element.EnumerateObject())
         {
-            if (NameOf(member) is { } name)
+            if (NameOf(member) is { } found)
             {
-                members.Add((name, Inside(name, member.Value)));
+                members.Add((found, new SchemaNode(member.Value, path, found, errors)));
             }
             else
             {
@@ -114,11 +116,11 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
         }
 
         var texts = ImmutableArray.CreateBuilder<string>();
-        var index = 0;
+        var (path, index) = (Path, 0);
         foreach (var item in element.EnumerateArray())
         {
             var itemPath = path + "[" + index++.ToString(CultureInfo.InvariantCulture) + "]";
-            if (new SchemaNode(item, itemPath, errors).Text() is { } text)
+            if (new SchemaNode(item, itemPath, null, errors).Text() is { } text)
             {
                 texts.Add(text);
             }
@@ -169,8 +171,6 @@ internal readonly struct SchemaNode(JsonElement element, string path, List<Schem
 
     /// <summary>Notes what was found here and what was expected.</summary>
     public void Expected(string expected) => Fail($"found {Shown()}, expected {expected}");
-
-    private SchemaNode Inside(string name, JsonElement value) => new(value, path + "." + name, errors);
 
     private static string? NameOf(JsonProperty member)
     {

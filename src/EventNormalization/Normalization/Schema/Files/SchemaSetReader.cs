@@ -41,10 +41,21 @@ internal static class SchemaSetReader
 
         var when = SchemaCondition.Always with
         {
-            Has = node.TryGet("has", out var has) ? has.Text() : null,
+            Has = node.TryGet("has", out var has) ? ReadPath(has) : null,
             Source = node.TryGet("source", out var source) ? source.Text() : null,
         };
         return node.TryGet("context", out var context) ? when with { Context = ReadContext(context) } : when;
+    }
+
+    private static string? ReadPath(SchemaNode node)
+    {
+        var path = node.Text();
+        if (path is not null && AliasPath.FindFault(path) is { } fault)
+        {
+            node.Expected(fault);
+        }
+
+        return path;
     }
 
     private static ImmutableSortedDictionary<string, string> ReadContext(SchemaNode node)

@@ -26,7 +26,8 @@ internal ref struct ObjectMembers
     /// <summary>How many names are known.</summary>
     public const int Count = 14;
 
-    private const int NameBytesMax = 32;
+    // Escaped, a character of a name takes six bytes.
+    private const int NameBytesMax = 6 * 16;
 
     private readonly Span<Range> _places;
 

@@ -18,7 +18,9 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal static class SerializedObjects
 {
-    private const int TextBytesMax = 128;
+    // Escaped, a character of a text takes six bytes.
+    private const int TextBytesMax = 6 * 128;
+    private const int IntegerBytesMax = 6 * 32;
     private const int NanosecondsMax = 999_999_999;
 
     // The sets of members that a form has, and of them those that count seconds.
@@ -74,7 +76,8 @@ internal static class SerializedObjects
         {
             var members = new ObjectMembers(stackalloc Range[ObjectMembers.Count]);
             return members.TryRead(value) && members.Found == ObjectMembers.NumberLong
-                && TryReadInteger(value[members[ObjectMembers.NumberLong]], out var digits)
+                && TryReadInteger(
+                    value[members[ObjectMembers.NumberLong]], stackalloc byte[IntegerBytesMax], out var digits)
                 ? EpochForms.ReadNamed(digits, EpochUnit.Milliseconds, text)
                 : TimestampFailures.SerializedObject;
         }
@@ -94,13 +97,15 @@ internal static class SerializedObjects
         ReadOnlySpan<byte> json, scoped ObjectMembers members, scoped in TimestampText text)
     {
         var nanoseconds = members.Found & ~AnySeconds;
-        if (!TryReadInteger(json[members[members.Found & AnySeconds]], out var digits))
+        Span<byte> room = stackalloc byte[IntegerBytesMax];
+        if (!TryReadInteger(json[members[members.Found & AnySeconds]], room, out var digits))
         {
             return TimestampFailures.SerializedObject;
         }
 
         var nanosecond = 0;
-        if (nanoseconds != 0 && (!TryReadInteger(json[members[nanoseconds]], out var part) ||
+        Span<byte> second = stackalloc byte[IntegerBytesMax];
+        if (nanoseconds != 0 && (!TryReadInteger(json[members[nanoseconds]], second, out var part) ||
             !Utf8Parser.TryParse(part, out nanosecond, out var length) || length != part.Length ||
             nanosecond is < 0 or > NanosecondsMax))
         {
@@ -116,7 +121,7 @@ internal static class SerializedObjects
         return result.IsSuccess ? result.Value.PlusNanoseconds(nanosecond) : result;
     }
 
-    /// <summary>Reads a local time and the zone beside it; an offset in the text must be one that the zone
+    /// <summary>Reads a local time and the zone beside it; an offset in the text is that of the time, whatever the zone
     /// had.</summary>
     private static ParseResult<Instant> ReadLocal(
         ReadOnlySpan<byte> local, ReadOnlySpan<byte> zone, scoped in TimestampText text)
@@ -158,9 +163,11 @@ internal static class SerializedObjects
     /// <summary>
     /// Finds the digits of an integer, also one in a text, as 64-bit integers are written where numbers are doubles.
     /// </summary>
-    private static bool TryReadInteger(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> digits)
+    private static bool TryReadInteger(ReadOnlySpan<byte> value, Span<byte> room, out ReadOnlySpan<byte> digits)
     {
-        digits = value[0] == '"' ? value[1..^1] : value;
+        digits = value[0] != '"' ? value
+            : value.Length <= room.Length ? room[..JsonEscapes.Unescape(value[1..^1], room)]
+            : default;
         var unsigned = digits.StartsWith((byte)'-') ? digits[1..] : digits;
         return !unsigned.IsEmpty && unsigned.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>Keeps the names of the further fields that events have had.</summary>
+internal sealed class FieldNameLog(SqliteDatabase database)
+{
+    private const string Insert = "INSERT INTO field_names(name) VALUES(?1) ON CONFLICT DO NOTHING";
+
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps the names of a record's further fields.</summary>
+    public void Add(NormalizedEvent record)
+    {
+        foreach (var field in record.Fields)
+        {
+            if (_known.Add(field.Name))
+            {
+                database.Prepare(Insert).Bind(1, field.Name).Execute();
+            }
+        }
+    }
+
+    /// <summary>Forgets everything: after a transaction was taken back, names that it kept are gone.</summary>
+    public void Clear() => _known.Clear();
+
+    /// <summary>All names that are kept.</summary>
+    public static List<string> Read(SqliteDatabase database)
+    {
+        var names = new List<string>();
+        var select = database.Prepare("SELECT name FROM field_names");
+        while (select.Step())
+        {
+            names.Add(select.ReadText(0));
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,24 @@
+using EventNormalization.Identity;
+using EventNormalization.Normalization;
+using EventNormalization.Rules;
+
+namespace EventNormalization.Sqlite;
+
+/// <summary>The rules that a store was opened with.</summary>
+internal sealed class StoreRules
+{
+    public StoreRules(SchemaSet schemas)
+    {
+        Document = SchemaDocument.Of(schemas);
+        Fingerprint = RulesFingerprint.Of(Document);
+    }
+
+    /// <summary>What they say.</summary>
+    public SchemaDocument Document { get; }
+
+    /// <summary>What tells them from rules that read otherwise.</summary>
+    public RulesFingerprint Fingerprint { get; }
+
+    /// <summary>Their number in the file.</summary>
+    public long Number { get; set; }
+}

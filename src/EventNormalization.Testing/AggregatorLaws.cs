@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Aggregation;
+using EventNormalization.Testing.Checking;
+
+namespace EventNormalization.Testing;
+
+/// <summary>The laws of <see cref="IAggregator{TInput, TState, TResult}"/>.</summary>
+public static class AggregatorLaws
+{
+    private const int InputCountMax = 12;
+
+    /// <summary>The laws of an aggregator, checked with random inputs.</summary>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">The aggregator's state.</typeparam>
+    /// <typeparam name="TResult">What it gives.</typeparam>
+    /// <param name="aggregator">The aggregator.</param>
+    /// <param name="makeInput">Makes an input of a source of chance; the nasty ones among them.</param>
+    /// <param name="textOf">A text that differs where two results do, such as all digits of a number.</param>
+    /// <returns>The laws.</returns>
+    public static IReadOnlyList<Law> Of<TInput, TState, TResult>(
+        IAggregator<TInput, TState, TResult> aggregator,
+        Func<Random, TInput> makeInput,
+        Func<TResult, string> textOf)
+    {
+        ArgumentNullException.ThrowIfNull(aggregator);
+        ArgumentNullException.ThrowIfNull(makeInput);
+        ArgumentNullException.ThrowIfNull(textOf);
+        return new Folding<TInput, TState, TResult>(aggregator, textOf).Laws(
+            random => random.Array(0, InputCountMax, makeInput));
+    }
+
+    private sealed class Folding<TInput, TState, TResult>(
+        IAggregator<TInput, TState, TResult> aggregator, Func<TResult, string> textOf)
+    {
+        public Law[] Laws(Func<Random, TInput[]> make) =>
+        [
+            new("Parts that are merged give what the whole gives", random =>
+            {
+                var (a, b) = (make(random), make(random));
+                Assert.Equal(TextOf(Fold([.. a, .. b])), TextOf(Merged(Fold(a), Fold(b))));
+            }),
+            new("Merging is associative", random =>
+            {
+                var (a, b, c) = (make(random), make(random), make(random));
+                Assert.Equal(
+                    TextOf(Merged(Merged(Fold(a), Fold(b)), Fold(c))), TextOf(Merged(Fold(a), Merged(Fold(b), Fold(c)))));
+            }),
+            new("Merging is commutative", random =>
+            {
+                var (a, b) = (make(random), make(random));
+                Assert.Equal(TextOf(Merged(Fold(a), Fold(b))), TextOf(Merged(Fold(b), Fold(a))));
+            }),
+            new("The order of the inputs changes nothing", random =>
+            {
+                var a = make(random);
+                Assert.Equal(TextOf(Fold(a)), TextOf(Fold([.. a.Reverse()])));
+            }),
+            new("A seed that is merged, on either side, changes nothing", random =>
+            {
+                var a = make(random);
+                Assert.Equal(TextOf(Fold(a)), TextOf(Merged(Fold(a), aggregator.Seed())));
+                Assert.Equal(TextOf(Fold(a)), TextOf(Merged(aggregator.Seed(), Fold(a))));
+            }),
+            new("A state that is merged into another stays as it is, also when that one goes on", random =>
+            {
+                var (a, b) = (make(random), make(random));
+                var right = Fold(a);
+                var before = TextOf(right);
+                var left = Merged(aggregator.Seed(), right);
+                Add(ref left, b);
+                Assert.Equal(before, TextOf(right));
+            }),
+            new("A result may be read at any time and changes nothing", random =>
+            {
+                var (a, b) = (make(random), make(random));
+                var state = Fold(a);
+                Assert.Equal(TextOf(state), TextOf(state));
+                Add(ref state, b);
+                Assert.Equal(TextOf(Fold([.. a, .. b])), TextOf(state));
+            }),
+        ];
+
+        private TState Fold(TInput[] inputs)
+        {
+            var state = aggregator.Seed();
+            Add(ref state, inputs);
+            return state;
+        }
+
+        private void Add(ref TState state, TInput[] inputs)
+        {
+            foreach (var input in inputs)
+            {
+                aggregator.Add(ref state, input);
+            }
+        }
+
+        private TState Merged(TState left, TState right)
+        {
+            aggregator.Merge(ref left, right);
+            return left;
+        }
+
+        private string TextOf(TState state) => textOf(aggregator.Result(state));
+    }
+}

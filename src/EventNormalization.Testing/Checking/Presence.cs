@@ -1,0 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EventNormalization.Testing.Checking;
+
+/// <summary>Says of what must be there that it is not.</summary>
+internal static class Presence
+{
+    public static T Present<T>([NotNull] this T? value)
+        where T : class => value ?? throw new MismatchException("nothing", "something");
+
+    public static T Present<T>([NotNull] this T? value)
+        where T : struct => value ?? throw new MismatchException("nothing", "something");
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Testing.Checking;
+
+/// <summary>Turns whatever goes wrong in a check into the violation of its sentence.</summary>
+internal static class Violations
+{
+    public static async Task ThrowAsync(string sentence, Func<Task> check)
+    {
+        try
+        {
+            await check();
+        }
+        catch (Exception exception)
+        {
+            throw Of(sentence, exception);
+        }
+    }
+
+    public static void Throw(string sentence, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (Exception exception)
+        {
+            throw Of(sentence, exception);
+        }
+    }
+
+    private static ContractViolationException Of(string sentence, Exception exception)
+    {
+        var seed = (exception as HistoryException)?.Seed;
+        var cause = exception is HistoryException { InnerException: { } inner } ? inner : exception;
+        return cause is MismatchException mismatch
+            ? new ContractViolationException(sentence, mismatch.Found, mismatch.Expected, seed, cause)
+            : new ContractViolationException(
+                sentence, $"{cause.GetType().Name} ({cause.Message})", "no exception", seed, cause);
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Testing.Checking;
+using NodaTime;
+using NodaTime.Text;
+
+namespace EventNormalization.Testing;
+
+/// <summary>Events with true ids, made without the reading stages.</summary>
+internal static class SampleEvents
+{
+    /// <summary>The rules that all sample events say they were read by.</summary>
+    public static readonly EventSchema SampleSchema = EventSchema.Default;
+
+    /// <summary>What names them.</summary>
+    public static readonly RulesFingerprint SampleRules = RulesFingerprint.Of(SampleSchema);
+
+    /// <summary>Some clients.</summary>
+    public static readonly string[] Clients = ["client_A", "client_B", "Ünicode 😀"];
+
+    /// <summary>Some metrics.</summary>
+    public static readonly string[] Metrics = ["sales", "visits"];
+
+    /// <summary>When deliveries are received that do not say when.</summary>
+    public static readonly Instant Received = At("2024-03-01T12:00:00Z");
+
+    /// <summary>Reads an instant of ISO 8601.</summary>
+    public static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
+
+    /// <summary>An event of the plain four fields.</summary>
+    public static IdentifiedEvent Event(
+        string clientId = "client_A", string metric = "sales", decimal amount = 1200, string timestamp = "2024-01-15T10:30:00Z") =>
+        Of(Record(clientId, metric, amount, At(timestamp)));
+
+    /// <summary>A record without further fields.</summary>
+    public static NormalizedEvent Record(
+        string clientId, string metric, decimal amount, Instant timestamp, string? currency = null) => new()
+        {
+            ClientId = clientId,
+            Metric = metric,
+            Amount = amount,
+            Timestamp = timestamp,
+            Currency = currency,
+        };
+
+    /// <summary>An event whose amount is of a currency.</summary>
+    public static IdentifiedEvent Priced(
+        string? currency, decimal amount, string clientId = "client_A", string timestamp = "2024-01-15T10:30:00Z") =>
+        Of(Record(clientId, "sales", amount, At(timestamp), currency));
+
+    /// <summary>The event of a record.</summary>
+    public static IdentifiedEvent Of(NormalizedEvent record) =>
+        Identified(record, RecordJson.Write(record), clientKey: null);
+
+    /// <summary>An event whose client sends a key, which joins the identity.</summary>
+    public static IdentifiedEvent Keyed(string clientId, string key, decimal amount)
+    {
+        var record = new NormalizedEvent
+        {
+            ClientId = clientId,
+            Metric = "sales",
+            Amount = amount,
+            Timestamp = At("2024-01-15T10:30:00Z"),
+            Fields = [new EventField("key", FieldValue.FromText(key))],
+        };
+        return Identified(record, RecordJson.Write(record), key);
+    }
+
+    /// <summary>An event with further fields that do not join the identity.</summary>
+    public static IdentifiedEvent WithFields(ImmutableArray<EventField> fields)
+    {
+        var plain = Event();
+        var record = new NormalizedEvent
+        {
+            ClientId = plain.Record.ClientId,
+            Metric = plain.Record.Metric,
+            Amount = plain.Record.Amount,
+            Timestamp = plain.Record.Timestamp,
+            Fields = fields,
+        };
+        return Identified(record, plain.IdentityUtf8, clientKey: null);
+    }
+
+    /// <summary>Another delivery of an event.</summary>
+    public static IdentifiedEvent Again(IdentifiedEvent item, string raw, Instant receivedAt) =>
+        With(item, Encoding.UTF8.GetBytes(raw), receivedAt);
+
+    /// <summary>Another delivery of an event, with any bytes.</summary>
+    public static IdentifiedEvent With(IdentifiedEvent item, ReadOnlyMemory<byte> raw, Instant receivedAt) =>
+        IdentifiedEvent.Create(
+            item.Record,
+            new RawEvent(raw, receivedAt),
+            item.RulesFingerprint,
+            new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
+
+    /// <summary>An event as a record of an envelope, with what the host knew of it.</summary>
+    public static IdentifiedEvent Within(
+        IdentifiedEvent item, byte[] envelope, string path, params (string Name, string Text)[] context) =>
+        IdentifiedEvent.Create(
+            item.Record,
+            new RawEvent(item.Raw, item.ReceivedAt)
+            {
+                Part = new EnvelopePart(envelope, path, 3),
+                Context = new EventContext(context.Select(pair => KeyValuePair.Create(pair.Name, pair.Text))),
+            },
+            item.RulesFingerprint,
+            new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
+
+    private static IdentifiedEvent Identified(NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
+        IdentifiedEvent.Create(
+            record,
+            new RawEvent(Encoding.UTF8.GetBytes("raw of " + record.ClientId), Received),
+            SampleRules,
+            new EventIdentity { Utf8 = identity, ClientKey = clientKey });
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Text;
+
+namespace EventNormalization.Normalization;
+
+/// <summary>Remembers names as they are looked up: each stands at the top and in every wrapper.</summary>
+/// <remarks>Of one thread.</remarks>
+internal sealed class SettingPaths
+{
+    private readonly Dictionary<string, SettingPath> _paths = new(StringComparer.Ordinal);
+
+    /// <summary>The name as a path into objects.</summary>
+    public SettingPath Of(string path)
+    {
+        if (!_paths.TryGetValue(path, out var read))
+        {
+            var fault = AliasPath.FindFault(path);
+            var folded = SettingName.IsUnicode(path) ? FoldedName.Of(path) : null;
+            var parts = AliasPath.PartsOf(path).Select(part => new WrittenName(part, FoldedName.Of(part)!));
+            read = new SettingPath(
+                fault,
+                fault is null ? [.. parts] : [],
+                folded is null ? null : new WrittenName(path, folded));
+            _paths.Add(path, read);
+        }
+
+        return read;
+    }
+}
