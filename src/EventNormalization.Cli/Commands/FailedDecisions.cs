@@ -52,7 +52,9 @@ internal static class FailedDecisions
 
     private static Option<string> OptionalNote() => new("--note")
     {
-        Description = "Why.", HelpName = "TEXT", DefaultValueFactory = _ => "",
+        Description = "Why.",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "",
     };
 
     private static void Complete(

@@ -70,7 +70,8 @@ internal static class FailedRetryCommand
     {
         using var selection = new FailedSelection(OpenStores.OpenFailed(plan.Store))
         {
-            Query = plan.Query, Hashes = plan.Hashes,
+            Query = plan.Query,
+            Hashes = plan.Hashes,
         };
         await RetryPreview.WriteAsync(
             selection.ReadAsync(cancellationToken), new EventIdentifier(plan.Schema), plan.Report, surroundings.Output)

@@ -80,7 +80,9 @@ internal sealed class RetryQueueSteps
 
     private QueueStep NextStep(string by, Instant at) => new()
     {
-        Id = new AppendId(_run, Interlocked.Increment(ref _sequence)), By = by, At = at,
+        Id = new AppendId(_run, Interlocked.Increment(ref _sequence)),
+        By = by,
+        At = at,
     };
 
     /// <summary>Asks again where the answer was lost: the step has its name, and gives its first answer.</summary>

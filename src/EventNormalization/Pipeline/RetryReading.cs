@@ -33,7 +33,8 @@ public static class RetryReading
 
         var raw = new RawEvent(entry.Content, entry.FirstReceivedAt, entry.Location)
         {
-            Part = entry.Part, Context = entry.Context,
+            Part = entry.Part,
+            Context = entry.Context,
         };
         return identifier.Expand(new[] { raw }).IsEnvelope(0)
             ? new IdentificationResult { ClientId = entry.ClientId, Errors = [Several] }

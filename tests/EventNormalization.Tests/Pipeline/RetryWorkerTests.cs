@@ -299,7 +299,9 @@ public sealed class RetryWorkerTests : IAsyncDisposable
 
     private static QueueStep Step(ulong sequence) => new()
     {
-        Id = new AppendId(3, sequence), By = "ann", At = Instant.FromUtc(2024, 6, 1, 0, 0),
+        Id = new AppendId(3, sequence),
+        By = "ann",
+        At = Instant.FromUtc(2024, 6, 1, 0, 0),
     };
 
     private RetryWorkerOptions Options() => new() { Time = _time };

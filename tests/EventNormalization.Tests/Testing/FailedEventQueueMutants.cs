@@ -127,7 +127,9 @@ internal static class FailedEventQueueMutants
                 {
                     Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
                     {
-                        Until = request.Until, FirstName = request.FirstName, CountMax = request.CountMax,
+                        Until = request.Until,
+                        FirstName = request.FirstName,
+                        CountMax = request.CountMax,
                     }),
                 },
             ["The next due instant is the first at which something can be leased"] =
