@@ -28,10 +28,11 @@ internal static class IngestCommand
         {
             Description = "Exit with 3 if any is rejected or in conflict.",
         };
+        var faults = FaultPlans.Option();
         var json = StoreOptions.Json("Print the counts as one JSON object.");
         var command = new Command("ingest", "Stores each event once and prints what became of the deliveries.")
         {
-            files, store, schema, format, acceptRules, failOnRejected, json,
+            files, store, schema, format, acceptRules, failOnRejected, faults, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -42,6 +43,7 @@ internal static class IngestCommand
                 Schema = Schemas.Load(parsed.GetValue(schema)),
                 Format = parsed.GetValue(format),
                 RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
+                Faults = FaultPlans.Read(parsed.GetValue(faults)),
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
                 CodeOnRejected = parsed.GetValue(failOnRejected) ? ExitCode.Rejected : ExitCode.Success,
             };
@@ -56,8 +58,9 @@ internal static class IngestCommand
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
         using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
+        var faulty = new FaultyStores(stores, plan.Faults, surroundings.Time);
         var pipeline = new EventPipeline(
-            identifier, stores.Events, stores.FailedEvents, OptionsFor(plan, surroundings));
+            identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, surroundings));
         var run = new IngestRun(pipeline, plan, surroundings);
         try
         {
@@ -68,6 +71,10 @@ internal static class IngestCommand
         {
             // What was stored stays stored, so it is also told after an interruption or a failure.
             await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
+            if (!plan.Faults.AreNone)
+            {
+                await surroundings.Error.WriteLineAsync(faulty.Summary).ConfigureAwait(false);
+            }
         }
 
         return await TellAsync(run.Counts, plan, surroundings).ConfigureAwait(false);

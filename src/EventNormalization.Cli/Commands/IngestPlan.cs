@@ -19,6 +19,9 @@ internal sealed class IngestPlan
 
     public required RulesChange RulesChange { get; init; }
 
+    /// <summary>Which calls of the stores are made to fail.</summary>
+    public required FaultPlans Faults { get; init; }
+
     public required ReportStyle Report { get; init; }
 
     /// <summary>The exit code if any delivery was rejected.</summary>

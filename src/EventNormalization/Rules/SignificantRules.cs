@@ -16,7 +16,7 @@ namespace EventNormalization.Rules;
 internal static class SignificantRules
 {
     // A member that is not among these is of another version of the library, and may mean anything.
-    private static readonly string[] Limits = ["bytes_max", "depth_max", "names_max"];
+    private static readonly string[] Limits = ["bytes_max", "depth_max", "names_max", "records_max"];
     private static readonly string[] Range = ["earliest", "latest", "ahead_seconds"];
     private static readonly string[] ByField = ["aliases", "defaults", "parsers"];
     private static readonly string[] OfField =

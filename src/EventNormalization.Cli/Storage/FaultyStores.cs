@@ -1,0 +1,32 @@
+using System;
+using System.Globalization;
+using EventNormalization.Cli.Commands;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Storage;
+
+/// <summary>The stores of a command, made to fail where the user asked for it.</summary>
+internal sealed class FaultyStores
+{
+    private readonly FailureInjectingAppender? _events;
+    private readonly FailureInjectingFailedEventStore? _failedEvents;
+
+    public FaultyStores(OpenStores stores, FaultPlans plans, TimeProvider time)
+    {
+        // Without faults nothing stands between the pipeline and its stores.
+        _events = plans.Events.IsNone ? null : new(stores.Events, plans.Events, time);
+        _failedEvents = plans.FailedEvents.IsNone ? null : new(stores.FailedEvents, plans.FailedEvents, time);
+        Events = _events is null ? stores.Events : _events;
+        FailedEvents = _failedEvents is null ? stores.FailedEvents : _failedEvents;
+    }
+
+    public IEventAppender Events { get; }
+
+    public IFailedEventStore FailedEvents { get; }
+
+    /// <summary>How many faults were injected, in a line.</summary>
+    public string Summary => string.Create(
+        CultureInfo.InvariantCulture,
+        $"eventnorm: faults injected: {_events?.InjectedCount ?? 0} into the event store, "
+        + $"{_failedEvents?.InjectedCount ?? 0} into the store of failed events");
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Threading;
+using EventNormalization.Ingestion;
+
+namespace EventNormalization.Storage;
+
+/// <summary>How often each call was made; the oldest calls are forgotten.</summary>
+internal sealed class AttemptCounts
+{
+    /// <summary>How many different calls are known at most.</summary>
+    public const int CallsMax = 65_536;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(StoreOperation Operation, ContentHash Key), int> _counts = [];
+    private readonly Queue<(StoreOperation Operation, ContentHash Key)> _oldest = new();
+
+    /// <summary>Counts a call; 1 for one that is not known.</summary>
+    public int Count(StoreOperation operation, ContentHash key)
+    {
+        lock (_lock)
+        {
+            if (_counts.TryGetValue((operation, key), out var count))
+            {
+                return _counts[(operation, key)] = count == int.MaxValue ? count : count + 1;
+            }
+
+            if (_counts.Count == CallsMax)
+            {
+                _counts.Remove(_oldest.Dequeue());
+            }
+
+            _oldest.Enqueue((operation, key));
+            return _counts[(operation, key)] = 1;
+        }
+    }
+}

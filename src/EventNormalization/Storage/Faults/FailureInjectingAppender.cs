@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EventNormalization.Storage;
+
+/// <summary>The way into an event store, made to fail by a plan: for tests of what a program does then.</summary>
+/// <remarks>
+/// <para>Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer or a
+/// part of it is lost), or is late. Never does a step take effect in part, and never does an answer lie. The pipeline survives, since
+/// asking again under the same name gives the first answer.</para>
+/// <para>Thread-safe. The same calls in the same order meet the same faults. Attempts are known of the last 65,536
+/// different calls that were made while the plan was not empty.</para>
+/// </remarks>
+public sealed class FailureInjectingAppender : IEventAppender
+{
+    private readonly IEventAppender _inner;
+    private readonly FaultInjector _injector;
+
+    /// <summary>Puts a plan around a store.</summary>
+    /// <param name="inner">What does the work.</param>
+    /// <param name="plan">Which calls fail, and how.</param>
+    /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
+    public FailureInjectingAppender(IEventAppender inner, FaultPlan plan, TimeProvider time)
+        : this(inner, new FaultInjector(plan, time))
+    {
+    }
+
+    internal FailureInjectingAppender(IEventAppender inner, FaultInjector injector)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        _inner = inner;
+        _injector = injector;
+    }
+
+    /// <summary>Which calls fail, and how; may be replaced at any time, for the calls that begin later.</summary>
+    public FaultPlan Plan
+    {
+        get => _injector.Plan;
+        set => _injector.Plan = value;
+    }
+
+    /// <summary>The last 1,000 faults that were injected, in their order, as of now.</summary>
+    public IReadOnlyList<InjectedFault> Injected => _injector.Injected;
+
+    /// <summary>How many faults were injected.</summary>
+    public long InjectedCount => _injector.InjectedCount;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+        IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(appends);
+        var pending = await _injector
+            .BeforeAsync(StoreOperation.Append, () => CallSubject.Of(appends), cancellationToken)
+            .ConfigureAwait(ContextCapture.Continue);
+        return pending.After(
+            await _inner.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
+        _injector.RunAsync(
+            StoreOperation.Close,
+            () => CallSubject.Of(name),
+            () => _inner.CloseAsync(name, cancellationToken),
+            cancellationToken);
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage;
+
+/// <summary>A failed-event store made to fail by a plan: for tests of what a program does then.</summary>
+/// <remarks>
+/// Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer is lost), or is
+/// late. Never does a step take effect in part, and never does an answer lie. Thread-safe; the same calls in the same
+/// order meet the same faults. It does not dispose the store around which it is put.
+/// </remarks>
+public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
+{
+    private readonly IFailedEventQueue _inner;
+    private readonly FaultInjector _injector;
+
+    /// <summary>Puts a plan around a store.</summary>
+    /// <param name="inner">What does the work.</param>
+    /// <param name="plan">Which calls fail, and how.</param>
+    /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
+    public FailureInjectingFailedEventStore(IFailedEventQueue inner, FaultPlan plan, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        _inner = inner;
+        _injector = new FaultInjector(plan, time);
+    }
+
+    /// <summary>Which calls fail, and how; may be replaced at any time, for the calls that begin later.</summary>
+    public FaultPlan Plan
+    {
+        get => _injector.Plan;
+        set => _injector.Plan = value;
+    }
+
+    /// <summary>The last 1,000 faults that were injected, in their order, as of now.</summary>
+    public IReadOnlyList<InjectedFault> Injected => _injector.Injected;
+
+    /// <summary>How many faults were injected.</summary>
+    public long InjectedCount => _injector.InjectedCount;
+
+    /// <inheritdoc/>
+    public async ValueTask RecordAsync(
+        AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(deliveries);
+        var pending = await _injector
+            .BeforeAsync(StoreOperation.Record, () => SubjectOf(deliveries), cancellationToken)
+            .ConfigureAwait(ContextCapture.Continue);
+        await _inner.RecordAsync(appendId, deliveries, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        pending.After();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default) =>
+        RunAsync(StoreOperation.Find, [key], () => _inner.FindAsync(key, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<FailedEvent> QueryAsync(
+        FailedEventQuery query, CancellationToken cancellationToken = default) =>
+        _injector.GuardAsync(
+            StoreOperation.Query,
+            () => CallSubject.None,
+            _inner.QueryAsync(query, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
+        EventPredicate where, CancellationToken cancellationToken = default) =>
+        RunAsync(StoreOperation.Groups, [], () => _inner.ReadGroupsAsync(where, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
+        _injector.GuardAsync(
+            StoreOperation.Statistics,
+            () => CallSubject.None,
+            _inner.ReadStatisticsAsync(cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(StoreOperation.Query, [], () => _inner.ReadNextDueAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
+        QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
+        _injector.RunAsync(
+            StoreOperation.Lease,
+            () => CallSubject.OfText(queueStep?.By ?? ""),
+            () => _inner.LeaseAsync(queueStep!, request, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+        QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Settle,
+            settlements?.Select(settlement => settlement.Key),
+            () => _inner.SettleAsync(queueStep, settlements!, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+        QueueStep queueStep,
+        IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Resolve,
+            resolutions?.Select(resolution => resolution.Key),
+            () => _inner.ResolveAsync(queueStep, resolutions!, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Discard,
+            keys,
+            () => _inner.DiscardAsync(queueStep, keys, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Archive,
+            keys,
+            () => _inner.ArchiveAsync(queueStep, keys, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+        QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Reopen,
+            keys,
+            () => _inner.ReopenAsync(queueStep, keys, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<QueueAnswer> EditAsync(
+        QueueStep queueStep,
+        ContentHash key,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Edit,
+            [key],
+            () => _inner.EditAsync(queueStep, key, content, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
+        ContentHash key, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Uncertain,
+            [key],
+            () => _inner.ReadUncertainAsync(key, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
+        ContentHash key, CancellationToken cancellationToken = default) =>
+        RunAsync(StoreOperation.Acts, [key], () => _inner.ReadActsAsync(key, cancellationToken), cancellationToken);
+
+    private static CallSubject SubjectOf(IReadOnlyList<FailedDelivery> deliveries) => CallSubject.OfKeys(
+        deliveries.Where(delivery => delivery is not null).Select(delivery => delivery.ComputeKey()));
+
+    private ValueTask<T> RunAsync<T>(
+        StoreOperation operation,
+        IEnumerable<ContentHash>? keys,
+        Func<ValueTask<T>> call,
+        CancellationToken cancellationToken) =>
+        _injector.RunAsync(operation, () => CallSubject.OfKeys(keys ?? []), call, cancellationToken);
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace EventNormalization.Storage;
+
+/// <summary>What a plan does to one call of a store.</summary>
+/// <remarks>Equal when all members are; <see langword="default"/> is no fault.</remarks>
+public readonly record struct Fault
+{
+    /// <summary>How the call fails; <see cref="FaultKind.None"/> if it does not.</summary>
+    public FaultKind Kind { get; init; }
+
+    /// <summary>How long the call waits before anything else; zero if it does not.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Whether nothing is done to the call.</summary>
+    public bool IsNone => Kind == FaultKind.None && Delay == TimeSpan.Zero;
+
+    /// <summary>Chance that was drawn with the fault: which answers are missing.</summary>
+    internal ulong Choice { get; init; }
+
+    /// <summary>The fault in the words of a plan, such as <c>latency=10ms throw-after</c>.</summary>
+    /// <returns>The words; <c>none</c> if there is no fault.</returns>
+    public override string ToString()
+    {
+        var late = Delay == TimeSpan.Zero ? "" : FaultPlanWords.Latency + "=" + FaultPlanWords.TextOf(Delay);
+        return IsNone ? FaultPlanWords.None
+            : Kind == FaultKind.None ? late
+            : late.Length == 0 ? FaultPlanWords.WordOf(Kind)
+            : late + " " + FaultPlanWords.WordOf(Kind);
+    }
+}
