@@ -15,6 +15,12 @@ internal static class ExitCode
     /// <summary>Deliveries were rejected, and the caller asked to be told so.</summary>
     public const int Rejected = 3;
 
+    /// <summary>The store contradicts itself.</summary>
+    public const int Damaged = 4;
+
+    /// <summary>Deliveries wait for the store: they are kept, and not stored yet.</summary>
+    public const int Deferred = 5;
+
     /// <summary>The user ended the work.</summary>
     public const int Interrupted = 130;
 
@@ -25,7 +31,9 @@ internal static class ExitCode
           0    done; rejected events are part of it
           1    a file, a document, a store or a total made it impossible
           2    the command line, or a schema file, is wrong
-          3    events were rejected, and --fail-on-rejected was given
+          3    events were rejected or in conflict, and --fail-on-rejected was given
+          4    a store contradicts itself: not every delivery is counted once
+          5    deliveries were deferred: they are kept, and "eventnorm failed retry" brings them
           130  interrupted
 
         """;

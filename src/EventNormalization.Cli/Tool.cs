@@ -57,6 +57,7 @@ internal static class Tool
         CanonicalizeCommand.Create(surroundings),
         AggregateCommand.Create(surroundings),
         FailedCommand.Create(surroundings),
+        StatusCommand.Create(surroundings),
         ExplainCommand.Create(surroundings),
         GenerateCommand.Create(surroundings),
     };

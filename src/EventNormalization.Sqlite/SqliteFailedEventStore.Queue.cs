@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
@@ -13,6 +14,16 @@ public sealed partial class SqliteFailedEventStore
 {
     internal const string SelectDue =
         "SELECT key FROM failures WHERE due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
+
+    internal const string SelectNextDue = "SELECT due FROM failures WHERE due IS NOT NULL ORDER BY due LIMIT 1";
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_readers.Read(database =>
+            ReadAll(database.Prepare(SelectNextDue), row => (Instant?)InstantBytes.Read(row, 0)).FirstOrDefault()));
+    }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
@@ -103,16 +114,27 @@ public sealed partial class SqliteFailedEventStore
     /// <summary>Leases what is due; returns the keys, one behind the other.</summary>
     private byte[] Lease(QueueStep queueStep, LeaseRequest request)
     {
-        var select = InstantBytes.Bind(_database.Prepare(SelectDue), 1, queueStep.At).Bind(2, request.CountMax);
-        var keys = ReadAll(select, row => ContentHash.FromBytes(row.ReadBytes(0)));
-        for (var i = 0; i < keys.Count; i++)
+        var keys = new List<ContentHash>();
+        foreach (var key in request.Keys ?? ReadDue(queueStep.At, request.CountMax))
         {
-            var index = i;
-            _writer.Change(keys[i], before => FailedRules.Lease(before, queueStep, request, index));
+            if (keys.Count == request.CountMax)
+            {
+                break;
+            }
+
+            var answer = _writer.Change(key, before => FailedRules.Lease(before, queueStep, request, keys.Count));
+            if (answer == QueueAnswer.Done)
+            {
+                keys.Add(key);
+            }
         }
 
         return [.. keys.SelectMany(key => key.ToByteArray())];
     }
+
+    private List<ContentHash> ReadDue(Instant at, int countMax) => ReadAll(
+        InstantBytes.Bind(_database.Prepare(SelectDue), 1, at).Bind(2, countMax),
+        row => ContentHash.FromBytes(row.ReadBytes(0)));
 
     private async ValueTask<IReadOnlyList<QueueAnswer>> StepAsync<T>(
         StepName name, IReadOnlyList<T> items, Func<T, QueueAnswer> change, CancellationToken cancellationToken)

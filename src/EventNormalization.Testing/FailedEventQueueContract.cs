@@ -214,6 +214,7 @@ public static partial class FailedEventQueueContract
             Assert.Equal(40, leased.SelectMany(one => one).Select(entry => entry.Key).Distinct().Count());
             Assert.Equal(40, leased.SelectMany(one => one).Select(entry => entry.Progress.RetryName).Distinct().Count());
         }),
+        .. Leases,
         .. Decisions,
         .. Repetitions,
         .. Readings,

@@ -37,7 +37,9 @@ public sealed class SmallThingsTests
             "  0    done; rejected events are part of it\n",
             "  1    a file, a document, a store or a total made it impossible\n",
             "  2    the command line, or a schema file, is wrong\n",
-            "  3    events were rejected, and --fail-on-rejected was given\n",
+            "  3    events were rejected or in conflict, and --fail-on-rejected was given\n",
+            "  4    a store contradicts itself: not every delivery is counted once\n",
+            "  5    deliveries were deferred: they are kept, and \"eventnorm failed retry\" brings them\n",
             "  130  interrupted\n"), result.Output, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,10 @@ public sealed class FailureQueryPlanTests : IDisposable
         SqliteFailedEventStore.SelectDue, "SEARCH failures USING INDEX failures_by_due (due>? AND due<?)");
 
     [Fact]
+    public void What_is_due_next_is_read_from_an_index() => AssertPlan(
+        SqliteFailedEventStore.SelectNextDue, "SEARCH failures USING COVERING INDEX failures_by_due (due>?)");
+
+    [Fact]
     public void A_state_is_read_from_an_index_in_order() => AssertPlanOfEntries(
         SqlOf(EventPredicate.State(FailedEventState.Pending)), "SEARCH failures USING INDEX failures_by_state (state=?)");
 

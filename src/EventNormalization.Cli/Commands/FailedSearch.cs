@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
@@ -9,25 +12,59 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>Finds failed events by the first digits of their hashes.</summary>
 internal static class FailedSearch
 {
-    /// <exception cref="ToolException">There is none.</exception>
+    /// <summary>The events of which a hash begins so; all if nothing is asked for.</summary>
+    /// <exception cref="ToolException">There is none for some of the beginnings.</exception>
     public static async IAsyncEnumerable<FailedEvent> FindAsync(
-        IAsyncEnumerable<FailedEvent> entries, string? firstDigits)
+        IAsyncEnumerable<FailedEvent> entries, IReadOnlyList<string> hashes)
     {
-        var isFound = firstDigits is null;
+        var missing = hashes.ToHashSet(StringComparer.OrdinalIgnoreCase);
         await foreach (var entry in entries.ConfigureAwait(false))
         {
-            if (entry.Key.ToString().StartsWith(firstDigits ?? "", StringComparison.OrdinalIgnoreCase))
+            var key = entry.Key.ToString();
+            var isFound = hashes.Count == 0;
+            foreach (var hash in hashes.Where(hash => key.StartsWith(hash, StringComparison.OrdinalIgnoreCase)))
             {
+                missing.Remove(hash);
                 isFound = true;
+            }
+
+            if (isFound)
+            {
                 yield return entry;
             }
         }
 
-        if (!isFound)
+        if (missing.Count > 0)
         {
-            throw new ToolException(
-                $"no failed event has a hash that begins with \"{Visible.Escape(firstDigits!)}\"; "
-                + "see \"eventnorm failed list\".");
+            throw Missing(missing.Order(StringComparer.Ordinal).First());
         }
     }
+
+    /// <summary>The one event for each of the beginnings, in their order.</summary>
+    /// <exception cref="ToolException">There is none for a beginning, or several.</exception>
+    public static async Task<IReadOnlyList<ContentHash>> KeysAsync(
+        IFailedEventStore store, IReadOnlyList<string> hashes, CancellationToken cancellationToken)
+    {
+        var keys = new ContentHash?[hashes.Count];
+        var query = FailedEventQuery.All with { Archived = ArchivedEntries.Included };
+        await foreach (var entry in FindAsync(store.QueryAsync(query, cancellationToken), hashes).ConfigureAwait(false))
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                if (entry.Key.ToString().StartsWith(hashes[i], StringComparison.OrdinalIgnoreCase))
+                {
+                    keys[i] = keys[i] is null
+                        ? entry.Key
+                        : throw new ToolException(
+                            $"several failed events have a hash that begins with \"{Visible.Escape(hashes[i])}\"; "
+                            + "give more of its digits.");
+                }
+            }
+        }
+
+        return [.. keys.Select(key => key!.Value).Distinct()];
+    }
+
+    private static ToolException Missing(string hash) => new(
+        $"no failed event has a hash that begins with \"{Visible.Escape(hash)}\"; see \"eventnorm failed list\".");
 }

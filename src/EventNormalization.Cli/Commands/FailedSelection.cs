@@ -1,14 +1,70 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
 
 /// <summary>An open store of failed events, and which of them are asked for.</summary>
-internal sealed class FailedSelection(IFailedEventStore store, FailedEventQuery query) : IDisposable
+internal sealed class FailedSelection(IFailedEventStore store) : IDisposable
 {
     public IFailedEventStore Store { get; } = store;
 
-    public FailedEventQuery Query { get; } = query;
+    public required FailedEventQuery Query { get; init; }
+
+    /// <summary>The first digits of the hashes that are asked for; none is all.</summary>
+    public IReadOnlyList<string> Hashes { get; init; } = [];
+
+    public int? CountMax { get; init; }
+
+    public bool IsByOccurrences { get; init; }
+
+    /// <summary>Reads them, page by page: they are never all in memory.</summary>
+    /// <exception cref="ToolException">No event has a hash that begins so.</exception>
+    public IAsyncEnumerable<FailedEvent> ReadAsync(CancellationToken cancellationToken)
+    {
+        var found = FailedSearch.FindAsync(Store.QueryAsync(Query, cancellationToken), Hashes);
+        return LimitAsync(IsByOccurrences ? ByOccurrencesAsync(found, cancellationToken) : found);
+    }
 
     public void Dispose() => (Store as IDisposable)?.Dispose();
+
+    /// <summary>Of all of them the numbers and keys are kept, and each is read again in its turn.</summary>
+    private async IAsyncEnumerable<FailedEvent> ByOccurrencesAsync(
+        IAsyncEnumerable<FailedEvent> entries, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var counts = new List<(long Occurrences, long Number, ContentHash Key)>();
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            counts.Add((entry.Occurrences, entry.Number, entry.Key));
+        }
+
+        counts.Sort((left, right) => left.Occurrences == right.Occurrences
+            ? left.Number.CompareTo(right.Number)
+            : right.Occurrences.CompareTo(left.Occurrences));
+        foreach (var (_, _, key) in counts)
+        {
+            if (await Store.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<FailedEvent> LimitAsync(IAsyncEnumerable<FailedEvent> entries)
+    {
+        var count = 0;
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            yield return entry;
+            if (++count == CountMax)
+            {
+                yield break;
+            }
+        }
+    }
 }

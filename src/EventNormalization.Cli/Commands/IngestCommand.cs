@@ -24,7 +24,10 @@ internal static class IngestCommand
         {
             Description = "Go on with other rules than the store's; what comes again may count again.",
         };
-        var failOnRejected = new Option<bool>("--fail-on-rejected") { Description = "Exit with 3 if any is rejected." };
+        var failOnRejected = new Option<bool>("--fail-on-rejected")
+        {
+            Description = "Exit with 3 if any is rejected or in conflict.",
+        };
         var faults = FaultPlans.Option();
         var json = StoreOptions.Json("Print the counts as one JSON object.");
         var command = new Command("ingest", "Stores each event once and prints what became of the deliveries.")
@@ -74,7 +77,24 @@ internal static class IngestCommand
             }
         }
 
-        return run.Counts.Rejected > 0 ? plan.CodeOnRejected : ExitCode.Success;
+        return await TellAsync(run.Counts, plan, surroundings).ConfigureAwait(false);
+    }
+
+    /// <summary>What waits for the store is told before what was refused: it is not stored, and may be.</summary>
+    private static async Task<int> TellAsync(IngestCounts counts, IngestPlan plan, Surroundings surroundings)
+    {
+        if (counts.Deferred == 0)
+        {
+            return counts.Rejected + counts.Conflicts > 0 ? plan.CodeOnRejected : ExitCode.Success;
+        }
+
+        var way = OpenStores.IsMemory(plan.Store)
+            ? "the store ends with the command, so send them again"
+            : "to store them: eventnorm failed retry --state deferred --store " + Visible.Escape(plan.Store);
+        await surroundings.Error.WriteLineAsync(
+            $"eventnorm: {Counted.Of(counts.Deferred, "delivery was", "deliveries were")} deferred, since the store "
+            + $"failed; {way}").ConfigureAwait(false);
+        return ExitCode.Deferred;
     }
 
     /// <remarks>Several lanes hold deliveries back until there are enough for all; a slow source must not.</remarks>

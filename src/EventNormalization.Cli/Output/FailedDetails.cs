@@ -14,19 +14,28 @@ internal static class FailedDetails
 {
     private const int RawBytesMax = 4_096;
 
-    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Stream output)
+    public static async Task WriteAsync(
+        IAsyncEnumerable<FailedEvent> entries, IFailedEventStore store, Stream output)
     {
         await foreach (var entry in entries.ConfigureAwait(false))
         {
-            await ResultText.WriteAsync(output, Describe(entry)).ConfigureAwait(false);
+            var acts = store is IFailedEventQueue queue
+                ? await queue.ReadActsAsync(entry.Key).ConfigureAwait(false)
+                : [];
+            await ResultText.WriteAsync(output, Describe(entry, acts)).ConfigureAwait(false);
         }
     }
 
-    private static string Describe(FailedEvent entry)
+    private static string Describe(FailedEvent entry, IReadOnlyList<FailedAct> acts)
     {
         var text = new StringBuilder();
         Add("hash", entry.Key.ToString());
-        Add("state", FailedWords.Of(entry.State));
+        Add("state", FailedWords.Of(entry.State)
+            + (entry.Progress.Counts.Uncertain > 0 ? ", uncertain: it may be stored" : "")
+            + (entry.Progress.IsArchived ? ", archived" : ""));
+        Add("attempts", entry.Progress.Attempts == 0
+            ? null
+            : entry.Progress.Attempts.ToString(CultureInfo.InvariantCulture));
         Add("client", entry.ClientId ?? FailedStatistics.UnknownClient);
         Add("seen", entry.Occurrences.ToString(CultureInfo.InvariantCulture));
         Add("first", InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt));
@@ -42,7 +51,14 @@ internal static class FailedDetails
         Add("record", entry.Part?.Path);
         Add("raw", Shown(entry.Raw));
         Add("envelope", entry.Part is { } part ? Shown(part.Envelope) : null);
+        Add("edited", entry.Edited is { } edited ? Shown(edited) : null);
         Add("context", entry.Context.IsEmpty ? null : entry.Context.ToString());
+        foreach (var act in acts)
+        {
+            Add("act", $"{InstantPattern.ExtendedIso.Format(act.At)} {act.Kind} by {act.By}"
+                + (act.Note.Length == 0 ? "" : ": " + act.Note));
+        }
+
         return text.Append('\n').ToString();
 
         void Add(string name, string? value)

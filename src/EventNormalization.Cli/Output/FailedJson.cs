@@ -32,6 +32,10 @@ internal static class FailedJson
         json.WriteStartObject();
         json.WriteString("raw_sha256"u8, entry.Key.ToString());
         json.WriteString("state"u8, FailedWords.Of(entry.State));
+        json.WriteNumber("uncertain"u8, entry.Progress.Counts.Uncertain);
+        json.WriteNumber("attempts"u8, entry.Progress.Attempts);
+        json.WriteNumber("generation"u8, entry.Progress.Generation);
+        json.WriteBoolean("archived"u8, entry.Progress.IsArchived);
         json.WriteString("client_id"u8, entry.ClientId);
         json.WriteNumber("occurrences"u8, entry.Occurrences);
         json.WriteString("first_received_at"u8, InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt));
@@ -42,6 +46,11 @@ internal static class FailedJson
         json.WriteString("stored_event_id"u8, entry.StoredId?.ToString());
         FieldErrorJson.Write(json, entry.Reasons);
         json.WriteBase64String(FailedExportReader.RawMember, entry.Raw.Span);
+        if (entry.Edited is { } edited)
+        {
+            json.WriteBase64String("edited_base64"u8, edited.Span);
+        }
+
         FailedSurroundings.Write(json, entry);
         json.WriteEndObject();
     }

@@ -45,7 +45,7 @@ internal static class FailedTable
     private static IEnumerable<CellText> CellsOf(FailedEvent entry) =>
     [
         Tables.Cell(entry.Key.ToString()[..DigitCount]),
-        Tables.Cell(FailedWords.Of(entry.State)),
+        Tables.Cell(FailedWords.Of(entry)),
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(entry.Location.ToString()),

@@ -22,6 +22,10 @@ internal static class FailedWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is none of the states."),
     };
 
+    /// <summary>The state, and whether it may be stored all the same.</summary>
+    public static string Of(FailedEvent entry) =>
+        Of(entry.State) + (entry.Progress.Counts.Uncertain > 0 ? ", uncertain" : "");
+
     /// <summary>The reason codes, each once.</summary>
     public static IEnumerable<string> CodesOf(FailedEvent entry) =>
         entry.Reasons.Select(reason => reason.Code).Distinct();

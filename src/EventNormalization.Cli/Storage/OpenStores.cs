@@ -56,6 +56,11 @@ internal sealed class OpenStores : IDisposable
         }
     }
 
+    /// <summary>Opens what the user named, which is there.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public static OpenStores OpenExisting(string name, SchemaSet schemas, RulesChange rulesChange) =>
+        Open(IsMemory(name) ? name : Existing(name), schemas, rulesChange);
+
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
     public static IEventReader OpenEvents(string name) =>
@@ -81,7 +86,7 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>
-    public static IFailedEventStore OpenFailed(string name)
+    public static IFailedEventQueue OpenFailed(string name)
     {
         if (IsMemory(name))
         {

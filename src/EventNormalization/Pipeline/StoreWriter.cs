@@ -148,7 +148,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     /// Whether the infrastructure failed, in whatever way a store says so. Damage, other rules, an answer to something
     /// else and wrong use are no failure that waiting mends; they go to the caller, and nothing is acknowledged.
     /// </summary>
-    private static bool IsStoreFailure(Exception exception, CancellationToken cancellationToken) =>
+    internal static bool IsStoreFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not (
             StoreCorruptedException or RulesChangedException or StoreAnswerException or AppendMismatchException
             or ArgumentException)

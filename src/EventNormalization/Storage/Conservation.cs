@@ -24,9 +24,6 @@ public sealed class Conservation
 {
     private const int ReadingCountMax = 10;
 
-    private readonly ImmutableArray<ClientStatistics> _events;
-    private readonly ImmutableArray<FailedStatistics> _failed;
-
     /// <summary>Compares what the two stores say.</summary>
     /// <param name="events">What the event store says, by client.</param>
     /// <param name="failed">What the failed-event store says, by client.</param>
@@ -34,28 +31,34 @@ public sealed class Conservation
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failed);
-        _events = [.. events];
-        _failed = [.. failed];
-        Failed = _failed.Aggregate(default(FailedCounts), (sum, client) => sum + client.Counts);
+        EventClients = [.. events];
+        FailedClients = [.. failed];
+        Failed = FailedClients.Aggregate(default(FailedCounts), (sum, client) => sum + client.Counts);
     }
+
+    /// <summary>What the event store says, by client.</summary>
+    public ImmutableArray<ClientStatistics> EventClients { get; }
+
+    /// <summary>What the failed-event store says, by client.</summary>
+    public ImmutableArray<FailedStatistics> FailedClients { get; }
 
     /// <summary>The deliveries in the failed-event store by state, of all clients.</summary>
     public FailedCounts Failed { get; }
 
     /// <summary>Deliveries received, each once.</summary>
     /// <remarks>Those that are uncertain may be counted by both stores, until they are asked about.</remarks>
-    public long ReceivedCount => _events.Sum(client => client.ReceivedCount)
-        + _failed.Sum(client => client.ReceivedCount) - Failed.AlreadyCounted;
+    public long ReceivedCount => EventClients.Sum(client => client.ReceivedCount)
+        + FailedClients.Sum(client => client.ReceivedCount) - Failed.AlreadyCounted;
 
     /// <summary>Deliveries that retries have brought to the event store and that are not settled yet.</summary>
-    public long UnderWayCount => _events.Sum(client => client.FromFailedCount) - Failed.Settled;
+    public long UnderWayCount => EventClients.Sum(client => client.FromFailedCount) - Failed.Settled;
 
     /// <summary>Whether received + from failed = accepted + duplicates for each client.</summary>
-    public bool HoldsForEvents => _events.All(client =>
+    public bool HoldsForEvents => EventClients.All(client =>
         client.ReceivedCount + client.FromFailedCount == client.AcceptedCount + client.DuplicateCount);
 
     /// <summary>Whether received is the sum of the states for each client, and no count is negative.</summary>
-    public bool HoldsForFailed => _failed.All(client =>
+    public bool HoldsForFailed => FailedClients.All(client =>
         client.ReceivedCount == client.Counts.Total && IsSound(client.Counts));
 
     /// <summary>Whether what is under way lies between 0 and the deliveries under a retry name.</summary>
@@ -71,7 +74,7 @@ public sealed class Conservation
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What they say.</returns>
     public static async ValueTask<Conservation> ReadAsync(
-        IEventStore events, IFailedEventStore failed, CancellationToken cancellationToken = default)
+        IEventReader events, IFailedEventStore failed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failed);

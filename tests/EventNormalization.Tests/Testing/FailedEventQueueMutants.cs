@@ -122,6 +122,18 @@ internal static class FailedEventQueueMutants
                 {
                     Lease = async (queue, step, request) => [.. (await queue.LeaseAsync(step, request)).Reverse()],
                 },
+            ["Entries are leased by key whatever their time, and no others; what is held or has ended is not"] =
+                () => new MutantQueue(New())
+                {
+                    Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
+                    {
+                        Until = request.Until,
+                        FirstName = request.FirstName,
+                        CountMax = request.CountMax,
+                    }),
+                },
+            ["The next due instant is the first at which something can be leased"] =
+                () => new MutantQueue(New()) { NextDue = due => due + Duration.Epsilon },
             ["Many workers may lease at once, and each entry is held by one"] = SharedLeases,
             ["The same step again changes nothing and gives the first answer"] = () => new MutantQueue(New()) { Name = _ => Fresh() },
             ["The name of a step is of no other step"] = () => new MutantQueue(New()) { Name = _ => Fresh() },

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using NodaTime;
 
 namespace EventNormalization.Tests.Testing;
 
@@ -22,6 +23,8 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 
     public Func<IFailedEventQueue, QueueStep, LeaseRequest, ValueTask<IReadOnlyList<FailedEvent>>> Lease { get; init; } =
         (queue, step, request) => queue.LeaseAsync(step, request);
+
+    public Func<Instant?, Instant?> NextDue { get; init; } = due => due;
 
     public Func<IFailedEventQueue, QueueStep, Settlement, Task<QueueAnswer>> Settle { get; init; } =
         async (queue, step, settlement) => (await queue.SettleAsync(step, [settlement])).Single();
@@ -77,6 +80,9 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
             yield return client;
         }
     }
+
+    public async ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>
+        NextDue(await inner.ReadNextDueAsync(cancellationToken));
 
     public async ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>

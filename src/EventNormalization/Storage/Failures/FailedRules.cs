@@ -60,13 +60,13 @@ public static partial class FailedRules
     /// <param name="step">Who, and when.</param>
     /// <param name="request">For how long.</param>
     /// <param name="index">The entry's place in the answer.</param>
-    /// <returns>What it makes of the entry; not in state if it is not due.</returns>
+    /// <returns>What it makes of the entry; not in state if it is not due, or is held.</returns>
     public static FailedTransition Lease(FailedProgress before, QueueStep step, LeaseRequest request, int index)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(request);
-        if (before.DueAt is not { } due || due > step.At)
+        if (request.DueOf(before) is not { } due || due > step.At)
         {
             return new FailedTransition(before, QueueAnswer.NotInState);
         }

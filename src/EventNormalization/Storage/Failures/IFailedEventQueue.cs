@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
+using NodaTime;
 
 namespace EventNormalization.Storage;
 
@@ -21,7 +22,13 @@ namespace EventNormalization.Storage;
 public interface IFailedEventQueue : IFailedEventStore
 #pragma warning restore CA1711
 {
-    /// <summary>Leases entries that are due, the longest due first.</summary>
+    /// <summary>Reads when the next entry is due; <see langword="null"/> if nothing waits.</summary>
+    /// <remarks>It writes nothing, so a worker that has nothing to do may ask often.</remarks>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The instant; <see cref="Instant.MinValue"/> is at once.</returns>
+    ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Leases entries that are due, the longest due first; or those that the request names.</summary>
     /// <param name="queueStep">Who leases, and when: an entry is due if its time and its lease have passed by then.</param>
     /// <param name="request">How many, until when, and which names are for those that have none.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>

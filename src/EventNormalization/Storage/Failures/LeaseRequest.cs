@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
 using NodaTime;
 
 namespace EventNormalization.Storage;
@@ -32,10 +35,22 @@ public sealed class LeaseRequest
         }
     } = 1;
 
+    /// <summary>
+    /// The entries to lease, in this order, whatever time their last attempt set; <see langword="null"/> is all that
+    /// are due. What somebody else holds is not leased, nor what is neither pending nor retrying.
+    /// </summary>
+    public IReadOnlyList<ContentHash>? Keys { get; init; }
+
     /// <summary>The name for the entry at this place of the answer.</summary>
     /// <param name="index">The place, from 0 on.</param>
     /// <returns>The name.</returns>
     public AppendId NameAt(int index) => new(FirstName.Run, FirstName.Sequence + (ulong)index);
+
+    /// <summary>When this request may have an entry; null if there is nothing to try.</summary>
+    internal Instant? DueOf(FailedProgress entry) =>
+        Keys is null || entry.State is not (FailedEventState.Pending or FailedEventState.Retrying)
+            ? entry.DueAt
+            : entry.Lease?.Until ?? Instant.MinValue;
 
     /// <summary>Refuses a lease that ends before it begins.</summary>
     /// <param name="queueStep">Who leases, and when.</param>

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
+using NodaTime;
 
 namespace EventNormalization.Storage;
 
@@ -80,6 +81,10 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             () => CallSubject.None,
             _inner.ReadStatisticsAsync(cancellationToken),
             cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(StoreOperation.Query, [], () => _inner.ReadNextDueAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(

@@ -4,12 +4,23 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
+using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <content>The queue.</content>
 public sealed partial class InMemoryFailedEventStore
 {
+    /// <inheritdoc/>
+    public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_due.Count == 0 ? null : (Instant?)_due.Min.Due);
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default)
@@ -93,16 +104,22 @@ public sealed partial class InMemoryFailedEventStore
 
     private ContentHash[] Lease(QueueStep queueStep, LeaseRequest request)
     {
-        var due = _due.TakeWhile(item => item.Due <= queueStep.At).Take(request.CountMax).ToArray();
-        var keys = new ContentHash[due.Length];
-        for (var i = 0; i < due.Length; i++)
+        var candidates = request.Keys is { } named
+            ? named.Select(key => _entryOfKey.GetValueOrDefault(key)).OfType<MemoryFailure>().ToArray()
+            : [.. _due.TakeWhile(item => item.Due <= queueStep.At).Take(request.CountMax)
+                .Select(item => _entries[(int)item.Number - 1])];
+        var keys = new List<ContentHash>();
+        for (var i = 0; i < candidates.Length && keys.Count < request.CountMax; i++)
         {
-            var entry = _entries[(int)due[i].Number - 1];
-            Take(entry, FailedRules.Lease(entry.Progress!, queueStep, request, i));
-            keys[i] = entry.ToFailedEvent().Key;
+            var transition = FailedRules.Lease(candidates[i].Progress!, queueStep, request, keys.Count);
+            if (transition.Answer == QueueAnswer.Done)
+            {
+                Take(candidates[i], transition);
+                keys.Add(candidates[i].Key);
+            }
         }
 
-        return keys;
+        return [.. keys];
     }
 
     private QueueAnswer Change(ContentHash key, Func<MemoryFailure, FailedTransition> rule)

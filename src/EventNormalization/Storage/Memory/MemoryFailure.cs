@@ -20,6 +20,8 @@ internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery
 
     public long Number { get; } = number;
 
+    public ContentHash Key { get; } = key;
+
     public string? ClientId { get; } = first.ClientId;
 
     /// <summary>How far it has come; null until its first delivery is recorded.</summary>
@@ -54,7 +56,7 @@ internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery
     public FailedEvent ToFailedEvent() => new()
     {
         Number = Number,
-        Key = key,
+        Key = Key,
         Raw = _raw,
         Part = part,
         Context = _context,

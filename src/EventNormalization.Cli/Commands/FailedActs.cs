@@ -1,0 +1,66 @@
+using System;
+using System.Buffers.Binary;
+using System.CommandLine;
+using System.Security.Cryptography;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary>Who acts on failed events, and on which store.</summary>
+internal sealed class FailedActs
+{
+    private readonly Option<string> _store = StoreOptions.Store();
+
+    private readonly Option<string> _by = new("--by")
+    {
+        Description = "Who does it, for the record; the user's login if left out.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Login,
+    };
+
+    public FailedActs() => _by.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value.Length: 0 }])
+        {
+            result.AddError("--by: found an empty name.");
+        }
+    });
+
+    private static string Login => Environment.UserName is { Length: > 0 } login ? login : "(unknown)";
+
+    public void AddTo(Command command)
+    {
+        command.Add(_store);
+        command.Add(_by);
+    }
+
+    public string StoreOf(ParseResult parsed) => parsed.GetRequiredValue(_store);
+
+    public string ByOf(ParseResult parsed) => parsed.GetRequiredValue(_by);
+
+    /// <summary>Opens the failed events of an existing store.</summary>
+    /// <exception cref="ToolException">There is no store, or it has no failed events.</exception>
+    public IFailedEventQueue Open(ParseResult parsed) => OpenStores.OpenFailed(StoreOf(parsed));
+
+    /// <summary>A step of this run.</summary>
+    public QueueStep Step(ParseResult parsed, Surroundings surroundings, string? note = null) => new()
+    {
+        Id = new AppendId(BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)), 1),
+        By = ByOf(parsed),
+        At = Instant.FromDateTimeOffset(surroundings.Time.GetUtcNow()),
+        Note = note ?? "",
+    };
+
+    /// <summary>Why a step was not taken.</summary>
+    public static string Words(QueueAnswer answer) => answer switch
+    {
+        QueueAnswer.NameOpen => "it may be stored; \"eventnorm failed retry HASH\" finds out, then try again",
+        QueueAnswer.NotInState => "nothing of it is open",
+        QueueAnswer.NotFound => "it is not there any more",
+        QueueAnswer.LeaseLost or QueueAnswer.OtherName => "somebody else changed it meanwhile; look at it again",
+        QueueAnswer.Done => "it was done",
+        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "It is none of the answers."),
+    };
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
+using EventNormalization.Ingestion;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>failed discard</c>, <c>archive</c>, <c>reopen</c>: what somebody decides about failed events.</summary>
+internal static class FailedDecisions
+{
+    private delegate ValueTask<IReadOnlyList<QueueAnswer>> Decide(
+        IFailedEventQueue queue, QueueStep step, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken);
+
+    public static Command Discard(Surroundings surroundings)
+    {
+        var note = new Option<string>("--note") { Description = "Why.", HelpName = "TEXT", Required = true };
+        var command = new Command("discard", "Decides that failed events never become events.") { note };
+        Complete(
+            command, "discarded", surroundings, note, (queue, step, keys, token) => queue.DiscardAsync(step, keys, token));
+        return command;
+    }
+
+    public static Command Archive(Surroundings surroundings)
+    {
+        var note = OptionalNote();
+        var command = new Command("archive", "Hides failed events from lists; they count all the same.") { note };
+        Complete(
+            command, "archived", surroundings, note, (queue, step, keys, token) => queue.ArchiveAsync(step, keys, token));
+        return command;
+    }
+
+    public static Command Reopen(Surroundings surroundings)
+    {
+        var note = OptionalNote();
+        var command = new Command(
+            "reopen", "Has failed events tried again that were refused, parked, discarded or archived.") { note };
+        Complete(
+            command, "reopened", surroundings, note, (queue, step, keys, token) => queue.ReopenAsync(step, keys, token));
+        return command;
+    }
+
+    public static Argument<string[]> Hashes(ArgumentArity arity) => new("HASH")
+    {
+        Description = "The first digits of hashes that \"failed list\" shows.",
+        Arity = arity,
+    };
+
+    private static Option<string> OptionalNote() => new("--note")
+    {
+        Description = "Why.",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "",
+    };
+
+    private static void Complete(
+        Command command, string done, Surroundings surroundings, Option<string> note, Decide decide)
+    {
+        var hashes = Hashes(ArgumentArity.OneOrMore);
+        var acts = new FailedActs();
+        command.Add(hashes);
+        acts.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var queue = acts.Open(parsed);
+            using var end = queue as IDisposable;
+            var keys = await FailedSearch.KeysAsync(queue, parsed.GetRequiredValue(hashes), cancellationToken)
+                .ConfigureAwait(false);
+            var step = acts.Step(parsed, surroundings, parsed.GetRequiredValue(note));
+            var answers = await decide(queue, step, keys, cancellationToken).ConfigureAwait(false);
+            return await TellAsync(keys, answers, done, surroundings).ConfigureAwait(false);
+        });
+    }
+
+    private static async Task<int> TellAsync(
+        IReadOnlyList<ContentHash> keys, IReadOnlyList<QueueAnswer> answers, string done, Surroundings surroundings)
+    {
+        var refused = Enumerable.Range(0, keys.Count).Where(i => answers[i] != QueueAnswer.Done).ToArray();
+        foreach (var i in refused)
+        {
+            await surroundings.Error.WriteLineAsync($"eventnorm: {keys[i]}: {FailedActs.Words(answers[i])}.")
+                .ConfigureAwait(false);
+        }
+
+        var count = keys.Count - refused.Length;
+        await ResultText.WriteAsync(surroundings.Output, Counted.Of(count, "failed event") + " " + done + ".\n")
+            .ConfigureAwait(false);
+        return refused.Length == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+}

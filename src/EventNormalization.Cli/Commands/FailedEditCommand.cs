@@ -1,0 +1,77 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Input;
+using EventNormalization.Cli.Output;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>failed edit</c>: writes bytes to be read in place of those received, which stay.</summary>
+internal static class FailedEditCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var hash = new Argument<string>("HASH")
+        {
+            Description = "The first digits of the hash that \"failed list\" shows.",
+        };
+        var file = new Option<string>("--file")
+        {
+            Description = "The bytes to read instead; - is standard input. Those received are kept.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var acts = new FailedActs();
+        var command = new Command("edit", "Has other bytes read in place of a failed event's own, at its next retry.")
+        {
+            hash, file,
+        };
+        acts.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var content = await ReadAsync(parsed.GetRequiredValue(file), surroundings, cancellationToken)
+                .ConfigureAwait(false);
+            var queue = acts.Open(parsed);
+            using var end = queue as IDisposable;
+            var keys = await FailedSearch.KeysAsync(queue, [parsed.GetRequiredValue(hash)], cancellationToken)
+                .ConfigureAwait(false);
+            var answer = await queue.EditAsync(acts.Step(parsed, surroundings), keys[0], content, cancellationToken)
+                .ConfigureAwait(false);
+            if (answer != QueueAnswer.Done)
+            {
+                throw new ToolException($"{keys[0]}: {FailedActs.Words(answer)}.");
+            }
+
+            await ResultText.WriteAsync(
+                surroundings.Output,
+                $"1 failed event edited; \"eventnorm failed retry {keys[0].ToString()[..12]}\" reads it.\n")
+                .ConfigureAwait(false);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<byte[]> ReadAsync(
+        string name, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (name == InputFile.StandardInput)
+        {
+            surroundings.RequireInput();
+            using var bytes = new MemoryStream();
+            await surroundings.Input.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+            return bytes.ToArray();
+        }
+
+        try
+        {
+            return await File.ReadAllBytesAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw InputFile.Unreadable(name, exception);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Identity;
+using EventNormalization.Pipeline;
+using EventNormalization.Queries;
+using EventNormalization.Sqlite;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>failed retry</c>: brings failed events into the store, or says which of them it would bring.</summary>
+internal static class FailedRetryCommand
+{
+    private const string Description =
+        "Retries failed events at once, whatever time their last attempt set; all that are open if nothing is named.";
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var hashes = FailedDecisions.Hashes(ArgumentArity.ZeroOrMore);
+        var filters = new FailedFilters();
+        var acts = new FailedActs();
+        var schema = Schemas.Option();
+        var acceptRules = new Option<bool>("--accept-rules")
+        {
+            Description = "Go on with other rules than the store's; what comes again may count again.",
+        };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Say what would be understood and what stays refused, and store nothing.",
+        };
+        var json = StoreOptions.Json("Print the counts, in deliveries, as one JSON object.");
+        var command = new Command("retry", Description) { hashes };
+        filters.AddTo(command);
+        acts.AddTo(command);
+        foreach (var option in new Option[] { schema, acceptRules, dryRun, json })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var named = parsed.GetValue(hashes) ?? [];
+            var plan = new FailedRetryPlan
+            {
+                Store = acts.StoreOf(parsed),
+                By = acts.ByOf(parsed),
+                Hashes = named,
+                Where = named.Length == 0 ? filters.Read(parsed) : filters.ReadOfAnyState(parsed),
+                Schema = parsed.GetValue(schema) is { } file
+                    ? Schemas.Load(file)
+                    : OpenStores.ReadSchemas(acts.StoreOf(parsed)),
+                RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
+                Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
+            };
+            return parsed.GetValue(dryRun)
+                ? PreviewAsync(plan, surroundings, cancellationToken)
+                : RunAsync(plan, surroundings, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> PreviewAsync(
+        FailedRetryPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        using var selection = new FailedSelection(OpenStores.OpenFailed(plan.Store))
+        {
+            Query = plan.Query,
+            Hashes = plan.Hashes,
+        };
+        await RetryPreview.WriteAsync(
+            selection.ReadAsync(cancellationToken), new EventIdentifier(plan.Schema), plan.Report, surroundings.Output)
+            .ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static async Task<int> RunAsync(
+        FailedRetryPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var identifier = new EventIdentifier(plan.Schema);
+        using var stores = OpenStores.OpenExisting(plan.Store, identifier.Schemas, plan.RulesChange);
+        RetryPass? pass = null;
+        await ReadingProgress.ShowAsync(
+            null,
+            surroundings,
+            async advance =>
+            {
+                var options = OptionsFor(plan, surroundings, advance);
+                var worker = new RetryWorker(identifier, stores.Events, stores.FailedEvents, options);
+                pass = await RetryAsync(plan, stores, worker, cancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        await RetryReport.WriteAsync(pass!, plan.Report, surroundings).ConfigureAwait(false);
+        return await TellAsync(pass!, surroundings).ConfigureAwait(false);
+    }
+
+    private static RetryWorkerOptions OptionsFor(FailedRetryPlan plan, Surroundings surroundings, Advance advance)
+    {
+        var deliveries = 0L;
+        return new RetryWorkerOptions
+        {
+            Time = surroundings.Time,
+            By = plan.By,
+            OnResult = result =>
+            {
+                deliveries += result.Deliveries;
+                advance(0, string.Create(CultureInfo.InvariantCulture, $"{deliveries:N0} deliveries"));
+            },
+        };
+    }
+
+    private static async Task<RetryPass> RetryAsync(
+        FailedRetryPlan plan, OpenStores stores, RetryWorker worker, CancellationToken cancellationToken)
+    {
+        if (plan.Hashes.Count == 0)
+        {
+            return await worker.RetryAsync(plan.Where, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The filters narrow what is named; a name that is none of an event is told at once.
+        await FailedSearch.KeysAsync(stores.FailedEvents, plan.Hashes, cancellationToken).ConfigureAwait(false);
+        var keys = new List<Ingestion.ContentHash>();
+        var entries = FailedSearch.FindAsync(
+            stores.FailedEvents.QueryAsync(plan.Query, cancellationToken), plan.Hashes);
+        await foreach (var entry in entries.ConfigureAwait(false))
+        {
+            keys.Add(entry.Key);
+        }
+
+        return await worker.RetryAsync(keys, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> TellAsync(RetryPass pass, Surroundings surroundings)
+    {
+        if (pass.LeasesLost > 0)
+        {
+            await surroundings.Error.WriteLineAsync(
+                $"eventnorm: note: {Counted.Of(pass.LeasesLost, "failed event")} went to another worker, since this "
+                + "one was paused for too long; each counts once.").ConfigureAwait(false);
+        }
+
+        var isPending = pass.Deferred + pass.Leased > 0;
+        if (pass.Failure is { } failure)
+        {
+            await surroundings.Error.WriteLineAsync(
+                "eventnorm: it ended early, since a store does not work: " + Failure.Describe(failure))
+                .ConfigureAwait(false);
+        }
+
+        return isPending ? ExitCode.Deferred : pass.Failure is null ? ExitCode.Success : ExitCode.Failed;
+    }
+}

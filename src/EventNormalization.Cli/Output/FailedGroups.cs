@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+using NodaTime.Text;
+using Spectre.Console;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>Groups of failed events: what is worth mending first.</summary>
+internal static class FailedGroups
+{
+    public static Task WriteAsync(IReadOnlyList<FailedGroup> groups, ReportStyle style, Surroundings surroundings) =>
+        style == ReportStyle.Json ? WriteJsonAsync(groups, surroundings) : WriteTableAsync(groups, surroundings);
+
+    private static async Task WriteJsonAsync(IReadOnlyList<FailedGroup> groups, Surroundings surroundings)
+    {
+        using var json = new JsonLine(surroundings.Output);
+        json.Writer.WriteStartObject();
+        json.Writer.WriteStartArray("groups"u8);
+        foreach (var group in groups)
+        {
+            json.Writer.WriteStartObject();
+            json.Writer.WriteString("code"u8, group.ReasonCode);
+            json.Writer.WriteString("field"u8, group.Field);
+            json.Writer.WriteString("client_id"u8, group.ClientId);
+            json.Writer.WriteNumber("count"u8, group.EntryCount);
+            json.Writer.WriteNumber("occurrences"u8, group.Occurrences);
+            json.Writer.WriteString("first_received_at"u8, InstantPattern.ExtendedIso.Format(group.FirstReceivedAt));
+            json.Writer.WriteString("last_received_at"u8, InstantPattern.ExtendedIso.Format(group.LastReceivedAt));
+            json.Writer.WriteEndObject();
+            await json.PassOnAsync().ConfigureAwait(false);
+        }
+
+        json.Writer.WriteEndArray();
+        json.Writer.WriteEndObject();
+        await json.EndAsync().ConfigureAwait(false);
+    }
+
+    private static async Task WriteTableAsync(IReadOnlyList<FailedGroup> groups, Surroundings surroundings)
+    {
+        var table = Tables.Create("reason", "field", "client", "events", "seen", "first", "last");
+        table.Columns[3].RightAligned();
+        table.Columns[4].RightAligned();
+        foreach (var group in groups)
+        {
+            table.AddRow(
+                Tables.Cell(group.ReasonCode),
+                Tables.Cell(group.Field),
+                Tables.Cell(group.ClientId ?? FailedStatistics.UnknownClient),
+                Tables.Cell(group.EntryCount.ToString(CultureInfo.InvariantCulture)),
+                Tables.Cell(group.Occurrences.ToString(CultureInfo.InvariantCulture)),
+                Tables.Cell(InstantPattern.ExtendedIso.Format(group.FirstReceivedAt)),
+                Tables.Cell(InstantPattern.ExtendedIso.Format(group.LastReceivedAt)));
+        }
+
+        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+    }
+}

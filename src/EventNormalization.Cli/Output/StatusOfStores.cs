@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>What both stores say of all deliveries, and of those of each client.</summary>
+internal sealed class StatusOfStores
+{
+    public StatusOfStores(Conservation conservation)
+    {
+        Conservation = conservation;
+        var clients = new SortedDictionary<string, StatusOfClient>(StringComparer.Ordinal);
+        foreach (var client in conservation.EventClients)
+        {
+            Total.Add(client);
+            Of(client.ClientId).Add(client);
+        }
+
+        foreach (var client in conservation.FailedClients)
+        {
+            Total.Add(client);
+            Of(client.ClientId).Add(client);
+        }
+
+        Clients = [.. clients.Values];
+
+        StatusOfClient Of(string clientId)
+        {
+            if (!clients.TryGetValue(clientId, out var status))
+            {
+                status = new StatusOfClient(clientId);
+                clients.Add(clientId, status);
+            }
+
+            return status;
+        }
+    }
+
+    public Conservation Conservation { get; }
+
+    public StatusOfClient Total { get; } = new("");
+
+    /// <summary>By client, ordered by client.</summary>
+    public IReadOnlyList<StatusOfClient> Clients { get; }
+
+    /// <summary>Whether the user asked for each client.</summary>
+    public required bool IsByClient { get; init; }
+}

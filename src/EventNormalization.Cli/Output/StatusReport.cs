@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+using Spectre.Console;
+
+namespace EventNormalization.Cli.Output;
+
+/// <summary>What a store and its failed events have received, and what became of it.</summary>
+internal static class StatusReport
+{
+    public static Task WriteAsync(StatusOfStores status, ReportStyle style, Surroundings surroundings) =>
+        style == ReportStyle.Json ? WriteJsonAsync(status, surroundings) : WriteTableAsync(status, surroundings);
+
+    private static async Task WriteJsonAsync(StatusOfStores status, Surroundings surroundings)
+    {
+        using var json = new JsonLine(surroundings.Output);
+        json.Writer.WriteStartObject();
+        foreach (var (name, count) in status.Total.Counts)
+        {
+            json.Writer.WriteNumber(name, count);
+        }
+
+        var conservation = status.Conservation;
+        json.Writer.WriteBoolean("holds"u8, conservation.Holds);
+        json.Writer.WriteNumber("clients"u8, status.Clients.Count);
+        json.Writer.WriteNumber("under_way"u8, conservation.UnderWayCount);
+        json.Writer.WriteBoolean("holds_for_events"u8, conservation.HoldsForEvents);
+        json.Writer.WriteBoolean("holds_for_failed"u8, conservation.HoldsForFailed);
+        json.Writer.WriteBoolean("holds_across"u8, conservation.HoldsAcross);
+        if (status.IsByClient)
+        {
+            await WriteClientsAsync(json, status.Clients).ConfigureAwait(false);
+        }
+
+        json.Writer.WriteEndObject();
+        await json.EndAsync().ConfigureAwait(false);
+    }
+
+    private static async Task WriteClientsAsync(JsonLine json, IReadOnlyList<StatusOfClient> clients)
+    {
+        json.Writer.WriteStartArray("by_client"u8);
+        foreach (var client in clients)
+        {
+            json.Writer.WriteStartObject();
+            json.Writer.WriteString("client_id"u8, client.ClientId);
+            foreach (var (name, count) in client.Counts)
+            {
+                json.Writer.WriteNumber(name, count);
+            }
+
+            json.Writer.WriteEndObject();
+            await json.PassOnAsync().ConfigureAwait(false);
+        }
+
+        json.Writer.WriteEndArray();
+    }
+
+    private static async Task WriteTableAsync(StatusOfStores status, Surroundings surroundings)
+    {
+        var table = Tables.Create("deliveries", "count");
+        table.Columns[1].RightAligned();
+        foreach (var (name, count) in status.Total.Counts)
+        {
+            table.AddRow(
+                Tables.Cell(name.Replace('_', ' ')), Tables.Cell(count.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+        if (status.IsByClient)
+        {
+            await Tables.WriteAsync(TableOf(status.Clients), surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+        }
+
+        await ResultText.WriteAsync(
+            surroundings.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n").ConfigureAwait(false);
+    }
+
+    private static Table TableOf(IReadOnlyList<StatusOfClient> clients)
+    {
+        var table = Tables.Create(
+            "client", "received", "accepted", "duplicates", "rejected", "deferred", "conflicts", "parked", "discarded");
+        foreach (var client in clients)
+        {
+            List<Spectre.Console.Text> cells = [Tables.Cell(client.ClientId)];
+            for (var i = 0; i < table.Columns.Count - 1; i++)
+            {
+                cells.Add(Tables.Cell(client.Counts[i].Count.ToString(CultureInfo.InvariantCulture)));
+            }
+
+            table.AddRow(cells);
+        }
+
+        return table;
+    }
+
+    private static string Words(Conservation conservation) => conservation.Holds
+        ? "every delivery is counted once."
+        : "NOT every delivery is counted once: " + conservation;
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Appends what leased entries mean, each under its own retry name.</summary>
+/// <remarks>
+/// All in one call first. Where that fails, one by one under the same names, so that an event that the store dislikes
+/// does not hold up its neighbours; where those fail in a row, the store does not work and the rest is left alone.
+/// </remarks>
+internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
+{
+    public async ValueTask AppendAsync(IReadOnlyList<RetryAttempt> attempts, CancellationToken cancellationToken)
+    {
+        RetryAttempt[] understood = [.. attempts.Where(attempt => attempt.Append is not null)];
+        if (understood.Length == 0
+            || await TryAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue))
+        {
+            return;
+        }
+
+        foreach (var attempt in understood)
+        {
+            if (tally.Failure is null)
+            {
+                await TryAsync([attempt], cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            }
+        }
+    }
+
+    private async ValueTask<bool> TryAsync(RetryAttempt[] attempts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Append[] appends = [.. attempts.Select(attempt => attempt.Append!)];
+            var answers = await events.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            Take(attempts, answers);
+            tally.StoreAnswered();
+            return true;
+        }
+        catch (Exception exception) when (!IsFatal(exception, cancellationToken))
+        {
+            foreach (var attempt in attempts)
+            {
+                attempt.Failure = exception;
+            }
+
+            if (attempts.Length == 1)
+            {
+                tally.StoreFailed(exception);
+            }
+
+            return false;
+        }
+    }
+
+    private static void Take(RetryAttempt[] attempts, IReadOnlyList<AppendAnswer>? answers)
+    {
+        if (answers?.Count != attempts.Length)
+        {
+            throw new StoreAnswerException(FormattableString.Invariant(
+                $"asked for {attempts.Length} appends, the store answered for {answers?.Count ?? 0}."));
+        }
+
+        for (var i = 0; i < attempts.Length; i++)
+        {
+            var answer = answers[i];
+            if (answer is not { Fault: not null } || answer.Id != attempts[i].Name)
+            {
+                AnswerCheck.Require(attempts[i].Append!, [answer]);
+            }
+        }
+
+        for (var i = 0; i < attempts.Length; i++)
+        {
+            (attempts[i].Answer, attempts[i].Failure) = (answers[i], null);
+        }
+    }
+
+    /// <summary>Whether nothing is gained by going on: damage, other rules, wrong answers, the caller's end.</summary>
+    private static bool IsFatal(Exception exception, CancellationToken cancellationToken) => exception
+        is StoreCorruptedException or RulesChangedException or StoreAnswerException or OutOfMemoryException
+        || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>A worker's steps on its queue, each under a name of its own: where one failed, it is asked for again.</summary>
+internal sealed class RetryQueueSteps
+{
+    private const int AskCountMax = 3;
+
+    private readonly IFailedEventQueue _queue;
+    private readonly RetryWorkerOptions _options;
+
+    // Drawn by each worker for itself, like a pipeline's: two that shared it would name different appends alike.
+    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private readonly string _holder;
+    private ulong _sequence;
+
+    public RetryQueueSteps(IFailedEventQueue queue, RetryWorkerOptions options)
+    {
+        (_queue, _options) = (queue, options);
+
+        // Two workers of one name must not be one holder to the queue.
+        _holder = string.Create(CultureInfo.InvariantCulture, $"{options.By} #{_run:x16}");
+    }
+
+    public Instant Now => Instant.FromDateTimeOffset(_options.Time.GetUtcNow());
+
+    /// <summary>Leases what is due, or what is named.</summary>
+    public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
+        Instant now, IReadOnlyList<ContentHash>? keys, CancellationToken cancellationToken)
+    {
+        var last = Interlocked.Add(ref _sequence, (ulong)_options.BatchSize);
+        var request = new LeaseRequest
+        {
+            Until = now + Duration.FromTimeSpan(_options.LeaseDuration),
+            FirstName = new AppendId(_run, last - (ulong)_options.BatchSize + 1),
+            CountMax = _options.BatchSize,
+            Keys = keys,
+        };
+        var step = NextStep(_holder, now);
+        return AskAsync(() => _queue.LeaseAsync(step, request, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+        IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        var step = NextStep(_holder, Now);
+        return AskAsync(() => _queue.SettleAsync(step, settlements, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+        IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken)
+    {
+        var step = NextStep(_holder, Now);
+        return AskAsync(() => _queue.ResolveAsync(step, resolutions, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+        IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken)
+    {
+        var step = NextStep(_options.By, Now);
+        return AskAsync(() => _queue.ReopenAsync(step, keys, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
+        ContentHash key, CancellationToken cancellationToken) =>
+        AskAsync(() => _queue.ReadUncertainAsync(key, cancellationToken), cancellationToken);
+
+    public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken) =>
+        AskAsync(() => _queue.FindAsync(key, cancellationToken), cancellationToken);
+
+    private QueueStep NextStep(string by, Instant at) => new()
+    {
+        Id = new AppendId(_run, Interlocked.Increment(ref _sequence)),
+        By = by,
+        At = at,
+    };
+
+    /// <summary>Asks again where the answer was lost: the step has its name, and gives its first answer.</summary>
+    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
+    {
+        for (var count = 1; ; count++)
+        {
+            try
+            {
+                return await ask().ConfigureAwait(ContextCapture.Continue);
+            }
+            catch (Exception exception)
+                when (count < AskCountMax && StoreWriter.IsStoreFailure(exception, cancellationToken))
+            {
+                // A name makes asking again harmless, whether or not the step took effect.
+            }
+        }
+    }
+}

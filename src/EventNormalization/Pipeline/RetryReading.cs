@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Json;
+using EventNormalization.Normalization;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Reads a failed event as a retry reads it, and stores nothing.</summary>
+public static class RetryReading
+{
+    /// <summary>
+    /// Reads the bytes of an entry, or those written in their place, with the envelope and the context kept with them
+    /// and as of their first receipt.
+    /// </summary>
+    /// <remarks>
+    /// An entry is one delivery and becomes one event. Bytes that hold several events by these rules stay refused, and
+    /// so does the beginning of a delivery of which the rest was not kept.
+    /// </remarks>
+    /// <param name="identifier">The rules.</param>
+    /// <param name="entry">The entry.</param>
+    /// <returns>The event, or every reason why it is not understood.</returns>
+    public static IdentificationResult Read(EventIdentifier identifier, FailedEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        ArgumentNullException.ThrowIfNull(entry);
+        if (IsBeginning(entry))
+        {
+            return new IdentificationResult { ClientId = entry.ClientId, Errors = entry.Reasons };
+        }
+
+        var raw = new RawEvent(entry.Content, entry.FirstReceivedAt, entry.Location)
+        {
+            Part = entry.Part,
+            Context = entry.Context,
+        };
+        return identifier.Expand(new[] { raw }).IsEnvelope(0)
+            ? new IdentificationResult { ClientId = entry.ClientId, Errors = [Several] }
+            : identifier.Identify(raw);
+    }
+
+    /// <summary>Whether only the beginning was kept: the reason tells of more bytes than there are.</summary>
+    private static bool IsBeginning(FailedEvent entry) => entry.Edited is null && entry.Reasons.Any(reason =>
+        reason is { Code: JsonCodes.TooLarge, Path.Length: 0, Found: { } found }
+        && found != FormattableString.Invariant($"{entry.Raw.Length} bytes"));
+
+    private static FieldError Several { get; } = new()
+    {
+        Code = JsonCodes.Records,
+        Field = FieldNames.Json,
+        Expected = "one event; by these rules the delivery holds its events, so export it, ingest the export and "
+            + "discard this entry",
+    };
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>What a retry made of one failed event.</summary>
+/// <remarks>Immutable. An entry has several where its deliveries ended differently.</remarks>
+public sealed class RetryResult
+{
+    /// <summary>The entry.</summary>
+    public required ContentHash Key { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required RetryOutcome Outcome { get; init; }
+
+    /// <summary>Of how many deliveries; at least 1.</summary>
+    public required long Deliveries { get; init; }
+
+    /// <summary>The id of the stored event, if known; after a conflict, of the one that has the client key.</summary>
+    public EventId? Id { get; init; }
+
+    /// <summary>Every reason where it was not stored.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Retries entries that somebody chose, a batch at a time. Of one flow.</summary>
+internal sealed class RetrySelection(
+    EventIdentifier identifier, RetryQueueSteps steps, RetryRound round, RetryTally tally)
+{
+    /// <summary>So often is a batch leased: to ask about appends, to retry, and again behind others.</summary>
+    private const int RoundCountMax = 8;
+
+    private static readonly FailedEventState[] OpenStates =
+    [
+        FailedEventState.Pending, FailedEventState.Retrying, FailedEventState.Rejected, FailedEventState.Conflict,
+        FailedEventState.Parked,
+    ];
+
+    private readonly List<FailedEvent> _batch = [];
+
+    /// <summary>What a retry by hand is about.</summary>
+    public static EventPredicate Open { get; } =
+        EventPredicate.AnyOf([.. OpenStates.Select(EventPredicate.State)]);
+
+    public RetryTally Tally { get; } = tally;
+
+    public static bool IsOpen(FailedEvent entry) => OpenStates.Contains(entry.State);
+
+    public async ValueTask AddAsync(FailedEvent entry, CancellationToken cancellationToken)
+    {
+        if (StaysRefused(entry))
+        {
+            return;
+        }
+
+        _batch.Add(entry);
+        if (_batch.Count == Tally.Options.BatchSize)
+        {
+            await EndAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+    }
+
+    /// <summary>Retries what was added and not retried yet.</summary>
+    public async ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        if (_batch.Count == 0 || Tally.Failure is not null)
+        {
+            return;
+        }
+
+        Tally.AddEntries(_batch.Count);
+        ContentHash[] closed = [.. _batch.Where(NeedsReopening).Select(entry => entry.Key)];
+        List<ContentHash> open = [.. _batch.Select(entry => entry.Key)];
+        _batch.Clear();
+        if (closed.Length > 0)
+        {
+            await steps.ReopenAsync(closed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+
+        await RunAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+    }
+
+    /// <summary>Whether nothing would change: refused before and now, for the same reasons.</summary>
+    private bool StaysRefused(FailedEvent entry)
+    {
+        if (entry.State != FailedEventState.Rejected)
+        {
+            return false;
+        }
+
+        var identified = RetryReading.Read(identifier, entry);
+        if (identified.IsSuccess || !AreEqual(identified.Errors, entry.Reasons))
+        {
+            return false;
+        }
+
+        Tally.AddEntries(1);
+        Tally.Add(new RetryResult
+        {
+            Key = entry.Key,
+            Outcome = RetryOutcome.Rejected,
+            Deliveries = entry.Progress.Counts.Rejected,
+            Errors = entry.Reasons,
+        });
+        return true;
+    }
+
+    private static bool AreEqual(
+        IReadOnlyList<Normalization.FieldError> left, IReadOnlyList<Normalization.FieldError> right) =>
+        left.Select(error => error.ToString()).SequenceEqual(right.Select(error => error.ToString()));
+
+    /// <summary>Whether deliveries of it wait for somebody's word.</summary>
+    private static bool NeedsReopening(FailedEvent entry) =>
+        entry.State == FailedEventState.Parked || entry.Progress.Counts.Rejected + entry.Progress.Counts.Conflict > 0;
+
+    private async ValueTask RunAsync(List<ContentHash> open, CancellationToken cancellationToken)
+    {
+        var waitedUntil = steps.Now + Duration.FromTimeSpan(Tally.Options.LeaseDuration);
+        for (var count = 0; open.Count > 0 && Tally.Failure is null && count < RoundCountMax; count++)
+        {
+            var now = steps.Now;
+            var leased = await steps.LeaseAsync(now, open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var again = leased.Count == 0 ? [] : await round.RunAsync(
+                leased, now + Duration.FromTimeSpan(Tally.Options.LeaseDuration), cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
+            var held = await HeldAsync(open.Except(leased.Select(entry => entry.Key)), cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
+            open = [.. again, .. held.Select(entry => entry.Key)];
+            if (again.Count == 0 && held.Count > 0 && !await WaitAsync(held, waitedUntil, cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue))
+            {
+                break;
+            }
+        }
+
+        await TellLeftAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+    }
+
+    /// <summary>Those of the entries that somebody else holds; what others brought to an end is not told of.</summary>
+    private async ValueTask<List<FailedEvent>> HeldAsync(
+        IEnumerable<ContentHash> keys, CancellationToken cancellationToken)
+    {
+        var held = new List<FailedEvent>();
+        foreach (var key in keys)
+        {
+            var entry = await steps.FindAsync(key, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            if (entry?.State is FailedEventState.Pending or FailedEventState.Retrying)
+            {
+                held.Add(entry);
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>Waits until the first of the leases ends; false if that is longer than is waited for others.</summary>
+    private async ValueTask<bool> WaitAsync(
+        List<FailedEvent> held, Instant waitedUntil, CancellationToken cancellationToken)
+    {
+        var now = steps.Now;
+        var next = held.Min(entry => entry.Progress.Lease?.Until ?? now);
+        if (next > waitedUntil)
+        {
+            return false;
+        }
+
+        if (next > now)
+        {
+            await Task.Delay((next - now).ToTimeSpan(), Tally.Options.Time, cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
+        }
+
+        return true;
+    }
+
+    private async ValueTask TellLeftAsync(List<ContentHash> left, CancellationToken cancellationToken)
+    {
+        foreach (var entry in await HeldAsync(left, cancellationToken).ConfigureAwait(ContextCapture.Continue))
+        {
+            Tally.Add(new RetryResult
+            {
+                Key = entry.Key,
+                Outcome = Tally.Failure is null ? RetryOutcome.Leased : RetryOutcome.Deferred,
+                Deliveries = entry.Progress.Counts.Deferred,
+                Errors = entry.Reasons,
+            });
+        }
+    }
+}

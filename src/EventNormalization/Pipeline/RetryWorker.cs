@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Brings failed events into the event store: what is due by itself, anything else by hand.</summary>
+/// <remarks>
+/// <para>Laws: a retry counts each delivery once, however many workers and processes work on one queue, however often
+/// they die, are paused or lose answers; one entry that fails does not hold up the others.</para>
+/// <para>A pass leases entries, asks about appends that had no answer, reads each entry's bytes (those written in their
+/// place, if there are any) with envelope and context as of first receipt, appends each under the name it was leased
+/// with, and settles. What is to end without the event store's own answer (rejected, parked) has its name closed
+/// first.</para>
+/// <para>A worker that was paused past its lease settles nothing and says so (<see cref="RetryPass.LeasesLost"/>):
+/// what it appended is under the name that the next holder uses, too.</para>
+/// <para>Thread-safe; each call is a pass of its own.</para>
+/// </remarks>
+public sealed class RetryWorker
+{
+    private static readonly Duration PollDelay = Duration.FromSeconds(1);
+
+    private readonly EventIdentifier _identifier;
+    private readonly IEventAppender _events;
+    private readonly IFailedEventQueue _queue;
+    private readonly RetryWorkerOptions _options;
+    private readonly RetryQueueSteps _steps;
+
+    /// <summary>Composes a worker.</summary>
+    /// <param name="identifier">Reads the events.</param>
+    /// <param name="events">Takes what is understood.</param>
+    /// <param name="failedEvents">Holds what is retried.</param>
+    /// <param name="options">How it works; the defaults if left out.</param>
+    public RetryWorker(
+        EventIdentifier identifier,
+        IEventAppender events,
+        IFailedEventQueue failedEvents,
+        RetryWorkerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(failedEvents);
+        _identifier = identifier;
+        _events = events;
+        _queue = failedEvents;
+        _options = options ?? new RetryWorkerOptions();
+        _steps = new RetryQueueSteps(failedEvents, _options);
+    }
+
+    /// <summary>One pass over what is due: pending entries, and those whose holder died.</summary>
+    /// <remarks>
+    /// It ends early where a store does not work, so that what was not reached is neither leased nor counted as tried;
+    /// <see cref="RetryPass.Failure"/> says why. Damage, other rules and answers to something else are thrown.
+    /// </remarks>
+    /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
+    /// <returns>What it came to.</returns>
+    public async ValueTask<RetryPass> RunOnceAsync(CancellationToken cancellationToken = default)
+    {
+        var tally = new RetryTally(_options);
+        var round = new RetryRound(_identifier, _events, _steps, tally);
+        try
+        {
+            while (tally.Failure is null)
+            {
+                var now = _steps.Now;
+                var leased = await _steps.LeaseAsync(now, null, cancellationToken)
+                    .ConfigureAwait(ContextCapture.Continue);
+                if (leased.Count == 0)
+                {
+                    break;
+                }
+
+                var until = now + Duration.FromTimeSpan(_options.LeaseDuration);
+                var again = await round.RunAsync(leased, until, cancellationToken)
+                    .ConfigureAwait(ContextCapture.Continue);
+                tally.AddEntries(leased.Count - again.Count);
+            }
+        }
+        catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
+        {
+            tally.End(exception);
+        }
+
+        return tally.ToPass();
+    }
+
+    /// <summary>Makes passes until it is cancelled, and waits in between until something is due.</summary>
+    /// <param name="onPass">
+    /// Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.
+    /// </param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>A task that ends as cancelled, or with what no waiting mends.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="StoreCorruptedException">A store is damaged.</exception>
+    /// <exception cref="RulesChangedException">The store has other rules by now.</exception>
+    /// <exception cref="StoreAnswerException">The store answers to something else than it was asked.</exception>
+    public async Task RunAsync(Action<RetryPass>? onPass, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var wait = await ReadWaitAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            if (wait <= Duration.Zero)
+            {
+                var pass = await RunOnceAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                onPass?.Invoke(pass);
+                if (pass.Failure is null)
+                {
+                    continue;
+                }
+
+                wait = PollDelay;
+            }
+
+            await Task.Delay(wait.ToTimeSpan(), _options.Time, cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
+        }
+    }
+
+    /// <summary>Retries by hand the entries that match, whatever time their last attempt set.</summary>
+    /// <remarks>
+    /// Pending, retrying, rejected, conflicting and parked ones; those that are settled or discarded are left alone,
+    /// and so are archived ones. What others hold is waited for until their lease ends. What is still refused for the same
+    /// reasons stays as it is.
+    /// </remarks>
+    /// <param name="where">Which.</param>
+    /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
+    /// <returns>What it came to.</returns>
+    public async ValueTask<RetryPass> RetryAsync(EventPredicate where, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(where);
+        var selection = NewSelection();
+        try
+        {
+            var entries = _queue.QueryAsync(
+                new FailedEventQuery { Where = where.And(RetrySelection.Open) }, cancellationToken);
+            await foreach (var entry in entries.ConfigureAwait(ContextCapture.Continue))
+            {
+                await selection.AddAsync(entry, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                if (selection.Tally.Failure is not null)
+                {
+                    break;
+                }
+            }
+
+            await selection.EndAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+        catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
+        {
+            selection.Tally.End(exception);
+        }
+
+        return selection.Tally.ToPass();
+    }
+
+    /// <summary>Retries entries by hand, archived or not, whatever time their last attempt set.</summary>
+    /// <remarks>As for a predicate. Keys of no entry are passed over.</remarks>
+    /// <param name="keys">The entries.</param>
+    /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
+    /// <returns>What it came to.</returns>
+    public async ValueTask<RetryPass> RetryAsync(
+        IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var selection = NewSelection();
+        try
+        {
+            for (var i = 0; i < keys.Count && selection.Tally.Failure is null; i++)
+            {
+                var entry = await _steps.FindAsync(keys[i], cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                if (entry is not null && RetrySelection.IsOpen(entry))
+                {
+                    await selection.AddAsync(entry, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                }
+            }
+
+            await selection.EndAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        }
+        catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
+        {
+            selection.Tally.End(exception);
+        }
+
+        return selection.Tally.ToPass();
+    }
+
+    private RetrySelection NewSelection()
+    {
+        var tally = new RetryTally(_options);
+        return new RetrySelection(_identifier, _steps, new RetryRound(_identifier, _events, _steps, tally), tally);
+    }
+
+    /// <summary>How long to wait until something is due, or others may have brought something.</summary>
+    private async ValueTask<Duration> ReadWaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var due = await _queue.ReadNextDueAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var now = _steps.Now;
+            return due is not { } next ? PollDelay
+                : next <= now ? Duration.Zero
+                : Duration.Min(next - now, PollDelay);
+        }
+        catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
+        {
+            // The pass will meet the same failure, and tell of it.
+            return Duration.Zero;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Storage;
+
+namespace EventNormalization.Pipeline;
+
+/// <summary>Asks the event store about appends that had no answer, each once.</summary>
+/// <remarks>A name that was closed has the same answer for ever, and one append holds many deliveries.</remarks>
+internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
+{
+    private const int KeptMax = 64;
+
+    private readonly Dictionary<AppendName, AppendAnswer?> _closed = [];
+
+    /// <summary>Closes the names and says what became of the deliveries; less where the store does not answer.</summary>
+    public async ValueTask AskAsync(
+        FailedEvent entry,
+        IReadOnlyList<UncertainAppend> appends,
+        List<UncertainResolution> resolutions,
+        CancellationToken cancellationToken)
+    {
+        foreach (var append in appends)
+        {
+            try
+            {
+                var answer = await CloseAsync(append.Name, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                if (Resolve(entry, append, answer) is { } resolution)
+                {
+                    resolutions.Add(resolution);
+                }
+            }
+            catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
+            {
+                tally.StoreFailed(exception);
+                return;
+            }
+        }
+    }
+
+    private async ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken)
+    {
+        if (_closed.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var answer = await events.CloseAsync(name, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        tally.StoreAnswered();
+        if (_closed.Count == KeptMax)
+        {
+            _closed.Clear();
+        }
+
+        _closed.Add(name, answer);
+        return answer;
+    }
+
+    private static UncertainResolution? Resolve(FailedEvent entry, UncertainAppend append, AppendAnswer? answer)
+    {
+        if (answer is null)
+        {
+            return UncertainResolution.Void(entry.Key, append);
+        }
+
+        if (answer.Id != append.Id || append.Ordinal >= answer.Outcomes.Length)
+        {
+            throw new StoreAnswerException(FormattableString.Invariant(
+                $"asked about item {append.Ordinal} of append {append.Id}, the store answered for append {answer.Id}, ")
+                + FormattableString.Invariant($"of {answer.Outcomes.Length} events."));
+        }
+
+        return answer.Outcomes[append.Ordinal] switch
+        {
+            null => null,
+            { Status: AppendStatus.Conflict } conflict =>
+                UncertainResolution.Conflict(entry.Key, append, conflict.StoredId),
+            { } counted => UncertainResolution.AlreadyCounted(entry.Key, append, counted.Id),
+        };
+    }
+}
