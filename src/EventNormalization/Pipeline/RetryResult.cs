@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
@@ -13,7 +14,8 @@ public sealed class RetryResult
     public required ContentHash Key { get; init; }
 
     /// <summary>What became of it.</summary>
-    public required RetryOutcome Outcome { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public required RetryOutcome Outcome { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>Of how many deliveries; at least 1.</summary>
     public required long Deliveries { get; init; }

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using EventNormalization.Aggregation;
 using EventNormalization.Envelopes;
 using EventNormalization.Normalization;
+using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
@@ -29,6 +30,7 @@ internal static class SampleValues
         [typeof(TimeSpan)] = v => TimeSpan.FromSeconds(v),
         [typeof(DateTimeZone)] = v => DateTimeZoneProviders.Tzdb[v == 1 ? "Europe/Berlin" : "Asia/Tokyo"],
         [typeof(TimeProvider)] = v => v == 1 ? TimeProvider.System : new OtherTime(),
+        [typeof(Action<RetryResult>)] = v => v == 1 ? (Action<RetryResult>)Ignore : Forget,
         [typeof(EventPredicate)] = v => EventPredicate.TextIn("metric", "m", Text(v)),
         [typeof(PageToken)] = v => new PageToken(SortKey.Position, SortDirection.Ascending, [], [(byte)v]),
         [typeof(AppendId)] = v => new AppendId(7, (ulong)v),
@@ -106,6 +108,14 @@ internal static class SampleValues
     private static bool IsRecord(Type type) =>
         type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is { } print
         && print.GetCustomAttribute<CompilerGeneratedAttribute>() is not null;
+
+    private static void Ignore(RetryResult result)
+    {
+    }
+
+    private static void Forget(RetryResult result)
+    {
+    }
 
     private static string Text(int variant) => new('a', variant);
 
