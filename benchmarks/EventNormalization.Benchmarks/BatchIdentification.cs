@@ -13,7 +13,7 @@ internal sealed class BatchIdentification(EventIdentifier identifier)
     private readonly IdentityBatch _batch = new(BatchCount);
 
     /// <summary>Computes the ids of what is understood; returns how many there are.</summary>
-    public int Identify(ReadOnlySpan<RawEvent> raws, Span<EventId> ids)
+    public int Identify(ReadOnlySpan<RawEvent> raws, Span<RecordId> ids)
     {
         var count = 0;
         while (!raws.IsEmpty)

@@ -25,7 +25,7 @@ internal sealed class IdentityTexts
         }
 
         Messages = [.. messages];
-        Ids = [.. messages.Select(message => EventId.FromBytes(SHA256.HashData(Text(message))))];
+        Ids = [.. messages.Select(message => RecordId.FromBytes(SHA256.HashData(Text(message))))];
     }
 
     /// <summary>All texts.</summary>
@@ -35,7 +35,7 @@ internal sealed class IdentityTexts
     public MessageSpan[] Messages { get; }
 
     /// <summary>The id of each.</summary>
-    public EventId[] Ids { get; }
+    public RecordId[] Ids { get; }
 
     /// <summary>The texts of these deliveries, all of which must be understood.</summary>
     public static IdentityTexts Of(IEnumerable<RawEvent> understood) => new(understood);

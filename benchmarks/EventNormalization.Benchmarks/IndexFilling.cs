@@ -10,7 +10,7 @@ internal static class IndexFilling
     private const int AddedTogether = 256;
 
     /// <summary>Adds all ids; returns how many are new.</summary>
-    public static int Fill(EventIdIndex index, ReadOnlySpan<EventId> ids)
+    public static int Fill(RecordIdIndex index, ReadOnlySpan<RecordId> ids)
     {
         var count = 0;
         Span<bool> areNew = stackalloc bool[AddedTogether];

@@ -16,9 +16,9 @@ namespace Samples;
 public sealed class ToyStore : IEventStore
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<EventId, StoredEvent> _rows = [];
-    private readonly Dictionary<EventId, List<ReadOnlyMemory<byte>>> _spellings = [];
-    private readonly Dictionary<(string ClientId, string? Key), EventId> _holders = [];
+    private readonly Dictionary<RecordId, StoredEvent> _rows = [];
+    private readonly Dictionary<RecordId, List<ReadOnlyMemory<byte>>> _spellings = [];
+    private readonly Dictionary<(string ClientId, string? Key), RecordId> _holders = [];
     private readonly Dictionary<AppendId, (ContentHash Digest, AppendAnswer? Answer)> _names = [];
     private readonly SortedDictionary<string, (long Received, long FromFailed, long Accepted)> _counts =
         new(Comparer<string>.Create(FieldOrder.CompareTexts));
@@ -36,7 +36,7 @@ public sealed class ToyStore : IEventStore
 
     public ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default) =>
         Locked(() => _rows.TryGetValue(key.Id, out var row) && EventKey.Of(row.Event) == key ? row : null);
-    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default) =>
         Locked(() => _rows.GetValueOrDefault(id));
 
     public async IAsyncEnumerable<StoredEvent> QueryAsync(

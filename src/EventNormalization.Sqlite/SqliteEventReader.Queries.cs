@@ -36,7 +36,7 @@ public sealed partial class SqliteEventReader
 
     /// <inheritdoc/>
     /// <remarks>It reads through an index of all events: where the timestamp is known, find by the key.</remarks>
-    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default)
+    public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_readers.Read(

@@ -142,7 +142,7 @@ public sealed partial class SqliteEventStore
                 FormattableString.Invariant($"{_database.Path}: there is no event at position {answer.Position}."));
         }
 
-        var id = EventId.FromBytes(select.ReadBytes(0));
+        var id = RecordId.FromBytes(select.ReadBytes(0));
         var firstReceivedAt = InstantColumns.ToInstant(select.ReadNumber(1), select.ReadNumber(2));
         select.Reset();
         return answer switch

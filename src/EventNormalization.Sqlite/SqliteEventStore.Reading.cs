@@ -17,7 +17,7 @@ public sealed partial class SqliteEventStore
 
     /// <inheritdoc/>
     /// <remarks>It reads through an index of all events: where the timestamp is known, find by the key.</remarks>
-    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default) =>
         _reader.FindAsync(id, cancellationToken);
 
     /// <inheritdoc/>

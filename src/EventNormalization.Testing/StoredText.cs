@@ -67,7 +67,7 @@ internal static class StoredText
         item.Record.Amount.ToString("0.#############################", CultureInfo.InvariantCulture),
         string.Join(',', item.Record.Fields.Select(field => $"{field}:{field.Value.Kind}")),
         Encoding.UTF8.GetString(item.IdentityUtf8.Span),
-        Convert.ToHexString(item.Raw.Span.Length > 100 ? EventId.FromContent(item.Raw.Span).ToByteArray() : item.Raw.Span),
+        Convert.ToHexString(item.Raw.Span.Length > 100 ? RecordId.FromContent(item.Raw.Span).ToByteArray() : item.Raw.Span),
         InstantPattern.ExtendedIso.Format(item.ReceivedAt),
         item.ClientKey,
         item.RulesFingerprint,

@@ -45,7 +45,7 @@ internal static class NormalizeTarget
         CompareWithFramework(utf8, result);
         if (result.IsSuccess)
         {
-            Require(result.Event.Id == id && EventId.FromContent(result.Event.IdentityUtf8.Span) == id, "the id is the hash of the identity");
+            Require(result.Event.Id == id && RecordId.FromContent(result.Event.IdentityUtf8.Span) == id, "the id is the hash of the identity");
             var again = Identifier.Identify(new RawEvent(RecordJson.Write(result.Event.Record), Received));
             Require(again.Event?.Id == id, "a record read again has the same id");
         }

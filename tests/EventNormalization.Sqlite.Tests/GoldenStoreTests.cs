@@ -1,11 +1,11 @@
 using System;
 using System.IO;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using EventNormalization.Testing;
+using EventNormalization.Tests;
 using Xunit;
 using static EventNormalization.Testing.SampleEvents;
 
@@ -69,6 +69,6 @@ public sealed class GoldenStoreTests
         return text.AppendJoin('\n', await StoredText.StatisticsAsync(store)).Append('\n').ToString();
     }
 
-    private static string PathOf(string name, [CallerFilePath] string source = "") =>
-        Path.Combine(Path.GetDirectoryName(source)!, "Golden", name);
+    private static string PathOf(string name) =>
+        Repository.PathOf("tests/EventNormalization.Sqlite.Tests/Golden/" + name);
 }

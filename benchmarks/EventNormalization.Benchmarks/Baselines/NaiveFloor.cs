@@ -23,10 +23,10 @@ internal static class NaiveFloor
     }
 
     /// <summary>The framework's SHA-256 of a canonical text.</summary>
-    public static EventId Hash(ReadOnlySpan<byte> canonical)
+    public static RecordId Hash(ReadOnlySpan<byte> canonical)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(canonical, hash);
-        return EventId.FromBytes(hash);
+        return RecordId.FromBytes(hash);
     }
 }

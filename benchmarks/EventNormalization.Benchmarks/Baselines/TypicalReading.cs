@@ -46,7 +46,7 @@ internal static class TypicalReading
     };
 
     /// <summary>Reads an event that is well-formed; returns its id, or null if a field is missing or wrong.</summary>
-    public static EventId? Identify(ReadOnlySpan<byte> line)
+    public static RecordId? Identify(ReadOnlySpan<byte> line)
     {
         var fields = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         Collect(JsonNode.Parse(line)!.AsObject(), fields);
@@ -65,7 +65,7 @@ internal static class TypicalReading
             ["timestamp"] = instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         };
         var canonical = JsonSerializer.Serialize(record, Plain);
-        return EventId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        return RecordId.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
     }
 
     private static void Collect(JsonObject members, Dictionary<string, JsonNode> fields)

@@ -15,7 +15,7 @@ public class EventIdentifierBenchmarks
     private readonly BatchIdentification _batch = new(new EventIdentifier(EventSchema.Default));
     private Deliveries _deliveries = null!;
     private IdentityTexts _texts = null!;
-    private EventId[] _ids = null!;
+    private RecordId[] _ids = null!;
 
     /// <summary>How many deliveries one invocation reads.</summary>
     [Params(1, 1000)]
@@ -26,12 +26,12 @@ public class EventIdentifierBenchmarks
     {
         _deliveries = Deliveries.Generate(EventCount);
         _texts = IdentityTexts.Of(_deliveries.Understood);
-        _ids = new EventId[_deliveries.Understood.Length];
+        _ids = new RecordId[_deliveries.Understood.Length];
         Check("the floor", () => Floor());
         Check("one by one", () => OneByOne());
         Check("side by side", () => SideBySide());
         Check("the typical way", () => Typical());
-        Agreement.Require<EventId>(
+        Agreement.Require<RecordId>(
             "the public batch",
             _texts.Ids,
             _identifier.IdentifyBatch(_deliveries.Understood).Select(result => result.Event!.Id).ToArray());
@@ -80,6 +80,6 @@ public class EventIdentifierBenchmarks
     {
         Array.Clear(_ids);
         identify();
-        Agreement.Require<EventId>(what, _texts.Ids, _ids);
+        Agreement.Require<RecordId>(what, _texts.Ids, _ids);
     }
 }

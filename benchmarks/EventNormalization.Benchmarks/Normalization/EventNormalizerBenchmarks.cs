@@ -25,10 +25,10 @@ public class EventNormalizerBenchmarks
         _reader = new EventIdentifier(EventSchema.Default).NewReader().Record;
         var texts = IdentityTexts.Of(_deliveries.Understood);
         var records = _deliveries.Understood.Select(raw => _normalizer.Normalize(raw).Record!);
-        Agreement.Require<EventId>(
+        Agreement.Require<RecordId>(
             "the records' ids",
             texts.Ids,
-            records.Select(record => EventId.FromContent(RecordJson.Write(record))).ToArray());
+            records.Select(record => RecordId.FromContent(RecordJson.Write(record))).ToArray());
         Agreement.Require("how many are read", texts.Ids.Length, ReadOnly());
     }
 

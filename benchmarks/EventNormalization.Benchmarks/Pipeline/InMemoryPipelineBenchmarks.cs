@@ -34,7 +34,7 @@ public class InMemoryPipelineBenchmarks
     [Benchmark(Baseline = true)]
     public int TypicalDistinct()
     {
-        var seen = new HashSet<EventId>();
+        var seen = new HashSet<RecordId>();
         foreach (var raw in _deliveries.Understood)
         {
             if (TypicalReading.Identify(raw.Utf8.Span) is { } id)

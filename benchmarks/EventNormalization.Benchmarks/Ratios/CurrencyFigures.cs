@@ -22,7 +22,7 @@ internal sealed class CurrencyFigures(int count, ulong seed)
     // Of a workload of so many deliveries, only a part are distinct events.
     private readonly WorkloadEvents _events = new(2 * count, seed, WorkloadCurrencies.None);
     private readonly BatchIdentification _batch = new(new EventIdentifier(EventSchema.Default));
-    private readonly EventId[] _ids = new EventId[count];
+    private readonly RecordId[] _ids = new RecordId[count];
 
     /// <summary>The figures; the first is what the two others are to be compared with.</summary>
     /// <exception cref="InvalidOperationException">Ids are not those of the records.</exception>
@@ -42,7 +42,7 @@ internal sealed class CurrencyFigures(int count, ulong seed)
     {
         var culture = CultureInfo.InvariantCulture;
         var raws = new RawEvent[count];
-        var expected = new EventId[count];
+        var expected = new RecordId[count];
         for (var i = 0; i < count; i++)
         {
             var record = RecordOf(i, currencyOf(i, ""));
@@ -52,13 +52,13 @@ internal sealed class CurrencyFigures(int count, ulong seed)
                 + (member.Length == 0 ? "" : string.Format(culture, member, record.Currency))
                 + $",\"timestamp\":\"{InstantPattern.ExtendedIso.Format(record.Timestamp)}\"}}";
             raws[i] = new RawEvent(Encoding.UTF8.GetBytes(text), Deliveries.ReceivedAt);
-            expected[i] = EventId.FromBytes(SHA256.HashData(RecordJson.Write(record)));
+            expected[i] = RecordId.FromBytes(SHA256.HashData(RecordJson.Write(record)));
         }
 
         var placed = Place(raws);
         void Pass() => _batch.Identify(placed, _ids);
         Pass();
-        Agreement.Require<EventId>(name, expected, _ids);
+        Agreement.Require<RecordId>(name, expected, _ids);
         return new Figure { Name = name, EventCount = count, Pass = Pass };
     }
 

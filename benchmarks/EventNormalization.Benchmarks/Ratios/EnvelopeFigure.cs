@@ -16,13 +16,13 @@ internal static class EnvelopeFigure
     private const int RecordCount = 1_000;
 
     /// <summary>Makes the envelopes, and sees that their records have the ids of the events.</summary>
-    public static Action Prepare(RawEvent[] events, ReadOnlySpan<EventId> expected)
+    public static Action Prepare(RawEvent[] events, ReadOnlySpan<RecordId> expected)
     {
         var identifier = new EventIdentifier(
             EventSchema.Default with { Envelope = EnvelopeRules.None with { Records = ["Records"] } });
         var envelopes = EnvelopesOf(events);
         var batch = new BatchIdentification(identifier);
-        var ids = new EventId[events.Length];
+        var ids = new RecordId[events.Length];
         var pass = () =>
         {
             var next = 0;

@@ -19,18 +19,18 @@ internal static class IndexSizes
     /// <summary>The index says itself what it holds, since not all of it need be the collector's.</summary>
     private static IndexSize WeighIndex(int keys)
     {
-        var index = new EventIdIndex(secret: 1);
+        var index = new RecordIdIndex(secret: 1);
         foreach (var id in RandomIds.Of(keys))
         {
             index.TryAdd(id, out _);
         }
 
-        return new IndexSize { Name = "EventIdIndex", Keys = keys, BytesPerKey = index.BytesAllocated / (double)keys };
+        return new IndexSize { Name = "RecordIdIndex", Keys = keys, BytesPerKey = index.BytesAllocated / (double)keys };
     }
 
     private static object FillHashSet(int keys)
     {
-        var set = new HashSet<EventId>();
+        var set = new HashSet<RecordId>();
         foreach (var id in RandomIds.Of(keys))
         {
             set.Add(id);
@@ -41,7 +41,7 @@ internal static class IndexSizes
 
     private static object FillConcurrentDictionary(int keys)
     {
-        var set = new ConcurrentDictionary<EventId, byte>();
+        var set = new ConcurrentDictionary<RecordId, byte>();
         foreach (var id in RandomIds.Of(keys))
         {
             set.TryAdd(id, 0);

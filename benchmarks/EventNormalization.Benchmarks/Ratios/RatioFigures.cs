@@ -27,7 +27,7 @@ internal sealed class RatioFigures
     private readonly RawEvent[] _events;
     private readonly RawEvent[] _broken;
     private readonly IdentityTexts _texts;
-    private readonly EventId[] _ids;
+    private readonly RecordId[] _ids;
     private readonly InMemoryPipeline _pipeline;
     private readonly int _lineCount;
 
@@ -37,7 +37,7 @@ internal sealed class RatioFigures
         _events = deliveries.Understood;
         _broken = deliveries.Broken;
         _texts = IdentityTexts.Of(_events);
-        _ids = new EventId[_events.Length];
+        _ids = new RecordId[_events.Length];
         Distinct = _texts.Ids.Distinct().Count();
         Agreement.Require("the distinct events", deliveries.Truth.Distinct, Distinct);
         Agreement.Require("the broken lines", deliveries.Truth.Broken, _broken.Length);
@@ -66,7 +66,7 @@ internal sealed class RatioFigures
         new Figure { Name = EnvelopeFigure.Name, EventCount = _events.Length, Pass = EnvelopeFigure.Prepare(_events, _texts.Ids) },
         new Figure { Name = "refuse a broken line", EventCount = Math.Max(1, _broken.Length), Pass = RefuseBroken },
         Plain("dedup of ids, HashSet", DedupByHashSet),
-        Plain("dedup of ids, EventIdIndex", DedupByIndex),
+        Plain("dedup of ids, RecordIdIndex", DedupByIndex),
         OfAllLines("whole pipeline in memory, to totals of clients", () => _pipeline.ToTotalsAsync()),
         OfAllLines("whole pipeline into the store in memory", () => _pipeline.IngestAsync()),
         Checked("the typical .NET way", IdentifyTypically),
@@ -83,7 +83,7 @@ internal sealed class RatioFigures
     {
         Array.Clear(_ids);
         pass();
-        Agreement.Require<EventId>(name, _texts.Ids, _ids);
+        Agreement.Require<RecordId>(name, _texts.Ids, _ids);
         return Plain(name, pass);
     }
 
@@ -169,7 +169,7 @@ internal sealed class RatioFigures
 
     private void DedupByHashSet()
     {
-        var seen = new HashSet<EventId>();
+        var seen = new HashSet<RecordId>();
         foreach (var id in _texts.Ids)
         {
             seen.Add(id);
@@ -177,7 +177,7 @@ internal sealed class RatioFigures
     }
 
     private void DedupByIndex() =>
-        Agreement.Require("the ids in the index", Distinct, IndexFilling.Fill(new EventIdIndex(), _texts.Ids));
+        Agreement.Require("the ids in the index", Distinct, IndexFilling.Fill(new RecordIdIndex(), _texts.Ids));
 
     private void IdentifyTypically()
     {

@@ -50,7 +50,7 @@ internal sealed class NormalizedLines : IDisposable
     {
         var identity = identified.IdentityUtf8.Span;
         _lines.Write("{\"event_id\":\""u8);
-        identified.Id.TryFormat(_lines.GetSpan(EventId.DigitCount), out var length);
+        identified.Id.TryFormat(_lines.GetSpan(RecordId.DigitCount), out var length);
         _lines.Advance(length);
         _lines.Write("\",\"record\":"u8);
         if (_isRecordIdentity)

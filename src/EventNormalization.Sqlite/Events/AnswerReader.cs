@@ -26,15 +26,15 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    private EventId ReadId()
+    private RecordId ReadId()
     {
-        if (_bytes.Length < EventId.ByteCount)
+        if (_bytes.Length < RecordId.ByteCount)
         {
             throw Damaged();
         }
 
-        var id = EventId.FromBytes(_bytes[..EventId.ByteCount]);
-        _bytes = _bytes[EventId.ByteCount..];
+        var id = RecordId.FromBytes(_bytes[..RecordId.ByteCount]);
+        _bytes = _bytes[RecordId.ByteCount..];
         return id;
     }
 

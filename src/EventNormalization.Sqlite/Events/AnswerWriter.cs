@@ -30,8 +30,8 @@ internal sealed class AnswerWriter
         Write(((ulong)answer.Occurrences << 1) | (answer.Conflict is null ? 0UL : 1));
         if (answer.Conflict is { } id)
         {
-            id.CopyTo(_bytes.GetSpan(EventId.ByteCount));
-            _bytes.Advance(EventId.ByteCount);
+            id.CopyTo(_bytes.GetSpan(RecordId.ByteCount));
+            _bytes.Advance(RecordId.ByteCount);
         }
     }
 

@@ -54,7 +54,7 @@ internal static class EventRowReader
             RulesFingerprint.Parse(row.ReadText(7)),
             new EventIdentity
             {
-                Id = EventId.FromBytes(row.ReadBytes(3)),
+                Id = RecordId.FromBytes(row.ReadBytes(3)),
                 Utf8 = row.IsNull(13) ? (ReadOnlyMemory<byte>?)null : row.ReadBytes(13).ToArray(),
                 ClientKey = row.IsNull(11) ? null : row.ReadText(11),
             }),

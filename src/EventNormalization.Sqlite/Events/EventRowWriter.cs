@@ -96,7 +96,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 
     private static void BindKey(SqliteStatement statement, IdentifiedEvent item)
     {
-        Span<byte> id = stackalloc byte[EventId.ByteCount];
+        Span<byte> id = stackalloc byte[RecordId.ByteCount];
         item.Id.CopyTo(id);
         var timestamp = item.Record.Timestamp;
         statement.Bind(1, InstantColumns.SecondsOf(timestamp)).Bind(2, InstantColumns.NanosecondsOf(timestamp))
@@ -148,7 +148,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         {
             row = new StoredRow(
                 statement.ReadNumber(0),
-                EventId.FromBytes(statement.ReadBytes(1)),
+                RecordId.FromBytes(statement.ReadBytes(1)),
                 statement.ReadNumber(2),
                 InstantColumns.ToInstant(statement.ReadNumber(3), statement.ReadNumber(4)));
         }

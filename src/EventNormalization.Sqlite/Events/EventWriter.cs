@@ -141,7 +141,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         }
     }
 
-    private void AnswerConflict(EventId id, ReadOnlySpan<int> places, StoredRow holder)
+    private void AnswerConflict(RecordId id, ReadOnlySpan<int> places, StoredRow holder)
     {
         foreach (var place in places)
         {

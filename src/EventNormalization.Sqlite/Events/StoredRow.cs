@@ -4,4 +4,4 @@ using NodaTime;
 namespace EventNormalization.Sqlite;
 
 /// <summary>What an answer says of a stored event.</summary>
-internal readonly record struct StoredRow(long Position, EventId Id, long Occurrences, Instant FirstReceivedAt);
+internal readonly record struct StoredRow(long Position, RecordId Id, long Occurrences, Instant FirstReceivedAt);

@@ -68,8 +68,8 @@ internal static class FailureRowReader
     private static FieldError[] ReadReasons(ReadOnlySpan<byte> utf8) =>
         [.. (JsonSerializer.Deserialize(utf8, StoredJson.Default.ReasonRowArray) ?? []).Select(row => row.ToError())];
 
-    private static EventId? ReadId(SqliteStatement row, int column) =>
-        row.IsNull(column) ? null : EventId.FromBytes(row.ReadBytes(column));
+    private static RecordId? ReadId(SqliteStatement row, int column) =>
+        row.IsNull(column) ? null : RecordId.FromBytes(row.ReadBytes(column));
 
     private static StoreCorruptedException Damaged(SqliteDatabase database, SqliteStatement row, Exception? error) =>
         new(

@@ -16,12 +16,12 @@ internal sealed class KeptEnvelopes(SqliteDatabase database)
 
     private const int CountMax = 20_000;
 
-    private readonly Dictionary<EventId, long> _numbers = [];
+    private readonly Dictionary<RecordId, long> _numbers = [];
 
     /// <summary>The number of a part's envelope, which is new from now on if it was not there.</summary>
     public long NumberOf(EnvelopePart part)
     {
-        var hash = EventId.FromBytes(part.EnvelopeSha256.Span);
+        var hash = RecordId.FromBytes(part.EnvelopeSha256.Span);
         if (!_numbers.TryGetValue(hash, out var number))
         {
             number = Find(part) ?? Insert(part);

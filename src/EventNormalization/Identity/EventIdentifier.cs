@@ -74,7 +74,7 @@ public sealed partial class EventIdentifier
     /// <param name="raw">The delivery.</param>
     /// <param name="id">The id, if the event was understood.</param>
     /// <returns>Whether it was; <see cref="Identify"/> tells why not.</returns>
-    public bool TryIdentify(RawEvent raw, out EventId id)
+    public bool TryIdentify(RawEvent raw, out RecordId id)
     {
         var reader = Readers.Rent();
         var isUnderstood = reader.Read(raw);

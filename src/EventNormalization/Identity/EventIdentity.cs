@@ -12,5 +12,5 @@ public readonly struct EventIdentity
     public string? ClientKey { get; init; }
 
     /// <summary>The id that the identity must hash to; <see langword="null"/> where any is right.</summary>
-    public EventId? Id { get; init; }
+    public RecordId? Id { get; init; }
 }

@@ -20,7 +20,7 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     /// <param name="part">The part of the store.</param>
     /// <param name="timestamp">When the event happened.</param>
     /// <param name="id">The event's id.</param>
-    public EventKey(byte part, Instant timestamp, EventId id)
+    public EventKey(byte part, Instant timestamp, RecordId id)
     {
         Part = part;
         Timestamp = timestamp;
@@ -34,7 +34,7 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     public Instant Timestamp { get; }
 
     /// <summary>The event's id.</summary>
-    public EventId Id { get; }
+    public RecordId Id { get; }
 
     /// <summary>The key of an event.</summary>
     /// <param name="identified">The event.</param>

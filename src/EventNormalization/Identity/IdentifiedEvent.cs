@@ -32,7 +32,7 @@ public sealed class IdentifiedEvent
     }
 
     /// <summary>The id: the SHA-256 of <see cref="IdentityUtf8"/>.</summary>
-    public EventId Id { get; }
+    public RecordId Id { get; }
 
     /// <summary>What the event means.</summary>
     public NormalizedEvent Record { get; }
@@ -82,7 +82,7 @@ public sealed class IdentifiedEvent
             throw new ArgumentException("The identity is not made of members of the record.", nameof(identity));
         }
 
-        var id = EventId.FromContent(isRecord ? recordUtf8 : identity.Utf8!.Value.Span);
+        var id = RecordId.FromContent(isRecord ? recordUtf8 : identity.Utf8!.Value.Span);
         if (identity.Id is { } expected && expected != id)
         {
             throw new ArgumentException($"Found the id {expected}, expected {id}, which the identity hashes to.", nameof(identity));
@@ -123,7 +123,7 @@ public sealed class IdentifiedEvent
     /// <summary>An identity that needs no check.</summary>
     internal readonly struct KnownIdentity
     {
-        public EventId Id { get; private init; }
+        public RecordId Id { get; private init; }
 
         public ReadOnlyMemory<byte> Utf8 { get; private init; }
 
@@ -132,11 +132,11 @@ public sealed class IdentifiedEvent
         public string? ClientKey { get; private init; }
 
         /// <summary>One that is the record's JSON, which is written when it is asked for.</summary>
-        public static KnownIdentity OfRecord(EventId id, string? clientKey) =>
+        public static KnownIdentity OfRecord(RecordId id, string? clientKey) =>
             new() { Id = id, IsRecord = true, ClientKey = clientKey };
 
         /// <summary>One that is not the record's JSON.</summary>
-        public static KnownIdentity OfText(EventId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
+        public static KnownIdentity OfText(RecordId id, ReadOnlyMemory<byte> utf8, string? clientKey) =>
             new() { Id = id, Utf8 = utf8, IsRecord = false, ClientKey = clientKey };
     }
 }

@@ -12,7 +12,7 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
 {
     private readonly RecordWriter _writer = new(new DateTexts());
     private readonly MessageSpan[] _messages = new MessageSpan[countMax];
-    private readonly EventId[] _ids = new EventId[countMax];
+    private readonly RecordId[] _ids = new RecordId[countMax];
     private readonly EventHasher _hasher = new();
 
     /// <summary>How many events are in the batch.</summary>
@@ -21,7 +21,7 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
     public ReadOnlySpan<MessageSpan> Messages => _messages.AsSpan(0, Count);
 
     /// <summary>The ids, after <see cref="ComputeIds"/>.</summary>
-    public ReadOnlySpan<EventId> Ids => _ids.AsSpan(0, Count);
+    public ReadOnlySpan<RecordId> Ids => _ids.AsSpan(0, Count);
 
     /// <summary>Room for what the caller keeps of each delivery meanwhile.</summary>
     public Entry[] Records { get; } = new Entry[countMax];

@@ -60,10 +60,10 @@ internal sealed class IdentityReader : IDisposable
     public int WriteRecord(RecordWriter writer) => writer.Write(Record, _records[_schema]);
 
     /// <summary>The id of the event that was read last.</summary>
-    public EventId ComputeId() => ComputeId(out _);
+    public RecordId ComputeId() => ComputeId(out _);
 
     /// <summary>The id of the event that was read last, and its identity, which stands until the next one.</summary>
-    public EventId ComputeId(out ReadOnlySpan<byte> identity)
+    public RecordId ComputeId(out ReadOnlySpan<byte> identity)
     {
         _single.Clear();
         WriteIdentity(_single);

@@ -18,13 +18,13 @@ public sealed class IngestResult
     public SourceLocation Location { get; init; }
 
     /// <summary>The event's id, if it was understood.</summary>
-    public EventId? Id { get; init; }
+    public RecordId? Id { get; init; }
 
     /// <summary>The event's record, if it was understood.</summary>
     public NormalizedEvent? Record { get; init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public EventId? StoredId { get; init; }
+    public RecordId? StoredId { get; init; }
 
     /// <summary>When the event, or the failed event, was first received, if the store told.</summary>
     public Instant? FirstReceivedAt { get; init; }

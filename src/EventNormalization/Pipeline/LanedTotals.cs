@@ -17,7 +17,7 @@ namespace EventNormalization.Pipeline;
 /// </remarks>
 internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
 {
-    private readonly EventIdIndex _seen = new();
+    private readonly RecordIdIndex _seen = new();
     private readonly Lock _gate = new();
     private readonly List<TotalsLane> _lanes = [];
     private readonly Stack<TotalsLane> _idle = [];

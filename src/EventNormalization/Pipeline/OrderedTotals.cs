@@ -14,8 +14,8 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
 {
     private readonly TotalsFold _fold = new(query);
     private readonly BoundedIdentification _identifying = new(identifier);
-    private readonly EventIdIndex _seen = new();
-    private readonly Dictionary<string, EventId> _idOfKey = new(StringComparer.Ordinal);
+    private readonly RecordIdIndex _seen = new();
+    private readonly Dictionary<string, RecordId> _idOfKey = new(StringComparer.Ordinal);
 
     /// <summary>Adds all events that were not seen before.</summary>
     public async ValueTask AddAsync(

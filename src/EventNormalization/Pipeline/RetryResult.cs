@@ -21,7 +21,7 @@ public sealed class RetryResult
     public required long Deliveries { get; init; }
 
     /// <summary>The id of the stored event, if known; after a conflict, of the one that has the client key.</summary>
-    public EventId? Id { get; init; }
+    public RecordId? Id { get; init; }
 
     /// <summary>Every reason where it was not stored.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];

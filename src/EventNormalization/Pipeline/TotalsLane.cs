@@ -18,7 +18,7 @@ internal sealed class TotalsLane
     private const int ChunkCount = EventIdentifier.ChunkCount;
 
     private readonly EventIdentifier _identifier;
-    private readonly EventIdIndex _seen;
+    private readonly RecordIdIndex _seen;
     private readonly GroupCache _states;
     private readonly PredicateScope _scope;
     private readonly bool _isBounded;
@@ -29,7 +29,7 @@ internal sealed class TotalsLane
     private long _duplicates;
     private long _rejected;
 
-    public TotalsLane(EventIdentifier identifier, TotalsQuery query, EventIdIndex seen)
+    public TotalsLane(EventIdentifier identifier, TotalsQuery query, RecordIdIndex seen)
     {
         _identifier = identifier;
         _seen = seen;

@@ -24,7 +24,7 @@ public static class EventJson
     public static JsonSerializerOptions AddTo(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Converters.Add(new TextConverter<EventId>(EventId.TryParse, id => id.ToString()));
+        options.Converters.Add(new TextConverter<RecordId>(RecordId.TryParse, id => id.ToString()));
         options.Converters.Add(new TextConverter<ContentHash>(ContentHash.TryParse, hash => hash.ToString()));
         options.Converters.Add(new TextConverter<Instant>(TryParse, InstantPattern.ExtendedIso.Format));
         options.Converters.Add(new WordConverter<IngestOutcome>());

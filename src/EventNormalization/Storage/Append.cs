@@ -13,7 +13,7 @@ namespace EventNormalization.Storage;
 /// <remarks>Immutable; checked when it is made.</remarks>
 public sealed class Append
 {
-    private const int ItemBytes = EventId.ByteCount + sizeof(long);
+    private const int ItemBytes = RecordId.ByteCount + sizeof(long);
     private const int StackBytesMax = 512;
 
     /// <summary>Makes an append.</summary>
@@ -81,7 +81,7 @@ public sealed class Append
         {
             var place = bytes[(1 + (i * ItemBytes))..];
             items[i].Event.Id.CopyTo(place);
-            BinaryPrimitives.WriteInt64BigEndian(place[EventId.ByteCount..], items[i].Deliveries);
+            BinaryPrimitives.WriteInt64BigEndian(place[RecordId.ByteCount..], items[i].Deliveries);
         }
 
         var digest = ContentHash.Of(bytes[..length]);

@@ -9,10 +9,10 @@ namespace EventNormalization.Storage;
 public readonly struct AppendOutcome : IEquatable<AppendOutcome>
 {
     // Only after a conflict is it another than the event's own, and conflicts are rare.
-    private readonly StrongBox<EventId>? _storedId;
+    private readonly StrongBox<RecordId>? _storedId;
 
     private AppendOutcome(
-        AppendStatus status, EventId id, StrongBox<EventId>? storedId, (Instant FirstReceivedAt, long Occurrences) stored)
+        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId, (Instant FirstReceivedAt, long Occurrences) stored)
     {
         Status = status;
         Id = id;
@@ -24,10 +24,10 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     public AppendStatus Status { get; }
 
     /// <summary>The id of the event that was appended.</summary>
-    public EventId Id { get; }
+    public RecordId Id { get; }
 
     /// <summary>The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.</summary>
-    public EventId StoredId => _storedId?.Value ?? Id;
+    public RecordId StoredId => _storedId?.Value ?? Id;
 
     /// <summary>When the stored event was first received.</summary>
     public Instant FirstReceivedAt { get; }
@@ -36,11 +36,11 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     public long Occurrences { get; }
 
     /// <summary>The answer for an event that is stored now.</summary>
-    public static AppendOutcome Added(EventId id, Instant receivedAt) => new(AppendStatus.Added, id, null, (receivedAt, 1));
+    public static AppendOutcome Added(RecordId id, Instant receivedAt) => new(AppendStatus.Added, id, null, (receivedAt, 1));
 
     /// <summary>The answer for an event that was stored before.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="occurrences"/> is below 2.</exception>
-    public static AppendOutcome Duplicate(EventId id, Instant firstReceivedAt, long occurrences)
+    public static AppendOutcome Duplicate(RecordId id, Instant firstReceivedAt, long occurrences)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(occurrences, 2);
         return new(AppendStatus.Duplicate, id, null, (firstReceivedAt, occurrences));
@@ -52,9 +52,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <param name="firstReceivedAt">When that event was first received.</param>
     /// <param name="occurrences">How many deliveries of that event there have been.</param>
     /// <exception cref="ArgumentException">The ids are equal: an event is in no conflict with itself.</exception>
-    public static AppendOutcome Conflict(EventId id, EventId storedId, Instant firstReceivedAt, long occurrences) =>
+    public static AppendOutcome Conflict(RecordId id, RecordId storedId, Instant firstReceivedAt, long occurrences) =>
         id != storedId
-            ? new(AppendStatus.Conflict, id, new StrongBox<EventId>(storedId), (firstReceivedAt, occurrences))
+            ? new(AppendStatus.Conflict, id, new StrongBox<RecordId>(storedId), (firstReceivedAt, occurrences))
             : throw new ArgumentException($"The event {id} is in no conflict with itself.", nameof(storedId));
 
     /// <inheritdoc/>

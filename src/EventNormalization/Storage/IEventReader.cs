@@ -23,7 +23,7 @@ public interface IEventReader
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The event.</returns>
     /// <exception cref="StoreCorruptedException">The stored content no longer matches the id.</exception>
-    ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default);
+    ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default);
 
     /// <summary>Reads stored events in the order that the query asks for.</summary>
     /// <remarks>

@@ -146,7 +146,7 @@ public sealed class WorkloadWriterTests
     {
         var (lines, truth) = await Generate(deliveries, seed);
         var identifier = new EventIdentifier(EventSchema.Default);
-        var records = new Dictionary<EventId, NormalizedEvent>();
+        var records = new Dictionary<RecordId, NormalizedEvent>();
         var broken = 0;
 
         foreach (var line in LinesOf(lines))

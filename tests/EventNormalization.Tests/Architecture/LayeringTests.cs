@@ -42,7 +42,7 @@ public sealed class LayeringTests
 
     private static readonly string[] Leaves = ["", "Json", "Text"];
 
-    private static IEnumerable<Type> CoreTypes => typeof(EventId).Assembly.GetTypes().Where(
+    private static IEnumerable<Type> CoreTypes => typeof(RecordId).Assembly.GetTypes().Where(
         type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true);
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LayeringTests
     [Fact]
     public void The_core_needs_nothing_but_the_framework_and_NodaTime()
     {
-        var references = typeof(EventId).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
+        var references = typeof(RecordId).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
 
         Assert.Equal(["NodaTime"], references);
@@ -77,7 +77,7 @@ public sealed class LayeringTests
     [Fact]
     public void The_check_sees_what_a_method_calls()
     {
-        Assert.Contains(typeof(EventId), UsedTypes.Of(typeof(Caller)));
+        Assert.Contains(typeof(RecordId), UsedTypes.Of(typeof(Caller)));
     }
 
     private static bool MayUse(string folder, string used) =>
@@ -88,6 +88,6 @@ public sealed class LayeringTests
 
     private static class Caller
     {
-        public static bool Call() => EventId.FromBytes(new byte[32]).Equals(null);
+        public static bool Call() => RecordId.FromBytes(new byte[32]).Equals(null);
     }
 }

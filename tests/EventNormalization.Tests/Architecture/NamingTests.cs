@@ -17,7 +17,7 @@ public sealed class NamingTests
     private static readonly string[] EmptyWords =
         ["Manager", "Helper", "Util", "Utils", "Service", "Processor", "Common", "Base", "Info", "Data"];
 
-    private static readonly Assembly[] Assemblies = [typeof(EventId).Assembly, typeof(EventStoreContract).Assembly];
+    private static readonly Assembly[] Assemblies = [typeof(RecordId).Assembly, typeof(EventStoreContract).Assembly];
 
     private static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(
         type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.StartsWith('<'));

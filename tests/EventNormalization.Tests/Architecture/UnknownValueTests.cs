@@ -59,7 +59,7 @@ public sealed class UnknownValueTests
 
     private static QueueStep Step => new() { Id = new AppendId(1, 1), By = "b", At = Instant.FromUnixTimeSeconds(1) };
 
-    private static IEnumerable<Type> PublicTypes => typeof(EventId).Assembly.GetExportedTypes();
+    private static IEnumerable<Type> PublicTypes => typeof(RecordId).Assembly.GetExportedTypes();
 
     public static TheoryData<string> CallNames => [.. Calls.Keys];
 
@@ -163,6 +163,6 @@ public sealed class UnknownValueTests
     private static bool IsOurs(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsEnum && type.Assembly == typeof(EventId).Assembly;
+        return type.IsEnum && type.Assembly == typeof(RecordId).Assembly;
     }
 }

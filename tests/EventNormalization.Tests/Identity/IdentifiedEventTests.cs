@@ -18,7 +18,7 @@ public sealed class IdentifiedEventTests
     {
         var item = IdentifiedEvent.Create(Plain, new RawEvent("raw"u8.ToArray(), Received), SampleRules);
 
-        Assert.Equal(EventId.FromContent(RecordJson.Write(Plain)), item.Id);
+        Assert.Equal(RecordId.FromContent(RecordJson.Write(Plain)), item.Id);
         Assert.True(item.IdentityIsRecord);
         Assert.Equal(RecordJson.Write(Plain), item.IdentityUtf8.ToArray());
     }
@@ -55,7 +55,7 @@ public sealed class IdentifiedEventTests
         var item = IdentifiedEvent.Create(Plain, default, SampleRules, new EventIdentity { Utf8 = identity });
 
         Assert.False(item.IdentityIsRecord);
-        Assert.Equal(EventId.FromContent(identity), item.Id);
+        Assert.Equal(RecordId.FromContent(identity), item.Id);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class IdentifiedEventTests
         foreach (var read in new[] { identifier.Identify(raw), identifier.IdentifyBatch([raw])[0] })
         {
             Assert.Equal(!isWithoutMetric, read.Event!.IdentityIsRecord);
-            Assert.Equal(read.Event.Id, EventId.FromContent(read.Event.IdentityUtf8.Span));
+            Assert.Equal(read.Event.Id, RecordId.FromContent(read.Event.IdentityUtf8.Span));
             Assert.Equal(
                 !isWithoutMetric, read.Event.IdentityUtf8.Span.SequenceEqual(RecordJson.Write(read.Event.Record)));
         }
@@ -85,7 +85,7 @@ public sealed class IdentifiedEventTests
 
         Assert.Equal(plain.Id.ToByteArray()[0], EventKey.Of(plain).Part);
         Assert.Equal(
-            EventId.FromContent(Encoding.UTF8.GetBytes("[\"client \\\"A\\\"\",\"order\\n1 é\"]")).ToByteArray()[0],
+            RecordId.FromContent(Encoding.UTF8.GetBytes("[\"client \\\"A\\\"\",\"order\\n1 é\"]")).ToByteArray()[0],
             EventKey.Of(keyed).Part);
         Assert.Equal(EventKey.Of(keyed).Part, EventKey.Of(Keyed("client \"A\"", "order\n1 é", 6)).Part);
     }

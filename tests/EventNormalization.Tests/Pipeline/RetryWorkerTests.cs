@@ -348,7 +348,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
     }
 
     /// <summary>A store that throws whenever one event is among those of a call.</summary>
-    private sealed class PickyAppender(IEventAppender inner, EventId disliked) : IEventAppender
+    private sealed class PickyAppender(IEventAppender inner, RecordId disliked) : IEventAppender
     {
         public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
             IReadOnlyList<Append> appends, CancellationToken cancellationToken = default) =>

@@ -42,7 +42,7 @@ public sealed class StoreAnswerTests : IAsyncDisposable
             truth => Lie(truth, outcomes => [.. outcomes, outcomes[0]])
         },
         {
-            $"asked for the event {Id(1)}, the store answered Added for the event {default(EventId)}.",
+            $"asked for the event {Id(1)}, the store answered Added for the event {default(RecordId)}.",
             truth => Lie(truth, _ => [default(AppendOutcome), default(AppendOutcome)])
         },
         {
@@ -267,7 +267,7 @@ public sealed class StoreAnswerTests : IAsyncDisposable
 
     private static string Event(int amount) => $$"""{"client":"c","metric":"m","amount":{{amount}},"ts":1705314600}""";
 
-    private static EventId Id(int amount) => Identifier.Identify(Raw(Event(amount))).Event!.Id;
+    private static RecordId Id(int amount) => Identifier.Identify(Raw(Event(amount))).Event!.Id;
 
     private static RawEvent Raw(string text) => new(Encoding.UTF8.GetBytes(text), Received);
 

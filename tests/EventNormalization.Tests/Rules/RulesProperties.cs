@@ -143,7 +143,7 @@ public sealed class RulesProperties(ITestOutputHelper output)
     }
 
     /// <summary>The ids of events by both schemas, record by record; null where it is refused.</summary>
-    private static IEnumerable<(EventId? One, EventId? Other, string Json)> Identify(Random random, SchemaSet one, SchemaSet other)
+    private static IEnumerable<(RecordId? One, RecordId? Other, string Json)> Identify(Random random, SchemaSet one, SchemaSet other)
     {
         var (first, second) = (new EventIdentifier(one), new EventIdentifier(other));
         var events = new MessyEvents(random);
@@ -158,12 +158,12 @@ public sealed class RulesProperties(ITestOutputHelper output)
         }
     }
 
-    private static Dictionary<string, EventId?> IdsOf(EventIdentifier identifier, byte[] json)
+    private static Dictionary<string, RecordId?> IdsOf(EventIdentifier identifier, byte[] json)
     {
         var records = identifier.Expand(new[] { new RawEvent(json, Received) }).Records;
         return records.ToArray().ToDictionary(
             raw => raw.Part?.Path ?? "",
-            raw => identifier.TryIdentify(raw, out var id) ? id : (EventId?)null);
+            raw => identifier.TryIdentify(raw, out var id) ? id : (RecordId?)null);
     }
 
     private static void Count(SortedDictionary<string, int> counts, string name) =>

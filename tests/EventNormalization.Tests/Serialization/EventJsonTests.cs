@@ -27,24 +27,24 @@ public sealed class EventJsonTests
     [Fact]
     public void Ids_instants_and_words_are_texts_that_read_back()
     {
-        var id = EventId.FromContent("x"u8);
+        var id = RecordId.FromContent("x"u8);
         var instant = Instant.FromUtc(2024, 1, 15, 10, 30) + Duration.FromNanoseconds(5);
 
         Assert.Equal($"\"{id}\"", Write(id));
-        Assert.Equal(id, Read<EventId>(Write(id)));
+        Assert.Equal(id, Read<RecordId>(Write(id)));
         Assert.Equal("\"2024-01-15T10:30:00.000000005Z\"", Write(instant));
         Assert.Equal(instant, Read<Instant>(Write(instant)));
         Assert.Equal("\"accepted\"", Write(IngestOutcome.Accepted));
         Assert.Equal(IngestOutcome.Conflict, Read<IngestOutcome>("\"conflict\""));
         Assert.All(Enum.GetValues<FailedEventState>(), state => Assert.Equal(state, Read<FailedEventState>(Write(state))));
-        Assert.Equal($"{{\"{id}\":1}}", Write(new Dictionary<EventId, int> { [id] = 1 }));
+        Assert.Equal($"{{\"{id}\":1}}", Write(new Dictionary<RecordId, int> { [id] = 1 }));
     }
 
     [Theory]
     [InlineData("\"12\""), InlineData("12"), InlineData("null")]
     public void What_is_no_such_value_is_refused(string json)
     {
-        Assert.Throws<JsonException>(() => Read<EventId>(json));
+        Assert.Throws<JsonException>(() => Read<RecordId>(json));
         Assert.Throws<JsonException>(() => Read<Instant>(json));
         Assert.Throws<JsonException>(() => Read<IngestOutcome>(json));
         Assert.Throws<JsonException>(() => Write((IngestOutcome)99));

@@ -85,7 +85,7 @@ internal sealed class EarlyNumberStore : IEventStore
     public ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default) =>
         _made.FindAsync(key, cancellationToken);
 
-    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default) =>
         _made.FindAsync(id, cancellationToken);
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(

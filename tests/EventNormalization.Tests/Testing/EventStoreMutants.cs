@@ -234,7 +234,7 @@ internal static class EventStoreMutants
 
     private static MutantStore KeysWithoutCase()
     {
-        var keys = new Dictionary<string, EventId>(StringComparer.OrdinalIgnoreCase);
+        var keys = new Dictionary<string, RecordId>(StringComparer.OrdinalIgnoreCase);
         return new MutantStore
         {
             Append = async (toy, appends, token) =>
@@ -294,7 +294,7 @@ internal static class EventStoreMutants
 
     private static MutantStore KeepsBuffers()
     {
-        var buffers = new Dictionary<EventId, IdentifiedEvent>();
+        var buffers = new Dictionary<RecordId, IdentifiedEvent>();
         return new MutantStore
         {
             Append = async (toy, appends, token) =>

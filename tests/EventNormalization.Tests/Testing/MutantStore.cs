@@ -54,7 +54,7 @@ internal sealed class MutantStore : IEventStore
     public async ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default) =>
         await Find(_toy, key) is { } item ? Event(item) : null;
 
-    public async ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default) =>
+    public async ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default) =>
         await _toy.FindAsync(id, cancellationToken) is { } item ? Event(item) : null;
 
     public async IAsyncEnumerable<StoredEvent> QueryAsync(

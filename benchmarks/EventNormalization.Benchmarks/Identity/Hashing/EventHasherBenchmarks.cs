@@ -13,7 +13,7 @@ public class EventHasherBenchmarks
     private readonly EventHasher _hasher = new();
     private readonly IncrementalHash _incremental = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private IdentityTexts _texts = null!;
-    private EventId[] _ids = null!;
+    private RecordId[] _ids = null!;
 
     /// <summary>How many texts are hashed together.</summary>
     [Params(1, 4, 16, 256)]
@@ -23,12 +23,12 @@ public class EventHasherBenchmarks
     public void Prepare()
     {
         _texts = IdentityTexts.Of(Deliveries.Generate(2 * Count).Understood.AsSpan(0, Count).ToArray());
-        _ids = new EventId[Count];
+        _ids = new RecordId[Count];
         SideBySide();
-        Agreement.Require<EventId>("the hashes", _texts.Ids, _ids);
+        Agreement.Require<RecordId>("the hashes", _texts.Ids, _ids);
         Array.Clear(_ids);
         Incremental();
-        Agreement.Require<EventId>("the incremental hashes", _texts.Ids, _ids);
+        Agreement.Require<RecordId>("the incremental hashes", _texts.Ids, _ids);
     }
 
     [GlobalCleanup]
@@ -55,7 +55,7 @@ public class EventHasherBenchmarks
         {
             _incremental.AppendData(_texts.Text(_texts.Messages[i]));
             _incremental.GetHashAndReset(hash);
-            _ids[i] = EventId.FromBytes(hash);
+            _ids[i] = RecordId.FromBytes(hash);
         }
     }
 

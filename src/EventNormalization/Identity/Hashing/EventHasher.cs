@@ -5,7 +5,7 @@ namespace EventNormalization.Identity;
 
 /// <summary>Hashes messages with SHA-256, as many side by side as the processor's vectors hold words.</summary>
 /// <remarks>
-/// Law: every id is what <see cref="EventId.FromContent"/> gives for the message alone. Of one thread; it allocates
+/// Law: every id is what <see cref="RecordId.FromContent"/> gives for the message alone. Of one thread; it allocates
 /// only when a batch has more messages than any before.
 /// </remarks>
 internal sealed class EventHasher : IDisposable
@@ -42,10 +42,10 @@ internal sealed class EventHasher : IDisposable
         Sha256Lanes16.IsSupported ? HashLanes.Sixteen : Sha256Lanes8.IsSupported ? HashLanes.Eight : HashLanes.One;
 
     /// <summary>Hashes one message.</summary>
-    public EventId Compute(ReadOnlySpan<byte> message) => _framework.Compute(message);
+    public RecordId Compute(ReadOnlySpan<byte> message) => _framework.Compute(message);
 
     /// <summary>Hashes many messages; the id of each goes where the message stands in the list.</summary>
-    public void Compute(ReadOnlySpan<byte> buffer, ReadOnlySpan<MessageSpan> messages, Span<EventId> ids)
+    public void Compute(ReadOnlySpan<byte> buffer, ReadOnlySpan<MessageSpan> messages, Span<RecordId> ids)
     {
         Debug.Assert(ids.Length >= messages.Length);
         var width = _lanes == HashLanes.One ? messages.Length : (int)_lanes;
@@ -149,7 +149,7 @@ internal sealed class EventHasher : IDisposable
     }
 
     private void ComputeInLanes(
-        ReadOnlySpan<byte> buffer, ReadOnlySpan<MessageSpan> messages, ReadOnlySpan<int> group, Span<EventId> ids)
+        ReadOnlySpan<byte> buffer, ReadOnlySpan<MessageSpan> messages, ReadOnlySpan<int> group, Span<RecordId> ids)
     {
         var blocks = _memory.Blocks;
         _memory.Begin();

@@ -10,13 +10,13 @@ internal sealed class FrameworkSha256 : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    public EventId Compute(ReadOnlySpan<byte> message)
+    public RecordId Compute(ReadOnlySpan<byte> message)
     {
-        Span<byte> bytes = stackalloc byte[EventId.ByteCount];
+        Span<byte> bytes = stackalloc byte[RecordId.ByteCount];
         _hash.AppendData(message);
         var isWritten = _hash.TryGetHashAndReset(bytes, out _);
         Debug.Assert(isWritten);
-        return EventId.FromBytes(bytes);
+        return RecordId.FromBytes(bytes);
     }
 
     public void Dispose() => _hash.Dispose();

@@ -49,12 +49,12 @@ internal sealed class LaneMemory
     /// <param name="places">For each lane up to the last to read, where its id goes.</param>
     /// <param name="from">The first lane to read.</param>
     /// <param name="ids">Takes the ids.</param>
-    public void ReadIds(ReadOnlySpan<int> places, int from, Span<EventId> ids)
+    public void ReadIds(ReadOnlySpan<int> places, int from, Span<RecordId> ids)
     {
         var state = State;
         for (var lane = from; lane < places.Length; lane++)
         {
-            ids[places[lane]] = new EventId(
+            ids[places[lane]] = new RecordId(
                 WordsAt(state, 0, lane), WordsAt(state, 2, lane), WordsAt(state, 4, lane), WordsAt(state, 6, lane));
         }
     }

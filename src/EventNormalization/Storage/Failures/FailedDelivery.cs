@@ -44,10 +44,10 @@ public sealed class FailedDelivery
     public string? ClientId { get; init; }
 
     /// <summary>The id, if the event was understood.</summary>
-    public EventId? Id { get; init; }
+    public RecordId? Id { get; init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public EventId? StoredId { get; init; }
+    public RecordId? StoredId { get; init; }
 
     /// <summary>
     /// Of a pending delivery, the append that had no answer: the event may be stored. <see langword="null"/> if it

@@ -54,10 +54,10 @@ public sealed class FailedEvent
     public string? ClientId { get; init; }
 
     /// <summary>The id, if the event was understood at its last delivery, or has become a stored event.</summary>
-    public EventId? Id { get; init; }
+    public RecordId? Id { get; init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public EventId? StoredId { get; init; }
+    public RecordId? StoredId { get; init; }
 
     /// <summary>The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.</summary>
     public ReadOnlyMemory<byte>? Edited { get; init; }

@@ -15,8 +15,8 @@ public sealed class FailedFindings
     public IReadOnlyList<FieldError>? Reasons { get; init; }
 
     /// <summary>The event's id.</summary>
-    public EventId? Id { get; init; }
+    public RecordId? Id { get; init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public EventId? StoredId { get; init; }
+    public RecordId? StoredId { get; init; }
 }

@@ -27,10 +27,10 @@ public sealed class Settlement
     public AppendId Name { get; }
 
     /// <summary>The id of the event that is stored.</summary>
-    public EventId? Id { get; private init; }
+    public RecordId? Id { get; private init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public EventId? StoredId { get; private init; }
+    public RecordId? StoredId { get; private init; }
 
     /// <summary>Why it failed; <see langword="null"/> if the reasons stay.</summary>
     public IReadOnlyList<FieldError>? Reasons { get; private init; }
@@ -43,7 +43,7 @@ public sealed class Settlement
     /// <param name="name">The retry name.</param>
     /// <param name="id">The event's id.</param>
     /// <returns>The settlement.</returns>
-    public static Settlement Accepted(ContentHash key, AppendId name, EventId id) =>
+    public static Settlement Accepted(ContentHash key, AppendId name, RecordId id) =>
         new(SettlementKind.Accepted, key, name) { Id = id };
 
     /// <summary>The event store had the event.</summary>
@@ -51,7 +51,7 @@ public sealed class Settlement
     /// <param name="name">The retry name.</param>
     /// <param name="id">The event's id.</param>
     /// <returns>The settlement.</returns>
-    public static Settlement Duplicate(ContentHash key, AppendId name, EventId id) =>
+    public static Settlement Duplicate(ContentHash key, AppendId name, RecordId id) =>
         new(SettlementKind.Duplicate, key, name) { Id = id };
 
     /// <summary>Another event has the client key.</summary>
@@ -61,7 +61,7 @@ public sealed class Settlement
     /// <param name="reasons">Every reason.</param>
     /// <returns>The settlement.</returns>
     public static Settlement Conflict(
-        ContentHash key, AppendId name, EventId storedId, IReadOnlyList<FieldError> reasons) =>
+        ContentHash key, AppendId name, RecordId storedId, IReadOnlyList<FieldError> reasons) =>
         new(SettlementKind.Conflict, key, name) { StoredId = storedId, Reasons = Checked(reasons) };
 
     /// <summary>There was no answer. It counts only if it comes from the entry's holder.</summary>

@@ -20,17 +20,17 @@ public sealed class UncertainResolution
     public UncertainAppend Append { get; }
 
     /// <summary>The id of the event that is stored.</summary>
-    public EventId? Id { get; private init; }
+    public RecordId? Id { get; private init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public EventId? StoredId { get; private init; }
+    public RecordId? StoredId { get; private init; }
 
     /// <summary>The append had taken effect.</summary>
     /// <param name="key">The entry.</param>
     /// <param name="append">The append and the place in it.</param>
     /// <param name="id">The event's id.</param>
     /// <returns>The resolution.</returns>
-    public static UncertainResolution AlreadyCounted(ContentHash key, UncertainAppend append, EventId id) =>
+    public static UncertainResolution AlreadyCounted(ContentHash key, UncertainAppend append, RecordId id) =>
         new(UncertainResolutionKind.AlreadyCounted, key, append) { Id = id };
 
     /// <summary>The append had taken effect, and said that another event has the client key.</summary>
@@ -38,7 +38,7 @@ public sealed class UncertainResolution
     /// <param name="append">The append and the place in it.</param>
     /// <param name="storedId">The other event's id.</param>
     /// <returns>The resolution.</returns>
-    public static UncertainResolution Conflict(ContentHash key, UncertainAppend append, EventId storedId) =>
+    public static UncertainResolution Conflict(ContentHash key, UncertainAppend append, RecordId storedId) =>
         new(UncertainResolutionKind.Conflict, key, append) { StoredId = storedId };
 
     /// <summary>The append's name is void: the delivery is pending like any other.</summary>

@@ -32,7 +32,7 @@ internal readonly record struct CallSubject(ContentHash Key, IReadOnlyList<Conte
         return new(ContentHash.Of(bytes), []);
     }
 
-    public static CallSubject OfEvent(EventId id) => OfKeys([Of(id)]);
+    public static CallSubject OfEvent(RecordId id) => OfKeys([Of(id)]);
 
     public static CallSubject OfKeys(IEnumerable<ContentHash> keys)
     {
@@ -42,9 +42,9 @@ internal readonly record struct CallSubject(ContentHash Key, IReadOnlyList<Conte
 
     public static CallSubject OfText(string text) => new(ContentHash.Of(Encoding.UTF8.GetBytes(text)), []);
 
-    private static ContentHash Of(EventId id)
+    private static ContentHash Of(RecordId id)
     {
-        Span<byte> bytes = stackalloc byte[EventId.ByteCount];
+        Span<byte> bytes = stackalloc byte[RecordId.ByteCount];
         id.CopyTo(bytes);
         return ContentHash.FromBytes(bytes);
     }

@@ -61,7 +61,7 @@ public sealed class FailureInjectingEventStore : IEventStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default) =>
+    public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default) =>
         _injector.RunAsync(
             StoreOperation.Find,
             () => CallSubject.OfEvent(id),

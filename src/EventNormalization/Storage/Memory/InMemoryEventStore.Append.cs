@@ -14,7 +14,7 @@ public sealed partial class InMemoryEventStore
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly MemoryEnvelopes _envelopes = new();
     private readonly ByteLog _bytes = new();
-    private readonly List<EventId> _conflicts = [];
+    private readonly List<RecordId> _conflicts = [];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(

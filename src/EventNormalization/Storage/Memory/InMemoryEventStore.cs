@@ -24,7 +24,7 @@ public sealed partial class InMemoryEventStore : IEventStore
 
     private readonly Lock _lock = new();
     private readonly ChunkedList<MemoryRow> _rows = new();
-    private readonly EventIdIndex _ids = new();
+    private readonly RecordIdIndex _ids = new();
     private readonly Dictionary<string, MemoryClient> _clients = new(StringComparer.Ordinal);
     private readonly KnownAppends _appends = new();
     private readonly Dictionary<int, MemorySpellings> _spellings = [];
@@ -59,7 +59,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredEvent?> FindAsync(EventId id, CancellationToken cancellationToken = default)
+    public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)

@@ -9,7 +9,7 @@ namespace EventNormalization.Storage;
 /// <summary>Keeps each envelope once, however many records refer to it. Not thread-safe.</summary>
 internal sealed class MemoryEnvelopes
 {
-    private readonly Dictionary<EventId, byte[]> _ofHash = [];
+    private readonly Dictionary<RecordId, byte[]> _ofHash = [];
 
     /// <summary>A part whose bytes are the store's own.</summary>
     public EnvelopePart? Keep(EnvelopePart? part)
@@ -19,7 +19,7 @@ internal sealed class MemoryEnvelopes
             return null;
         }
 
-        var hash = EventId.FromBytes(part.EnvelopeSha256.Span);
+        var hash = RecordId.FromBytes(part.EnvelopeSha256.Span);
         ref var kept = ref CollectionsMarshal.GetValueRefOrAddDefault(_ofHash, hash, out _);
         kept ??= part.Envelope.ToArray();
         return new EnvelopePart(kept, part.Path, part.RecordNumber);

@@ -15,8 +15,8 @@ internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery
     private readonly Instant _firstReceivedAt = first.ReceivedAt;
     private readonly SourceLocation _location = first.Location;
     private IReadOnlyList<FieldError> _reasons = [];
-    private EventId? _id;
-    private EventId? _storedId;
+    private RecordId? _id;
+    private RecordId? _storedId;
 
     public long Number { get; } = number;
 

@@ -49,7 +49,7 @@ internal struct MemoryRow
     };
 
     /// <summary>The event as the store hands it out.</summary>
-    public readonly StoredEvent ToStoredEvent(EventId id, EventPosition position, MemorySpellings? spellings) => new()
+    public readonly StoredEvent ToStoredEvent(RecordId id, EventPosition position, MemorySpellings? spellings) => new()
     {
         Position = position,
         Occurrences = Occurrences,

@@ -110,7 +110,7 @@ public sealed class EventHasherTests(ITestOutputHelper output)
         using var hasher = new EventHasher((HashLanes)width);
         var messages = Enumerable.Range(0, 1_000).Select(i => new MessageSpan(i, i % 200)).ToArray();
         var buffer = new byte[2_000];
-        var ids = new EventId[messages.Length];
+        var ids = new RecordId[messages.Length];
         hasher.Compute(buffer, messages, ids);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -127,8 +127,8 @@ public sealed class EventHasherTests(ITestOutputHelper output)
     {
         using var hasher = new EventHasher();
 
-        Assert.Equal(EventId.FromContent(message), hasher.Compute(message));
-        Assert.Equal(EventId.FromContent(message), hasher.Compute(message));
+        Assert.Equal(RecordId.FromContent(message), hasher.Compute(message));
+        Assert.Equal(RecordId.FromContent(message), hasher.Compute(message));
     }
 
     private static void AssertHashesAsTheFramework(int width, int[] lengths, Random random)
@@ -138,11 +138,11 @@ public sealed class EventHasherTests(ITestOutputHelper output)
 
         var ids = Compute(width, messages);
 
-        var expected = messages.Select(message => EventId.FromBytes(SHA256.HashData(message)));
+        var expected = messages.Select(message => RecordId.FromBytes(SHA256.HashData(message)));
         Assert.True(expected.SequenceEqual(ids), $"Lengths {string.Join(' ', lengths)}.");
     }
 
-    private static EventId[] Compute(int width, List<byte[]> messages)
+    private static RecordId[] Compute(int width, List<byte[]> messages)
     {
         var spans = new MessageSpan[messages.Count];
         var start = 1;
@@ -153,7 +153,7 @@ public sealed class EventHasherTests(ITestOutputHelper output)
         }
 
         byte[] buffer = [0xFF, .. messages.SelectMany(message => message)];
-        var ids = new EventId[spans.Length];
+        var ids = new RecordId[spans.Length];
         using var hasher = new EventHasher((HashLanes)width);
         hasher.Compute(buffer, spans, ids);
         return ids;

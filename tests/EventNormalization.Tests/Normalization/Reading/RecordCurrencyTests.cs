@@ -37,7 +37,7 @@ public class RecordCurrencyTests
         Assert.Equal(
             """{"amount":12.5,"client_id":"client_A","currency":"EUR","metric":"sales","timestamp":"2024-01-15T10:30:00Z"}""",
             Encoding.UTF8.GetString(read.Event!.IdentityUtf8.Span));
-        Assert.Equal(EventId.FromContent(RecordJson.Write(read.Event.Record)), read.Event.Id);
+        Assert.Equal(RecordId.FromContent(RecordJson.Write(read.Event.Record)), read.Event.Id);
     }
 
     [Theory]

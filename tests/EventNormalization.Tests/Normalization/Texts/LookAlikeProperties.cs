@@ -120,7 +120,7 @@ public sealed class LookAlikeProperties
         from blanks in Gen.ArrayOf(Gen.OneOf(Gen.Constant(" "), Gen.Elements(UnicodeTexts.WhiteSpace)), count)
         select string.Concat(blanks);
 
-    private static EventId? Read(EventIdentifier identifier, byte[] json)
+    private static RecordId? Read(EventIdentifier identifier, byte[] json)
     {
         var read = identifier.Identify(new RawEvent(json, Received));
         Assert.Empty(read.Errors);

@@ -7,7 +7,7 @@ namespace EventNormalization.Storage;
 /// The bits of an id can be chosen by whoever makes events until one suits him, so they are multiplied by a secret odd
 /// number, of whose product the high bits decide.
 /// </remarks>
-internal readonly struct EventIdHash(EventId id, ulong secret)
+internal readonly struct RecordIdHash(RecordId id, ulong secret)
 {
     private const int TagCount = 255;
     private readonly ulong _product = unchecked(id.First * secret);

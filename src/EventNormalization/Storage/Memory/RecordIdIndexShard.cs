@@ -14,7 +14,7 @@ namespace EventNormalization.Storage;
 /// A bucket is one cache line: 16 bytes of tags, of which 12 are used, and 12 rows. It is filled from the left; what
 /// finds it full goes to the next bucket. So a miss costs one line of memory and a hit two, that of the id included.
 /// </remarks>
-internal sealed class EventIdIndexShard
+internal sealed class RecordIdIndexShard
 {
     private const int BucketWords = 16;
     private const int RowsAt = 4;
@@ -28,13 +28,13 @@ internal sealed class EventIdIndexShard
     // While it grows, the ids of so many buckets are on their way from memory at once.
     private const int FetchedAhead = 2;
 
-    private readonly EventIdIndexLog _log;
+    private readonly RecordIdIndexLog _log;
     private readonly ulong _secret;
     private Buckets _buckets = new(InitialCount);
     private long _count;
     private long _countMax = InitialCount * FillMax / 8;
 
-    public EventIdIndexShard(EventIdIndexLog log, ulong secret) => (_log, _secret) = (log, secret);
+    public RecordIdIndexShard(RecordIdIndexLog log, ulong secret) => (_log, _secret) = (log, secret);
 
     /// <summary>The lock that guards everything but the prefetching.</summary>
     public Lock Gate { get; } = new();
@@ -43,11 +43,11 @@ internal sealed class EventIdIndexShard
     public long BytesAllocated => Volatile.Read(ref _buckets).BytesAllocated;
 
     /// <summary>Finds the row of an id.</summary>
-    public bool TryFind(in EventId id, EventIdHash hash, out uint row) => TryFind(id, hash, out row, out _);
+    public bool TryFind(in RecordId id, RecordIdHash hash, out uint row) => TryFind(id, hash, out row, out _);
 
     /// <summary>Finds the row of an id, and the bucket with a free slot at which the search for it ended.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryFind(in EventId id, EventIdHash hash, out uint row, out int end)
+    private bool TryFind(in RecordId id, RecordIdHash hash, out uint row, out int end)
     {
         var buckets = _buckets;
         for (end = hash.BucketOf(buckets.Count); ; end = buckets.After(end))
@@ -71,7 +71,7 @@ internal sealed class EventIdIndexShard
     }
 
     /// <summary>Adds an id if it is not there; gives the row that it has or had.</summary>
-    public bool TryAdd(in EventId id, EventIdHash hash, out uint row)
+    public bool TryAdd(in RecordId id, RecordIdHash hash, out uint row)
     {
         if (TryFind(id, hash, out row, out var end))
         {
@@ -99,7 +99,7 @@ internal sealed class EventIdIndexShard
     }
 
     /// <summary>Asks for the bucket of an id.</summary>
-    public unsafe void PrefetchBucket(EventIdHash hash)
+    public unsafe void PrefetchBucket(RecordIdHash hash)
     {
         if (Sse.IsSupported)
         {
@@ -110,7 +110,7 @@ internal sealed class EventIdIndexShard
 
     /// <summary>Asks for the id that a look-up will compare first.</summary>
     /// <remarks>Without the lock, it may see a row that is being written, and asks for another id then.</remarks>
-    public unsafe void PrefetchId(EventIdHash hash)
+    public unsafe void PrefetchId(RecordIdHash hash)
     {
         if (!Sse.IsSupported)
         {
@@ -139,7 +139,7 @@ internal sealed class EventIdIndexShard
     private static int UsedSlots(ref uint bucket) =>
         SlotCount - BitOperations.PopCount(MatchesOf(ref bucket, 0));
 
-    private static void Insert(Buckets buckets, EventIdHash hash, uint row)
+    private static void Insert(Buckets buckets, RecordIdHash hash, uint row)
     {
         var i = hash.BucketOf(buckets.Count);
         while (IsFull(ref buckets[i]))
@@ -152,7 +152,7 @@ internal sealed class EventIdIndexShard
 
     /// <summary>Puts a row into the first free slot of a bucket, which has one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Insert(ref uint bucket, EventIdHash hash, uint row)
+    private static void Insert(ref uint bucket, RecordIdHash hash, uint row)
     {
         var slot = BitOperations.TrailingZeroCount(MatchesOf(ref bucket, 0));
         Unsafe.Add(ref bucket, RowsAt + slot) = row;
@@ -185,7 +185,7 @@ internal sealed class EventIdIndexShard
         for (var slot = 0; slot < UsedSlots(ref bucket); slot++)
         {
             var row = Unsafe.Add(ref bucket, RowsAt + slot);
-            Insert(grown, new EventIdHash(_log[row], _secret), row);
+            Insert(grown, new RecordIdHash(_log[row], _secret), row);
         }
     }
 

@@ -1,16 +1,18 @@
 using System;
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace EventNormalization.Identity;
 
-/// <summary>The SHA-256 (FIPS 180-4) of an event's identity: 32 bytes, shown as 64 lower-case hex digits.</summary>
+/// <summary>The id of an event: the SHA-256 (FIPS 180-4) of its record's identity.</summary>
 /// <remarks>
-/// <para>Equal when all bytes are equal; ordered as the bytes are, which is also the order of the shown digits.</para>
+/// <para>32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all bytes are equal; ordered as the bytes are, which is also the order of the shown digits.</para>
 /// <para><see langword="default"/> is 32 zero bytes, which no known text hashes to.</para>
 /// </remarks>
-public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, IUtf8SpanFormattable
+public readonly record struct RecordId
+    : IComparable<RecordId>, ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<RecordId>
 {
     /// <summary>The length of an id, in bytes.</summary>
     public const int ByteCount = SHA256.HashSizeInBytes;
@@ -21,7 +23,7 @@ public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, 
     // The bytes as big-endian numbers, so that the order of numbers is the order of bytes.
     private readonly ulong _a, _b, _c, _d;
 
-    internal EventId(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+    internal RecordId(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
 
     /// <summary>The first 64 bits, for those who spread ids over tables of their own.</summary>
     internal ulong First => _a;
@@ -30,34 +32,34 @@ public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, 
     internal ulong Second => _b;
 
     /// <summary>Whether the left id comes first.</summary>
-    public static bool operator <(EventId left, EventId right) => left.CompareTo(right) < 0;
+    public static bool operator <(RecordId left, RecordId right) => left.CompareTo(right) < 0;
 
     /// <summary>Whether the left id comes first or is the same.</summary>
-    public static bool operator <=(EventId left, EventId right) => left.CompareTo(right) <= 0;
+    public static bool operator <=(RecordId left, RecordId right) => left.CompareTo(right) <= 0;
 
     /// <summary>Whether the left id comes last.</summary>
-    public static bool operator >(EventId left, EventId right) => left.CompareTo(right) > 0;
+    public static bool operator >(RecordId left, RecordId right) => left.CompareTo(right) > 0;
 
     /// <summary>Whether the left id comes last or is the same.</summary>
-    public static bool operator >=(EventId left, EventId right) => left.CompareTo(right) >= 0;
+    public static bool operator >=(RecordId left, RecordId right) => left.CompareTo(right) >= 0;
 
     /// <summary>Takes over an id that was computed before.</summary>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
-    public static EventId FromBytes(ReadOnlySpan<byte> bytes)
+    public static RecordId FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != ByteCount)
         {
             throw new ArgumentException($"Found {bytes.Length} bytes, expected {ByteCount}.", nameof(bytes));
         }
 
-        return new EventId(
+        return new RecordId(
             BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
             BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
     }
 
     /// <summary>Hashes content with SHA-256 (FIPS 180-4): the id that the content itself commits to.</summary>
     /// <param name="content">For an event's id, the canonical JSON of its identity fields; any bytes will do.</param>
-    public static EventId FromContent(ReadOnlySpan<byte> content)
+    public static RecordId FromContent(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[ByteCount];
         SHA256.HashData(content, hash);
@@ -66,14 +68,14 @@ public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, 
 
     /// <summary>Reads 64 hexadecimal digits of either case.</summary>
     /// <exception cref="FormatException">The text is anything else, blanks around the digits included.</exception>
-    public static EventId Parse(ReadOnlySpan<char> text) => TryParse(text, out var id)
+    public static RecordId Parse(ReadOnlySpan<char> text) => TryParse(text, out var id)
         ? id
         : throw new FormatException(
             $"Found \"{text[..Math.Min(text.Length, DigitCount)]}\" ({text.Length} characters), "
             + $"expected {DigitCount} hexadecimal digits.");
 
     /// <summary>Reads 64 hexadecimal digits of either case; anything else is refused, blanks included.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out EventId id)
+    public static bool TryParse(ReadOnlySpan<char> text, out RecordId id)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
         var isRead = text.Length == DigitCount
@@ -83,7 +85,7 @@ public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, 
     }
 
     /// <summary>Reads 64 hexadecimal digits of either case from UTF-8; anything else is refused.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, out EventId id)
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out RecordId id)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
         var isRead = utf8.Length == DigitCount
@@ -91,6 +93,16 @@ public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, 
         id = isRead ? FromBytes(bytes) : default;
         return isRead;
     }
+
+    static RecordId IParsable<RecordId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<RecordId>.TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, out RecordId result) => TryParse(s, out result);
+
+    static RecordId ISpanParsable<RecordId>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<RecordId>.TryParse(
+        ReadOnlySpan<char> s, IFormatProvider? provider, out RecordId result) => TryParse(s, out result);
 
     /// <summary>Writes the 32 bytes.</summary>
     /// <exception cref="ArgumentException">There is not room for 32 bytes.</exception>
@@ -117,7 +129,7 @@ public readonly record struct EventId : IComparable<EventId>, ISpanFormattable, 
     }
 
     /// <summary>Compares byte by byte, as unsigned numbers.</summary>
-    public int CompareTo(EventId other)
+    public int CompareTo(RecordId other)
     {
         var order = _a.CompareTo(other._a);
         order = order == 0 ? _b.CompareTo(other._b) : order;

@@ -12,7 +12,7 @@ namespace EventNormalization.Storage;
 /// own order; of several writers of one id, exactly one is told that it is new.</para>
 /// <para>Thread-safe: an id is looked up under the lock of its shard. Nothing is ever removed.</para>
 /// </remarks>
-internal sealed class EventIdIndex
+internal sealed class RecordIdIndex
 {
     private const int ShardBits = 6;
     private const int ShardCount = 1 << ShardBits;
@@ -21,12 +21,12 @@ internal sealed class EventIdIndex
     // So many ids ahead, a bucket is asked for, and half as many ahead, the id that it names. A processor has some ten
     // to twenty reads of memory under way at once, and more would only wait.
     private const int FetchedAhead = 16;
-    private readonly EventIdIndexLog _log = new();
-    private readonly EventIdIndexShard[] _shards;
+    private readonly RecordIdIndexLog _log = new();
+    private readonly RecordIdIndexShard[] _shards;
     private readonly ulong _secret;
 
     /// <summary>An empty index with a secret of its own.</summary>
-    public EventIdIndex()
+    public RecordIdIndex()
         : this(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))))
     {
     }
@@ -35,10 +35,10 @@ internal sealed class EventIdIndex
     /// <param name="secret">
     /// Spreads the ids over the table. Whoever knows it can choose events whose ids crowd one place.
     /// </param>
-    public EventIdIndex(ulong secret)
+    public RecordIdIndex(ulong secret)
     {
         _secret = secret | 1;
-        _shards = [.. Enumerable.Range(0, ShardCount).Select(_ => new EventIdIndexShard(_log, _secret))];
+        _shards = [.. Enumerable.Range(0, ShardCount).Select(_ => new RecordIdIndexShard(_log, _secret))];
     }
 
     /// <summary>How many ids there are.</summary>
@@ -48,15 +48,15 @@ internal sealed class EventIdIndex
     public long BytesAllocated => _log.BytesAllocated + _shards.Sum(shard => shard.BytesAllocated);
 
     /// <summary>The id with this ordinal, which <see cref="TryAdd"/> or <see cref="TryFind"/> gave.</summary>
-    public EventId this[long ordinal] => _log[checked((uint)ordinal)];
+    public RecordId this[long ordinal] => _log[checked((uint)ordinal)];
 
     /// <summary>Adds an id if it is new.</summary>
     /// <param name="id">The id.</param>
     /// <param name="ordinal">The ordinal that it has or had.</param>
     /// <returns>Whether it is new.</returns>
-    public bool TryAdd(EventId id, out long ordinal)
+    public bool TryAdd(RecordId id, out long ordinal)
     {
-        var hash = new EventIdHash(id, _secret);
+        var hash = new RecordIdHash(id, _secret);
         var shard = ShardOf(hash);
         lock (shard.Gate)
         {
@@ -73,7 +73,7 @@ internal sealed class EventIdIndex
     /// </remarks>
     /// <param name="ids">The ids; one may be there several times.</param>
     /// <param name="areNew">By id: whether it is new; of equal ids the first is.</param>
-    public void AddRange(ReadOnlySpan<EventId> ids, Span<bool> areNew)
+    public void AddRange(ReadOnlySpan<RecordId> ids, Span<bool> areNew)
     {
         while (!ids.IsEmpty)
         {
@@ -85,9 +85,9 @@ internal sealed class EventIdIndex
     }
 
     /// <summary>Looks an id up; returns whether it was added before.</summary>
-    public bool TryFind(EventId id, out long ordinal)
+    public bool TryFind(RecordId id, out long ordinal)
     {
-        var hash = new EventIdHash(id, _secret);
+        var hash = new RecordIdHash(id, _secret);
         var shard = ShardOf(hash);
         lock (shard.Gate)
         {
@@ -97,9 +97,9 @@ internal sealed class EventIdIndex
         }
     }
 
-    private void AddPart(ReadOnlySpan<EventId> ids, Span<bool> areNew)
+    private void AddPart(ReadOnlySpan<RecordId> ids, Span<bool> areNew)
     {
-        Span<EventIdHash> hashes = stackalloc EventIdHash[ids.Length];
+        Span<RecordIdHash> hashes = stackalloc RecordIdHash[ids.Length];
         Span<ushort> order = stackalloc ushort[ids.Length];
         Sort(ids, hashes, order);
         for (var i = -FetchedAhead; i < 0; i++)
@@ -123,13 +123,13 @@ internal sealed class EventIdIndex
     }
 
     /// <summary>Sorts ids by their shards, and leaves equal ones in their order.</summary>
-    private void Sort(ReadOnlySpan<EventId> ids, Span<EventIdHash> hashes, Span<ushort> order)
+    private void Sort(ReadOnlySpan<RecordId> ids, Span<RecordIdHash> hashes, Span<ushort> order)
     {
         Span<int> ends = stackalloc int[ShardCount + 1];
         ends.Clear();
         foreach (ref readonly var id in ids)
         {
-            ends[new EventIdHash(id, _secret).ShardOf(ShardBits) + 1]++;
+            ends[new RecordIdHash(id, _secret).ShardOf(ShardBits) + 1]++;
         }
 
         for (var shard = 1; shard < ends.Length; shard++)
@@ -139,7 +139,7 @@ internal sealed class EventIdIndex
 
         for (var i = 0; i < ids.Length; i++)
         {
-            var hash = new EventIdHash(ids[i], _secret);
+            var hash = new RecordIdHash(ids[i], _secret);
             var place = ends[hash.ShardOf(ShardBits)]++;
             hashes[place] = hash;
             order[place] = (ushort)i;
@@ -147,7 +147,7 @@ internal sealed class EventIdIndex
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void FetchAhead(ReadOnlySpan<EventIdHash> hashes, int current)
+    private void FetchAhead(ReadOnlySpan<RecordIdHash> hashes, int current)
     {
         var far = current + FetchedAhead;
         if (far < hashes.Length)
@@ -163,5 +163,5 @@ internal sealed class EventIdIndex
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private EventIdIndexShard ShardOf(EventIdHash hash) => _shards[hash.ShardOf(ShardBits)];
+    private RecordIdIndexShard ShardOf(RecordIdHash hash) => _shards[hash.ShardOf(ShardBits)];
 }

@@ -6,13 +6,13 @@ using EventNormalization.Identity;
 namespace EventNormalization.Storage;
 
 /// <summary>Ids in the order in which they were added. Thread-safe; nothing is moved when it grows.</summary>
-internal sealed class EventIdIndexLog
+internal sealed class RecordIdIndexLog
 {
     private const int ChunkBits = 12;
     private const int ChunkLength = 1 << ChunkBits;
 
     private readonly Lock _gate = new();
-    private EventId[]?[] _chunks = [];
+    private RecordId[]?[] _chunks = [];
     private long _count;
     private long _bytesAllocated;
 
@@ -24,13 +24,13 @@ internal sealed class EventIdIndexLog
         Interlocked.Read(ref _bytesAllocated) + (sizeof(long) * Volatile.Read(ref _chunks).Length);
 
     /// <summary>The id of a row that was added.</summary>
-    public ref readonly EventId this[uint row] =>
+    public ref readonly RecordId this[uint row] =>
         ref Volatile.Read(ref _chunks)[row >> ChunkBits]![row & (ChunkLength - 1)];
 
     /// <summary>Appends an id; returns its row.</summary>
     /// <exception cref="InvalidOperationException">There are four thousand million ids already.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Append(in EventId id)
+    public uint Append(in RecordId id)
     {
         var row = Interlocked.Increment(ref _count) - 1;
         if (row > uint.MaxValue)
@@ -43,13 +43,13 @@ internal sealed class EventIdIndexLog
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private EventId[] ChunkAt(int index)
+    private RecordId[] ChunkAt(int index)
     {
         var chunks = Volatile.Read(ref _chunks);
         return index < chunks.Length && chunks[index] is { } chunk ? chunk : MakeChunk(index);
     }
 
-    private EventId[] MakeChunk(int index)
+    private RecordId[] MakeChunk(int index)
     {
         lock (_gate)
         {
@@ -64,12 +64,12 @@ internal sealed class EventIdIndexLog
         }
     }
 
-    private EventId[] Allocate()
+    private RecordId[] Allocate()
     {
         // The pinned heap is never compacted, so that the garbage collector does not copy ids about.
-        var chunk = GC.AllocateUninitializedArray<EventId>(ChunkLength, pinned: true);
+        var chunk = GC.AllocateUninitializedArray<RecordId>(ChunkLength, pinned: true);
         FreshPages.Provide(chunk);
-        Interlocked.Add(ref _bytesAllocated, ChunkLength * EventId.ByteCount);
+        Interlocked.Add(ref _bytesAllocated, ChunkLength * RecordId.ByteCount);
         return chunk;
     }
 }

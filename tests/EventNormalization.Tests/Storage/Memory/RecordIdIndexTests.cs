@@ -9,15 +9,15 @@ using Xunit;
 
 namespace EventNormalization.Tests.Storage.Memory;
 
-public sealed class EventIdIndexTests
+public sealed class RecordIdIndexTests
 {
     private const ulong Secret = 0x9E3779B97F4A7C15;
 
     [Fact]
     public void An_id_is_added_once_and_keeps_its_ordinal()
     {
-        var index = new EventIdIndex();
-        var (first, second) = (EventId.FromContent("1"u8), EventId.FromContent("2"u8));
+        var index = new RecordIdIndex();
+        var (first, second) = (RecordId.FromContent("1"u8), RecordId.FromContent("2"u8));
 
         Assert.Equal((true, 0), Add(index, first));
         Assert.Equal((true, 1), Add(index, second));
@@ -28,10 +28,10 @@ public sealed class EventIdIndexTests
     [Fact]
     public void An_id_that_was_never_added_is_not_found()
     {
-        var index = new EventIdIndex();
-        Add(index, EventId.FromContent("1"u8));
+        var index = new RecordIdIndex();
+        Add(index, RecordId.FromContent("1"u8));
 
-        Assert.False(index.TryFind(EventId.FromContent("2"u8), out var ordinal));
+        Assert.False(index.TryFind(RecordId.FromContent("2"u8), out var ordinal));
         Assert.Equal(-1, ordinal);
     }
 
@@ -39,8 +39,8 @@ public sealed class EventIdIndexTests
     public void It_answers_as_a_set_and_counts_in_the_order_of_adding(int seed, ushort count, ushort distinct)
     {
         var random = new Random(seed);
-        var index = new EventIdIndex((ulong)random.NextInt64());
-        var expected = new Dictionary<EventId, long>();
+        var index = new RecordIdIndex((ulong)random.NextInt64());
+        var expected = new Dictionary<RecordId, long>();
 
         for (var i = 0; i < count; i++)
         {
@@ -58,8 +58,8 @@ public sealed class EventIdIndexTests
     public void Ids_added_together_are_new_where_they_come_first(int seed, ushort distinct)
     {
         var random = new Random(seed);
-        var index = new EventIdIndex((ulong)random.NextInt64());
-        var expected = new HashSet<EventId>();
+        var index = new RecordIdIndex((ulong)random.NextInt64());
+        var expected = new HashSet<RecordId>();
 
         for (var part = 0; part < 8; part++)
         {
@@ -78,7 +78,7 @@ public sealed class EventIdIndexTests
     [Fact]
     public async Task Of_many_who_add_ids_together_exactly_one_is_told_that_an_id_is_new()
     {
-        var index = new EventIdIndex();
+        var index = new RecordIdIndex();
         var ids = Enumerable.Range(0, 20_000).Select(IdOf).ToArray();
         var newCounts = new int[ids.Length];
 
@@ -103,12 +103,12 @@ public sealed class EventIdIndexTests
     [Fact]
     public void Ids_that_all_belong_to_one_bucket_are_told_apart()
     {
-        var index = new EventIdIndex(Secret);
-        var ids = Enumerable.Range(0, 3_000).Select(i => new EventId(17, 4, 0, (ulong)i)).ToList();
+        var index = new RecordIdIndex(Secret);
+        var ids = Enumerable.Range(0, 3_000).Select(i => new RecordId(17, 4, 0, (ulong)i)).ToList();
 
         Assert.Equal(ids.Select((_, i) => (true, (long)i)), ids.Select(id => Add(index, id)));
         Assert.Equal(ids.Select((_, i) => (false, (long)i)), ids.Select(id => Add(index, id)));
-        Assert.False(index.TryFind(new EventId(17, 4, 1, 0), out _));
+        Assert.False(index.TryFind(new RecordId(17, 4, 1, 0), out _));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class EventIdIndexTests
     [InlineData(8)]
     public async Task Of_many_writers_of_an_id_exactly_one_is_told_that_it_is_new(int writerCount)
     {
-        var index = new EventIdIndex();
+        var index = new RecordIdIndex();
         var ids = Enumerable.Range(0, 20_000).Select(IdOf).ToArray();
         var newCounts = new int[ids.Length];
         var ordinals = new long[writerCount, ids.Length];
@@ -145,7 +145,7 @@ public sealed class EventIdIndexTests
     [Fact]
     public void A_key_of_a_million_takes_at_most_48_bytes_and_of_ten_million_45()
     {
-        var index = new EventIdIndex();
+        var index = new RecordIdIndex();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         AddNumbers(index, 0, 1_000_000);
@@ -162,7 +162,7 @@ public sealed class EventIdIndexTests
     [Fact]
     public void The_room_for_a_key_stays_within_its_bound_while_the_index_grows()
     {
-        var index = new EventIdIndex();
+        var index = new RecordIdIndex();
         var worst = 0.0;
 
         for (var count = 200_000; count < 700_000; count += 1_000)
@@ -174,7 +174,7 @@ public sealed class EventIdIndexTests
         Assert.InRange(worst, 36, 45);
     }
 
-    private static void AddNumbers(EventIdIndex index, int from, int to)
+    private static void AddNumbers(RecordIdIndex index, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
@@ -182,7 +182,7 @@ public sealed class EventIdIndexTests
         }
     }
 
-    private static (bool IsNew, long Ordinal) Add(EventIdIndex index, EventId id) =>
+    private static (bool IsNew, long Ordinal) Add(RecordIdIndex index, RecordId id) =>
         (index.TryAdd(id, out var ordinal), ordinal);
 
     /// <summary>Runs on threads of their own, so that they truly run together.</summary>
@@ -201,7 +201,7 @@ public sealed class EventIdIndexTests
     }
 
     // Spread as hashes are (the finalizer of SplitMix64), at a fraction of their cost.
-    private static EventId IdOf(int number) => unchecked(new EventId(
+    private static RecordId IdOf(int number) => unchecked(new RecordId(
         Mix((ulong)number), Mix((ulong)number + Secret), (ulong)number, 0));
 
     private static ulong Mix(ulong x)

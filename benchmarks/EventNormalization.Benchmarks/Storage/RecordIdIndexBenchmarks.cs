@@ -9,9 +9,9 @@ namespace EventNormalization.Benchmarks.Storage;
 
 /// <summary>Telling duplicates apart: every id is added twice.</summary>
 [MemoryDiagnoser]
-public class EventIdIndexBenchmarks
+public class RecordIdIndexBenchmarks
 {
-    private EventId[] _ids = null!;
+    private RecordId[] _ids = null!;
 
     /// <summary>How many different ids there are.</summary>
     [Params(1_000, 100_000)]
@@ -29,24 +29,24 @@ public class EventIdIndexBenchmarks
     [Benchmark(Baseline = true)]
     public int Set()
     {
-        var seen = new HashSet<EventId>();
+        var seen = new HashSet<RecordId>();
         return _ids.Count(seen.Add);
     }
 
     [Benchmark]
     public int ConcurrentSet()
     {
-        var seen = new ConcurrentDictionary<EventId, byte>();
+        var seen = new ConcurrentDictionary<RecordId, byte>();
         return _ids.Count(id => seen.TryAdd(id, 0));
     }
 
     [Benchmark]
     public int Index()
     {
-        var seen = new EventIdIndex(secret: 1);
+        var seen = new RecordIdIndex(secret: 1);
         return _ids.Count(id => seen.TryAdd(id, out _));
     }
 
     [Benchmark]
-    public int IndexInBatches() => IndexFilling.Fill(new EventIdIndex(secret: 1), _ids);
+    public int IndexInBatches() => IndexFilling.Fill(new RecordIdIndex(secret: 1), _ids);
 }
