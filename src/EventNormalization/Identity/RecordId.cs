@@ -8,7 +8,8 @@ namespace EventNormalization.Identity;
 
 /// <summary>The id of an event: the SHA-256 (FIPS 180-4) of its record's identity.</summary>
 /// <remarks>
-/// <para>32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all bytes are equal; ordered as the bytes are, which is also the order of the shown digits.</para>
+/// <para>32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all bytes are equal; ordered as the bytes are,
+/// which is also the order of the shown digits.</para>
 /// <para><see langword="default"/> is 32 zero bytes, which no known text hashes to.</para>
 /// </remarks>
 public readonly record struct RecordId
