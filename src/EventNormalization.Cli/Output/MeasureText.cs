@@ -37,7 +37,8 @@ internal static class MeasureText
                 .ToString(CultureInfo.InvariantCulture)
             : TextOf(value);
 
-    private static bool IsMean(Measure measure) => measure.Equals(Measures.MeanOf(measure.Field!));
+    private static bool IsMean(Measure measure) =>
+        measure.Field is { } field && measure.Equals(Measures.MeanOf(field));
 
     private static Measure Find(string name) => Measures.TryFind(name, out var measure)
         ? measure

@@ -76,7 +76,9 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
             null => null,
             { Status: AppendStatus.Conflict } conflict =>
                 UncertainResolution.Conflict(entry.Key, append, conflict.StoredId),
-            { } counted => UncertainResolution.AlreadyCounted(entry.Key, append, counted.Id),
+            { Status: AppendStatus.Added or AppendStatus.Duplicate } counted =>
+                UncertainResolution.AlreadyCounted(entry.Key, append, counted.Id),
+            { } other => throw new StoreAnswerException($"The store answered {other.Status}, which is no answer."),
         };
     }
 }

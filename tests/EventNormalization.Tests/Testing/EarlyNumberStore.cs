@@ -14,28 +14,24 @@ namespace EventNormalization.Tests.Testing;
 /// <remarks>Fault model: a commit may be overtaken by a later one, so a follower goes past a number that is still to come.</remarks>
 internal sealed class EarlyNumberStore : IEventStore
 {
+    private const int WaitsMax = 30_000;
+
     private readonly InMemoryEventStore _made = new();
     private readonly List<StoredEvent> _visible = [];
     private readonly Lock _lock = new();
     private long _number;
+    private long _numberRead;
 
     public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
         IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
     {
         var number = Interlocked.Increment(ref _number);
         var answers = await _made.AppendAsync(appends, cancellationToken);
-        if (number % 2 == 1)
-        {
-            // Another append draws a number and commits in this window.
-            while (Interlocked.Read(ref _number) == number && number < 150)
-            {
-                await Task.Yield();
-            }
 
-            for (var i = 0; i < 20; i++)
-            {
-                await Task.Yield();
-            }
+        // The first one commits only when a reader has gone past its number.
+        for (var i = 0; number == 1 && Interlocked.Read(ref _numberRead) <= number && i < WaitsMax; i++)
+        {
+            await Task.Delay(1, cancellationToken);
         }
 
         var added = new List<StoredEvent>();
@@ -69,6 +65,7 @@ internal sealed class EarlyNumberStore : IEventStore
         lock (_lock)
         {
             visible = [.. _visible.Where(item => item.Position > after).OrderBy(item => item.Position)];
+            _numberRead = visible.Length == 0 ? _numberRead : visible[^1].Position.Commit;
         }
 
         await Task.Yield();
