@@ -131,7 +131,7 @@ public sealed partial class SqliteFailedEventStore
     private static List<FailedGroup> ReadGroups(SqliteDatabase database, EventPredicate where)
     {
         var condition = new FailureCondition(where, 1);
-        var select = database.Prepare($"""
+        using var select = database.PrepareOnce($"""
             SELECT code, field, client, count(*), sum(pending + retrying + parked + rejected + conflicts + discarded
               + settled + already_counted), min(first_seen), max(last_seen)
             FROM failures JOIN reasons AS reason ON reason.failure = failures.number

@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Linq;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -16,12 +13,8 @@ namespace EventNormalization.Sqlite;
 /// </remarks>
 internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
 {
-    private const string False = "0";
-    private const string True = "1";
-
     private readonly string _seconds;
-    private readonly int _firstParameter;
-    private readonly List<Action<SqliteStatement, int>> _binds = [];
+    private readonly SqlCondition _condition;
 
     /// <summary>The condition of a predicate.</summary>
     /// <param name="predicate">Which events.</param>
@@ -30,7 +23,7 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
     public EventPredicateSql(EventPredicate predicate, string seconds, int firstParameter)
     {
         _seconds = seconds;
-        _firstParameter = firstParameter;
+        _condition = new SqlCondition(firstParameter);
         Text = predicate.Accept(this);
     }
 
@@ -38,13 +31,7 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
     public string Text { get; }
 
     /// <summary>Binds what is asked for.</summary>
-    public void Bind(SqliteStatement statement)
-    {
-        for (var i = 0; i < _binds.Count; i++)
-        {
-            _binds[i](statement, _firstParameter + i);
-        }
-    }
+    public void Bind(SqliteStatement statement) => _condition.Bind(statement);
 
     public string VisitField(string name, ComparisonOperator comparison, FieldValue value) => name switch
     {
@@ -52,52 +39,49 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
         FieldNames.Metric => Interned("metric", comparison, value),
         FieldNames.Currency => value.Kind == FieldValueKind.Text
             ? Compare("events.currency", comparison, OfText(value))
-            : False,
+            : SqlCondition.False,
         FieldNames.Amount => FieldFunction.KindOf(value) == 1
             ? Compare("events.amount", comparison, Bytes(value))
-            : False,
+            : SqlCondition.False,
         FieldNames.Timestamp => value.Kind == FieldValueKind.Instant
             ? Compare($"({_seconds}, events.nanoseconds)", comparison, OfInstant(value.AsInstant()))
-            : False,
+            : SqlCondition.False,
         _ => Further(name, comparison, value),
     };
 
     public string VisitTime(Instant? earliest, Instant? until)
     {
-        var from = earliest is { } first ? $"({_seconds}, events.nanoseconds) >= {OfInstant(first)}" : True;
+        var from = earliest is { } first ? $"({_seconds}, events.nanoseconds) >= {OfInstant(first)}" : SqlCondition.True;
         return until is { } bound ? $"({from} AND ({_seconds}, events.nanoseconds) < {OfInstant(bound)})" : $"({from})";
     }
 
     // No stored event has a reason or a state.
-    public string VisitReason(string code) => False;
+    public string VisitReason(string code) => SqlCondition.False;
 
-    public string VisitState(FailedEventState state) => False;
+    public string VisitState(FailedEventState state) => SqlCondition.False;
 
     public string VisitRaw(string text)
     {
         if (text.Length == 0)
         {
-            return True;
+            return SqlCondition.True;
         }
 
         var utf8 = Encoding.UTF8.GetBytes(text);
-        return $"instr(events.raw, {Parameter((statement, number) => statement.Bind(number, utf8))}) > 0";
+        return $"instr(events.raw, {_condition.Add(utf8)}) > 0";
     }
 
-    public string VisitAll(ImmutableArray<EventPredicate> parts) => Join(parts, " AND ", True);
+    public string VisitAll(ImmutableArray<EventPredicate> parts) => SqlCondition.All(parts, this);
 
-    public string VisitAny(ImmutableArray<EventPredicate> parts) => Join(parts, " OR ", False);
+    public string VisitAny(ImmutableArray<EventPredicate> parts) => SqlCondition.Any(parts, this);
 
     public string VisitNot(EventPredicate inner) => $"NOT ifnull({inner.Accept(this)}, 0)";
-
-    private string Join(ImmutableArray<EventPredicate> parts, string word, string none) =>
-        parts.IsEmpty ? none : "(" + string.Join(word, parts.Select(part => part.Accept(this))) + ")";
 
     private string Interned(string column, ComparisonOperator comparison, FieldValue value)
     {
         if (value.Kind != FieldValueKind.Text)
         {
-            return False;
+            return SqlCondition.False;
         }
 
         // By number, an index serves; the number of a text that is not stored is NULL, so no event has it.
@@ -108,13 +92,13 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
 
     private string Further(string name, ComparisonOperator comparison, FieldValue value)
     {
-        var named = Parameter((statement, number) => statement.Bind(number, name));
-        var kind = Parameter((statement, number) => statement.Bind(number, FieldFunction.KindOf(value)));
+        var named = _condition.Add(name);
+        var kind = _condition.Add((statement, number) => statement.Bind(number, FieldFunction.KindOf(value)));
         var bound = value.Kind switch
         {
-            FieldValueKind.Text => Bytes(Encoding.UTF8.GetBytes(value.AsText())),
+            FieldValueKind.Text => _condition.Add(Encoding.UTF8.GetBytes(value.AsText())),
             FieldValueKind.Boolean =>
-                Parameter((statement, number) => statement.Bind(number, value.AsBoolean() ? 1 : 0)),
+                _condition.Add((statement, number) => statement.Bind(number, value.AsBoolean() ? 1 : 0)),
             FieldValueKind.Decimal or FieldValueKind.Integer or FieldValueKind.Instant => Bytes(value),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(value), value.Kind, "No such kind of value is known here."),
@@ -122,32 +106,17 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
         return Compare($"{FieldFunction.Name}(events.fields, {named}, {kind})", comparison, bound);
     }
 
-    private static string Compare(string column, ComparisonOperator comparison, string value) => comparison switch
-    {
-        ComparisonOperator.Equal => $"{column} = {value}",
-        ComparisonOperator.NotEqual => $"{column} <> {value}",
-        ComparisonOperator.Less => $"{column} < {value}",
-        ComparisonOperator.LessOrEqual => $"{column} <= {value}",
-        ComparisonOperator.Greater => $"{column} > {value}",
-        ComparisonOperator.GreaterOrEqual => $"{column} >= {value}",
-        _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison, "No such comparison is known."),
-    };
+    private static string Compare(string column, ComparisonOperator comparison, string value) =>
+        $"{column} {SqlCondition.SignOf(comparison)} {value}";
 
-    private string OfText(FieldValue value) => Parameter((statement, number) => statement.Bind(number, value.AsText()));
+    private string OfText(FieldValue value) => _condition.Add(value.AsText());
 
-    private string Bytes(FieldValue value) => Bytes(FieldFunction.BytesOf(value).ToArray());
-
-    private string Bytes(byte[] bytes) => Parameter((statement, number) => statement.Bind(number, bytes));
+    private string Bytes(FieldValue value) => _condition.Add(FieldFunction.BytesOf(value).ToArray());
 
     private string OfInstant(Instant value)
     {
-        var seconds = Parameter((statement, number) => statement.Bind(number, InstantColumns.SecondsOf(value)));
-        return $"({seconds}, {Parameter((statement, number) => statement.Bind(number, InstantColumns.NanosecondsOf(value)))})";
-    }
-
-    private string Parameter(Action<SqliteStatement, int> bind)
-    {
-        _binds.Add(bind);
-        return string.Create(CultureInfo.InvariantCulture, $"?{_firstParameter + _binds.Count - 1}");
+        var (seconds, nanoseconds) = (InstantColumns.SecondsOf(value), InstantColumns.NanosecondsOf(value));
+        return $"({_condition.Add((statement, number) => statement.Bind(number, seconds))}, "
+            + $"{_condition.Add((statement, number) => statement.Bind(number, nanoseconds))})";
     }
 }

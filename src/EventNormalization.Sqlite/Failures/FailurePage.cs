@@ -51,7 +51,8 @@ internal sealed class FailurePage
     /// <summary>Reads the rows behind a place, at most so many; fewer if their bytes are many.</summary>
     public List<FailedEvent> Read(SqliteDatabase database, PageToken? after, long countMax)
     {
-        var select = database.Prepare(SqlOf(after)).Bind(1, long.Min(countMax, RowCountMax));
+        using var select = database.PrepareOnce(SqlOf(after));
+        select.Bind(1, long.Min(countMax, RowCountMax));
         if (after is { } token)
         {
             select.Bind(2, FailedEventQuery.NumberOf(token));
@@ -61,23 +62,16 @@ internal sealed class FailurePage
             }
         }
 
+        _condition.Bind(select);
         var entries = new List<FailedEvent>();
         var bytes = 0L;
-        try
+        while (bytes < ByteCountMax && select.Step())
         {
-            _condition.Bind(select);
-            while (bytes < ByteCountMax && select.Step())
-            {
-                entries.Add(FailureRowReader.Read(database, select));
-                bytes += entries[^1].Raw.Length;
-            }
+            entries.Add(FailureRowReader.Read(database, select));
+            bytes += entries[^1].Raw.Length;
+        }
 
-            return entries;
-        }
-        finally
-        {
-            select.Reset();
-        }
+        return entries;
     }
 
     /// <summary>The place behind a row.</summary>

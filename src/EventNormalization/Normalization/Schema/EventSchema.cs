@@ -30,7 +30,7 @@ public sealed partial record EventSchema
     private readonly EqualMap<ClientProfile> _profiles =
         new(ImmutableDictionary<string, ClientProfile>.Empty, StringComparer.Ordinal);
 
-    private CompiledForm _compiled;
+    private Remembered<EventSchema, CompiledSchema> _compiled;
 
     /// <summary>Who sent the event.</summary>
     public FieldDefinition<string> ClientId { get; init; } = new(FieldNames.ClientId, TextParser.Kept)
@@ -155,13 +155,15 @@ public sealed partial record EventSchema
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
     internal CompiledSchema Compile()
     {
-        var compiled = _compiled.Of(this);
+        var compiled = CompileUnchecked();
         compiled.Faults.ThrowIfAny();
         return compiled;
     }
 
     /// <summary>Everything that is wrong with the schema.</summary>
-    internal IReadOnlyList<SchemaFileError> FindFaults() => _compiled.Of(this).Faults.Errors;
+    internal IReadOnlyList<SchemaFileError> FindFaults() => CompileUnchecked().Faults.Errors;
+
+    private CompiledSchema CompileUnchecked() => _compiled.Of(this, static schema => new CompiledSchema(schema));
 
     /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
     internal ImmutableArray<FieldDefinition> AllFields()
