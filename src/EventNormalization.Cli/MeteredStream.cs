@@ -6,24 +6,10 @@ using System.Threading.Tasks;
 namespace EventNormalization.Cli;
 
 /// <summary>A stream that tells how far it has been read. It does not own the other one.</summary>
-internal sealed class MeteredStream(Stream inner, Action<long> advanced) : Stream
+internal sealed class MeteredStream(Stream inner, Action<long> advanced) : ReadOnlyStream
 {
     /// <summary>How many bytes have been read.</summary>
     public long BytesRead { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -38,16 +24,6 @@ internal sealed class MeteredStream(Stream inner, Action<long> advanced) : Strea
         Add(length);
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Add(int length)
     {

@@ -6,36 +6,12 @@ using System.Threading.Tasks;
 namespace EventNormalization.Cli;
 
 /// <summary>Standard input that can be given up while it waits for a person or another program.</summary>
-internal sealed class PatientStream(Stream inner, CancellationToken interruption) : Stream
+internal sealed class PatientStream(Stream inner, CancellationToken interruption) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Reads on; after an interruption the read that waits is abandoned with its buffer.</summary>
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         await inner.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(interruption).ConfigureAwait(false);
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -7,22 +7,8 @@ namespace EventNormalization.Cli;
 
 /// <summary>Standard output that is named where it cannot be written: closed, or on a full disk.</summary>
 /// <remarks>A reader who goes away is no failure, so that exception passes as it is.</remarks>
-internal sealed class ResultStream(Stream inner) : Stream
+internal sealed class ResultStream(Stream inner) : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <exception cref="ToolException">It cannot be written.</exception>
     public override async ValueTask WriteAsync(
         ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -51,12 +37,6 @@ internal sealed class ResultStream(Stream inner) : Stream
     }
 
     public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

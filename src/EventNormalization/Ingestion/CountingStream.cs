@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace EventNormalization.Ingestion;
 
 /// <summary>Passes a stream on for reading and counts its bytes. It gives back first what was read ahead.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+internal sealed class CountingStream(Stream inner) : ReadOnlyStream
 {
     private readonly byte[] _ahead = new byte[ContentKind.BytesMax];
     private int _aheadLength;
@@ -17,20 +17,6 @@ internal sealed class CountingStream(Stream inner) : Stream
 
     /// <summary>Whether the stream has said that it has no more bytes.</summary>
     public bool HasEnded { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The first bytes, at most as many as tell what the stream holds; they will be read again.</summary>
     /// <param name="count">How many to wait for, at most <see cref="ContentKind.BytesMax"/>.</param>
@@ -61,18 +47,6 @@ internal sealed class CountingStream(Stream inner) : Stream
         HasEnded |= length == 0 && buffer.Length > 0;
         return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int TakeAhead(Span<byte> buffer)
     {

@@ -13,7 +13,7 @@ namespace EventNormalization.Ingestion;
 /// The framework stops without a word at bytes behind a member that begin no other one. It has then not seen the end of
 /// the stream, by which that is known here. Zeros are the padding of tapes and blocks, which every gzip passes over.
 /// </remarks>
-internal sealed class GzipContent : Stream
+internal sealed class GzipContent : ReadOnlyStream
 {
     private const string Damaged = "it begins as gzip but is damaged; its last part was not read.";
 
@@ -26,20 +26,6 @@ internal sealed class GzipContent : Stream
         _received = received;
         _packed = new PaddedStream(received);
         _members = new GZipStream(_packed, CompressionMode.Decompress, leaveOpen: true);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <exception cref="InvalidDataException">The stream is damaged.</exception>
@@ -58,18 +44,6 @@ internal sealed class GzipContent : Stream
             throw new InvalidDataException(Damaged, exception);
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

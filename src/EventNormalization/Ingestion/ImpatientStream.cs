@@ -8,26 +8,12 @@ namespace EventNormalization.Ingestion;
 /// <summary>
 /// Passes a stream on for reading; a cancelled read ends at once, also where the stream ignores its token.
 /// </summary>
-internal sealed class ImpatientStream(Stream inner) : Stream
+internal sealed class ImpatientStream(Stream inner) : ReadOnlyStream
 {
     /// <summary>
     /// Whether a read was given up that the stream had not ended; its memory may be written to at any time.
     /// </summary>
     public bool IsAbandoned { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -37,18 +23,6 @@ internal sealed class ImpatientStream(Stream inner) : Stream
             ? reading
             : WaitAsync(reading.AsTask(), cancellationToken);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async ValueTask<int> WaitAsync(Task<int> reading, CancellationToken cancellationToken)
     {

@@ -12,24 +12,10 @@ namespace EventNormalization.Ingestion;
 /// An unpacker does not tell how much it used of what it read last. So zeros at the end of what is there are given apart
 /// from what stands before them: then what it read last is either all zeros, or more than that.
 /// </remarks>
-internal sealed class PaddedStream(CountingStream inner) : Stream
+internal sealed class PaddedStream(CountingStream inner) : ReadOnlyStream
 {
     private int _zerosAhead;
     private bool _isLastZeros;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -59,16 +45,4 @@ internal sealed class PaddedStream(CountingStream inner) : Stream
 
         return _isLastZeros;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
