@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What is wrong with an append that a store does not answer.</summary>
 public enum AppendFaultKind

@@ -4,7 +4,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using NodaTime;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Which failed events a worker asks for.</summary>
 /// <remarks>Immutable.</remarks>

@@ -4,8 +4,9 @@ using System.Collections.Immutable;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
-namespace EventNormalization.Totals;
+namespace EventNormalization.Totals.Authoring;
 
 /// <summary>Folds events, or states that were kept of events, to the totals that a query asks for.</summary>
 /// <remarks>

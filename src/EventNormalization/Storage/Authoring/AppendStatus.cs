@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What a store says of one appended event.</summary>
 public enum AppendStatus

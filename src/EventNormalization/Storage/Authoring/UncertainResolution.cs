@@ -1,7 +1,7 @@
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What became of one delivery whose append had no answer.</summary>
 /// <remarks>Immutable. To know it, the append's name is closed at the event store.</remarks>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using EventNormalization.Normalization;
 using NodaTime;
 
-namespace EventNormalization.Queries;
+namespace EventNormalization.Queries.Authoring;
 
 /// <summary>Makes something of each kind of <see cref="EventPredicate"/>, such as a condition of SQL.</summary>
 /// <typeparam name="TResult">What is made of a predicate.</typeparam>

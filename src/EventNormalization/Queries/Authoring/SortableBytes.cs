@@ -4,7 +4,7 @@ using System.Numerics;
 using EventNormalization.Aggregation;
 using NodaTime;
 
-namespace EventNormalization.Queries;
+namespace EventNormalization.Queries.Authoring;
 
 /// <summary>Writes values as bytes that order as the values do, for columns and page tokens of stores.</summary>
 /// <remarks>

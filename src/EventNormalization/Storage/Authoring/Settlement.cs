@@ -5,7 +5,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>How the retry of one failed event ended.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Where the deliveries of an append come from, which decides how they are counted.</summary>
 public enum AppendOrigin

@@ -1,7 +1,7 @@
 using System;
 using EventNormalization.Normalization;
 
-namespace EventNormalization.Queries;
+namespace EventNormalization.Queries.Authoring;
 
 /// <summary>The order of field values in predicates, which every store keeps to.</summary>
 /// <remarks>

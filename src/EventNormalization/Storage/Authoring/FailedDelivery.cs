@@ -6,7 +6,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using NodaTime;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>One delivery that could not become a stored event.</summary>
 public sealed class FailedDelivery

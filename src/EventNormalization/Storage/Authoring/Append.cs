@@ -7,7 +7,7 @@ using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Events that are stored in one step under one name, so that the step can be asked for again.</summary>
 /// <remarks>Immutable; checked when it is made.</remarks>

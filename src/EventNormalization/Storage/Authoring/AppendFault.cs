@@ -1,6 +1,6 @@
 using System;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Why a store does not answer an append, though it works: the append itself is wrong.</summary>
 /// <remarks>Nothing of the append was applied, now or before, under what it says.</remarks>

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What an append does in one part of a store, or in all of them.</summary>
 /// <remarks>Equal when both members are.</remarks>

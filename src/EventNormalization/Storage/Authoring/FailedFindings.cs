@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What a step found out about a failed event; what it says nothing about stays as it was.</summary>
 /// <remarks>Immutable.</remarks>

@@ -1,6 +1,6 @@
 using System;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>The two faults of appends, in the words that every store uses.</summary>
 public static class AppendFaults

@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What the event store said of an append that had no answer. A closed list.</summary>
 public enum UncertainResolutionKind

@@ -1,6 +1,6 @@
 using System;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Where a delivery stood in an append that had no answer, so that it can be asked about.</summary>
 /// <remarks>Equal when all members are.</remarks>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using NodaTime;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>The answer of a store for one event of an append.</summary>
 public readonly struct AppendOutcome : IEquatable<AppendOutcome>

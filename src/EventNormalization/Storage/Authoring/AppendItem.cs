@@ -1,7 +1,7 @@
 using System;
 using EventNormalization.Identity;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>One event of an append, and how many deliveries of it the append speaks for.</summary>
 /// <remarks>

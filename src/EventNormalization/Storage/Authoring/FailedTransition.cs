@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What a step makes of a failed event: its progress behind the step, and what else is to be written.</summary>
 /// <remarks>Immutable. A store writes all of it in one transaction.</remarks>

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using EventNormalization.Normalization;
 using NodaTime;
 
-namespace EventNormalization.Queries;
+namespace EventNormalization.Queries.Authoring;
 
 /// <summary>A predicate taken apart into its bounds of time and the rest.</summary>
 /// <remarks>

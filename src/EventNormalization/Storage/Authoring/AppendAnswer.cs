@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Immutable;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What a store says of one append: an outcome for each item, or what is wrong with the append.</summary>
 /// <remarks>Immutable.</remarks>

@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What a named step of a failed-event store does, as a file keeps it: numbers are never given anew.</summary>
 public enum QueueStepKind

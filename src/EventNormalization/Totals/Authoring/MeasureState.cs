@@ -2,7 +2,7 @@ using System;
 using System.Buffers;
 using EventNormalization.Normalization;
 
-namespace EventNormalization.Totals;
+namespace EventNormalization.Totals.Authoring;
 
 /// <summary>What a measure knows of some events: a state that can be added to, merged, kept and read.</summary>
 /// <remarks>Made by <see cref="Measure.NewState"/>. Not thread-safe.</remarks>

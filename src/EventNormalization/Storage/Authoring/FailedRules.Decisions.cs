@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using EventNormalization.Queries;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <content>What somebody decides.</content>
 public static partial class FailedRules

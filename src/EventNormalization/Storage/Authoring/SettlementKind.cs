@@ -1,4 +1,4 @@
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>How a retry ended. A closed list.</summary>
 public enum SettlementKind

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using EventNormalization.Queries;
 
-namespace EventNormalization.Storage;
+namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What each step makes of a failed event: the rules that every failed-event store follows.</summary>
 /// <remarks>
