@@ -8,16 +8,16 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Reads a failed event as a retry reads it, and stores nothing.</summary>
+/// <summary>Reads a failed event like a retry does, without storing anything.</summary>
 public static class RetryReading
 {
     /// <summary>
-    /// Reads the bytes of an entry, or those written in their place, with the envelope and the context kept with them
-    /// and as of their first receipt.
+    /// Reads the bytes of an entry, or its edited bytes, with the stored envelope and context, and with the time of the
+    /// first receipt.
     /// </summary>
     /// <remarks>
-    /// An entry is one delivery and becomes one event. Bytes that hold several events by these rules stay refused, and
-    /// so does the beginning of a delivery of which the rest was not kept.
+    /// An entry becomes one event. Bytes that hold several events by these rules stay refused, and so does a delivery
+    /// that was truncated.
     /// </remarks>
     /// <param name="identifier">The rules.</param>
     /// <param name="entry">The entry.</param>
@@ -41,7 +41,7 @@ public static class RetryReading
             : identifier.Identify(raw);
     }
 
-    /// <summary>Whether only the beginning was kept: the reason tells of more bytes than there are.</summary>
+    /// <summary>Whether the delivery was truncated: the reason states more bytes than there are.</summary>
     private static bool IsBeginning(FailedEvent entry) => entry.Edited is null && entry.Reasons.Any(reason =>
         reason is { Code: JsonCodes.TooLarge, Path.Length: 0, Found: { } found }
         && found != FormattableString.Invariant($"{entry.Raw.Length} bytes"));
