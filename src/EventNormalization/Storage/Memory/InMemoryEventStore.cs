@@ -27,7 +27,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly ChunkedList<MemoryRow> _rows = new();
     private readonly RecordIdIndex _ids = new();
     private readonly Dictionary<string, MemoryClient> _clients = new(StringComparer.Ordinal);
-    private readonly KnownAppends _appends = new();
+    private readonly MemoryAppendLog _appends = new();
     private readonly Dictionary<int, MemorySpellings> _spellings = [];
     private readonly SpellingRetention _spellingRetention;
 
@@ -78,7 +78,7 @@ public sealed partial class InMemoryEventStore : IEventStore
         {
             var isKnown = _ids.TryFind(key.Id, out var ordinal) && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
             return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(
-                isKnown && _spellings.TryGetValue((int)ordinal, out var spellings) ? [.. spellings.Kept] : []);
+                isKnown && _spellings.TryGetValue((int)ordinal, out var spellings) ? [.. spellings.Items] : []);
         }
     }
 

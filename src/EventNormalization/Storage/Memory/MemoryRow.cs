@@ -55,7 +55,7 @@ internal struct MemoryRow
         Occurrences = Occurrences,
         LastReceivedAt = LastReceivedAt,
         FirstAppend = FirstAppend,
-        SpellingCount = spellings?.Kept.Count ?? 0,
+        SpellingCount = spellings?.Items.Count ?? 0,
         OtherSpellingCount = spellings?.OtherCount ?? 0,
         Event = new IdentifiedEvent(
             ToRecord(),

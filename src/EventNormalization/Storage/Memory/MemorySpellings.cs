@@ -11,9 +11,9 @@ internal sealed class MemorySpellings
     public const int CountMax = 16;
 
     private readonly List<ContentHash> _hashes = [];
-    private readonly List<ReadOnlyMemory<byte>> _kept = [];
+    private readonly List<ReadOnlyMemory<byte>> _spellings = [];
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> Kept => _kept;
+    public IReadOnlyList<ReadOnlyMemory<byte>> Items => _spellings;
 
     /// <summary>How many deliveries had a spelling that is not kept.</summary>
     public long OtherCount { get; private set; }
@@ -27,13 +27,13 @@ internal sealed class MemorySpellings
             return;
         }
 
-        if (_kept.Count == CountMax)
+        if (_spellings.Count == CountMax)
         {
             OtherCount += deliveries;
             return;
         }
 
         _hashes.Add(hash);
-        _kept.Add(bytes.Add(raw));
+        _spellings.Add(bytes.Add(raw));
     }
 }

@@ -10,17 +10,17 @@ namespace EventNormalization.Storage;
 /// An append is kept for 30 days, measured by times of receipt, and the last 10,000 always are, so that one delivery
 /// with a wrong time does not empty the log. A closed name is kept forever. Not thread-safe.
 /// </remarks>
-internal sealed class KnownAppends
+internal sealed class MemoryAppendLog
 {
     private const int CountMin = 10_000;
     private static readonly Duration AgeMax = Duration.FromDays(30);
 
-    private readonly Dictionary<AppendId, KnownAppend> _appends = [];
+    private readonly Dictionary<AppendId, MemoryAppend> _appends = [];
     private readonly Queue<AppendId> _order = new();
     private Instant _latest = Instant.MinValue;
 
     /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
-    public KnownAppend? Find(AppendId id) => _appends.GetValueOrDefault(id);
+    public MemoryAppend? Find(AppendId id) => _appends.GetValueOrDefault(id);
 
     /// <summary>Adds a new append.</summary>
     public void Add(Append append, MemoryAnswer[] answers)
@@ -30,16 +30,16 @@ internal sealed class KnownAppends
             _latest = Instant.Max(_latest, item.Event.ReceivedAt);
         }
 
-        _appends.Add(append.Id, new KnownAppend(append.Digest, answers, _latest));
+        _appends.Add(append.Id, new MemoryAppend(append.Digest, answers, _latest));
         _order.Enqueue(append.Id);
-        while (_order.Count > CountMin && _appends[_order.Peek()].ReceivedAt < OldestKept())
+        while (_order.Count > CountMin && _appends[_order.Peek()].ReceivedAt < OldestToKeep())
         {
             _appends.Remove(_order.Dequeue());
         }
     }
 
     /// <summary>Makes a new name void forever.</summary>
-    public void Close(AppendId id) => _appends.Add(id, KnownAppend.Closed);
+    public void Close(AppendId id) => _appends.Add(id, MemoryAppend.Closed);
 
-    private Instant OldestKept() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;
+    private Instant OldestToKeep() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;
 }
