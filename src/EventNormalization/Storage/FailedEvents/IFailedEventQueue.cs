@@ -112,5 +112,6 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="key">The entry.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The acts; none if there is no such entry.</returns>
-    ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(ContentHash key, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
+        ContentHash key, CancellationToken cancellationToken = default);
 }

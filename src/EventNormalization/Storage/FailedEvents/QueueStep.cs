@@ -28,6 +28,6 @@ public sealed class QueueStep
     /// <summary>Why, for the recorded action.</summary>
     public string Note { get; init; } = "";
 
-    internal FailedAct Act(FailedActKind kind, string? note = null) =>
+    internal FailedAction Action(FailedActionKind kind, string? note = null) =>
         new() { Kind = kind, By = By, At = At, Note = note ?? Note };
 }
