@@ -7,8 +7,8 @@ namespace EventNormalization.Storage;
 
 /// <summary>The progress of a failed event: its state, its counts, its lease and its retry name.</summary>
 /// <remarks>
-/// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedRules"/> alone,
-/// so that every store follows the same rules.
+/// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedTransitions"/>
+/// alone, so that every store follows the same rules.
 /// </remarks>
 public sealed record FailedProgress
 {
