@@ -55,17 +55,19 @@ internal static class AnswerCheck
         {
             throw Wrong(
                 append,
-                $"asked for the event {asked.Id}, the store answered {answered.Status} for the event {answered.Id}"
+                $"asked for the event {asked.Id}, the store answered {answered.Kind} for the event {answered.Id}"
                 + (answered.StoredId == answered.Id ? "." : $", stored as {answered.StoredId}."));
         }
     }
 
-    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) => answered.Id == asked.Id && answered.Status switch
+    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) =>
+        answered.Id == asked.Id && answered.Kind switch
     {
-        AppendStatus.Added or AppendStatus.Duplicate => answered.StoredId == asked.Id && answered.Occurrences > 0,
+        AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate =>
+            answered.StoredId == asked.Id && answered.Occurrences > 0,
 
         // A conflict needs a key, and another event that has it.
-        AppendStatus.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
+        AppendOutcomeKind.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
         _ => false,
     };
 

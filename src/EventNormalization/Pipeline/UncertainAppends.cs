@@ -77,11 +77,11 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
         return answer.Outcomes[append.Ordinal] switch
         {
             null => null,
-            { Status: AppendStatus.Conflict } conflict =>
+            { Kind: AppendOutcomeKind.Conflict } conflict =>
                 UncertainResolution.Conflict(entry.Key, append, conflict.StoredId),
-            { Status: AppendStatus.Added or AppendStatus.Duplicate } counted =>
+            { Kind: AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate } counted =>
                 UncertainResolution.AlreadyCounted(entry.Key, append, counted.Id),
-            { } other => throw new StoreAnswerException($"The store answered {other.Status}, which is no answer."),
+            { } other => throw new StoreAnswerException($"The store answered {other.Kind}, which is no answer."),
         };
     }
 }

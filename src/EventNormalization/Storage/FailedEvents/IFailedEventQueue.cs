@@ -48,7 +48,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
 
     /// <summary>Resolves deliveries whose append had no answer.</summary>
@@ -57,7 +57,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default);
 
     /// <summary>Discards entries: none of their open deliveries will become an event.</summary>
@@ -66,7 +66,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -77,7 +77,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -88,7 +88,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Stores bytes to be read instead of an entry's own, which are kept, and reopens the entry.</summary>
@@ -98,7 +98,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
-    ValueTask<QueueAnswer> EditAsync(
+    ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the appends of an entry that had no answer and are not resolved yet, ordered by name.</summary>

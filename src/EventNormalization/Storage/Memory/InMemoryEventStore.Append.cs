@@ -65,7 +65,7 @@ public sealed partial class InMemoryEventStore
                 : ToAnswer(append.Id, first);
         }
 
-        var answers = new MemoryAnswer[append.Items.Length];
+        var answers = new MemoryOutcome[append.Items.Length];
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = Append(append, append.Items[i]);
@@ -75,7 +75,7 @@ public sealed partial class InMemoryEventStore
         return ToAnswer(append.Id, answers);
     }
 
-    private MemoryAnswer Append(Append append, AppendItem item)
+    private MemoryOutcome Append(Append append, AppendItem item)
     {
         var identified = item.Event;
         var client = ClientOf(identified.Record.ClientId);
@@ -83,14 +83,14 @@ public sealed partial class InMemoryEventStore
             && _ids[holder] != identified.Id)
         {
             _conflicts.Add(identified.Id);
-            return new MemoryAnswer(holder, _rows[holder].Occurrences, _conflicts.Count - 1);
+            return new MemoryOutcome(holder, _rows[holder].Occurrences, _conflicts.Count - 1);
         }
 
         var isNew = _ids.TryAdd(identified.Id, out var ordinal);
         client.Count(append.Origin, item.Deliveries, isNew);
         if (!isNew)
         {
-            return new MemoryAnswer((int)ordinal, CountDuplicate((int)ordinal, item));
+            return new MemoryOutcome((int)ordinal, CountDuplicate((int)ordinal, item));
         }
 
         // The ordinal of a new id is the number of its row, since both grow under one lock.
@@ -101,7 +101,7 @@ public sealed partial class InMemoryEventStore
             client.Keys.Add(newKey, (int)ordinal);
         }
 
-        return new MemoryAnswer((int)ordinal, 1);
+        return new MemoryOutcome((int)ordinal, 1);
     }
 
     private long CountDuplicate(int index, AppendItem item)
@@ -174,7 +174,7 @@ public sealed partial class InMemoryEventStore
         return known ??= text;
     }
 
-    private AppendAnswer ToAnswer(AppendId id, MemoryAnswer[] answers)
+    private AppendAnswer ToAnswer(AppendId id, MemoryOutcome[] answers)
     {
         var outcomes = new AppendOutcome?[answers.Length];
         for (var i = 0; i < outcomes.Length; i++)
@@ -185,13 +185,13 @@ public sealed partial class InMemoryEventStore
         return new AppendAnswer(id, ImmutableCollectionsMarshal.AsImmutableArray(outcomes));
     }
 
-    private AppendOutcome ToOutcome(MemoryAnswer answer)
+    private AppendOutcome ToOutcome(MemoryOutcome answer)
     {
         ref var row = ref _rows[answer.Index];
         var id = _ids[answer.Index];
         return answer switch
         {
-            { Conflict: not MemoryAnswer.NoConflict } =>
+            { Conflict: not MemoryOutcome.NoConflict } =>
                 AppendOutcome.Conflict(_conflicts[answer.Conflict], id, row.FirstReceivedAt, answer.Occurrences),
             { Occurrences: 1 } => AppendOutcome.Added(id, row.FirstReceivedAt),
             _ => AppendOutcome.Duplicate(id, row.FirstReceivedAt, answer.Occurrences),

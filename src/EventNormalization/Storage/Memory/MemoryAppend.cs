@@ -7,14 +7,14 @@ namespace EventNormalization.Storage;
 /// <param name="digest">What it said.</param>
 /// <param name="answers">What was answered; null of a name that was closed before.</param>
 /// <param name="receivedAt">The latest time of receipt when it was made.</param>
-internal sealed class MemoryAppend(ContentHash digest, MemoryAnswer[]? answers, Instant receivedAt)
+internal sealed class MemoryAppend(ContentHash digest, MemoryOutcome[]? answers, Instant receivedAt)
 {
     /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
     public static MemoryAppend Closed { get; } = new(default, null, Instant.MaxValue);
 
     public ContentHash Digest => digest;
 
-    public MemoryAnswer[]? Answers => answers;
+    public MemoryOutcome[]? Answers => answers;
 
     public Instant ReceivedAt => receivedAt;
 }

@@ -23,7 +23,7 @@ internal sealed class MemoryAppendLog
     public MemoryAppend? Find(AppendId id) => _appends.GetValueOrDefault(id);
 
     /// <summary>Adds a new append.</summary>
-    public void Add(Append append, MemoryAnswer[] answers)
+    public void Add(Append append, MemoryOutcome[] answers)
     {
         foreach (var item in append.Items)
         {

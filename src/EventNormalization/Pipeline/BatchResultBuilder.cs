@@ -10,9 +10,9 @@ using EventNormalization.Storage.Authoring;
 namespace EventNormalization.Pipeline;
 
 /// <summary>Builds the result of each delivery, and the failed deliveries to be recorded.</summary>
-internal static class OutcomeSorter
+internal static class BatchResultBuilder
 {
-    public static SortedOutcomes Sort(DeliveryBatch batch, StoreAnswer answer)
+    public static BatchResults Sort(DeliveryBatch batch, StoreAnswer answer)
     {
         var results = new IngestResult[batch.Identified.Count];
         var failed = new List<FailedDelivery>();
@@ -29,7 +29,7 @@ internal static class OutcomeSorter
         }
 
         Debug.Assert(answer.Outcomes.IsEmpty || next == answer.Outcomes.Length);
-        return new SortedOutcomes(results, failed);
+        return new BatchResults(results, failed);
     }
 
     /// <summary>The failed deliveries among those that were not understood, whatever became of the others.</summary>
@@ -109,12 +109,12 @@ internal static class OutcomeSorter
     private static IngestResult Answered(
         IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
     {
-        var kind = outcome.Status switch
+        var kind = outcome.Kind switch
         {
-            AppendStatus.Added => IngestOutcome.Accepted,
-            AppendStatus.Duplicate => IngestOutcome.Duplicate,
-            AppendStatus.Conflict => IngestOutcome.Conflict,
-            _ => throw new StoreAnswerException($"The store answered {outcome.Status}, which is no answer."),
+            AppendOutcomeKind.Added => IngestOutcome.Accepted,
+            AppendOutcomeKind.Duplicate => IngestOutcome.Duplicate,
+            AppendOutcomeKind.Conflict => IngestOutcome.Conflict,
+            _ => throw new StoreAnswerException($"The store answered {outcome.Kind}, which is no answer."),
         };
         if (kind == IngestOutcome.Conflict)
         {

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage;
 
 /// <summary>An outcome as the append log keeps it: what can be looked up in the stored event is left out.</summary>
-internal readonly struct MemoryAnswer(int index, long occurrences, int conflict = MemoryAnswer.NoConflict)
+internal readonly struct MemoryOutcome(int index, long occurrences, int conflict = MemoryOutcome.NoConflict)
 {
     /// <summary>The <see cref="Conflict"/> of an event that is stored.</summary>
     public const int NoConflict = -1;
