@@ -26,12 +26,12 @@ public sealed class AppendAnswer
 
     /// <summary>The answer of an append that is wrong.</summary>
     /// <param name="id">The append's name.</param>
-    /// <param name="fault">What is wrong with it.</param>
-    public AppendAnswer(AppendId id, AppendFault fault)
+    /// <param name="error">What is wrong with it.</param>
+    public AppendAnswer(AppendId id, AppendError error)
     {
-        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentNullException.ThrowIfNull(error);
         Id = id;
-        Fault = fault;
+        Error = error;
         Outcomes = [];
     }
 
@@ -42,5 +42,5 @@ public sealed class AppendAnswer
     public ImmutableArray<AppendOutcome?> Outcomes { get; }
 
     /// <summary>What is wrong with the append; <see langword="null"/> if it took effect.</summary>
-    public AppendFault? Fault { get; }
+    public AppendError? Error { get; }
 }

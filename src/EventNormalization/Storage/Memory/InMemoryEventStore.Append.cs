@@ -60,8 +60,8 @@ public sealed partial class InMemoryEventStore
     {
         if (_appends.Find(append.Id) is { } known)
         {
-            return known.Answers is not { } first ? AppendFaults.Closed(append)
-                : known.Digest != append.Digest ? AppendFaults.OtherContent(append)
+            return known.Answers is not { } first ? AppendErrors.Closed(append)
+                : known.Digest != append.Digest ? AppendErrors.OtherContent(append)
                 : ToAnswer(append.Id, first);
         }
 
