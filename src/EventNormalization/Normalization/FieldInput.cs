@@ -18,7 +18,7 @@ public readonly ref struct FieldInput
         // Every field of every event comes by here, and mostly with a constant: this is less than to ask the enumeration.
         if (kind is < JsonKind.Text or > JsonKind.Array)
         {
-            KnownEnum.Of(kind);
+            EnumGuard.Checked(kind);
         }
 
         Kind = kind;
