@@ -88,9 +88,9 @@ internal static class FailedRetryCommand
         await ReadingProgress.ShowAsync(
             null,
             environment,
-            async advance =>
+            async onProgress =>
             {
-                var options = OptionsFor(plan, environment, advance);
+                var options = OptionsFor(plan, environment, onProgress);
                 var worker = new RetryWorker(identifier, stores.Events, stores.FailedEvents, options);
                 pass = await RetryAsync(plan, stores, worker, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
@@ -98,7 +98,8 @@ internal static class FailedRetryCommand
         return await TellAsync(pass!, environment).ConfigureAwait(false);
     }
 
-    private static RetryWorkerOptions OptionsFor(FailedRetryPlan plan, ToolEnvironment environment, Advance advance)
+    private static RetryWorkerOptions OptionsFor(
+        FailedRetryPlan plan, ToolEnvironment environment, ProgressCallback onProgress)
     {
         var deliveries = 0L;
         return new RetryWorkerOptions
@@ -108,7 +109,7 @@ internal static class FailedRetryCommand
             OnResult = result =>
             {
                 deliveries += result.Deliveries;
-                advance(0, string.Create(CultureInfo.InvariantCulture, $"{deliveries:N0} deliveries"));
+                onProgress(0, string.Create(CultureInfo.InvariantCulture, $"{deliveries:N0} deliveries"));
             },
         };
     }
@@ -139,7 +140,7 @@ internal static class FailedRetryCommand
         if (pass.LeasesLost > 0)
         {
             await environment.Error.WriteLineAsync(
-                $"eventnorm: note: {Counted.Of(pass.LeasesLost, "failed event")} went to another worker, since this "
+                $"eventnorm: note: {CountText.Of(pass.LeasesLost, "failed event")} went to another worker, since this "
                 + "one was paused for too long; each counts once.").ConfigureAwait(false);
         }
 
@@ -147,7 +148,7 @@ internal static class FailedRetryCommand
         if (pass.Failure is { } failure)
         {
             await environment.Error.WriteLineAsync(
-                "eventnorm: it ended early, since a store does not work: " + Failure.Describe(failure))
+                "eventnorm: it ended early, since a store does not work: " + CommandError.Describe(failure))
                 .ConfigureAwait(false);
         }
 
