@@ -21,7 +21,8 @@ public sealed class EnvelopePart
     /// <param name="recordNumber">The number of the record within its delivery, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recordNumber"/> is below 1.</exception>
     public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, int recordNumber)
-        : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsKept = true }, -1, recordNumber)
+        : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsStored = true }, -1,
+            recordNumber)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordNumber);
