@@ -48,7 +48,7 @@ public static class AggregatorExtensions
     }
 
     /// <summary>Runs two aggregators over the same inputs, in one pass, and makes one result of the two.</summary>
-    public static IAggregator<TInput, BothState<TFirstState, TSecondState>, TResult>
+    public static IAggregator<TInput, CombinedState<TFirstState, TSecondState>, TResult>
         Both<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(
             this IAggregator<TInput, TFirstState, TFirst> first,
             IAggregator<TInput, TSecondState, TSecond> second,
@@ -57,7 +57,8 @@ public static class AggregatorExtensions
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(combine);
-        return new BothAggregator<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(first, second, combine);
+        return new CombinedAggregator<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(
+            first, second, combine);
     }
 
     /// <summary>Folds a sequence to its total.</summary>
