@@ -23,7 +23,7 @@ internal static class NormalizeTarget
         [
             new FieldDefinition<long>("count", new IntegerParser()) { Presence = FieldPresence.Optional },
             new FieldDefinition<bool>("paid", new BooleanParser()) { Presence = FieldPresence.Optional },
-            new FieldDefinition<string>("fee_currency", new CurrencyOfAmountParser())
+            new FieldDefinition<string>("fee_currency", new AmountCurrencyParser())
             {
                 Presence = FieldPresence.Optional,
                 ReadFrom = FieldNames.Amount,

@@ -32,11 +32,11 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         var understood = Understood(batch.Identified);
         var answer = understood.IsEmpty
             ? new StoreAnswer([])
-            : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var sorted = BatchResultBuilder.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
         {
-            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         return sorted.Results;
@@ -64,11 +64,11 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     {
         try
         {
-            return await AskAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            return await AskAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
         catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
         {
-            await KeepRejectedAsync(batch, exception, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await KeepRejectedAsync(batch, exception, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             throw;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         {
             if (rejected.Count > 0)
             {
-                await RecordAsync(rejected, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await RecordAsync(rejected, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             }
         }
         catch (Exception other) when (!IsCancelled(other, cancellationToken))
@@ -97,7 +97,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         var answer = new StoreAnswer([]);
         for (var attempt = 1; ; attempt++)
         {
-            var asked = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var asked = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             answer = asked.Completing(answer);
             if (answer.Failure is null || attempt == options.AppendAttemptsMax
                 || answer.Failure is EventStoreException { Kind: StoreFailureKind.Never })
@@ -105,7 +105,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 return answer;
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+                .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 
@@ -113,7 +114,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     {
         try
         {
-            var answered = await events.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var answered = await events.AppendAsync(appends, cancellationToken)
+                .ConfigureAwait(ContextCapture.IsEnabled);
             var outcomes = AnswerCheck.Require(appends[0], answered);
             return outcomes.Contains(null)
                 ? new StoreAnswer(outcomes, new EventStoreException(Partial), appends[0].Id)
@@ -132,7 +134,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         {
             try
             {
-                await failedEvents.RecordAsync(appendId, failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await failedEvents.RecordAsync(appendId, failed, cancellationToken)
+                    .ConfigureAwait(ContextCapture.IsEnabled);
                 return;
             }
             catch (Exception exception)
@@ -141,7 +144,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 // The answer may be lost after the step took effect; the same name makes it safe to repeat.
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+                .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 

@@ -20,7 +20,7 @@ public static class FieldParsers
     public static IFieldParser<string> Currency { get; } = new CurrencyParser();
 
     /// <summary>The currency that the text of an amount names, for a further field.</summary>
-    public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();
+    public static IFieldParser<string> CurrencyOfAmount { get; } = new AmountCurrencyParser();
 
     /// <summary>Whole numbers of 64 bits.</summary>
     public static IFieldParser<long> Integer { get; } = new IntegerParser();

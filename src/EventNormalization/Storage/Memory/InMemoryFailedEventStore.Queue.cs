@@ -88,7 +88,7 @@ public sealed partial class InMemoryFailedEventStore
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         var answers = await StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Edit, [key], _ => Edit(queueStep, key, content))
-            .ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
         return answers[0];
     }
 
