@@ -12,7 +12,9 @@ using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
-/// <summary>A store that an earlier build wrote is read by every later one. The file is never written anew but on purpose.</summary>
+/// <summary>
+/// A store that an earlier build wrote is read by every later one. The file is never written again but on purpose.
+/// </summary>
 /// <remarks>With EVENTNORM_WRITE_GOLDEN=1 the test writes the files of the present version before it reads them.</remarks>
 public sealed class GoldenStoreTests
 {

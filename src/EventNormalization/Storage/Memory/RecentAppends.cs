@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Remembers the answers of the appends of late, in bounded memory.</summary>
+/// <summary>Remembers the answers of the recent appends, in bounded memory.</summary>
 /// <remarks>
 /// The last 10,000 appends are remembered, or fewer if these have more than a million answers together; the last 16
 /// always are. Not thread-safe.
