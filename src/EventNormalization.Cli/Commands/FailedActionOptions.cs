@@ -42,7 +42,7 @@ internal sealed class FailedActionOptions
 
     /// <summary>Opens the failed events of an existing store.</summary>
     /// <exception cref="ToolException">There is no store, or it has no failed events.</exception>
-    public IFailedEventQueue Open(ParseResult parsed) => OpenStores.OpenFailed(StoreOf(parsed));
+    public IFailedEventQueue Open(ParseResult parsed) => OpenStores.OpenFailedToWrite(StoreOf(parsed));
 
     /// <summary>A step of this run.</summary>
     public QueueStep Step(ParseResult parsed, ToolEnvironment environment, string? note = null) => new()

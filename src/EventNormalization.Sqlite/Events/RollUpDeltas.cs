@@ -17,8 +17,10 @@ internal sealed class RollUpDeltas(SqliteDatabase database)
     private const long GroupCountMax = 32_768;
     private const int SlotCountMax = 20_000;
 
-    private readonly SqliteStatement _insert = database.Prepare(
-        "INSERT INTO roll_up_deltas(delta, groups, states) VALUES(?1, ?2, ?3)");
+    private static readonly string Insert =
+        EventTables.RollUpDeltas.Insert(("delta", "?1"), ("groups", "?2"), ("states", "?3"));
+
+    private readonly SqliteStatement _insert = database.Prepare(Insert);
 
     private readonly SqliteStatement _selectLength = database.Prepare(
         "SELECT count(*), coalesce(sum(groups), 0) FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2");

@@ -51,6 +51,23 @@ public static partial class FailedTransitions
         };
     }
 
+    /// <summary>Takes back that deliveries were stored, since the event store that had them is lost.</summary>
+    /// <param name="before">The progress before the step.</param>
+    /// <returns>What becomes of it: all that was settled or counted there is pending.</returns>
+    public static FailedTransition TakeBack(FailedProgress before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var counts = before.Counts;
+        var moved = counts.Settled + counts.AlreadyCounted;
+        if (moved == 0)
+        {
+            return new FailedTransition(before, QueueOutcome.NotInState);
+        }
+
+        counts = counts with { Pending = counts.Pending + moved, Settled = 0, AlreadyCounted = 0 };
+        return new FailedTransition(Keep(before with { Attempts = 0, NotBefore = null, IsArchived = false }, counts));
+    }
+
     /// <summary>Applies to all open deliveries, so none of them may possibly be stored.</summary>
     private static FailedTransition DiscardOrEdit(FailedProgress before, QueueStep step, FailedActionKind kind)
     {
