@@ -116,7 +116,7 @@ public sealed class RetryWorker
                 wait = PollDelay;
             }
 
-            await Task.Delay(wait.ToTimeSpan(), _options.Time, cancellationToken)
+            await Delays.WaitAsync(wait, _options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }

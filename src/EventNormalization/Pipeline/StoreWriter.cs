@@ -1,8 +1,6 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
@@ -22,7 +20,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
 
     // Each pipeline draws its own. Two that shared one would give different appends the same name, and a store would
     // answer the second with the first one's outcomes.
-    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private readonly ulong _run = RunNumber.Draw();
     private ulong _sequence;
 
     /// <summary>Stores a batch; returns one result for each delivery, in order.</summary>
@@ -105,7 +103,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 return answer;
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+            await Delays.WaitAsync(options.RetryDelay, options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
@@ -144,7 +142,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 // The answer may be lost after the step took effect; the same name makes it safe to repeat.
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+            await Delays.WaitAsync(options.RetryDelay, options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
