@@ -4,6 +4,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
@@ -15,6 +16,9 @@ public sealed class Append
 {
     private const int ItemBytes = RecordId.ByteCount + sizeof(long);
     private const int StackBytesMax = 512;
+
+    // Two threads that ask for it at once compute the same.
+    private StrongBox<ContentHash>? _digest;
 
     /// <summary>Makes an append.</summary>
     /// <param name="id">Its name; no two different appends may share one.</param>
@@ -47,7 +51,6 @@ public sealed class Append
         }
 
         Origin = origin;
-        Digest = DigestOf(Items, origin);
     }
 
     /// <summary>Its name.</summary>
@@ -62,7 +65,8 @@ public sealed class Append
     /// <summary>
     /// What the append says, in 32 bytes: a store that knows the name with another digest does not answer it.
     /// </summary>
-    public ContentHash Digest { get; }
+    /// <remarks>Computed when it is first asked for: a store that keeps what the append says need not ask.</remarks>
+    public ContentHash Digest => (_digest ??= new StrongBox<ContentHash>(DigestOf(Items, Origin))).Value;
 
     /// <summary>One delivery of each event.</summary>
     /// <param name="id">The append's name.</param>

@@ -23,11 +23,10 @@ public sealed partial class InMemoryEventStore : IEventStore
     private const int ScanLength = 4096;
 
     private readonly Lock _lock = new();
-    private readonly ChunkedList<MemoryRow> _rows = new();
+    private readonly MemoryEvents _events = new();
     private readonly RecordIdIndex _ids = new();
     private readonly Dictionary<string, MemoryClient> _clients = new(StringComparer.Ordinal);
     private readonly KnownAppends _appends = new();
-    private readonly Dictionary<int, MemorySpellings> _spellings = [];
     private readonly SpellingRetention _spellingRetention;
 
     /// <summary>An empty store.</summary>
@@ -77,7 +76,7 @@ public sealed partial class InMemoryEventStore : IEventStore
         {
             var isKnown = _ids.TryFind(key.Id, out var ordinal) && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
             return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(
-                isKnown && _spellings.TryGetValue((int)ordinal, out var spellings) ? [.. spellings.Kept] : []);
+                isKnown ? _events.SpellingsOf((int)ordinal) : []);
         }
     }
 
@@ -106,6 +105,5 @@ public sealed partial class InMemoryEventStore : IEventStore
         }
     }
 
-    private StoredEvent ToStoredEvent(int index) => _rows[index].ToStoredEvent(
-        _ids[index], new EventPosition(0, index + 1L, 0), _spellings.GetValueOrDefault(index));
+    private StoredEvent ToStoredEvent(int index) => _events.ToStoredEvent(index, _ids[index]);
 }

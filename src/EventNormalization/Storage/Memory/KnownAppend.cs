@@ -1,20 +1,56 @@
-using EventNormalization.Ingestion;
+using System;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What is remembered of an append: its digest, its answers and when it was received.</summary>
-/// <param name="digest">What it said.</param>
-/// <param name="answers">What was answered; null of a name that was closed before.</param>
-/// <param name="receivedAt">The latest time of receipt when it was made.</param>
-internal sealed class KnownAppend(ContentHash digest, MemoryAnswer[]? answers, Instant receivedAt)
+/// <summary>What is remembered of an append: enough to tell it from others, and to answer it again.</summary>
+internal readonly struct KnownAppend
 {
-    /// <summary>A name that no append has and none will have.</summary>
-    public static KnownAppend Closed { get; } = new(default, null, Instant.MaxValue);
+    /// <summary>Whether it is a name that no append has and none will have.</summary>
+    public bool IsClosed { get; init; }
 
-    public ContentHash Digest => digest;
+    /// <summary>How many items it had.</summary>
+    public int ItemCount { get; init; }
 
-    public MemoryAnswer[]? Answers => answers;
+    public AppendOrigin Origin { get; init; }
 
-    public Instant ReceivedAt => receivedAt;
+    /// <summary>The number of the first event that it stored; what it stored further has the next numbers.</summary>
+    public int FirstNew { get; init; }
+
+    /// <summary>Its items that stored nothing new, in their order; an empty array if each did.</summary>
+    public MemoryAnswer[] Others { get; init; }
+
+    /// <summary>The deliveries of each item; null if each item is of one.</summary>
+    public long[]? Deliveries { get; init; }
+
+    /// <summary>The latest time of receipt when it was made.</summary>
+    public Instant ReceivedAt { get; init; }
+
+    /// <summary>The deliveries of the items of an append; null if each is of one.</summary>
+    public static long[]? DeliveriesOf(Append append)
+    {
+        var isOneEach = true;
+        foreach (ref readonly var item in append.Items.AsSpan())
+        {
+            isOneEach &= item.Deliveries == 1;
+        }
+
+        if (isOneEach)
+        {
+            return null;
+        }
+
+        var deliveries = new long[append.Items.Length];
+        for (var i = 0; i < deliveries.Length; i++)
+        {
+            deliveries[i] = append.Items[i].Deliveries;
+        }
+
+        return deliveries;
+    }
+
+    /// <summary>Whether an append has the origin and the numbers of deliveries of this one; of the ids it says nothing.</summary>
+    public bool IsLike(Append append) =>
+        Origin == append.Origin && ItemCount == append.Items.Length
+        && DeliveriesOf(append).AsSpan().SequenceEqual(Deliveries);
 }

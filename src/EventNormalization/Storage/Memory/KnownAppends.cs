@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using EventNormalization.Ingestion;
 using NodaTime;
 
 namespace EventNormalization.Storage;
@@ -18,18 +18,29 @@ internal sealed class KnownAppends
     private readonly Queue<AppendId> _order = new();
     private Instant _latest = Instant.MinValue;
 
-    /// <summary>What is known of a name; null if it is new, or forgotten.</summary>
-    public KnownAppend? Find(AppendId id) => _appends.GetValueOrDefault(id);
+    /// <summary>Looks a name up; false if it is new, or forgotten.</summary>
+    public bool TryFind(AppendId id, out KnownAppend known) => _appends.TryGetValue(id, out known);
 
     /// <summary>Remembers a new append.</summary>
-    public void Add(Append append, MemoryAnswer[] answers)
+    /// <param name="append">The append.</param>
+    /// <param name="firstNew">The number of the first event that it stored.</param>
+    /// <param name="others">The answers for the items that stored nothing new, in their order.</param>
+    public void Add(Append append, int firstNew, ReadOnlySpan<MemoryAnswer> others)
     {
-        foreach (var item in append.Items)
+        foreach (ref readonly var item in append.Items.AsSpan())
         {
             _latest = Instant.Max(_latest, item.Event.ReceivedAt);
         }
 
-        _appends.Add(append.Id, new KnownAppend(append.Digest, answers, _latest));
+        _appends.Add(append.Id, new KnownAppend
+        {
+            ItemCount = append.Items.Length,
+            Origin = append.Origin,
+            FirstNew = firstNew,
+            Others = others.ToArray(),
+            Deliveries = KnownAppend.DeliveriesOf(append),
+            ReceivedAt = _latest,
+        });
         _order.Enqueue(append.Id);
         while (_order.Count > CountMin && _appends[_order.Peek()].ReceivedAt < OldestKept())
         {
@@ -38,7 +49,7 @@ internal sealed class KnownAppends
     }
 
     /// <summary>Makes a new name void for ever.</summary>
-    public void Close(AppendId id) => _appends.Add(id, KnownAppend.Closed);
+    public void Close(AppendId id) => _appends.Add(id, new KnownAppend { IsClosed = true, Others = [] });
 
     private Instant OldestKept() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;
 }

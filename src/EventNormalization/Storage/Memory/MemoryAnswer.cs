@@ -1,17 +1,19 @@
 namespace EventNormalization.Storage;
 
-/// <summary>An answer as it is remembered: what can be looked up in the stored event is left out.</summary>
-internal readonly struct MemoryAnswer(int index, long occurrences, int conflict = MemoryAnswer.NoConflict)
+/// <summary>What was answered for an item that stored nothing new: what the stored event tells is left out.</summary>
+/// <param name="item">The number of the item in its append.</param>
+/// <param name="place">The number of the stored event, or the complement of that of a conflict.</param>
+/// <param name="occurrences">The occurrences at the time of the answer.</param>
+internal readonly struct MemoryAnswer(int item, int place, long occurrences)
 {
-    /// <summary>The <see cref="Conflict"/> of an event that is stored.</summary>
-    public const int NoConflict = -1;
+    /// <summary>The number of the item in its append.</summary>
+    public int Item => item;
 
-    /// <summary>The number of the stored event.</summary>
-    public int Index => index;
+    public bool IsConflict => place < 0;
 
-    /// <summary>The occurrences at the time of the answer; 1 of an event that was stored by it.</summary>
+    /// <summary>The number of the stored event, or of the conflict among all conflicts.</summary>
+    public int Number => place < 0 ? ~place : place;
+
+    /// <summary>The occurrences at the time of the answer.</summary>
     public long Occurrences => occurrences;
-
-    /// <summary>The number, among all conflicts, of one that this is.</summary>
-    public int Conflict => conflict;
 }

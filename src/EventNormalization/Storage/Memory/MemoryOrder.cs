@@ -30,13 +30,13 @@ internal sealed class MemoryOrder : IComparer<MemoryPlace>
     /// <summary>The first row behind the start, where rows are in the order of their positions.</summary>
     public long FirstIndex => (_start?.Index ?? -1) + 1L;
 
-    public MemoryPlace PlaceOf(in MemoryRow row, int index) => _key switch
+    public MemoryPlace PlaceOf(MemoryEvents events, int index) => _key switch
     {
         SortKey.Position => new(default, 0, index),
-        SortKey.FirstSeen => new(row.FirstReceivedAt, 0, index),
-        SortKey.LastSeen => new(row.LastReceivedAt, 0, index),
-        SortKey.Timestamp => new(row.Timestamp, 0, index),
-        SortKey.Amount => new(default, row.Amount, index),
+        SortKey.FirstSeen => new(events.FirstReceivedAt(index), 0, index),
+        SortKey.LastSeen => new(events.LastReceivedAt(index), 0, index),
+        SortKey.Timestamp => new(events[index].Timestamp, 0, index),
+        SortKey.Amount => new(default, events[index].Amount, index),
         _ => throw new InvalidOperationException($"The sort key {_key} is not known."),
     };
 

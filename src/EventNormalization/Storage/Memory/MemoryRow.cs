@@ -1,72 +1,29 @@
 using System;
-using EventNormalization.Identity;
-using EventNormalization.Ingestion;
-using EventNormalization.Normalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A stored event in memory, without what can be computed anew.</summary>
+/// <summary>A stored event in memory, without what can be computed anew or is shared with others.</summary>
 /// <remarks>
 /// The identity text of an event without further fields is the canonical JSON of its record, so it is not kept.
 /// </remarks>
 internal struct MemoryRow
 {
-    public required string ClientId { get; init; }
-
-    public required string Metric { get; init; }
-
-    public required string? Currency { get; init; }
-
     public required decimal Amount { get; init; }
 
     public required Instant Timestamp { get; init; }
 
-    public required Instant FirstReceivedAt { get; init; }
-
     public required ReadOnlyMemory<byte> Raw { get; init; }
-
-    public required RulesFingerprint RulesFingerprint { get; init; }
 
     /// <summary>What plain events have not; null for them.</summary>
     public required MemoryRowExtras? Extras { get; init; }
 
-    public required AppendId FirstAppend { get; init; }
+    /// <summary>The number of its client, metric and currency.</summary>
+    public required int Group { get; init; }
 
-    public required long Occurrences { get; set; }
+    /// <summary>The number of its <see cref="MemoryReceipt"/>.</summary>
+    public required int Receipt { get; init; }
 
-    public required Instant LastReceivedAt { get; set; }
-
-    /// <summary>The record, made anew.</summary>
-    public readonly NormalizedEvent ToRecord() => new()
-    {
-        ClientId = ClientId,
-        Metric = Metric,
-        Currency = Currency,
-        Amount = Amount,
-        Timestamp = Timestamp,
-        Fields = Extras?.Fields ?? [],
-    };
-
-    /// <summary>The event as the store hands it out.</summary>
-    public readonly StoredEvent ToStoredEvent(RecordId id, EventPosition position, MemorySpellings? spellings) => new()
-    {
-        Position = position,
-        Occurrences = Occurrences,
-        LastReceivedAt = LastReceivedAt,
-        FirstAppend = FirstAppend,
-        SpellingCount = spellings?.Kept.Count ?? 0,
-        OtherSpellingCount = spellings?.OtherCount ?? 0,
-        Event = new IdentifiedEvent(
-            ToRecord(),
-            new RawEvent(Raw, FirstReceivedAt)
-            {
-                Part = Extras?.Part,
-                Context = Extras?.Context ?? EventContext.Empty,
-            },
-            RulesFingerprint,
-            Extras?.IdentityUtf8 is { } identity
-                ? IdentifiedEvent.KnownIdentity.OfText(id, identity, Extras.ClientKey)
-                : IdentifiedEvent.KnownIdentity.OfRecord(id, Extras?.ClientKey)),
-    };
+    /// <summary>The number of its <see cref="MemoryRepeats"/>, counted from 1; 0 if it was delivered once.</summary>
+    public required int Repeats { get; set; }
 }

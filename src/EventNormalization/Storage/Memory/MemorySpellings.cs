@@ -1,39 +1,70 @@
 using System;
 using System.Collections.Generic;
-using EventNormalization.Ingestion;
 
 namespace EventNormalization.Storage;
 
-/// <summary>How else an event was written. Not thread-safe.</summary>
-internal sealed class MemorySpellings
+/// <summary>How else events were written, of all events. Not thread-safe.</summary>
+internal sealed class MemorySpellings(ByteLog bytes)
 {
-    /// <summary>The most that are kept.</summary>
+    /// <summary>The most that are kept of an event.</summary>
     public const int CountMax = 16;
 
-    private readonly List<ContentHash> _hashes = [];
-    private readonly List<ReadOnlyMemory<byte>> _kept = [];
-
-    public IReadOnlyList<ReadOnlyMemory<byte>> Kept => _kept;
-
-    /// <summary>How many deliveries had a spelling that is not kept.</summary>
-    public long OtherCount { get; private set; }
+    private readonly ChunkedList<Link> _links = new(10);
 
     /// <summary>Keeps a spelling, or counts its deliveries where there are too many.</summary>
-    public void Add(ReadOnlySpan<byte> raw, long deliveries, ByteLog bytes)
+    /// <remarks>They are compared byte by byte: most differ in length, and a hash costs more than sixteen comparisons.</remarks>
+    public void Add(ref SpellingChain chain, ReadOnlySpan<byte> raw, long deliveries)
     {
-        var hash = ContentHash.Of(raw);
-        if (_hashes.Contains(hash))
+        ref var next = ref chain.First;
+        for (var count = 0; next != 0; count++)
         {
-            return;
+            ref var link = ref _links[next - 1];
+            if (raw.SequenceEqual(link.Raw.Span))
+            {
+                return;
+            }
+
+            if (count == CountMax - 1)
+            {
+                chain.OtherCount += deliveries;
+                return;
+            }
+
+            next = ref link.Next;
         }
 
-        if (_kept.Count == CountMax)
+        next = 1 + _links.Add(new Link { Raw = bytes.Add(raw) });
+    }
+
+    /// <summary>The spellings that are kept, in the order of their receipt.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> KeptOf(SpellingChain chain)
+    {
+        var kept = new List<ReadOnlyMemory<byte>>();
+        for (var next = chain.First; next != 0; next = _links[next - 1].Next)
         {
-            OtherCount += deliveries;
-            return;
+            kept.Add(_links[next - 1].Raw);
         }
 
-        _hashes.Add(hash);
-        _kept.Add(bytes.Add(raw));
+        return kept;
+    }
+
+    /// <summary>How many are kept.</summary>
+    public int CountOf(SpellingChain chain)
+    {
+        var count = 0;
+        for (var next = chain.First; next != 0; next = _links[next - 1].Next)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private struct Link
+    {
+        public ReadOnlyMemory<byte> Raw;
+
+        /// <summary>The event's next spelling, counted from 1; 0 of the last.</summary>
+        public int Next;
     }
 }
