@@ -106,14 +106,13 @@ internal static class OutcomeSorter
     }
 
     private static IngestResult Answered(
-        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
+        IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)
     {
         var kind = outcome.Status switch
         {
             AppendStatus.Added => IngestOutcome.Accepted,
             AppendStatus.Duplicate => IngestOutcome.Duplicate,
             AppendStatus.Conflict => IngestOutcome.Conflict,
-            _ => throw new StoreAnswerException($"The store answered {outcome.Status}, which is no answer."),
         };
         if (kind == IngestOutcome.Conflict)
         {
@@ -133,7 +132,7 @@ internal static class OutcomeSorter
     }
 
     private static IngestResult Conflict(
-        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
+        IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)
     {
         IReadOnlyList<FieldError> reasons =
         [

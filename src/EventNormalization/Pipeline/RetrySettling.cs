@@ -86,7 +86,6 @@ internal sealed class RetrySettling(IEventAppender events, RetryTally tally)
         AppendStatus.Added => Settlement.Accepted(attempt.Key, attempt.Name, outcome.Id),
         AppendStatus.Duplicate => Settlement.Duplicate(attempt.Key, attempt.Name, outcome.Id),
         AppendStatus.Conflict => Settlement.Conflict(attempt.Key, attempt.Name, outcome.StoredId, [Conflict(outcome)]),
-        _ => throw new StoreAnswerException($"The store answered {outcome.Status}, which is no answer."),
     };
 
     private static FieldError Conflict(AppendOutcome outcome) => new()

@@ -71,14 +71,14 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
                 + FormattableString.Invariant($"of {answer.Outcomes.Length} events."));
         }
 
-        return answer.Outcomes[append.Ordinal] switch
-        {
-            null => null,
-            { Status: AppendStatus.Conflict } conflict =>
-                UncertainResolution.Conflict(entry.Key, append, conflict.StoredId),
-            { Status: AppendStatus.Added or AppendStatus.Duplicate } counted =>
-                UncertainResolution.AlreadyCounted(entry.Key, append, counted.Id),
-            { } other => throw new StoreAnswerException($"The store answered {other.Status}, which is no answer."),
-        };
+        return answer.Outcomes[append.Ordinal] is { } outcome ? Resolve(entry, append, outcome) : null;
     }
+
+    private static UncertainResolution Resolve(FailedEvent entry, UncertainAppend append, AppendOutcome outcome) =>
+        outcome.Status switch
+        {
+            AppendStatus.Added or AppendStatus.Duplicate =>
+                UncertainResolution.AlreadyCounted(entry.Key, append, outcome.Id),
+            AppendStatus.Conflict => UncertainResolution.Conflict(entry.Key, append, outcome.StoredId),
+        };
 }

@@ -57,6 +57,15 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
             ? new(AppendStatus.Conflict, id, new StrongBox<RecordId>(storedId), (firstReceivedAt, occurrences))
             : throw new ArgumentException($"The event {id} is in no conflict with itself.", nameof(storedId));
 
+    /// <summary>Whether it can be the answer for an event.</summary>
+    internal bool Fits(IdentifiedEvent asked) => Id == asked.Id && Status switch
+    {
+        AppendStatus.Added or AppendStatus.Duplicate => StoredId == asked.Id && Occurrences > 0,
+
+        // Only another event can have the key, and only of an event that has one.
+        AppendStatus.Conflict => StoredId != asked.Id && asked.ClientKey is not null,
+    };
+
     /// <inheritdoc/>
     public bool Equals(AppendOutcome other) =>
         Status == other.Status && Id == other.Id && StoredId == other.StoredId

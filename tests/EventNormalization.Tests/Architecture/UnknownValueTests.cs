@@ -52,7 +52,6 @@ public sealed class UnknownValueTests
     /// <summary>Arms for every other value that are an answer, not a guess, each with the reason.</summary>
     private static readonly Dictionary<string, string> Answers = new()
     {
-        ["AnswerCheck"] = "an answer of no known status does not fit what was asked, which throws",
         ["RetryRound"] = "what it does not name is asked of OutcomeOf, which throws for what it does not name",
         ["RecordReader.Errors"] = "its kinds of fault are its own, and named like the public ones; each ends as an error",
     };
