@@ -30,13 +30,14 @@ public sealed class IngestCounts
     /// <summary>Deliveries whose client key belongs to another event.</summary>
     public long Conflicts => this[IngestOutcome.Conflict];
 
-    /// <summary>Deliveries that are kept as failed events, whatever the reason: all but accepted ones and duplicates.</summary>
+    /// <summary>Deliveries that are kept as failed events: all but accepted ones and duplicates.</summary>
     public long Failed => Received - Accepted - Duplicates;
 
     /// <summary>The counts under their names, one for each outcome there is, in the order of the outcomes.</summary>
     public IReadOnlyList<OutcomeCount> ByOutcome =>
     [
-        .. Outcomes.Select(outcome => new OutcomeCount { Name = IngestOutcomes.NameOf(outcome), Count = this[outcome] }),
+        .. Outcomes.Select(
+            outcome => new OutcomeCount { Name = IngestOutcomes.NameOf(outcome), Count = this[outcome] }),
     ];
 
     private ref long this[IngestOutcome outcome] => ref _counts[(int)outcome];

@@ -32,7 +32,7 @@ internal static class IngestOutcomes
         IngestOutcome.Conflict => "conflicts",
     };
 
-    /// <summary>Its place among all, from the best, 0, to the worst: an envelope has the worst of its records' outcomes.</summary>
+    /// <summary>How bad it is, from 0: an envelope has the worst of its records' outcomes.</summary>
     public static int SeverityOf(IngestOutcome outcome) => outcome switch
     {
         IngestOutcome.Duplicate => 0,

@@ -106,20 +106,16 @@ internal static class OutcomeSorter
     }
 
     private static IngestResult Answered(
-        IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)
-    {
-        var kind = outcome.Status switch
+        IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome) =>
+        outcome.Status switch
         {
-            AppendStatus.Added => IngestOutcome.Accepted,
-            AppendStatus.Duplicate => IngestOutcome.Duplicate,
-            AppendStatus.Conflict => IngestOutcome.Conflict,
+            AppendStatus.Added => Stored(IngestOutcome.Accepted, single, raw, outcome),
+            AppendStatus.Duplicate => Stored(IngestOutcome.Duplicate, single, raw, outcome),
+            AppendStatus.Conflict => Conflict(single, raw, failed, outcome),
         };
-        if (kind == IngestOutcome.Conflict)
-        {
-            return Conflict(single, raw, failed, outcome);
-        }
 
-        return new IngestResult
+    private static IngestResult Stored(
+        IngestOutcome kind, IdentifiedEvent single, in RawEvent raw, in AppendOutcome outcome) => new()
         {
             Outcome = kind,
             Location = raw.Location,
@@ -129,7 +125,6 @@ internal static class OutcomeSorter
             FirstReceivedAt = outcome.FirstReceivedAt,
             Occurrences = outcome.Occurrences,
         };
-    }
 
     private static IngestResult Conflict(
         IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)

@@ -49,7 +49,7 @@ internal readonly struct KnownAppend
         return deliveries;
     }
 
-    /// <summary>Whether an append has the origin and the numbers of deliveries of this one; of the ids it says nothing.</summary>
+    /// <summary>Whether an append has this one's origin and numbers of deliveries; of the ids it says nothing.</summary>
     public bool IsLike(Append append) =>
         Origin == append.Origin && ItemCount == append.Items.Length
         && DeliveriesOf(append).AsSpan().SequenceEqual(Deliveries);

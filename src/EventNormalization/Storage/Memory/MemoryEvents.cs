@@ -67,7 +67,8 @@ internal sealed class MemoryEvents
         return repeats.Occurrences;
     }
 
-    public long OccurrencesOf(int index) => _rows[index].Repeats is var number and > 0 ? _repeats[number - 1].Occurrences : 1;
+    public long OccurrencesOf(int index) =>
+        _rows[index].Repeats is var number and > 0 ? _repeats[number - 1].Occurrences : 1;
 
     public Instant FirstReceivedAt(int index) => _receipts[_rows[index].Receipt].ReceivedAt;
 

@@ -3,7 +3,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The events of one client, metric and currency: the texts that they share, and what their amounts sum up to.</summary>
+/// <summary>The events of one client, metric and currency: their common texts, and the sum of their amounts.</summary>
 internal struct MemoryGroup
 {
     public required string ClientId { get; init; }
