@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EventNormalization.Ingestion;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

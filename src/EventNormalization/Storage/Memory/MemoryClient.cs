@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
 

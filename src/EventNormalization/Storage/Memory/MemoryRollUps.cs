@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Storage;
 
