@@ -7,8 +7,11 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace Samples;
 

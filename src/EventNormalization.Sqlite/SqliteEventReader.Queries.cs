@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 

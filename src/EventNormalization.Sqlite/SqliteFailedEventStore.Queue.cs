@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

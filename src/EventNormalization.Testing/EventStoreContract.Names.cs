@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using NodaTime;
 using static EventNormalization.Testing.SampleEvents;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using static EventNormalization.Testing.SampleEvents;
 

@@ -7,8 +7,10 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using NodaTime;
 using static EventNormalization.Testing.SampleEvents;
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using NodaTime;
 using static EventNormalization.Testing.SampleEvents;

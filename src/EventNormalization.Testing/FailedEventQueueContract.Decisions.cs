@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using static EventNormalization.Testing.QueueSteps;
 using static EventNormalization.Testing.SampleEvents;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using NodaTime;
 using static EventNormalization.Testing.QueueSteps;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using static EventNormalization.Testing.QueueSteps;
 using static EventNormalization.Testing.SampleEvents;

@@ -7,6 +7,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 using NodaTime.Text;
 using static EventNormalization.Testing.SampleEvents;

@@ -9,6 +9,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using NodaTime;
 using NodaTime.Text;

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using EventNormalization.Normalization;
 using EventNormalization.Testing.Checking;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Testing;
 

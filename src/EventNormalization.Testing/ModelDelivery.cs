@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;

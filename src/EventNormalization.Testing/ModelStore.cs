@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;

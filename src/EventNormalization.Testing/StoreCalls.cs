@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;

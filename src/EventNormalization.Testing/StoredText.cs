@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using EventNormalization.Totals;
 using NodaTime.Text;

@@ -21,9 +21,9 @@ internal static class NormalizeTarget
         },
         FurtherFields =
         [
-            new FieldDefinition<long>("count", new IntegerParser()) { Presence = FieldPresence.Optional },
-            new FieldDefinition<bool>("paid", new BooleanParser()) { Presence = FieldPresence.Optional },
-            new FieldDefinition<string>("fee_currency", new CurrencyOfAmountParser())
+            new FieldDefinition<long>("count", FieldParsers.Integer) { Presence = FieldPresence.Optional },
+            new FieldDefinition<bool>("paid", FieldParsers.Boolean) { Presence = FieldPresence.Optional },
+            new FieldDefinition<string>("fee_currency", FieldParsers.CurrencyOfAmount)
             {
                 Presence = FieldPresence.Optional,
                 ReadFrom = FieldNames.Amount,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Tests;
 using Xunit;

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
 using Xunit;

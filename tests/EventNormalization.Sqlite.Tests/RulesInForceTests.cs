@@ -10,6 +10,7 @@ using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
 using NodaTime;
@@ -96,7 +97,7 @@ public sealed class RulesInForceTests : IDisposable
     [Fact]
     public async Task Events_and_totals_are_read_without_a_schema_and_the_fields_of_the_rules_are_known()
     {
-        var schema = Plain with { FurtherFields = [new FieldDefinition<string>("region", TextParser.Kept) { Presence = FieldPresence.Optional }] };
+        var schema = Plain with { FurtherFields = [new FieldDefinition<string>("region", FieldParsers.Text) { Presence = FieldPresence.Optional }] };
         using (var store = SqliteEventStore.Open(File, schema))
         {
             await IngestAsync(store, schema, Event("a", 1));

@@ -8,6 +8,7 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Cli.Workloads;
 

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 

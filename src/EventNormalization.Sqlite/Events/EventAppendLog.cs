@@ -1,6 +1,7 @@
 using System;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

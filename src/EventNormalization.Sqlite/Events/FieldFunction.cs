@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 using SQLitePCL;
 

@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 

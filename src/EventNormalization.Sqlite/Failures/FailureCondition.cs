@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

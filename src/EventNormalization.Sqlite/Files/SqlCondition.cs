@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Sqlite;
 

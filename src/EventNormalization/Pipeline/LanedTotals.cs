@@ -7,6 +7,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 

@@ -6,6 +6,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 

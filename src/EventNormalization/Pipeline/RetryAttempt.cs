@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Pipeline;

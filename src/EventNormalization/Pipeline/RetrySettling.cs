@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Pipeline;

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 

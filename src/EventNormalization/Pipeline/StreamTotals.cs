@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 

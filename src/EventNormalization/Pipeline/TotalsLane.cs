@@ -3,8 +3,10 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 

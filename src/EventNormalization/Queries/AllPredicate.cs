@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Queries;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using EventNormalization.Normalization;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Queries;

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Normalization;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Queries;
 

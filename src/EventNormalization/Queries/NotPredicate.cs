@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Queries;
 

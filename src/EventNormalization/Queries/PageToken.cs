@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Queries;
 

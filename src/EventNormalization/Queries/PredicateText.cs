@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using EventNormalization.Normalization;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 using NodaTime.Text;
 

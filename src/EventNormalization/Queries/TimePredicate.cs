@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Queries;

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Storage;
 

@@ -1,6 +1,7 @@
 using System;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

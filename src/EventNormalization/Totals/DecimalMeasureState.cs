@@ -3,6 +3,7 @@ using System.Buffers;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

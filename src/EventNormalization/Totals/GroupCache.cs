@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Aggregation;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Aggregation;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

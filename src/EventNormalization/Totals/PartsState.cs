@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Linq;
 using EventNormalization.Normalization;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

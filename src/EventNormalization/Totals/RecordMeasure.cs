@@ -1,5 +1,6 @@
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using EventNormalization.Aggregation;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
 

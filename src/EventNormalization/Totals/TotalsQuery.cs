@@ -4,6 +4,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Tests.Pipeline;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Tests.Pipeline;
 

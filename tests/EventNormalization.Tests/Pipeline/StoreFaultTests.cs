@@ -8,6 +8,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
 using Microsoft.Extensions.Time.Testing;

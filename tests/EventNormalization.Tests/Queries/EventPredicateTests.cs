@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Tests.Totals;
 using FsCheck;
 using FsCheck.Fluent;

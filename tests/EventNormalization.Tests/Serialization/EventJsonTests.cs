@@ -13,6 +13,7 @@ using EventNormalization.Serialization;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using NodaTime;
 using Xunit;
 using FailedEventState = EventNormalization.Queries.FailedEventState;

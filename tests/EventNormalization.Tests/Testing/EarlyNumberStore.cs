@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Totals;
 
 namespace EventNormalization.Tests.Testing;

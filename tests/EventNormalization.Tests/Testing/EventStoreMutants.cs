@@ -8,6 +8,7 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 using static EventNormalization.Testing.SampleEvents;
 using static EventNormalization.Tests.Testing.Faults;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Tests.Testing;

@@ -6,6 +6,7 @@ using System.Threading;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using static EventNormalization.Tests.Testing.FailedEventQueueMutants;
 
 namespace EventNormalization.Tests.Testing;

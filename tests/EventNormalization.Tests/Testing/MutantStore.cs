@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Totals;
 using Samples;
 

@@ -3,6 +3,7 @@ using System.Buffers;
 using EventNormalization.Normalization;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -7,6 +7,7 @@ using EventNormalization.Queries;
 using EventNormalization.Testing;
 using EventNormalization.Tests.Queries;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

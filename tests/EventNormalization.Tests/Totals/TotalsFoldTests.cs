@@ -5,6 +5,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using NodaTime;
 using Xunit;
 

@@ -10,6 +10,7 @@ using EventNormalization.Storage;
 using EventNormalization.Testing;
 using EventNormalization.Tests.Docs;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using NodaTime;
 using Xunit;
 

@@ -15,7 +15,7 @@ namespace EventNormalization.Normalization;
 /// <para>A currency mark is set aside. Of a record's own amount the mark is the record's currency, and the profile's
 /// unit, scale and sign are applied to it; what this parser returns is the number as it is written.</para>
 /// </remarks>
-public sealed class AmountParser : IFieldParser<decimal>
+internal sealed class AmountParser : IFieldParser<decimal>
 {
     /// <inheritdoc/>
     public ParseResult<decimal> Parse(FieldInput input, ClientProfile profile)

@@ -5,7 +5,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Reads truth values: <c>true</c> and <c>false</c>, as JSON or as text in any ASCII case.</summary>
 /// <remarks>Nothing else: 1, <c>yes</c> and <c>on</c> mean true to some senders only.</remarks>
-public sealed class BooleanParser : IFieldParser<bool>
+internal sealed class BooleanParser : IFieldParser<bool>
 {
     /// <inheritdoc/>
     public ParseResult<bool> Parse(FieldInput input, ClientProfile profile) => input.Kind switch

@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// Grouped digits and fractions have more than one reading and are refused.</para>
 /// <para>Neither may have more than 64 characters.</para>
 /// </remarks>
-public sealed class IntegerParser : IFieldParser<long>
+internal sealed class IntegerParser : IFieldParser<long>
 {
     private const int LengthMax = 64;
 

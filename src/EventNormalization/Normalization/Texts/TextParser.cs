@@ -14,7 +14,7 @@ namespace EventNormalization.Normalization;
 /// <para>Law: a value is read again as itself, and texts that are canonically equivalent have the same value.</para>
 /// <para>The value has at most 256 characters (code points).</para>
 /// </remarks>
-public sealed class TextParser : IFieldParser<string>
+internal sealed class TextParser : IFieldParser<string>
 {
     /// <summary>Keeps the case.</summary>
     public static readonly TextParser Kept = new("text");

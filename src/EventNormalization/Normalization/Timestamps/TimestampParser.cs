@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// events have, then one family chosen by the first bytes. No family is tried after another has failed, and none looks
 /// back, so the time taken grows with the length of the text only. A success allocates nothing.</para>
 /// </remarks>
-public sealed class TimestampParser : IFieldParser<Instant>
+internal sealed class TimestampParser : IFieldParser<Instant>
 {
     private const int CharactersMax = 128;
     private const int ObjectBytesMax = 1024;

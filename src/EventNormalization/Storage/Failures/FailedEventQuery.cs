@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

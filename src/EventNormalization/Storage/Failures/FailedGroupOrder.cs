@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Storage;
 

@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Queries;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

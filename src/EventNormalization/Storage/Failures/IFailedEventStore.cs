@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
 

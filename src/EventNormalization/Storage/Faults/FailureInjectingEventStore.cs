@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Totals;
 
 namespace EventNormalization.Storage;

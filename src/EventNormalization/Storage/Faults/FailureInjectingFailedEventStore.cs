@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

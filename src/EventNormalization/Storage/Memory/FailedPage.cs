@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
 

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Storage;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

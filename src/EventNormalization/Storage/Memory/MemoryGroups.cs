@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using EventNormalization.Normalization;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Storage;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

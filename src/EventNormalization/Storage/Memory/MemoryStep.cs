@@ -1,4 +1,5 @@
 using EventNormalization.Ingestion;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

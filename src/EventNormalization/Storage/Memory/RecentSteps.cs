@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;

@@ -7,6 +7,7 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Tests.Testing;
 using EventNormalization.Totals;

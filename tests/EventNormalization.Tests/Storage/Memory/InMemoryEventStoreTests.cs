@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Tests.Testing;
 using NodaTime;

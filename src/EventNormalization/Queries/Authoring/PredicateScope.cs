@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Queries.Authoring;
+
+/// <summary>A predicate taken apart into its bounds of time and the rest.</summary>
+/// <remarks>
+/// Law: the predicate is the conjunction of <see cref="From"/>, <see cref="To"/> and <see cref="Rest"/>. Totals follow
+/// from roll-ups where the rest asks for nothing but the fields that roll-ups are kept by.
+/// </remarks>
+public sealed class PredicateScope
+{
+    private static readonly ImmutableHashSet<string> RollUpFields =
+        ImmutableHashSet.Create(StringComparer.Ordinal, FieldNames.ClientId, FieldNames.Metric, FieldNames.Currency);
+
+    /// <summary>Takes a predicate apart.</summary>
+    /// <param name="predicate">The predicate.</param>
+    public PredicateScope(EventPredicate predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        var rest = new List<EventPredicate>();
+        foreach (var part in predicate is AllPredicate all ? all.Parts : [predicate])
+        {
+            if (part is TimePredicate time)
+            {
+                From = Later(From, time.From);
+                To = Earlier(To, time.To);
+            }
+            else
+            {
+                rest.Add(part);
+            }
+        }
+
+        Rest = rest.Count == 1 ? rest[0] : EventPredicate.AllOf([.. rest]);
+        UsesRollUpFieldsAlone = Rest.Accept(new FieldsWithin(RollUpFields));
+    }
+
+    /// <summary>The first instant asked for; <see langword="null"/> is no bound.</summary>
+    public Instant? From { get; }
+
+    /// <summary>The first instant no longer asked for; <see langword="null"/> is no bound.</summary>
+    public Instant? To { get; }
+
+    /// <summary>What is asked for beside the bounds of time.</summary>
+    public EventPredicate Rest { get; }
+
+    /// <summary>Whether the rest can be decided for a roll-up as a whole.</summary>
+    public bool UsesRollUpFieldsAlone { get; }
+
+    /// <summary>Whether an instant lies within the bounds.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsWithinBounds(Instant instant) =>
+        (From is not { } from || instant >= from) && (To is not { } to || instant < to);
+
+    private static Instant? Later(Instant? left, Instant? right) =>
+        left is { } first && right is { } second ? Instant.Max(first, second) : left ?? right;
+
+    private static Instant? Earlier(Instant? left, Instant? right) =>
+        left is { } first && right is { } second ? Instant.Min(first, second) : left ?? right;
+
+    /// <summary>Whether a predicate asks for nothing but some fields.</summary>
+    private sealed class FieldsWithin(ImmutableHashSet<string> names) : IEventPredicateVisitor<bool>
+    {
+        public bool VisitField(string name, ComparisonOperator comparison, FieldValue value) => names.Contains(name);
+
+        public bool VisitTime(Instant? earliest, Instant? until) => false;
+
+        // No stored event has a reason or a state: the answer is the same for all of them.
+        public bool VisitReason(string code) => true;
+
+        public bool VisitState(FailedEventState state) => true;
+
+        public bool VisitRaw(string text) => false;
+
+        public bool VisitAll(ImmutableArray<EventPredicate> parts) => AreWithin(parts);
+
+        public bool VisitAny(ImmutableArray<EventPredicate> parts) => AreWithin(parts);
+
+        public bool VisitNot(EventPredicate inner) => inner.Accept(this);
+
+        private bool AreWithin(ImmutableArray<EventPredicate> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (!part.Accept(this))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

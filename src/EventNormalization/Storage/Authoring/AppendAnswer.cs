@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Immutable;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>What a store says of one append: an outcome for each item, or what is wrong with the append.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class AppendAnswer
+{
+    /// <summary>The answer of an append that took effect.</summary>
+    /// <param name="id">The append's name.</param>
+    /// <param name="outcomes">
+    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts says.
+    /// </param>
+    public AppendAnswer(AppendId id, ImmutableArray<AppendOutcome?> outcomes)
+    {
+        if (outcomes.IsDefault)
+        {
+            throw new ArgumentException("An answer has an outcome for each item.", nameof(outcomes));
+        }
+
+        Id = id;
+        Outcomes = outcomes;
+    }
+
+    /// <summary>The answer of an append that is wrong.</summary>
+    /// <param name="id">The append's name.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    public AppendAnswer(AppendId id, AppendFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        Id = id;
+        Fault = fault;
+        Outcomes = [];
+    }
+
+    /// <summary>The append's name.</summary>
+    public AppendId Id { get; }
+
+    /// <summary>One outcome for each item, in order; <see langword="null"/> where it is unknown. Empty with a fault.</summary>
+    public ImmutableArray<AppendOutcome?> Outcomes { get; }
+
+    /// <summary>What is wrong with the append; <see langword="null"/> if it took effect.</summary>
+    public AppendFault? Fault { get; }
+}

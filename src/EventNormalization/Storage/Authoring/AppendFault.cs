@@ -1,0 +1,28 @@
+using System;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>Why a store does not answer an append, though it works: the append itself is wrong.</summary>
+/// <remarks>Nothing of the append was applied, now or before, under what it says.</remarks>
+public sealed class AppendFault
+{
+    /// <summary>Says what is wrong.</summary>
+    /// <param name="kind">The kind of the fault.</param>
+    /// <param name="message">What was found and what was expected, in a sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
+    public AppendFault(AppendFaultKind kind, string message)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(message);
+        Kind = KnownEnum.Of(kind);
+        Message = message;
+    }
+
+    /// <summary>The kind of the fault.</summary>
+    public AppendFaultKind Kind { get; }
+
+    /// <summary>What was found and what was expected, in a sentence.</summary>
+    public string Message { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind + ": " + Message;
+}

@@ -1,0 +1,11 @@
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>What is wrong with an append that a store does not answer.</summary>
+public enum AppendFaultKind
+{
+    /// <summary>The store knows the name with another digest: two different appends share it.</summary>
+    OtherContent,
+
+    /// <summary>The name was closed before the append took effect, so it never will.</summary>
+    Closed,
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>The two faults of appends, in the words that every store uses.</summary>
+public static class AppendFaults
+{
+    /// <summary>The answer to an append whose name belongs to one of other content.</summary>
+    /// <param name="append">The append.</param>
+    /// <returns>The answer.</returns>
+    public static AppendAnswer OtherContent(Append append)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        return new(append.Id, new AppendFault(
+            AppendFaultKind.OtherContent,
+            $"Append {append.Id}: another append of this name was made before, with other events. Give each append a name "
+            + "of its own."));
+    }
+
+    /// <summary>The answer to an append whose name was closed before.</summary>
+    /// <param name="append">The append.</param>
+    /// <returns>The answer.</returns>
+    public static AppendAnswer Closed(Append append)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        return new(append.Id, new AppendFault(
+            AppendFaultKind.Closed,
+            $"Append {append.Id}: the name was closed before the append took effect, so it never will. Send the events "
+            + "under a new name."));
+    }
+}

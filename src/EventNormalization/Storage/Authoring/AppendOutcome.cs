@@ -1,0 +1,85 @@
+using System;
+using System.Runtime.CompilerServices;
+using EventNormalization.Identity;
+using NodaTime;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>The answer of a store for one event of an append.</summary>
+public readonly struct AppendOutcome : IEquatable<AppendOutcome>
+{
+    // Only after a conflict is it another than the event's own, and conflicts are rare.
+    private readonly StrongBox<RecordId>? _storedId;
+
+    private AppendOutcome(
+        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId, (Instant FirstReceivedAt, long Occurrences) stored)
+    {
+        Status = status;
+        Id = id;
+        _storedId = storedId;
+        (FirstReceivedAt, Occurrences) = stored;
+    }
+
+    /// <summary>What became of the event.</summary>
+    public AppendStatus Status { get; }
+
+    /// <summary>The id of the event that was appended.</summary>
+    public RecordId Id { get; }
+
+    /// <summary>The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.</summary>
+    public RecordId StoredId => _storedId?.Value ?? Id;
+
+    /// <summary>When the stored event was first received.</summary>
+    public Instant FirstReceivedAt { get; }
+
+    /// <summary>How many deliveries of the stored event there have been, this one included; at least 1.</summary>
+    public long Occurrences { get; }
+
+    /// <summary>The answer for an event that is stored now.</summary>
+    public static AppendOutcome Added(RecordId id, Instant receivedAt) => new(AppendStatus.Added, id, null, (receivedAt, 1));
+
+    /// <summary>The answer for an event that was stored before.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="occurrences"/> is below 2.</exception>
+    public static AppendOutcome Duplicate(RecordId id, Instant firstReceivedAt, long occurrences)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(occurrences, 2);
+        return new(AppendStatus.Duplicate, id, null, (firstReceivedAt, occurrences));
+    }
+
+    /// <summary>The answer for an event whose client key another event has.</summary>
+    /// <param name="id">The event's own id.</param>
+    /// <param name="storedId">The id of the event that has the key.</param>
+    /// <param name="firstReceivedAt">When that event was first received.</param>
+    /// <param name="occurrences">How many deliveries of that event there have been.</param>
+    /// <exception cref="ArgumentException">The ids are equal: an event is in no conflict with itself.</exception>
+    public static AppendOutcome Conflict(RecordId id, RecordId storedId, Instant firstReceivedAt, long occurrences) =>
+        id != storedId
+            ? new(AppendStatus.Conflict, id, new StrongBox<RecordId>(storedId), (firstReceivedAt, occurrences))
+            : throw new ArgumentException($"The event {id} is in no conflict with itself.", nameof(storedId));
+
+    /// <summary>Whether it can be the answer for an event.</summary>
+    internal bool Fits(IdentifiedEvent asked) => Id == asked.Id && Status switch
+    {
+        AppendStatus.Added or AppendStatus.Duplicate => StoredId == asked.Id && Occurrences > 0,
+
+        // Only another event can have the key, and only of an event that has one.
+        AppendStatus.Conflict => StoredId != asked.Id && asked.ClientKey is not null,
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(AppendOutcome other) =>
+        Status == other.Status && Id == other.Id && StoredId == other.StoredId
+        && FirstReceivedAt == other.FirstReceivedAt && Occurrences == other.Occurrences;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is AppendOutcome other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Status, Id, StoredId, FirstReceivedAt, Occurrences);
+
+    /// <summary>Whether two answers are equal.</summary>
+    public static bool operator ==(AppendOutcome left, AppendOutcome right) => left.Equals(right);
+
+    /// <summary>Whether two answers differ.</summary>
+    public static bool operator !=(AppendOutcome left, AppendOutcome right) => !left.Equals(right);
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>One delivery that could not become a stored event.</summary>
+public sealed class FailedDelivery
+{
+    /// <summary>The bytes exactly as received.</summary>
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>When it was received.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public SourceLocation Location { get; init; }
+
+    /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
+    public EnvelopePart? Part { get; init; }
+
+    /// <summary>What the host knew of the delivery beside its bytes.</summary>
+    public EventContext Context { get; init; } = EventContext.Empty;
+
+    /// <summary>Why it failed: rejected, pending or in conflict.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is a state that only a queue gives.</exception>
+    public required FailedEventState State
+    {
+        get;
+        init => field = value is FailedEventState.Rejected or FailedEventState.Pending or FailedEventState.Conflict
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, "A delivery fails as rejected, pending or conflict.");
+    }
+
+    /// <summary>Every reason; for a pending event the store's.</summary>
+    public required IReadOnlyList<FieldError> Reasons { get; init; }
+
+    /// <summary>The client, if it could be read.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The id, if the event was understood.</summary>
+    public RecordId? Id { get; init; }
+
+    /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
+    public RecordId? StoredId { get; init; }
+
+    /// <summary>
+    /// Of a pending delivery, the append that had no answer: the event may be stored. <see langword="null"/> if it
+    /// surely is not.
+    /// </summary>
+    public UncertainAppend? Uncertain { get; init; }
+
+    /// <summary>
+    /// The key of the failed event: the SHA-256 of the raw bytes; of a record of an envelope, or a delivery with a
+    /// context, that of the hashes of raw bytes, envelope and context one behind the other.
+    /// </summary>
+    /// <returns>The key.</returns>
+    public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
+
+    /// <summary>Refuses what no delivery can be.</summary>
+    /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>
+    internal void Check()
+    {
+        if (Uncertain is not null && State != FailedEventState.Pending)
+        {
+            throw new ArgumentException("Only a pending delivery can be uncertain.");
+        }
+    }
+
+    internal static ContentHash KeyOf(ReadOnlySpan<byte> raw, EnvelopePart? part, EventContext context)
+    {
+        var ofRaw = ContentHash.Of(raw);
+        if (part is null && context.IsEmpty)
+        {
+            return ofRaw;
+        }
+
+        Span<byte> hashes = stackalloc byte[3 * ContentHash.ByteCount];
+        ofRaw.CopyTo(hashes);
+        (part is null ? ContentHash.Of([]) : ContentHash.FromBytes(part.EnvelopeSha256.Span))
+            .CopyTo(hashes[ContentHash.ByteCount..]);
+        ContentHash.Of(context.ToJson().Span).CopyTo(hashes[(2 * ContentHash.ByteCount)..]);
+        return ContentHash.Of(hashes);
+    }
+}

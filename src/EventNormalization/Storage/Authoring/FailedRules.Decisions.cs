@@ -1,0 +1,82 @@
+using System;
+using System.Linq;
+using EventNormalization.Queries;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <content>What somebody decides.</content>
+public static partial class FailedRules
+{
+    /// <summary>Somebody decides about an entry.</summary>
+    /// <param name="before">The entry.</param>
+    /// <param name="step">Who, when and why.</param>
+    /// <param name="kind">What: discarded, archived, reopened or edited.</param>
+    /// <returns>What it makes of the entry.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is none that somebody decides.</exception>
+    public static FailedTransition Decide(FailedProgress before, QueueStep step, FailedActKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(step);
+        return kind switch
+        {
+            FailedActKind.Archived =>
+                new FailedTransition(before with { IsArchived = true }) { Act = step.Act(kind) },
+            FailedActKind.Reopened => Reopen(before, step),
+            FailedActKind.Discarded or FailedActKind.Edited => Speak(before, step, kind),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody decides this."),
+        };
+    }
+
+    private static FailedTransition Reopen(FailedProgress before, QueueStep step)
+    {
+        var counts = before.Counts;
+        var moved = counts.Rejected + counts.Conflict + counts.Parked + counts.Discarded;
+        if (moved + counts.Deferred == 0)
+        {
+            return new FailedTransition(before, QueueAnswer.NotInState);
+        }
+
+        counts = counts with
+        {
+            Pending = counts.Pending + moved,
+            Rejected = 0,
+            Conflict = 0,
+            Parked = 0,
+            Discarded = 0,
+        };
+        return new FailedTransition(
+            Keep(before with { Attempts = 0, NotBefore = null, IsArchived = false }, counts))
+        {
+            Act = step.Act(FailedActKind.Reopened),
+        };
+    }
+
+    /// <summary>What speaks for all that has not ended, and so must know that none of it is stored.</summary>
+    private static FailedTransition Speak(FailedProgress before, QueueStep step, FailedActKind kind)
+    {
+        var counts = before.Counts;
+        if (before.RetryName is not null || counts.Uncertain > 0)
+        {
+            return new FailedTransition(before, QueueAnswer.NameOpen);
+        }
+
+        var moved = counts.Pending + counts.Rejected + counts.Conflict + counts.Parked;
+        if (moved == 0)
+        {
+            return new FailedTransition(before, QueueAnswer.NotInState);
+        }
+
+        var isEdit = kind == FailedActKind.Edited;
+        var target = isEdit ? FailedEventState.Pending : FailedEventState.Discarded;
+        var kept = counts with { Pending = 0, Rejected = 0, Conflict = 0, Parked = 0 };
+        var free = before with
+        {
+            Attempts = isEdit ? 0 : before.Attempts,
+            NotBefore = null,
+            Lease = null,
+            IsEdited = isEdit || before.IsEdited,
+            IsArchived = !isEdit && before.IsArchived,
+        };
+        return new FailedTransition(Keep(free, kept.Plus(target, moved), target)) { Act = step.Act(kind) };
+    }
+}

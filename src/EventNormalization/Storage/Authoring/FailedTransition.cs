@@ -1,0 +1,24 @@
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>What a step makes of a failed event: its progress behind the step, and what else is to be written.</summary>
+/// <remarks>Immutable. A store writes all of it in one transaction.</remarks>
+public sealed class FailedTransition
+{
+    internal FailedTransition(FailedProgress progress, QueueAnswer answer = QueueAnswer.Done)
+    {
+        Progress = progress;
+        Answer = answer;
+    }
+
+    /// <summary>The progress behind the step; as before it if <see cref="Answer"/> is not done.</summary>
+    public FailedProgress Progress { get; }
+
+    /// <summary>What is said of it to whoever took the step.</summary>
+    public QueueAnswer Answer { get; }
+
+    /// <summary>What was found out; <see langword="null"/> is nothing.</summary>
+    public FailedFindings? Findings { get; internal init; }
+
+    /// <summary>The act to record; <see langword="null"/> is none.</summary>
+    public FailedAct? Act { get; internal init; }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
+using NodaTime;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>Which failed events a worker asks for.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class LeaseRequest
+{
+    /// <summary>The most entries that one request leases.</summary>
+    public const int CountLimit = 10_000;
+
+    /// <summary>The first instant at which somebody else may lease them; later than the step.</summary>
+    public required Instant Until { get; init; }
+
+    /// <summary>
+    /// The first of <see cref="CountMax"/> consecutive append names that nothing else uses: an entry that has no retry
+    /// name yet is given one of them.
+    /// </summary>
+    public required AppendId FirstName { get; init; }
+
+    /// <summary>At most how many entries; 1 to <see cref="CountLimit"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside of the range.</exception>
+    public int CountMax
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, CountLimit);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>
+    /// The entries to lease, in this order, whatever time their last attempt set; <see langword="null"/> is all that
+    /// are due. What somebody else holds is not leased, nor what is neither pending nor retrying.
+    /// </summary>
+    public IReadOnlyList<ContentHash>? Keys { get; init; }
+
+    /// <summary>The name for the entry at this place of the answer.</summary>
+    /// <param name="index">The place, from 0 on.</param>
+    /// <returns>The name.</returns>
+    public AppendId NameAt(int index) => new(FirstName.Run, FirstName.Sequence + (ulong)index);
+
+    /// <summary>When this request may have an entry; null if there is nothing to try.</summary>
+    internal Instant? DueOf(FailedProgress entry) =>
+        Keys is null || entry.State is not (FailedEventState.Pending or FailedEventState.Retrying)
+            ? entry.DueAt
+            : entry.Lease?.Until ?? Instant.MinValue;
+
+    /// <summary>Refuses a lease that ends before it begins.</summary>
+    /// <param name="queueStep">Who leases, and when.</param>
+    /// <exception cref="ArgumentException">It does.</exception>
+    public void CheckAgainst(QueueStep queueStep)
+    {
+        if (Until <= queueStep.At)
+        {
+            throw new ArgumentException("A lease ends after it begins.", nameof(queueStep));
+        }
+    }
+}

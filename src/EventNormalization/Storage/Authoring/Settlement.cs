@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using NodaTime;
+
+namespace EventNormalization.Storage.Authoring;
+
+/// <summary>How the retry of one failed event ended.</summary>
+/// <remarks>
+/// Immutable. It speaks for the deliveries under the retry name and for no others. All but
+/// <see cref="FailedAgain"/> end the name, so each must be certain: an answer under the name, or its closing. A worker
+/// that was late may give them, too, since the name tells that they are about the same append.
+/// </remarks>
+public sealed class Settlement
+{
+    private Settlement(SettlementKind kind, ContentHash key, AppendId name) => (Kind, Key, Name) = (kind, key, name);
+
+    /// <summary>How it ended.</summary>
+    public SettlementKind Kind { get; }
+
+    /// <summary>The entry.</summary>
+    public ContentHash Key { get; }
+
+    /// <summary>The retry name that it speaks of.</summary>
+    public AppendId Name { get; }
+
+    /// <summary>The id of the event that is stored.</summary>
+    public RecordId? Id { get; private init; }
+
+    /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
+    public RecordId? StoredId { get; private init; }
+
+    /// <summary>Why it failed; <see langword="null"/> if the reasons stay.</summary>
+    public IReadOnlyList<FieldError>? Reasons { get; private init; }
+
+    /// <summary>When it may be tried again; <see langword="null"/> is at once.</summary>
+    public Instant? NotBefore { get; private init; }
+
+    /// <summary>The event store stored the event.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name.</param>
+    /// <param name="id">The event's id.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement Accepted(ContentHash key, AppendId name, RecordId id) =>
+        new(SettlementKind.Accepted, key, name) { Id = id };
+
+    /// <summary>The event store had the event.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name.</param>
+    /// <param name="id">The event's id.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement Duplicate(ContentHash key, AppendId name, RecordId id) =>
+        new(SettlementKind.Duplicate, key, name) { Id = id };
+
+    /// <summary>Another event has the client key.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name.</param>
+    /// <param name="storedId">The other event's id.</param>
+    /// <param name="reasons">Every reason.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement Conflict(
+        ContentHash key, AppendId name, RecordId storedId, IReadOnlyList<FieldError> reasons) =>
+        new(SettlementKind.Conflict, key, name) { StoredId = storedId, Reasons = Checked(reasons) };
+
+    /// <summary>There was no answer. It counts only if it comes from the entry's holder.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name, which stays.</param>
+    /// <param name="reasons">Every reason.</param>
+    /// <param name="notBefore">When it may be tried again.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement FailedAgain(
+        ContentHash key, AppendId name, IReadOnlyList<FieldError> reasons, Instant notBefore) =>
+        new(SettlementKind.FailedAgain, key, name) { Reasons = Checked(reasons), NotBefore = notBefore };
+
+    /// <summary>The name was closed as void, and nobody tries again by himself.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name.</param>
+    /// <param name="reasons">Every reason.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement Parked(ContentHash key, AppendId name, IReadOnlyList<FieldError> reasons) =>
+        new(SettlementKind.Parked, key, name) { Reasons = Checked(reasons) };
+
+    /// <summary>The name is void, and the bytes are not understood.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name.</param>
+    /// <param name="reasons">Every reason.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement Rejected(ContentHash key, AppendId name, IReadOnlyList<FieldError> reasons) =>
+        new(SettlementKind.Rejected, key, name) { Reasons = Checked(reasons) };
+
+    /// <summary>The name was closed as void: the deliveries are pending as before the lease.</summary>
+    /// <param name="key">The entry.</param>
+    /// <param name="name">The retry name.</param>
+    /// <param name="notBefore">When they may be tried again; <see langword="null"/> is at once.</param>
+    /// <returns>The settlement.</returns>
+    public static Settlement Withdrawn(ContentHash key, AppendId name, Instant? notBefore = null) =>
+        new(SettlementKind.Withdrawn, key, name) { NotBefore = notBefore };
+
+    private static IReadOnlyList<FieldError> Checked(IReadOnlyList<FieldError> reasons)
+    {
+        ArgumentNullException.ThrowIfNull(reasons);
+        return [.. reasons];
+    }
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
+using EventNormalization.Queries;
+using EventNormalization.Queries.Authoring;
+
+namespace EventNormalization.Totals.Authoring;
+
+/// <summary>Folds events, or states that were kept of events, to the totals that a query asks for.</summary>
+/// <remarks>
+/// <para>Law: however the events are split among folds of one query, in whatever order, and merged, the groups are the
+/// same to the last bit.</para>
+/// <para>Not thread-safe. Several threads fold parts of their own and merge them at the end. Nothing is allocated for an
+/// event of a group that is there already and is grouped by texts.</para>
+/// </remarks>
+public sealed class TotalsFold
+{
+    private readonly RecordSubject _subject = new();
+    private readonly PredicateMatcher _where;
+    private readonly PredicateMatcher? _ofRollUps;
+    private readonly MeasurePlan _plan;
+    private readonly GroupTable _groups;
+
+    /// <summary>A fold of no event yet.</summary>
+    /// <param name="query">What to answer.</param>
+    public TotalsFold(TotalsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Query = query;
+        _where = new PredicateMatcher(query.Where);
+        _plan = new MeasurePlan(query.Measures);
+        _groups = new GroupTable(query, _plan);
+        _ofRollUps = query.FollowsFromRollUps ? new PredicateMatcher(query.Scope.Rest) : null;
+    }
+
+    /// <summary>What the fold answers.</summary>
+    public TotalsQuery Query { get; }
+
+    /// <summary>The measures whose states are kept, in the order of the states of <see cref="AddStates"/>.</summary>
+    /// <remarks>Measures that follow from others, such as the mean, are not among them.</remarks>
+    public ImmutableArray<Measure> Parts => _plan.Parts;
+
+    /// <summary>Whether summaries of the amounts tell what the query asks for; see <see cref="AddSummary"/>.</summary>
+    public bool FollowsFromSummaries => Query.FollowsFromRollUps && _plan.IsOfSummary;
+
+    /// <summary>Adds an event if the query asks for it.</summary>
+    /// <remarks>An event that is added twice counts twice: stores and pipelines sort out duplicates.</remarks>
+    /// <param name="record">The event's record.</param>
+    /// <param name="raw">Its bytes as received, for queries that ask what they hold.</param>
+    public void Add(NormalizedEvent record, ReadOnlyMemory<byte> raw = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (_where.MatchesEverything || _where.Matches(_subject.Of(record, raw)))
+        {
+            _groups.Of(record).Add(record);
+        }
+    }
+
+    /// <summary>Adds events of which a store kept states, if the query asks for their client, metric and currency.</summary>
+    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
+    /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
+    /// <exception cref="InvalidOperationException">Such states do not tell what the query asks for.</exception>
+    /// <exception cref="ArgumentException">There are not as many states as parts.</exception>
+    public void AddStates(NormalizedEvent sample, params ReadOnlySpan<MeasureState> states)
+    {
+        if (states.Length != _plan.Parts.Length)
+        {
+            throw new ArgumentException($"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
+        }
+
+        if (AsksFor(sample))
+        {
+            _groups.Of(sample).Merge(states);
+        }
+    }
+
+    /// <summary>
+    /// Adds events of which a store kept a summary of the amounts, if the query asks for their client, metric and
+    /// currency.
+    /// </summary>
+    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
+    /// <param name="amounts">The summary of their amounts.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Such summaries do not tell what the query asks for; see <see cref="FollowsFromSummaries"/>.
+    /// </exception>
+    public void AddSummary(NormalizedEvent sample, in DecimalSummary amounts)
+    {
+        if (!_plan.IsOfSummary)
+        {
+            throw new InvalidOperationException("A summary of the amounts does not tell what the query asks for.");
+        }
+
+        if (AsksFor(sample))
+        {
+            _groups.Of(sample).Merge(amounts);
+        }
+    }
+
+    /// <summary>Adds what <paramref name="other"/> folded; it stays as it is.</summary>
+    /// <param name="other">Another fold of an equal query.</param>
+    /// <exception cref="ArgumentException"><paramref name="other"/> answers another query.</exception>
+    public void Merge(TotalsFold other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!Query.Equals(other.Query))
+        {
+            throw new ArgumentException("Folds of different queries do not merge.", nameof(other));
+        }
+
+        _groups.Merge(other._groups);
+    }
+
+    /// <summary>The groups so far, ordered by key.</summary>
+    /// <remarks>
+    /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group for
+    /// every key that an event has; a query that groups by nothing always has its one group.
+    /// </remarks>
+    /// <returns>The groups.</returns>
+    public IReadOnlyList<TotalsGroup> ToGroups() =>
+        new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
+
+    /// <summary>The totals of events of this client, metric and currency; null if they are not asked for.</summary>
+    /// <remarks>Whoever adds to them sees to the query's bounds of time.</remarks>
+    /// <exception cref="InvalidOperationException">These do not tell what the query asks for.</exception>
+    internal GroupTotals? FindGroup(string clientId, string metric, string? currency)
+    {
+        if (_ofRollUps is not { } asked || !_groups.IsByPairs)
+        {
+            throw NotOfRollUps();
+        }
+
+        return asked.MatchesEverything || AsksFor(SampleOf(clientId, metric, currency))
+            ? _groups.OfPair(clientId, metric, currency)
+            : null;
+    }
+
+    private static InvalidOperationException NotOfRollUps() =>
+        new("Client, metric, currency and hour do not tell what the query asks for.");
+
+    private static NormalizedEvent SampleOf(string clientId, string metric, string? currency) => new()
+    {
+        ClientId = clientId,
+        Metric = metric,
+        Currency = currency,
+        Amount = 0,
+        Timestamp = default,
+    };
+
+    /// <summary>Whether the query asks for events of this client, metric and currency.</summary>
+    private bool AsksFor(NormalizedEvent sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        var asked = _ofRollUps ?? throw NotOfRollUps();
+        return asked.MatchesEverything || asked.Matches(_subject.Of(sample, default));
+    }
+}
