@@ -75,10 +75,8 @@ public sealed class LayeringTests
     }
 
     [Fact]
-    public void The_check_sees_what_a_method_calls()
-    {
+    public void The_check_sees_what_a_method_calls() =>
         Assert.Contains(typeof(RecordId), UsedTypes.Of(typeof(Caller)));
-    }
 
     private static bool MayUse(string folder, string used) =>
         folder == used || Leaves.Contains(used) || Uses.GetValueOrDefault(folder, []).Contains(used);

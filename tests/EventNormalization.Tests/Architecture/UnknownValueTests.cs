@@ -65,10 +65,8 @@ public sealed class UnknownValueTests
 
     [Theory]
     [MemberData(nameof(CallNames))]
-    public void Every_method_refuses_it(string name)
-    {
+    public void Every_method_refuses_it(string name) =>
         Assert.ThrowsAny<ArgumentException>(Calls[name]);
-    }
 
     [Fact]
     public void No_method_that_takes_one_is_forgotten()

@@ -273,10 +273,8 @@ public sealed class EnvelopeTests
     [Theory]
     [InlineData("plain text", "json.syntax: event at log, byte 0: found plain text, expected JSON (RFC 8259)")]
     [InlineData("5", "json.kind: event at log: found 5, expected a JSON object")]
-    public void A_text_that_holds_no_object_is_rejected(string text, string expected)
-    {
+    public void A_text_that_holds_no_object_is_rejected(string text, string expected) =>
         Assert.Equal([expected], Expanded.Texts("""{"decode":{"log":"json"}}""", $$"""{"log":"{{text}}","stream":"stdout"}"""));
-    }
 
     [Fact]
     public void The_depth_counts_from_the_delivery_on()

@@ -15,10 +15,8 @@ public sealed class LiteralPathTests
     [InlineData("""{"decode":{"log.text":"json"}}""", """{"client_id":"c","ts":1705314600,"log.text":"{\"metric\":\"m\",\"amount\":5}"}""")]
     [InlineData("""{"decode":{"m.data":"base64"}}""", """{"client_id":"c","metric":"m","ts":1705314600,"m.data":"eyJhbW91bnQiOjV9"}""")]
     [InlineData("""{"spread":["sensor.values"]}""", """{"client_id":"c","ts":1705314600,"sensor.values":{"m":5}}""")]
-    public void A_path_to_records_is_also_the_name_of_a_member_with_points(string schema, string delivery)
-    {
+    public void A_path_to_records_is_also_the_name_of_a_member_with_points(string schema, string delivery) =>
         Assert.Equal(Read, Expanded.Texts(schema, delivery).Single());
-    }
 
     [Theory]
     [InlineData("""{"records":["order.lines"]}""", """{"client_id":"c","metric":"m","ts":1705314600,"order.lines":[{"amount":5}]}""")]

@@ -80,10 +80,8 @@ public sealed class SchemaSetTests
         "$.inherit: says what records inherit, and nothing says where there are any: records, decode or spread")]
     [InlineData("""{"fields":{"client_id":{"from":"header"}}}""",
         "$.fields.client_id.from: found \"header\", expected one of line, source, record, or context. and a name")]
-    public void A_wrong_file_says_where(string file, string expected)
-    {
+    public void A_wrong_file_says_where(string file, string expected) =>
         Assert.Equal([expected], EventSchemaFile.Read(Encoding.UTF8.GetBytes(file)).Errors.Select(error => error.ToString()));
-    }
 
     [Theory]
     [InlineData("""{"records":["a"]}""")]

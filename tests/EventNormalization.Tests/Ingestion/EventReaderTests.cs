@@ -25,10 +25,8 @@ public sealed class EventReaderTests
     [InlineData("{\"a\":\nnonsense\n{\"b\":2}", new[] { "1: {\"a\":", "2: nonsense", "3: {\"b\":2}" })]
     [InlineData("[1,2]\n[3]\n", new[] { "1: [1,2]", "2: [3]" })]
     [InlineData("[{\"a\":\"]\"}]\n", new[] { "1: {\"a\":\"]\"}" })]
-    public async Task A_line_that_is_not_blank_is_one_delivery(string text, string[] expected)
-    {
+    public async Task A_line_that_is_not_blank_is_one_delivery(string text, string[] expected) =>
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
-    }
 
     [Theory]
     [InlineData("[\n{\"a\":1},\n{\"b\":[2]}\n]\n", new[] { "2: {\"a\":1}", "3: {\"b\":[2]}" })]
@@ -39,10 +37,8 @@ public sealed class EventReaderTests
     [InlineData("[{\"a\":1}][{\"b\":2}]", new[] { "1: {\"a\":1}", "1: {\"b\":2}" })]
     [InlineData("[]\n[\n]", new string[0])]
     [InlineData("[[{\"a\":1}]]\n[1]", new[] { "1: [[{\"a\":1}]]", "2: [1]" })]
-    public async Task Objects_are_found_however_they_stand(string text, string[] expected)
-    {
+    public async Task Objects_are_found_however_they_stand(string text, string[] expected) =>
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
-    }
 
     [Theory]
     [InlineData("[{\"a\":1},\n{\"b\":2}\n", new[] { "1: {\"a\":1}", "2: {\"b\":2}", "1: [" })]
@@ -83,10 +79,8 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task Byte_order_marks_and_NULs_before_a_line_are_no_part_of_it()
-    {
+    public async Task Byte_order_marks_and_NULs_before_a_line_are_no_part_of_it() =>
         Assert.Equal(["1: {\"a\":1}", "2: {}"], await ReadAsync("\uFEFF{\"a\":1}\n\0\0\uFEFF{}", EventFormat.Detect));
-    }
 
     [Fact]
     public async Task Gzip_is_seen_by_its_first_bytes_and_its_progress_is_that_of_the_compressed_bytes()

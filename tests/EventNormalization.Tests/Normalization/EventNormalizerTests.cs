@@ -99,10 +99,8 @@ public sealed class EventNormalizerTests
     [InlineData(
         "{\"x\":[{\"k\":1,\"k\":2}]}",
         "json.duplicate_key: event at byte 13: found \"k\":2}]}, expected a name that the object does not have yet")]
-    public void What_is_no_JSON_object_is_one_error_that_says_where(string json, string expected)
-    {
+    public void What_is_no_JSON_object_is_one_error_that_says_where(string json, string expected) =>
         Assert.Equal([expected], Errors(EventSchema.Default, json));
-    }
 
     [Fact]
     public void The_64th_level_is_read_and_the_65th_is_too_deep()

@@ -72,10 +72,8 @@ public sealed class BoundedDeliveryTests
     [Theory]
     [InlineData(0)]
     [InlineData((1 << 29) + 1)]
-    public void A_limit_that_makes_no_sense_is_refused(int limit)
-    {
+    public void A_limit_that_makes_no_sense_is_refused(int limit) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new EventPipelineOptions { EventBytesMax = limit });
-    }
 
     [Theory]
     [InlineData(1)]

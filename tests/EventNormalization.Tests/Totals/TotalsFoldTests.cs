@@ -22,10 +22,8 @@ public class TotalsFoldTests
     ];
 
     [Fact]
-    public void Without_groups_there_is_one_total()
-    {
+    public void Without_groups_there_is_one_total() =>
         Assert.Equal(["[] 5: sum 13, -2 to 10.5, mean 2.6"], TotalsOf(new()));
-    }
 
     [Fact]
     public void Of_no_events_there_is_one_total_without_groups_and_none_with()
@@ -75,10 +73,8 @@ public class TotalsFoldTests
     }
 
     [Fact]
-    public void A_name_that_no_event_has_groups_nothing()
-    {
+    public void A_name_that_no_event_has_groups_nothing() =>
         Assert.Equal(["[] 5: sum 13, -2 to 10.5, mean 2.6"], TotalsOf(new() { GroupBy = [GroupKey.Field("colour")] }));
-    }
 
     [Fact]
     public void Any_field_of_the_record_can_be_grouped_by()

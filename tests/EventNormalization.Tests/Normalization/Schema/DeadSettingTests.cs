@@ -57,8 +57,6 @@ public sealed class DeadSettingTests
     [InlineData("""{"fields":{"metric":{"from":"context.m"}},"profiles":{"a":{"defaults":{"metric":"x"}}}}""")]
     [InlineData("""{"null_tokens":[],"profiles":{"N/A":{}}}""")]
     [InlineData("""{"fields":{"client_id":{"default":"N/A"}},"profiles":{"N/A":{}}}""")]
-    public void One_that_can_apply_is_not(string schema)
-    {
+    public void One_that_can_apply_is_not(string schema) =>
         Assert.Empty(EventSchemaFile.Read(Encoding.UTF8.GetBytes(schema)).Errors);
-    }
 }
