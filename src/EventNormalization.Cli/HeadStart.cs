@@ -11,7 +11,9 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Gets the code that reads events compiled on one processor while another makes sense of the options.</summary>
+/// <summary>
+/// Gets the code that reads events compiled on one processor while another makes sense of the options.
+/// </summary>
 /// <remarks>
 /// Either takes the compiler longer than a small file takes to read. What is read here is forgotten, and no result
 /// depends on it.

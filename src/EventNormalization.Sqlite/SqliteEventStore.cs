@@ -59,8 +59,8 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
     /// <remarks>
-    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event are
-    /// put in force without asking. See <see cref="RulesComparison"/>.
+    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event
+    /// are put in force without asking. See <see cref="RulesComparison"/>.
     /// </remarks>
     public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
     {

@@ -5,7 +5,8 @@ namespace EventNormalization;
 /// <summary>What a decimal consists of: a coefficient of 96 bits, a scale and a sign.</summary>
 /// <remarks>
 /// The members lie as those of <see cref="decimal"/> do, which is the <c>DECIMAL</c> of OLE Automation. So taking one
-/// apart costs nothing, where <see cref="decimal.GetBits(decimal)"/> costs as much as adding it up. A test compares both.
+/// apart costs nothing, where <see cref="decimal.GetBits(decimal)"/> costs as much as adding it up. A test compares
+/// both.
 /// </remarks>
 internal readonly struct DecimalBits
 {

@@ -67,7 +67,8 @@ internal sealed class AggregateOptions
     public void AddTo(Command command)
     {
         _inputs.Validators.Add(Inputs.RefuseWhatIsNoFile);
-        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
+        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures,
+            _json, _csv];
         foreach (var option in options)
         {
             command.Add(option);
@@ -119,7 +120,8 @@ internal sealed class AggregateOptions
         };
     }
 
-    private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
+    private static string[] Split(string[]? lists) =>
+        [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
     {

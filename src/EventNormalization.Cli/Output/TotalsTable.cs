@@ -28,7 +28,8 @@ internal static class TotalsTable
         foreach (var group in groups.SelectMany(group => LinesOf(columns, group)))
         {
             var key = group.Key.Select(value => value?.ToString() ?? "").Concat(isSplit ? [group.Currency ?? ""] : []);
-            table.AddRow(key.Concat(columns.Measures.Select(measure => MeasureText.CellOf(measure, group[measure]))).Select(Tables.Cell));
+            table.AddRow(key.Concat(columns.Measures.Select(measure => MeasureText.CellOf(measure, group[measure])))
+                .Select(Tables.Cell));
         }
 
         await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);

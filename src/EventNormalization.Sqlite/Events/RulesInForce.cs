@@ -73,7 +73,8 @@ internal static class RulesInForce
         {
             var comparison = RulesComparison.Between(inForce.Schema, rules.Document);
             var isFree = comparison.Verdict == RulesVerdict.ProfilesAdded
-                && !comparison.AddedProfiles.Any(client => HasEvents(database, client) || options.HasFailedEvents(client));
+                && !comparison.AddedProfiles.Any(
+                    client => HasEvents(database, client) || options.HasFailedEvents(client));
             if (!isFree)
             {
                 throw new RulesChangedException(database.Path, comparison);

@@ -51,7 +51,9 @@ public readonly struct RawEvent
     /// </summary>
     internal bool IsRestOfArray { get; private init; }
 
-    /// <summary>Whether this is an element of an array that the reader cut, so that it is no array of events itself.</summary>
+    /// <summary>
+    /// Whether this is an element of an array that the reader cut, so that it is no array of events itself.
+    /// </summary>
     internal bool IsElement { get; init; }
 
     /// <summary>Whether it is whole, no part of an envelope, and nothing is known of it beside its bytes.</summary>

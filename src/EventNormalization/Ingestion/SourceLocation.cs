@@ -28,7 +28,9 @@ public readonly struct SourceLocation
     /// <summary>The line on which the value begins, from 1; 0 if it is unknown.</summary>
     public long LineNumber { get; }
 
-    /// <summary>Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.</summary>
+    /// <summary>
+    /// Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.
+    /// </summary>
     /// <remarks>With the line it tells apart all deliveries of a source. The only one of a line has 1.</remarks>
     public int RecordNumber { get; init; }
 

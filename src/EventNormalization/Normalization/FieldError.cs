@@ -16,7 +16,9 @@ public sealed class FieldError
     /// <summary>Where in the event the value stood, such as <c>payload.amount</c>; empty if nowhere.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The offending text, escaped and cut at 64 characters; <see langword="null"/> if there was none.</summary>
+    /// <summary>
+    /// The offending text, escaped and cut at 64 characters; <see langword="null"/> if there was none.
+    /// </summary>
     public string? Found { get; init; }
 
     /// <summary>What would have been read, as a noun phrase.</summary>

@@ -65,7 +65,8 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 
     /// <inheritdoc/>
     public bool Equals(FieldValue other) =>
-        Kind == other.Kind && (_text ?? "") == (other._text ?? "") && _number == other._number && _instant == other._instant;
+        Kind == other.Kind && (_text ?? "") == (other._text ?? "") && _number == other._number
+            && _instant == other._instant;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);

@@ -20,7 +20,9 @@ public sealed class NormalizedEvent
     public required Instant Timestamp { get; init; }
 
     /// <summary>Of which currency the amount is; <see langword="null"/> where the event names none.</summary>
-    /// <remarks>An ISO 4217 code, or the canonical form of a mark that several currencies share, such as <c>$</c>.</remarks>
+    /// <remarks>
+    /// An ISO 4217 code, or the canonical form of a mark that several currencies share, such as <c>$</c>.
+    /// </remarks>
     public string? Currency { get; init; }
 
     /// <summary>The further fields that the schema names and the event has, ordered by name (UTF-16 ordinal).</summary>

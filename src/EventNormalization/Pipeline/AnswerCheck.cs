@@ -59,7 +59,8 @@ internal static class AnswerCheck
         }
     }
 
-    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) => answered.Id == asked.Id && answered.Status switch
+    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) =>
+        answered.Id == asked.Id && answered.Status switch
     {
         AppendStatus.Added or AppendStatus.Duplicate => answered.StoredId == asked.Id && answered.Occurrences > 0,
 

@@ -29,7 +29,9 @@ public sealed class IngestResult
     /// <summary>When the event, or the failed event, was first received, if the store told.</summary>
     public Instant? FirstReceivedAt { get; init; }
 
-    /// <summary>How many deliveries of the stored event there have been, this one included; 0 if it is not stored.</summary>
+    /// <summary>
+    /// How many deliveries of the stored event there have been, this one included; 0 if it is not stored.
+    /// </summary>
     public long Occurrences { get; init; }
 
     /// <summary>Whether the delivery held its events; then <see cref="Records"/> has what became of each.</summary>

@@ -23,7 +23,9 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     private readonly Stack<TotalsLane> _idle = [];
 
     /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
-    /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
+    /// <remarks>
+    /// Under a schema with a client key, whether an event is a conflict depends on what came before it.
+    /// </remarks>
     public static bool CanAnswer(SchemaSet schemas, TotalsQuery query) =>
         query is { FollowsFromRollUps: true, IsByTime: false } && schemas.Schemas.All(named => TellsAll(named.Schema));
 

@@ -25,7 +25,9 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
     /// <param name="direction">In which direction.</param>
     /// <param name="value">The row's sort value, as <see cref="SortableBytes"/> writes it; at most 255 bytes.</param>
     /// <param name="row">The row's own key, as the store writes it; at most 255 bytes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value or the key is longer, or an order is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value or the key is longer, or an order is not known.
+    /// </exception>
     public PageToken(SortKey key, SortDirection direction, ReadOnlySpan<byte> value, ReadOnlySpan<byte> row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, byte.MaxValue, nameof(value));

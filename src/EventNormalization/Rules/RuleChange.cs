@@ -18,7 +18,9 @@ public sealed class RuleChange
     /// </summary>
     public string? OldValue { get; init; }
 
-    /// <summary>What it is, as JSON, cut short; of a list, what is new. <see langword="null"/> if it is not there.</summary>
+    /// <summary>
+    /// What it is, as JSON, cut short; of a list, what is new. <see langword="null"/> if it is not there.
+    /// </summary>
     public string? NewValue { get; init; }
 
     /// <summary>What it does to events.</summary>

@@ -10,7 +10,8 @@ public sealed class AppendAnswer
     /// <summary>The answer of an append that took effect.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="outcomes">
-    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts says.
+    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts
+    /// says.
     /// </param>
     public AppendAnswer(AppendId id, ImmutableArray<AppendOutcome?> outcomes)
     {
@@ -37,7 +38,9 @@ public sealed class AppendAnswer
     /// <summary>The append's name.</summary>
     public AppendId Id { get; }
 
-    /// <summary>One outcome for each item, in order; <see langword="null"/> where it is unknown. Empty with a fault.</summary>
+    /// <summary>
+    /// One outcome for each item, in order; <see langword="null"/> where it is unknown. Empty with a fault.
+    /// </summary>
     public ImmutableArray<AppendOutcome?> Outcomes { get; }
 
     /// <summary>What is wrong with the append; <see langword="null"/> if it took effect.</summary>

@@ -12,7 +12,8 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     private readonly StrongBox<RecordId>? _storedId;
 
     private AppendOutcome(
-        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId, (Instant FirstReceivedAt, long Occurrences) stored)
+        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId,
+        (Instant FirstReceivedAt, long Occurrences) stored)
     {
         Status = status;
         Id = id;
@@ -26,7 +27,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <summary>The id of the event that was appended.</summary>
     public RecordId Id { get; }
 
-    /// <summary>The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.</summary>
+    /// <summary>
+    /// The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.
+    /// </summary>
     public RecordId StoredId => _storedId?.Value ?? Id;
 
     /// <summary>When the stored event was first received.</summary>
@@ -36,7 +39,8 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     public long Occurrences { get; }
 
     /// <summary>The answer for an event that is stored now.</summary>
-    public static AppendOutcome Added(RecordId id, Instant receivedAt) => new(AppendStatus.Added, id, null, (receivedAt, 1));
+    public static AppendOutcome Added(RecordId id, Instant receivedAt) =>
+        new(AppendStatus.Added, id, null, (receivedAt, 1));
 
     /// <summary>The answer for an event that was stored before.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="occurrences"/> is below 2.</exception>

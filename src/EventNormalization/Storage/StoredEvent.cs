@@ -20,7 +20,9 @@ public sealed class StoredEvent
     /// <summary>When a delivery of it was last received.</summary>
     public required Instant LastReceivedAt { get; init; }
 
-    /// <summary>How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.</summary>
+    /// <summary>
+    /// How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.
+    /// </summary>
     public int SpellingCount { get; init; }
 
     /// <summary>How many deliveries had yet another spelling, which is not kept.</summary>

@@ -16,7 +16,9 @@ public abstract class GroupKey : IEquatable<GroupKey>
     /// <summary>The metric.</summary>
     public static GroupKey Metric { get; } = Field(FieldNames.Metric);
 
-    /// <summary>The whole hour of UTC in which the event happened; its value is the instant at which it begins.</summary>
+    /// <summary>
+    /// The whole hour of UTC in which the event happened; its value is the instant at which it begins.
+    /// </summary>
     public static GroupKey Hour { get; } = new HourKey();
 
     /// <summary>The name of the group key in results: the field's, <c>hour</c>, or the calendar unit's.</summary>

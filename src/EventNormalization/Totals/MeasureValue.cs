@@ -6,7 +6,9 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Totals;
 
 /// <summary>What a measure gave for a group of events.</summary>
-/// <remarks>Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.</remarks>
+/// <remarks>
+/// Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.
+/// </remarks>
 public readonly struct MeasureValue : IEquatable<MeasureValue>
 {
     private readonly FieldValue _value;

@@ -7,14 +7,17 @@ using EventNormalization.Queries;
 namespace EventNormalization.Totals;
 
 /// <summary>What was measured of the events that agree in what the query groups by.</summary>
-/// <remarks>Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.</remarks>
+/// <remarks>
+/// Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.
+/// </remarks>
 public sealed class TotalsGroup
 {
     private readonly ImmutableArray<Measure> _measures;
 
     /// <summary>Makes a group.</summary>
     /// <param name="query">The query that it answers.</param>
-    /// <param name="key">A value for each group key of the query; <see langword="null"/> for a field that is absent.</param>
+    /// <param name="key">A value for each group key of the query; <see langword="null"/> for a field that is
+    /// absent.</param>
     /// <param name="values">A value for each measure of the query.</param>
     /// <exception cref="ArgumentException">There are not as many keys or values as the query asks for.</exception>
     public TotalsGroup(TotalsQuery query, ImmutableArray<FieldValue?> key, ImmutableArray<MeasureValue> values)
@@ -34,7 +37,9 @@ public sealed class TotalsGroup
         GroupBy = query.GroupBy;
     }
 
-    /// <summary>A value for each group key of the query; <see langword="null"/> for a field that all events lack.</summary>
+    /// <summary>
+    /// A value for each group key of the query; <see langword="null"/> for a field that all events lack.
+    /// </summary>
     /// <remarks>The query's <see cref="TotalsQuery.GroupBy"/> names them, in the same order.</remarks>
     public ImmutableArray<FieldValue?> Key { get; }
 

@@ -31,7 +31,8 @@ public sealed class LayeringTests
         ],
         ["Pipeline"] =
         [
-            "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity",
+            "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals",
+            "Identity",
             "Storage",
         ],
         ["Serialization"] =
@@ -51,7 +52,8 @@ public sealed class LayeringTests
         var offences =
             from type in CoreTypes
             from used in UsedTypes.Of(type)
-            where used.Assembly == type.Assembly && used.Namespace is not null && !MayUse(FolderOf(type), FolderOf(used))
+            where used.Assembly == type.Assembly && used.Namespace is not null
+                && !MayUse(FolderOf(type), FolderOf(used))
             select $"{type.FullName} uses {used.FullName}";
 
         Assert.Empty(offences.Distinct());

@@ -24,7 +24,8 @@ public sealed class NamingTests
 
     private static IEnumerable<string> SourceFiles => new[] { "src", "tests", "benchmarks" }
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
+            && !file.Contains("/bin/", StringComparison.Ordinal));
 
     [Fact]
     public void No_type_has_a_word_that_says_nothing()
@@ -50,7 +51,8 @@ public sealed class NamingTests
         var offences = Types.Where(type => type.IsPublic).SelectMany(type => type.GetMethods())
             .Where(method => Assemblies.Contains(method.DeclaringType!.Assembly) && !method.IsSpecialName)
             .Where(method => method.Name is not ("FromBoolean" or "Deconstruct"))
-            .Where(method => method.GetParameters().Any(p => p.ParameterType == typeof(bool) || IsTuple(p.ParameterType))
+            .Where(
+                method => method.GetParameters().Any(p => p.ParameterType == typeof(bool) || IsTuple(p.ParameterType))
                 || IsTuple(method.ReturnType));
 
         Assert.Empty(offences.Select(method => method.DeclaringType + "." + method.Name));
@@ -80,7 +82,8 @@ public sealed class NamingTests
         Assert.Empty(offences);
     }
 
-    private static IEnumerable<string> WordsOf(string name) => Regex.Matches(name, "[A-Z][a-z]*").Select(word => word.Value);
+    private static IEnumerable<string> WordsOf(string name) =>
+        Regex.Matches(name, "[A-Z][a-z]*").Select(word => word.Value);
 
     private static bool IsAsync(Type type) => type.Name.StartsWith("Task", StringComparison.Ordinal)
         || type.Name.StartsWith("ValueTask", StringComparison.Ordinal)

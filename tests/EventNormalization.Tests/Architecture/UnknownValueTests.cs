@@ -54,7 +54,8 @@ public sealed class UnknownValueTests
     {
         ["AnswerCheck"] = "an answer of no known status does not fit what was asked, which throws",
         ["RetryRound"] = "what it does not name is asked of OutcomeOf, which throws for what it does not name",
-        ["RecordReader.Errors"] = "its kinds of fault are its own, and named like the public ones; each ends as an error",
+        ["RecordReader.Errors"] =
+            "its kinds of fault are its own, and named like the public ones; each ends as an error",
     };
 
     private static QueueStep Step => new() { Id = new AppendId(1, 1), By = "b", At = Instant.FromUnixTimeSeconds(1) };
@@ -76,7 +77,8 @@ public sealed class UnknownValueTests
                 BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .OfType<MethodBase>()
             .Where(method => !method.IsSpecialName || method.IsConstructor)
-            .Where(method => method.GetParameters().Any(parameter => !parameter.IsOut && IsOurs(parameter.ParameterType)))
+            .Where(method => method.GetParameters()
+                .Any(parameter => !parameter.IsOut && IsOurs(parameter.ParameterType)))
             .Select(method => method.DeclaringType!.Name + "." + method.Name);
 
         Assert.Equal(Calls.Keys.Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));

@@ -25,5 +25,6 @@ public sealed class StoreGuideTests
     [Fact]
     public void The_page_says_every_sentence_of_the_event_store() => Assert.Equal(
         EventStoreContract.Checks.Select(check => $"- {check.Sentence}.").Order(),
-        File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("- ", System.StringComparison.Ordinal)).Order());
+        File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("- ", System.StringComparison.Ordinal))
+            .Order());
 }

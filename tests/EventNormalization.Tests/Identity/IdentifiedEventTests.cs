@@ -28,7 +28,8 @@ public sealed class IdentifiedEventTests
     {
         var foreign = new EventIdentity { Id = Event(amount: 7).Id };
 
-        var error = Assert.Throws<ArgumentException>(() => IdentifiedEvent.Create(Plain, default, SampleRules, foreign));
+        var error = Assert.Throws<ArgumentException>(
+            () => IdentifiedEvent.Create(Plain, default, SampleRules, foreign));
 
         Assert.StartsWith(
             $"Found the id {Event(amount: 7).Id}, expected {Event().Id}, which the identity hashes to.",

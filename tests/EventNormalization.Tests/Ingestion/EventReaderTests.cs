@@ -49,7 +49,8 @@ public sealed class EventReaderTests
     [InlineData("[2024-01-15 10:30:00] INFO\n{\"a\":1}\n", new[] { "1: [2024-01-15 10:30:00] INFO", "2: {\"a\":1}" })]
     [InlineData("[\n{\"a\":1},\noops,\n{\"b\":2}\n]\n", new[] { "2: {\"a\":1}", "3: [oops,", "4: {\"b\":2}" })]
     [InlineData("{\"a\":\n{\"b\":2}\n{\"c\":3}\n", new[] { "1: {\"a\":", "2: {\"b\":2}", "3: {\"c\":3}" })]
-    [InlineData("[\"INFO\",\n{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n", new[] { "1: \"INFO\"", "2: {\"a\":1}", "3: [{\"b\":2}", "4: {\"c\":3}" })]
+    [InlineData("[\"INFO\",\n{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n",
+        new[] { "1: \"INFO\"", "2: {\"a\":1}", "3: [{\"b\":2}", "4: {\"c\":3}" })]
     public async Task What_is_whole_is_taken_and_a_break_ends_with_its_line(string text, string[] expected)
     {
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
@@ -132,7 +133,8 @@ public sealed class EventReaderTests
         }
 
         Assert.Equal(
-            ["line 1: 7 bytes, {\"a\":1}", $"line 2: {large.Length} bytes, {large[..40]}", "line 3: 7 bytes, {\"c\":3}"],
+            ["line 1: 7 bytes, {\"a\":1}", $"line 2: {large.Length} bytes, {large[..40]}",
+                "line 3: 7 bytes, {\"c\":3}"],
             seen);
     }
 
@@ -183,10 +185,12 @@ public sealed class EventReaderTests
     private static async Task<List<string>> ReadAsync(string text, EventFormat format, Stream stream)
     {
         var batchBytes = text.Length > 1000 ? 100 : 1 << 20;
-        return (await ReadBatchesAsync(stream, new EventReaderOptions { Format = format, BatchBytes = batchBytes })).Events;
+        return (await ReadBatchesAsync(
+            stream, new EventReaderOptions { Format = format, BatchBytes = batchBytes })).Events;
     }
 
-    private static async Task<(List<string> Events, long BytesRead)> ReadBatchesAsync(Stream stream, EventReaderOptions options)
+    private static async Task<(List<string> Events, long BytesRead)> ReadBatchesAsync(
+        Stream stream, EventReaderOptions options)
     {
         var events = new List<string>();
         var bytesRead = 0L;

@@ -85,7 +85,8 @@ public sealed class BoundedDeliveryTests
         var outcomes = new List<IngestOutcome>();
         var largest = 0;
 
-        await foreach (var batch in Pipeline(new EventPipelineOptions { LaneCount = laneCount }).IngestStreamAsync(stream))
+        await foreach (var batch in Pipeline(new EventPipelineOptions { LaneCount = laneCount })
+            .IngestStreamAsync(stream))
         {
             outcomes.AddRange(batch.Results.Select(result => result.Outcome));
             largest = Math.Max(largest, batch.Results.Count);

@@ -11,8 +11,9 @@ namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>Whatever fails, what is stored in the end is what is stored without any fault.</summary>
 /// <remarks>
-/// Of each seed: its own kinds of faults at their own rates, on every call of both stores that a pipeline makes; its own
-/// sizes of batches and numbers of attempts. A failure prints the seed and both plans; <c>RunAsync</c> with it replays.
+/// Of each seed: its own kinds of faults at their own rates, on every call of both stores that a pipeline makes; its
+/// own sizes of batches and numbers of attempts. A failure prints the seed and both plans; <c>RunAsync</c> with it
+/// replays.
 /// </remarks>
 public sealed class StoreFaultProperties
 {
@@ -83,7 +84,8 @@ public sealed class StoreFaultProperties
         public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
             IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
         {
-            var renamed = appends.Select(append => new Append(new AppendId(0, ++_sequence), append.Items, append.Origin));
+            var renamed = appends.Select(
+                append => new Append(new AppendId(0, ++_sequence), append.Items, append.Origin));
             var answers = await inner.AppendAsync([.. renamed], cancellationToken);
             return [.. answers.Zip(appends, (answer, append) => new AppendAnswer(append.Id, answer.Outcomes))];
         }

@@ -19,7 +19,8 @@ internal static class FailedEventQueueMutants
         {
             ["A lease writes a name, the deliveries that it speaks for and an attempt"] =
                 () => With(progress => progress with { Attempts = 0 }),
-            ["Nobody else gets a leased entry; behind the lease the next holder gets the same name"] = () => new MutantQueue(New())
+            ["Nobody else gets a leased entry; behind the lease the next holder gets the same name"] =
+                () => new MutantQueue(New())
             {
                 Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
                 {
@@ -28,7 +29,8 @@ internal static class FailedEventQueueMutants
                     CountMax = request.CountMax,
                 }),
             },
-            ["A settlement moves the deliveries under its name, and those that came meanwhile wait"] = () => new MutantQueue(New())
+            ["A settlement moves the deliveries under its name, and those that came meanwhile wait"] =
+                () => new MutantQueue(New())
             {
                 Settle = async (queue, step, settlement) =>
                 {
@@ -99,11 +101,13 @@ internal static class FailedEventQueueMutants
                     return (await queue.DiscardAsync(step, [key])).Single();
                 },
             },
-            ["An edit keeps the bytes received, and speaks for every delivery of its generation"] = () => new MutantQueue(New())
+            ["An edit keeps the bytes received, and speaks for every delivery of its generation"] =
+                () => new MutantQueue(New())
             {
                 Entry = entry => Copy(entry, entry.Progress, entry.Content),
             },
-            ["What is reopened is due at once, with its attempts before it, and what is settled is not"] = () => new MutantQueue(New())
+            ["What is reopened is due at once, with its attempts before it, and what is settled is not"] =
+                () => new MutantQueue(New())
             {
                 Reopen = async (queue, step, key) =>
                 {
@@ -135,7 +139,8 @@ internal static class FailedEventQueueMutants
             ["The next due instant is the first at which something can be leased"] =
                 () => new MutantQueue(New()) { NextDue = due => due + Duration.Epsilon },
             ["Many workers may lease at once, and each entry is held by one"] = SharedLeases,
-            ["The same step again changes nothing and gives the first answer"] = () => new MutantQueue(New()) { Name = _ => Fresh() },
+            ["The same step again changes nothing and gives the first answer"] = () => new MutantQueue(
+                New()) { Name = _ => Fresh() },
             ["The name of a step is of no other step"] = () => new MutantQueue(New()) { Name = _ => Fresh() },
             ["Only a pending delivery can be uncertain, and a refused record keeps nothing"] = Certain,
             ["Any predicate, order and page reads what a fold in memory reads"] = () => new MutantQueue(New())
@@ -150,7 +155,8 @@ internal static class FailedEventQueueMutants
             },
             ["Failed events have no order by timestamp or amount, and a token of another order is refused"] =
                 () => new MutantQueue(New()) { Query = _ => FailedEventQuery.All },
-            ["Whatever happens in whatever order, every delivery is counted once at every step"] = () => new MutantQueue(New())
+            ["Whatever happens in whatever order, every delivery is counted once at every step"] =
+                () => new MutantQueue(New())
             {
                 Resolution = resolution => UncertainResolution.Void(resolution.Key, resolution.Append),
             },

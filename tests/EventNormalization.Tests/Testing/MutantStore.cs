@@ -12,7 +12,9 @@ using Samples;
 
 namespace EventNormalization.Tests.Testing;
 
-/// <summary>A toy store with one fault: what is set here is done in place of, or to, what the right store does.</summary>
+/// <summary>
+/// A toy store with one fault: what is set here is done in place of, or to, what the right store does.
+/// </summary>
 internal sealed class MutantStore : IEventStore
 {
     private readonly ToyStore _toy = new();
@@ -23,7 +25,8 @@ internal sealed class MutantStore : IEventStore
     public Func<ToyStore, AppendName, Task<AppendAnswer?>> Close { get; init; } =
         async (toy, name) => await toy.CloseAsync(name);
 
-    public Func<ToyStore, EventKey, Task<StoredEvent?>> Find { get; init; } = async (toy, key) => await toy.FindAsync(key);
+    public Func<ToyStore, EventKey, Task<StoredEvent?>> Find { get; init; } = async (
+        toy, key) => await toy.FindAsync(key);
 
     public Func<ToyStore, EventQuery, CancellationToken, IAsyncEnumerable<StoredEvent>> Query { get; init; } =
         (toy, query, token) => toy.QueryAsync(query, token);

@@ -74,8 +74,8 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
             ]);
     }
 
-    // The hash was taken where the ICU inside Node, of the version of the tables, gave the same. It holds on every host:
-    // dotnet test -p:InvariantGlobalization=true --filter UnicodeTextTests runs it where no ICU is loaded.
+    // The hash was taken where the ICU inside Node, of the version of the tables, gave the same. It holds on every
+    // host: dotnet test -p:InvariantGlobalization=true --filter UnicodeTextTests runs it where no ICU is loaded.
     [Fact]
     public void Every_character_and_every_pair_has_the_same_forms_on_every_host() =>
         Assert.Equal("9d35ed84e189e5f92758d2ff6ddf7c190d63ce0f34e79fada7ef9f1ceeaeb8f3", HashOfForms());

@@ -166,7 +166,8 @@ public class TotalsFoldTests
 
         Assert.Equal(
             [
-                "[metric=sales] count 4, sum aggregate.currencies {none count 1, sum 4} {EUR count 2, sum 5} {USD count 1, sum 1}",
+                "[metric=sales] count 4, sum aggregate.currencies {none count 1, sum 4} {EUR count 2, sum 5} "
+                    + "{USD count 1, sum 1}",
                 "[metric=visits] count 1, sum 4",
             ],
             TotalsText.Of(fold.ToGroups()));
@@ -187,7 +188,8 @@ public class TotalsFoldTests
     public void A_further_decimal_field_is_measured_over_the_events_that_have_it()
     {
         Assert.True(Measures.TryFind("sum:fee", out var sum));
-        var fold = new TotalsFold(new() { Measures = [Measures.Count, sum, Measures.CountOf("fee"), Measures.MeanOf("fee")] });
+        var fold = new TotalsFold(
+            new() { Measures = [Measures.Count, sum, Measures.CountOf("fee"), Measures.MeanOf("fee")] });
         fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromDecimal(0.10m))]));
         fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromInteger(2))]));
         fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromText("3"))]));

@@ -6,7 +6,9 @@ using NodaTime.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads an amount and the currency that its value names.</summary>
-/// <remarks>Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.</remarks>
+/// <remarks>
+/// Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.
+/// </remarks>
 internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
     public bool FoldsBlanks => false;
@@ -31,7 +33,9 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
         return failure;
     }
 
-    /// <remarks>Whether a number may be one of cents must be equal too: else the order of two members decided.</remarks>
+    /// <remarks>
+    /// Whether a number may be one of cents must be equal too: else the order of two members decided.
+    /// </remarks>
     public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
         left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency)
         && left.MayBeMinor == right.MayBeMinor

@@ -59,7 +59,9 @@ public sealed class FailedEvent
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
     public RecordId? StoredId { get; init; }
 
-    /// <summary>The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.</summary>
+    /// <summary>
+    /// The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.
+    /// </summary>
     public ReadOnlyMemory<byte>? Edited { get; init; }
 
     /// <summary>The bytes that a retry reads.</summary>

@@ -4,7 +4,9 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>Who may try a failed event now, and until when. Equal when both are.</summary>
-/// <remarks>It decides who tries, never what counts: that the retry name decides. <c>default</c> has no holder.</remarks>
+/// <remarks>
+/// It decides who tries, never what counts: that the retry name decides. <c>default</c> has no holder.
+/// </remarks>
 public readonly struct FailedLease : IEquatable<FailedLease>
 {
     /// <summary>Says who holds it, and until when.</summary>

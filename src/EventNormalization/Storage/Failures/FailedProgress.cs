@@ -6,8 +6,8 @@ namespace EventNormalization.Storage;
 
 /// <summary>How far a failed event has come: its state, its counts, who may try it, and under which name.</summary>
 /// <remarks>
-/// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedRules"/> alone,
-/// so that every store follows the same rules.
+/// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedRules"/>
+/// alone, so that every store follows the same rules.
 /// </remarks>
 public sealed record FailedProgress
 {

@@ -32,8 +32,8 @@ public sealed partial class InMemoryEventStore : IEventStore
 
     /// <summary>An empty store.</summary>
     /// <param name="schemas">
-    /// The rules of the events, whose further fields totals may name before an event has them; by default those alone that
-    /// events have had.
+    /// The rules of the events, whose further fields totals may name before an event has them; by default those alone
+    /// that events have had.
     /// </param>
     /// <param name="spellings">What becomes of the raw bytes of duplicates that differ from those stored.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="spellings"/> is not known.</exception>
@@ -75,7 +75,8 @@ public sealed partial class InMemoryEventStore : IEventStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            var isKnown = _ids.TryFind(key.Id, out var ordinal) && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
+            var isKnown = _ids.TryFind(key.Id, out var ordinal)
+                && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
             return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(
                 isKnown && _spellings.TryGetValue((int)ordinal, out var spellings) ? [.. spellings.Kept] : []);
         }
