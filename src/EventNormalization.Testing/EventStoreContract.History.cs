@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using EventNormalization.Testing.Checking;
-using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;
 
@@ -18,8 +17,8 @@ public static partial class EventStoreContract
 
     private static IEnumerable<ContractCheck<IEventStore>> HistoryChecks =>
     [
-        new("Any history of appends, of several at once, of closes and of repetitions is that of the model", (makeStore, seed) =>
-            Histories.RunAsync(seed, RunCount, async random =>
+        new("Any history of appends, of several at once, of closes and of repetitions is that of the model",
+            (makeStore, seed) => Histories.RunAsync(seed, RunCount, async random =>
             {
                 var store = await makeStore();
                 var model = new ModelStore();

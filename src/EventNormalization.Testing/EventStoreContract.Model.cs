@@ -54,8 +54,8 @@ public static partial class EventStoreContract
 
     private static IEnumerable<ContractCheck<IEventStore>> ModelChecks =>
     [
-        new("Any appends, repeated or not, have the answers of the model and leave its events and counts", (makeStore, seed) =>
-            Histories.RunAsync(seed, RunCount, async random =>
+        new("Any appends, repeated or not, have the answers of the model and leave its events and counts",
+            (makeStore, seed) => Histories.RunAsync(seed, RunCount, async random =>
             {
                 var store = await makeStore();
                 var model = await AppendAllAsync(store, random.Array(1, 15, AnyAppend));

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Testing.Checking;
 using NodaTime;

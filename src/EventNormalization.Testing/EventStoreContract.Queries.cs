@@ -15,10 +15,8 @@ public static partial class EventStoreContract
 {
     private static IEnumerable<ContractCheck<IEventStore>> QueryChecks =>
     [
-        Check("A new store is empty", async store =>
-        {
-            Assert.Equal(["[] 0: sum 0,  to , mean "], await StoredText.AllAsync(store));
-        }),
+        Check("A new store is empty",
+            async store => Assert.Equal(["[] 0: sum 0,  to , mean "], await StoredText.AllAsync(store))),
         Check("Queries read in the order of positions, which is the order of the appends", async store =>
         {
             var appended = await AppendManyAsync(store);

@@ -4,14 +4,12 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Testing.Checking;
 using NodaTime;
-using NodaTime.Text;
 using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 

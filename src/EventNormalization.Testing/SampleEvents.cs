@@ -6,7 +6,6 @@ using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using EventNormalization.Testing.Checking;
 using NodaTime;
 using NodaTime.Text;
 

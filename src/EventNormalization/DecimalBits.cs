@@ -19,7 +19,9 @@ internal readonly struct DecimalBits
     public readonly ulong Low;
 
     // Says what the members are; it is the cast that fills them.
+#pragma warning disable IDE0051
     private DecimalBits(int flags, uint high, ulong low) => (_flags, High, Low) = (flags, high, low);
+#pragma warning restore IDE0051
 
     /// <summary>How many digits of the coefficient are decimals; from 0 to 28.</summary>
     public int Scale => (_flags >> 16) & 0xFF;

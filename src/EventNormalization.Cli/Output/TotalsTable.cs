@@ -18,7 +18,7 @@ internal static class TotalsTable
         TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Surroundings surroundings)
     {
         var isSplit = groups.Any(columns.IsMixed);
-        IReadOnlyList<string> fields = isSplit ? [.. columns.Fields, FieldNames.Currency] : columns.Fields;
+        var fields = isSplit ? [.. columns.Fields, FieldNames.Currency] : columns.Fields;
         var table = Tables.Create([.. fields, .. columns.Measures.Select(measure => measure.Name)]);
         foreach (var column in table.Columns.Skip(fields.Count))
         {

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EventNormalization.Identity;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
 using NodaTime;

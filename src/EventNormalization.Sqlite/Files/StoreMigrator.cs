@@ -35,23 +35,21 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
             return;
         }
 
-        using (var old = new SqliteDatabase(path, busyTimeout))
+        using var old = new SqliteDatabase(path, busyTimeout);
+        if (!IsOlder(old))
         {
-            if (!IsOlder(old))
-            {
-                return;
-            }
+            return;
+        }
 
-            Lock(old);
-            if (IsOlder(old))
-            {
-                Verify(old, kind.Migrations.Single(step => step.From == VersionOf(old)));
-                MakeCopy(old);
-                MigrateCopy();
+        Lock(old);
+        if (IsOlder(old))
+        {
+            Verify(old, kind.Migrations.Single(step => step.From == VersionOf(old)));
+            MakeCopy(old);
+            MigrateCopy();
 
-                // One rename: the path names the old file or the complete new one, and never none.
-                File.Move(Copy, path, overwrite: true);
-            }
+            // One rename: the path names the old file or the complete new one, and never none.
+            File.Move(Copy, path, overwrite: true);
         }
     }
 

@@ -127,12 +127,12 @@ public sealed partial class EventIdentifier
 
     private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) =>
         new()
-    {
-        Event = identified,
-        ClientId = identified.Record.ClientId,
-        Errors = [],
-        Traces = traces,
-    };
+        {
+            Event = identified,
+            ClientId = identified.Record.ClientId,
+            Errors = [],
+            Traces = traces,
+        };
 
     private static IdentificationResult Refused(
         IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) => new()

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -12,6 +14,7 @@ namespace EventNormalization.Identity;
 /// no way to make one of which that is not so. Immutable, as long as nobody changes the raw bytes that it was made
 /// with.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IdentifiedEvent
 {
     // Empty where it is the record's JSON and was not kept: it is written when it is asked for, and hardly anybody
@@ -67,6 +70,10 @@ public sealed class IdentifiedEvent
 
     /// <summary>The rules it was read by.</summary>
     public RulesFingerprint RulesFingerprint { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Record?.ClientId} {Record?.Metric} {Record?.Amount} at {Record?.Timestamp}: {Id}");
 
     /// <summary>Makes an event and computes its id.</summary>
     /// <param name="record">What the event means.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
@@ -18,6 +19,7 @@ namespace EventNormalization.Identity;
 /// <para>A SHA-256 (FIPS 180-4) of 32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all digits are;
 /// <see langword="default"/> is 64 zeros, which no rules hash to.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanParsable<RulesFingerprint>
 {
     /// <summary>The length of a shown fingerprint, in hexadecimal digits.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Ingestion;
@@ -11,6 +12,7 @@ namespace EventNormalization.Ingestion;
 /// spread object <c>{}</c>, a decoded text <c>""</c>. A record that holds records of its own stands in it without them,
 /// and a decoded text that holds such as what it decodes to.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class EnvelopePart
 {
     private readonly int _index;
@@ -71,4 +73,7 @@ public sealed class EnvelopePart
 
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Path} of {Envelope.Length} bytes");
 }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -13,6 +14,7 @@ namespace EventNormalization.Ingestion;
 /// Immutable; texts by name, compared by ordinal. It is kept with the raw bytes as of the first receipt. It enters the
 /// identity of an event only where a field of the schema reads it.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class EventContext : IEquatable<EventContext>
 {
     /// <summary>Nothing is known beside the bytes.</summary>

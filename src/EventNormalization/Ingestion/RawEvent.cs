@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Ingestion;
@@ -7,6 +9,7 @@ namespace EventNormalization.Ingestion;
 /// <remarks>
 /// The bytes are not copied. Those of a reader's batch are valid until the batch is disposed; keep a copy to keep them.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct RawEvent
 {
     private readonly EventContext? _context;
@@ -74,4 +77,7 @@ public readonly struct RawEvent
 
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery is the event.</summary>
     public EnvelopePart? Part { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Utf8.Length} bytes at {Location}");
 }

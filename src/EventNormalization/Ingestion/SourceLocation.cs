@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 
@@ -6,6 +7,7 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>Where in which source a delivery stood, such as <c>orders.ndjson line 17</c>.</summary>
 /// <remarks><c>default</c> is an unknown place.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct SourceLocation
 {
     /// <summary>A place in a source.</summary>

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>One reason why an event was not understood.</summary>
 /// <remarks>Immutable data; <see cref="Message"/> alone words it.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class FieldError
 {
     /// <summary>The reason code, <c>field.problem</c>, such as <c>amount.ambiguous</c> or <c>json.syntax</c>.</summary>

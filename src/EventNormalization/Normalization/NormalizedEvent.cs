@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>The record that an event means, whatever its spelling was.</summary>
 /// <remarks>Immutable. It holds nothing of one delivery: no receipt time, no member order, no spelling.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class NormalizedEvent
 {
     /// <summary>Who sent the event: trimmed, in NFC, case kept.</summary>
@@ -31,6 +34,8 @@ public sealed class NormalizedEvent
         get;
         init => field = value.IsDefault ? [] : value;
     }
-
     = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{ClientId} {Metric} {Amount} {Currency} at {Timestamp}");
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using NodaTime;
 
@@ -9,6 +11,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// Immutable. The reason code of the field error is the field's name, a point and <see cref="Problem"/>.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class ParseFailure
 {
     /// <summary>The second half of the reason code, one of <see cref="Problems"/> or a word of a host's own.</summary>
@@ -24,6 +27,9 @@ public sealed class ParseFailure
 
     /// <summary>The instants of the candidates, in their order, where those of the future are none.</summary>
     internal Instant[]? CandidateInstants { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Problem}: expected {Expected}");
 
     /// <summary>
     /// The candidates of a value that was received so that nothing later than this instant is likely.

@@ -61,13 +61,13 @@ internal static class AnswerCheck
 
     private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) =>
         answered.Id == asked.Id && answered.Status switch
-    {
-        AppendStatus.Added or AppendStatus.Duplicate => answered.StoredId == asked.Id && answered.Occurrences > 0,
+        {
+            AppendStatus.Added or AppendStatus.Duplicate => answered.StoredId == asked.Id && answered.Occurrences > 0,
 
-        // Only another event can have the key, and only of an event that has one.
-        AppendStatus.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
-        _ => false,
-    };
+            // Only another event can have the key, and only of an event that has one.
+            AppendStatus.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
+            _ => false,
+        };
 
     private static StoreAnswerException Wrong(Append append, string what) => new($"Append {append.Id}: {what}");
 }

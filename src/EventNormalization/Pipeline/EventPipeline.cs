@@ -153,8 +153,10 @@ public sealed class EventPipeline
     {
         if (!raw.IsTruncated && HasMark(raw))
         {
-            raw = new RawEvent(
-                raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location) { Context = raw.Context };
+            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location)
+            {
+                Context = raw.Context,
+            };
         }
 
         return Limited(raw);

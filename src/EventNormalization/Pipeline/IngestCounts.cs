@@ -1,9 +1,12 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace EventNormalization.Pipeline;
 
 /// <summary>How many deliveries had which outcome.</summary>
 /// <remarks>Law: <see cref="Received"/> is the sum of the five others. Not thread-safe.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestCounts
 {
     /// <summary>Deliveries in all.</summary>
@@ -23,6 +26,10 @@ public sealed class IngestCounts
 
     /// <summary>Deliveries whose client key belongs to another event.</summary>
     public long Conflicts { get; private set; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
 
     /// <summary>Counts one delivery.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the outcomes.</exception>

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -8,6 +10,7 @@ using NodaTime;
 namespace EventNormalization.Pipeline;
 
 /// <summary>The answer for one delivery.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestResult
 {
     /// <summary>What became of it.</summary>
@@ -48,4 +51,7 @@ public sealed class IngestResult
 
     /// <summary>Every reason why it was rejected or deferred.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Outcome} {Location}");
 }

@@ -30,8 +30,11 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
         query is { FollowsFromRollUps: true, IsByTime: false } && schemas.Schemas.All(named => TellsAll(named.Schema));
 
     private static bool TellsAll(EventSchema schema) =>
-        schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
-        && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true };
+        schema is
+        {
+            Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true,
+            Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true,
+        };
 
     /// <summary>Adds all events that were not seen before.</summary>
     public async ValueTask AddAsync(

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -12,6 +13,7 @@ namespace EventNormalization.Queries;
 /// order only. Its text is safe in URLs.</para>
 /// <para>Equal when the texts are. <c>default</c> is no place.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
 {
     private const byte Version = 1;

@@ -3,6 +3,8 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
@@ -11,6 +13,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>Events that are stored in one step under one name, so that the step can be asked for again.</summary>
 /// <remarks>Immutable; checked when it is made.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Append
 {
     private const int ItemBytes = RecordId.ByteCount + sizeof(long);
@@ -63,6 +66,9 @@ public sealed class Append
     /// What the append says, in 32 bytes: a store that knows the name with another digest does not answer it.
     /// </summary>
     public ContentHash Digest { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id}: {(Items.IsDefault ? 0 : Items.Length)} events, {Origin}");
 
     /// <summary>One delivery of each event.</summary>
     /// <param name="id">The append's name.</param>

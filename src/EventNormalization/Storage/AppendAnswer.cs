@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace EventNormalization.Storage;
 
 /// <summary>What a store says of one append: an outcome for each item, or what is wrong with the append.</summary>
 /// <remarks>Immutable.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class AppendAnswer
 {
     /// <summary>The answer of an append that took effect.</summary>
@@ -45,4 +48,7 @@ public sealed class AppendAnswer
 
     /// <summary>What is wrong with the append; <see langword="null"/> if it took effect.</summary>
     public AppendFault? Fault { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id}: {(Outcomes.IsDefault ? 0 : Outcomes.Length)} outcomes {Fault?.Kind}");
 }

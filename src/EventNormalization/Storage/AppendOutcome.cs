@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using NodaTime;
@@ -6,6 +8,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>The answer of a store for one event of an append.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct AppendOutcome : IEquatable<AppendOutcome>
 {
     // Only after a conflict is it another than the event's own, and conflicts are rare.
@@ -37,6 +40,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
 
     /// <summary>How many deliveries of the stored event there have been, this one included; at least 1.</summary>
     public long Occurrences { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Status} {Id} x{Occurrences}");
 
     /// <summary>The answer for an event that is stored now.</summary>
     public static AppendOutcome Added(RecordId id, Instant receivedAt) =>

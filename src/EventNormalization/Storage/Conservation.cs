@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,6 +23,7 @@ namespace EventNormalization.Storage;
 /// the bytes came may be read by a retry.</item>
 /// </list>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Conservation
 {
     private const int ReadingCountMax = 10;

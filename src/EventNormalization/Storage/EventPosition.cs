@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage;
@@ -11,6 +12,7 @@ namespace EventNormalization.Storage;
 /// parts say nothing of what came first. A place stays valid as long as its store.</para>
 /// <para><c>default</c> is the place before the first event.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<EventPosition>
 {
     /// <summary>The length of a written place, in bytes.</summary>

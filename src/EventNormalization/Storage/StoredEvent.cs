@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Queries;
 using NodaTime;
@@ -6,6 +7,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>An event as a store holds it.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class StoredEvent
 {
     /// <summary>Its place in the store's order.</summary>
@@ -30,6 +32,9 @@ public sealed class StoredEvent
 
     /// <summary>The name of the append that stored it.</summary>
     public required AppendId FirstAppend { get; init; }
+
+    private string DebuggerDisplay => FormattableString.Invariant(
+        $"{Position}: {Event?.Record?.ClientId} {Event?.Record?.Metric} x{Occurrences}");
 
     /// <summary>The place behind this event in an order, to go on from there.</summary>
     /// <param name="page">The order.</param>

@@ -1,10 +1,8 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using EventNormalization.Normalization;
 using EventNormalization.Queries;
 
 namespace EventNormalization.Totals;

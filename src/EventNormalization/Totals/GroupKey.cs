@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -6,6 +7,7 @@ namespace EventNormalization.Totals;
 
 /// <summary>What events are grouped by: a field, the hour, or a period of a calendar.</summary>
 /// <remarks>Immutable. A closed list. Equal when kind and content are.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class GroupKey : IEquatable<GroupKey>
 {
     private protected GroupKey(string name) => Name = name;

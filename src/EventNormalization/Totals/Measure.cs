@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
@@ -15,6 +16,7 @@ namespace EventNormalization.Totals;
 /// <para>Immutable and thread-safe, if its aggregator and its format are.</para>
 /// <para><see cref="Measures"/> has those of the library.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class Measure : IEquatable<Measure>
 {
     private protected Measure(string name, int version, string? field)

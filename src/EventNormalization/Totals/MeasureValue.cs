@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
@@ -9,6 +10,7 @@ namespace EventNormalization.Totals;
 /// <remarks>
 /// Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct MeasureValue : IEquatable<MeasureValue>
 {
     private readonly FieldValue _value;

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -10,6 +12,7 @@ namespace EventNormalization.Totals;
 /// <remarks>
 /// Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class TotalsGroup
 {
     private readonly ImmutableArray<Measure> _measures;
@@ -76,6 +79,9 @@ public sealed class TotalsGroup
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>
     public AggregateResult<decimal> Sum =>
         this[Totals.Measures.Sum] is var sum && sum.Error is { } error ? error : sum.AsDecimal() ?? 0m;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{(Key.IsDefault ? "" : string.Join(", ", Key))}: {Currency}");
 
     /// <summary>What a measure gave.</summary>
     /// <param name="measure">One of the query's measures.</param>

@@ -52,7 +52,8 @@ public sealed class AggregateCurrencyTests
                 1,
                 """
                 {"groups":[{"client_id":"a","count":3,"sum":null,"max":null,"error":{"code":"aggregate.currencies",
-                "message":"The amounts are of 3 currencies: none, EUR, USD; expected one, or totals grouped by currency.",
+                "message":"The amounts are of 3 currencies: none, EUR, USD; expected one,
+                 or totals grouped by currency.",
                 "currencies":[null,"EUR","USD"]}},{"client_id":"b","count":1,"sum":7,"max":7}]}
                 """.ReplaceLineEndings("") + "\n",
                 "eventnorm: aggregate.currencies: The amounts are of 3 currencies: none, EUR, USD; "

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Text;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using Xunit;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text;
-using EventNormalization.Envelopes;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;

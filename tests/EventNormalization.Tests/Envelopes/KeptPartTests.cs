@@ -1,7 +1,4 @@
-using System;
-using System.Linq;
 using EventNormalization.Ingestion;
-using EventNormalization.Normalization;
 using Xunit;
 
 namespace EventNormalization.Tests.Envelopes;

@@ -34,8 +34,11 @@ public sealed class LiteralPathTests
         var identifier = Expanded.By(schema);
         var record = Expanded.Records(identifier, delivery).Single();
 
-        var kept = record with { Part = new EnvelopePart(
-            record.Part!.Envelope, record.Part.Path, record.Part.RecordNumber) };
+        var kept = record with
+        {
+            Part = new EnvelopePart(
+                record.Part!.Envelope, record.Part.Path, record.Part.RecordNumber)
+        };
 
         Assert.Equal(Read, Expanded.TextOf(identifier, kept));
     }

@@ -3,7 +3,6 @@ using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using EventNormalization.Testing;
 using Xunit;
 using static EventNormalization.Testing.SampleEvents;
 

@@ -59,9 +59,9 @@ public sealed class ParserSignatureTests
 
     private static RulesFingerprint Fingerprint(ParserSignature signature) =>
         RulesFingerprint.Of(EventSchema.Default with
-    {
-        Amount = EventSchema.Default.Amount with { Parser = FieldParsers.Amount.Or(new Signed(signature)) },
-    });
+        {
+            Amount = EventSchema.Default.Amount with { Parser = FieldParsers.Amount.Or(new Signed(signature)) },
+        });
 
     private sealed class Signed(ParserSignature signature) : IFieldParser<decimal>, ISignedParser
     {

@@ -57,7 +57,10 @@ public sealed class EventNormalizerTests
         const string Json = """{"value":1,"total":2,"client":"c","metric":"m","ts":1705314600}""";
 
         Assert.Equal(
-            ["amount.conflict: field 'amount' at value, total: found 1 and 2, expected the same meaning in both places"],
+            [
+                "amount.conflict: field 'amount' at value, total: found 1 and 2, "
+                    + "expected the same meaning in both places",
+            ],
             Errors(EventSchema.Default, Json));
     }
 

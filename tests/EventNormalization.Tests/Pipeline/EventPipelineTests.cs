@@ -12,7 +12,6 @@ using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Testing;
-using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;

@@ -20,7 +20,7 @@ public sealed class StoreFaultProperties
     private const int SeedCount = 100;
 
     [Fact]
-    public async Task A_thousand_deliveries_over_failing_stores_end_as_without_faults_and_conservation_holds_at_every_step()
+    public async Task A_thousand_deliveries_over_failing_stores_end_as_without_faults_and_conservation_always_holds()
     {
         var injected = new HashSet<FaultKind>();
         var deferred = 0L;

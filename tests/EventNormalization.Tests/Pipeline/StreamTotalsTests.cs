@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -14,7 +13,6 @@ using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
-using EventNormalization.Tests.Totals;
 using NodaTime;
 using Xunit;
 

@@ -58,7 +58,7 @@ public sealed class RulesProperties(ITestOutputHelper output)
             {
                 var differs = id is not null && otherId is not null && id != otherId;
                 var mayDiffer = consequences.Exists(
-                    one => one < RuleConsequence.ReadsLess || one == RuleConsequence.ProfileAdded);
+                    one => one is < RuleConsequence.ReadsLess or RuleConsequence.ProfileAdded);
                 Assert.True(!differs || mayDiffer, told + "\n" + json);
                 var isAllMore = consequences is [RuleConsequence.ReadsMore] && comparison.Neutral.Count == 0;
                 Assert.True(!isAllMore || id is null || otherId == id, told + "\n" + json);

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
-using EventNormalization.Queries;
 using EventNormalization.Serialization;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Totals;

@@ -140,8 +140,8 @@ internal static class EventStoreMutants
             "timestamps have seven decimal places",
             () => Reads(
                 record => With(record, timestamp: Instant.FromUnixTimeTicks(record.Timestamp.ToUnixTimeTicks())))),
-        new("Further fields of every kind come back, in the identity or not", "truth values are lost", () => Reads(record =>
-            With(record,
+        new("Further fields of every kind come back, in the identity or not", "truth values are lost",
+            () => Reads(record => With(record,
                 fields: [.. record.Fields.Where(field => field.Value.Kind != FieldValue.FromBoolean(true).Kind)]))),
     ];
 
@@ -225,8 +225,9 @@ internal static class EventStoreMutants
         new("Totals by currency keep currencies apart, whatever else they are by and however hours are cut",
             "the dollar sign is a dollar",
             () => Totalling(record => Priced(record, record.Currency == "$" ? "USD" : record.Currency))),
-        new("Totals by further fields have a group for the events that lack one", "what is lacking is empty", () => Totalling(record =>
-            record.Fields.IsEmpty ? With(record, fields: [new EventField("key", FieldValue.FromText(""))]) : record)),
+        new("Totals by further fields have a group for the events that lack one", "what is lacking is empty",
+            () => Totalling(record => record.Fields.IsEmpty
+                ? With(record, fields: [new EventField("key", FieldValue.FromText(""))]) : record)),
         new("Totals by the hour and by periods of a calendar equal the fold of the events", "hours begin at the half",
             () => Totalling(record => With(record, timestamp: record.Timestamp + Duration.FromMinutes(30)))),
         new("A measure of a host's own is answered as every other", "names of metrics have five letters",

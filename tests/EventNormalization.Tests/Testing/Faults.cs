@@ -137,15 +137,15 @@ internal static class Faults
 
     public static StoredEvent Copy(StoredEvent item, IdentifiedEvent? other = null, Instant? lastReceivedAt = null) =>
         new()
-    {
-        Position = item.Position,
-        Event = other ?? item.Event,
-        Occurrences = item.Occurrences,
-        LastReceivedAt = lastReceivedAt ?? item.LastReceivedAt,
-        FirstAppend = item.FirstAppend,
-        SpellingCount = item.SpellingCount,
-        OtherSpellingCount = item.OtherSpellingCount,
-    };
+        {
+            Position = item.Position,
+            Event = other ?? item.Event,
+            Occurrences = item.Occurrences,
+            LastReceivedAt = lastReceivedAt ?? item.LastReceivedAt,
+            FirstAppend = item.FirstAppend,
+            SpellingCount = item.SpellingCount,
+            OtherSpellingCount = item.OtherSpellingCount,
+        };
 
     public static async IAsyncEnumerable<StoredEvent> ReadAsync(Func<Task<IEnumerable<StoredEvent>>> read)
     {

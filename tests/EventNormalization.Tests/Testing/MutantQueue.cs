@@ -23,7 +23,11 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 
     public Func<FailedEventQuery, FailedEventQuery> Query { get; init; } = query => query;
 
-    public Func<IFailedEventQueue, QueueStep, LeaseRequest, ValueTask<IReadOnlyList<FailedEvent>>> Lease { get; init; } =
+    public Func<IFailedEventQueue, QueueStep, LeaseRequest, ValueTask<IReadOnlyList<FailedEvent>>> Lease
+    {
+        get;
+        init;
+    } =
         (queue, step, request) => queue.LeaseAsync(step, request);
 
     public Func<Instant?, Instant?> NextDue { get; init; } = due => due;

@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
 using Samples;
@@ -19,7 +18,11 @@ internal sealed class MutantStore : IEventStore
 {
     private readonly ToyStore _toy = new();
 
-    public Func<ToyStore, IReadOnlyList<Append>, CancellationToken, Task<IReadOnlyList<AppendAnswer>>> Append { get; init; } =
+    public Func<ToyStore, IReadOnlyList<Append>, CancellationToken, Task<IReadOnlyList<AppendAnswer>>> Append
+    {
+        get;
+        init;
+    } =
         async (toy, appends, token) => await toy.AppendAsync(appends, token);
 
     public Func<ToyStore, AppendName, Task<AppendAnswer?>> Close { get; init; } =
@@ -78,7 +81,7 @@ internal sealed class MutantStore : IEventStore
 
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default) =>
-        IsLenient && query.GroupBy.Any(key => key.FieldName == "key" || key.FieldName == "kye")
+        IsLenient && query.GroupBy.Any(key => key.FieldName is "key" or "kye")
             ? ValueTask.FromResult<IReadOnlyList<TotalsGroup>>([])
             : (Totals ?? _toy).ReadTotalsAsync(query, cancellationToken);
 

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
@@ -20,7 +19,7 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
             return MoneyReading.Read(input, reader.Profile, out value);
         }
 
-        var failure = ParserGuard.Read(parser, input, reader.Profile, out decimal number);
+        var failure = ParserGuard.Read(parser, input, reader.Profile, out var number);
         value = WrittenMoney.Of(number);
 
         // A parser that was composed of the library's own must not make one currency of two.

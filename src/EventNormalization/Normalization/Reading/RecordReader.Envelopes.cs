@@ -2,10 +2,8 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
-using EventNormalization.Envelopes;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
-using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 

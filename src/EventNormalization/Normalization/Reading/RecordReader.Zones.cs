@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using EventNormalization.Json;
 using EventNormalization.Text;
 using NodaTime;

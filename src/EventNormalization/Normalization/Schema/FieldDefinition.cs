@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
@@ -8,6 +9,7 @@ namespace EventNormalization.Normalization;
 /// Immutable; vary one with <c>with</c>. Its parser is part of <see cref="FieldDefinition{T}"/>. Two are equal when
 /// they say the same, in lists in the same order, and their parsers are the same or signed alike.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public abstract record FieldDefinition
 {
     private readonly EqualArray<string> _aliases;
@@ -89,6 +91,8 @@ public abstract record FieldDefinition
 
     /// <summary>The rules that the parser follows, as the fingerprint of the rules has them.</summary>
     internal abstract ParserRules ParserRules { get; }
+
+    private string DebuggerDisplay => Name;
 
     /// <summary>The same field with the parser of another definition of the same type.</summary>
     internal abstract FieldDefinition ReadBy(FieldDefinition other);

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -10,6 +11,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as its store holds it: all deliveries of the same bytes together.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedEvent
 {
     private const int NumberByteCount = sizeof(long);
@@ -66,6 +68,9 @@ public sealed class FailedEvent
 
     /// <summary>The bytes that a retry reads.</summary>
     public ReadOnlyMemory<byte> Content => Edited ?? Raw;
+
+    private string DebuggerDisplay => FormattableString.Invariant(
+        $"{Progress?.State} {Key}: {(Reasons is [var first, ..] ? first.Code : "")}");
 
     /// <summary>
     /// The key that these bytes, this envelope and this context have: a store checks it on what it reads back.

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using EventNormalization.Ingestion;
 using NodaTime;
 
 namespace EventNormalization.Storage;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using EventNormalization.Queries;
-using NodaTime;
 
 namespace EventNormalization.Storage;
 

@@ -86,6 +86,7 @@ public sealed class MoneyFindingTests
     {
         var parts = money.Split(',');
         var currency = parts[1] == "none" ? "" : $"\"currency\":\"{parts[1]}\",";
-        return $"{{\"amount\":{parts[0]},\"client_id\":\"a\",{currency}\"metric\":\"m\",\"timestamp\":\"2024-01-15T10:30:00Z\"}}";
+        return $"{{\"amount\":{parts[0]},\"client_id\":\"a\",{currency}"
+            + "\"metric\":\"m\",\"timestamp\":\"2024-01-15T10:30:00Z\"}";
     }
 }

@@ -160,12 +160,18 @@ public sealed class ParserFailureTests
     }
 
     private static EventSchema WithAmount(Func<ParseResult<decimal>> parse) =>
-        EventSchema.Default with { Amount =
-            EventSchema.Default.Amount with { Parser = new StubParser<decimal>(parse) } };
+        EventSchema.Default with
+        {
+            Amount =
+                EventSchema.Default.Amount with { Parser = new StubParser<decimal>(parse) }
+        };
 
     private static EventSchema WithMetric(Func<ParseResult<string>> parse) =>
-        EventSchema.Default with { Metric =
-            EventSchema.Default.Metric with { Parser = new StubParser<string>(parse) } };
+        EventSchema.Default with
+        {
+            Metric =
+                EventSchema.Default.Metric with { Parser = new StubParser<string>(parse) }
+        };
 
     private static EventSchema WithNote(Func<ParseResult<string>> parse) => EventSchema.Default with
     {

@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
-using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Tests.Normalization.Reading;
-using NodaTime;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Schema;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Immutable;
-using System.Linq;
-
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads the fields of a schema file and what goes for all of them.</summary>
