@@ -21,7 +21,9 @@ internal static class Failure
     };
 
     /// <summary>What happened, in a sentence; with details, each on a line of its own.</summary>
-    /// <remarks>Names of files and texts of others are in it, and may hold anything: what does not print is escaped.</remarks>
+    /// <remarks>
+    /// Names of files and texts of others are in it, and may hold anything: what does not print is escaped.
+    /// </remarks>
     public static string Describe(Exception exception) =>
         Visible.Escape(SentenceOf(exception)) + string.Concat(DetailsOf(exception).Select(detail => "\n  " + detail));
 

@@ -34,7 +34,8 @@ internal static class Tool
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await surroundings.Error.WriteLineAsync("eventnorm: interrupted: run it again to go on").ConfigureAwait(false);
+            await surroundings.Error.WriteLineAsync("eventnorm: interrupted: run it again to go on")
+                .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
@@ -89,7 +90,8 @@ internal static class Tool
     {
         var help = Compose(surroundings).Parse([.. parsed.Tokens.Select(token => token.Value), "--help"]);
         await InvokeAsync(help, surroundings, cancellationToken).ConfigureAwait(false);
-        await surroundings.Error.WriteLineAsync("eventnorm: no command was named; these are there.").ConfigureAwait(false);
+        await surroundings.Error.WriteLineAsync("eventnorm: no command was named; these are there.")
+            .ConfigureAwait(false);
         return ExitCode.WrongUsage;
     }
 

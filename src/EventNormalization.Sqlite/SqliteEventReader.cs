@@ -9,10 +9,10 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Reads the events and totals of a SQLite file, whatever rules wrote them.</summary>
 /// <remarks>
-/// <para>Thread-safe. Queries hold up no append and are held up by none; each page and each total is of one moment between
-/// two appends.</para>
-/// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a locked one a <see cref="SqliteException"/>; both name
-/// the file.</para>
+/// <para>Thread-safe. Queries hold up no append and are held up by none; each page and each total is of one moment
+/// between two appends.</para>
+/// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a locked one a <see cref="SqliteException"/>; both
+/// name the file.</para>
 /// </remarks>
 public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, IDisposable
 {
@@ -23,7 +23,9 @@ public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, 
     /// <summary>Opens the store in a file that is there, to read it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="SqliteStoreException">The file is no event store of this version, or cannot be opened.</exception>
+    /// <exception cref="SqliteStoreException">
+    /// The file is no event store of this version, or cannot be opened.
+    /// </exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     public static SqliteEventReader Open(string path, SqliteStoreOptions? options = null)
     {

@@ -71,15 +71,14 @@ public sealed partial class SqliteEventStore
     /// <summary>Writes in one transaction; one writer of this store at a time.</summary>
     private async ValueTask<TResult> WriteAsync<TResult>(Func<TResult> write, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             return Write(write);
         }
         finally
         {
-            _writing.Release();
+            _writing.Leave();
         }
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Rules;
@@ -27,8 +26,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     private readonly SqliteDatabase _database;
     private readonly EventWriter _writer;
     private readonly SqliteEventReader _reader;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private bool _isDisposed;
+    private readonly WriterTurn _writing;
 
     private SqliteEventStore(SqliteDatabase database, StoreRules rules, SqliteStoreOptions options)
     {
@@ -36,6 +34,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         _database = database;
         _writer = new EventWriter(database, rules.Number, options.Spellings);
         _reader = new SqliteEventReader(database.Path, options.BusyTimeout);
+        _writing = new WriterTurn(_database.Dispose);
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
@@ -59,8 +58,8 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
     /// <remarks>
-    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event are
-    /// put in force without asking. See <see cref="RulesComparison"/>.
+    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event
+    /// are put in force without asking. See <see cref="RulesComparison"/>.
     /// </remarks>
     public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
     {
@@ -83,24 +82,17 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         return StoreFile.IsOfKind(Path.GetFullPath(path), EventTables.Kind);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the file, when an append that has begun is finished.</summary>
     public ValueTask DisposeAsync()
     {
-        Dispose();
-        return ValueTask.CompletedTask;
+        _reader.Dispose();
+        return _writing.CloseAsync();
     }
 
-    /// <summary>Closes the file. An append that has begun is finished first.</summary>
+    /// <summary>Closes the file. An append that has begun is finished first, and then closes it itself.</summary>
     public void Dispose()
     {
-        _writing.Wait();
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            _reader.Dispose();
-            _database.Dispose();
-        }
-
-        _writing.Release();
+        _reader.Dispose();
+        _writing.Close();
     }
 }

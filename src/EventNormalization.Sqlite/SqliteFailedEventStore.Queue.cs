@@ -48,7 +48,8 @@ public sealed partial class SqliteFailedEventStore
     public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Settle, settlements), settlements, settlement =>
-            _writer.Change(settlement.Key, before => FailedRules.Settle(before, queueStep, settlement)), cancellationToken);
+            _writer.Change(settlement.Key, before => FailedRules.Settle(before, queueStep, settlement)),
+                cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
@@ -64,19 +65,22 @@ public sealed partial class SqliteFailedEventStore
     public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Discard, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Discarded)), cancellationToken);
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Discarded)),
+                cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Archive, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Archived)), cancellationToken);
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Archived)),
+                cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Reopen, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Reopened)), cancellationToken);
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Reopened)),
+                cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<QueueAnswer> EditAsync(

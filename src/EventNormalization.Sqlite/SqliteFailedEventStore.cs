@@ -28,14 +28,14 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     private readonly SqliteDatabase _database;
     private readonly FailureWriter _writer;
     private readonly ReadConnections _readers;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private bool _isDisposed;
+    private readonly WriterTurn _writing;
 
     private SqliteFailedEventStore(SqliteDatabase database, SqliteStoreOptions options)
     {
         _database = database;
         _writer = new FailureWriter(database);
         _readers = new ReadConnections(database.Path, options.BusyTimeout);
+        _writing = new WriterTurn(_database.Dispose);
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
@@ -72,18 +72,11 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         await TakeAsync(name, () => Record(deliveries), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the file. A call that has begun is finished first.</summary>
+    /// <summary>Closes the file. A call that has begun is finished first, and then closes it itself.</summary>
     public void Dispose()
     {
-        _writing.Wait();
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            _readers.Dispose();
-            _database.Dispose();
-        }
-
-        _writing.Release();
+        _readers.Dispose();
+        _writing.Close();
     }
 
     private static Instant TimeOf(IReadOnlyList<FailedDelivery> deliveries) =>
@@ -102,15 +95,14 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     /// <summary>Takes a step in one transaction, unless it was taken before; returns what it answered.</summary>
     private async ValueTask<byte[]> TakeAsync(StepName name, Func<byte[]> take, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             return Take(name, take);
         }
         finally
         {
-            _writing.Release();
+            _writing.Leave();
         }
     }
 

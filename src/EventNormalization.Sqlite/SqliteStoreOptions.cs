@@ -22,8 +22,8 @@ public sealed class SqliteStoreOptions
     = RulesChange.Refuse;
 
     /// <summary>
-    /// What becomes of the raw bytes of duplicates that differ from those stored; keeping them is the default. A store of
-    /// failed events keeps none.
+    /// What becomes of the raw bytes of duplicates that differ from those stored; keeping them is the default. A store
+    /// of failed events keeps none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
     public SpellingRetention Spellings
@@ -35,9 +35,9 @@ public sealed class SqliteStoreOptions
     }
 
     /// <summary>
-    /// The failed events beside an event store. They are asked whether a client has any, where new rules give it a profile:
-    /// of one that has none, and no event, the profile is put in force without asking. <see langword="null"/> if there are
-    /// none.
+    /// The failed events beside an event store. They are asked whether a client has any, where new rules give it a
+    /// profile: of one that has none, and no event, the profile is put in force without asking. <see langword="null"/>
+    /// if there are none.
     /// </summary>
     public SqliteFailedEventStore? FailedEvents { get; init; }
 

@@ -45,7 +45,8 @@ public static class AggregatorLaws
             {
                 var (a, b, c) = (make(random), make(random), make(random));
                 Assert.Equal(
-                    TextOf(Merged(Merged(Fold(a), Fold(b)), Fold(c))), TextOf(Merged(Fold(a), Merged(Fold(b), Fold(c)))));
+                    TextOf(Merged(Merged(Fold(a), Fold(b)), Fold(c))),
+                    TextOf(Merged(Fold(a), Merged(Fold(b), Fold(c)))));
             }),
             new("Merging is commutative", random =>
             {

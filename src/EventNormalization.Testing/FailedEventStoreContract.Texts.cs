@@ -72,7 +72,8 @@ public static partial class FailedEventStoreContract
         var texts = new List<string>();
         await foreach (var client in store.ReadStatisticsAsync())
         {
-            texts.Add($"{client.ClientId}: {client.ReceivedCount} = {client.Counts.Rejected} + {client.Counts.Pending} + "
+            texts.Add(
+                $"{client.ClientId}: {client.ReceivedCount} = {client.Counts.Rejected} + {client.Counts.Pending} + "
                 + client.Counts.Conflict);
         }
 
@@ -109,7 +110,8 @@ public static partial class FailedEventStoreContract
             ContentHash.Of(raw.Span),
             state,
             string.Join(';', reasons.Select(reason => string.Join(
-                ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected, string.Join('/', reason.Candidates)))));
+                ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected,
+                string.Join('/', reason.Candidates)))));
 
     private static FailedDelivery Around(string raw, EnvelopePart? part, EventContext context) => new()
     {

@@ -8,7 +8,9 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Testing;
 
-/// <summary>The laws of <see cref="Measure"/>, which are those of its aggregator and of the form of its states.</summary>
+/// <summary>
+/// The laws of <see cref="Measure"/>, which are those of its aggregator and of the form of its states.
+/// </summary>
 public static class MeasureLaws
 {
     private const int RecordCountMax = 12;

@@ -21,7 +21,8 @@ internal sealed class ModelDelivery
 
     public bool IsAlreadyCounted { get; set; }
 
-    public bool IsWaiting => State is FailedEventState.Pending or FailedEventState.Rejected or FailedEventState.Conflict;
+    public bool IsWaiting =>
+        State is FailedEventState.Pending or FailedEventState.Rejected or FailedEventState.Conflict;
 
     public static FailedCounts CountsOf(IEnumerable<ModelDelivery> deliveries)
     {

@@ -6,7 +6,6 @@ using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using EventNormalization.Testing.Checking;
 using NodaTime;
 using NodaTime.Text;
 
@@ -35,7 +34,8 @@ internal static class SampleEvents
 
     /// <summary>An event of the plain four fields.</summary>
     public static IdentifiedEvent Event(
-        string clientId = "client_A", string metric = "sales", decimal amount = 1200, string timestamp = "2024-01-15T10:30:00Z") =>
+        string clientId = "client_A", string metric = "sales", decimal amount = 1200,
+        string timestamp = "2024-01-15T10:30:00Z") =>
         Of(Record(clientId, metric, amount, At(timestamp)));
 
     /// <summary>A record without further fields.</summary>
@@ -112,7 +112,8 @@ internal static class SampleEvents
             item.RulesFingerprint,
             new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
 
-    private static IdentifiedEvent Identified(NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
+    private static IdentifiedEvent Identified(
+        NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
         IdentifiedEvent.Create(
             record,
             new RawEvent(Encoding.UTF8.GetBytes("raw of " + record.ClientId), Received),

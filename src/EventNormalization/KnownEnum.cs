@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace EventNormalization;
 
-/// <summary>Refuses values that their enumeration does not name, before anybody counts them as one that it does.</summary>
+/// <summary>
+/// Refuses values that their enumeration does not name, before anybody counts them as one that it does.
+/// </summary>
 internal static class KnownEnum
 {
     /// <summary>The value itself.</summary>

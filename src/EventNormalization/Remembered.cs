@@ -5,8 +5,8 @@ namespace EventNormalization;
 
 /// <summary>Remembers what was worked out of a record, in a field of the record itself.</summary>
 /// <remarks>
-/// It is no part of what the record says, so all of them are equal. A copy of the record takes it along and finds by the
-/// reference that it is of another one. Two threads that ask for it at once make the same.
+/// It is no part of what the record says, so all of them are equal. A copy of the record takes it along and finds by
+/// the reference that it is of another one. Two threads that ask for it at once make the same.
 /// </remarks>
 internal struct Remembered<TSource, TResult> : IEquatable<Remembered<TSource, TResult>>
     where TSource : class

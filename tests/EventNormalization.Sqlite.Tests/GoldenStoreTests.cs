@@ -12,8 +12,12 @@ using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
-/// <summary>A store that an earlier build wrote is read by every later one. The file is never written anew but on purpose.</summary>
-/// <remarks>With EVENTNORM_WRITE_GOLDEN=1 the test writes the files of the present version before it reads them.</remarks>
+/// <summary>
+/// A store that an earlier build wrote is read by every later one. The file is never written anew but on purpose.
+/// </summary>
+/// <remarks>
+/// With EVENTNORM_WRITE_GOLDEN=1 the test writes the files of the present version before it reads them.
+/// </remarks>
 public sealed class GoldenStoreTests
 {
     [Fact]
@@ -31,7 +35,8 @@ public sealed class GoldenStoreTests
         using var store = SqliteEventStore.Open(copy, SampleSchema);
 
         Assert.Equal(await File.ReadAllTextAsync(text), await TextOfAsync(store));
-        Assert.Equal(AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(new AppendId(9, 9), Event()))).Fault!.Kind);
+        Assert.Equal(
+            AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(new AppendId(9, 9), Event()))).Fault!.Kind);
         Assert.Equal(AppendStatus.Added, (await store.AppendAsync(new AppendId(1, 1), [Event()]))[0].Status);
     }
 
@@ -45,9 +50,11 @@ public sealed class GoldenStoreTests
             await store.AppendAsync(
                 new AppendId(1, 2),
                 [
-                    Again(Event(), "another spelling", Received), Priced("EUR", -12.5m), Keyed("client_B", "order \"1\"", 3),
+                    Again(Event(), "another spelling", Received), Priced("EUR", -12.5m),
+                    Keyed("client_B", "order \"1\"", 3),
                     Within(Event(amount: 9), Encoding.UTF8.GetBytes("{\"Records\":[]}"), "Records[2]", ("shop", "s")),
-                    WithFields([new("region", FieldValue.FromText("Zürich 😀")), new("paid", FieldValue.FromBoolean(true))]),
+                    WithFields([new("region", FieldValue.FromText("Zürich 😀")),
+                        new("paid", FieldValue.FromBoolean(true))]),
                 ]);
             await store.AppendAsync(new Append(new AppendId(2, 1), [new(Event(amount: 7), 3)], AppendOrigin.Retry));
             await store.CloseAsync(new AppendName(new AppendId(9, 9)));

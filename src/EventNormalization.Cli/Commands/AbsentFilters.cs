@@ -11,7 +11,9 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary>Says which clients and metrics were asked for that no event has: a misspelt name totals zero as well.</summary>
+/// <summary>
+/// Says which clients and metrics were asked for that no event has: a misspelt name totals zero as well.
+/// </summary>
 internal static class AbsentFilters
 {
     /// <summary>Tells each name that no event of the store has.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Linq;
@@ -67,7 +66,8 @@ internal sealed class AggregateOptions
     public void AddTo(Command command)
     {
         _inputs.Validators.Add(Inputs.RefuseWhatIsNoFile);
-        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
+        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures,
+            _json, _csv];
         foreach (var option in options)
         {
             command.Add(option);
@@ -119,7 +119,8 @@ internal sealed class AggregateOptions
         };
     }
 
-    private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
+    private static string[] Split(string[]? lists) =>
+        [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
     {

@@ -21,7 +21,8 @@ internal static class FailedDecisions
         var note = new Option<string>("--note") { Description = "Why.", HelpName = "TEXT", Required = true };
         var command = new Command("discard", "Decides that failed events never become events.") { note };
         Complete(
-            command, "discarded", surroundings, note, (queue, step, keys, token) => queue.DiscardAsync(step, keys, token));
+            command, "discarded", surroundings, note,
+            (queue, step, keys, token) => queue.DiscardAsync(step, keys, token));
         return command;
     }
 
@@ -30,7 +31,8 @@ internal static class FailedDecisions
         var note = OptionalNote();
         var command = new Command("archive", "Hides failed events from lists; they count all the same.") { note };
         Complete(
-            command, "archived", surroundings, note, (queue, step, keys, token) => queue.ArchiveAsync(step, keys, token));
+            command, "archived", surroundings, note,
+            (queue, step, keys, token) => queue.ArchiveAsync(step, keys, token));
         return command;
     }
 
@@ -40,7 +42,8 @@ internal static class FailedDecisions
         var command = new Command(
             "reopen", "Has failed events tried again that were refused, parked, discarded or archived.") { note };
         Complete(
-            command, "reopened", surroundings, note, (queue, step, keys, token) => queue.ReopenAsync(step, keys, token));
+            command, "reopened", surroundings, note,
+            (queue, step, keys, token) => queue.ReopenAsync(step, keys, token));
         return command;
     }
 

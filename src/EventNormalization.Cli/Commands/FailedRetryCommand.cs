@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
@@ -8,9 +7,7 @@ using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
-using EventNormalization.Queries;
 using EventNormalization.Sqlite;
-using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
 

@@ -65,7 +65,8 @@ internal static class IngestCommand
         try
         {
             await ReadingProgress.ShowAsync(
-                run.BytesInAll, surroundings, advance => run.ReadAsync(advance, cancellationToken)).ConfigureAwait(false);
+                run.BytesInAll, surroundings, advance => run.ReadAsync(advance, cancellationToken))
+                    .ConfigureAwait(false);
         }
         finally
         {

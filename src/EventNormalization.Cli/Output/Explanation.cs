@@ -23,13 +23,16 @@ internal static class Explanation
         }
     }
 
-    /// <summary>Where the record stood, what stood around it, and what the host knew; nothing of a delivery alone.</summary>
+    /// <summary>
+    /// Where the record stood, what stood around it, and what the host knew; nothing of a delivery alone.
+    /// </summary>
     private static string PlaceOf(RawEvent record)
     {
         var text = new StringBuilder();
         if (record.Part is { } part)
         {
-            text.Append("record     ").Append(part.RecordNumber).Append(" at ").Append(Visible.Escape(part.Path)).Append('\n');
+            text.Append("record     ").Append(part.RecordNumber).Append(" at ").Append(Visible.Escape(part.Path))
+                .Append('\n');
             text.Append("raw        ").Append(Visible.Escape(record.Utf8.Span)).Append('\n');
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO;
-using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Commands;
 using EventNormalization.Cli.Storage;

@@ -40,6 +40,7 @@ internal static class RetryReport
         }
 
         await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
-        await ResultText.WriteAsync(surroundings.Output, Counted.Of(pass.Entries, "failed event") + ".\n").ConfigureAwait(false);
+        await ResultText.WriteAsync(surroundings.Output, Counted.Of(pass.Entries, "failed event") + ".\n")
+            .ConfigureAwait(false);
     }
 }

@@ -69,11 +69,13 @@ internal static class StatusReport
         await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
         if (status.IsByClient)
         {
-            await Tables.WriteAsync(TableOf(status.Clients), surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+            await Tables.WriteAsync(TableOf(status.Clients), surroundings.TableWidth(), surroundings.Output)
+                .ConfigureAwait(false);
         }
 
         await ResultText.WriteAsync(
-            surroundings.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n").ConfigureAwait(false);
+            surroundings.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n")
+                .ConfigureAwait(false);
     }
 
     private static Table TableOf(IReadOnlyList<StatusOfClient> clients)

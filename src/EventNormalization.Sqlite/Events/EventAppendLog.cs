@@ -8,8 +8,8 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Appends by name: what they said, what was answered and the names that were closed.</summary>
 /// <remarks>
-/// Kept in the transaction of the append itself: for 30 days by the time of receipt of what came since, and the last 10,000
-/// always, so that one delivery with a wrong time makes the store forget little. A closed name is kept for ever.
+/// Kept in the transaction of the append itself: for 30 days by the time of receipt of what came since, and the last
+/// 10,000 always, so that one delivery with a wrong time makes the store forget little. A closed name is kept for ever.
 /// </remarks>
 internal static class EventAppendLog
 {
@@ -25,7 +25,8 @@ internal static class EventAppendLog
     private const long AgeMaxSeconds = 30 * 24 * InstantColumns.HourSeconds;
 
     private const string Insert =
-        "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, "
+            + "?3, ?4, ?5, ?6, ?7)";
 
     /// <summary>What is known of a name; null if it is new, or forgotten.</summary>
     public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
@@ -51,7 +52,8 @@ internal static class EventAppendLog
     /// <summary>Keeps a new append and its answers, and forgets those that are too old.</summary>
     public static void Add(SqliteDatabase database, Append append, ReadOnlySpan<byte> answers)
     {
-        var last = database.Prepare("SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
+        var last = database.Prepare(
+            "SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
         var hasLast = last.Step();
         var number = hasLast ? last.ReadNumber(0) + 1 : 1;
         var seconds = hasLast ? last.ReadNumber(1) : InstantColumns.SecondsOf(Instant.MinValue);

@@ -6,13 +6,17 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The order of a page as SQL: its columns, and the condition to stand behind a token. Ties are by position.</summary>
+/// <summary>
+/// The order of a page as SQL: its columns, and the condition to stand behind a token. Ties are by position.
+/// </summary>
 internal sealed class EventOrder(SortKey key, SortDirection direction)
 {
     /// <summary>The last parameter that the condition takes; the limit is 1.</summary>
     public const int LastParameter = 4;
 
-    /// <summary>The column of the seconds in conditions: an index on it is of use where it gives the order as well.</summary>
+    /// <summary>
+    /// The column of the seconds in conditions: an index on it is of use where it gives the order as well.
+    /// </summary>
     public string Seconds => key == SortKey.Timestamp ? "events.seconds" : "+events.seconds";
 
     /// <summary>What stands behind ORDER BY.</summary>

@@ -8,9 +8,12 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>A predicate as a condition of SQL. Its text is made of constants alone; what is asked for is bound.</summary>
+/// <summary>
+/// A predicate as a condition of SQL. Its text is made of constants alone; what is asked for is bound.
+/// </summary>
 /// <remarks>
-/// A comparison with an absent field is NULL, which counts as false; a complement makes it false before it turns it over.
+/// A comparison with an absent field is NULL, which counts as false; a complement makes it false before it turns it
+/// over.
 /// </remarks>
 internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
 {
@@ -52,7 +55,8 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
 
     public string VisitTime(Instant? earliest, Instant? until)
     {
-        var from = earliest is { } first ? $"({_seconds}, events.nanoseconds) >= {OfInstant(first)}" : SqlCondition.True;
+        var from = earliest is { } first
+            ? $"({_seconds}, events.nanoseconds) >= {OfInstant(first)}" : SqlCondition.True;
         return until is { } bound ? $"({from} AND ({_seconds}, events.nanoseconds) < {OfInstant(bound)})" : $"({from})";
     }
 

@@ -79,10 +79,10 @@ internal static class EventTables
         """,
     ];
 
-    // Level 0 is all time, 1 a day, 2 an hour; the bucket is its number since 1970. It comes first: what arrives together
-    // in time is written together. A currency that is not there is the empty text, since a NULL would be different from
-    // every other one. Count, sum, min and max are columns; every other measure has a state of its own. Deltas are changes
-    // that are not folded into the base yet.
+    // Level 0 is all time, 1 a day, 2 an hour; the bucket is its number since 1970. It comes first: what arrives
+    // together in time is written together. A currency that is not there is the empty text, since a NULL would be
+    // different from every other one. Count, sum, min and max are columns; every other measure has a state of its own.
+    // Deltas are changes that are not folded into the base yet.
     private static ImmutableArray<string> OfRollUps =>
     [
         """

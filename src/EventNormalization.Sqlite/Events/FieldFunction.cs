@@ -8,12 +8,16 @@ using SQLitePCL;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The function of SQL that reads one further field of an event, as a value that compares as the field does.</summary>
+/// <summary>
+/// The function of SQL that reads one further field of an event, as a value that compares as the field does.
+/// </summary>
 internal static class FieldFunction
 {
     public const string Name = "event_field";
 
-    /// <summary>Makes the function known: <c>event_field(fields, name, kind)</c> is NULL unless there is such a field.</summary>
+    /// <summary>
+    /// Makes the function known: <c>event_field(fields, name, kind)</c> is NULL unless there is such a field.
+    /// </summary>
     public static void AddTo(SqliteDatabase database) => database.AddFunction(Name, 3, Read);
 
     /// <summary>Which values compare with one of this kind: their number.</summary>

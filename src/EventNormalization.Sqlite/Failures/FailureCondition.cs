@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Text;
 using EventNormalization.Normalization;
@@ -8,7 +7,9 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>A predicate about failed events as a condition of SQL. Its text is of constants alone; values are bound.</summary>
+/// <summary>
+/// A predicate about failed events as a condition of SQL. Its text is of constants alone; values are bound.
+/// </summary>
 /// <remarks>
 /// No condition is ever NULL, so that NOT is the plain complement. Texts compare as UTF-8, which is by code point.
 /// </remarks>
@@ -46,7 +47,8 @@ internal sealed class FailureCondition : IEventPredicateVisitor<string>
         return until is { } bound ? $"({from} AND last_seen < {Time(bound)})" : from;
     }
 
-    public string VisitReason(string code) => $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
+    public string VisitReason(string code) =>
+        $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
 
     public string VisitState(FailedEventState state) =>
         "state = " + _condition.Add((statement, parameter) => statement.Bind(parameter, (long)state));

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The named steps of a failed-event store and their answers, kept in the transaction of the step itself.</summary>
+/// <summary>
+/// The named steps of a failed-event store and their answers, kept in the transaction of the step itself.
+/// </summary>
 /// <remarks>Kept for 30 days by the time of the steps, and the last 10,000 for longer.</remarks>
 internal static class StepLog
 {
@@ -32,7 +34,8 @@ internal static class StepLog
             return null;
         }
 
-        var (kind, items, answers) = ((QueueStepKind)select.ReadNumber(0), select.ReadNumber(1), select.ReadBytes(2).ToArray());
+        var (kind, items, answers) = ((QueueStepKind)select.ReadNumber(0), select.ReadNumber(1),
+            select.ReadBytes(2).ToArray());
         select.Reset();
         return kind == name.Kind && items == name.ItemCount
             ? answers

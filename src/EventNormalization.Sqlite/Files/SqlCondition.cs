@@ -8,7 +8,9 @@ using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>A condition of SQL under construction: its text is of constants alone, and what is asked for is bound.</summary>
+/// <summary>
+/// A condition of SQL under construction: its text is of constants alone, and what is asked for is bound.
+/// </summary>
 /// <param name="firstParameter">The number of its first parameter.</param>
 internal sealed class SqlCondition(int firstParameter)
 {
@@ -59,7 +61,9 @@ internal sealed class SqlCondition(int firstParameter)
         _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison, "No such comparison is known."),
     };
 
-    /// <summary>Joins in halves: SQLite bounds how deep an expression is, and a chain is as deep as it is long.</summary>
+    /// <summary>
+    /// Joins in halves: SQLite bounds how deep an expression is, and a chain is as deep as it is long.
+    /// </summary>
     private static string Join(ReadOnlySpan<string> parts, string word, string ofNone) => parts.Length switch
     {
         0 => ofNone,

@@ -17,6 +17,8 @@ internal sealed class StoreKind
     /// <summary>The statements that make the tables, one each.</summary>
     public required ImmutableArray<string> Tables { get; init; }
 
-    /// <summary>The steps from older versions, each one version forward; a version that none begins with is refused.</summary>
+    /// <summary>
+    /// The steps from older versions, each one version forward; a version that none begins with is refused.
+    /// </summary>
     public ImmutableArray<StoreMigration> Migrations { get; init; } = [];
 }

@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Brings the file of an older version forward, on a copy; the old file stays until the copy is complete.</summary>
+/// <summary>
+/// Brings the file of an older version forward, on a copy; the old file stays until the copy is complete.
+/// </summary>
 /// <remarks>
 /// <para>The file is verified first, and refused unchanged on any problem. Then it is copied beside itself, each step
 /// changes the copy in a transaction of its own, the copy is verified, and at last it takes the old file's place in one
@@ -33,23 +35,21 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
             return;
         }
 
-        using (var old = new SqliteDatabase(path, busyTimeout))
+        using var old = new SqliteDatabase(path, busyTimeout);
+        if (!IsOlder(old))
         {
-            if (!IsOlder(old))
-            {
-                return;
-            }
+            return;
+        }
 
-            Lock(old);
-            if (IsOlder(old))
-            {
-                Verify(old, kind.Migrations.Single(step => step.From == VersionOf(old)));
-                MakeCopy(old);
-                MigrateCopy();
+        Lock(old);
+        if (IsOlder(old))
+        {
+            Verify(old, kind.Migrations.Single(step => step.From == VersionOf(old)));
+            MakeCopy(old);
+            MigrateCopy();
 
-                // One rename: the path names the old file or the complete new one, and never none.
-                File.Move(Copy, path, overwrite: true);
-            }
+            // One rename: the path names the old file or the complete new one, and never none.
+            File.Move(Copy, path, overwrite: true);
         }
     }
 
@@ -92,13 +92,14 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
     }
 
     private SqliteStoreException Refused(string? problem) => new(
-        $"{path} is of an older version and cannot be migrated: {problem}. It was not changed; restore it from a backup.");
+        $"{path} is of an older version and cannot be migrated: {problem}. It was not changed; "
+            + $"restore it from a backup.");
 
     /// <summary>Copies the file, unless an interrupted migration has left a complete copy.</summary>
     private void MakeCopy(SqliteDatabase old)
     {
-        // A copy has its name only when it is complete, and the old file was locked from then on or has not changed: what
-        // was written since the interruption would be lost, so a copy of another state is made anew.
+        // A copy has its name only when it is complete, and the old file was locked from then on or has not changed:
+        // what was written since the interruption would be lost, so a copy of another state is made anew.
         if (File.Exists(Copy) && IsCopyOf(old))
         {
             return;

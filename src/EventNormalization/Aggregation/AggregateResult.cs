@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -9,6 +10,7 @@ namespace EventNormalization.Aggregation;
 /// <remarks>
 /// <c>default</c> holds the default value. Two results are equal when their values or their errors are.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AggregateResult<T> : IEquatable<AggregateResult<T>>
 {
     private readonly T _value;

@@ -2,8 +2,8 @@ namespace EventNormalization.Aggregation;
 
 /// <summary>Count, exact sum, least and greatest of decimals: the states of these aggregators side by side.</summary>
 /// <remarks>
-/// <para>It adds and merges as <see cref="Aggregators"/> do, each state for itself, but looks at a decimal once for all of
-/// them. So it is the form in which totals and stores keep what they know of amounts.</para>
+/// <para>It adds and merges as <see cref="Aggregators"/> do, each state for itself, but looks at a decimal once for all
+/// of them. So it is the form in which totals and stores keep what they know of amounts.</para>
 /// <para><c>default</c> is the summary of no decimal.</para>
 /// </remarks>
 public struct DecimalSummary

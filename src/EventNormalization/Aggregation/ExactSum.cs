@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Numerics;
 
 namespace EventNormalization.Aggregation;
@@ -11,6 +12,7 @@ namespace EventNormalization.Aggregation;
 /// <para>Immutable; <c>default</c> is zero. Two sums are equal when they are the same number, and then their bytes are
 /// equal too.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct ExactSum : IEquatable<ExactSum>
 {
     /// <summary>The length of the byte form.</summary>

@@ -4,8 +4,8 @@ namespace EventNormalization.Aggregation;
 /// <remarks>
 /// <para>An aggregator holds no state of its own: several threads may use one, each with states of its own. A state is
 /// a struct or a class that one fold owns, and is used by one thread at a time.</para>
-/// <para>Laws: <see cref="Merge"/> is associative and commutative, a fresh state from <see cref="Seed"/> changes nothing,
-/// and however an input is split, folded in parts and merged, the result is the same to the last bit.</para>
+/// <para>Laws: <see cref="Merge"/> is associative and commutative, a fresh state from <see cref="Seed"/> changes
+/// nothing, and however an input is split, folded in parts and merged, the result is the same to the last bit.</para>
 /// <para>Combine aggregators with the methods of <see cref="AggregatorExtensions"/>.</para>
 /// </remarks>
 /// <typeparam name="TInput">What is aggregated.</typeparam>

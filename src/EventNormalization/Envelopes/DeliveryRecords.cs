@@ -44,7 +44,9 @@ public sealed class DeliveryRecords
         return new DeliveryRecords(Records[..records], _counts![..deliveryCount]);
     }
 
-    /// <summary>Whether a delivery holds its events, be there none, one or several; false if it is one itself.</summary>
+    /// <summary>
+    /// Whether a delivery holds its events, be there none, one or several; false if it is one itself.
+    /// </summary>
     public bool IsEnvelope(int delivery) => _counts is not null && _counts[delivery] >= 0;
 
     /// <summary>How many records a delivery has.</summary>

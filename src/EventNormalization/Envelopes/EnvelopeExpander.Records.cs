@@ -51,7 +51,13 @@ internal sealed partial class EnvelopeExpander
     {
         Enter(scope);
         _skeleton.CopyTo(start + 1);
-        var frame = new EnvelopeFrame { Envelope = _envelope, Path = path, Level = scope.Level, Depth = scope.Depth + 1 };
+        var frame = new EnvelopeFrame
+        {
+            Envelope = _envelope,
+            Path = path,
+            Level = scope.Level,
+            Depth = scope.Depth + 1,
+        };
         var end = ReadElements(new EnvelopeArray(frame), scope, start + 1);
         if (end < 0)
         {

@@ -3,7 +3,9 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>Records in which no path leads to anything, as nearly all are: their members are not walked along.</summary>
+/// <summary>
+/// Records in which no path leads to anything, as nearly all are: their members are not walked along.
+/// </summary>
 internal static class PlainObject
 {
     /// <summary>Where the object that begins at <paramref name="start"/> ends.</summary>

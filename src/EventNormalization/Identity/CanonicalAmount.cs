@@ -62,7 +62,9 @@ internal static class CanonicalAmount
     }
 
     /// <summary>Writes a number of at most fifteen digits, six of them decimals: its text has no exponent.</summary>
-    /// <remarks>All digits are made at once, and one shuffle takes those that count and makes room for the point.</remarks>
+    /// <remarks>
+    /// All digits are made at once, and one shuffle takes those that count and makes room for the point.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteShort(bool isNegative, ulong coefficient, int scale, Span<byte> destination)
     {
@@ -130,7 +132,9 @@ internal static class CanonicalAmount
         return text[..textLength].SequenceEqual(destination[..length]);
     }
 
-    /// <summary>The coefficient without factors of ten, and the scale that belongs to it, negative for large numbers.</summary>
+    /// <summary>
+    /// The coefficient without factors of ten, and the scale that belongs to it, negative for large numbers.
+    /// </summary>
     private static (UInt128 Coefficient, int Scale) Reduce(decimal value)
     {
         var bits = DecimalBits.Of(value);

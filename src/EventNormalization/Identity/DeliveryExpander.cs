@@ -87,7 +87,9 @@ internal sealed class DeliveryExpander
         return false;
     }
 
-    /// <summary>Adds the records of a delivery; of one that has too many, the delivery itself, which is refused.</summary>
+    /// <summary>
+    /// Adds the records of a delivery; of one that has too many, the delivery itself, which is refused.
+    /// </summary>
     private void Add(in RawEvent raw)
     {
         if (!MayHoldRecords(raw))

@@ -14,7 +14,9 @@ public sealed partial class EventIdentifier
     internal SparePool<IdentityBatch> Batches { get; } = new(() => new IdentityBatch(ChunkCount));
 
     /// <summary>Reads many events. Their bytes are not copied.</summary>
-    /// <returns>One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.</returns>
+    /// <returns>
+    /// One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.
+    /// </returns>
     public IReadOnlyList<IdentificationResult> IdentifyBatch(ReadOnlySpan<RawEvent> raws)
     {
         var results = new IdentificationResult[raws.Length];

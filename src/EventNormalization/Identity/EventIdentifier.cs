@@ -57,7 +57,9 @@ public sealed partial class EventIdentifier
     /// <summary>Takers-apart of deliveries for one thread at a time.</summary>
     internal SparePool<DeliveryExpander> Expanders { get; }
 
-    /// <summary>Takes deliveries apart that hold several events, by the schema's rules; an array is never an event.</summary>
+    /// <summary>
+    /// Takes deliveries apart that hold several events, by the schema's rules; an array is never an event.
+    /// </summary>
     /// <remarks>A delivery that has a <see cref="RawEvent.Part"/> is a record already.</remarks>
     public DeliveryRecords Expand(ReadOnlyMemory<RawEvent> deliveries)
     {
@@ -123,13 +125,14 @@ public sealed partial class EventIdentifier
             traces);
     }
 
-    private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) => new()
-    {
-        Event = identified,
-        ClientId = identified.Record.ClientId,
-        Errors = [],
-        Traces = traces,
-    };
+    private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) =>
+        new()
+        {
+            Event = identified,
+            ClientId = identified.Record.ClientId,
+            Errors = [],
+            Traces = traces,
+        };
 
     private static IdentificationResult Refused(
         IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) => new()

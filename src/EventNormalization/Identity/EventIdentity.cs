@@ -2,10 +2,14 @@ using System;
 
 namespace EventNormalization.Identity;
 
-/// <summary>What an event's id hashes, where that is known; the default is the record's own JSON, hashed anew.</summary>
+/// <summary>
+/// What an event's id hashes, where that is known; the default is the record's own JSON, hashed anew.
+/// </summary>
 public readonly struct EventIdentity
 {
-    /// <summary>The canonical JSON (RFC 8785) of the identity fields; <see langword="null"/> is that of the record.</summary>
+    /// <summary>
+    /// The canonical JSON (RFC 8785) of the identity fields; <see langword="null"/> is that of the record.
+    /// </summary>
     public ReadOnlyMemory<byte>? Utf8 { get; init; }
 
     /// <summary>The client's own key of the event; <see langword="null"/> where the schema declares none.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,6 +15,7 @@ namespace EventNormalization.Identity;
 /// JSON (RFC 8785) <c>[client_id, key]</c>, so that the same key of a client always meets itself.</para>
 /// <para>An id commits to its timestamp and key, so equal ids have equal keys. Ordered by part, timestamp, id.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 {
     /// <summary>Names an event.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -8,12 +10,15 @@ namespace EventNormalization.Identity;
 
 /// <summary>A record with its id and the delivery it was read from: what a store takes and gives back.</summary>
 /// <remarks>
-/// Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>, whose members say what the record says. There is no
-/// way to make one of which that is not so. Immutable, as long as nobody changes the raw bytes that it was made with.
+/// Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>, whose members say what the record says. There is
+/// no way to make one of which that is not so. Immutable, as long as nobody changes the raw bytes that it was made
+/// with.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IdentifiedEvent
 {
-    // Empty where it is the record's JSON and was not kept: it is written when it is asked for, and hardly anybody does.
+    // Empty where it is the record's JSON and was not kept: it is written when it is asked for, and hardly anybody
+    // does.
     private readonly ReadOnlyMemory<byte> _identityUtf8;
 
     /// <summary>Trusts that the identity text says what the record says, and that the id is its hash.</summary>
@@ -37,11 +42,15 @@ public sealed class IdentifiedEvent
     /// <summary>What the event means.</summary>
     public NormalizedEvent Record { get; }
 
-    /// <summary>Whether what the id hashes is the canonical JSON of the record itself, so that nobody need keep it.</summary>
+    /// <summary>
+    /// Whether what the id hashes is the canonical JSON of the record itself, so that nobody need keep it.
+    /// </summary>
     public bool IdentityIsRecord { get; }
 
     /// <summary>The canonical JSON (RFC 8785) of the identity fields.</summary>
-    /// <remarks>Where the schema adds nothing, it is the canonical JSON of the record itself, written when asked for.</remarks>
+    /// <remarks>
+    /// Where the schema adds nothing, it is the canonical JSON of the record itself, written when asked for.
+    /// </remarks>
     public ReadOnlyMemory<byte> IdentityUtf8 => _identityUtf8.IsEmpty ? RecordJson.Write(Record) : _identityUtf8;
 
     /// <summary>The bytes of the delivery, exactly as received.</summary>
@@ -61,6 +70,10 @@ public sealed class IdentifiedEvent
 
     /// <summary>The rules it was read by.</summary>
     public RulesFingerprint RulesFingerprint { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Record?.ClientId} {Record?.Metric} {Record?.Amount} at {Record?.Timestamp}: {Id}");
 
     /// <summary>Makes an event and computes its id.</summary>
     /// <param name="record">What the event means.</param>
@@ -85,7 +98,8 @@ public sealed class IdentifiedEvent
         var id = RecordId.FromContent(isRecord ? recordUtf8 : identity.Utf8!.Value.Span);
         if (identity.Id is { } expected && expected != id)
         {
-            throw new ArgumentException($"Found the id {expected}, expected {id}, which the identity hashes to.", nameof(identity));
+            throw new ArgumentException(
+                $"Found the id {expected}, expected {id}, which the identity hashes to.", nameof(identity));
         }
 
         return new IdentifiedEvent(

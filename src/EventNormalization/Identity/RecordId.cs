@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -12,6 +13,7 @@ namespace EventNormalization.Identity;
 /// which is also the order of the shown digits.</para>
 /// <para><see langword="default"/> is 32 zero bytes, which no known text hashes to.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct RecordId
     : IComparable<RecordId>, ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<RecordId>
 {

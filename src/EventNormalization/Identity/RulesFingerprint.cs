@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
@@ -8,14 +9,17 @@ using EventNormalization.Rules;
 
 namespace EventNormalization.Identity;
 
-/// <summary>Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.</summary>
+/// <summary>
+/// Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.
+/// </summary>
 /// <remarks>
-/// <para>Law: rules of one fingerprint give every event that both read one id, and what they say differs only in what can
-/// alter none: see <see cref="RulesComparison"/>. A parser of a host's own counts by its signature; see
+/// <para>Law: rules of one fingerprint give every event that both read one id, and what they say differs only in what
+/// can alter none: see <see cref="RulesComparison"/>. A parser of a host's own counts by its signature; see
 /// <see cref="ISignedParser"/>.</para>
 /// <para>A SHA-256 (FIPS 180-4) of 32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all digits are;
 /// <see langword="default"/> is 64 zeros, which no rules hash to.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanParsable<RulesFingerprint>
 {
     /// <summary>The length of a shown fingerprint, in hexadecimal digits.</summary>
@@ -33,7 +37,9 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     /// <returns>The fingerprint.</returns>
     public static RulesFingerprint Of(EventSchema schema) => Of(SchemaDocument.Of(schema));
 
-    /// <summary>The fingerprint of a set of schemas; that of its schema where it has one that reads everything.</summary>
+    /// <summary>
+    /// The fingerprint of a set of schemas; that of its schema where it has one that reads everything.
+    /// </summary>
     /// <param name="schemas">The schemas.</param>
     /// <returns>The fingerprint, whatever the order and the names of the schemas.</returns>
     public static RulesFingerprint Of(SchemaSet schemas) => Of(SchemaDocument.Of(schemas));
@@ -70,7 +76,8 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     static RulesFingerprint IParsable<RulesFingerprint>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<RulesFingerprint>.TryParse(
-        [NotNullWhen(true)] string? s, IFormatProvider? provider, out RulesFingerprint result) => TryParse(s, out result);
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, out RulesFingerprint result) =>
+            TryParse(s, out result);
 
     static RulesFingerprint ISpanParsable<RulesFingerprint>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
         Parse(s);

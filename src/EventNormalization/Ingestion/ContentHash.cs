@@ -1,16 +1,20 @@
 using System;
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>The SHA-256 (FIPS 180-4) of bytes as they were received: 32 bytes, shown as 64 lower-case hex digits.</summary>
+/// <summary>
+/// The SHA-256 (FIPS 180-4) of bytes as they were received: 32 bytes, shown as 64 lower-case hex digits.
+/// </summary>
 /// <remarks>
-/// It names deliveries that were not understood, and envelopes. It is not the id of an event, which hashes what an event
-/// means. Equal when all bytes are; <see langword="default"/> is 32 zero bytes, which no known content hashes to.
+/// It names deliveries that were not understood, and envelopes. It is not the id of an event, which hashes what an
+/// event means. Equal when all bytes are; <see langword="default"/> is 32 zero bytes, which no known content hashes to.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>, ISpanParsable<ContentHash>
 {
     /// <summary>The length of a hash, in bytes.</summary>

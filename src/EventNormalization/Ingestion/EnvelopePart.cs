@@ -1,15 +1,18 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Ingestion;
 
 /// <summary>Where in a delivery of several events one of them stood, and what stood around it.</summary>
 /// <remarks>
-/// <para>Immutable. A record is a delivery of its own with raw bytes of its own; this is what it had beside them.</para>
+/// <para>Immutable. A record is a delivery of its own with raw bytes of its own; this is what it had beside
+/// them.</para>
 /// <para>The envelope is the delivery in which what is kept elsewhere is left out: an array of records is <c>[]</c>, a
 /// spread object <c>{}</c>, a decoded text <c>""</c>. A record that holds records of its own stands in it without them,
 /// and a decoded text that holds such as what it decodes to.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class EnvelopePart
 {
     private readonly int _index;
@@ -21,7 +24,8 @@ public sealed class EnvelopePart
     /// <param name="recordNumber">The number of the record within its delivery, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recordNumber"/> is below 1.</exception>
     public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, int recordNumber)
-        : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsKept = true }, -1, recordNumber)
+        : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsKept = true }, -1,
+            recordNumber)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recordNumber);
@@ -56,8 +60,8 @@ public sealed class EnvelopePart
     internal EnvelopeFrame Frame { get; }
 
     /// <summary>
-    /// Of the rest of a broken delivery: the byte that cannot stand there; of one with too many records: how many it may
-    /// have; else -1.
+    /// Of the rest of a broken delivery: the byte that cannot stand there; of one with too many records: how many it
+    /// may have; else -1.
     /// </summary>
     internal int FaultPosition { get; init; } = -1;
 
@@ -69,4 +73,7 @@ public sealed class EnvelopePart
 
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Path} of {Envelope.Length} bytes");
 }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -13,17 +14,21 @@ namespace EventNormalization.Ingestion;
 /// Immutable; texts by name, compared by ordinal. It is kept with the raw bytes as of the first receipt. It enters the
 /// identity of an event only where a field of the schema reads it.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class EventContext : IEquatable<EventContext>
 {
     /// <summary>Nothing is known beside the bytes.</summary>
     public static readonly EventContext Empty = new([]);
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ImmutableSortedDictionary<string, string> _values;
     private byte[]? _json;
 
     /// <summary>Takes over names and texts.</summary>
-    /// <exception cref="ArgumentException">A name is blank or there twice, or a text has half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is blank or there twice, or a text has half of a surrogate pair.
+    /// </exception>
     public EventContext(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -61,7 +66,9 @@ public sealed class EventContext : IEquatable<EventContext>
         }
     }
 
-    /// <summary>The texts as one JSON object whose members are in the order of their names. Equal contexts are equal bytes.</summary>
+    /// <summary>
+    /// The texts as one JSON object whose members are in the order of their names. Equal contexts are equal bytes.
+    /// </summary>
     public ReadOnlyMemory<byte> ToJson()
     {
         if (_json is null)

@@ -4,8 +4,8 @@ namespace EventNormalization.Ingestion;
 
 /// <content>Arrays, whose elements are deliveries as soon as one of them is an object.</content>
 /// <remarks>
-/// Until the first object the array is one delivery that has not ended: without an object it is refused as a whole. With
-/// one, the elements before it are cut again, each by itself.
+/// Until the first object the array is one delivery that has not ended: without an object it is refused as a whole.
+/// With one, the elements before it are cut again, each by itself.
 /// </remarks>
 internal sealed partial class EventCutter
 {

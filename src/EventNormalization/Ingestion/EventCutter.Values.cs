@@ -131,8 +131,8 @@ internal sealed partial class EventCutter
     }
 
     /// <summary>
-    /// Gives back the lines from the first one on that looks like a beginning; without such a line the delivery ends with
-    /// the line on which it broke.
+    /// Gives back the lines from the first one on that looks like a beginning; without such a line the delivery ends
+    /// with the line on which it broke.
     /// </summary>
     private CutStep Break(ReadOnlySpan<byte> bytes, bool isArray)
     {

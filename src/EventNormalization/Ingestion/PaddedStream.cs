@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,8 +8,8 @@ namespace EventNormalization.Ingestion;
 /// Passes a stream on for reading, and knows whether what an unpacker left of it is nothing but zeros.
 /// </summary>
 /// <remarks>
-/// An unpacker does not tell how much it used of what it read last. So zeros at the end of what is there are given apart
-/// from what stands before them: then what it read last is either all zeros, or more than that.
+/// An unpacker does not tell how much it used of what it read last. So zeros at the end of what is there are given
+/// apart from what stands before them: then what it read last is either all zeros, or more than that.
 /// </remarks>
 internal sealed class PaddedStream(CountingStream inner) : ReadOnlyStream
 {

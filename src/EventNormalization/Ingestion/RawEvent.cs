@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Ingestion;
@@ -7,6 +9,7 @@ namespace EventNormalization.Ingestion;
 /// <remarks>
 /// The bytes are not copied. Those of a reader's batch are valid until the batch is disposed; keep a copy to keep them.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct RawEvent
 {
     private readonly EventContext? _context;
@@ -51,7 +54,9 @@ public readonly struct RawEvent
     /// </summary>
     internal bool IsRestOfArray { get; private init; }
 
-    /// <summary>Whether this is an element of an array that the reader cut, so that it is no array of events itself.</summary>
+    /// <summary>
+    /// Whether this is an element of an array that the reader cut, so that it is no array of events itself.
+    /// </summary>
     internal bool IsElement { get; init; }
 
     /// <summary>Whether it is whole, no part of an envelope, and nothing is known of it beside its bytes.</summary>
@@ -72,4 +77,7 @@ public readonly struct RawEvent
 
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery is the event.</summary>
     public EnvelopePart? Part { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Utf8.Length} bytes at {Location}");
 }

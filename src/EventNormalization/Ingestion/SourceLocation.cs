@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 
@@ -6,6 +7,7 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>Where in which source a delivery stood, such as <c>orders.ndjson line 17</c>.</summary>
 /// <remarks><c>default</c> is an unknown place.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct SourceLocation
 {
     /// <summary>A place in a source.</summary>
@@ -28,7 +30,9 @@ public readonly struct SourceLocation
     /// <summary>The line on which the value begins, from 1; 0 if it is unknown.</summary>
     public long LineNumber { get; }
 
-    /// <summary>Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.</summary>
+    /// <summary>
+    /// Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.
+    /// </summary>
     /// <remarks>With the line it tells apart all deliveries of a source. The only one of a line has 1.</remarks>
     public int RecordNumber { get; init; }
 

@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>A further field of a record: its name in the schema and its value.</summary>
 /// <remarks>Equal when both are. <c>default</c> is no field: it has no name.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventField : IEquatable<EventField>
 {
     /// <summary>Pairs a name with a value.</summary>

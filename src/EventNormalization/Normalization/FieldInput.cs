@@ -15,7 +15,8 @@ public readonly ref struct FieldInput
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public FieldInput(JsonKind kind, ReadOnlySpan<byte> utf8)
     {
-        // Every field of every event comes by here, and mostly with a constant: this is less than to ask the enumeration.
+        // Every field of every event comes by here, and mostly with a constant: this is less than to ask the
+        // enumeration.
         if (kind is < JsonKind.Text or > JsonKind.Array)
         {
             KnownEnum.Of(kind);

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
@@ -7,6 +8,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The value of a further field of a record.</summary>
 /// <remarks>Two values are equal when their kinds and values are. <c>default</c> is empty text.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct FieldValue : IEquatable<FieldValue>
 {
     private readonly string? _text;
@@ -65,7 +67,8 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 
     /// <inheritdoc/>
     public bool Equals(FieldValue other) =>
-        Kind == other.Kind && (_text ?? "") == (other._text ?? "") && _number == other._number && _instant == other._instant;
+        Kind == other.Kind && (_text ?? "") == (other._text ?? "") && _number == other._number
+            && _instant == other._instant;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);

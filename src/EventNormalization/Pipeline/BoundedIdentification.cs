@@ -8,10 +8,10 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Reads the deliveries of a stream, as many at a time as their errors allow.</summary>
 /// <remarks>
-/// An error weighs more than many a broken delivery. Where errors are many, the rest of a batch waits until its beginning
-/// has been stored. Deliveries that hold several events are parted by their bytes and their records, since each may hold
-/// many errors. Where a batch is parted depends on its deliveries alone. One that has very many records is read when its
-/// turn has come, so that no two such are in memory.
+/// An error weighs more than many a broken delivery. Where errors are many, the rest of a batch waits until its
+/// beginning has been stored. Deliveries that hold several events are parted by their bytes and their records, since
+/// each may hold many errors. Where a batch is parted depends on its deliveries alone. One that has very many records
+/// is read when its turn has come, so that no two such are in memory.
 /// </remarks>
 internal sealed class BoundedIdentification(EventIdentifier identifier)
 {
@@ -27,7 +27,9 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
     private const int ErrorBytes = 128;
     private const int StepCount = 2 * EventIdentifier.ChunkCount;
 
-    /// <summary>Reads the beginning of a batch, or all of it; nothing if the first delivery waits for its turn.</summary>
+    /// <summary>
+    /// Reads the beginning of a batch, or all of it; nothing if the first delivery waits for its turn.
+    /// </summary>
     public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events, AheadRecordsMax);
 
     /// <summary>Reads on behind a part; null at the end.</summary>

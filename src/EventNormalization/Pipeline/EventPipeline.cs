@@ -64,7 +64,9 @@ public sealed class EventPipeline
         ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default) =>
         IngestAsync(new RawEvent(utf8, Instant.FromDateTimeOffset(_options.Time.GetUtcNow())), cancellationToken);
 
-    /// <summary>Takes one delivery. Of one that is longer than the options' limit, only the beginning is kept.</summary>
+    /// <summary>
+    /// Takes one delivery. Of one that is longer than the options' limit, only the beginning is kept.
+    /// </summary>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
         var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
@@ -151,7 +153,10 @@ public sealed class EventPipeline
     {
         if (!raw.IsTruncated && HasMark(raw))
         {
-            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location) { Context = raw.Context };
+            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location)
+            {
+                Context = raw.Context,
+            };
         }
 
         return Limited(raw);

@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 
 namespace EventNormalization.Pipeline;
 
 /// <summary>How many deliveries had which outcome.</summary>
 /// <remarks>Law: <see cref="Received"/> is the sum of <see cref="ByOutcome"/>. Not thread-safe.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestCounts
 {
     private static readonly IngestOutcome[] Outcomes = Enum.GetValues<IngestOutcome>();
@@ -41,6 +44,10 @@ public sealed class IngestCounts
     ];
 
     private ref long this[IngestOutcome outcome] => ref _counts[(int)outcome];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
 
     /// <summary>Counts one delivery.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the outcomes.</exception>

@@ -1,6 +1,8 @@
 namespace EventNormalization.Pipeline;
 
-/// <summary>What became of one delivery. Each of these is an acknowledgement: the caller need not send it again.</summary>
+/// <summary>
+/// What became of one delivery. Each of these is an acknowledgement: the caller need not send it again.
+/// </summary>
 public enum IngestOutcome
 {
     /// <summary>It is stored now, as durably as the store promises.</summary>

@@ -10,7 +10,9 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Totals in which the first delivery counts: lanes read the events, one thread adds them in their order.</summary>
+/// <summary>
+/// Totals in which the first delivery counts: lanes read the events, one thread adds them in their order.
+/// </summary>
 internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery query)
 {
     private readonly TotalsFold _fold = new(query);

@@ -12,7 +12,9 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>A worker's steps on its queue, each under a name of its own: where one failed, it is asked for again.</summary>
+/// <summary>
+/// A worker's steps on its queue, each under a name of its own: where one failed, it is asked for again.
+/// </summary>
 internal sealed class RetryQueueSteps
 {
     private const int AskCountMax = 3;

@@ -125,8 +125,8 @@ public sealed class RetryWorker
     /// <summary>Retries by hand the entries that match, whatever time their last attempt set.</summary>
     /// <remarks>
     /// Pending, retrying, rejected, conflicting and parked ones; those that are settled or discarded are left alone,
-    /// and so are archived ones. What others hold is waited for until their lease ends. What is still refused for the same
-    /// reasons stays as it is.
+    /// and so are archived ones. What others hold is waited for until their lease ends. What is still refused for the
+    /// same reasons stays as it is.
     /// </remarks>
     /// <param name="where">Which.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>

@@ -5,14 +5,18 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>A store's answers for the understood events of a batch, and why it gave none where one is missing.</summary>
+/// <summary>
+/// A store's answers for the understood events of a batch, and why it gave none where one is missing.
+/// </summary>
 /// <param name="outcomes">One for each event; null where one is missing. Empty if none is known.</param>
 /// <param name="failure">How the last attempt failed; null if no answer is missing.</param>
 /// <param name="uncertain">The append, if some attempt at it may have taken effect.</param>
 internal readonly struct StoreAnswer(
     ImmutableArray<AppendOutcome?> outcomes, Exception? failure = null, AppendId? uncertain = null)
 {
-    /// <summary>One for each event; null where it is not known whether the event is stored. Empty if none is known.</summary>
+    /// <summary>
+    /// One for each event; null where it is not known whether the event is stored. Empty if none is known.
+    /// </summary>
     public ImmutableArray<AppendOutcome?> Outcomes { get; } = outcomes;
 
     public Exception? Failure { get; } = failure;
@@ -27,7 +31,9 @@ internal readonly struct StoreAnswer(
         Failure!, Uncertain is { } id ? new UncertainAppend(id, ordinal) : (UncertainAppend?)null);
 
     /// <summary>This answer, and what an earlier one to the same append knows beyond it.</summary>
-    /// <remarks>One attempt that may have taken effect is enough: its commit can land after all others failed.</remarks>
+    /// <remarks>
+    /// One attempt that may have taken effect is enough: its commit can land after all others failed.
+    /// </remarks>
     public StoreAnswer Completing(StoreAnswer earlier)
     {
         if (Failure is null)

@@ -88,7 +88,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         }
     }
 
-    private async ValueTask<StoreAnswer> AskAsync(ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
+    private async ValueTask<StoreAnswer> AskAsync(
+        ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
         // One append, asked for again under one name: whatever attempt took effect, its answer is the first one.
         Append[] appends = [new Append(NextAppendId(), understood)];
@@ -103,7 +104,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 return answer;
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
         }
     }
 
@@ -130,7 +132,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         {
             try
             {
-                await failedEvents.RecordAsync(appendId, failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await failedEvents.RecordAsync(appendId, failed, cancellationToken)
+                    .ConfigureAwait(ContextCapture.Continue);
                 return;
             }
             catch (Exception exception)
@@ -139,7 +142,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 // The answer may be lost after the step took effect; the same name makes asking again harmless.
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+                .ConfigureAwait(ContextCapture.Continue);
         }
     }
 

@@ -15,7 +15,9 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
 
     private readonly Dictionary<AppendName, AppendAnswer?> _closed = [];
 
-    /// <summary>Closes the names and says what became of the deliveries; less where the store does not answer.</summary>
+    /// <summary>
+    /// Closes the names and says what became of the deliveries; less where the store does not answer.
+    /// </summary>
     public async ValueTask AskAsync(
         FailedEvent entry,
         IReadOnlyList<UncertainAppend> appends,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Normalization;
 using EventNormalization.Queries.Authoring;
 using NodaTime;
@@ -15,6 +16,7 @@ namespace EventNormalization.Queries;
 /// false; <see cref="Not"/> is the plain complement, so it matches such an event. Values compare as
 /// <see cref="FieldOrder"/> says.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class EventPredicate : IEquatable<EventPredicate>
 {
     /// <summary>Every event.</summary>

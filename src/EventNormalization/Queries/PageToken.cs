@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using EventNormalization.Queries.Authoring;
@@ -13,6 +14,7 @@ namespace EventNormalization.Queries;
 /// order only. Its text is safe in URLs.</para>
 /// <para>Equal when the texts are. <c>default</c> is no place.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
 {
     private const byte Version = 1;
@@ -26,7 +28,9 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
     /// <param name="direction">In which direction.</param>
     /// <param name="value">The row's sort value, as <see cref="SortableBytes"/> writes it; at most 255 bytes.</param>
     /// <param name="row">The row's own key, as the store writes it; at most 255 bytes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value or the key is longer, or an order is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value or the key is longer, or an order is not known.
+    /// </exception>
     public PageToken(SortKey key, SortDirection direction, ReadOnlySpan<byte> value, ReadOnlySpan<byte> row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, byte.MaxValue, nameof(value));

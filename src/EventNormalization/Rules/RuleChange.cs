@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 
 namespace EventNormalization.Rules;
 
 /// <summary>One difference between the rules that wrote a store and others.</summary>
 /// <remarks>Immutable. Shown as <c>$.fields.currency: added, joins the identity</c>.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class RuleChange
 {
     /// <summary>Where the setting stands in a schema file, such as <c>$.fields.amount.aliases</c>.</summary>
@@ -18,7 +20,9 @@ public sealed class RuleChange
     /// </summary>
     public string? OldValue { get; init; }
 
-    /// <summary>What it is, as JSON, cut short; of a list, what is new. <see langword="null"/> if it is not there.</summary>
+    /// <summary>
+    /// What it is, as JSON, cut short; of a list, what is new. <see langword="null"/> if it is not there.
+    /// </summary>
     public string? NewValue { get; init; }
 
     /// <summary>What it does to events.</summary>

@@ -40,7 +40,8 @@ internal static class RuleWords
             + "again, and is then counted a second time.",
         RuleConsequence.ReadsLess => "Events that were stored before are refused when they come now; none gets another "
             + "id.",
-        RuleConsequence.ReadsMore => "Events that were refused before are stored when they come again; none gets another "
+        RuleConsequence.ReadsMore =>
+            "Events that were refused before are stored when they come again; none gets another "
             + "id.",
         RuleConsequence.ProfileAdded => "Events of this client may be read differently: one that was stored or failed "
             + "before may get another id when it is delivered again.",
@@ -55,7 +56,9 @@ internal static class RuleWords
     public static string Short(JsonNode[] texts) =>
         OffendingText.Escape(string.Join(", ", texts.Select(text => Relaxed(text))));
 
-    /// <summary>The path of a member, which stands in brackets where a point would not tell where its name ends.</summary>
+    /// <summary>
+    /// The path of a member, which stands in brackets where a point would not tell where its name ends.
+    /// </summary>
     public static string Inside(string path, string name)
     {
         var isPlain = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 
 namespace EventNormalization.Rules;
@@ -11,6 +13,7 @@ namespace EventNormalization.Rules;
 /// <para>Rules of another version of the library are compared as well: a setting that this version does not know is a
 /// change. A text that is no document at all is one change, at <c>$</c>. Immutable and thread-safe.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RulesComparison
 {
     internal RulesComparison(IReadOnlyList<RuleChange> changes, IReadOnlyList<RuleChange> neutral)
@@ -33,6 +36,9 @@ public sealed class RulesComparison
 
     /// <summary>The clients that have a profile and had none, each once, in ordinal order.</summary>
     public required IReadOnlyList<string> AddedProfiles { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Verdict}: {Changes?.Count} changes");
 
     /// <summary>Compares the rules that a store keeps with its own.</summary>
     /// <param name="stored">The text of a <see cref="SchemaDocument"/>, of whatever version of the library.</param>

@@ -7,11 +7,13 @@ public enum RulesVerdict
     Same,
 
     /// <summary>
-    /// There is nothing but new profiles: the store goes on and keeps the new rules, if it has no event of their clients,
-    /// stored or failed.
+    /// There is nothing but new profiles: the store goes on and keeps the new rules, if it has no event of their
+    /// clients, stored or failed.
     /// </summary>
     ProfilesAdded,
 
-    /// <summary>An event that is delivered again may get another id: the store refuses until somebody accepts it.</summary>
+    /// <summary>
+    /// An event that is delivered again may get another id: the store refuses until somebody accepts it.
+    /// </summary>
     Changed,
 }

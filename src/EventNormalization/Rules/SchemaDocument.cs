@@ -7,7 +7,9 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Rules;
 
-/// <summary>A schema, or a set of schemas, as the canonical JSON (RFC 8785) that a store keeps beside its events.</summary>
+/// <summary>
+/// A schema, or a set of schemas, as the canonical JSON (RFC 8785) that a store keeps beside its events.
+/// </summary>
 /// <remarks>
 /// <para>It has the members of a schema file and one more, <c>library</c>: the versions of what the library brings. A
 /// parser in code stands in it by its name and its version. What is as by default is left out, a client's profile that
@@ -60,7 +62,8 @@ public sealed class SchemaDocument
         return
         [
             .. EventSchema.Default.AllFields().Select(field => field.Name)
-                .Concat(schemas.SelectMany(schema => (schema?["fields"] as JsonObject)?.Select(field => field.Key) ?? []))
+                .Concat(schemas.SelectMany(
+                    schema => (schema?["fields"] as JsonObject)?.Select(field => field.Key) ?? []))
                 .Distinct(),
         ];
     }

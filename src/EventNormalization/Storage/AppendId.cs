@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage;
@@ -8,6 +9,7 @@ namespace EventNormalization.Storage;
 /// It is made by the caller: a number that no other run of any program has, and a sequence number within that run.
 /// Ordered by run, then sequence.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
 {
     /// <summary>Names the append with this number of this run.</summary>

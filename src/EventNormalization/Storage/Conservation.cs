@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Whether every delivery is counted once: three equations over an event store and its failed-event store.</summary>
+/// <summary>
+/// Whether every delivery is counted once: three equations over an event store and its failed-event store.
+/// </summary>
 /// <remarks>
 /// <para>Immutable. A delivery is received once: by the event store when it is stored at once, else by the failed-event
 /// store, whatever becomes of it there.</para>
@@ -15,11 +18,12 @@ namespace EventNormalization.Storage;
 /// <list type="number">
 /// <item>events: received + from failed = accepted + duplicates, for each client;</item>
 /// <item>failed: received = the sum of the states, for each client;</item>
-/// <item>across: from failed − settled is what retries have stored and not settled yet. It is never negative, at most the
-/// deliveries under a written retry name, and 0 at rest. It holds in total: a client that could not be read when the
-/// bytes came may be read by a retry.</item>
+/// <item>across: from failed − settled is what retries have stored and not settled yet. It is never negative, at most
+/// the deliveries under a written retry name, and 0 at rest. It holds in total: a client that could not be read when
+/// the bytes came may be read by a retry.</item>
 /// </list>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Conservation
 {
     private const int ReadingCountMax = 10;
@@ -68,7 +72,9 @@ public sealed class Conservation
     public bool Holds => HoldsForEvents && HoldsForFailed && HoldsAcross;
 
     /// <summary>Reads both stores: failed, events, failed, and again while the failed-event store moves.</summary>
-    /// <remarks>Exact while nobody writes, and while others do as long as some reading finds the store at rest.</remarks>
+    /// <remarks>
+    /// Exact while nobody writes, and while others do as long as some reading finds the store at rest.
+    /// </remarks>
     /// <param name="events">The event store.</param>
     /// <param name="failed">The failed-event store.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -101,7 +107,8 @@ public sealed class Conservation
         $"events: {HoldsForEvents}, failed: {HoldsForFailed}, across: 0 <= {UnderWayCount} <= {Failed.Retrying}");
 
     private static bool IsSound(FailedCounts counts) =>
-        long.Min(long.Min(counts.Pending - counts.Uncertain, counts.Retrying), long.Min(counts.Parked, counts.Rejected)) >= 0
+        long.Min(long.Min(counts.Pending - counts.Uncertain, counts.Retrying),
+            long.Min(counts.Parked, counts.Rejected)) >= 0
         && long.Min(long.Min(counts.Conflict, counts.Discarded), long.Min(counts.Settled, counts.AlreadyCounted)) >= 0
         && counts.Uncertain >= 0;
 

@@ -1,16 +1,18 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage;
 
 /// <summary>A place in the order in which one part of a store keeps its events.</summary>
 /// <remarks>
-/// <para>Opaque: it is made by the store when a step is committed, so that within a part no place is ever taken behind a
-/// later one that was seen. Numbers need not be dense. Ordered by part, commit, ordinal; two places of different parts say
-/// nothing of what came first. A place stays valid as long as its store.</para>
+/// <para>Opaque: it is made by the store when a step is committed, so that within a part no place is ever taken behind
+/// a later one that was seen. Numbers need not be dense. Ordered by part, commit, ordinal; two places of different
+/// parts say nothing of what came first. A place stays valid as long as its store.</para>
 /// <para><c>default</c> is the place before the first event.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<EventPosition>
 {
     /// <summary>The length of a written place, in bytes.</summary>

@@ -8,7 +8,9 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The way out of an event store: all that queries, dashboards and checks need. No schema is needed to read.</summary>
+/// <summary>
+/// The way out of an event store: all that queries, dashboards and checks need. No schema is needed to read.
+/// </summary>
 /// <remarks>All members may be called by several threads at once.</remarks>
 public interface IEventReader
 {
@@ -38,8 +40,12 @@ public interface IEventReader
     /// <exception cref="StoreCorruptedException">Stored content no longer matches its id.</exception>
     IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads how else an event was written: raw bytes of its duplicates that differ from those stored.</summary>
-    /// <remarks>Each spelling once, at most 16, in the order in which they came. None where the store keeps none.</remarks>
+    /// <summary>
+    /// Reads how else an event was written: raw bytes of its duplicates that differ from those stored.
+    /// </summary>
+    /// <remarks>
+    /// Each spelling once, at most 16, in the order in which they came. None where the store keeps none.
+    /// </remarks>
     /// <param name="key">The event's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The spellings.</returns>
@@ -49,8 +55,8 @@ public interface IEventReader
     /// <summary>Totals the stored events that the query asks for, in groups ordered by key.</summary>
     /// <remarks>
     /// Equal to what <see cref="TotalsFold"/> makes of the stored events, each counted once however often it was
-    /// delivered; in a store of one part as of one moment between two appends. Answered from the roll-ups that the store
-    /// maintains where they suffice, so that the usual totals do not read the events.
+    /// delivered; in a store of one part as of one moment between two appends. Answered from the roll-ups that the
+    /// store maintains where they suffice, so that the usual totals do not read the events.
     /// </remarks>
     /// <param name="query">What to measure.</param>
     /// <param name="cancellationToken">Gives up.</param>

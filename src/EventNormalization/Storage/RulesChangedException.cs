@@ -51,6 +51,7 @@ public sealed class RulesChangedException : Exception
         string[] more = changes.Count > ToldMax ? [$"  and {changes.Count - ToldMax} more"] : [];
         return string.Join(
             '\n',
-            [$"{store} was written by other rules:", .. lines, .. more, "Use the store's own rules, or accept the change."]);
+            [$"{store} was written by other rules:", .. lines, .. more,
+                "Use the store's own rules, or accept the change."]);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
@@ -7,6 +8,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>An event as a store holds it.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class StoredEvent
 {
     /// <summary>Its place in the store's order.</summary>
@@ -21,7 +23,9 @@ public sealed class StoredEvent
     /// <summary>When a delivery of it was last received.</summary>
     public required Instant LastReceivedAt { get; init; }
 
-    /// <summary>How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.</summary>
+    /// <summary>
+    /// How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.
+    /// </summary>
     public int SpellingCount { get; init; }
 
     /// <summary>How many deliveries had yet another spelling, which is not kept.</summary>
@@ -29,6 +33,9 @@ public sealed class StoredEvent
 
     /// <summary>The name of the append that stored it.</summary>
     public required AppendId FirstAppend { get; init; }
+
+    private string DebuggerDisplay => FormattableString.Invariant(
+        $"{Position}: {Event?.Record?.ClientId} {Event?.Record?.Metric} x{Occurrences}");
 
     /// <summary>The place behind this event in an order, to go on from there.</summary>
     /// <param name="page">The order.</param>

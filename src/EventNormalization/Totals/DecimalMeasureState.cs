@@ -17,7 +17,9 @@ internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
     private readonly bool _isOfAmount = measure.NeedsAmountAlone;
 
     // Not readonly: a struct would be copied for each call.
+#pragma warning disable IDE0044
     private TAggregator _aggregator = aggregator;
+#pragma warning restore IDE0044
     private TState _state = aggregator.Seed();
 
     public Measure Measure => _measure;

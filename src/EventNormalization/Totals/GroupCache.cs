@@ -1,16 +1,16 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.</summary>
+/// <summary>
+/// Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.
+/// </summary>
 /// <remarks>
 /// Of one thread. It remembers a bounded number of texts; what is not remembered is looked up in the fold. Where a text
 /// belongs depends on a secret, so whoever chooses texts cannot crowd a place; a text that finds its places taken

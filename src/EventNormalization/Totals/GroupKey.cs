@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -6,6 +7,7 @@ namespace EventNormalization.Totals;
 
 /// <summary>What events are grouped by: a field, the hour, or a period of a calendar.</summary>
 /// <remarks>Immutable. A closed list. Equal when kind and content are.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class GroupKey : IEquatable<GroupKey>
 {
     private protected GroupKey(string name) => Name = name;
@@ -16,7 +18,9 @@ public abstract class GroupKey : IEquatable<GroupKey>
     /// <summary>The metric.</summary>
     public static GroupKey Metric { get; } = Field(FieldNames.Metric);
 
-    /// <summary>The whole hour of UTC in which the event happened; its value is the instant at which it begins.</summary>
+    /// <summary>
+    /// The whole hour of UTC in which the event happened; its value is the instant at which it begins.
+    /// </summary>
     public static GroupKey Hour { get; } = new HourKey();
 
     /// <summary>The name of the group key in results: the field's, <c>hour</c>, or the calendar unit's.</summary>

@@ -4,12 +4,16 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>The totals of a fold by what its query groups by, for each currency apart, so that no two are ever added.</summary>
-/// <remarks>Not thread-safe. Finding a group that is there allocates nothing where it is grouped by texts or times.</remarks>
+/// <summary>
+/// The totals of a fold by what its query groups by, for each currency apart, so that no two are ever added.
+/// </summary>
+/// <remarks>
+/// Not thread-safe. Finding a group that is there allocates nothing where it is grouped by texts or times.
+/// </remarks>
 internal sealed class GroupTable
 {
-    // One of the two is used: pairs where they suffice, since they are several times cheaper. In the other, the currency
-    // is the last value of a key, unless the query groups by it.
+    // One of the two is used: pairs where they suffice, since they are several times cheaper. In the other, the
+    // currency is the last value of a key, unless the query groups by it.
     private readonly Dictionary<PairKey, GroupTotals> _pairs = [];
     private readonly Dictionary<FieldValue?[], GroupTotals> _keys = new(GroupKeyComparer.Instance);
 

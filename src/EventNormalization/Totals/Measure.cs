@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>Something that is measured of events, such as their count, the sum of a field, or what a host defines.</summary>
+/// <summary>
+/// Something that is measured of events, such as their count, the sum of a field, or what a host defines.
+/// </summary>
 /// <remarks>
 /// <para>A measure is an aggregator with a name and a version, whose state can be written as bytes: so every store can
 /// answer it, and may keep its states. Name and version are its identity: two measures are equal when both are, and
@@ -14,6 +17,7 @@ namespace EventNormalization.Totals;
 /// <para>Immutable and thread-safe, if its aggregator and its format are.</para>
 /// <para><see cref="Measures"/> has those of the library.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class Measure : IEquatable<Measure>
 {
     private protected Measure(string name, int version, string? field)
@@ -57,7 +61,9 @@ public abstract class Measure : IEquatable<Measure>
     /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
     /// <param name="format">How its states are written.</param>
     /// <returns>The measure.</returns>
-    /// <exception cref="ArgumentException">The name is blank or a shipped measure's, or the version below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is blank or a shipped measure's, or the version below 1.
+    /// </exception>
     public static Measure Of<TState>(
         string name,
         int version,
@@ -72,7 +78,8 @@ public abstract class Measure : IEquatable<Measure>
 
     /// <summary>Makes a measure of a decimal field; events without the field are not measured.</summary>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
-    /// <param name="name">The name, without the field; it becomes <c>name:field</c> unless the field is the amount.</param>
+    /// <param name="name">The name, without the field; it becomes <c>name:field</c> unless the field is the
+    /// amount.</param>
     /// <param name="version">The version, from 1.</param>
     /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
     /// <param name="format">How its states are written.</param>
@@ -112,9 +119,12 @@ public abstract class Measure : IEquatable<Measure>
     /// <returns>The text, such as <c>sum/1</c>.</returns>
     public sealed override string ToString() => FormattableString.Invariant($"{Name}/{Version}");
 
-    /// <summary>Refuses the name of a shipped measure: stores keep the states of these and would answer with them.</summary>
+    /// <summary>
+    /// Refuses the name of a shipped measure: stores keep the states of these and would answer with them.
+    /// </summary>
     private static string NotShipped(string name) => Measures.TryFind(name, out var shipped)
-        ? throw new ArgumentException($"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
+        ? throw new ArgumentException(
+            $"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
         : name;
 
     /// <summary>What the measure gives for the states of its parts.</summary>

@@ -6,7 +6,9 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>The states that the measures of a query need, each kept once however many measures follow from it.</summary>
+/// <summary>
+/// The states that the measures of a query need, each kept once however many measures follow from it.
+/// </summary>
 /// <remarks>Those of the library's measures of the amount are kept in one summary, all others as objects.</remarks>
 internal sealed class MeasurePlan
 {

@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
 /// <summary>What a measure gave for a group of events.</summary>
-/// <remarks>Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.</remarks>
+/// <remarks>
+/// Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct MeasureValue : IEquatable<MeasureValue>
 {
     private readonly FieldValue _value;

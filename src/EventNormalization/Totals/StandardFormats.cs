@@ -13,10 +13,14 @@ public static class StandardFormats
     /// <summary>A count: 8 bytes, big-endian.</summary>
     public static IStateFormat<long> Count { get; } = new CountFormat();
 
-    /// <summary>An exact sum: two's complement, big-endian, in units of 10^-28, without bytes that repeat the sign.</summary>
+    /// <summary>
+    /// An exact sum: two's complement, big-endian, in units of 10^-28, without bytes that repeat the sign.
+    /// </summary>
     public static IStateFormat<SumState> Sum { get; } = new SumFormat();
 
-    /// <summary>A least or greatest decimal as <see cref="SortableBytes"/> writes it; no byte if there is none.</summary>
+    /// <summary>
+    /// A least or greatest decimal as <see cref="SortableBytes"/> writes it; no byte if there is none.
+    /// </summary>
     public static IStateFormat<ExtremeState> Extreme { get; } = new ExtremeFormat();
 
     private sealed class CountFormat : IStateFormat<long>

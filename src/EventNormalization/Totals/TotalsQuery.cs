@@ -10,7 +10,9 @@ using EventNormalization.Totals.Authoring;
 namespace EventNormalization.Totals;
 
 /// <summary>Which events to measure, how to group them, and what to measure; the default is one total of all.</summary>
-/// <remarks>Immutable; vary one with <c>with</c>. Two queries are equal when they ask the same in the same order.</remarks>
+/// <remarks>
+/// Immutable; vary one with <c>with</c>. Two queries are equal when they ask the same in the same order.
+/// </remarks>
 public sealed record TotalsQuery
 {
     /// <summary>The standard measures of every event, in one group.</summary>
@@ -45,7 +47,9 @@ public sealed record TotalsQuery
         init => _groupBy = new(Checked(value, key => key.Name));
     }
 
-    /// <summary>What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.</summary>
+    /// <summary>
+    /// What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
     public ImmutableArray<Measure> Measures
     {
@@ -74,7 +78,8 @@ public sealed record TotalsQuery
     /// <summary>Refuses fields that nobody knows, to group by or to measure: a typo must not total as absent.</summary>
     /// <param name="furtherFields">The names of the further fields that are known.</param>
     /// <exception cref="ArgumentException">
-    /// The query names another field (the message lists those that are known), or measures one that is surely no number.
+    /// The query names another field (the message lists those that are known), or measures one that is surely no
+    /// number.
     /// </exception>
     public void RequireKnownFields(IEnumerable<string> furtherFields)
     {

@@ -8,7 +8,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using EventNormalization.Envelopes;
 using EventNormalization.Identity;
-using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
@@ -54,7 +53,8 @@ public sealed class UnknownValueTests
     private static readonly Dictionary<string, string> Answers = new()
     {
         ["RetryRound"] = "what it does not name is asked of OutcomeOf, which throws for what it does not name",
-        ["RecordReader.Errors"] = "its kinds of fault are its own, and named like the public ones; each ends as an error",
+        ["RecordReader.Errors"] =
+            "its kinds of fault are its own, and named like the public ones; each ends as an error",
     };
 
     private static QueueStep Step => new() { Id = new AppendId(1, 1), By = "b", At = Instant.FromUnixTimeSeconds(1) };
@@ -65,10 +65,8 @@ public sealed class UnknownValueTests
 
     [Theory]
     [MemberData(nameof(CallNames))]
-    public void Every_method_refuses_it(string name)
-    {
+    public void Every_method_refuses_it(string name) =>
         Assert.ThrowsAny<ArgumentException>(Calls[name]);
-    }
 
     [Fact]
     public void No_method_that_takes_one_is_forgotten()
@@ -78,7 +76,8 @@ public sealed class UnknownValueTests
                 BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .OfType<MethodBase>()
             .Where(method => !method.IsSpecialName || method.IsConstructor)
-            .Where(method => method.GetParameters().Any(parameter => !parameter.IsOut && IsOurs(parameter.ParameterType)))
+            .Where(method => method.GetParameters()
+                .Any(parameter => !parameter.IsOut && IsOurs(parameter.ParameterType)))
             .Select(method => method.DeclaringType!.Name + "." + method.Name);
 
         Assert.Equal(Calls.Keys.Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));

@@ -30,5 +30,6 @@ public sealed class StoreGuideTests
             .Concat(FailedEventStoreContract.Checks.Select(check => check.Sentence))
             .Concat(FailedEventQueueContract.Checks.Select(check => check.Sentence))
             .Select(sentence => $"- {sentence}.").Order(),
-        File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("- ", System.StringComparison.Ordinal)).Order());
+        File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("- ", System.StringComparison.Ordinal))
+            .Order());
 }

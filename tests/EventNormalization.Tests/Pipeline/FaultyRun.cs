@@ -17,7 +17,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>A thousand deliveries, 30 % of them duplicates in other words, by a client that sends again five times.</summary>
+/// <summary>
+/// A thousand deliveries, 30 % of them duplicates in other words, by a client that sends again five times.
+/// </summary>
 internal sealed class FaultyRun : IAsyncDisposable
 {
     private const int DeliveryCount = 1_000;
@@ -64,7 +66,8 @@ internal sealed class FaultyRun : IAsyncDisposable
     /// <summary>How many batches ended in an exception.</summary>
     public long RefusedCount { get; private set; }
 
-    public IEnumerable<string> Faults => _faulty.Injected.Concat(_faultyFailed.Injected).Select(fault => $"{fault} {fault.Key}");
+    public IEnumerable<string> Faults =>
+        _faulty.Injected.Concat(_faultyFailed.Injected).Select(fault => $"{fault} {fault.Key}");
 
     public IEnumerable<FaultKind> InjectedKinds =>
         _faulty.Injected.Concat(_faultyFailed.Injected).Select(fault => fault.Fault.Kind);
@@ -82,7 +85,8 @@ internal sealed class FaultyRun : IAsyncDisposable
         var left = new Queue<(string Text, int Retries)>(deliveries.Select(text => (text, 0)));
         while (left.Count > 0)
         {
-            var batch = Enumerable.Range(0, Math.Min(left.Count, _random.Next(1, 60))).Select(_ => left.Dequeue()).ToArray();
+            var batch = Enumerable.Range(0, Math.Min(left.Count, _random.Next(1, 60))).Select(_ => left.Dequeue())
+                .ToArray();
             foreach (var (text, retries) in await SendAsync(batch))
             {
                 left.Enqueue((text, retries + 1));
@@ -119,14 +123,16 @@ internal sealed class FaultyRun : IAsyncDisposable
     }
 
     private static string Text(int number, string amount) =>
-        $$"""{"client_id":"c{{number % 5}}","metric":"m{{number % 3}}","amount":"{{amount}}","timestamp":"{{Start + Duration.FromMinutes(number)}}"}""";
+        $$"""{"client_id":"c{{number % 5}}","metric":"m{{number % 3}}","amount":"{{amount}}","timestamp":"{{Start
+            + Duration.FromMinutes(number)}}"}""";
 
     private static async Task<string[]> WithoutFaultsAsync(IReadOnlyList<string> deliveries)
     {
         await using var events = new InMemoryEventStore();
         var pipeline = new EventPipeline(
             new EventIdentifier(EventSchema.Default), events, new InMemoryFailedEventStore());
-        await pipeline.IngestBatchAsync(deliveries.Select(text => new RawEvent(Encoding.UTF8.GetBytes(text), Start)).ToArray());
+        await pipeline.IngestBatchAsync(
+            deliveries.Select(text => new RawEvent(Encoding.UTF8.GetBytes(text), Start)).ToArray());
         return await StoredAsync(events);
     }
 

@@ -6,7 +6,9 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>The way into a store, with a hook around each call: throwing before is a step not taken, behind a lost answer.</summary>
+/// <summary>
+/// The way into a store, with a hook around each call: throwing before is a step not taken, behind a lost answer.
+/// </summary>
 internal sealed class HookedAppender(IEventAppender inner, RetryHook hook) : IEventAppender
 {
     public List<AppendId> Names { get; } = [];

@@ -17,11 +17,13 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>A pipeline and two workers on one thread: a seed says whose turn it is, what fails, and how time passes.</summary>
+/// <summary>
+/// A pipeline and two workers on one thread: a seed says whose turn it is, what fails, and how time passes.
+/// </summary>
 /// <remarks>
-/// Fault model: before and behind every call of the event store and every step of a worker on the queue somebody else may
-/// have his turn, time may pass beyond a lease, the call may throw, and a worker may die there. The failed-event store's
-/// record of a delivery does not fail. No call takes effect in part, and nothing lies.
+/// Fault model: before and behind every call of the event store and every step of a worker on the queue somebody else
+/// may have his turn, time may pass beyond a lease, the call may throw, and a worker may die there. The failed-event
+/// store's record of a delivery does not fail. No call takes effect in part, and nothing lies.
 /// </remarks>
 internal sealed class RetryWorld : IAsyncDisposable
 {
@@ -191,6 +193,8 @@ internal sealed class RetryWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends a worker's flow where it stands, like a crash: no store failure that it could go on from.</summary>
+    /// <summary>
+    /// Ends a worker's flow where it stands, like a crash: no store failure that it could go on from.
+    /// </summary>
     private sealed class WorkerDiedException : ArgumentException;
 }

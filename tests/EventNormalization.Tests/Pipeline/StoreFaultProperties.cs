@@ -12,15 +12,16 @@ namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>Whatever fails, what is stored in the end is what is stored without any fault.</summary>
 /// <remarks>
-/// Of each seed: its own kinds of faults at their own rates, on every call of both stores that a pipeline makes; its own
-/// sizes of batches and numbers of attempts. A failure prints the seed and both plans; <c>RunAsync</c> with it replays.
+/// Of each seed: its own kinds of faults at their own rates, on every call of both stores that a pipeline makes; its
+/// own sizes of batches and numbers of attempts. A failure prints the seed and both plans; <c>RunAsync</c> with it
+/// replays.
 /// </remarks>
 public sealed class StoreFaultProperties
 {
     private const int SeedCount = 100;
 
     [Fact]
-    public async Task A_thousand_deliveries_over_failing_stores_end_as_without_faults_and_conservation_holds_at_every_step()
+    public async Task A_thousand_deliveries_over_failing_stores_end_as_without_faults_and_conservation_always_holds()
     {
         var injected = new HashSet<FaultKind>();
         var deferred = 0L;
@@ -84,7 +85,8 @@ public sealed class StoreFaultProperties
         public async ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
             IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
         {
-            var renamed = appends.Select(append => new Append(new AppendId(0, ++_sequence), append.Items, append.Origin));
+            var renamed = appends.Select(
+                append => new Append(new AppendId(0, ++_sequence), append.Items, append.Origin));
             var answers = await inner.AppendAsync([.. renamed], cancellationToken);
             return [.. answers.Zip(appends, (answer, append) => new AppendAnswer(append.Id, answer.Outcomes))];
         }

@@ -109,7 +109,9 @@ internal sealed class EventHasher : IDisposable
         return _order.AsSpan(0, messages.Length);
     }
 
-    /// <summary>Whether all messages have as many blocks as the first: the rule, where nothing is to be sorted.</summary>
+    /// <summary>
+    /// Whether all messages have as many blocks as the first: the rule, where nothing is to be sorted.
+    /// </summary>
     private static bool HaveSameBlocks(ReadOnlySpan<MessageSpan> messages)
     {
         foreach (ref readonly var message in messages)

@@ -3,15 +3,11 @@ namespace EventNormalization.Normalization;
 /// <summary>The currency of a record. <c>default</c> is none.</summary>
 internal readonly struct SettledCurrency
 {
-    public SettledCurrency(Currency? known)
-    {
+    public SettledCurrency(Currency? known) =>
         Known = known;
-    }
 
-    private SettledCurrency(bool isOther)
-    {
+    private SettledCurrency(bool isOther) =>
         IsOther = isOther;
-    }
 
     /// <summary>The text of the member that stated it, which the caller has.</summary>
     public static SettledCurrency Other => new(isOther: true);

@@ -7,7 +7,9 @@ using EventNormalization.Envelopes;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A schema that was checked as a whole, with everything that can be worked out before the first event.</summary>
+/// <summary>
+/// A schema that was checked as a whole, with everything that can be worked out before the first event.
+/// </summary>
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
@@ -28,7 +30,8 @@ internal sealed class CompiledSchema
         _profiles = new ProfileCompiler(schema, DefaultProfile, faults) { NullTokens = NullTokens }.Compile();
         _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
-        ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
+        ReadFrom = [
+            .. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
         Paths = PathsOf(schema, faults);
         FieldsByName = [.. Enumerable.Range(FurtherFrom, Fields.Length - FurtherFrom)
             .OrderBy(i => Fields[i].Name, StringComparer.Ordinal)];

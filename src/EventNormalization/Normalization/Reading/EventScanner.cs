@@ -5,7 +5,9 @@ using EventNormalization.Json;
 namespace EventNormalization.Normalization;
 
 /// <summary>Walks over one event once: checks that it is JSON and finds the members that may be fields.</summary>
-/// <remarks>Of one thread; its memory is reused from event to event. It copies no value and throws for no input.</remarks>
+/// <remarks>
+/// Of one thread; its memory is reused from event to event. It copies no value and throws for no input.
+/// </remarks>
 internal sealed partial class EventScanner(FoundMembers found)
 {
     private readonly NameSet _names = new();

@@ -10,7 +10,8 @@ internal static class JsonErrors
 {
     private const int BytesShown = 16;
 
-    private const string OneValue = "one JSON value in a delivery; where several are sent one behind the other, a stream "
+    private const string OneValue =
+        "one JSON value in a delivery; where several are sent one behind the other, a stream "
         + "(IngestStreamAsync) or a batch (IngestBatchAsync) takes them";
 
     /// <summary>The error of an event, which is well-formed but no object if there is no fault.</summary>
@@ -43,7 +44,8 @@ internal static class JsonErrors
             Field = FieldNames.Json,
             Path = path,
             Found = found,
-            Expected = $"one event; where these are events, the schema declares \"records\": [\"{declared}\"]; where they "
+            Expected =
+                $"one event; where these are events, the schema declares \"records\": [\"{declared}\"]; where they "
                 + "belong to one, its fields stand at the top under their own names",
         };
     }

@@ -24,8 +24,8 @@ internal sealed class LevelReader
 
     private readonly int _keyField;
 
-    // The numbers, in the map that is read with, of the member that says the sign of the amount, and of those that the key
-    // is joined of; -1 if there are none.
+    // The numbers, in the map that is read with, of the member that says the sign of the amount, and of those that the
+    // key is joined of; -1 if there are none.
     private int _signSlot;
     private int _keyFirstSlot;
     private int _keySecondSlot;

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
@@ -30,7 +29,9 @@ internal sealed partial class QuickScanner(FoundMembers found)
     private int _length;
     private byte[] _copy = new byte[1024];
 
-    /// <summary>Walks over <paramref name="json"/> and notes its members; false if it needs the thorough reading.</summary>
+    /// <summary>
+    /// Walks over <paramref name="json"/> and notes its members; false if it needs the thorough reading.
+    /// </summary>
     public bool TryScan(ReadOnlyMemory<byte> json, KnownNames names, JsonLimits limits)
     {
         if (!Vector256.IsHardwareAccelerated || json.Length > Math.Min(BytesMax, limits.BytesMax))

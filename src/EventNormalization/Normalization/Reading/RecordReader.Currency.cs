@@ -91,7 +91,8 @@ internal sealed partial class RecordReader
         }
 
         // The canonical text of a currency reads as that currency, so nothing is lost on the way over the text.
-        var failure = CurrencyReading.Read(new FieldInput(JsonKind.Text, Utf8Of(text)), OtherCurrencies.Text, out stated);
+        var failure = CurrencyReading.Read(
+            new FieldInput(JsonKind.Text, Utf8Of(text)), OtherCurrencies.Text, out stated);
         stated = failure is null ? stated : StatedCurrency.Other;
         return true;
     }
@@ -108,7 +109,9 @@ internal sealed partial class RecordReader
         return stated.Known is { } known ? new SettledCurrency(known) : SettledCurrency.Other;
     }
 
-    /// <summary>Whether a parser of a host's own takes a currency that no member states; it may change the text.</summary>
+    /// <summary>
+    /// Whether a parser of a host's own takes a currency that no member states; it may change the text.
+    /// </summary>
     private bool TryPass(ReadOnlySpan<byte> raw, TextSlice stated)
     {
         var parser = _profile.Currency;
@@ -208,7 +211,8 @@ internal sealed partial class RecordReader
             var other = SignReading.Read(InputOf(raw, _found.Values[next]), _profile.AmountRules);
             if (next != first && other != word)
             {
-                AddAmountFault(new Fault { Kind = FaultKind.Conflict, Field = AmountField, Found = first, Other = next });
+                AddAmountFault(
+                    new Fault { Kind = FaultKind.Conflict, Field = AmountField, Found = first, Other = next });
                 return false;
             }
 

@@ -146,7 +146,8 @@ internal sealed partial class RecordReader
     }
 
     private FieldError Error(
-        int field, string problem, string path, string? found, string expected, IReadOnlyList<string>? candidates = null) =>
+        int field, string problem, string path, string? found, string expected,
+        IReadOnlyList<string>? candidates = null) =>
         new()
         {
             Code = _compiled.Fields[field].Name + "." + problem,

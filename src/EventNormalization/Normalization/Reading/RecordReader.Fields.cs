@@ -143,7 +143,8 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>
-    /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its inside.
+    /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its
+    /// inside.
     /// </summary>
     private bool IsNoForm(ReadOnlySpan<byte> raw, int index, ParseFailure? failure)
     {
@@ -165,7 +166,9 @@ internal sealed partial class RecordReader
                 : failure.Problem == Problems.Kind);
     }
 
-    /// <summary>Whether an object of extended JSON is opened for the field: amounts and currencies have own forms.</summary>
+    /// <summary>
+    /// Whether an object of extended JSON is opened for the field: amounts and currencies have own forms.
+    /// </summary>
     private bool MayBeExtended(int field) =>
         field is not (AmountField or CurrencyField) && _profile.Fields[field] is not FieldDefinition<decimal>;
 

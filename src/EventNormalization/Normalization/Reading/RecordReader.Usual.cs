@@ -151,8 +151,12 @@ internal sealed partial class RecordReader
         return true;
     }
 
-    /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>
-    /// <remarks>A number is looked at as a text is, since the processor could not guess which of them it will be.</remarks>
+    /// <summary>
+    /// Whether a parser can read a value as it stands: a number, or a plain text that is no null token.
+    /// </summary>
+    /// <remarks>
+    /// A number is looked at as a text is, since the processor could not guess which of them it will be.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsUsual(in FoundValue value)
     {

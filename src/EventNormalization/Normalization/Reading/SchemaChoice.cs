@@ -114,7 +114,8 @@ internal sealed class SchemaChoice(SchemaSet set)
 
             var behind = JsonExtent.EndOf(json, value);
             position = behind < 0 ? json.Length : JsonBlanks.Skip(json, behind);
-            position = position < json.Length && json[position] == ',' ? JsonBlanks.Skip(json, position + 1) : json.Length;
+            position = position < json.Length && json[position] == ','
+                ? JsonBlanks.Skip(json, position + 1) : json.Length;
         }
 
         return -1;

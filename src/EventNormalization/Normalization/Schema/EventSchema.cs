@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>What the members of clients' events mean: fields, aliases, wrappers, and a profile for each client.</summary>
+/// <summary>
+/// What the members of clients' events mean: fields, aliases, wrappers, and a profile for each client.
+/// </summary>
 /// <remarks>
 /// Immutable; vary one with <c>with</c>. It is checked as a whole when an <see cref="EventNormalizer"/> is made of it.
 /// Two schemas that read events differently have different fingerprints. Two are equal when they say the same, in lists
@@ -79,7 +81,9 @@ public sealed partial record EventSchema
     /// </summary>
     public FieldDefinition<string>? Key { get; init; }
 
-    /// <summary>Further fields of a host's own. Other members stay in the raw bytes and are otherwise ignored.</summary>
+    /// <summary>
+    /// Further fields of a host's own. Other members stay in the raw bytes and are otherwise ignored.
+    /// </summary>
     public ImmutableArray<FieldDefinition> FurtherFields
     {
         get => _furtherFields.Items;
@@ -136,7 +140,8 @@ public sealed partial record EventSchema
     /// <param name="field">The name of a field of the schema.</param>
     /// <param name="text">The text.</param>
     /// <returns>
-    /// Each value once that the default profile or the profile of a client reads; none where no event can have the text.
+    /// Each value once that the default profile or the profile of a client reads; none where no event can have the
+    /// text.
     /// </returns>
     /// <exception cref="ArgumentException">The schema has no such field.</exception>
     public ImmutableArray<FieldValue> ReadTextByAnyProfile(string field, string text)
@@ -165,7 +170,9 @@ public sealed partial record EventSchema
 
     private CompiledSchema CompileUnchecked() => _compiled.Of(this, static schema => new CompiledSchema(schema));
 
-    /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
+    /// <summary>
+    /// All fields: the four of every record, the currency, the key if there is one, the further fields.
+    /// </summary>
     internal ImmutableArray<FieldDefinition> AllFields()
     {
         IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp, Currency];

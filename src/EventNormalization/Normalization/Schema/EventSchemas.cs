@@ -7,8 +7,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The schemas that the library brings for what services are known to send, by name.</summary>
 /// <remarks>
-/// They are the files <c>docs/samples/NAME.schema.json</c>; vary one with <c>with</c>. A later version of the library may
-/// read more with them, which is another fingerprint: keep a copy of the file where that must not be. Thread-safe.
+/// They are the files <c>docs/samples/NAME.schema.json</c>; vary one with <c>with</c>. A later version of the library
+/// may read more with them, which is another fingerprint: keep a copy of the file where that must not be. Thread-safe.
 /// </remarks>
 public static class EventSchemas
 {
@@ -29,7 +29,8 @@ public static class EventSchemas
         if (!Names.Contains(name))
         {
             throw new ArgumentException(
-                $"No schema is named {SettingName.Quote(name)}; the names are {string.Join(", ", Names)}.", nameof(name));
+                $"No schema is named {SettingName.Quote(name)}; the names are {string.Join(", ", Names)}.",
+                nameof(name));
         }
 
         using var stream = typeof(EventSchemas).Assembly.GetManifestResourceStream(name + Suffix)!;

@@ -22,8 +22,8 @@ public sealed record JsonLimits
 
     /// <summary>
     /// The most records of one delivery, those of decoded texts and what is refused among them included; from 1 to
-    /// 10,000,000. A delivery of more is one <c>json.too_large</c>. Of a set, that of the schema that wants the delivery;
-    /// of an array that is the whole delivery, the largest of the set.
+    /// 10,000,000. A delivery of more is one <c>json.too_large</c>. Of a set, that of the schema that wants the
+    /// delivery; of an array that is the whole delivery, the largest of the set.
     /// </summary>
     /// <remarks>A record takes up to 2 KB of memory until all records of its delivery are stored.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>

@@ -40,10 +40,8 @@ internal sealed class TextParser : IFieldParser<string>
 
     private readonly string _name;
 
-    private TextParser(string name)
-    {
+    private TextParser(string name) =>
         _name = name;
-    }
 
     /// <inheritdoc/>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)

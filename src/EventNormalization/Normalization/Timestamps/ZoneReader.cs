@@ -1,5 +1,4 @@
 using System;
-using NodaTime;
 
 namespace EventNormalization.Normalization;
 

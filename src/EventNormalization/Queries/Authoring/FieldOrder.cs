@@ -13,7 +13,8 @@ public static class FieldOrder
     /// <summary>Compares two values.</summary>
     /// <param name="left">One value.</param>
     /// <param name="right">The other.</param>
-    /// <param name="order">Negative if <paramref name="left"/> comes first, zero if they are equal, else positive.</param>
+    /// <param name="order">Negative if <paramref name="left"/> comes first, zero if they are equal, else
+    /// positive.</param>
     /// <returns>Whether the kinds of the two values compare.</returns>
     public static bool TryCompare(FieldValue left, FieldValue right, out int order)
     {

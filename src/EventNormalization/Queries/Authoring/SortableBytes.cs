@@ -158,7 +158,9 @@ public static class SortableBytes
         return rest.IsZero && DecimalPowers.TryReduce(units, out value);
     }
 
-    /// <summary>The digits without leading and trailing zeros, and the power of ten at which the first stands.</summary>
+    /// <summary>
+    /// The digits without leading and trailing zeros, and the power of ten at which the first stands.
+    /// </summary>
     private static (int Count, int Point) ReadDigits(decimal value, Span<byte> digits)
     {
         var bits = DecimalBits.Of(value);

@@ -3,6 +3,8 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
@@ -12,6 +14,7 @@ namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Events that are stored in one step under one name, so that the step can be asked for again.</summary>
 /// <remarks>Immutable; checked when it is made.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Append
 {
     private const int ItemBytes = RecordId.ByteCount + sizeof(long);
@@ -67,6 +70,9 @@ public sealed class Append
     /// </summary>
     /// <remarks>Computed when it is first asked for: a store that keeps what the append says need not ask.</remarks>
     public ContentHash Digest => (_digest ??= new StrongBox<ContentHash>(DigestOf(Items, Origin))).Value;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id}: {(Items.IsDefault ? 0 : Items.Length)} events, {Origin}");
 
     /// <summary>One delivery of each event.</summary>
     /// <param name="id">The append's name.</param>

@@ -1,16 +1,20 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What a store says of one append: an outcome for each item, or what is wrong with the append.</summary>
 /// <remarks>Immutable.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class AppendAnswer
 {
     /// <summary>The answer of an append that took effect.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="outcomes">
-    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts says.
+    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts
+    /// says.
     /// </param>
     public AppendAnswer(AppendId id, ImmutableArray<AppendOutcome?> outcomes)
     {
@@ -37,9 +41,14 @@ public sealed class AppendAnswer
     /// <summary>The append's name.</summary>
     public AppendId Id { get; }
 
-    /// <summary>One outcome for each item, in order; <see langword="null"/> where it is unknown. Empty with a fault.</summary>
+    /// <summary>
+    /// One outcome for each item, in order; <see langword="null"/> where it is unknown. Empty with a fault.
+    /// </summary>
     public ImmutableArray<AppendOutcome?> Outcomes { get; }
 
     /// <summary>What is wrong with the append; <see langword="null"/> if it took effect.</summary>
     public AppendFault? Fault { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id}: {(Outcomes.IsDefault ? 0 : Outcomes.Length)} outcomes {Fault?.Kind}");
 }

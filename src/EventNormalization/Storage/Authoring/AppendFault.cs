@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Why a store does not answer an append, though it works: the append itself is wrong.</summary>
 /// <remarks>Nothing of the append was applied, now or before, under what it says.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class AppendFault
 {
     /// <summary>Says what is wrong.</summary>

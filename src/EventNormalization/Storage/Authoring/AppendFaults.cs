@@ -13,7 +13,8 @@ public static class AppendFaults
         ArgumentNullException.ThrowIfNull(append);
         return new(append.Id, new AppendFault(
             AppendFaultKind.OtherContent,
-            $"Append {append.Id}: another append of this name was made before, with other events. Give each append a name "
+            $"Append {append.Id}: another append of this name was made before, with other events. "
+                + $"Give each append a name "
             + "of its own."));
     }
 

@@ -1,10 +1,12 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What an append does in one part of a store, or in all of them.</summary>
 /// <remarks>Equal when both members are.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AppendName : IEquatable<AppendName>
 {
     /// <summary>Names the append in one part, or in all.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using NodaTime;
@@ -6,13 +8,15 @@ using NodaTime;
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>The answer of a store for one event of an append.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct AppendOutcome : IEquatable<AppendOutcome>
 {
     // Only after a conflict is it another than the event's own, and conflicts are rare.
     private readonly StrongBox<RecordId>? _storedId;
 
     private AppendOutcome(
-        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId, (Instant FirstReceivedAt, long Occurrences) stored)
+        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId,
+        (Instant FirstReceivedAt, long Occurrences) stored)
     {
         Status = status;
         Id = id;
@@ -26,7 +30,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <summary>The id of the event that was appended.</summary>
     public RecordId Id { get; }
 
-    /// <summary>The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.</summary>
+    /// <summary>
+    /// The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.
+    /// </summary>
     public RecordId StoredId => _storedId?.Value ?? Id;
 
     /// <summary>When the stored event was first received.</summary>
@@ -35,8 +41,12 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <summary>How many deliveries of the stored event there have been, this one included; at least 1.</summary>
     public long Occurrences { get; }
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Status} {Id} x{Occurrences}");
+
     /// <summary>The answer for an event that is stored now.</summary>
-    public static AppendOutcome Added(RecordId id, Instant receivedAt) => new(AppendStatus.Added, id, null, (receivedAt, 1));
+    public static AppendOutcome Added(RecordId id, Instant receivedAt) =>
+        new(AppendStatus.Added, id, null, (receivedAt, 1));
 
     /// <summary>The answer for an event that was stored before.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="occurrences"/> is below 2.</exception>

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -9,6 +11,7 @@ using NodaTime;
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>One delivery that could not become a stored event.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedDelivery
 {
     /// <summary>The bytes exactly as received.</summary>
@@ -54,6 +57,9 @@ public sealed class FailedDelivery
     /// surely is not.
     /// </summary>
     public UncertainAppend? Uncertain { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Raw.Length} bytes at {Location}");
 
     /// <summary>
     /// The key of the failed event: the SHA-256 of the raw bytes; of a record of an envelope, or a delivery with a

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using EventNormalization.Queries;
 
 namespace EventNormalization.Storage.Authoring;

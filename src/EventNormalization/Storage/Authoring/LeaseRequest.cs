@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using NodaTime;
@@ -8,6 +10,7 @@ namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Which failed events a worker asks for.</summary>
 /// <remarks>Immutable.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class LeaseRequest
 {
     /// <summary>The most entries that one request leases.</summary>
@@ -40,6 +43,9 @@ public sealed class LeaseRequest
     /// are due. What somebody else holds is not leased, nor what is neither pending nor retrying.
     /// </summary>
     public IReadOnlyList<ContentHash>? Keys { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"until {Until} from {FirstName}");
 
     /// <summary>The name for the entry at this place of the answer.</summary>
     /// <param name="index">The place, from 0 on.</param>

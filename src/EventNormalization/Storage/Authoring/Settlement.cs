@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -13,6 +15,7 @@ namespace EventNormalization.Storage.Authoring;
 /// <see cref="FailedAgain"/> end the name, so each must be certain: an answer under the name, or its closing. A worker
 /// that was late may give them, too, since the name tells that they are about the same append.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Settlement
 {
     private Settlement(SettlementKind kind, ContentHash key, AppendId name) => (Kind, Key, Name) = (kind, key, name);
@@ -37,6 +40,9 @@ public sealed class Settlement
 
     /// <summary>When it may be tried again; <see langword="null"/> is at once.</summary>
     public Instant? NotBefore { get; private init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Kind} {Key}");
 
     /// <summary>The event store stored the event.</summary>
     /// <param name="key">The entry.</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
@@ -5,6 +7,7 @@ namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What became of one delivery whose append had no answer.</summary>
 /// <remarks>Immutable. To know it, the append's name is closed at the event store.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class UncertainResolution
 {
     private UncertainResolution(UncertainResolutionKind kind, ContentHash key, UncertainAppend append) =>
@@ -24,6 +27,9 @@ public sealed class UncertainResolution
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
     public RecordId? StoredId { get; private init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Kind} {Key}");
 
     /// <summary>The append had taken effect.</summary>
     /// <param name="key">The entry.</param>

@@ -1,9 +1,12 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <summary>Who did what to a failed event, and when; recorded in the transaction of the act itself.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedAct
 {
     /// <summary>What was done.</summary>
@@ -18,4 +21,7 @@ public sealed class FailedAct
 
     /// <summary>What there is to say of it: a note, an event's id, reason codes; empty if nothing is.</summary>
     public string Note { get; init; } = "";
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Kind} by {By} at {At}");
 }

@@ -1,10 +1,13 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
 
 /// <summary>How many deliveries are in each state; each delivery is in exactly one.</summary>
 /// <remarks>Equal when all members are. No member is negative, save in a difference of two.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly record struct FailedCounts
 {
     /// <summary>Deliveries that wait for a retry.</summary>
@@ -41,6 +44,9 @@ public readonly record struct FailedCounts
 
     /// <summary>What waits for the store: pending and retrying.</summary>
     public long Deferred => Pending + Retrying;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Pending} pending, {Parked} parked, {Rejected} rejected, {Settled} settled");
 
     /// <summary>The counts together.</summary>
     public static FailedCounts operator +(FailedCounts left, FailedCounts right) => new()

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -12,6 +13,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as its store holds it: all deliveries of the same bytes together.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedEvent
 {
     private const int NumberByteCount = sizeof(long);
@@ -61,11 +63,16 @@ public sealed class FailedEvent
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
     public RecordId? StoredId { get; init; }
 
-    /// <summary>The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.</summary>
+    /// <summary>
+    /// The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.
+    /// </summary>
     public ReadOnlyMemory<byte>? Edited { get; init; }
 
     /// <summary>The bytes that a retry reads.</summary>
     public ReadOnlyMemory<byte> Content => Edited ?? Raw;
+
+    private string DebuggerDisplay => FormattableString.Invariant(
+        $"{Progress?.State} {Key}: {(Reasons is [var first, ..] ? first.Code : "")}");
 
     /// <summary>
     /// The key that these bytes, this envelope and this context have: a store checks it on what it reads back.

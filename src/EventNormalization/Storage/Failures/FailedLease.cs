@@ -1,10 +1,15 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <summary>Who may try a failed event now, and until when. Equal when both are.</summary>
-/// <remarks>It decides who tries, never what counts: that the retry name decides. <c>default</c> has no holder.</remarks>
+/// <remarks>
+/// It decides who tries, never what counts: that the retry name decides. <c>default</c> has no holder.
+/// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct FailedLease : IEquatable<FailedLease>
 {
     /// <summary>Says who holds it, and until when.</summary>
@@ -22,6 +27,9 @@ public readonly struct FailedLease : IEquatable<FailedLease>
 
     /// <summary>The first instant at which somebody else may lease it.</summary>
     public Instant Until { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Holder} until {Until}");
 
     /// <inheritdoc/>
     public bool Equals(FailedLease other) => Holder == other.Holder && Until == other.Until;

@@ -13,7 +13,8 @@ namespace EventNormalization.Storage;
 /// <para>A retry is a lease, an append under the entry's retry name, and a settlement. The name is written in the step
 /// that leases, with the number of deliveries that it speaks for; every later holder uses it until it is settled. So
 /// whoever retries an entry after a holder that died, or one that is only late, makes the same append, and it counts
-/// once. Who must change what the append would say (an edit, other rules) closes the name at the event store first.</para>
+/// once. Who must change what the append would say (an edit, other rules) closes the name at the event store
+/// first.</para>
 /// <para>Deliveries that arrive meanwhile wait; a settlement moves the deliveries under its name and no others.
 /// Deliveries whose own append had no answer are under no retry name: they are asked about, then resolved.</para>
 /// <para>Each call is one atomic step with a name. The same step again changes nothing and gives the first answer. An
@@ -30,14 +31,17 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Leases entries that are due, the longest due first; or those that the request names.</summary>
-    /// <param name="queueStep">Who leases, and when: an entry is due if its time and its lease have passed by then.</param>
+    /// <param name="queueStep">Who leases, and when: an entry is due if its time and its lease have passed by
+    /// then.</param>
     /// <param name="request">How many, until when, and which names are for those that have none.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>
     /// The entries; one without a retry name has uncertain deliveries alone. The same step again gives those that its
     /// holder still has until then.
     /// </returns>
-    /// <exception cref="ArgumentException">The lease ends before it begins, or the name belongs to another step.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lease ends before it begins, or the name belongs to another step.
+    /// </exception>
     ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default);
 
@@ -57,7 +61,8 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
     ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
-        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default);
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Decides that entries never become events: all of them that is not settled.</summary>
     /// <param name="queueStep">Who, when and why.</param>
@@ -94,9 +99,12 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
     ValueTask<QueueAnswer> EditAsync(
-        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default);
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the appends of an entry that had no answer and were not asked about since, ordered by name.</summary>
+    /// <summary>
+    /// Reads the appends of an entry that had no answer and were not asked about since, ordered by name.
+    /// </summary>
     /// <param name="key">The entry.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The appends; none if there is no such entry.</returns>

@@ -53,7 +53,9 @@ public interface IFailedEventStore
     ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
         EventPredicate where, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads how many deliveries the store acknowledged, by client, ordered by client (UTF-16 ordinal).</summary>
+    /// <summary>
+    /// Reads how many deliveries the store acknowledged, by client, ordered by client (UTF-16 ordinal).
+    /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The statistics.</returns>
     IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default);

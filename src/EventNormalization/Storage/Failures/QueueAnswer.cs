@@ -9,7 +9,9 @@ public enum QueueAnswer
     /// <summary>There is no such entry, or the entry has no such uncertain append. Nothing was changed.</summary>
     NotFound,
 
-    /// <summary>The entry is under no retry name or another one: others settled it meanwhile. Nothing was changed.</summary>
+    /// <summary>
+    /// The entry is under no retry name or another one: others settled it meanwhile. Nothing was changed.
+    /// </summary>
     OtherName,
 
     /// <summary>Somebody else holds the entry by now. Nothing was changed.</summary>

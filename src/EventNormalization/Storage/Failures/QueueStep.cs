@@ -1,10 +1,13 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <summary>The name of one step of a failed-event queue, who takes it and when.</summary>
 /// <remarks>Immutable. Stores read no clock: this is their time.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class QueueStep
 {
     /// <summary>Its name; no two different steps or records of one store may share one.</summary>
@@ -27,6 +30,9 @@ public sealed class QueueStep
 
     /// <summary>Why, for the record of acts.</summary>
     public string Note { get; init; } = "";
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id} at {At}");
 
     internal FailedAct Act(FailedActKind kind, string? note = null) =>
         new() { Kind = kind, By = By, At = At, Note = note ?? Note };

@@ -9,8 +9,8 @@ namespace EventNormalization.Storage;
 /// <summary>The way into an event store, made to fail by a plan: for tests of what a program does then.</summary>
 /// <remarks>
 /// <para>Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer or a
-/// part of it is lost), or is late. Never does a step take effect in part, and never does an answer lie. The pipeline survives, since
-/// asking again under the same name gives the first answer.</para>
+/// part of it is lost), or is late. Never does a step take effect in part, and never does an answer lie. The pipeline
+/// survives, since asking again under the same name gives the first answer.</para>
 /// <para>Thread-safe. The same calls in the same order meet the same faults. Attempts are known of the last 65,536
 /// different calls that were made while the plan was not empty.</para>
 /// </remarks>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Has the operating system provide the pages of new memory all at once, not at the first use of each.</summary>
+/// <summary>
+/// Has the operating system provide the pages of new memory all at once, not at the first use of each.
+/// </summary>
 /// <remarks>
 /// A fault for each page costs more than all look-ups in the memory do, above all in virtual machines. On Linux it is
 /// <c>madvise</c> with <c>MADV_POPULATE_WRITE</c> (since 5.14). Where that is missing, pages come one by one as always.

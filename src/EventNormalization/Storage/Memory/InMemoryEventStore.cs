@@ -33,8 +33,8 @@ public sealed partial class InMemoryEventStore : IEventStore
 
     /// <summary>An empty store.</summary>
     /// <param name="schemas">
-    /// The rules of the events, whose further fields totals may name before an event has them; by default those alone that
-    /// events have had.
+    /// The rules of the events, whose further fields totals may name before an event has them; by default those alone
+    /// that events have had.
     /// </param>
     /// <param name="spellings">What becomes of the raw bytes of duplicates that differ from those stored.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="spellings"/> is not known.</exception>
@@ -76,7 +76,8 @@ public sealed partial class InMemoryEventStore : IEventStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            var isKnown = _ids.TryFind(key.Id, out var ordinal) && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
+            var isKnown = _ids.TryFind(key.Id, out var ordinal)
+                && EventKey.Of(ToStoredEvent((int)ordinal).Event) == key;
             return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(
                 isKnown ? _events.SpellingsOf((int)ordinal) : []);
         }

@@ -7,8 +7,9 @@ namespace EventNormalization.Storage;
 
 /// <summary>Remembers appends by name: what they said and what was answered, and the names that were closed.</summary>
 /// <remarks>
-/// An append is remembered for 30 days by the time of receipt of what came since, and the last 10,000 always are, so that
-/// one delivery with a wrong time makes the store forget little. A closed name is remembered for ever. Not thread-safe.
+/// An append is remembered for 30 days by the time of receipt of what came since, and the last 10,000 always are, so
+/// that one delivery with a wrong time makes the store forget little. A closed name is remembered for ever. Not
+/// thread-safe.
 /// </remarks>
 internal sealed class KnownAppends
 {

@@ -12,8 +12,8 @@ namespace EventNormalization.Totals.Authoring;
 /// <remarks>
 /// <para>Law: however the events are split among folds of one query, in whatever order, and merged, the groups are the
 /// same to the last bit.</para>
-/// <para>Not thread-safe. Several threads fold parts of their own and merge them at the end. Nothing is allocated for an
-/// event of a group that is there already and is grouped by texts.</para>
+/// <para>Not thread-safe. Several threads fold parts of their own and merge them at the end. Nothing is allocated for
+/// an event of a group that is there already and is grouped by texts.</para>
 /// </remarks>
 public sealed class TotalsFold
 {
@@ -58,7 +58,9 @@ public sealed class TotalsFold
         }
     }
 
-    /// <summary>Adds events of which a store kept states, if the query asks for their client, metric and currency.</summary>
+    /// <summary>
+    /// Adds events of which a store kept states, if the query asks for their client, metric and currency.
+    /// </summary>
     /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
     /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
     /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
@@ -68,7 +70,8 @@ public sealed class TotalsFold
     {
         if (states.Length != _plan.Parts.Length)
         {
-            throw new ArgumentException($"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
+            throw new ArgumentException(
+                $"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
         }
 
         if (AsksFor(sample))
@@ -116,8 +119,8 @@ public sealed class TotalsFold
 
     /// <summary>The groups so far, ordered by key.</summary>
     /// <remarks>
-    /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group for
-    /// every key that an event has; a query that groups by nothing always has its one group.
+    /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group
+    /// for every key that an event has; a query that groups by nothing always has its one group.
     /// </remarks>
     /// <returns>The groups.</returns>
     public IReadOnlyList<TotalsGroup> ToGroups() =>

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace EventNormalization.Tests.Architecture;
+
+/// <summary>How long the methods of the library are, and of how many parameters.</summary>
+public sealed class MethodTests
+{
+    private const int LinesMax = 40;
+
+    private const int ParametersMax = 4;
+
+    private const string Hot = "Hot: every event comes by here, and a call more is slower.";
+
+    private const string Laws = "A list of laws, each a sentence with its check.";
+
+    private const string Declares = "Declares a command from top to bottom: options, help and what is done.";
+
+    private const string ByReference =
+        "The text, and what is read of it, are passed by reference on the stack; a type for them would be one more.";
+
+    private const string Sentence = "The parts are of one sentence, and a type for them would only repeat its words.";
+
+    /// <summary>The methods that are longer or take more, each with the reason why that is better.</summary>
+    private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
+    {
+        ["AggregateOptions.Read"] = Declares,
+        ["AmountParser.TryReadUsual"] = Hot,
+        ["CanonicalPass.CanonicalPass"] = ByReference,
+        ["ClockReader.TryFinish"] = ByReference,
+        ["ContractViolationException.ContractViolationException"] = Sentence,
+        ["DateTail.TryRead"] = ByReference,
+        ["EnvelopeExpander.ReadDecoded"] = "The three forms of a decoded text share their frame.",
+        ["EnvelopeExpander.ReadElements"] = "The states of a loop over an array, each with its way out.",
+        ["EventCutter.Begin"] = Hot,
+        ["ExplainCommand.WriteAsync"] = Declares,
+        ["FailedDecisions.Complete"] = Declares,
+        ["FailedDetails.Describe"] = "One line of a form behind the other.",
+        ["FailedEditCommand.Create"] = Declares,
+        ["FailedEventStoreContract.Delivery"] = "A builder of samples, with defaults.",
+        ["FailedRetryCommand.Create"] = Declares,
+        ["Folding.Laws"] = Laws,
+        ["FoundMembers.TryNote"] = ByReference,
+        ["HalfDayMarks.TryApply"] = ByReference,
+        ["IsoWeekDates.Finish"] = ByReference,
+        ["JsonProgress.Follow"] = Hot,
+        ["JsonTextScan.Read"] = Hot,
+        ["Measure.OfDecimal"] = "Public, and each of the five is the measure.",
+        ["MeasureLaws.Of"] = Laws,
+        ["MoneyObjects.ReadPart"] = ByReference,
+        ["MoneyObjects.TryReadScalar"] = ByReference,
+        ["NormalizeCommand.RunAsync"] = "Two local functions share the output and its buffer.",
+        ["NumericDates.Choose"] = ByReference,
+        ["PlainDecimals.TryRead"] = Hot,
+        ["QuickScanner.FindEndOfAscii"] = Hot,
+        ["QuickScanner.Open"] = Hot,
+        ["QuickScanner.ReadEvent"] = "The scanner's loop: its state lives in registers, and each call would spill it.",
+        ["RecordReader.Error"] = Sentence,
+        ["RecordReader.ReadCurrency"] = Hot,
+        ["RecordReader.Settle"] = Hot,
+        ["RecordReader.TryRead"] = Hot,
+        ["RecordWriter.Write"] = Hot,
+        ["Remembered.Remembered"] = Hot,
+        ["RowNumbers.RowNumbers"] = "A row of a table: one parameter a column.",
+        ["SampleEvents.Record"] = "A builder of samples, with defaults.",
+        ["ShortAmounts.TryRead"] = Hot,
+        ["StateFormatLaws.Of"] = Laws,
+        ["WorkLanes.RunQueuedAsync"] = "An iterator yields only from its own body.",
+        ["ZoneReader.TryReadNameAfterOffset"] = "One name of a zone after the other, each with its own refusal.",
+    };
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+
+    [Fact]
+    public void Methods_have_at_most_40_lines_and_4_parameters()
+    {
+        var offences = Offences().Where(one => !Exceptions.ContainsKey(one.Name)).Select(one => one.Found);
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void No_exception_outlives_its_method()
+    {
+        Assert.Empty(Exceptions.Keys.Except(Offences().Select(one => one.Name)));
+    }
+
+    [Theory]
+    [InlineData("class A { void F(int a, int b, int c, int d) { } }", "")]
+    [InlineData("class A { void F(int a, int b, int c, int d, int e) { } }", "A.F: 1 lines, 5 parameters")]
+    [InlineData("class A { A(int a, int b, int c, int d, int e) { } }", "A.A: 1 lines, 5 parameters")]
+    [InlineData("class A(int a, int b, int c, int d, int e);", "A.A: 1 lines, 5 parameters")]
+    [InlineData(
+        "class A { void F() { void G(int a, int b, int c, int d, int e) { } } }", "A.G: 1 lines, 5 parameters")]
+    public void A_method_of_more_than_4_parameters_is_found(string source, string expected)
+    {
+        Assert.Equal(expected, string.Join("; ", OffencesIn(source).Select(one => one.Found)));
+    }
+
+    [Theory]
+    [InlineData(37, "")]
+    [InlineData(38, "A.F: 41 lines, 0 parameters")]
+    public void A_method_of_more_than_40_lines_is_found(int bodyLines, string expected)
+    {
+        var body = string.Concat(Enumerable.Repeat("        G();\n", bodyLines));
+
+        var offences = OffencesIn($"class A\n{{\n    void F()\n    {{\n{body}    }}\n}}\n");
+
+        Assert.Equal(expected, string.Join("; ", offences.Select(one => one.Found)));
+    }
+
+    private static IEnumerable<(string Name, string Found)> Offences() => Directory
+        .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
+            && !file.Contains("/bin/", StringComparison.Ordinal))
+        .SelectMany(file => OffencesIn(File.ReadAllText(file)));
+
+    private static IEnumerable<(string Name, string Found)> OffencesIn(string source)
+    {
+        var tree = CSharpSyntaxTree.ParseText(source, Options);
+        Assert.DoesNotContain(tree.GetDiagnostics(), fault => fault.Severity == DiagnosticSeverity.Error);
+        return
+            from node in tree.GetRoot().DescendantNodes()
+            let parameters = ParametersOf(node)?.Parameters.Count ?? 0
+            let lines = IsMethod(node) ? LinesOf(node) : 1
+            where lines > LinesMax || parameters > ParametersMax
+            let name = node.Ancestors().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault(type => type != node)
+                is { } type && node is not TypeDeclarationSyntax
+                ? $"{type.Identifier.Text}.{NameOf(node)}" : $"{NameOf(node)}.{NameOf(node)}"
+            select (name, $"{name}: {lines} lines, {parameters} parameters");
+    }
+
+    private static bool IsMethod(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax;
+
+    /// <summary>From the first line of the declaration, behind its documentation, to the last.</summary>
+    private static int LinesOf(SyntaxNode node)
+    {
+        var place = node.SyntaxTree.GetLineSpan(node.Span);
+        return place.EndLinePosition.Line - place.StartLinePosition.Line + 1;
+    }
+
+    private static ParameterListSyntax? ParametersOf(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax method => method.ParameterList,
+        LocalFunctionStatementSyntax local => local.ParameterList,
+        TypeDeclarationSyntax type => type.ParameterList,
+        DelegateDeclarationSyntax type => type.ParameterList,
+        _ => null,
+    };
+
+    private static string NameOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+        LocalFunctionStatementSyntax local => local.Identifier.Text,
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        DelegateDeclarationSyntax type => type.Identifier.Text,
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.Text,
+        _ => node.Kind().ToString(),
+    };
+}
