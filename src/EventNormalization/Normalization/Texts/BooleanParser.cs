@@ -19,5 +19,6 @@ public sealed class BooleanParser : IFieldParser<bool>
     };
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "boolean";
 }
