@@ -23,6 +23,7 @@ public sealed record TotalsQuery
     private readonly EqualArray<Measure> _measures = new(Totals.Measures.Standard);
 
     /// <summary>Which events.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public EventPredicate Where
     {
         get;
@@ -37,6 +38,7 @@ public sealed record TotalsQuery
 
     /// <summary>What to group by, in the order of the groups' keys.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImmutableArray<GroupKey> GroupBy
     {
         get => _groupBy.Items;
@@ -45,6 +47,7 @@ public sealed record TotalsQuery
 
     /// <summary>What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImmutableArray<Measure> Measures
     {
         get => _measures.Items;
@@ -74,6 +77,7 @@ public sealed record TotalsQuery
     /// <exception cref="ArgumentException">
     /// The query names another field (the message lists those that are known), or measures one that is surely no number.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="furtherFields"/> is null.</exception>
     public void RequireKnownFields(IEnumerable<string> furtherFields)
     {
         ArgumentNullException.ThrowIfNull(furtherFields);
