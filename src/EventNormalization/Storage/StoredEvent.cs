@@ -30,8 +30,12 @@ public sealed class StoredEvent
     public required AppendId FirstAppend { get; init; }
 
     /// <summary>The place behind this event in an order, to go on from there.</summary>
-    /// <param name="page">The order.</param>
-    /// <returns>The token.</returns>
+    /// <param name="page">Says what rows are ordered by, and in which direction.</param>
+    /// <returns>A token that serves pages of this order only.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The page's sort key is none that <see cref="SortKey"/> names.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="page"/> is null.</exception>
     public PageToken TokenFor(PageRequest page)
     {
         ArgumentNullException.ThrowIfNull(page);
