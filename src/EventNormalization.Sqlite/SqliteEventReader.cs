@@ -21,12 +21,14 @@ public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, 
     internal SqliteEventReader(string path, TimeSpan busyTimeout) => _readers = new ReadConnections(path, busyTimeout);
 
     /// <summary>Opens the store in a file that is there, to read it.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">A file that is there, relative to the current directory.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open reader; several may read one file, also while a store writes to it.</returns>
     /// <exception cref="SqliteStoreException">
     /// The file is no event store of this version, or cannot be opened.
     /// </exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteEventReader Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

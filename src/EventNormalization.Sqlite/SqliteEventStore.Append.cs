@@ -35,6 +35,7 @@ public sealed partial class SqliteEventStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
         WriteAsync(
             () =>

@@ -41,9 +41,11 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
     /// <param name="schema">The rules that read the events.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="schema"/> is null.</exception>
     public static SqliteEventStore Open(string path, EventSchema schema, SqliteStoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -54,6 +56,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
     /// <param name="schemas">The rules that read the events.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
@@ -61,6 +64,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event
     /// are put in force without asking. See <see cref="RulesComparison"/>.
     /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -76,6 +80,9 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
 
     /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>
     /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    /// <param name="path">The file, relative to the current directory; it need not exist.</param>
+    /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -39,8 +39,12 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
+    /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
+    /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no failed-event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteFailedEventStore Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -52,6 +56,9 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
 
     /// <summary>Whether there is a failed-event store in this file, of whatever version.</summary>
     /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    /// <param name="path">The file, relative to the current directory; it need not exist.</param>
+    /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -59,6 +66,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public async ValueTask RecordAsync(
         AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default)
     {

@@ -15,10 +15,13 @@ public static class AggregatorLaws
     /// <typeparam name="TInput">What is aggregated.</typeparam>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <typeparam name="TResult">What it gives.</typeparam>
-    /// <param name="aggregator">The aggregator.</param>
+    /// <param name="aggregator">The one under test; every check works on fresh states of it.</param>
     /// <param name="makeInput">Makes an input of a source of chance; the nasty ones among them.</param>
     /// <param name="textOf">A text that differs where two results do, such as all digits of a number.</param>
-    /// <returns>The laws.</returns>
+    /// <returns>Each law with the check that tries it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/>, <paramref name="makeInput"/> or <paramref name="textOf"/> is null.
+    /// </exception>
     public static IReadOnlyList<Law> Of<TInput, TState, TResult>(
         IAggregator<TInput, TState, TResult> aggregator,
         Func<Random, TInput> makeInput,

@@ -16,9 +16,12 @@ public static class MeasureLaws
     private const int RecordCountMax = 12;
 
     /// <summary>The laws of a measure, checked with random records.</summary>
-    /// <param name="measure">The measure.</param>
+    /// <param name="measure">The one under test; every check works on fresh states of it.</param>
     /// <param name="makeRecord">Makes a record of a source of chance; those that the measure skips among them.</param>
-    /// <returns>The laws.</returns>
+    /// <returns>Each law with the check that tries it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="measure"/> or <paramref name="makeRecord"/> is null.
+    /// </exception>
     public static IReadOnlyList<Law> Of(Measure measure, Func<Random, NormalizedEvent> makeRecord)
     {
         ArgumentNullException.ThrowIfNull(measure);

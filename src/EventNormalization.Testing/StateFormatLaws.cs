@@ -16,11 +16,15 @@ public static class StateFormatLaws
     /// <typeparam name="TInput">What is aggregated.</typeparam>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <typeparam name="TResult">What it gives.</typeparam>
-    /// <param name="format">The form.</param>
+    /// <param name="format">Writes and reads the aggregator's states.</param>
     /// <param name="aggregator">The aggregator whose states are written.</param>
     /// <param name="makeInput">Makes an input of a source of chance.</param>
     /// <param name="textOf">A text that differs where two results do.</param>
-    /// <returns>The laws.</returns>
+    /// <returns>Each law with the check that tries it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="format"/>, <paramref name="aggregator"/>, <paramref name="makeInput"/> or
+    /// <paramref name="textOf"/> is null.
+    /// </exception>
     public static IReadOnlyList<Law> Of<TInput, TState, TResult>(
         IStateFormat<TState> format,
         IAggregator<TInput, TState, TResult> aggregator,

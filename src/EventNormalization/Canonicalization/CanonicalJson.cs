@@ -14,6 +14,8 @@ namespace EventNormalization.Canonicalization;
 public static class CanonicalJson
 {
     /// <summary>The canonical form of <paramref name="utf8Json"/>.</summary>
+    /// <param name="utf8Json">One JSON document in UTF-8, without a byte order mark.</param>
+    /// <returns>The bytes of RFC 8785 in memory of their own: UTF-8 without white space between tokens.</returns>
     /// <exception cref="CanonicalJsonException">The document has no canonical form.</exception>
     public static byte[] Canonicalize(ReadOnlySpan<byte> utf8Json)
     {

@@ -14,6 +14,9 @@ public sealed partial class EventIdentifier
     internal SparePool<IdentityBatch> Batches { get; } = new(() => new IdentityBatch(ChunkCount));
 
     /// <summary>Reads many events. Their bytes are not copied.</summary>
+    /// <param name="raws">
+    /// The deliveries, each read as one event: envelopes are taken apart by <see cref="Expand"/> before.
+    /// </param>
     /// <returns>
     /// One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.
     /// </returns>

@@ -38,9 +38,10 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     /// <summary>The event's id.</summary>
     public RecordId Id { get; }
 
-    /// <summary>The key of an event.</summary>
-    /// <param name="identified">The event.</param>
-    /// <returns>The key.</returns>
+    /// <summary>What a store finds the event by: its instant and its id.</summary>
+    /// <param name="identified">Any event that has its id.</param>
+    /// <returns>Equal for equal ids, since the id commits to the timestamp.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="identified"/> is null.</exception>
     public static EventKey Of(IdentifiedEvent identified)
     {
         ArgumentNullException.ThrowIfNull(identified);
@@ -68,7 +69,7 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     }
 
     /// <summary>The part in two hexadecimal digits, a slash, and the id.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part:x2}/{Id}");
 
     /// <summary>Whether two keys are equal.</summary>

@@ -80,10 +80,11 @@ public sealed class IdentifiedEvent
     /// <param name="raw">The delivery it was read from; its bytes are not copied.</param>
     /// <param name="rules">The rules it was read by.</param>
     /// <param name="identity">What the id hashes; the default is the record's own JSON.</param>
-    /// <returns>The event.</returns>
+    /// <returns>The event; its id is the SHA-256 of the identity.</returns>
     /// <exception cref="ArgumentException">
     /// The identity is no JSON object, has a member that the record has not or has otherwise, or has another id.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public static IdentifiedEvent Create(
         NormalizedEvent record, RawEvent raw, RulesFingerprint rules, EventIdentity identity = default)
     {

@@ -23,6 +23,7 @@ public sealed class EnvelopePart
     /// <param name="path">Where the record stood in it, such as <c>Records[3]</c>.</param>
     /// <param name="recordNumber">The number of the record within its delivery, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recordNumber"/> is below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, int recordNumber)
         : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsKept = true }, -1,
             recordNumber)

@@ -26,9 +26,11 @@ public sealed class EventContext : IEquatable<EventContext>
     private byte[]? _json;
 
     /// <summary>Takes over names and texts.</summary>
+    /// <param name="values">Names and their texts, in any order; copied. Names are compared ordinally.</param>
     /// <exception cref="ArgumentException">
     /// A name is blank or there twice, or a text has half of a surrogate pair.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public EventContext(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -51,6 +53,8 @@ public sealed class EventContext : IEquatable<EventContext>
     public bool IsEmpty => _values.IsEmpty;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="utf8Json">One JSON object in UTF-8 whose members are texts.</param>
+    /// <returns>A context equal to the one that was written.</returns>
     /// <exception cref="FormatException">It is no JSON object of texts.</exception>
     public static EventContext FromJson(ReadOnlyMemory<byte> utf8Json)
     {
@@ -69,6 +73,7 @@ public sealed class EventContext : IEquatable<EventContext>
     /// <summary>
     /// The texts as one JSON object whose members are in the order of their names. Equal contexts are equal bytes.
     /// </summary>
+    /// <returns>UTF-8 without white space; not to be changed, since the context may keep it.</returns>
     public ReadOnlyMemory<byte> ToJson()
     {
         if (_json is null)
@@ -103,5 +108,6 @@ public sealed class EventContext : IEquatable<EventContext>
         _values.Aggregate(0, static (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
 
     /// <summary>The texts as JSON.</summary>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() => Encoding.UTF8.GetString(ToJson().Span);
 }

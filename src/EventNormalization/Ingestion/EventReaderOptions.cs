@@ -13,14 +13,14 @@ public sealed record EventReaderOptions
     public EventFormat Format { get; init => field = KnownEnum.Of(value); } = EventFormat.Detect;
 
     /// <summary>About how many bytes make a batch; from 1 to 2^28. A longer event makes a longer batch.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 2^28.</exception>
     public int BatchBytes { get; init => field = Within(value, 1, 1 << 28); } = 1 << 20;
 
     /// <summary>
     /// The longest event that is delivered whole, in bytes; from 1 to 2^29. Of a longer one the beginning is delivered,
     /// so that it can be refused and is not forgotten.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 2^29.</exception>
     public int EventBytesMax { get; init => field = Within(value, 1, 1 << 29); } = 1 << 24;
 
     /// <summary>The name of the source in locations, such as a file's path.</summary>

@@ -15,6 +15,9 @@ public readonly struct RawEvent
     private readonly EventContext? _context;
 
     /// <summary>Wraps received bytes, which need not be JSON at all.</summary>
+    /// <param name="utf8">The bytes as received; not copied, so they must not change while the event is in use.</param>
+    /// <param name="receivedAt">When they were received; enters no id.</param>
+    /// <param name="location">Where they stood; <c>default</c> if that is unknown.</param>
     public RawEvent(ReadOnlyMemory<byte> utf8, Instant receivedAt, SourceLocation location = default)
     {
         Utf8 = utf8;
@@ -24,6 +27,13 @@ public readonly struct RawEvent
     }
 
     /// <summary>Wraps the first bytes of a delivery that is longer than the limit.</summary>
+    /// <param name="utf8">
+    /// The bytes that are kept; not copied, so they must not change while the event is in use.
+    /// </param>
+    /// <param name="receivedBytes">How long the delivery is, in bytes; more than <paramref name="utf8"/> holds.</param>
+    /// <param name="receivedAt">When they were received; enters no id.</param>
+    /// <param name="location">Where they stood; <c>default</c> if that is unknown.</param>
+    /// <returns>An event that every schema rejects with <c>json.too_large</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="receivedBytes"/> is not more than is kept.
     /// </exception>

@@ -37,6 +37,7 @@ public readonly struct SourceLocation
     public int RecordNumber { get; init; }
 
     /// <summary>The place in words, the record only behind the first one; empty if it is unknown.</summary>
+    /// <returns>A text for messages, not for parsing.</returns>
     public override string ToString()
     {
         var line = LineNumber == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}");

@@ -59,10 +59,14 @@ public sealed record ClientProfile
     }
 
     /// <summary>The same profile with a parser of its own for a field, such as one that reads cents.</summary>
-    /// <param name="field">A field of the schema; not <c>client_id</c>, which is read before the profile is
-    /// known.</param>
+    /// <typeparam name="T">The type of the field's values, that of the schema's parser of the field.</typeparam>
+    /// <param name="field">
+    /// A field of the schema; not <c>client_id</c>, which is read before the profile is known.
+    /// </param>
     /// <param name="parser">Reads the field's values; of the same type as the schema's parser of the field.</param>
+    /// <returns>A new profile; this one stays as it is.</returns>
     /// <exception cref="ArgumentException"><paramref name="field"/> is blank.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parser"/> is null.</exception>
     public ClientProfile WithParser<T>(string field, IFieldParser<T> parser)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(field);

@@ -9,6 +9,8 @@ namespace EventNormalization.Normalization;
 public readonly struct EventField : IEquatable<EventField>
 {
     /// <summary>Pairs a name with a value.</summary>
+    /// <param name="name">The field's name in records; compared ordinally.</param>
+    /// <param name="value">May be of any kind that <see cref="FieldValueKind"/> names.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public EventField(string name, FieldValue value)
     {

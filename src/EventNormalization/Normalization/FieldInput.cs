@@ -12,6 +12,10 @@ namespace EventNormalization.Normalization;
 public readonly ref struct FieldInput
 {
     /// <summary>Wraps a value that keeps the promises of this type.</summary>
+    /// <param name="kind">Decides what <paramref name="utf8"/> holds.</param>
+    /// <param name="utf8">
+    /// For a text its unescaped characters in UTF-8, else the raw JSON. Not copied: valid during the call alone.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public FieldInput(JsonKind kind, ReadOnlySpan<byte> utf8)
     {

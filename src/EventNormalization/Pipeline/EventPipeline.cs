@@ -35,6 +35,9 @@ public sealed class EventPipeline
     /// <param name="failedEvents">Keeps what was not understood or could not be stored.</param>
     /// <param name="options">How it works; the defaults if left out.</param>
     /// <exception cref="ArgumentException">A parser of the schema has no signature.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/>, <paramref name="events"/> or <paramref name="failedEvents"/> is null.
+    /// </exception>
     public EventPipeline(
         EventIdentifier identifier,
         IEventAppender events,
@@ -60,6 +63,15 @@ public sealed class EventPipeline
     }
 
     /// <summary>Takes one delivery, received now.</summary>
+    /// <param name="utf8">
+    /// The bytes as received; the stores copy what they keep. They must not change until the task ends.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Gives up; the delivery may have been stored, and may safely be sent again.
+    /// </param>
+    /// <returns>
+    /// The outcome once it is durable as the stores promise, for an envelope the outcomes of its records.
+    /// </returns>
     public ValueTask<IngestResult> IngestAsync(
         ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default) =>
         IngestAsync(new RawEvent(utf8, Instant.FromDateTimeOffset(_options.Time.GetUtcNow())), cancellationToken);
@@ -67,6 +79,13 @@ public sealed class EventPipeline
     /// <summary>
     /// Takes one delivery. Of one that is longer than the options' limit, only the beginning is kept.
     /// </summary>
+    /// <param name="raw">The delivery; its bytes must not change until the task ends.</param>
+    /// <param name="cancellationToken">
+    /// Gives up; the delivery may have been stored, and may safely be sent again.
+    /// </param>
+    /// <returns>
+    /// The outcome once it is durable as the stores promise, for an envelope the outcomes of its records.
+    /// </returns>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
         var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
@@ -75,6 +94,8 @@ public sealed class EventPipeline
     }
 
     /// <summary>Takes several deliveries in one step of each store.</summary>
+    /// <param name="raws">The deliveries in order; neither they nor their bytes may change until the task ends.</param>
+    /// <param name="cancellationToken">Gives up; deliveries may have been stored, and may safely be sent again.</param>
     /// <returns>One answer for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
     /// <remarks>Of a delivery that is longer than the options' limit, only the beginning is kept.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
@@ -90,6 +111,7 @@ public sealed class EventPipeline
     /// <exception cref="InvalidDataException">
     /// The stream is damaged gzip, or neither UTF-8 nor gzip; what was answered before stays stored.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public async IAsyncEnumerable<IngestedBatch> IngestStreamAsync(
         Stream stream,
         EventReaderOptions? options = null,

@@ -50,6 +50,7 @@ public sealed class IngestCounts
         $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
 
     /// <summary>Counts one delivery.</summary>
+    /// <param name="outcome">How it ended; one of the five.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the outcomes.</exception>
     public void Add(IngestOutcome outcome)
     {
@@ -62,6 +63,8 @@ public sealed class IngestCounts
     }
 
     /// <summary>Counts what one answer is about: of an envelope its records, and not the envelope.</summary>
+    /// <param name="result">The answer to one delivery.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public void Add(IngestResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -19,9 +19,12 @@ public static class RetryReading
     /// An entry is one delivery and becomes one event. Bytes that hold several events by these rules stay refused, and
     /// so does the beginning of a delivery of which the rest was not kept.
     /// </remarks>
-    /// <param name="identifier">The rules.</param>
-    /// <param name="entry">The entry.</param>
+    /// <param name="identifier">Reads by the rules of today, not by those of the first attempt.</param>
+    /// <param name="entry">Its kept bytes are read, not changed.</param>
     /// <returns>The event, or every reason why it is not understood.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/> or <paramref name="entry"/> is null.
+    /// </exception>
     public static IdentificationResult Read(EventIdentifier identifier, FailedEvent entry)
     {
         ArgumentNullException.ThrowIfNull(identifier);

@@ -37,6 +37,9 @@ public sealed class RetryWorker
     /// <param name="events">Takes what is understood.</param>
     /// <param name="failedEvents">Holds what is retried.</param>
     /// <param name="options">How it works; the defaults if left out.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/>, <paramref name="events"/> or <paramref name="failedEvents"/> is null.
+    /// </exception>
     public RetryWorker(
         EventIdentifier identifier,
         IEventAppender events,
@@ -128,9 +131,10 @@ public sealed class RetryWorker
     /// and so are archived ones. What others hold is waited for until their lease ends. What is still refused for the
     /// same reasons stays as it is.
     /// </remarks>
-    /// <param name="where">Which.</param>
+    /// <param name="where">Which entries; by state, reason, client, time or fields of the record.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="where"/> is null.</exception>
     public async ValueTask<RetryPass> RetryAsync(EventPredicate where, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(where);
@@ -160,9 +164,10 @@ public sealed class RetryWorker
 
     /// <summary>Retries entries by hand, archived or not, whatever time their last attempt set.</summary>
     /// <remarks>As for a predicate. Keys of no entry are passed over.</remarks>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of failed events; each is leased before it is tried.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public async ValueTask<RetryPass> RetryAsync(
         IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default)
     {

@@ -39,14 +39,15 @@ public sealed record RetryWorkerOptions
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many entries, with their bytes, are worked on together; from 1 to 10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 10,000.</exception>
     public int BatchSize { get; init => field = Within(value, LeaseRequest.CountLimit); } = 100;
 
     /// <summary>How often an entry is tried, from 1 to 1,000,000, before it is parked.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 1,000,000.</exception>
     public int AttemptsMax { get; init => field = Within(value, 1_000_000); } = 20;
 
     /// <summary>How long an entry waits between attempts.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public RetryBackoff Backoff
     {
         get;

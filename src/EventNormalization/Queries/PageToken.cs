@@ -25,7 +25,7 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
 
     /// <summary>The place behind a row.</summary>
     /// <param name="key">What the rows are ordered by.</param>
-    /// <param name="direction">In which direction.</param>
+    /// <param name="direction">Ascending or descending; a token serves a page of the same direction only.</param>
     /// <param name="value">The row's sort value, as <see cref="SortableBytes"/> writes it; at most 255 bytes.</param>
     /// <param name="row">The row's own key, as the store writes it; at most 255 bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -59,16 +59,16 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
         _bytes ?? throw new InvalidOperationException("The default page token is of no place.");
 
     /// <summary>Reads a token's text.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The token.</returns>
+    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <returns>A token equal to the one that was written.</returns>
     /// <exception cref="FormatException">The text is no token.</exception>
     public static PageToken Parse(string text) => TryParse(text, out var token)
         ? token
         : throw new FormatException("The text is no page token: take it over exactly as the page before gave it.");
 
     /// <summary>Reads a token's text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="token">The token.</param>
+    /// <param name="text">What <see cref="ToString"/> gave; <see langword="null"/> is none.</param>
+    /// <param name="token">What was read; <c>default</c> where the text was refused.</param>
     /// <returns>Whether the text is one.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out PageToken token)
     {

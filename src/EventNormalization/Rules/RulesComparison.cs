@@ -43,7 +43,8 @@ public sealed class RulesComparison
     /// <summary>Compares the rules that a store keeps with its own.</summary>
     /// <param name="stored">The text of a <see cref="SchemaDocument"/>, of whatever version of the library.</param>
     /// <param name="own">The rules that it is opened with.</param>
-    /// <returns>What differs.</returns>
+    /// <returns>Every change, with what it means for ids of events that are stored.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stored"/> or <paramref name="own"/> is null.</exception>
     public static RulesComparison Between(string stored, SchemaDocument own)
     {
         ArgumentNullException.ThrowIfNull(stored);

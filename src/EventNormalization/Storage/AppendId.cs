@@ -13,6 +13,8 @@ namespace EventNormalization.Storage;
 public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
 {
     /// <summary>Names the append with this number of this run.</summary>
+    /// <param name="run">A number that no other run of any pipeline has.</param>
+    /// <param name="sequence">The number within the run; a run never uses one twice.</param>
     public AppendId(ulong run, ulong sequence)
     {
         Run = run;
@@ -39,6 +41,7 @@ public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
         Run != other.Run ? Run.CompareTo(other.Run) : Sequence.CompareTo(other.Sequence);
 
     /// <summary>The run as 16 hexadecimal digits, a point and the sequence number.</summary>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Run:x16}.{Sequence}");
 
     /// <summary>Whether two names are equal.</summary>

@@ -31,6 +31,9 @@ public sealed class Conservation
     /// <summary>Compares what the two stores say.</summary>
     /// <param name="events">What the event store says, by client.</param>
     /// <param name="failed">What the failed-event store says, by client.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="events"/> or <paramref name="failed"/> is null.
+    /// </exception>
     public Conservation(IEnumerable<ClientStatistics> events, IEnumerable<FailedStatistics> failed)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -76,9 +79,12 @@ public sealed class Conservation
     /// Exact while nobody writes, and while others do as long as some reading finds the store at rest.
     /// </remarks>
     /// <param name="events">The event store.</param>
-    /// <param name="failed">The failed-event store.</param>
+    /// <param name="failed">Where the pipeline keeps what it could not store.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What they say.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="events"/> or <paramref name="failed"/> is null.
+    /// </exception>
     public static async ValueTask<Conservation> ReadAsync(
         IEventReader events, IFailedEventStore failed, CancellationToken cancellationToken = default)
     {
@@ -102,7 +108,7 @@ public sealed class Conservation
     }
 
     /// <summary>The equations with their numbers, in a line.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line under the invariant culture.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"events: {HoldsForEvents}, failed: {HoldsForFailed}, across: 0 <= {UnderWayCount} <= {Failed.Retrying}");
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,6 +25,8 @@ public interface IEventAppender
     /// <returns>
     /// One answer for each append, in order. An event that comes again, in the same append or another, is a duplicate.
     /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="appends"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
         IReadOnlyList<Append> appends, CancellationToken cancellationToken = default);
 
@@ -34,5 +37,6 @@ public interface IEventAppender
     /// <returns>
     /// The first answer of the append if it took effect; <see langword="null"/> if the name is void now.
     /// </returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default);
 }

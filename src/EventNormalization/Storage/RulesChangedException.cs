@@ -22,12 +22,15 @@ public sealed class RulesChangedException : Exception
     }
 
     /// <summary>Says how the rules differ.</summary>
+    /// <param name="message">What was compared and where it differs, in one sentence.</param>
     public RulesChangedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Says how the rules differ and how it was seen.</summary>
+    /// <param name="message">What was compared and where it differs, in one sentence.</param>
+    /// <param name="innerException">What was thrown while comparing; <see langword="null"/> if nothing was.</param>
     public RulesChangedException(string message, Exception? innerException)
         : base(message, innerException)
     {
@@ -36,6 +39,9 @@ public sealed class RulesChangedException : Exception
     /// <summary>Says what differs, the gravest first, up to ten changes with what each one risks.</summary>
     /// <param name="store">What refuses, such as the path of a file.</param>
     /// <param name="comparison">The rules that wrote the store, and those that it was opened with.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="store"/> or <paramref name="comparison"/> is null.
+    /// </exception>
     public RulesChangedException(string store, RulesComparison comparison)
         : base(Tell(store, comparison)) => Changes = comparison.Changes;
 

@@ -38,8 +38,12 @@ public sealed class StoredEvent
         $"{Position}: {Event?.Record?.ClientId} {Event?.Record?.Metric} x{Occurrences}");
 
     /// <summary>The place behind this event in an order, to go on from there.</summary>
-    /// <param name="page">The order.</param>
-    /// <returns>The token.</returns>
+    /// <param name="page">Says what rows are ordered by, and in which direction.</param>
+    /// <returns>A token that serves pages of this order only.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The page's sort key is none that <see cref="SortKey"/> names.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="page"/> is null.</exception>
     public PageToken TokenFor(PageRequest page)
     {
         ArgumentNullException.ThrowIfNull(page);

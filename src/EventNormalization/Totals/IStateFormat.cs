@@ -20,7 +20,7 @@ public interface IStateFormat<TState>
 
     /// <summary>Reads a state.</summary>
     /// <param name="bytes">Exactly what was written for one state.</param>
-    /// <returns>The state.</returns>
+    /// <returns>A state that the caller owns and may add to.</returns>
     /// <exception cref="FormatException">The bytes are no state.</exception>
     TState Read(ReadOnlySpan<byte> bytes);
 }

@@ -60,9 +60,12 @@ public abstract class Measure : IEquatable<Measure>
     /// <param name="version">The version, from 1.</param>
     /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
     /// <param name="format">How its states are written.</param>
-    /// <returns>The measure.</returns>
+    /// <returns>A measure that is equal to another of the same name and version.</returns>
     /// <exception cref="ArgumentException">
     /// The name is blank or a shipped measure's, or the version below 1.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="format"/> is null.
     /// </exception>
     public static Measure Of<TState>(
         string name,
@@ -88,6 +91,9 @@ public abstract class Measure : IEquatable<Measure>
     /// <exception cref="ArgumentException">
     /// The name or the field is blank, the name is a shipped measure's, or the version below 1.
     /// </exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="format"/> is null.
+    /// </exception>
     public static Measure OfDecimal<TState>(
         string name,
         int version,
@@ -103,7 +109,7 @@ public abstract class Measure : IEquatable<Measure>
     }
 
     /// <summary>A state of no event.</summary>
-    /// <returns>The state.</returns>
+    /// <returns>One that the caller owns; it is not safe for several threads.</returns>
     public abstract MeasureState NewState();
 
     /// <inheritdoc/>

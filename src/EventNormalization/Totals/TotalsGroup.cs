@@ -24,6 +24,7 @@ public sealed class TotalsGroup
     /// absent.</param>
     /// <param name="values">A value for each measure of the query.</param>
     /// <exception cref="ArgumentException">There are not as many keys or values as the query asks for.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public TotalsGroup(TotalsQuery query, ImmutableArray<FieldValue?> key, ImmutableArray<MeasureValue> values)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -86,6 +87,7 @@ public sealed class TotalsGroup
 
     /// <summary>What a measure gave.</summary>
     /// <param name="measure">One of the query's measures.</param>
+    /// <returns>Empty where it has nothing to say of no event.</returns>
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>
     public MeasureValue this[Measure measure] => _measures.IndexOf(measure) is >= 0 and var index
         ? Values[index]

@@ -27,6 +27,7 @@ public sealed record TotalsQuery
     private readonly EqualArray<Measure> _measures = new(Totals.Measures.Standard);
 
     /// <summary>Which events.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public EventPredicate Where
     {
         get;
@@ -41,6 +42,7 @@ public sealed record TotalsQuery
 
     /// <summary>What to group by, in the order of the groups' keys.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImmutableArray<GroupKey> GroupBy
     {
         get => _groupBy.Items;
@@ -51,6 +53,7 @@ public sealed record TotalsQuery
     /// What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.
     /// </summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImmutableArray<Measure> Measures
     {
         get => _measures.Items;
@@ -81,6 +84,7 @@ public sealed record TotalsQuery
     /// The query names another field (the message lists those that are known), or measures one that is surely no
     /// number.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="furtherFields"/> is null.</exception>
     public void RequireKnownFields(IEnumerable<string> furtherFields)
     {
         ArgumentNullException.ThrowIfNull(furtherFields);

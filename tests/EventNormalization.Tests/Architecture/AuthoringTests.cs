@@ -13,7 +13,9 @@ public sealed class AuthoringTests
 {
     private const string Suffix = ".Authoring";
 
-    /// <summary>The members of hosts' types that lead to authors' types: contracts to implement, and what stores call.</summary>
+    /// <summary>
+    /// The members of hosts' types that lead to authors' types: contracts to implement, and what stores call.
+    /// </summary>
     private static readonly string[] Doors =
     [
         "EventPredicate.Accept",

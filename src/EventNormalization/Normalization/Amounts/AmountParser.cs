@@ -37,6 +37,7 @@ internal sealed class AmountParser : IFieldParser<decimal>
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "amount";
 
     /// <summary>Reads the usual amounts without the cost of a result; false says nothing about the others.</summary>

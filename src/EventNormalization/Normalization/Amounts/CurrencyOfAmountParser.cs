@@ -28,6 +28,7 @@ internal sealed class CurrencyOfAmountParser : IFieldParser<string>
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "currency of an amount";
 
     private static ParseResult<string> Read(ReadOnlySpan<byte> utf8, CompiledAmountRules rules)

@@ -26,7 +26,8 @@ public static class FieldParsers
 
     /// <summary>Decimal numbers, as JSON numbers and as text in the number format of the profile.</summary>
     /// <remarks>
-    /// Read exactly: a coefficient of 96 bits and a scale from 0 to 28, as <see cref="decimal"/> has, and never rounded.
+    /// Read exactly: a coefficient of 96 bits and a scale from 0 to 28, as <see cref="decimal"/> has, and never
+    /// rounded.
     /// A text has at most 64 characters. A currency mark is set aside.
     /// </remarks>
     public static IFieldParser<decimal> Amount { get; } = new AmountParser();
@@ -38,14 +39,17 @@ public static class FieldParsers
     /// </remarks>
     public static IFieldParser<string> Currency { get; } = new CurrencyParser();
 
-    /// <summary>Currencies as <see cref="Currency"/> reads them, and any other text as <see cref="Text"/> does.</summary>
+    /// <summary>
+    /// Currencies as <see cref="Currency"/> reads them, and any other text as <see cref="Text"/> does.
+    /// </summary>
     /// <remarks>For units of account that are in no standard, such as points or tokens.</remarks>
     public static IFieldParser<string> CurrencyOrText { get; } = new CurrencyParser { Others = OtherCurrencies.Text };
 
     /// <summary>The currency that the text of an amount names, for a further field.</summary>
     /// <remarks>
     /// <c>€ 12,50</c> gives <c>EUR</c>, and so do <c>EUR</c> and <c>€</c> alone. An amount without a mark is
-    /// <see cref="Problems.Missing"/>, so that an optional field is absent then. A mark that several currencies share is
+    /// <see cref="Problems.Missing"/>, so that an optional field is absent then. A mark that several currencies share
+    /// is
     /// the profile's currency if that is one of them, else the mark in its canonical spelling.
     /// </remarks>
     public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();

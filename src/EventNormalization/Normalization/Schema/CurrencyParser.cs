@@ -24,5 +24,6 @@ internal sealed class CurrencyParser : IFieldParser<string>
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => Others == OtherCurrencies.Text ? "currency, or another text" : "currency";
 }

@@ -127,9 +127,10 @@ public sealed partial record EventSchema
 
     /// <summary>Reads a text as if an event had it in this field.</summary>
     /// <param name="field">The name of a field of the schema.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="text">Trimmed and brought into NFC as an event's text would be.</param>
     /// <returns>The value under the default profile, or why the field cannot have it.</returns>
     /// <exception cref="ArgumentException">The schema has no such field.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public ParseResult<FieldValue> ReadText(string field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -138,12 +139,13 @@ public sealed partial record EventSchema
 
     /// <summary>Reads a text as if events of any client had it in this field, such as the value of a filter.</summary>
     /// <param name="field">The name of a field of the schema.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="text">Trimmed and brought into NFC as an event's text would be.</param>
     /// <returns>
     /// Each value once that the default profile or the profile of a client reads; none where no event can have the
     /// text.
     /// </returns>
     /// <exception cref="ArgumentException">The schema has no such field.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public ImmutableArray<FieldValue> ReadTextByAnyProfile(string field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -18,5 +18,6 @@ internal sealed class BooleanParser : IFieldParser<bool>
     };
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "boolean";
 }

@@ -34,6 +34,7 @@ internal sealed class IntegerParser : IFieldParser<long>
     }
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "integer";
 
     private static ParseResult<long> ReadText(ReadOnlySpan<byte> text)

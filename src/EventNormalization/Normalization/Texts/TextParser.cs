@@ -54,6 +54,7 @@ internal sealed class TextParser : IFieldParser<string>
     }
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => _name;
 
     /// <summary>How much room <see cref="TryWrite"/> needs, in bytes.</summary>

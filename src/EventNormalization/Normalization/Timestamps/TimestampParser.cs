@@ -66,6 +66,7 @@ internal sealed class TimestampParser : IFieldParser<Instant>
     };
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "timestamp";
 
     /// <summary>Reads the usual timestamps without the cost of a result; false says nothing about the others.</summary>

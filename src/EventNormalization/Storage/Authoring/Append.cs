@@ -77,7 +77,7 @@ public sealed class Append
     /// <summary>One delivery of each event.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="events">The events, in the order of their delivery.</param>
-    /// <returns>The append.</returns>
+    /// <returns>An append of as many items as events.</returns>
     public static Append Of(AppendId id, params IEnumerable<IdentifiedEvent> events) =>
         new(id, [.. events.Select(identified => new AppendItem(identified))]);
 

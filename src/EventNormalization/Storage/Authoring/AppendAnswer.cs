@@ -16,6 +16,7 @@ public sealed class AppendAnswer
     /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts
     /// says.
     /// </param>
+    /// <exception cref="ArgumentException"><paramref name="outcomes"/> is <c>default</c>.</exception>
     public AppendAnswer(AppendId id, ImmutableArray<AppendOutcome?> outcomes)
     {
         if (outcomes.IsDefault)
@@ -30,6 +31,7 @@ public sealed class AppendAnswer
     /// <summary>The answer of an append that is wrong.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="fault">What is wrong with it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
     public AppendAnswer(AppendId id, AppendFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);

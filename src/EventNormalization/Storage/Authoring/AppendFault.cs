@@ -9,9 +9,10 @@ namespace EventNormalization.Storage.Authoring;
 public sealed class AppendFault
 {
     /// <summary>Says what is wrong.</summary>
-    /// <param name="kind">The kind of the fault.</param>
+    /// <param name="kind">Whether the name was void or of other content.</param>
     /// <param name="message">What was found and what was expected, in a sentence.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
+    /// <exception cref="ArgumentException"><paramref name="message"/> is null or empty.</exception>
     public AppendFault(AppendFaultKind kind, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(message);

@@ -6,8 +6,9 @@ namespace EventNormalization.Storage.Authoring;
 public static class AppendFaults
 {
     /// <summary>The answer to an append whose name belongs to one of other content.</summary>
-    /// <param name="append">The append.</param>
-    /// <returns>The answer.</returns>
+    /// <param name="append">The refused append.</param>
+    /// <returns>An answer with a fault, and no outcomes: nothing was stored.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="append"/> is null.</exception>
     public static AppendAnswer OtherContent(Append append)
     {
         ArgumentNullException.ThrowIfNull(append);
@@ -19,8 +20,9 @@ public static class AppendFaults
     }
 
     /// <summary>The answer to an append whose name was closed before.</summary>
-    /// <param name="append">The append.</param>
-    /// <returns>The answer.</returns>
+    /// <param name="append">The refused append.</param>
+    /// <returns>An answer with a fault, and no outcomes: nothing was stored.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="append"/> is null.</exception>
     public static AppendAnswer Closed(Append append)
     {
         ArgumentNullException.ThrowIfNull(append);

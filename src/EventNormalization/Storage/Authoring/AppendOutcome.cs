@@ -45,10 +45,17 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
         CultureInfo.InvariantCulture, $"{Status} {Id} x{Occurrences}");
 
     /// <summary>The answer for an event that is stored now.</summary>
+    /// <param name="id">The event's own id.</param>
+    /// <param name="receivedAt">When the delivery was received that stored it.</param>
+    /// <returns>The answer to the first delivery: one occurrence.</returns>
     public static AppendOutcome Added(RecordId id, Instant receivedAt) =>
         new(AppendStatus.Added, id, null, (receivedAt, 1));
 
     /// <summary>The answer for an event that was stored before.</summary>
+    /// <param name="id">The event's own id.</param>
+    /// <param name="firstReceivedAt">When the delivery was received that stored it.</param>
+    /// <param name="occurrences">How many deliveries there have been, this one included; at least 2.</param>
+    /// <returns>The answer to a delivery that was counted, and not stored.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="occurrences"/> is below 2.</exception>
     public static AppendOutcome Duplicate(RecordId id, Instant firstReceivedAt, long occurrences)
     {
@@ -61,6 +68,7 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <param name="storedId">The id of the event that has the key.</param>
     /// <param name="firstReceivedAt">When that event was first received.</param>
     /// <param name="occurrences">How many deliveries of that event there have been.</param>
+    /// <returns>The answer to a delivery that was not stored.</returns>
     /// <exception cref="ArgumentException">The ids are equal: an event is in no conflict with itself.</exception>
     public static AppendOutcome Conflict(RecordId id, RecordId storedId, Instant firstReceivedAt, long occurrences) =>
         id != storedId

@@ -65,7 +65,7 @@ public sealed class FailedDelivery
     /// The key of the failed event: the SHA-256 of the raw bytes; of a record of an envelope, or a delivery with a
     /// context, that of the hashes of raw bytes, envelope and context one behind the other.
     /// </summary>
-    /// <returns>The key.</returns>
+    /// <returns>Equal for deliveries that are one failed event.</returns>
     public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
 
     /// <summary>Refuses what no delivery can be.</summary>

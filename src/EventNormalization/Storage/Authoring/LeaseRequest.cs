@@ -49,7 +49,7 @@ public sealed class LeaseRequest
 
     /// <summary>The name for the entry at this place of the answer.</summary>
     /// <param name="index">The place, from 0 on.</param>
-    /// <returns>The name.</returns>
+    /// <returns>A name that no other place of the answer has.</returns>
     public AppendId NameAt(int index) => new(FirstName.Run, FirstName.Sequence + (ulong)index);
 
     /// <summary>When this request may have an entry; null if there is nothing to try.</summary>

@@ -77,13 +77,14 @@ public sealed class FailedEvent
     /// <summary>
     /// The key that these bytes, this envelope and this context have: a store checks it on what it reads back.
     /// </summary>
-    /// <returns>The key.</returns>
+    /// <returns>Equal to the stored key unless the content is damaged.</returns>
     public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
 
     /// <summary>The place behind this row in pages of this order.</summary>
     /// <param name="page">The order; its token and count play no part.</param>
     /// <returns>The token to go on from.</returns>
     /// <exception cref="ArgumentException">Failed events cannot be ordered so.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="page"/> is null.</exception>
     public PageToken TokenFor(PageRequest page)
     {
         ArgumentNullException.ThrowIfNull(page);

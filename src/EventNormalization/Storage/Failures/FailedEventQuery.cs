@@ -18,6 +18,7 @@ public sealed record FailedEventQuery
     public static readonly FailedEventQuery All = new();
 
     /// <summary>Which.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public EventPredicate Where
     {
         get;
@@ -29,6 +30,7 @@ public sealed record FailedEventQuery
     } = EventPredicate.Everything;
 
     /// <summary>Which part of them, ordered by position, first seen or last seen.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public PageRequest Page
     {
         get;
@@ -70,7 +72,7 @@ public sealed record FailedEventQuery
 
     /// <summary>The number of the row that a token stands behind.</summary>
     /// <param name="token">A token of a failed event.</param>
-    /// <returns>The number.</returns>
+    /// <returns>The number that the store gave to the row; that the row is still there is not checked.</returns>
     public static long NumberOf(PageToken token) => BinaryPrimitives.ReadInt64BigEndian(token.Row);
 
     internal static Instant ValueOf(SortKey key, FailedEvent entry) => key switch

@@ -15,6 +15,7 @@ public readonly struct FailedLease : IEquatable<FailedLease>
     /// <summary>Says who holds it, and until when.</summary>
     /// <param name="holder">The holder's name; not empty.</param>
     /// <param name="until">The first instant at which somebody else may lease it.</param>
+    /// <exception cref="ArgumentException"><paramref name="holder"/> is null or empty.</exception>
     public FailedLease(string holder, Instant until)
     {
         ArgumentException.ThrowIfNullOrEmpty(holder);

@@ -28,6 +28,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <remarks>It writes nothing, so a worker that has nothing to do may ask often.</remarks>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The instant; <see cref="Instant.MinValue"/> is at once.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Leases entries that are due, the longest due first; or those that the request names.</summary>
@@ -42,15 +43,23 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <exception cref="ArgumentException">
     /// The lease ends before it begins, or the name belongs to another step.
     /// </exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="request"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Says how retries ended.</summary>
     /// <param name="queueStep">Who says so, and when.</param>
-    /// <param name="settlements">How.</param>
+    /// <param name="settlements">How each ended; they are applied in order.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="settlements"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
 
@@ -60,44 +69,62 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="resolutions"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default);
 
     /// <summary>Decides that entries never become events: all of them that is not settled.</summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Hides entries from lists; their deliveries count all the same. A new generation shows itself.</summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Has entries tried again at once: all of them that is not settled. They are archived no more.</summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Writes bytes to be read in place of an entry's own, which stay; and has it tried again.</summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key, which stays that of its own bytes.</param>
     /// <param name="content">The bytes; they are copied.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>Whether the step took effect, or what stood against it.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="queueStep"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<QueueAnswer> EditAsync(
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken = default);
@@ -105,15 +132,17 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <summary>
     /// Reads the appends of an entry that had no answer and were not asked about since, ordered by name.
     /// </summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The appends; none if there is no such entry.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
         ContentHash key, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what was done to an entry, in the order in which it was done.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The acts; none if there is no such entry.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(ContentHash key, CancellationToken cancellationToken = default);
 }

@@ -25,6 +25,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
     /// <param name="inner">What does the work.</param>
     /// <param name="plan">Which calls fail, and how.</param>
     /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     public FailureInjectingFailedEventStore(IFailedEventQueue inner, FaultPlan plan, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(inner);

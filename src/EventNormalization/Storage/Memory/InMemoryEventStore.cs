@@ -13,7 +13,8 @@ namespace EventNormalization.Storage;
 
 /// <summary>Keeps events in memory, for tests and for programs that need no durability.</summary>
 /// <remarks>
-/// <para>Thread-safe. Compact: an event costs its raw bytes and about 120 bytes more, 40 more once it came again, and each
+/// <para>Thread-safe. Compact: an event costs its raw bytes and about 120 bytes more, 40 more once it came again, and
+/// each
 /// other spelling its own bytes and 24. At most 2^31 - 1 events.</para>
 /// <para>Names of appends are known for 30 days by the time of receipt of what came since, and the last 10,000 always;
 /// closed names for ever.</para>

@@ -50,7 +50,9 @@ internal readonly struct KnownAppend
         return deliveries;
     }
 
-    /// <summary>Whether an append has this one's origin and numbers of deliveries; of the ids it says nothing.</summary>
+    /// <summary>
+    /// Whether an append has this one's origin and numbers of deliveries; of the ids it says nothing.
+    /// </summary>
     public bool IsLike(Append append) =>
         Origin == append.Origin && ItemCount == append.Items.Length
         && DeliveriesOf(append).AsSpan().SequenceEqual(Deliveries);

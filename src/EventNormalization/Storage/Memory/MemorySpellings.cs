@@ -12,7 +12,9 @@ internal sealed class MemorySpellings(ByteLog bytes)
     private readonly ChunkedList<Link> _links = new(10);
 
     /// <summary>Keeps a spelling, or counts its deliveries where there are too many.</summary>
-    /// <remarks>They are compared byte by byte: most differ in length, and a hash costs more than sixteen comparisons.</remarks>
+    /// <remarks>
+    /// They are compared byte by byte: most differ in length, and a hash costs more than sixteen comparisons.
+    /// </remarks>
     public void Add(ref SpellingChain chain, ReadOnlySpan<byte> raw, long deliveries)
     {
         ref var next = ref chain.First;

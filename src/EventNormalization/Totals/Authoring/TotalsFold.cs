@@ -25,6 +25,7 @@ public sealed class TotalsFold
 
     /// <summary>A fold of no event yet.</summary>
     /// <param name="query">What to answer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public TotalsFold(TotalsQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -49,6 +50,7 @@ public sealed class TotalsFold
     /// <remarks>An event that is added twice counts twice: stores and pipelines sort out duplicates.</remarks>
     /// <param name="record">The event's record.</param>
     /// <param name="raw">Its bytes as received, for queries that ask what they hold.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public void Add(NormalizedEvent record, ReadOnlyMemory<byte> raw = default)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -66,6 +68,7 @@ public sealed class TotalsFold
     /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
     /// <exception cref="InvalidOperationException">Such states do not tell what the query asks for.</exception>
     /// <exception cref="ArgumentException">There are not as many states as parts.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="sample"/> is null.</exception>
     public void AddStates(NormalizedEvent sample, params ReadOnlySpan<MeasureState> states)
     {
         if (states.Length != _plan.Parts.Length)
@@ -90,6 +93,7 @@ public sealed class TotalsFold
     /// <exception cref="InvalidOperationException">
     /// Such summaries do not tell what the query asks for; see <see cref="FollowsFromSummaries"/>.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="sample"/> is null.</exception>
     public void AddSummary(NormalizedEvent sample, in DecimalSummary amounts)
     {
         if (!_plan.IsOfSummary)
@@ -106,6 +110,7 @@ public sealed class TotalsFold
     /// <summary>Adds what <paramref name="other"/> folded; it stays as it is.</summary>
     /// <param name="other">Another fold of an equal query.</param>
     /// <exception cref="ArgumentException"><paramref name="other"/> answers another query.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void Merge(TotalsFold other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -122,7 +127,7 @@ public sealed class TotalsFold
     /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group
     /// for every key that an event has; a query that groups by nothing always has its one group.
     /// </remarks>
-    /// <returns>The groups.</returns>
+    /// <returns>A snapshot: later events change nothing in it.</returns>
     public IReadOnlyList<TotalsGroup> ToGroups() =>
         new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
 
