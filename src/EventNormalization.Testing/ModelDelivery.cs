@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 

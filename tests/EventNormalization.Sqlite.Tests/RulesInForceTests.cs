@@ -10,7 +10,6 @@ using EventNormalization.Queries;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using EventNormalization.Testing;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;

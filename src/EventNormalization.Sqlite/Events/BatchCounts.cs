@@ -5,7 +5,6 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;

@@ -1,5 +1,4 @@
 using EventNormalization.Storage;
-using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;

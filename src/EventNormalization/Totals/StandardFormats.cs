@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using EventNormalization.Aggregation;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;

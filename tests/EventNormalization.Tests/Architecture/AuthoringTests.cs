@@ -80,7 +80,8 @@ public sealed class AuthoringTests
 
     private static IEnumerable<Type> SignatureOf(MemberInfo member) => member switch
     {
-        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
+        MethodInfo method =>
+            method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
         ConstructorInfo made => made.GetParameters().Select(parameter => parameter.ParameterType),
         PropertyInfo property => [property.PropertyType],
         FieldInfo field => [field.FieldType],

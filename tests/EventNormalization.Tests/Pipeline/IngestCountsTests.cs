@@ -24,7 +24,9 @@ public sealed class IngestCountsTests
             ["accepted 1", "duplicates 2", "rejected 3", "deferred 4", "conflicts 5"],
             counts.ByOutcome.Select(of => of.Name + " " + of.Count));
         Assert.Equal(15, counts.Received);
-        Assert.Equal((1, 2, 3, 4, 5), (counts.Accepted, counts.Duplicates, counts.Rejected, counts.Deferred, counts.Conflicts));
+        Assert.Equal(
+            (1, 2, 3, 4, 5),
+            (counts.Accepted, counts.Duplicates, counts.Rejected, counts.Deferred, counts.Conflicts));
     }
 
     [Fact]

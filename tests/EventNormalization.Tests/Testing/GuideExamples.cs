@@ -10,9 +10,11 @@ namespace EventNormalization.Tests.Testing;
 // begin queue
 public sealed class MyQueueTests
 {
-    public static TheoryData<string> StoreSentences => [.. FailedEventStoreContract.Checks.Select(check => check.Sentence)];
+    public static TheoryData<string> StoreSentences =>
+        [.. FailedEventStoreContract.Checks.Select(check => check.Sentence)];
 
-    public static TheoryData<string> QueueSentences => [.. FailedEventQueueContract.Checks.Select(check => check.Sentence)];
+    public static TheoryData<string> QueueSentences =>
+        [.. FailedEventQueueContract.Checks.Select(check => check.Sentence)];
 
     [Theory]
     [MemberData(nameof(StoreSentences))]
@@ -33,7 +35,8 @@ public sealed class GuideExamples
     public void The_sum_of_amounts_keeps_its_laws()
     {
         var sum = Aggregators.Sum<decimal>(amount => amount);
-        foreach (var law in AggregatorLaws.Of(sum, random => random.Next(-500, 500) / 100m, result => result.ToString()!))
+        foreach (var law in AggregatorLaws.Of(
+            sum, random => random.Next(-500, 500) / 100m, result => result.ToString()!))
         {
             law.Check();
         }

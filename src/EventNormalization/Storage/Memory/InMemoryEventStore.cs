@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Storage;

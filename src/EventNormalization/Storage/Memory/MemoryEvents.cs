@@ -137,7 +137,7 @@ internal sealed class MemoryEvents
     private int ReceiptOf(AppendId append, IdentifiedEvent identified)
     {
         var receipt = new MemoryReceipt(append, identified.RulesFingerprint, identified.ReceivedAt);
-        return _receipts.Count > 0 && _receipts[_receipts.Count - 1] == receipt
+        return _receipts.Count > 0 && _receipts[^1] == receipt
             ? _receipts.Count - 1
             : _receipts.Add(receipt);
     }

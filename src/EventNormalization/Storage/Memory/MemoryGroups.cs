@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using EventNormalization.Normalization;
-using EventNormalization.Totals;
 using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Storage;

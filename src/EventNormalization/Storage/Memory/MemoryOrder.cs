@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
-using NodaTime;
 
 namespace EventNormalization.Storage;
 

@@ -1,5 +1,4 @@
 using EventNormalization.Identity;
-using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Storage;
