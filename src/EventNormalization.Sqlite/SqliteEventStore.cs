@@ -93,6 +93,6 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     public void Dispose()
     {
         _reader.Dispose();
-        _writing.Close();
+        _writing.Dispose();
     }
 }
