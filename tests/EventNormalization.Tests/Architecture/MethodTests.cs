@@ -46,7 +46,7 @@ public sealed class MethodTests
         ["FailedEventStoreContract.Delivery"] = "A builder of samples, with defaults.",
         ["FailedRetryCommand.Create"] = Declares,
         ["Folding.Laws"] = Laws,
-        ["FoundMembers.TryNote"] = ByReference,
+        ["OpenedValue.TryNote"] = ByReference,
         ["HalfDayMarks.TryApply"] = ByReference,
         ["IsoWeekDates.Finish"] = ByReference,
         ["JsonProgress.Follow"] = Hot,
