@@ -46,14 +46,12 @@ public sealed class ToyStore : IEventStore
         EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         query.Page.CheckToken();
-        var (sign, after) = (query.Page.Direction == SortDirection.Ascending ? 1 : -1,
-            query.Page.After is { } token ? PlaceOf(token) : null);
+        var (sign, after) = (query.Page.Direction == SortDirection.Ascending ? 1 : -1, query.Page.After is { } token ? PlaceOf(token) : null);
         var found = (await Locked(() => _rows.Values.ToArray()))
             .Where(row => query.Where.Matches(row.Event.Record, row.Event.Raw))
             .Select(row => (Row: row, Place: PlaceOf(row.TokenFor(query.Page))))
             .Where(item => after is null || sign * string.CompareOrdinal(item.Place, after) > 0)
-            .OrderBy(item => item.Place,
-                Comparer<string>.Create((left, right) => sign * string.CompareOrdinal(left, right)));
+            .OrderBy(item => item.Place, Comparer<string>.Create((left, right) => sign * string.CompareOrdinal(left, right)));
         foreach (var (row, _) in found.Take(query.Page.CountMax ?? int.MaxValue))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,8 +66,7 @@ public sealed class ToyStore : IEventStore
     public async ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
     {
-        var (fold, events) = (new TotalsFold(query),
-            await Locked(() => _rows.Values.Select(row => row.Event).ToArray()));
+        var (fold, events) = (new TotalsFold(query), await Locked(() => _rows.Values.Select(row => row.Event).ToArray()));
         query.RequireKnownFields(events.SelectMany(item => item.Record.Fields).Select(field => field.Name));
         Array.ForEach(events, item => fold.Add(item.Record, item.Raw));
         return fold.ToGroups();
@@ -97,8 +94,7 @@ public sealed class ToyStore : IEventStore
     {
         if (!_names.TryGetValue(append.Id, out var known))
         {
-            var answer = new AppendAnswer(
-                append.Id, [.. append.Items.Select(item => (AppendOutcome?)Store(append, item))]);
+            var answer = new AppendAnswer(append.Id, [.. append.Items.Select(item => (AppendOutcome?)Store(append, item))]);
             _names.Add(append.Id, known = (append.Digest, answer));
         }
 
@@ -114,28 +110,22 @@ public sealed class ToyStore : IEventStore
             return AppendOutcome.Conflict(id, holder, _rows[holder].Event.ReceivedAt, _rows[holder].Occurrences);
         }
 
-        var (known, raw, spellings) = (_rows.GetValueOrDefault(id), item.Event.Raw,
-            _spellings.GetValueOrDefault(id, []));
-        var isOther = known is not null
-            && !spellings.Append(known.Event.Raw).Any(kept => kept.Span.SequenceEqual(raw.Span));
+        var (known, raw, spellings) = (_rows.GetValueOrDefault(id), item.Event.Raw, _spellings.GetValueOrDefault(id, []));
+        var isOther = known is not null && !spellings.Append(known.Event.Raw).Any(kept => kept.Span.SequenceEqual(raw.Span));
         _spellings[id] = isOther && spellings.Count < 16 ? [.. spellings, raw.ToArray()] : spellings;
-        var (counts, retried) = (_counts.GetValueOrDefault(key.ClientId),
-            append.Origin == AppendOrigin.Retry ? item.Deliveries : 0);
+        var (counts, retried) = (_counts.GetValueOrDefault(key.ClientId), append.Origin == AppendOrigin.Retry ? item.Deliveries : 0);
         _counts[key.ClientId] =
-            (counts.Received + item.Deliveries - retried, counts.FromFailed + retried,
-                counts.Accepted + (known is null ? 1 : 0));
+            (counts.Received + item.Deliveries - retried, counts.FromFailed + retried, counts.Accepted + (known is null ? 1 : 0));
         _holders[key] = id;
         var row = _rows[id] = new StoredEvent
         {
             Position = known?.Position ?? new EventPosition(0, _rows.Count + 1, 0),
             Event = known?.Event ?? CopyOf(item.Event),
             Occurrences = (known?.Occurrences ?? 0) + item.Deliveries,
-            LastReceivedAt = known?.LastReceivedAt > item.Event.ReceivedAt
-                ? known.LastReceivedAt : item.Event.ReceivedAt,
+            LastReceivedAt = known?.LastReceivedAt > item.Event.ReceivedAt ? known.LastReceivedAt : item.Event.ReceivedAt,
             FirstAppend = known?.FirstAppend ?? append.Id,
             SpellingCount = _spellings[id].Count,
-            OtherSpellingCount = (known?.OtherSpellingCount ?? 0)
-                + (isOther && known!.SpellingCount == 16 ? item.Deliveries : 0),
+            OtherSpellingCount = (known?.OtherSpellingCount ?? 0) + (isOther && known!.SpellingCount == 16 ? item.Deliveries : 0),
         };
         return known is null ? AppendOutcome.Added(id, row.Event.ReceivedAt)
             : AppendOutcome.Duplicate(id, row.Event.ReceivedAt, row.Occurrences);
@@ -148,19 +138,16 @@ public sealed class ToyStore : IEventStore
 
     // Values and positions are written so that their bytes sort; a value that begins another one comes first.
     private static string PlaceOf(PageToken token) => token.Row.Length == EventPosition.ByteCount && token.Value.Length
-        == (token.Key is SortKey.Position
-            ? 0 : token.Key is SortKey.Amount ? token.Value.Length : SortableBytes.InstantByteCount)
+        == (token.Key is SortKey.Position ? 0 : token.Key is SortKey.Amount ? token.Value.Length : SortableBytes.InstantByteCount)
         ? Convert.ToHexString(token.Value) + "-" + Convert.ToHexString(token.Row)
         : throw new ArgumentException("The page token is of another store.");
 
     // The caller may write over its buffers as soon as the call has returned.
     private static IdentifiedEvent CopyOf(IdentifiedEvent item)
     {
-        var part = item.Part is { } given
-            ? new EnvelopePart(given.Envelope.ToArray(), given.Path, given.RecordNumber) : null;
+        var part = item.Part is { } given ? new EnvelopePart(given.Envelope.ToArray(), given.Path, given.RecordNumber) : null;
         var raw = new RawEvent(item.Raw.ToArray(), item.ReceivedAt) { Part = part, Context = item.Context };
         return IdentifiedEvent.Create(
-            item.Record, raw, item.RulesFingerprint,
-            new() { Utf8 = item.IdentityUtf8.ToArray(), ClientKey = item.ClientKey });
+            item.Record, raw, item.RulesFingerprint, new() { Utf8 = item.IdentityUtf8.ToArray(), ClientKey = item.ClientKey });
     }
 }

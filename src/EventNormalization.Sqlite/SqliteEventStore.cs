@@ -100,6 +100,6 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     public void Dispose()
     {
         _reader.Dispose();
-        _writing.Close();
+        _writing.Dispose();
     }
 }

@@ -84,7 +84,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     public void Dispose()
     {
         _readers.Dispose();
-        _writing.Close();
+        _writing.Dispose();
     }
 
     private static Instant TimeOf(IReadOnlyList<FailedDelivery> deliveries) =>

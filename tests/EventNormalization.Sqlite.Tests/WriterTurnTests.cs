@@ -15,8 +15,8 @@ public sealed class WriterTurnTests
     {
         var turn = Turn();
 
-        turn.Close();
-        turn.Close();
+        turn.Dispose();
+        turn.Dispose();
 
         Assert.Equal(1, _freed);
     }
@@ -27,7 +27,7 @@ public sealed class WriterTurnTests
         var turn = Turn();
         await turn.EnterAsync(this, CancellationToken.None);
 
-        turn.Close();
+        turn.Dispose();
         Assert.Equal(0, _freed);
         turn.Leave();
 
@@ -55,7 +55,7 @@ public sealed class WriterTurnTests
         await turn.EnterAsync(this, CancellationToken.None);
         var waiting = turn.EnterAsync(this, CancellationToken.None).AsTask();
 
-        turn.Close();
+        turn.Dispose();
         turn.Leave();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
@@ -75,7 +75,7 @@ public sealed class WriterTurnTests
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         turn.Leave();
-        turn.Close();
+        turn.Dispose();
 
         Assert.Equal(1, _freed);
     }

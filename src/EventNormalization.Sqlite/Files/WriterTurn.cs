@@ -6,7 +6,7 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Lets one writer of a store in at a time, and frees what they write with when the last one is out.</summary>
 /// <remarks>Closing never blocks a thread: whoever is inside finishes first, and then frees. Thread-safe.</remarks>
-internal sealed class WriterTurn(Action free)
+internal sealed class WriterTurn(Action free) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,10 +19,7 @@ internal sealed class WriterTurn(Action free)
     /// <exception cref="ObjectDisposedException">The store was closed before its turn came.</exception>
     public async ValueTask EnterAsync(object store, CancellationToken cancellationToken)
     {
-        if (!TryCountIn())
-        {
-            throw new ObjectDisposedException(store.GetType().FullName);
-        }
+        ObjectDisposedException.ThrowIf(!TryCountIn(), store);
 
         try
         {
@@ -37,7 +34,7 @@ internal sealed class WriterTurn(Action free)
         if (Volatile.Read(ref _isClosed) != 0)
         {
             Leave();
-            throw new ObjectDisposedException(store.GetType().FullName);
+            ObjectDisposedException.ThrowIf(true, store);
         }
     }
 
@@ -49,7 +46,7 @@ internal sealed class WriterTurn(Action free)
     }
 
     /// <summary>Lets nobody in any more, and frees at once if nobody is inside.</summary>
-    public void Close()
+    public void Dispose()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
@@ -60,7 +57,7 @@ internal sealed class WriterTurn(Action free)
     /// <summary>Closes, and ends when what was written with is free.</summary>
     public ValueTask CloseAsync()
     {
-        Close();
+        Dispose();
         return new ValueTask(_freed.Task);
     }
 
@@ -94,6 +91,7 @@ internal sealed class WriterTurn(Action free)
         }
         finally
         {
+            _turn.Dispose();
             _freed.SetResult();
         }
     }

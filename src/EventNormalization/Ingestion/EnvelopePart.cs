@@ -75,6 +75,6 @@ public sealed class EnvelopePart
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;
 
-    private string DebuggerDisplay => string.Create(
+    private string DebuggerDisplay => Frame is null ? "" : string.Create(
         CultureInfo.InvariantCulture, $"{Path} of {Envelope.Length} bytes");
 }

@@ -86,10 +86,8 @@ public sealed class DebuggerDisplayTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void The_display_says_what_the_value_is(string expected, object value)
-    {
+    public void The_display_says_what_the_value_is(string expected, object value) =>
         Assert.Equal(expected, Display(value));
-    }
 
     [Fact]
     public void Every_type_with_a_display_is_in_the_list_and_its_display_is_evaluated()

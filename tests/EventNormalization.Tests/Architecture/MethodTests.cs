@@ -46,7 +46,7 @@ public sealed class MethodTests
         ["FailedEventStoreContract.Delivery"] = "A builder of samples, with defaults.",
         ["FailedRetryCommand.Create"] = Declares,
         ["Folding.Laws"] = Laws,
-        ["FoundMembers.TryNote"] = ByReference,
+        ["OpenedValue.TryNote"] = ByReference,
         ["HalfDayMarks.TryApply"] = ByReference,
         ["IsoWeekDates.Finish"] = ByReference,
         ["JsonProgress.Follow"] = Hot,
@@ -86,10 +86,8 @@ public sealed class MethodTests
     }
 
     [Fact]
-    public void No_exception_outlives_its_method()
-    {
+    public void No_exception_outlives_its_method() =>
         Assert.Empty(Exceptions.Keys.Except(Offences().Select(one => one.Name)));
-    }
 
     [Theory]
     [InlineData("class A { void F(int a, int b, int c, int d) { } }", "")]
@@ -98,10 +96,8 @@ public sealed class MethodTests
     [InlineData("class A(int a, int b, int c, int d, int e);", "A.A: 1 lines, 5 parameters")]
     [InlineData(
         "class A { void F() { void G(int a, int b, int c, int d, int e) { } } }", "A.G: 1 lines, 5 parameters")]
-    public void A_method_of_more_than_4_parameters_is_found(string source, string expected)
-    {
+    public void A_method_of_more_than_4_parameters_is_found(string source, string expected) =>
         Assert.Equal(expected, string.Join("; ", OffencesIn(source).Select(one => one.Found)));
-    }
 
     [Theory]
     [InlineData(37, "")]
