@@ -8,7 +8,7 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>The SHA-256 (FIPS 180-4) of bytes as they were received: 32 bytes, shown as 64 lower-case hex digits.</summary>
 /// <remarks>
-/// It names deliveries that were not understood, and envelopes. It is not the id of an event, which hashes what an event
+/// The key of failed deliveries and of envelopes. It is not the id of an event, which hashes what the event
 /// means. Equal when all bytes are; <see langword="default"/> is 32 zero bytes, which no known content hashes to.
 /// </remarks>
 public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>, ISpanParsable<ContentHash>
@@ -31,7 +31,7 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
         return FromBytes(bytes);
     }
 
-    /// <summary>Takes over a hash that was computed before.</summary>
+    /// <summary>Wraps a hash that was computed before.</summary>
     /// <param name="bytes">Its 32 bytes.</param>
     /// <returns>The hash.</returns>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>

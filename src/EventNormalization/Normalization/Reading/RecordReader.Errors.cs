@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <content>What is said of a value that could not be read, and of one that was, if somebody asked.</content>
 internal sealed partial class RecordReader
 {
-    /// <summary>Words the errors of the event that was read last.</summary>
+    /// <summary>Creates the errors of the event that was read last, with their messages.</summary>
     /// <param name="delivery">The same delivery that was read.</param>
     public IReadOnlyList<FieldError> ToErrors(in RawEvent delivery)
     {

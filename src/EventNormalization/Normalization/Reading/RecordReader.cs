@@ -84,7 +84,7 @@ internal sealed partial class RecordReader
     /// <summary>Whether the event as a whole could not be read.</summary>
     public bool HasJsonFault => _faults.Count > 0 && _faults[^1].Kind == FaultKind.Json;
 
-    /// <summary>Receives how each field was found and read, if somebody asked.</summary>
+    /// <summary>Receives how each field was found and read, if traces were requested.</summary>
     public List<FieldTrace>? Traces { get; set; }
 
     /// <summary>The value of a field behind the four and the currency; false if the event lacks it.</summary>

@@ -23,7 +23,7 @@ public sealed class FailedDelivery
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
     public EnvelopePart? Part { get; init; }
 
-    /// <summary>What the host knew of the delivery beside its bytes.</summary>
+    /// <summary>What the host knew about the delivery besides its bytes.</summary>
     public EventContext Context { get; init; } = EventContext.Empty;
 
     /// <summary>Why it failed: rejected, pending or in conflict.</summary>
