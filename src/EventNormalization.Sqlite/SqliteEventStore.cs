@@ -13,8 +13,8 @@ namespace EventNormalization.Sqlite;
 /// <remarks>
 /// <para>What is acknowledged is on the disk: the file's log is forced out before an append returns. Several stores
 /// and programs may use one file at once; a query never holds up an append.</para>
-/// <para>Names of appends are known for 30 days by the time of receipt of what came since, and the last 10,000 always;
-/// closed names for ever.</para>
+/// <para>Names of appends are remembered for 30 days, measured by times of receipt, and the last 10,000 always; closed
+/// names forever.</para>
 /// <para>The events of one append are kept in the order of their timestamps and ids, or, where clients send keys, in
 /// the order of delivery.</para>
 /// <para>A damaged file is a <see cref="StoreCorruptedException"/>. A full disk or a locked file is, of an append, an

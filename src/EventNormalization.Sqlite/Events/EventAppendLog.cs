@@ -26,7 +26,7 @@ internal static class EventAppendLog
     private const string Insert =
         "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
-    /// <summary>What is known of a name; null if it is new, or forgotten.</summary>
+    /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
     public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
     {
         var select = database.Prepare("SELECT closed, digest, answers FROM appends WHERE run = ?1 AND sequence = ?2");
@@ -67,7 +67,7 @@ internal static class EventAppendLog
         Forget(database, number - CountMin, seconds - AgeMaxSeconds);
     }
 
-    /// <summary>Makes a new name void for ever.</summary>
+    /// <summary>Makes a new name void forever.</summary>
     public static void Close(SqliteDatabase database, AppendId id)
     {
         var number = Math.Min(0, database.ReadNumber("SELECT min(number) FROM appends") ?? 0) - 1;

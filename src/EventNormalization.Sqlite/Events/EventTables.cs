@@ -68,7 +68,7 @@ internal static class EventTables
           PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
         """,
 
-        // The further fields that events have had: totals by another one are by a typo.
+        // The further fields that events have had: totals by any other name are a typo.
         "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
 
         // Raw bytes of duplicates that differ from those of the event at the position.

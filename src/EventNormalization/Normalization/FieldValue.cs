@@ -79,7 +79,7 @@ public readonly struct FieldValue : IEquatable<FieldValue>
         _ => throw new InvalidOperationException($"No such kind of value is known here: {Kind}."),
     };
 
-    /// <summary>The value in words, the same under every culture.</summary>
+    /// <summary>The value as text, independent of culture.</summary>
     public override string ToString() => Kind switch
     {
         FieldValueKind.Text => _text ?? "",

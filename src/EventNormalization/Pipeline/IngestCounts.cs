@@ -9,7 +9,7 @@ public sealed class IngestCounts
     /// <summary>Deliveries in all.</summary>
     public long Received => Accepted + Duplicates + Rejected + Deferred + Conflicts;
 
-    /// <summary>Deliveries that stored an event.</summary>
+    /// <summary>Deliveries that were stored as new events.</summary>
     public long Accepted { get; private set; }
 
     /// <summary>Deliveries of an event that was stored before.</summary>

@@ -12,7 +12,7 @@ public sealed class RetryPass
     /// <summary>Deliveries of which the pass says what became of them.</summary>
     public long Retried => Accepted + Duplicates + AlreadyCounted + Rejected + Deferred + Conflicts + Parked;
 
-    /// <summary>Deliveries that stored an event.</summary>
+    /// <summary>Deliveries that were stored as new events.</summary>
     public required long Accepted { get; init; }
 
     /// <summary>Deliveries of an event that was stored before.</summary>

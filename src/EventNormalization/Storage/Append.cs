@@ -9,19 +9,19 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Events that are stored in one step under one name, so that the step can be asked for again.</summary>
-/// <remarks>Immutable; checked when it is made.</remarks>
+/// <summary>Events that are stored in one step, under a name that makes the step repeatable.</summary>
+/// <remarks>Immutable; the constructor checks it.</remarks>
 public sealed class Append
 {
     private const int ItemBytes = RecordId.ByteCount + sizeof(long);
     private const int StackBytesMax = 512;
 
-    /// <summary>Makes an append.</summary>
+    /// <summary>Creates an append.</summary>
     /// <param name="id">Its name; no two different appends may share one.</param>
     /// <param name="items">The events, in the order of their delivery.</param>
     /// <param name="origin">Where they come from.</param>
     /// <exception cref="ArgumentException">
-    /// The array is the default one, or an item is, which has no event.
+    /// The array, or one of the items, is <see langword="default"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="origin"/> is not known.</exception>
     public Append(AppendId id, ImmutableArray<AppendItem> items, AppendOrigin origin = AppendOrigin.Delivery)
@@ -60,11 +60,11 @@ public sealed class Append
     public AppendOrigin Origin { get; }
 
     /// <summary>
-    /// What the append says, in 32 bytes: a store that knows the name with another digest does not answer it.
+    /// A digest of the append's content: a store that knows the name with another digest refuses the append.
     /// </summary>
     public ContentHash Digest { get; }
 
-    /// <summary>One delivery of each event.</summary>
+    /// <summary>Creates an append with one delivery of each event.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="events">The events, in the order of their delivery.</param>
     /// <returns>The append.</returns>

@@ -3,14 +3,15 @@ using System.Collections.Immutable;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What a store says of one append: an outcome for each item, or what is wrong with the append.</summary>
+/// <summary>The answer of a store to one append: an outcome for each item, or what is wrong with the append.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class AppendAnswer
 {
     /// <summary>The answer of an append that took effect.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="outcomes">
-    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts says.
+    /// One for each item, in order; <see langword="null"/> where it is unknown, which only happens in stores of several
+    /// parts.
     /// </param>
     public AppendAnswer(AppendId id, ImmutableArray<AppendOutcome?> outcomes)
     {

@@ -2,12 +2,12 @@ using System;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Why a store does not answer an append, though it works: the append itself is wrong.</summary>
-/// <remarks>Nothing of the append was applied, now or before, under what it says.</remarks>
+/// <summary>Why a working store refuses an append: the append itself is wrong.</summary>
+/// <remarks>The content of this append was never applied under its name.</remarks>
 public sealed class AppendFault
 {
     /// <summary>Says what is wrong.</summary>
-    /// <param name="kind">The kind of the fault.</param>
+    /// <param name="kind">What is wrong, as an enum.</param>
     /// <param name="message">What was found and what was expected, in a sentence.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public AppendFault(AppendFaultKind kind, string message)
@@ -17,7 +17,7 @@ public sealed class AppendFault
         Message = message;
     }
 
-    /// <summary>The kind of the fault.</summary>
+    /// <summary>What is wrong, as an enum.</summary>
     public AppendFaultKind Kind { get; }
 
     /// <summary>What was found and what was expected, in a sentence.</summary>

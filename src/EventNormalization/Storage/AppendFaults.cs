@@ -2,10 +2,10 @@ using System;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The two faults of appends, in the words that every store uses.</summary>
+/// <summary>The two ways in which an append can be wrong, with the messages that every store uses.</summary>
 public static class AppendFaults
 {
-    /// <summary>The answer to an append whose name belongs to one of other content.</summary>
+    /// <summary>The answer to an append whose name belongs to an append with other content.</summary>
     /// <param name="append">The append.</param>
     /// <returns>The answer.</returns>
     public static AppendAnswer OtherContent(Append append)

@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The answer of a store for one event of an append.</summary>
+/// <summary>What became of one event of an append.</summary>
 public readonly struct AppendOutcome : IEquatable<AppendOutcome>
 {
-    // Only after a conflict is it another than the event's own, and conflicts are rare.
+    // It differs from the event's own id only after a conflict, which is rare.
     private readonly StrongBox<RecordId>? _storedId;
 
     private AppendOutcome(
@@ -26,7 +26,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <summary>The id of the event that was appended.</summary>
     public RecordId Id { get; }
 
-    /// <summary>The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.</summary>
+    /// <summary>
+    /// The id of the stored event: <see cref="Id"/>, or after a conflict that of the event with the same client key.
+    /// </summary>
     public RecordId StoredId => _storedId?.Value ?? Id;
 
     /// <summary>When the stored event was first received.</summary>
@@ -35,10 +37,10 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <summary>How many deliveries of the stored event there have been, this one included; at least 1.</summary>
     public long Occurrences { get; }
 
-    /// <summary>The answer for an event that is stored now.</summary>
+    /// <summary>The outcome of an event that was stored by this append.</summary>
     public static AppendOutcome Added(RecordId id, Instant receivedAt) => new(AppendStatus.Added, id, null, (receivedAt, 1));
 
-    /// <summary>The answer for an event that was stored before.</summary>
+    /// <summary>The outcome of an event that was stored before.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="occurrences"/> is below 2.</exception>
     public static AppendOutcome Duplicate(RecordId id, Instant firstReceivedAt, long occurrences)
     {
@@ -46,7 +48,7 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
         return new(AppendStatus.Duplicate, id, null, (firstReceivedAt, occurrences));
     }
 
-    /// <summary>The answer for an event whose client key another event has.</summary>
+    /// <summary>The outcome of an event whose client key belongs to another event.</summary>
     /// <param name="id">The event's own id.</param>
     /// <param name="storedId">The id of the event that has the key.</param>
     /// <param name="firstReceivedAt">When that event was first received.</param>
@@ -68,9 +70,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Status, Id, StoredId, FirstReceivedAt, Occurrences);
 
-    /// <summary>Whether two answers are equal.</summary>
+    /// <summary>Whether two outcomes are equal.</summary>
     public static bool operator ==(AppendOutcome left, AppendOutcome right) => left.Equals(right);
 
-    /// <summary>Whether two answers differ.</summary>
+    /// <summary>Whether two outcomes differ.</summary>
     public static bool operator !=(AppendOutcome left, AppendOutcome right) => !left.Equals(right);
 }

@@ -2,7 +2,9 @@ using System;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Thrown by stores that fail, with what is known of the step. Every other exception counts as unknown.</summary>
+/// <summary>
+/// Thrown by stores that fail, with what is known about the step. After any other exception, nothing is known.
+/// </summary>
 public sealed class EventStoreException : Exception
 {
     /// <summary>Says that a store failed, and that it is unknown whether the step was applied.</summary>

@@ -8,7 +8,7 @@ namespace EventNormalization.Storage;
 /// <summary>An event as a store holds it.</summary>
 public sealed class StoredEvent
 {
-    /// <summary>Its place in the store's order.</summary>
+    /// <summary>Its position in the store.</summary>
     public required EventPosition Position { get; init; }
 
     /// <summary>The event, with the bytes and the time of the delivery that was stored.</summary>
@@ -23,13 +23,13 @@ public sealed class StoredEvent
     /// <summary>How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.</summary>
     public int SpellingCount { get; init; }
 
-    /// <summary>How many deliveries had yet another spelling, which is not kept.</summary>
+    /// <summary>How many deliveries had a further spelling that is not kept.</summary>
     public long OtherSpellingCount { get; init; }
 
     /// <summary>The name of the append that stored it.</summary>
     public required AppendId FirstAppend { get; init; }
 
-    /// <summary>The place behind this event in an order, to go on from there.</summary>
+    /// <summary>The token to continue after this event, in pages of this order.</summary>
     /// <param name="page">The order.</param>
     /// <returns>The token.</returns>
     public PageToken TokenFor(PageRequest page)

@@ -15,7 +15,7 @@ internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
     private readonly Measure _measure = measure;
     private readonly bool _isOfAmount = measure.NeedsAmountAlone;
 
-    // Not readonly: a struct would be copied for each call.
+    // Not readonly, since each call would then copy the struct.
     private TAggregator _aggregator = aggregator;
     private TState _state = aggregator.Seed();
 

@@ -5,8 +5,8 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What a measure gave for a group of events.</summary>
-/// <remarks>Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.</remarks>
+/// <summary>The value of a measure for a group of events.</summary>
+/// <remarks>Immutable. Equal when kind and content are. <c>default</c> is empty: nothing was measured.</remarks>
 public readonly struct MeasureValue : IEquatable<MeasureValue>
 {
     private readonly FieldValue _value;
@@ -21,7 +21,7 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
         Error = error;
     }
 
-    /// <summary>What there is.</summary>
+    /// <summary>The kind of the value.</summary>
     public MeasureValueKind Kind { get; }
 
     /// <summary>Why there is no exact value; <see langword="null"/> where there is one, or nothing.</summary>
@@ -106,7 +106,7 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
         return hash.ToHashCode();
     }
 
-    /// <summary>The value in words, the same under every culture.</summary>
+    /// <summary>The value as text, independent of culture.</summary>
     /// <returns>The text; empty if there is nothing.</returns>
     public override string ToString() => Kind switch
     {

@@ -6,13 +6,13 @@ using EventNormalization.Queries;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What was measured of the events that agree in what the query groups by.</summary>
+/// <summary>The measured values of one group of events.</summary>
 /// <remarks>Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.</remarks>
 public sealed class TotalsGroup
 {
     private readonly ImmutableArray<Measure> _measures;
 
-    /// <summary>Makes a group.</summary>
+    /// <summary>Creates a group.</summary>
     /// <param name="query">The query that it answers.</param>
     /// <param name="key">A value for each group key of the query; <see langword="null"/> for a field that is absent.</param>
     /// <param name="values">A value for each measure of the query.</param>
@@ -72,7 +72,7 @@ public sealed class TotalsGroup
     public AggregateResult<decimal> Sum =>
         this[Totals.Measures.Sum] is var sum && sum.Error is { } error ? error : sum.AsDecimal() ?? 0m;
 
-    /// <summary>What a measure gave.</summary>
+    /// <summary>The kind of a measure's value.</summary>
     /// <param name="measure">One of the query's measures.</param>
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>
     public MeasureValue this[Measure measure] => _measures.IndexOf(measure) is >= 0 and var index

@@ -9,10 +9,10 @@ namespace EventNormalization.Storage;
 /// <content>Totals.</content>
 public sealed partial class InMemoryEventStore
 {
-    // So that totals without bounds of time need not read the events.
+    // They answer totals without bounds of time, so that those need not read the events.
     private readonly MemoryRollUps _rollUps = new();
 
-    // The further fields that events have had: totals by another one are by a typo.
+    // The further fields that events have had: totals by any other name are a typo.
     private readonly HashSet<string> _fieldNames = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed partial class InMemoryEventStore
 
     private void FoldEvents(TotalsFold fold, CancellationToken cancellationToken)
     {
-        // What is stored while the fold goes on is left out: the totals are of one moment.
+        // Events stored during the fold are left out: the totals are as of one moment.
         int count;
         lock (_lock)
         {

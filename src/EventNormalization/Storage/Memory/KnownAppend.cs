@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What is remembered of an append: its digest, its answers and when it was received.</summary>
+/// <summary>An append in the log: its digest, its outcomes and when it was received.</summary>
 /// <param name="digest">What it said.</param>
 /// <param name="answers">What was answered; null of a name that was closed before.</param>
 /// <param name="receivedAt">The latest time of receipt when it was made.</param>
 internal sealed class KnownAppend(ContentHash digest, MemoryAnswer[]? answers, Instant receivedAt)
 {
-    /// <summary>A name that no append has and none will have.</summary>
+    /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
     public static KnownAppend Closed { get; } = new(default, null, Instant.MaxValue);
 
     public ContentHash Digest => digest;

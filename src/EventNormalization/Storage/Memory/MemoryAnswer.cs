@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage;
 
-/// <summary>An answer as it is remembered: what can be looked up in the stored event is left out.</summary>
+/// <summary>An outcome as the append log keeps it: what can be looked up in the stored event is left out.</summary>
 internal readonly struct MemoryAnswer(int index, long occurrences, int conflict = MemoryAnswer.NoConflict)
 {
     /// <summary>The <see cref="Conflict"/> of an event that is stored.</summary>
@@ -9,9 +9,9 @@ internal readonly struct MemoryAnswer(int index, long occurrences, int conflict 
     /// <summary>The number of the stored event.</summary>
     public int Index => index;
 
-    /// <summary>The occurrences at the time of the answer; 1 of an event that was stored by it.</summary>
+    /// <summary>The occurrences at the time of the append; 1 if the event was stored by it.</summary>
     public long Occurrences => occurrences;
 
-    /// <summary>The number, among all conflicts, of one that this is.</summary>
+    /// <summary>The number of the conflict among all conflicts.</summary>
     public int Conflict => conflict;
 }

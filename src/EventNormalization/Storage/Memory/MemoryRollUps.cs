@@ -6,13 +6,13 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Summaries by client, metric and currency, kept up to date by each append.</summary>
+/// <summary>Roll-ups by client, metric and currency, updated by each append.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class MemoryRollUps
 {
     private readonly Dictionary<Key, DecimalSummary> _summaries = [];
 
-    /// <summary>Whether the summaries tell what a fold is asked for: they are of no hour.</summary>
+    /// <summary>Whether the roll-ups can answer a fold: they have no hour.</summary>
     public static bool CanAnswer(TotalsFold fold) =>
         fold.FollowsFromSummaries && fold.Query is { IsByTime: false, Scope: { From: null, To: null } };
 

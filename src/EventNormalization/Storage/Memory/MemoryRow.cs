@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A stored event in memory, without what can be computed anew.</summary>
+/// <summary>A stored event in memory, without what can be recomputed.</summary>
 /// <remarks>
 /// The identity text of an event without further fields is the canonical JSON of its record, so it is not kept.
 /// </remarks>
@@ -28,7 +28,7 @@ internal struct MemoryRow
 
     public required RulesFingerprint RulesFingerprint { get; init; }
 
-    /// <summary>What plain events have not; null for them.</summary>
+    /// <summary>What only some events have; null for all others.</summary>
     public required MemoryRowExtras? Extras { get; init; }
 
     public required AppendId FirstAppend { get; init; }
@@ -37,7 +37,7 @@ internal struct MemoryRow
 
     public required Instant LastReceivedAt { get; set; }
 
-    /// <summary>The record, made anew.</summary>
+    /// <summary>Rebuilds the record.</summary>
     public readonly NormalizedEvent ToRecord() => new()
     {
         ClientId = ClientId,
@@ -48,7 +48,7 @@ internal struct MemoryRow
         Fields = Extras?.Fields ?? [],
     };
 
-    /// <summary>The event as the store hands it out.</summary>
+    /// <summary>Rebuilds the stored event.</summary>
     public readonly StoredEvent ToStoredEvent(RecordId id, EventPosition position, MemorySpellings? spellings) => new()
     {
         Position = position,

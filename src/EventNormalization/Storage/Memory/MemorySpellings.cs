@@ -4,7 +4,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Storage;
 
-/// <summary>How else an event was written. Not thread-safe.</summary>
+/// <summary>The other spellings of an event. Not thread-safe.</summary>
 internal sealed class MemorySpellings
 {
     /// <summary>The most that are kept.</summary>
@@ -18,7 +18,7 @@ internal sealed class MemorySpellings
     /// <summary>How many deliveries had a spelling that is not kept.</summary>
     public long OtherCount { get; private set; }
 
-    /// <summary>Keeps a spelling, or counts its deliveries where there are too many.</summary>
+    /// <summary>Keeps a spelling, or only counts its delivery if there are too many.</summary>
     public void Add(ReadOnlySpan<byte> raw, long deliveries, ByteLog bytes)
     {
         var hash = ContentHash.Of(raw);
