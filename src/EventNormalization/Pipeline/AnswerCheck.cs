@@ -6,10 +6,10 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Compares a store's answer with what it was asked, before anybody is told that an event is stored.</summary>
+/// <summary>Validates a store's answer against the question, before any event is reported as stored.</summary>
 internal static class AnswerCheck
 {
-    /// <summary>Passes on the outcomes of this append; null where the store does not know one.</summary>
+    /// <summary>Returns the outcomes of this append; null where the store does not know one.</summary>
     /// <exception cref="StoreAnswerException">They are not the answers to this append.</exception>
     /// <exception cref="AppendMismatchException">The store refuses the append as wrong.</exception>
     public static ImmutableArray<AppendOutcome?> Require(Append asked, IReadOnlyList<AppendAnswer>? answered)
@@ -63,7 +63,7 @@ internal static class AnswerCheck
     {
         AppendStatus.Added or AppendStatus.Duplicate => answered.StoredId == asked.Id && answered.Occurrences > 0,
 
-        // Only another event can have the key, and only of an event that has one.
+        // A conflict needs a key, and another event that has it.
         AppendStatus.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
         _ => false,
     };

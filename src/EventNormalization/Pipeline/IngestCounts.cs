@@ -6,7 +6,7 @@ namespace EventNormalization.Pipeline;
 /// <remarks>Law: <see cref="Received"/> is the sum of the five others. Not thread-safe.</remarks>
 public sealed class IngestCounts
 {
-    /// <summary>Deliveries in all.</summary>
+    /// <summary>All deliveries.</summary>
     public long Received => Accepted + Duplicates + Rejected + Deferred + Conflicts;
 
     /// <summary>Deliveries that were stored as new events.</summary>
@@ -50,7 +50,7 @@ public sealed class IngestCounts
         }
     }
 
-    /// <summary>Counts what one answer is about: of an envelope its records, and not the envelope.</summary>
+    /// <summary>Counts one result; of an envelope, its records and not the envelope itself.</summary>
     public void Add(IngestResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -66,7 +66,7 @@ public sealed class IngestCounts
         }
     }
 
-    /// <summary>Takes over what a lane counted, which knows neither deferred deliveries nor conflicts.</summary>
+    /// <summary>Adds the counts of a lane, which has neither deferred deliveries nor conflicts.</summary>
     internal void AddLane(long accepted, long duplicates, long rejected)
     {
         Accepted += accepted;
