@@ -9,7 +9,7 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Reads the events and totals of a SQLite file, whatever rules wrote them.</summary>
 /// <remarks>
-/// <para>Thread-safe. Queries hold up no append and are held up by none; each page and each total is of one moment between
+/// <para>Thread-safe. Queries and appends never block each other; each page and each total is as of one moment between
 /// two appends.</para>
 /// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a locked one a <see cref="SqliteException"/>; both name
 /// the file.</para>
@@ -20,7 +20,7 @@ public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, 
 
     internal SqliteEventReader(string path, TimeSpan busyTimeout) => _readers = new ReadConnections(path, busyTimeout);
 
-    /// <summary>Opens the store in a file that is there, to read it.</summary>
+    /// <summary>Opens the store in an existing file for reading.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
     /// <exception cref="SqliteStoreException">The file is no event store of this version, or cannot be opened.</exception>

@@ -11,8 +11,8 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Keeps events in a SQLite file: the embedded durable store.</summary>
 /// <remarks>
-/// <para>What is acknowledged is on the disk: the file's log is forced out before an append returns. Several stores
-/// and programs may use one file at once; a query never holds up an append.</para>
+/// <para>What is acknowledged is on disk: the file's log is flushed before an append returns. Several stores and
+/// programs may use one file at once; a query never blocks an append.</para>
 /// <para>Names of appends are remembered for 30 days, measured by times of receipt, and the last 10,000 always; closed
 /// names forever.</para>
 /// <para>The events of one append are kept in the order of their timestamps and ids, or, where clients send keys, in
@@ -59,8 +59,8 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
     /// <remarks>
-    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event are
-    /// put in force without asking. See <see cref="RulesComparison"/>.
+    /// Rules that cannot change the id of an event count as the same. New profiles for clients without events are
+    /// accepted automatically. See <see cref="RulesComparison"/>.
     /// </remarks>
     public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
     {
@@ -76,7 +76,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     }
 
     /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>
-    /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    /// <remarks>The file is not changed. A file that cannot be read is not a store.</remarks>
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
