@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>What is said of a value that could not be read, and of one that was, if somebody asked.</content>
+/// <content>Errors of values that could not be read, and traces of those that could.</content>
 internal sealed partial class RecordReader
 {
     /// <summary>Creates the errors of the event that was read last, with their messages.</summary>
