@@ -2,7 +2,7 @@ using System.IO;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Stands for a standard output that was closed before the tool began.</summary>
+/// <summary>Replaces a standard output that was closed before the tool started; every write fails.</summary>
 internal sealed class ClosedOutput : WriteOnlyStream
 {
     /// <exception cref="IOException">Always.</exception>

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Recognizes that the reader of a pipe is gone.</summary>
+/// <summary>Recognizes the error of writing to a pipe whose reader is gone.</summary>
 internal static class ClosedPipe
 {
     // The numbers of EPIPE and of ERROR_BROKEN_PIPE and ERROR_NO_DATA as an IOException carries them.

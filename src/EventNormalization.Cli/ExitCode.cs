@@ -1,6 +1,6 @@
 namespace EventNormalization.Cli;
 
-/// <summary>What the tool tells the script that called it.</summary>
+/// <summary>The exit codes of the tool.</summary>
 internal static class ExitCode
 {
     /// <summary>The command did its work; rejected events are part of it.</summary>
@@ -24,7 +24,7 @@ internal static class ExitCode
     /// <summary>The user ended the work.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>What stands at the end of every help.</summary>
+    /// <summary>The text at the end of every help page.</summary>
     public const string Help =
         """
         Exit codes:

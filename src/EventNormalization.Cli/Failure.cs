@@ -9,10 +9,10 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Words what broke a command. A person sees a sentence, never a stack trace.</summary>
+/// <summary>Describes why a command failed, in a sentence, never as a stack trace.</summary>
 internal static class Failure
 {
-    /// <summary>The exit code of a failure; <see langword="null"/> where the process itself is not sound.</summary>
+    /// <summary>The exit code for an exception; <see langword="null"/> for a bug or a corrupt process.</summary>
     public static int? CodeOf(Exception exception) => exception switch
     {
         UsageException => ExitCode.WrongUsage,
@@ -22,7 +22,7 @@ internal static class Failure
 
     /// <summary>What happened, in a sentence; with details, each on a line of its own.</summary>
     /// <remarks>
-    /// Names of files and texts of others are in it, and may hold anything: what does not print is escaped.
+    /// It has file names and texts from outside, which may hold anything: non-printable characters are escaped.
     /// </remarks>
     public static string Describe(Exception exception) =>
         Visible.Escape(SentenceOf(exception)) + string.Concat(DetailsOf(exception).Select(detail => "\n  " + detail));

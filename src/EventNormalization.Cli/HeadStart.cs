@@ -11,12 +11,9 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Cli;
 
-/// <summary>
-/// Gets the code that reads events compiled on one processor while another makes sense of the options.
-/// </summary>
+/// <summary>Warms up the JIT compiler for reading events on a second processor while the options are parsed.</summary>
 /// <remarks>
-/// Either takes the compiler longer than a small file takes to read. What is read here is forgotten, and no result
-/// depends on it.
+/// For small files, compiling takes longer than reading. The result is discarded, and nothing depends on it.
 /// </remarks>
 internal static class HeadStart
 {
@@ -28,7 +25,7 @@ internal static class HeadStart
         {"client":"b","metric":"m","amount":"$2","time":"2024/01/15 10:30:00.5+01:00"}
         """u8;
 
-    /// <summary>Begins, if the command reads many events and there is a second processor.</summary>
+    /// <summary>Starts it, if the command reads many events and there is a second processor.</summary>
     public static void Begin(IReadOnlyList<string> args)
     {
         if (Environment.ProcessorCount > 1 && args is ["aggregate" or "ingest", ..])

@@ -4,8 +4,10 @@ using System.Threading;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Turns Ctrl-C and a request to end into a token, so that a command can finish what it began.</summary>
-/// <remarks>A second request ends the process at once, which is safe at any point.</remarks>
+/// <summary>
+/// Turns Ctrl-C and SIGTERM into a cancellation token, so that a command can finish its current step.
+/// </summary>
+/// <remarks>A second signal ends the process immediately, which is safe at any point.</remarks>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -18,7 +20,7 @@ internal sealed class Interruption : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
     }
 
-    /// <summary>Is cancelled by the first request.</summary>
+    /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
     public void Dispose()

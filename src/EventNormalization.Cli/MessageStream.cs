@@ -3,7 +3,9 @@ using System.IO;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Standard error, whose own failures cannot be told to anybody: what it cannot take is lost.</summary>
+/// <summary>
+/// Standard error. Its own failures cannot be reported anywhere, so text that it cannot take is lost.
+/// </summary>
 internal sealed class MessageStream(Stream inner) : WriteOnlyStream
 {
     public override void Write(byte[] buffer, int offset, int count)
@@ -14,7 +16,7 @@ internal sealed class MessageStream(Stream inner) : WriteOnlyStream
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The exit code still tells what the message would have.
+            // The exit code still reports the failure.
         }
     }
 

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Cli;
 
-/// <summary>A stream that tells how far it has been read. It does not own the other one.</summary>
+/// <summary>Wraps a stream and counts how far it has been read. It does not own the stream.</summary>
 internal sealed class MeteredStream(Stream inner, Action<long> advanced) : ReadOnlyStream
 {
     /// <summary>How many bytes have been read.</summary>

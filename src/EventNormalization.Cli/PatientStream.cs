@@ -5,10 +5,12 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Standard input that can be given up while it waits for a person or another program.</summary>
+/// <summary>
+/// Standard input whose pending read can be cancelled while it waits for a person or another program.
+/// </summary>
 internal sealed class PatientStream(Stream inner, CancellationToken interruption) : ReadOnlyStream
 {
-    /// <summary>Reads on; after an interruption the read that waits is abandoned with its buffer.</summary>
+    /// <summary>Reads; on cancellation, the pending read is abandoned together with its buffer.</summary>
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         await inner.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(interruption).ConfigureAwait(false);

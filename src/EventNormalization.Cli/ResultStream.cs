@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Standard output that is named where it cannot be written: closed, or on a full disk.</summary>
-/// <remarks>A reader who goes away is no failure, so that exception passes as it is.</remarks>
+/// <summary>Standard output whose exceptions name it if it cannot be written: closed, or on a full disk.</summary>
+/// <remarks>A reader that goes away is not a failure, so that exception is not changed.</remarks>
 internal sealed class ResultStream(Stream inner) : WriteOnlyStream
 {
     /// <exception cref="ToolException">It cannot be written.</exception>

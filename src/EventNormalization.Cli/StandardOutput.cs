@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Opens standard output so that a reader who goes away is noticed.</summary>
+/// <summary>Opens standard output so that it is noticed when the reader of a pipe goes away.</summary>
 internal static class StandardOutput
 {
     private const int Descriptor = 1;

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Tells whether a standard stream was given to the process, or closed by whoever started it.</summary>
+/// <summary>Detects whether a standard stream was closed by whoever started the process.</summary>
 /// <remarks>
 /// The runtime opens files and pipes of its own before the tool runs, and the system gives them the lowest free
 /// numbers: under a number that was closed the tool would read, or even write, what is the runtime's.

@@ -6,7 +6,7 @@ using EventNormalization.Cli.Output;
 
 namespace EventNormalization.Cli;
 
-/// <summary>What a run of the tool reads, writes and asks for the time.</summary>
+/// <summary>What a run of the tool works with: standard streams, terminal and clock.</summary>
 internal sealed class Surroundings : IDisposable
 {
     /// <summary>Standard input.</summary>
@@ -21,16 +21,16 @@ internal sealed class Surroundings : IDisposable
     /// <summary>Whether there is a standard input to read.</summary>
     public bool IsInputOpen { get; init; } = true;
 
-    /// <summary>Whether a person watches standard error.</summary>
+    /// <summary>Whether standard error is a terminal.</summary>
     public bool IsErrorTerminal { get; init; }
 
     /// <summary>How many columns of characters a table may take; a terminal may become wider or narrower.</summary>
     public Func<int> TableWidth { get; init; } = () => Tables.WidthInFile;
 
-    /// <summary>Tells when deliveries are received, and how long a run took.</summary>
+    /// <summary>The clock for times of receipt and durations.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Those of this process; an interruption ends a read that waits for input.</summary>
+    /// <summary>The environment of this process; cancellation ends a pending read of standard input.</summary>
     public static Surroundings OfProcess(CancellationToken interruption) => new()
     {
         Input = new PatientStream(Console.OpenStandardInput(), interruption),
@@ -45,7 +45,7 @@ internal sealed class Surroundings : IDisposable
         TableWidth = Tables.WidthOfProcess,
     };
 
-    /// <summary>Fails where the command needs standard input and the process was started without one.</summary>
+    /// <summary>Throws if the process was started without standard input.</summary>
     /// <exception cref="ToolException">Standard input is closed.</exception>
     public void RequireInput()
     {

@@ -13,7 +13,7 @@ using EventNormalization.Cli.Output;
 
 namespace EventNormalization.Cli;
 
-/// <summary>The whole tool: its commands, and what a run of one comes to.</summary>
+/// <summary>The entry point of the tool: its commands, and how they are run.</summary>
 internal static class Tool
 {
     /// <summary>Runs one command line; returns the exit code.</summary>
@@ -40,7 +40,7 @@ internal static class Tool
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
         {
-            // Whoever read the results has seen enough, as in "| head".
+            // The reader of the results has seen enough, as in "| head".
             return ExitCode.Success;
         }
         catch (Exception exception) when (Failure.CodeOf(exception) is { } exitCode)

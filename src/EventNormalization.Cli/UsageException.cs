@@ -3,9 +3,9 @@ using System.Collections.Generic;
 
 namespace EventNormalization.Cli;
 
-/// <summary>Ends a command because what the caller asked for makes no sense.</summary>
+/// <summary>Ends a command because its arguments make no sense.</summary>
 internal sealed class UsageException(string message, IReadOnlyList<string>? details = null) : Exception(message)
 {
-    /// <summary>What there is to say beyond the message, each on a line of its own.</summary>
+    /// <summary>Details beyond the message, one on each line.</summary>
     public IReadOnlyList<string> Details { get; } = details ?? [];
 }

@@ -6,6 +6,8 @@ public enum RulesChange
     /// <summary>Throws <see cref="Storage.RulesChangedException"/>.</summary>
     Refuse,
 
-    /// <summary>Records the new rules and goes on. What comes again from before may get another id.</summary>
+    /// <summary>
+    /// Records the new rules and opens the store. Events that are delivered again may get another id.
+    /// </summary>
     Accept,
 }

@@ -12,7 +12,7 @@ namespace EventNormalization.Sqlite;
 /// <content>Reading events and statistics.</content>
 public sealed partial class SqliteEventReader
 {
-    // A page is read at once, so that a slow reader does not keep SQLite from writing its log back.
+    // A page is read in one go, so that a slow reader does not block checkpoints of SQLite's log.
     private const int PageLength = 256;
 
     private const string SelectStatistics =
@@ -21,7 +21,7 @@ public sealed partial class SqliteEventReader
     internal const string SelectByKey =
         EventRowReader.Select + " WHERE events.seconds = ?1 AND events.nanoseconds = ?2 AND events.id = ?3";
 
-    // Without an index on the id alone, which only this needs, the narrowest index that has it is read through.
+    // There is no index on the id, which only this would need; the narrowest index that has it is scanned.
     internal const string SelectById = EventRowReader.Select
         + " WHERE events.position = (SELECT position FROM events INDEXED BY sqlite_autoindex_events_1 WHERE id = ?1)";
 

@@ -20,7 +20,7 @@ public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, 
 
     internal SqliteEventReader(string path, TimeSpan busyTimeout) => _readers = new ReadConnections(path, busyTimeout);
 
-    /// <summary>Opens the store in a file that is there, to read it.</summary>
+    /// <summary>Opens the store in an existing file for reading.</summary>
     /// <param name="path">A file that is there, relative to the current directory.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
     /// <returns>The open reader; several may read one file, also while a store writes to it.</returns>

@@ -92,7 +92,7 @@ public sealed partial class SqliteEventStore
             _database.BeginWriting();
             result = write();
 
-            // What happens from here on may have been applied, whatever SQLite says of it.
+            // From here on the transaction may have been committed, whatever error SQLite reports.
             isCommitting = true;
             _database.Commit();
             return result;
@@ -120,7 +120,7 @@ public sealed partial class SqliteEventStore
             : AppendFaults.OtherContent(append),
     };
 
-    /// <summary>The first answer of an append that was made before.</summary>
+    /// <summary>The first answer of a repeated append.</summary>
     private AppendAnswer AnswerAgain(AppendId id, byte[] answers)
     {
         var outcomes = ImmutableArray.CreateBuilder<AppendOutcome?>();

@@ -10,10 +10,10 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Keeps events in a SQLite file: the embedded durable store.</summary>
 /// <remarks>
-/// <para>What is acknowledged is on the disk: the file's log is forced out before an append returns. Several stores
-/// and programs may use one file at once; a query never holds up an append.</para>
-/// <para>Names of appends are known for 30 days by the time of receipt of what came since, and the last 10,000 always;
-/// closed names for ever.</para>
+/// <para>What is acknowledged is on disk: the file's log is flushed before an append returns. Several stores and
+/// programs may use one file at once; a query never blocks an append.</para>
+/// <para>Names of appends are remembered for 30 days, measured by times of receipt, and the last 10,000 always; closed
+/// names forever.</para>
 /// <para>The events of one append are kept in the order of their timestamps and ids, or, where clients send keys, in
 /// the order of delivery.</para>
 /// <para>A damaged file is a <see cref="StoreCorruptedException"/>. A full disk or a locked file is, of an append, an
@@ -61,8 +61,8 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
     /// <remarks>
-    /// Rules that differ only in what can alter no event's id are the same. New profiles for clients without an event
-    /// are put in force without asking. See <see cref="RulesComparison"/>.
+    /// Rules that cannot change the id of an event count as the same. New profiles for clients without events are
+    /// accepted automatically. See <see cref="RulesComparison"/>.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
@@ -79,7 +79,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     }
 
     /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>
-    /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    /// <remarks>The file is not changed. A file that cannot be read is not a store.</remarks>
     /// <param name="path">The file, relative to the current directory; it need not exist.</param>
     /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>

@@ -117,7 +117,7 @@ public sealed partial class SqliteFailedEventStore
         return answer;
     }
 
-    /// <summary>Leases what is due; returns the keys, one behind the other.</summary>
+    /// <summary>Leases what is due; returns the concatenated keys.</summary>
     private byte[] Lease(QueueStep queueStep, LeaseRequest request)
     {
         var keys = new List<ContentHash>();

@@ -11,18 +11,17 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Keeps failed events in a SQLite file of their own, apart from the fate of the event store.</summary>
+/// <summary>Keeps failed events in their own SQLite file, independent of the event store.</summary>
 /// <remarks>
-/// <para>By custom the file is named as the event store's, with <see cref="FileSuffix"/> behind it. What is kept is on
-/// the disk when a call returns. Several stores and programs may use one file at once.</para>
-/// <para>Steps are known again by their name for 30 days by the time of what they speak of, and the last 10,000 for
-/// longer.</para>
+/// <para>By convention the file is named like the event store's, with the suffix <see cref="FileSuffix"/>. Changes are
+/// on disk when a call returns. Several stores and programs may use one file at once.</para>
+/// <para>Names of steps are remembered for 30 days, measured by the times of steps, and the last 10,000 always.</para>
 /// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a full disk or a locked file a
 /// <see cref="SqliteException"/>; both name the file.</para>
 /// </remarks>
 public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposable
 {
-    /// <summary>What stands behind the name of an event store's file in that of its failed events.</summary>
+    /// <summary>The suffix of the file of failed events, after the name of the event store's file.</summary>
     public const string FileSuffix = ".failed";
 
     private readonly SqliteDatabase _database;
@@ -55,7 +54,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     }
 
     /// <summary>Whether there is a failed-event store in this file, of whatever version.</summary>
-    /// <remarks>The file is not changed. One that cannot be read is none.</remarks>
+    /// <remarks>The file is not changed. A file that cannot be read is not a store.</remarks>
     /// <param name="path">The file, relative to the current directory; it need not exist.</param>
     /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
@@ -100,7 +99,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         return [];
     }
 
-    /// <summary>Takes a step in one transaction, unless it was taken before; returns what it answered.</summary>
+    /// <summary>Takes a step in one transaction, unless it was taken before; returns its first answer.</summary>
     private async ValueTask<byte[]> TakeAsync(StepName name, Func<byte[]> take, CancellationToken cancellationToken)
     {
         await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);

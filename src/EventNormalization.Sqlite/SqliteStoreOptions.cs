@@ -22,7 +22,7 @@ public sealed class SqliteStoreOptions
     = RulesChange.Refuse;
 
     /// <summary>
-    /// What becomes of the raw bytes of duplicates that differ from those stored; keeping them is the default. A store
+    /// Whether the raw bytes of duplicates that differ from those stored are kept; the default is to keep them. A store
     /// of failed events keeps none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
@@ -35,15 +35,14 @@ public sealed class SqliteStoreOptions
     }
 
     /// <summary>
-    /// The failed events beside an event store. They are asked whether a client has any, where new rules give it a
-    /// profile: of one that has none, and no event, the profile is put in force without asking. <see langword="null"/>
-    /// if there are none.
+    /// The failed-event store next to an event store. If new rules give a client a profile, and it has neither events
+    /// nor failed events, the profile is accepted automatically. <see langword="null"/> if there are none.
     /// </summary>
     public SqliteFailedEventStore? FailedEvents { get; init; }
 
     internal bool HasFailedEvents(string clientId) => FailedEvents?.HasEntriesOf(clientId) == true;
 
-    /// <summary>How long to wait for another process that writes; above zero, 30 seconds by default.</summary>
+    /// <summary>How long to wait for another process's write; more than zero, 30 seconds by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>
     public TimeSpan BusyTimeout
     {

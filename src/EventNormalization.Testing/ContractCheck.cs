@@ -6,12 +6,12 @@ using EventNormalization.Testing.Checking;
 namespace EventNormalization.Testing;
 
 /// <summary>One sentence of a contract, and how it is checked against new, empty stores.</summary>
-/// <remarks>Immutable; several threads may run one check, each with stores of its own.</remarks>
+/// <remarks>Immutable; several threads may run one check, each with its own stores.</remarks>
 /// <typeparam name="TStore">The contract's interface.</typeparam>
 public sealed class ContractCheck<TStore>
     where TStore : class
 {
-    /// <summary>The seed that is used unless another one is given.</summary>
+    /// <summary>The default seed.</summary>
     public const int DefaultSeed = 1;
 
     private readonly Func<Func<ValueTask<TStore>>, int, Task> _run;

@@ -7,7 +7,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Testing;
 
-/// <summary>What a store must do, said as plainly as can be: lists, searched from the front.</summary>
+/// <summary>The reference model of a store, as simple as possible: lists that are searched linearly.</summary>
 internal sealed class ModelStore
 {
     private const string Void = "void";

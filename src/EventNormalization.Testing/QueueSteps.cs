@@ -14,7 +14,7 @@ using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;
 
-/// <summary>Takes the steps of one queue, each under a name of its own, at minutes behind a common beginning.</summary>
+/// <summary>Takes the steps of one queue, each under its own name, at minutes after a common start.</summary>
 internal sealed class QueueSteps(IFailedEventQueue queue)
 {
     public static readonly FieldError[] Reasons =

@@ -10,7 +10,7 @@ using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 
-/// <summary>The usual calls of a store, in the words of the checks.</summary>
+/// <summary>Shorthands for calls of a store in the checks.</summary>
 internal static class StoreCalls
 {
     /// <summary>One delivery of each event, under one name; the store must answer all of them.</summary>

@@ -14,7 +14,7 @@ using NodaTime.Text;
 
 namespace EventNormalization.Testing;
 
-/// <summary>What a store says, as texts that compare whole.</summary>
+/// <summary>What a store returns, as texts that can be compared as a whole.</summary>
 internal static class StoredText
 {
     /// <summary>All that a store holds.</summary>

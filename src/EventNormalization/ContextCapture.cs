@@ -2,9 +2,9 @@ using System;
 
 namespace EventNormalization;
 
-/// <summary>Whether awaits of the core go on in the context they came from.</summary>
+/// <summary>Whether awaits of the library continue on the captured context.</summary>
 /// <remarks>
-/// False in production, like any library. A simulation that runs everything on one thread of its own sets the
+/// False in production, as in any library. A simulation that runs everything on its own thread sets the
 /// AppContext switch <c>EventNormalization.CaptureContext</c> before the first use.
 /// </remarks>
 internal static class ContextCapture

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization;
 
-/// <summary>What follows from other members of a record: no part of what it says, so all of them are equal.</summary>
+/// <summary>A value that is derived from other members of a record, and so is left out of its equality.</summary>
 internal readonly struct Derived<T>(T value) : IEquatable<Derived<T>>
 {
     public T Value { get; } = value;

@@ -3,9 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace EventNormalization;
 
-/// <summary>
-/// Refuses values that their enumeration does not name, before anybody counts them as one that it does.
-/// </summary>
+/// <summary>Checks arguments of enum types: a value that the enum does not name is refused.</summary>
 internal static class KnownEnum
 {
     /// <summary>The value itself.</summary>

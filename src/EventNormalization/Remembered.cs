@@ -3,10 +3,10 @@ using System.Threading;
 
 namespace EventNormalization;
 
-/// <summary>Remembers what was worked out of a record, in a field of the record itself.</summary>
+/// <summary>Caches a value that is computed from a record, in a field of the record itself.</summary>
 /// <remarks>
-/// It is no part of what the record says, so all of them are equal. A copy of the record takes it along and finds by
-/// the reference that it is of another one. Two threads that ask for it at once make the same.
+/// It is not part of the record's value, so all instances are equal. A copy of the record copies it, too, and detects
+/// by reference that the value is another record's. Two threads that race compute equal values.
 /// </remarks>
 internal struct Remembered<TSource, TResult> : IEquatable<Remembered<TSource, TResult>>
     where TSource : class
@@ -14,7 +14,7 @@ internal struct Remembered<TSource, TResult> : IEquatable<Remembered<TSource, TR
 {
     private Pair? _pair;
 
-    /// <summary>What was worked out of the record, which holds this in a field.</summary>
+    /// <summary>The value for the record that holds this in a field; computed on first use.</summary>
     public TResult Of(TSource source, Func<TSource, TResult> make)
     {
         var pair = Volatile.Read(ref _pair);

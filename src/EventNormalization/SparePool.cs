@@ -3,14 +3,14 @@ using System.Threading;
 
 namespace EventNormalization;
 
-/// <summary>Keeps what is made once and used by one thread at a time, at most one for each processor.</summary>
-/// <remarks>Thread-safe and without locks; what exceeds that number is made anew and dropped after use.</remarks>
+/// <summary>A pool of objects that are used by one thread at a time; keeps at most one for each processor.</summary>
+/// <remarks>Thread-safe and lock-free; further objects are created on demand and dropped after use.</remarks>
 internal sealed class SparePool<T>(Func<T> make)
     where T : class
 {
     private readonly T?[] _spare = new T?[Environment.ProcessorCount];
 
-    /// <summary>One for the caller alone, until it is returned.</summary>
+    /// <summary>Rents an object for exclusive use, until it is returned.</summary>
     public T Rent()
     {
         for (var i = 0; i < _spare.Length; i++)
@@ -24,7 +24,7 @@ internal sealed class SparePool<T>(Func<T> make)
         return make();
     }
 
-    /// <summary>Takes one back; nothing of it may be used any more.</summary>
+    /// <summary>Returns an object; the caller must not use it afterwards.</summary>
     public void Return(T spare)
     {
         for (var i = 0; i < _spare.Length; i++)

@@ -12,11 +12,11 @@ using EventNormalization.Totals;
 namespace EventNormalization.Cli.Commands;
 
 /// <summary>
-/// Says which clients and metrics were asked for that no event has: a misspelt name totals zero as well.
+/// Warns about clients and metrics in filters that no event has: the total of a misspelt name is zero, too.
 /// </summary>
 internal static class AbsentFilters
 {
-    /// <summary>Tells each name that no event of the store has.</summary>
+    /// <summary>Warns about each name that no event of the store has.</summary>
     public static async Task ReportAsync(
         IEventReader store, AggregatePlan plan, TextWriter error, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal static class AbsentFilters
         }
     }
 
-    /// <summary>Tells that no event of the files has what was asked for, if that is so.</summary>
+    /// <summary>Warns if no event of the files matches a filter.</summary>
     public static void Report(IReadOnlyList<TotalsGroup> groups, AggregatePlan plan, TextWriter error)
     {
         var isAsked = !plan.Clients.IsEmpty || !plan.Metrics.IsEmpty;

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary>The predicate of filters by client, metric and time; a list that is empty asks for nothing.</summary>
+/// <summary>The predicate of filters by client, metric and time; an empty list does not filter.</summary>
 internal static class EventFilters
 {
     public static EventPredicate Of(

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary>Who acts on failed events, and on which store.</summary>
+/// <summary>The options of commands that change failed events: the store, and who acts.</summary>
 internal sealed class FailedActs
 {
     private readonly Option<string> _store = StoreOptions.Store();

@@ -4,7 +4,7 @@ using EventNormalization.Cli.Output;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>failed</c>: what was not accepted, why, its bytes, and what is done about it.</summary>
+/// <summary><c>failed</c>: lists, shows, edits, retries and decides failed events.</summary>
 internal static class FailedCommand
 {
     public static Command Create(Surroundings surroundings) => new(

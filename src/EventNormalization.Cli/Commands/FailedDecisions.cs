@@ -10,7 +10,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>failed discard</c>, <c>archive</c>, <c>reopen</c>: what somebody decides about failed events.</summary>
+/// <summary><c>failed discard</c>, <c>archive</c>, <c>reopen</c>: decisions about failed events.</summary>
 internal static class FailedDecisions
 {
     private delegate ValueTask<IReadOnlyList<QueueAnswer>> Decide(

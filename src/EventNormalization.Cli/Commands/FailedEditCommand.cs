@@ -9,7 +9,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>failed edit</c>: writes bytes to be read in place of those received, which stay.</summary>
+/// <summary><c>failed edit</c>: stores bytes to be read instead of those received, which are kept.</summary>
 internal static class FailedEditCommand
 {
     public static Command Create(Surroundings surroundings)

@@ -67,11 +67,11 @@ internal sealed class FailedFilters
         command.Add(_contains);
     }
 
-    /// <summary>What the user asked for; without a state, all that is open.</summary>
+    /// <summary>The predicate of the filters; without a state, all open events.</summary>
     public EventPredicate Read(ParseResult parsed) => WhereOf(parsed).And(
         StateIn(parsed.GetValue(_state) is { } state ? States[state] : Open));
 
-    /// <summary>What the user asked for; without a state, in whatever state.</summary>
+    /// <summary>The predicate of the filters; without a state, events in any state.</summary>
     public EventPredicate ReadOfAnyState(ParseResult parsed) => parsed.GetValue(_state) is { } state
         ? WhereOf(parsed).And(StateIn(States[state]))
         : WhereOf(parsed);

@@ -63,7 +63,7 @@ internal sealed class FailedOptions
         var hasHashes = hashes is { Count: > 0 };
         return new FailedSelection(OpenStores.OpenFailed(parsed.GetRequiredValue(_store)))
         {
-            // Who names an event means it, whatever its state, archived or not.
+            // An event that is named explicitly is meant in any state, archived or not.
             Query = new FailedEventQuery
             {
                 Where = hasHashes ? Filters.ReadOfAnyState(parsed) : Filters.Read(parsed),

@@ -118,7 +118,7 @@ internal static class FailedRetryCommand
             return await worker.RetryAsync(plan.Where, cancellationToken).ConfigureAwait(false);
         }
 
-        // The filters narrow what is named; a name that is none of an event is told at once.
+        // The filters narrow down the named events; a name without an event is reported immediately.
         await FailedSearch.KeysAsync(stores.FailedEvents, plan.Hashes, cancellationToken).ConfigureAwait(false);
         var keys = new List<Ingestion.ContentHash>();
         var entries = FailedSearch.FindAsync(

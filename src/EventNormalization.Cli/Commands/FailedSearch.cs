@@ -12,7 +12,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>Finds failed events by the first digits of their hashes.</summary>
 internal static class FailedSearch
 {
-    /// <summary>The events of which a hash begins so; all if nothing is asked for.</summary>
+    /// <summary>The events whose hash has one of these prefixes; all if there are none.</summary>
     /// <exception cref="ToolException">There is none for some of the beginnings.</exception>
     public static async IAsyncEnumerable<FailedEvent> FindAsync(
         IAsyncEnumerable<FailedEvent> entries, IReadOnlyList<string> hashes)
@@ -40,7 +40,7 @@ internal static class FailedSearch
         }
     }
 
-    /// <summary>The one event for each of the beginnings, in their order.</summary>
+    /// <summary>The single event for each prefix, in order.</summary>
     /// <exception cref="ToolException">There is none for a beginning, or several.</exception>
     public static async Task<IReadOnlyList<ContentHash>> KeysAsync(
         IFailedEventStore store, IReadOnlyList<string> hashes, CancellationToken cancellationToken)

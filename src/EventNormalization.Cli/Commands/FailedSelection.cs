@@ -22,7 +22,7 @@ internal sealed class FailedSelection(IFailedEventStore store) : IDisposable
 
     public bool IsByOccurrences { get; init; }
 
-    /// <summary>Reads them, page by page: they are never all in memory.</summary>
+    /// <summary>Reads them page by page, so that they are never all in memory.</summary>
     /// <exception cref="ToolException">No event has a hash that begins so.</exception>
     public IAsyncEnumerable<FailedEvent> ReadAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class FailedSelection(IFailedEventStore store) : IDisposable
 
     public void Dispose() => (Store as IDisposable)?.Dispose();
 
-    /// <summary>Of all of them the numbers and keys are kept, and each is read again in its turn.</summary>
+    /// <summary>Keeps only numbers and keys, and reads each event again in its turn.</summary>
     private async IAsyncEnumerable<FailedEvent> ByOccurrencesAsync(
         IAsyncEnumerable<FailedEvent> entries, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,10 +5,10 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary>Reads the values of filters like the field that they are about, so that they can be met.</summary>
+/// <summary>Reads the values of filters like the fields they refer to, so that they can match.</summary>
 internal static class FilterTexts
 {
-    /// <summary>The texts as they are stored: all that any schema and any profile makes of them.</summary>
+    /// <summary>The stored forms of a text: all that any schema and any profile reads it as.</summary>
     /// <remarks>A value that no event can have stays as it is: no event has it.</remarks>
     public static ImmutableArray<string> Read(SchemaSet schemas, string field, IReadOnlyList<string>? texts) =>
         [.. (texts ?? []).SelectMany(text => Read(schemas, field, text)).Distinct()];

@@ -7,7 +7,7 @@ using EventNormalization.Cli.Workloads;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>generate</c>: messy deliveries made of a seed, and the truth about them.</summary>
+/// <summary><c>generate</c>: messy deliveries from a seed, with the correct results.</summary>
 internal static class GenerateCommand
 {
     public static Command Create(Surroundings surroundings)
@@ -54,7 +54,7 @@ internal static class GenerateCommand
         };
         count.Validators.Add(result =>
         {
-            // What is no number at all has its error already, and asking for its value would throw.
+            // A value that is not a number has its error already; getting it would throw.
             if (result.Tokens.Count == 1
                 && long.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number)
                 && number is < 0 or > WorkloadLines.DeliveriesMax)

@@ -11,7 +11,7 @@ using EventNormalization.Sqlite;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>ingest</c>: brings the deliveries of files into a store and says what became of them.</summary>
+/// <summary><c>ingest</c>: ingests the deliveries of files and reports their outcomes.</summary>
 internal static class IngestCommand
 {
     public static Command Create(Surroundings surroundings)
@@ -70,7 +70,7 @@ internal static class IngestCommand
         }
         finally
         {
-            // What was stored stays stored, so it is also told after an interruption or a failure.
+            // What was stored stays stored, so it is also reported after an interruption or a failure.
             await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
             if (!plan.Faults.AreNone)
             {
@@ -81,7 +81,7 @@ internal static class IngestCommand
         return await TellAsync(run.Counts, plan, surroundings).ConfigureAwait(false);
     }
 
-    /// <summary>What waits for the store is told before what was refused: it is not stored, and may be.</summary>
+    /// <summary>Deferred deliveries are reported before rejected ones: they are not stored yet, but may be.</summary>
     private static async Task<int> TellAsync(IngestCounts counts, IngestPlan plan, Surroundings surroundings)
     {
         if (counts.Deferred == 0)
@@ -98,7 +98,9 @@ internal static class IngestCommand
         return ExitCode.Deferred;
     }
 
-    /// <remarks>Several lanes hold deliveries back until there are enough for all; a slow source must not.</remarks>
+    /// <remarks>
+    /// Several lanes collect deliveries until there are enough for all; with a slow source that must not happen.
+    /// </remarks>
     private static EventPipelineOptions OptionsFor(IngestPlan plan, Surroundings surroundings)
     {
         var options = new EventPipelineOptions { Time = surroundings.Time };

@@ -9,7 +9,7 @@ using EventNormalization.Pipeline;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary>Takes the files one after the other, and knows at any time how far it is.</summary>
+/// <summary>Ingests the files one after the other, and tracks progress.</summary>
 internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroundings surroundings)
 {
     private readonly long _startedAt = surroundings.Time.GetTimestamp();
@@ -25,7 +25,9 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
 
     public TimeSpan Elapsed => surroundings.Time.GetElapsedTime(_startedAt);
 
-    /// <summary>Takes all files; a cancellation ends it behind a batch: what was stored is also counted.</summary>
+    /// <summary>
+    /// Ingests all files; a cancellation takes effect after a batch, so that what was stored is also counted.
+    /// </summary>
     public async Task ReadAsync(Advance advance, CancellationToken cancellationToken)
     {
         foreach (var name in plan.Files)

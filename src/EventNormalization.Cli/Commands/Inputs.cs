@@ -33,7 +33,7 @@ internal static class Inputs
         return files;
     }
 
-    /// <summary>Tells an option that is not known from the name of a file.</summary>
+    /// <summary>Distinguishes an unknown option from the name of a file.</summary>
     public static void RefuseWhatIsNoFile(SymbolResult result)
     {
         foreach (var name in result.Tokens.Select(token => token.Value))

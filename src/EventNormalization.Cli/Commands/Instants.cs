@@ -16,7 +16,7 @@ internal static class Instants
         CustomParser = Read,
     };
 
-    /// <summary>Refuses a range that ends before it begins: it would hold nothing, and say so of every event.</summary>
+    /// <summary>Refuses a range that ends before it begins, since nothing would match it.</summary>
     /// <exception cref="UsageException">The end is before the beginning.</exception>
     public static void RequireOrder(string firstName, Instant? first, string lastName, Instant? last)
     {

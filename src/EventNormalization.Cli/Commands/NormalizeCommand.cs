@@ -14,18 +14,18 @@ using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
 
-/// <summary><c>normalize</c>: what each event means, one line each, without a store.</summary>
+/// <summary><c>normalize</c>: reads events without a store, and writes one line for each.</summary>
 internal static class NormalizeCommand
 {
     /// <summary>
-    /// So many events are read before their lines are written: errors weigh more than what they are about.
+    /// How many events are read before their lines are written; errors may take more memory than events.
     /// </summary>
     private const int StepCount = 1024;
 
-    /// <summary>So many deliveries are taken apart together: each may hold many events.</summary>
+    /// <summary>How many deliveries are expanded together; each may hold many events.</summary>
     private const int DeliveryCount = 64;
 
-    /// <summary>About so many bytes of lines are written together.</summary>
+    /// <summary>The approximate number of bytes that are written together.</summary>
     private const int WrittenBytes = 1 << 16;
 
     public static Command Create(Surroundings surroundings)
@@ -96,10 +96,10 @@ internal static class NormalizeCommand
     }
 
     /// <summary>The schema with the range of the command line in every profile.</summary>
-    /// <remarks>The clock decides nothing here: an upper bound is one that the user or the schema states.</remarks>
+    /// <remarks>The clock is not used: an upper bound comes from the user or the schema.</remarks>
     private static SchemaSet Bound(SchemaSet schemas, Instant? earliest, Instant? latest)
     {
-        // Profiles that are one object stay one: a schema may have 100,000.
+        // Profiles that share an object still share one: a schema may have 100,000.
         var bounded = new Dictionary<ClientProfile, ClientProfile>();
         return new SchemaSet(schemas.Schemas.Select(named => new NamedSchema
         {

@@ -41,7 +41,7 @@ internal static class Schemas
             $"{path}: it is not a schema:", [.. result.Errors.Select(error => error.ToString())]);
     }
 
-    /// <summary>Whether a file is meant: it is there, or only files are named so.</summary>
+    /// <summary>Whether a file is meant: it exists, or the name can only be that of a file.</summary>
     private static bool IsFile(string path) => File.Exists(path) || path.AsSpan().IndexOfAny(@"/\.") >= 0;
 
     private static SchemaFileResult Read(string path)

@@ -45,7 +45,7 @@ internal static class TotalsOfFiles
         return totals;
     }
 
-    /// <summary>How many deliveries the totals are of, and what was left out of them.</summary>
+    /// <summary>How many deliveries the totals cover, and what was left out.</summary>
     public static string Describe(IngestCounts counts) =>
         $"{Counted.Of(counts.Received, "delivery", "deliveries")}: {Counted.Of(counts.Accepted, "event")}, "
         + $"{Counted.Of(counts.Duplicates, "duplicate")}, {Counted.Of(counts.Rejected, "rejected", "rejected")}, "

@@ -9,7 +9,9 @@ using EventNormalization.Pipeline;
 
 namespace EventNormalization.Cli.Input;
 
-/// <summary>Ingests the deliveries that <c>failed export</c> wrote, byte by byte as they were received once.</summary>
+/// <summary>
+/// Ingests the deliveries that <c>failed export</c> wrote, with exactly the bytes that were received.
+/// </summary>
 internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider time)
 {
     /// <summary>The member that holds the bytes of a delivery.</summary>
@@ -63,7 +65,7 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException
             or InvalidOperationException or KeyNotFoundException)
         {
-            // The framework's reader says by exception alone that a text is not JSON; it is refused below.
+            // The framework's reader throws if a text is not JSON; the line is refused below.
         }
 
         throw new ToolException(

@@ -68,7 +68,7 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    /// <summary>Fails for the first file that is not there, before anything is done with the others.</summary>
+    /// <summary>Throws for the first missing file, before any other is processed.</summary>
     /// <exception cref="ToolException">A file is missing.</exception>
     public static void RequireAll(IEnumerable<string> names)
     {
@@ -101,7 +101,7 @@ internal sealed class InputFile : IDisposable
         return sum;
     }
 
-    /// <summary>The failure that says which file could not be read, and why.</summary>
+    /// <summary>The exception that says which file could not be read, and why.</summary>
     public static ToolException Unreadable(string name, Exception exception) => new(
         exception switch
         {

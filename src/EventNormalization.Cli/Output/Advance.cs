@@ -1,4 +1,4 @@
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Tells how far a command is: bytes of the files read so far, and in words.</summary>
+/// <summary>Reports the progress of a command: bytes of the files read so far, and a text.</summary>
 internal delegate void Advance(long bytesRead, string words);

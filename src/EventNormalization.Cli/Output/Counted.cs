@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Numbers with the word for what they count.</summary>
+/// <summary>Formats counts with singular or plural.</summary>
 internal static class Counted
 {
     /// <summary>The number and the word, such as <c>1 delivery</c> and <c>2 deliveries</c>.</summary>

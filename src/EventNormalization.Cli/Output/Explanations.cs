@@ -6,7 +6,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>How the events of a file were read: each below its place, unless it is the only one.</summary>
+/// <summary>How the events of a file were read: each below its location, unless it is the only one.</summary>
 internal sealed class Explanations(Stream output, int width) : IDisposable
 {
     private readonly MemoryStream _first = new();

@@ -9,7 +9,7 @@ using NodaTime.Text;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Everything that is known of failed events, for people.</summary>
+/// <summary>All details of failed events, for people.</summary>
 internal static class FailedDetails
 {
     private const int RawBytesMax = 4_096;

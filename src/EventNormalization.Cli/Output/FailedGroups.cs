@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Groups of failed events: what is worth mending first.</summary>
+/// <summary>Groups of failed events: what to fix first.</summary>
 internal static class FailedGroups
 {
     public static Task WriteAsync(IReadOnlyList<FailedGroup> groups, ReportStyle style, Surroundings surroundings) =>

@@ -3,7 +3,9 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>What was around a failed event, as the JSON that scripts and <c>ingest --format failed</c> read.</summary>
+/// <summary>
+/// The envelope and context of a failed event, as the JSON that scripts and <c>ingest --format failed</c> read.
+/// </summary>
 internal static class FailedSurroundings
 {
     public const string EnvelopeMember = "envelope_base64";

@@ -6,7 +6,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>How failed events are called.</summary>
+/// <summary>Labels for failed events.</summary>
 internal static class FailedWords
 {
     /// <summary>The word for a state, as scripts read it.</summary>

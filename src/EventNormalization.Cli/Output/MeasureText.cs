@@ -30,7 +30,7 @@ internal static class MeasureText
     /// <summary>The value in plain digits; the reason code if there is none.</summary>
     public static string TextOf(MeasureValue value) => value.ToString();
 
-    /// <summary>The value for a person: of one with more decimals than anybody compares, the first six.</summary>
+    /// <summary>The value for a person, with at most six decimals.</summary>
     public static string CellOf(Measure measure, MeasureValue value) =>
         IsMean(measure) && value.Kind == MeasureValueKind.Value
             ? decimal.Round(value.AsDecimal()!.Value, ShownDecimals, MidpointRounding.ToEven)

@@ -18,7 +18,7 @@ internal sealed class OutputFile : IAsyncDisposable
 
     public Stream Stream { get; }
 
-    /// <summary>Opens a file anew; standard output for <c>-</c> or nothing.</summary>
+    /// <summary>Creates or truncates a file; standard output for <c>-</c> or nothing.</summary>
     /// <exception cref="ToolException">It cannot be written.</exception>
     public static OutputFile Open(string? path, Surroundings surroundings)
     {

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Shows a person how far the reading of files is, and how long it will take.</summary>
+/// <summary>Shows the progress of reading files, and the remaining time.</summary>
 internal static class ReadingProgress
 {
     /// <summary>Does the work; shows progress on standard error if that is a terminal.</summary>

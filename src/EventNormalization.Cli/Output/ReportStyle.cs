@@ -1,6 +1,6 @@
 namespace EventNormalization.Cli.Output;
 
-/// <summary>For whom results are written.</summary>
+/// <summary>Whom results are written for.</summary>
 internal enum ReportStyle
 {
     /// <summary>For a person.</summary>

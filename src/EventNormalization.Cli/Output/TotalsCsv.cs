@@ -35,7 +35,7 @@ internal static class TotalsCsv
         _ => value.Value.ToString(),
     };
 
-    /// <summary>Text that no spreadsheet takes for a formula, whatever it takes for the end of a cell.</summary>
+    /// <summary>Text that no spreadsheet takes for a formula, whatever separator it uses.</summary>
     private static string Inert(string text)
     {
         var inert = new StringBuilder(text.Length);

@@ -7,7 +7,7 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Says which totals have no value, so that no script takes their absence for nothing.</summary>
+/// <summary>Reports totals without a value, so that a script cannot mistake their absence for zero.</summary>
 internal static class TotalsErrors
 {
     /// <summary>Writes them; returns the exit code.</summary>

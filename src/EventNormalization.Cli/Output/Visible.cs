@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EventNormalization.Cli.Output;
 
-/// <summary>Makes text of others safe to show on a terminal: what does not print is escaped.</summary>
+/// <summary>Makes text from outside safe to show on a terminal: non-printable characters are escaped.</summary>
 internal static class Visible
 {
     /// <summary>The text with control, format and other invisible characters written as <c>\uXXXX</c>.</summary>

@@ -5,7 +5,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Storage;
 
-/// <summary>The stores of a command, made to fail where the user asked for it.</summary>
+/// <summary>Wraps the stores of a command with the faults that the user asked for.</summary>
 internal sealed class FaultyStores
 {
     private readonly FailureInjectingAppender? _events;
@@ -13,7 +13,7 @@ internal sealed class FaultyStores
 
     public FaultyStores(OpenStores stores, FaultPlans plans, TimeProvider time)
     {
-        // Without faults nothing stands between the pipeline and its stores.
+        // Without faults, the stores are not wrapped.
         _events = plans.Events.IsNone ? null : new(stores.Events, plans.Events, time);
         _failedEvents = plans.FailedEvents.IsNone ? null : new(stores.FailedEvents, plans.FailedEvents, time);
         Events = _events is null ? stores.Events : _events;

@@ -14,13 +14,13 @@ internal sealed class OpenStores : IDisposable
     /// <summary>The name of a store that lives as long as the command.</summary>
     public const string Memory = "memory";
 
-    // SQLite's own name for it, which many will try.
+    // SQLite's own name for it, which many users will try.
     private const string SqliteMemory = ":memory:";
 
-    /// <summary>Where events are kept if nothing else is said.</summary>
+    /// <summary>The default path of the event store.</summary>
     public const string DefaultPath = "eventnorm.db";
 
-    /// <summary>What is behind a store's path in the path of its failed events.</summary>
+    /// <summary>The suffix of the path of failed events.</summary>
     public const string FailedSuffix = ".failed";
 
     private OpenStores(IEventStore events, IFailedEventQueue failedEvents)
@@ -33,7 +33,7 @@ internal sealed class OpenStores : IDisposable
 
     public IFailedEventQueue FailedEvents { get; }
 
-    /// <summary>Opens what the user named, and makes it if it is not there.</summary>
+    /// <summary>Opens the store that the user named, and creates it if it does not exist.</summary>
     public static OpenStores Open(string name, SchemaSet schemas, RulesChange rulesChange)
     {
         RequireName(name);
@@ -56,7 +56,7 @@ internal sealed class OpenStores : IDisposable
         }
     }
 
-    /// <summary>Opens what the user named, which is there.</summary>
+    /// <summary>Opens the existing store that the user named.</summary>
     /// <exception cref="ToolException">There is none.</exception>
     public static OpenStores OpenExisting(string name, SchemaSet schemas, RulesChange rulesChange) =>
         Open(IsMemory(name) ? name : Existing(name), schemas, rulesChange);
@@ -93,7 +93,7 @@ internal sealed class OpenStores : IDisposable
             return new InMemoryFailedEventStore();
         }
 
-        // Failed events need not share the fate of their store: its file may be gone.
+        // Failed events are independent of their store: its file may be gone.
         if (File.Exists(name + FailedSuffix))
         {
             return SqliteFailedEventStore.Open(name + FailedSuffix);

@@ -4,7 +4,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Decimals as bytes that order as the decimals do: SQLite's own numbers would round them.</summary>
+/// <summary>Decimals as bytes that sort like the decimals, since SQLite's own numbers would round them.</summary>
 /// <remarks>Trailing zeros are not kept: 1.50 is read as 1.5, which is the same amount.</remarks>
 internal static class AmountColumn
 {

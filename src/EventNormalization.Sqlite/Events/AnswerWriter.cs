@@ -4,10 +4,12 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The answers of an append as few bytes: what the stored events say themselves is left out.</summary>
+/// <summary>
+/// The outcomes of an append in a compact encoding: what can be read from the stored events is left out.
+/// </summary>
 /// <remarks>
-/// For each event: how far its row is from the row of the event before, and the status and occurrences; both as
-/// numbers of seven bits a byte, the least first. After a conflict, the id of the event that is not stored.
+/// For each event: the distance of its row from the previous event's row, and kind and occurrences; both as varints of
+/// seven bits a byte, the least significant first. After a conflict, the id of the event that is not stored.
 /// </remarks>
 internal sealed class AnswerWriter
 {

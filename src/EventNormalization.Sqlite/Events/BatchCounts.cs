@@ -9,7 +9,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>What an append changes in the statistics and roll-ups, summed up before it is written.</summary>
+/// <summary>The changes that an append makes to statistics and roll-ups, accumulated before they are written.</summary>
 internal sealed class BatchCounts(SqliteDatabase database)
 {
     private const int KnownCountMax = 20_000;
@@ -26,7 +26,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
         "UPDATE roll_ups SET count = ?5, sum = ?6, min = ?7, max = ?8"
         + " WHERE level = 2 AND bucket = ?1 AND client = ?2 AND metric = ?3 AND currency = ?4";
 
-    // What was received or taken over is counted by itself, so that it can be checked against the two others.
+    // Received and from_failed are counted independently, so that they can be checked against the two others.
     private const string UpdateClient =
         "UPDATE clients SET received = received + ?2, from_failed = from_failed + ?3, accepted = accepted + ?4,"
         + " duplicates = duplicates + ?5 WHERE client = ?1";
@@ -36,7 +36,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
     private readonly SqliteStatement _updateRollUp = database.Prepare(UpdateRollUp);
     private readonly SqliteStatement _updateClient = database.Prepare(UpdateClient);
 
-    // Roll-ups that are probably there. It decides what is tried first, never what comes out.
+    // Roll-ups that probably exist. It decides what is tried first, never the result.
     private readonly HashSet<RollUpKey> _known = [];
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
@@ -70,7 +70,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
         counts.Duplicates += isAccepted ? deliveries - 1 : deliveries;
     }
 
-    /// <summary>Writes the changes and forgets them.</summary>
+    /// <summary>Writes the changes and clears them.</summary>
     public void Flush()
     {
         foreach (var (client, counts) in _clients)
@@ -114,7 +114,7 @@ internal sealed class BatchCounts(SqliteDatabase database)
         Bind(_selectRollUp, key);
         if (!_selectRollUp.Step())
         {
-            // It was written by a transaction that was taken back.
+            // It was written by a transaction that was rolled back.
             TryInsert(key, state);
             return;
         }

@@ -7,11 +7,11 @@ namespace EventNormalization.Sqlite;
 /// <summary>The order in which the events of an append are written.</summary>
 internal static class BatchOrder
 {
-    /// <summary>The places of the events in the batch, in the order to write them.</summary>
+    /// <summary>The indexes of the events in the batch, in the order to write them.</summary>
     /// <remarks>
-    /// By timestamp and id, as the key of the table is, so that neighbours are written together; deliveries of one
-    /// event stand together, in their order. Where clients send keys, the first delivery of a key has it: the order of
-    /// delivery stays.
+    /// By timestamp and id, like the key of the table, so that neighbours are written together; deliveries of one event
+    /// are adjacent, in their order. If clients send keys, the order of delivery is kept, since the first delivery of a
+    /// key owns it.
     /// </remarks>
     public static int[] Of(ImmutableArray<AppendItem> items)
     {

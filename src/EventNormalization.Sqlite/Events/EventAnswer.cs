@@ -3,7 +3,7 @@ using EventNormalization.Identity;
 namespace EventNormalization.Sqlite;
 
 /// <summary>
-/// What is kept of an answer: the row of the stored event, its occurrences then, and what was in conflict.
+/// An outcome as the append log keeps it: the row of the stored event, its occurrences then, and any conflict.
 /// </summary>
 internal readonly struct EventAnswer(long position, long occurrences, RecordId? conflict = null)
 {
@@ -11,8 +11,6 @@ internal readonly struct EventAnswer(long position, long occurrences, RecordId? 
 
     public long Occurrences => occurrences;
 
-    /// <summary>
-    /// The id of the event that is not stored, since the one at the position has its key; null if it is.
-    /// </summary>
+    /// <summary>After a conflict, the id of the event that was not stored; else null.</summary>
     public RecordId? Conflict => conflict;
 }

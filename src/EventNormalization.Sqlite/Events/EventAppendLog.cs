@@ -6,14 +6,15 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Appends by name: what they said, what was answered and the names that were closed.</summary>
+/// <summary>The append log in the file: the digest and the outcomes of each append, and the closed names.</summary>
 /// <remarks>
-/// Kept in the transaction of the append itself: for 30 days by the time of receipt of what came since, and the last
-/// 10,000 always, so that one delivery with a wrong time makes the store forget little. A closed name is kept for ever.
+/// Written in the transaction of the append itself. An append is kept for 30 days, measured by times of receipt, and
+/// the last 10,000 always are, so that one delivery with a wrong time does not empty the log. A closed name is kept
+/// forever.
 /// </remarks>
 internal static class EventAppendLog
 {
-    // Closed names are numbered down from 0, so that forgetting never meets them.
+    // Closed names are numbered down from 0, so that trimming never reaches them.
     public const string Table = """
         CREATE TABLE appends(
           number INTEGER PRIMARY KEY, run INTEGER NOT NULL, sequence INTEGER NOT NULL, closed INTEGER NOT NULL,
@@ -28,7 +29,7 @@ internal static class EventAppendLog
         "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, "
             + "?3, ?4, ?5, ?6, ?7)";
 
-    /// <summary>What is known of a name; null if it is new, or forgotten.</summary>
+    /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
     public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
     {
         var select = database.Prepare("SELECT closed, digest, answers FROM appends WHERE run = ?1 AND sequence = ?2");
@@ -49,7 +50,7 @@ internal static class EventAppendLog
         }
     }
 
-    /// <summary>Keeps a new append and its answers, and forgets those that are too old.</summary>
+    /// <summary>Adds a new append and its outcomes, and removes those that are too old.</summary>
     public static void Add(SqliteDatabase database, Append append, ReadOnlySpan<byte> answers)
     {
         var last = database.Prepare(
@@ -70,7 +71,7 @@ internal static class EventAppendLog
         Forget(database, number - CountMin, seconds - AgeMaxSeconds);
     }
 
-    /// <summary>Makes a new name void for ever.</summary>
+    /// <summary>Makes a new name void forever.</summary>
     public static void Close(SqliteDatabase database, AppendId id)
     {
         var number = Math.Min(0, database.ReadNumber("SELECT min(number) FROM appends") ?? 0) - 1;
@@ -87,7 +88,7 @@ internal static class EventAppendLog
             return;
         }
 
-        // An append seldom makes more than one too old; a limit keeps the one that makes many from taking long.
+        // An append rarely expires more than one other; a limit keeps one that expires many from taking long.
         database.Prepare(
             """
             DELETE FROM appends WHERE number IN (

@@ -7,11 +7,11 @@ using NodaTime;
 namespace EventNormalization.Sqlite;
 
 /// <summary>
-/// The order of a page as SQL: its columns, and the condition to stand behind a token. Ties are by position.
+/// The order of a page as SQL: its columns, and the condition to follow a token. Ties are by position.
 /// </summary>
 internal sealed class EventOrder(SortKey key, SortDirection direction)
 {
-    /// <summary>The last parameter that the condition takes; the limit is 1.</summary>
+    /// <summary>The last parameter of the condition; parameter 1 is the limit.</summary>
     public const int LastParameter = 4;
 
     /// <summary>
@@ -19,11 +19,11 @@ internal sealed class EventOrder(SortKey key, SortDirection direction)
     /// </summary>
     public string Seconds => key == SortKey.Timestamp ? "events.seconds" : "+events.seconds";
 
-    /// <summary>What stands behind ORDER BY.</summary>
+    /// <summary>The columns of ORDER BY.</summary>
     public string Sql => string.Join(
         ", ", Array.ConvertAll(Columns, column => column + (direction == SortDirection.Ascending ? "" : " DESC")));
 
-    /// <summary>What a row must fulfil to stand behind the token that is bound.</summary>
+    /// <summary>The condition that a row follows the bound token.</summary>
     public string BehindSql
     {
         get
@@ -44,7 +44,7 @@ internal sealed class EventOrder(SortKey key, SortDirection direction)
         _ => throw new InvalidOperationException($"The sort key {key} is not known."),
     };
 
-    /// <summary>Binds the place behind which rows stand.</summary>
+    /// <summary>Binds the token that rows must follow.</summary>
     /// <exception cref="ArgumentException">The token was not made by such a store.</exception>
     public void Bind(SqliteStatement statement, PageToken after)
     {

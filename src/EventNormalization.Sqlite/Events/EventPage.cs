@@ -20,7 +20,7 @@ internal sealed class EventPage
     public string ToSql(bool isFirst) => EventRowReader.Select + " WHERE " + _where.Text
         + (isFirst ? "" : " AND " + _order.BehindSql) + " ORDER BY " + _order.Sql + " LIMIT ?1";
 
-    /// <summary>Reads at most so many events behind a token.</summary>
+    /// <summary>Reads events after a token, up to a limit.</summary>
     public List<StoredEvent> Read(SqliteDatabase database, PageToken? after, long length)
     {
         FieldFunction.AddTo(database);

@@ -8,9 +8,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>
-/// A predicate as a condition of SQL. Its text is made of constants alone; what is asked for is bound.
-/// </summary>
+/// <summary>Translates a predicate to a condition of SQL. Its text consists of constants; values are bound.</summary>
 /// <remarks>
 /// A comparison with an absent field is NULL, which counts as false; a complement makes it false before it turns it
 /// over.
@@ -34,7 +32,7 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
     /// <summary>The condition.</summary>
     public string Text { get; }
 
-    /// <summary>Binds what is asked for.</summary>
+    /// <summary>Binds the values.</summary>
     public void Bind(SqliteStatement statement) => _condition.Bind(statement);
 
     public string VisitField(string name, ComparisonOperator comparison, FieldValue value) => name switch
@@ -89,7 +87,7 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
             return SqlCondition.False;
         }
 
-        // By number, an index serves; the number of a text that is not stored is NULL, so no event has it.
+        // Comparing numbers uses an index; the number of a text that is not stored is NULL, so no event has it.
         return comparison == ComparisonOperator.Equal
             ? $"events.{column} = (SELECT {column} FROM {column}s WHERE name = {OfText(value)})"
             : Compare($"{column}s.name", comparison, OfText(value));

@@ -6,7 +6,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Reads stored events, and holds each one to its id.</summary>
+/// <summary>Reads stored events, and verifies each against its id.</summary>
 internal static class EventRowReader
 {
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
@@ -47,7 +47,7 @@ internal static class EventRowReader
         SpellingCount = checked((int)row.ReadNumber(20)),
         OtherSpellingCount = row.ReadNumber(21),
 
-        // It refuses an identity that the id does not hash, and one that says something else than the record.
+        // The constructor throws if the id is not the hash of the identity, or the identity does not match the record.
         Event = IdentifiedEvent.Create(
             ReadRecord(row),
             ReadRaw(row),

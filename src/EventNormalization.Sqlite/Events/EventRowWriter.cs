@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Writes single events, and finds what they meet.</summary>
+/// <summary>Writes events, and finds stored ones with the same id or key.</summary>
 internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 {
     // Most events have no further field: a statement without the other columns is bound faster.
@@ -51,7 +51,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     private readonly SqliteStatement _insertKey = database.Prepare(
         "INSERT INTO client_keys(client, client_key, position) VALUES(?1, ?2, ?3)");
 
-    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear()
     {
         _envelopes.Clear();
@@ -106,7 +106,9 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     private static SqliteStatement BindInstant(SqliteStatement statement, int parameter, Instant value) => statement
         .Bind(parameter, InstantColumns.SecondsOf(value)).Bind(parameter + 1, InstantColumns.NanosecondsOf(value));
 
-    /// <summary>The statement for an event, with what the event has beside the five fields bound already.</summary>
+    /// <summary>
+    /// The insert statement for an event; what the event has besides the five fields is already bound.
+    /// </summary>
     private SqliteStatement PrepareInsert(IdentifiedEvent item)
     {
         var isAlone = item.Part is null && item.Context.IsEmpty;

@@ -1,6 +1,6 @@
 namespace EventNormalization.Sqlite;
 
-/// <summary>Statements that more than one type uses.</summary>
+/// <summary>Statements that several types share.</summary>
 internal static class EventSql
 {
     public const string SelectClient = "SELECT client FROM clients WHERE name = ?1";

@@ -14,7 +14,7 @@ internal static class EventTables
         SchemaVersion = 4,
         Tables =
         [
-            // What is said of the file as a whole, by name: store_id tells it from every other store.
+            // Properties of the file, by name: store_id distinguishes it from every other store.
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY, checksum INTEGER) STRICT, WITHOUT ROWID",
             "INSERT INTO meta(name, value) VALUES('store_id', randomblob(16))",
             .. TextTables, .. OfEvents, .. OfRollUps, EventAppendLog.Table,
@@ -44,8 +44,8 @@ internal static class EventTables
 
     private static ImmutableArray<string> OfEvents =>
     [
-        // An id commits to its timestamp, so this key refuses what UNIQUE(id) would, and new events land on pages that
-        // are in memory: their neighbours in time have just been written. The amount is in bytes that order as amounts.
+        // An id commits to its timestamp, so this key is as strict as UNIQUE(id), and new events land on pages that are
+        // in memory: their neighbours in time have just been written. The amount is in bytes that sort like amounts.
         """
         CREATE TABLE events(
           position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,
@@ -68,7 +68,7 @@ internal static class EventTables
           PRIMARY KEY(client, client_key)) STRICT, WITHOUT ROWID
         """,
 
-        // The further fields that events have had: totals by another one are by a typo.
+        // The further fields that events have had: totals by any other name are a typo.
         "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
 
         // Raw bytes of duplicates that differ from those of the event at the position.

@@ -28,7 +28,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private EventAnswer[] _answerOf = [];
     private AppendOutcome?[] _outcomes = [];
 
-    /// <summary>Writes an append that was not made before.</summary>
+    /// <summary>Writes a new append.</summary>
     public AppendAnswer Append(Append append)
     {
         var items = append.Items;
@@ -52,7 +52,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         return new AppendAnswer(append.Id, ImmutableCollectionsMarshal.AsImmutableArray(_outcomes));
     }
 
-    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear()
     {
         _clients.Clear();
@@ -130,7 +130,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         AnswerDuplicates(items, places, row with { Occurrences = row.Occurrences - deliveries });
     }
 
-    /// <summary>Answers items that come behind the occurrences of the row.</summary>
+    /// <summary>Adds the outcomes of items that repeat an event of the row.</summary>
     private void AnswerDuplicates(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, StoredRow row)
     {
         var occurrences = row.Occurrences;

@@ -8,18 +8,18 @@ using SQLitePCL;
 namespace EventNormalization.Sqlite;
 
 /// <summary>
-/// The function of SQL that reads one further field of an event, as a value that compares as the field does.
+/// The SQL function that reads one further field of an event, as a value that compares like the field.
 /// </summary>
 internal static class FieldFunction
 {
     public const string Name = "event_field";
 
     /// <summary>
-    /// Makes the function known: <c>event_field(fields, name, kind)</c> is NULL unless there is such a field.
+    /// Registers the function: <c>event_field(fields, name, kind)</c> is NULL unless there is such a field.
     /// </summary>
     public static void AddTo(SqliteDatabase database) => database.AddFunction(Name, 3, Read);
 
-    /// <summary>Which values compare with one of this kind: their number.</summary>
+    /// <summary>The number of the group of kinds that are comparable with this one.</summary>
     public static long KindOf(FieldValue value) => value.Kind switch
     {
         FieldValueKind.Decimal or FieldValueKind.Integer => 1,
@@ -31,7 +31,7 @@ internal static class FieldFunction
 
     private static void Read(sqlite3_context context, object data, sqlite3_value[] arguments)
     {
-        // Nothing may be thrown through SQLite.
+        // No exception may pass through SQLite.
         try
         {
             if (raw.sqlite3_value_type(arguments[0]) != raw.SQLITE_NULL && Find(arguments) is { } value)
@@ -84,7 +84,7 @@ internal static class FieldFunction
 
     private static void GiveText(sqlite3_context context, byte[] utf8)
     {
-        // SQLite takes no bytes for no value at all.
+        // SQLite would take empty bytes for NULL.
         if (utf8.Length == 0)
         {
             raw.sqlite3_result_zeroblob(context, 0);
@@ -95,7 +95,7 @@ internal static class FieldFunction
         }
     }
 
-    /// <summary>A number or an instant as bytes that compare.</summary>
+    /// <summary>A number or an instant as comparable bytes.</summary>
     public static ReadOnlySpan<byte> BytesOf(FieldValue value)
     {
         var bytes = new byte[SortableBytes.DecimalByteCountMax];

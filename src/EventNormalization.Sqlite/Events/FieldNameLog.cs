@@ -23,7 +23,7 @@ internal sealed class FieldNameLog(SqliteDatabase database)
         }
     }
 
-    /// <summary>Forgets everything: after a transaction was taken back, names that it kept are gone.</summary>
+    /// <summary>Clears the cache: after a rollback, names that the transaction added are gone.</summary>
     public void Clear() => _known.Clear();
 
     /// <summary>All names that are kept.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The numbers of texts that many events share, with those of late in memory.</summary>
+/// <summary>The numbers of texts that many events share, with a cache of recent ones.</summary>
 /// <param name="database">The store.</param>
 /// <param name="select">Reads the number of the text ?1.</param>
 /// <param name="insert">Inserts the text ?1.</param>
@@ -13,7 +13,7 @@ internal sealed class InternedTexts(SqliteDatabase database, string select, stri
 
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
 
-    /// <summary>The number of a text, which is new from now on if it was not there.</summary>
+    /// <summary>Gets the number of a text, adding the text if it is new.</summary>
     public long NumberOf(string text)
     {
         if (!_numbers.TryGetValue(text, out var number))
@@ -25,10 +25,10 @@ internal sealed class InternedTexts(SqliteDatabase database, string select, stri
         return number;
     }
 
-    /// <summary>Forgets everything: after a transaction was taken back, its numbers are void.</summary>
+    /// <summary>Clears the cache: after a rollback, numbers of the transaction are void.</summary>
     public void Clear() => _numbers.Clear();
 
-    /// <summary>The number of a text; null if it is not there.</summary>
+    /// <summary>Finds the number of a text; null if it is not stored.</summary>
     public static long? Find(SqliteDatabase database, string select, string text)
     {
         var statement = database.Prepare(select);

@@ -2,9 +2,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>
-/// An append that is known: what it said and what was answered; no answers where its name was closed.
-/// </summary>
+/// <summary>An append in the log: its digest and outcomes; no outcomes if its name was closed.</summary>
 internal sealed class LoggedAppend(ContentHash digest, byte[]? answers)
 {
     public static LoggedAppend Closed { get; } = new(default, null);

@@ -6,7 +6,7 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The columns of a roll-up: the states of the library's measures, each in its measure's form.</summary>
+/// <summary>The columns of a roll-up: the states of the library's measures, each in its measure's format.</summary>
 internal static class RollUpState
 {
     /// <summary>Reads the states from the four columns that begin with the count.</summary>

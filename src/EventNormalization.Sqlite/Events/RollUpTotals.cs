@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Totals from the roll-ups of whole hours, and from the events of hours that are cut.</summary>
+/// <summary>Totals from the roll-ups of whole hours, and from the events of partly covered hours.</summary>
 internal sealed class RollUpTotals
 {
     private const string SelectEvents =

@@ -13,10 +13,10 @@ internal sealed class StoreRules
         Fingerprint = RulesFingerprint.Of(Document);
     }
 
-    /// <summary>What they say.</summary>
+    /// <summary>Their document.</summary>
     public SchemaDocument Document { get; }
 
-    /// <summary>What tells them from rules that read otherwise.</summary>
+    /// <summary>Their fingerprint.</summary>
     public RulesFingerprint Fingerprint { get; }
 
     /// <summary>Their number in the file.</summary>

@@ -3,5 +3,5 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>What an answer says of a stored event.</summary>
+/// <summary>What an outcome reports about a stored event.</summary>
 internal readonly record struct StoredRow(long Position, RecordId Id, long Occurrences, Instant FirstReceivedAt);

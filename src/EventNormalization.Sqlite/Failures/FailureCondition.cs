@@ -8,10 +8,10 @@ using NodaTime;
 namespace EventNormalization.Sqlite;
 
 /// <summary>
-/// A predicate about failed events as a condition of SQL. Its text is of constants alone; values are bound.
+/// Translates a predicate on failed events to a condition of SQL. Its text consists of constants; values are bound.
 /// </summary>
 /// <remarks>
-/// No condition is ever NULL, so that NOT is the plain complement. Texts compare as UTF-8, which is by code point.
+/// No condition is ever NULL, so NOT is the complement. Texts compare as UTF-8, which is by code point.
 /// </remarks>
 internal sealed class FailureCondition : IEventPredicateVisitor<string>
 {
@@ -29,7 +29,7 @@ internal sealed class FailureCondition : IEventPredicateVisitor<string>
     /// <summary>The condition.</summary>
     public string Sql { get; }
 
-    /// <summary>Binds what the predicate asks for.</summary>
+    /// <summary>Binds the values of the predicate.</summary>
     public SqliteStatement Bind(SqliteStatement statement)
     {
         _condition.Bind(statement);

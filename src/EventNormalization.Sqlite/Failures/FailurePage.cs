@@ -5,7 +5,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Reads a query's rows page by page; a page ends by number and by bytes.</summary>
+/// <summary>Reads a query's rows page by page; pages are limited by rows and by bytes.</summary>
 internal sealed class FailurePage
 {
     private const int RowCountMax = 256;
@@ -30,7 +30,7 @@ internal sealed class FailurePage
         };
     }
 
-    /// <summary>The text of the statement behind a place, or from the first row on.</summary>
+    /// <summary>The text of the statement, after a token or from the first row.</summary>
     public string SqlOf(PageToken? after)
     {
         var (sign, way) = _request.Direction == SortDirection.Ascending ? (">", "") : ("<", " DESC");
@@ -48,7 +48,7 @@ internal sealed class FailurePage
         return $"{FailureRowReader.Select} WHERE {_condition.Sql}{_archived}{behind} ORDER BY {order} LIMIT ?1";
     }
 
-    /// <summary>Reads the rows behind a place, at most so many; fewer if their bytes are many.</summary>
+    /// <summary>Reads the rows after a token, up to a limit; fewer if they have many bytes.</summary>
     public List<FailedEvent> Read(SqliteDatabase database, PageToken? after, long countMax)
     {
         using var select = database.PrepareOnce(SqlOf(after));

@@ -3,7 +3,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>How far a failed event has come, as columns.</summary>
+/// <summary>The progress of a failed event, as columns.</summary>
 internal static class FailureProgressColumns
 {
     /// <summary>The columns that <see cref="Read"/> takes, in their order.</summary>

@@ -2,7 +2,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>What a step must know of an entry.</summary>
+/// <summary>What a step needs to know about an entry.</summary>
 internal readonly struct FailureRow(long number, string? clientId, FailedProgress progress)
 {
     public long Number { get; } = number;

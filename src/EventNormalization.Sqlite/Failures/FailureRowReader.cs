@@ -8,7 +8,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Reads failed events, and holds each one to its key.</summary>
+/// <summary>Reads failed events, and verifies each against its key.</summary>
 internal static class FailureRowReader
 {
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>

@@ -2,8 +2,8 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>The tables of a failed-event store.</summary>
 /// <remarks>
-/// Instants are bytes that order as the instants do (<see cref="InstantBytes"/>). Every table has room for a checksum
-/// over its columns.
+/// Instants are bytes that sort like the instants (<see cref="InstantBytes"/>). Every table has a column for a checksum
+/// of its row.
 /// </remarks>
 internal static class FailureTables
 {

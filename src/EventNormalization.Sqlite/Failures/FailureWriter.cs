@@ -7,13 +7,13 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Writes what steps make of failed events, within a transaction of its caller.</summary>
+/// <summary>Writes transitions of failed events, within the caller's transaction.</summary>
 internal sealed class FailureWriter(SqliteDatabase database)
 {
     private const string Select =
         "SELECT number, client, " + FailureProgressColumns.Names + " FROM failures WHERE key = ?1";
 
-    // The entry is made empty and then changed like any other, so that there is one way to write what a step made.
+    // The entry is inserted empty and then updated like any other, so that transitions are written in one way only.
     private const string Insert = """
         INSERT INTO failures(
           key, state, generation, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,
@@ -32,7 +32,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         WHERE number = ?1
         """;
 
-    // What was received is counted by itself, so that it can be checked against the states.
+    // Received is counted independently, so that it can be checked against the states.
     private const string Count = """
         INSERT INTO clients VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL) ON CONFLICT(name) DO UPDATE SET
           received = received + excluded.received, pending = pending + excluded.pending,
@@ -44,10 +44,10 @@ internal sealed class FailureWriter(SqliteDatabase database)
 
     private readonly KeptEnvelopes _envelopes = new(database);
 
-    /// <summary>Forgets what a transaction knew that was taken back.</summary>
+    /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear() => _envelopes.Clear();
 
-    /// <summary>Keeps a delivery: as a new entry, or in the entry of the same key.</summary>
+    /// <summary>Records a delivery: as a new entry, or in the entry with the same key.</summary>
     public void Record(FailedDelivery delivery)
     {
         var key = delivery.ComputeKey();
@@ -73,7 +73,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         }
     }
 
-    /// <summary>Changes an entry by a rule; says so if there is none.</summary>
+    /// <summary>Applies a transition to an entry; reports if there is no such entry.</summary>
     public QueueAnswer Change(ContentHash key, Func<FailedProgress, FailedTransition> rule)
     {
         if (Find(key) is not { } row)
@@ -90,7 +90,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         return transition.Answer;
     }
 
-    /// <summary>Removes an uncertain append; false if the entry has no such.</summary>
+    /// <summary>Removes an uncertain append; false if the entry does not have it.</summary>
     public bool RemoveUncertain(ContentHash key, UncertainAppend append)
     {
         database.Prepare("""
@@ -104,7 +104,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         return database.ChangeCount > 0;
     }
 
-    /// <summary>Keeps what was written in place of an entry's bytes.</summary>
+    /// <summary>Stores the edited bytes of an entry.</summary>
     public void WriteEdit(ContentHash key, ReadOnlySpan<byte> content) =>
         database.Prepare("UPDATE failures SET edited = ?2, edited_hash = ?3 WHERE key = ?1")
             .Bind(1, key.ToByteArray()).Bind(2, content).Bind(3, ContentHash.Of(content).ToByteArray()).Execute();

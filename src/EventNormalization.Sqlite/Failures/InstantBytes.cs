@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Instants as bytes that order as the instants do, of 12 bytes each.</summary>
+/// <summary>Instants as 12 bytes that sort like the instants.</summary>
 internal static class InstantBytes
 {
     public static SqliteStatement Bind(SqliteStatement statement, int parameter, Instant? instant)

@@ -7,7 +7,7 @@ namespace EventNormalization.Sqlite;
 /// <summary>
 /// The named steps of a failed-event store and their answers, kept in the transaction of the step itself.
 /// </summary>
-/// <remarks>Kept for 30 days by the time of the steps, and the last 10,000 for longer.</remarks>
+/// <remarks>Kept for 30 days, measured by the times of steps, and the last 10,000 always.</remarks>
 internal static class StepLog
 {
     public const string Table = """
@@ -22,7 +22,7 @@ internal static class StepLog
 
     private static readonly Duration Kept = Duration.FromDays(30);
 
-    /// <summary>The answers of a step; null if it was never taken, or too long ago.</summary>
+    /// <summary>The outcomes of a step; null if it was never taken, or was dropped.</summary>
     /// <exception cref="ArgumentException">Another step has the name.</exception>
     public static byte[]? Find(SqliteDatabase database, StepName name)
     {
@@ -41,7 +41,7 @@ internal static class StepLog
             : throw new ArgumentException($"The name {name.Id} belongs to another step: {kind} of {items}.");
     }
 
-    /// <summary>Keeps the answers of a new step, and forgets those that are too old.</summary>
+    /// <summary>Adds a new step and its outcomes, and removes those that are too old.</summary>
     public static void Add(SqliteDatabase database, StepName name, ReadOnlySpan<byte> answers)
     {
         var insert = database.Prepare(

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The name of a step, and what tells it from another step of the same name.</summary>
+/// <summary>The name of a step, and what distinguishes it from other steps with that name.</summary>
 internal readonly struct StepName(AppendId id, QueueStepKind kind, int itemCount, Instant at)
 {
     public AppendId Id { get; } = id;

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Instants as two numbers that order as the instants do: seconds since 1970, and nanoseconds.</summary>
+/// <summary>Instants as two numbers that sort like the instants: seconds since 1970, and nanoseconds.</summary>
 internal static class InstantColumns
 {
     /// <summary>Seconds of an hour.</summary>

@@ -6,7 +6,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The numbers of envelopes, each of which is kept once, with those of late in memory.</summary>
+/// <summary>The numbers of envelopes, each stored once, with a cache of recent ones.</summary>
 internal sealed class KeptEnvelopes(SqliteDatabase database)
 {
     /// <summary>The statement that makes the table.</summary>
@@ -18,7 +18,7 @@ internal sealed class KeptEnvelopes(SqliteDatabase database)
 
     private readonly Dictionary<RecordId, long> _numbers = [];
 
-    /// <summary>The number of a part's envelope, which is new from now on if it was not there.</summary>
+    /// <summary>Gets the number of a part's envelope, adding the envelope if it is new.</summary>
     public long NumberOf(EnvelopePart part)
     {
         var hash = RecordId.FromBytes(part.EnvelopeSha256.Span);
@@ -36,7 +36,7 @@ internal sealed class KeptEnvelopes(SqliteDatabase database)
         return number;
     }
 
-    /// <summary>Forgets everything: after a transaction was taken back, its numbers are void.</summary>
+    /// <summary>Clears the cache: after a rollback, numbers of the transaction are void.</summary>
     public void Clear() => _numbers.Clear();
 
     /// <summary>Reads the part of a row: the hash and the bytes of its envelope, its path and its number.</summary>

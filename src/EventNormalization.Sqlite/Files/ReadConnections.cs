@@ -3,14 +3,16 @@ using System.Collections.Concurrent;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Connections that read while another one writes: SQLite's log lets neither wait for the other.</summary>
+/// <summary>
+/// Connections that read while another one writes: in SQLite's WAL mode, neither waits for the other.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisposable
 {
     private readonly ConcurrentBag<SqliteDatabase> _spare = [];
     private volatile bool _isDisposed;
 
-    /// <summary>Reads on a connection of its own.</summary>
+    /// <summary>Runs a read on its own connection.</summary>
     public T Read<T>(Func<SqliteDatabase, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

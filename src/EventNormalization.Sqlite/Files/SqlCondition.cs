@@ -8,9 +8,7 @@ using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>
-/// A condition of SQL under construction: its text is of constants alone, and what is asked for is bound.
-/// </summary>
+/// <summary>A condition of SQL under construction: its text consists of constants, and values are bound.</summary>
 /// <param name="firstParameter">The number of its first parameter.</param>
 internal sealed class SqlCondition(int firstParameter)
 {
@@ -32,7 +30,7 @@ internal sealed class SqlCondition(int firstParameter)
     /// <summary>Adds bytes; returns the parameter's name.</summary>
     public string Add(byte[] bytes) => Add((statement, parameter) => statement.Bind(parameter, bytes));
 
-    /// <summary>Binds what is asked for.</summary>
+    /// <summary>Binds the values.</summary>
     public void Bind(SqliteStatement statement)
     {
         for (var i = 0; i < _binds.Count; i++)
@@ -62,7 +60,7 @@ internal sealed class SqlCondition(int firstParameter)
     };
 
     /// <summary>
-    /// Joins in halves: SQLite bounds how deep an expression is, and a chain is as deep as it is long.
+    /// Joins as a balanced tree: SQLite limits the depth of expressions, and a chain is as deep as it is long.
     /// </summary>
     private static string Join(ReadOnlySpan<string> parts, string word, string ofNone) => parts.Length switch
     {

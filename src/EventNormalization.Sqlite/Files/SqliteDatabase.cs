@@ -7,13 +7,13 @@ using SQLitePCL;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>One connection to a file. Of one thread at a time.</summary>
+/// <summary>One connection to a file; used by one thread at a time.</summary>
 /// <remarks>
 /// Every command is one statement: SQLite's errors are then never hidden behind the rows of an earlier statement.
 /// </remarks>
 internal sealed class SqliteDatabase : IDisposable
 {
-    // SQLite's own locks would cost a tenth of the time: a connection is used by one thread at a time as it is.
+    // A connection is used by one thread at a time anyway; SQLite's own mutexes would cost 10 % of the time.
     private const int OpenFlags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
 
     private readonly sqlite3 _handle;
@@ -21,7 +21,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     static SqliteDatabase() => Batteries_V2.Init();
 
-    /// <summary>Opens a file; makes it if there is none.</summary>
+    /// <summary>Opens a file, or creates it.</summary>
     public SqliteDatabase(string path, TimeSpan busyTimeout)
     {
         Path = path;
@@ -49,7 +49,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
-    /// <summary>A statement to bind and to step; it is kept and used again for the same text.</summary>
+    /// <summary>Gets a statement to bind and step; it is cached by its text.</summary>
     public SqliteStatement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
@@ -62,14 +62,14 @@ internal sealed class SqliteDatabase : IDisposable
         return statement;
     }
 
-    /// <summary>A statement that its caller disposes: there is no end of texts like this one.</summary>
+    /// <summary>Prepares a statement that the caller disposes, for texts of unlimited variety.</summary>
     public SqliteStatement PrepareOnce(string sql)
     {
         Check(raw.sqlite3_prepare_v2(_handle, sql, out var prepared));
         return new SqliteStatement(this, prepared);
     }
 
-    /// <summary>Adds a function to the language of this connection: the same arguments always give the same.</summary>
+    /// <summary>Registers a deterministic SQL function on this connection.</summary>
     public void AddFunction(string name, int argumentCount, delegate_function_scalar function) => Check(
         raw.sqlite3_create_function(
             _handle, name, argumentCount, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, function));
@@ -95,16 +95,16 @@ internal sealed class SqliteDatabase : IDisposable
         return text;
     }
 
-    /// <summary>Begins to write: waits for other writers now, since a wait later on would be in vain.</summary>
+    /// <summary>Begins a write transaction: waits for other writers now, since SQLite would not wait later.</summary>
     public void BeginWriting() => Execute("BEGIN IMMEDIATE");
 
-    /// <summary>Begins to read as of one moment.</summary>
+    /// <summary>Begins a read transaction, which sees one moment.</summary>
     public void BeginReading() => Execute("BEGIN");
 
-    /// <summary>Makes what was written durable.</summary>
+    /// <summary>Commits, durably.</summary>
     public void Commit() => Execute("COMMIT");
 
-    /// <summary>Takes back what was written. SQLite may have done so by itself, after a full disk for one.</summary>
+    /// <summary>Rolls back. SQLite may have done so already, for example after a full disk.</summary>
     public void RollBack()
     {
         if (IsInTransaction)

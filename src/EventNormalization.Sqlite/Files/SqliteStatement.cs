@@ -18,14 +18,14 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt stat
 
     public SqliteStatement Bind(int parameter, ReadOnlySpan<byte> bytes)
     {
-        // SQLite takes an empty span for no value at all.
+        // SQLite would take an empty span for NULL.
         database.Check(bytes.IsEmpty
             ? raw.sqlite3_bind_zeroblob(statement, parameter, 0)
             : raw.sqlite3_bind_blob(statement, parameter, bytes));
         return this;
     }
 
-    /// <summary>Binds text, NUL characters and all.</summary>
+    /// <summary>Binds text, which may have NUL characters.</summary>
     public SqliteStatement Bind(int parameter, string? text)
     {
         if (text is null)
@@ -52,7 +52,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt stat
         return this;
     }
 
-    /// <summary>Goes to the next row; false, and ready for the next use, behind the last.</summary>
+    /// <summary>Steps to the next row; after the last one, returns false and resets the statement.</summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(statement);
@@ -72,7 +72,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt stat
         }
     }
 
-    /// <summary>Runs the statement to its end, whatever rows it gives.</summary>
+    /// <summary>Runs the statement to its end, ignoring its rows.</summary>
     public void Execute()
     {
         while (Step())
@@ -80,14 +80,14 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt stat
         }
     }
 
-    /// <summary>Leaves the statement before its end.</summary>
+    /// <summary>Resets the statement before its end.</summary>
     public void Reset() => raw.sqlite3_reset(statement);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     public long ReadNumber(int column) => raw.sqlite3_column_int64(statement, column);
 
-    /// <summary>The bytes of a text or of bytes; they stand until the next step.</summary>
+    /// <summary>The bytes of a text or blob; valid until the next step.</summary>
     public ReadOnlySpan<byte> ReadBytes(int column) => raw.sqlite3_column_blob(statement, column);
 
     public string ReadText(int column) => Encoding.UTF8.GetString(ReadBytes(column));

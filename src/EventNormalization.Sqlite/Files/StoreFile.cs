@@ -8,12 +8,12 @@ using SQLitePCL;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Opens store files, and says clearly why one cannot be opened.</summary>
+/// <summary>Opens store files, and explains why one cannot be opened.</summary>
 internal static class StoreFile
 {
     private const int SynchronousFull = 2;
 
-    /// <summary>Opens a file to write, and makes its tables if it is new.</summary>
+    /// <summary>Opens a file for writing, and creates its tables if it is new.</summary>
     /// <param name="path">The file's full path.</param>
     /// <param name="kind">What it must be.</param>
     /// <param name="busyTimeout">How long to wait for other writers.</param>
@@ -42,7 +42,7 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Refuses a file that is not of this kind and version. It is not changed.</summary>
+    /// <summary>Throws for a file that is not of this kind and version; never changes it.</summary>
     /// <exception cref="SqliteStoreException">It is not, or cannot be read.</exception>
     public static void RequireKind(string path, StoreKind kind, TimeSpan busyTimeout)
     {
@@ -60,7 +60,7 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Whether there is a file of this kind, of any version. It is not changed.</summary>
+    /// <summary>Whether there is a file of this kind, of any version; never changes it.</summary>
     public static bool IsOfKind(string path, StoreKind kind)
     {
         if (!File.Exists(path))
@@ -75,7 +75,7 @@ internal static class StoreFile
         }
         catch (SqliteException)
         {
-            // What SQLite cannot read is no store. Whoever opens it is told why.
+            // A file that SQLite cannot read is not a store. Opening it would tell why.
             return false;
         }
     }
@@ -99,10 +99,12 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Whether the file has no tables yet. Nothing is written before it is known to be ours.</summary>
+    /// <summary>
+    /// Whether the file has no tables yet. Nothing is written before the file is known to be a store.
+    /// </summary>
     private static bool IsNew(SqliteDatabase database, StoreKind kind)
     {
-        // All is read as of one moment, since another process may be making the tables.
+        // Read in one transaction, since another process may be creating the tables.
         database.BeginReading();
         var applicationId = database.ReadNumber("PRAGMA application_id");
         var tableCount = database.ReadNumber("SELECT count(*) FROM sqlite_master");
@@ -127,7 +129,7 @@ internal static class StoreFile
                 + $"{kind.SchemaVersion}. It was not changed."));
     }
 
-    /// <summary>Sets what durability rests on, and believes only what is read back.</summary>
+    /// <summary>Sets the pragmas for durability, and verifies them by reading them back.</summary>
     private static void Configure(SqliteDatabase database, TimeSpan busyTimeout)
     {
         var mode = SwitchToLog(database, busyTimeout);
@@ -148,7 +150,7 @@ internal static class StoreFile
 
     private static string? SwitchToLog(SqliteDatabase database, TimeSpan busyTimeout)
     {
-        // SQLite does not wait by itself where two connections switch a new file at once.
+        // SQLite does not wait if two connections switch a new file to WAL at once.
         var waiting = Stopwatch.StartNew();
         while (true)
         {
@@ -171,7 +173,7 @@ internal static class StoreFile
     {
         database.BeginWriting();
 
-        // Another process may have made them since.
+        // Another process may have created them meanwhile.
         if (database.ReadNumber("SELECT count(*) FROM sqlite_master") == 0)
         {
             foreach (var table in kind.Tables)

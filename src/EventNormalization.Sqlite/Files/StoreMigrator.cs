@@ -7,14 +7,12 @@ using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>
-/// Brings the file of an older version forward, on a copy; the old file stays until the copy is complete.
-/// </summary>
+/// <summary>Migrates a file of an older version on a copy; the old file is kept until the copy is complete.</summary>
 /// <remarks>
-/// <para>The file is verified first, and refused unchanged on any problem. Then it is copied beside itself, each step
-/// changes the copy in a transaction of its own, the copy is verified, and at last it takes the old file's place in one
-/// step of the file system. Whenever that is interrupted, the next opening goes on from the copy's last step.</para>
-/// <para>Nobody else can write meanwhile: the old file stays locked, so that the copy lacks nothing.</para>
+/// <para>The file is verified first, and refused unchanged on any problem. Then it is copied in the same directory,
+/// each step changes the copy in its own transaction, the copy is verified, and finally replaces the old file by one
+/// rename. If that is interrupted, the next opening continues after the copy's last step.</para>
+/// <para>Other writers are blocked meanwhile: the old file stays locked, so the copy is complete.</para>
 /// </remarks>
 internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTimeout)
 {
@@ -26,7 +24,7 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
 
     private string Part => path + PartSuffix;
 
-    /// <summary>Migrates a file if it is of an older version that there are steps from.</summary>
+    /// <summary>Migrates a file of an older version, if there is a migration.</summary>
     /// <exception cref="SqliteStoreException">The file has a problem, or is in use. It was not changed.</exception>
     public void MigrateIfOlder()
     {
@@ -48,7 +46,7 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
             MakeCopy(old);
             MigrateCopy();
 
-            // One rename: the path names the old file or the complete new one, and never none.
+            // One rename: at any time the path is the old file or the complete new one.
             File.Move(Copy, path, overwrite: true);
         }
     }
@@ -60,7 +58,7 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
         && VersionOf(database) < kind.SchemaVersion
         && kind.Migrations.Any(step => step.From == VersionOf(database));
 
-    /// <summary>Keeps every other connection out, and brings all that was written into the one file.</summary>
+    /// <summary>Locks out every other connection, and checkpoints the log into the file.</summary>
     private void Lock(SqliteDatabase old)
     {
         old.Execute("PRAGMA locking_mode = EXCLUSIVE");
@@ -98,8 +96,8 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
     /// <summary>Copies the file, unless an interrupted migration has left a complete copy.</summary>
     private void MakeCopy(SqliteDatabase old)
     {
-        // A copy has its name only when it is complete, and the old file was locked from then on or has not changed:
-        // what was written since the interruption would be lost, so a copy of another state is made anew.
+        // A copy gets its name only when it is complete. If the old file has changed since the interruption, the copy
+        // is stale, and is created again.
         if (File.Exists(Copy) && IsCopyOf(old))
         {
             return;
@@ -135,7 +133,7 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
         }
     }
 
-    /// <summary>The hash of all pages, without the header, which changes whenever somebody opens the file.</summary>
+    /// <summary>The hash of all pages without the header, which changes whenever the file is opened.</summary>
     private string MarkOf(SqliteDatabase old)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>How the parts that are kept as JSON are written and read, without reflection.</summary>
+/// <summary>Source-generated JSON serialization of the parts that are stored as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FieldRow[]))]

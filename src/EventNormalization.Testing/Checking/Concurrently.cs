@@ -3,10 +3,10 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Testing.Checking;
 
-/// <summary>Begins work on another thread, for what is promised to many callers at once.</summary>
+/// <summary>Starts work on another thread, for promises about concurrent callers.</summary>
 internal static class Concurrently
 {
-    // The ban is for the library, whose lanes queue its work; here the point is that nobody orders it.
+    // The ban is for the library, whose lanes queue its work; here the point is that the order is undefined.
 #pragma warning disable RS0030
     public static Task Run(Func<Task> work) => Task.Run(work);
 

@@ -3,9 +3,7 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Testing.Checking;
 
-/// <summary>
-/// Runs random histories, each from a seed of its own, so that the one that failed is run first by its seed.
-/// </summary>
+/// <summary>Runs random histories, each with its own seed, so that a failed one can be repeated by its seed.</summary>
 internal static class Histories
 {
     public static async Task RunAsync(int seed, int count, Func<Random, Task> history)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EventNormalization.Testing.Checking;
 
-/// <summary>Says of what must be there that it is not.</summary>
+/// <summary>Asserts that a value is not null.</summary>
 internal static class Presence
 {
     public static T Present<T>([NotNull] this T? value)

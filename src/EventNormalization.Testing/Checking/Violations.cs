@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Testing.Checking;
 
-/// <summary>Turns whatever goes wrong in a check into the violation of its sentence.</summary>
+/// <summary>Turns any exception of a check into the violation of its sentence.</summary>
 internal static class Violations
 {
     public static async Task ThrowAsync(string sentence, Func<Task> check)

@@ -3,7 +3,9 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>The records of several deliveries, in order: what is read, answered and kept one by one.</summary>
+/// <summary>
+/// The records of several deliveries, in order; each is read, gets a result, and is stored individually.
+/// </summary>
 public sealed class DeliveryRecords
 {
     private readonly int[]? _counts;

@@ -3,7 +3,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>An array of records that the expander stands in.</summary>
+/// <summary>An array of records that is being expanded.</summary>
 internal sealed class EnvelopeArray(EnvelopeFrame frame)
 {
     public EnvelopeFrame Frame => frame;

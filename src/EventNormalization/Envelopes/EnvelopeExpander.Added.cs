@@ -3,7 +3,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Envelopes;
 
-/// <content>What is added to the records: each of them, and what is refused.</content>
+/// <content>Adds the records, and the parts that are refused.</content>
 internal sealed partial class EnvelopeExpander
 {
     /// <summary>About how many bytes of the envelope are copied to stand before what is refused.</summary>
@@ -13,8 +13,8 @@ internal sealed partial class EnvelopeExpander
     private ReadOnlyMemory<byte> _gap;
 
     /// <summary>
-    /// Where the first record stood that was one too many, in the delivery that was taken apart last; null if none was.
-    /// Nothing behind it was read.
+    /// The path of the first record beyond the limit, in the delivery expanded last; null if there was none.
+    /// Nothing after it was read.
     /// </summary>
     public string? Surplus { get; private set; }
 

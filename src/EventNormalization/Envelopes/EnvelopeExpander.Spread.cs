@@ -16,7 +16,7 @@ internal sealed partial class EnvelopeExpander
         var source = _skeleton.Source.Span;
         var end = JsonExtent.EndOf(source, start);
 
-        // Of an object that cannot go on, what stands before the byte that says so.
+        // For a broken object: what precedes the byte at which it breaks.
         var json = source[..(end < 0 ? ~end : end - 1)];
         Enter(scope);
         _skeleton.CopyTo(start + 1);
@@ -96,7 +96,7 @@ internal sealed partial class EnvelopeExpander
         AddRecord(_skeleton.Source[start..end], frame, -1);
         if (Surplus is null && !_members.TryAdd(name, _records.Count - 1))
         {
-            // No reader agrees which of them counts, so none does.
+            // JSON readers disagree on which of them counts, so none does.
             Repeat(_members[name]);
             Repeat(_records.Count - 1);
         }

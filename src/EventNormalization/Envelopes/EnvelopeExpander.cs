@@ -5,11 +5,11 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>Takes deliveries apart into their records.</summary>
+/// <summary>Expands deliveries into their records.</summary>
 /// <remarks>
-/// <para>It follows brackets, quotes and the names on its paths; whether a record is JSON is for its reader to say, so
-/// that a broken record spoils none of its neighbours. Law: every byte of a delivery is in a record, in the envelope or
-/// in the rest that is refused.</para>
+/// <para>It only follows brackets, quotes and the names on its paths; whether a record is JSON is checked when it is
+/// read, so that a broken record never damages its neighbours. Law: every byte of a delivery is in a record, in the
+/// envelope, or in the rest that is refused.</para>
 /// <para>What is refused is kept with the envelope so far in front of it, as long as such copies are few.</para>
 /// <para>Of one thread; its memory is reused.</para>
 /// </remarks>
@@ -22,7 +22,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     private int _recordNumber;
     private int _recordsMax;
 
-    // Where the array or the object cannot go on that is read; -1 as long as it does.
+    // The position at which the current array or object breaks; -1 if it has not.
     private int _fault = -1;
 
     /// <summary>The most records of one delivery.</summary>
@@ -60,7 +60,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         _skeleton.Use(delivery.Utf8, 0);
     }
 
-    /// <summary>Lets go of the delivery, so that nothing of it is kept alive.</summary>
+    /// <summary>Releases the delivery, so that its memory is not kept alive.</summary>
     private void End()
     {
         _delivery = default;
@@ -68,7 +68,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         _skeleton.Clear();
     }
 
-    /// <summary>Adds the records of an object, at most so many; an object that holds none is one itself.</summary>
+    /// <summary>Adds the records of an object, up to a limit; an object without records is a record itself.</summary>
     public void ExpandObject(in RawEvent delivery, List<RawEvent> records, int most)
     {
         Surplus = null;
@@ -213,7 +213,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         }
     }
 
-    /// <summary>Sees to it that an object stands in the envelope: it holds records.</summary>
+    /// <summary>Writes an object to the envelope, since it holds records.</summary>
     private void Enter(EnvelopeScope scope)
     {
         if (scope.Level is not null)
@@ -230,7 +230,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         {
             for (; array.WrittenCount < scope.Index; array.WrittenCount++)
             {
-                // What stands elsewhere leaves its place, so that paths stay true.
+                // What is stored elsewhere leaves a placeholder, so that paths stay valid.
                 _skeleton.Write(array.WrittenCount > 0 ? ",null"u8 : "null"u8);
             }
 

@@ -6,7 +6,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>The paths of envelope rules as a tree that is walked along the members of a delivery.</summary>
+/// <summary>The paths of envelope rules as a tree, which is walked along with the members of a delivery.</summary>
 /// <remarks>Immutable once built, so that all threads share it.</remarks>
 internal sealed class EnvelopePaths
 {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>How deliveries that hold several events are taken apart.</summary>
+/// <summary>How deliveries that hold several events are expanded into records.</summary>
 /// <remarks>
 /// Immutable; vary one with <c>with</c>; equal when they say the same.
 /// Paths are like aliases: case, <c>_</c>, <c>-</c> and blanks do not matter, and a
@@ -23,8 +23,8 @@ public sealed record EnvelopeRules
     public ImmutableArray<string> Records { get => _records.Items; init => _records = new(value); }
 
     /// <summary>
-    /// The members of the objects around a record that count as if they stood in the record where it lacks the field;
-    /// <see langword="null"/> for all that a field reads, but amount, currency and key.
+    /// The members of the objects around a record that are inherited by a record without the field;
+    /// <see langword="null"/> for all members that a field reads, except amount, currency and key.
     /// </summary>
     public ImmutableArray<string>? Inherit
     {

@@ -2,7 +2,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>An object that the expander stands in.</summary>
+/// <summary>An object that is being expanded.</summary>
 internal sealed class EnvelopeScope
 {
     /// <summary>The object around it; null for the delivery itself.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>The envelope while it is written: what stands around the records, copied piece by piece.</summary>
+/// <summary>Writes an envelope: copies what is around the records, piece by piece.</summary>
 /// <remarks>Of one thread; its memory is reused.</remarks>
 internal sealed class EnvelopeSkeleton
 {
@@ -32,7 +32,7 @@ internal sealed class EnvelopeSkeleton
     /// <summary>Takes back what was written behind this length.</summary>
     public void CutTo(int length) => Length = length;
 
-    /// <summary>Where a byte of the source that was not left out will stand.</summary>
+    /// <summary>The offset in the envelope of a byte of the source that was not left out.</summary>
     public int PlaceOf(int position) => Length + position - Copied;
 
     /// <summary>Copies the source up to this position.</summary>

@@ -3,9 +3,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Envelopes;
 
-/// <summary>
-/// Records in which no path leads to anything, as nearly all are: their members are not walked along.
-/// </summary>
+/// <summary>Finds the end of records in which no path leads to anything, without walking their members.</summary>
 internal static class PlainObject
 {
     /// <summary>Where the object that begins at <paramref name="start"/> ends.</summary>

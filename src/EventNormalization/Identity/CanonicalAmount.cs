@@ -11,12 +11,12 @@ namespace EventNormalization.Identity;
 
 /// <summary>Decimal numbers as the identity writes them.</summary>
 /// <remarks>
-/// A number when the double that RFC 8785 writes reads back as exactly the same decimal, else a string of its plain
-/// digits. So no two different decimals have one text, and a reader that knows doubles alone is never misled.
+/// A number if the double that RFC 8785 writes reads back as exactly the same decimal, else a string of its plain
+/// digits. So different decimals never have the same text, and a reader that only knows doubles is never misled.
 /// </remarks>
 internal static class CanonicalAmount
 {
-    /// <summary>Room enough for any decimal, in quotes.</summary>
+    /// <summary>The longest text of a decimal, in quotes.</summary>
     public const int LengthMax = 40;
 
     // Up to 15 digits, no two decimals share a double; beyond 17, no double's text is as long.
@@ -63,7 +63,7 @@ internal static class CanonicalAmount
 
     /// <summary>Writes a number of at most fifteen digits, six of them decimals: its text has no exponent.</summary>
     /// <remarks>
-    /// All digits are made at once, and one shuffle takes those that count and makes room for the point.
+    /// All digits are computed at once; one shuffle then selects the significant ones and inserts the point.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteShort(bool isNegative, ulong coefficient, int scale, Span<byte> destination)
@@ -78,7 +78,7 @@ internal static class CanonicalAmount
             var whole = Vector128.Create((byte)(point - first));
             var places = Vector128<byte>.Indices;
 
-            // Behind the point, each character is the digit of the place before.
+            // After the point, each character is the digit of the position before it.
             var sources = places + Vector128.Create((byte)first) + Vector128.GreaterThan(places, whole);
             var characters = Vector128.ShuffleNative(digits + Vector128.Create((byte)'0'), sources);
             destination[0] = (byte)'-';

@@ -6,14 +6,14 @@ namespace EventNormalization.Identity;
 /// <summary>Strings as RFC 8785 writes them.</summary>
 internal static class CanonicalText
 {
-    // Everything but these is written as it stands (RFC 8785, section 3.2.2.2).
+    // Everything else is written unchanged (RFC 8785, section 3.2.2.2).
     private static readonly SearchValues<byte> Escaped = SearchValues.Create(
     [
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
         30, 31, (byte)'"', (byte)'\\',
     ]);
 
-    /// <summary>The room that a text of this many bytes may need, quotes included.</summary>
+    /// <summary>The most bytes that a text of this length may need, quotes included.</summary>
     public static int LengthMaxOf(int utf8Length) => (6 * utf8Length) + 2;
 
     /// <summary>Writes a text in quotes; returns the number of bytes.</summary>

@@ -8,10 +8,12 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
-/// <summary>Takes deliveries apart by the rules of the schema that wants them. Of one thread.</summary>
+/// <summary>
+/// Expands deliveries into their records, by the rules of the schema that reads them. Not thread-safe.
+/// </summary>
 internal sealed class DeliveryExpander
 {
-    /// <summary>For how many records memory is kept from delivery to delivery.</summary>
+    /// <summary>How many records' memory is kept for reuse.</summary>
     private const int KeptCount = 1 << 14;
 
     private readonly SchemaChoice? _choice;
@@ -31,7 +33,7 @@ internal sealed class DeliveryExpander
         _recordsMax = _expanders.Max(expander => expander.RecordsMax);
     }
 
-    /// <summary>The records of the deliveries; the deliveries themselves where each one is an event.</summary>
+    /// <summary>The records of the deliveries; a delivery that is one event is its own record.</summary>
     public DeliveryRecords Expand(ReadOnlyMemory<RawEvent> deliveries)
     {
         var first = 0;
@@ -87,9 +89,7 @@ internal sealed class DeliveryExpander
         return false;
     }
 
-    /// <summary>
-    /// Adds the records of a delivery; of one that has too many, the delivery itself, which is refused.
-    /// </summary>
+    /// <summary>Adds the records of a delivery; one that has too many is added itself, and will be refused.</summary>
     private void Add(in RawEvent raw)
     {
         if (!MayHoldRecords(raw))
@@ -119,7 +119,7 @@ internal sealed class DeliveryExpander
                 break;
             }
 
-            // An element of an array that is the whole delivery is as good as a delivery.
+            // An element of an array that is the whole delivery is treated like a delivery.
             if (EnvelopeExpander.BeginsObject(element))
             {
                 overfull = AddObject(element, most - _records.Count);

@@ -4,7 +4,7 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Identity;
 
-/// <content>Many events at once, whose identities are hashed side by side.</content>
+/// <content>Many events at once; their identities are hashed in parallel SIMD lanes.</content>
 public sealed partial class EventIdentifier
 {
     /// <summary>How many events are hashed side by side.</summary>

@@ -18,7 +18,7 @@ public sealed partial class EventIdentifier
 {
     private readonly CompiledSchema[] _compiled;
 
-    // Two threads that ask for it at once compute the same.
+    // Computed on first use; two threads that race compute equal values.
     private StrongBox<RulesFingerprint>? _rulesFingerprint;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
@@ -47,21 +47,21 @@ public sealed partial class EventIdentifier
     public SchemaSet Schemas { get; }
 
     /// <summary>Names the rules; see <see cref="Identity.RulesFingerprint"/>.</summary>
-    /// <remarks>Computed when it is first asked for: who wants ids or totals alone need not wait for it.</remarks>
+    /// <remarks>Computed on first use, so callers that only need ids or totals do not pay for it.</remarks>
     public RulesFingerprint RulesFingerprint =>
         (_rulesFingerprint ??= new StrongBox<RulesFingerprint>(RulesFingerprint.Of(Schemas))).Value;
 
-    /// <summary>A reader of its own for a caller that reads on one thread.</summary>
+    /// <summary>Creates a reader for a caller that reads on one thread.</summary>
     internal IdentityReader NewReader() => new(Schemas, _compiled);
 
     /// <summary>Readers for one thread at a time.</summary>
     internal SparePool<IdentityReader> Readers { get; }
 
-    /// <summary>Takers-apart of deliveries for one thread at a time.</summary>
+    /// <summary>Expanders, each used by one thread at a time.</summary>
     internal SparePool<DeliveryExpander> Expanders { get; }
 
     /// <summary>
-    /// Takes deliveries apart that hold several events, by the schema's rules; an array is never an event.
+    /// Expands deliveries that hold several events, by the schema's rules; an array is never an event.
     /// </summary>
     /// <remarks>A delivery that has a <see cref="RawEvent.Part"/> is a record already.</remarks>
     /// <param name="deliveries">The deliveries as received; what is no envelope becomes a record as it stands.</param>
@@ -79,7 +79,7 @@ public sealed partial class EventIdentifier
     /// <summary>Whether a schema reads several events out of one delivery, whatever the delivery is.</summary>
     internal bool ReadsEnvelopes { get; }
 
-    /// <summary>Reads one event up to its id. Allocates nothing for a well-formed event of ordinary size.</summary>
+    /// <summary>Reads one event up to its id. A well-formed event of ordinary size allocates nothing.</summary>
     /// <param name="raw">One record: an envelope is not understood here.</param>
     /// <param name="id">The id, if the event was understood.</param>
     /// <returns>Whether it was; <see cref="Identify"/> tells why not.</returns>

@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Identity;
 
 /// <summary>
-/// What an event's id hashes, where that is known; the default is the record's own JSON, hashed anew.
+/// The text that an event's id hashes, if it is known; the default is the record's own JSON, hashed again.
 /// </summary>
 public readonly struct EventIdentity
 {
@@ -15,6 +15,6 @@ public readonly struct EventIdentity
     /// <summary>The client's own key of the event; <see langword="null"/> where the schema declares none.</summary>
     public string? ClientKey { get; init; }
 
-    /// <summary>The id that the identity must hash to; <see langword="null"/> where any is right.</summary>
+    /// <summary>The id that the identity must hash to; <see langword="null"/> accepts any.</summary>
     public RecordId? Id { get; init; }
 }

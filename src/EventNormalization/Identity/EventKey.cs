@@ -10,15 +10,16 @@ namespace EventNormalization.Identity;
 
 /// <summary>Where a stored event is found: its part of the store, its timestamp and its id.</summary>
 /// <remarks>
-/// <para>The part is one of 256, fixed for ever, so that a store may be spread over servers: all that one event changes
-/// lies in its part. It is the first byte of the id or, of an event with a client key, of the SHA-256 of the canonical
-/// JSON (RFC 8785) <c>[client_id, key]</c>, so that the same key of a client always meets itself.</para>
+/// <para>The part is one of 256, fixed forever, so that a store may be spread over servers: everything that one event
+/// changes is in its part. It is the first byte of the id or, of an event with a client key, of the SHA-256 of the
+/// canonical JSON (RFC 8785) <c>[client_id, key]</c>, so that equal keys of a client are always in the same
+/// part.</para>
 /// <para>An id commits to its timestamp and key, so equal ids have equal keys. Ordered by part, timestamp, id.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 {
-    /// <summary>Names an event.</summary>
+    /// <summary>Creates the key of an event.</summary>
     /// <param name="part">The part of the store.</param>
     /// <param name="timestamp">When the event happened.</param>
     /// <param name="id">The event's id.</param>

@@ -10,18 +10,16 @@ namespace EventNormalization.Identity;
 
 /// <summary>A record with its id and the delivery it was read from: what a store takes and gives back.</summary>
 /// <remarks>
-/// Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>, whose members say what the record says. There is
-/// no way to make one of which that is not so. Immutable, as long as nobody changes the raw bytes that it was made
-/// with.
+/// Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>, whose members are those of the record; no
+/// instance can violate it. Immutable, as long as the raw bytes that were passed in are not changed.
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IdentifiedEvent
 {
-    // Empty where it is the record's JSON and was not kept: it is written when it is asked for, and hardly anybody
-    // does.
+    // Empty if it is the record's JSON, which is then written on demand: it is rarely needed.
     private readonly ReadOnlyMemory<byte> _identityUtf8;
 
-    /// <summary>Trusts that the identity text says what the record says, and that the id is its hash.</summary>
+    /// <summary>Does not check that the identity text matches the record, and that the id is its hash.</summary>
     internal IdentifiedEvent(NormalizedEvent record, in RawEvent raw, RulesFingerprint rules, in KnownIdentity identity)
     {
         Record = record;
@@ -43,14 +41,12 @@ public sealed class IdentifiedEvent
     public NormalizedEvent Record { get; }
 
     /// <summary>
-    /// Whether what the id hashes is the canonical JSON of the record itself, so that nobody need keep it.
+    /// Whether the id hashes the canonical JSON of the record itself, so that a store need not keep the text.
     /// </summary>
     public bool IdentityIsRecord { get; }
 
     /// <summary>The canonical JSON (RFC 8785) of the identity fields.</summary>
-    /// <remarks>
-    /// Where the schema adds nothing, it is the canonical JSON of the record itself, written when asked for.
-    /// </remarks>
+    /// <remarks>If the schema adds nothing, it is the canonical JSON of the record itself, written on demand.</remarks>
     public ReadOnlyMemory<byte> IdentityUtf8 => _identityUtf8.IsEmpty ? RecordJson.Write(Record) : _identityUtf8;
 
     /// <summary>The bytes of the delivery, exactly as received.</summary>
@@ -59,7 +55,7 @@ public sealed class IdentifiedEvent
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
     public EnvelopePart? Part { get; }
 
-    /// <summary>What the host knew of the delivery beside its bytes.</summary>
+    /// <summary>What the host knew about the delivery besides its bytes.</summary>
     public EventContext Context { get; }
 
     /// <summary>When the delivery was received; of a stored event, when it was first received.</summary>
@@ -75,14 +71,14 @@ public sealed class IdentifiedEvent
         CultureInfo.InvariantCulture,
         $"{Record?.ClientId} {Record?.Metric} {Record?.Amount} at {Record?.Timestamp}: {Id}");
 
-    /// <summary>Makes an event and computes its id.</summary>
+    /// <summary>Creates an event and computes its id.</summary>
     /// <param name="record">What the event means.</param>
     /// <param name="raw">The delivery it was read from; its bytes are not copied.</param>
     /// <param name="rules">The rules it was read by.</param>
     /// <param name="identity">What the id hashes; the default is the record's own JSON.</param>
     /// <returns>The event; its id is the SHA-256 of the identity.</returns>
     /// <exception cref="ArgumentException">
-    /// The identity is no JSON object, has a member that the record has not or has otherwise, or has another id.
+    /// The identity is not a JSON object, has a member that the record lacks or differs in, or has another id.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public static IdentifiedEvent Create(

@@ -3,10 +3,10 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
-/// <summary>The identity texts of several events one behind the other, to be hashed side by side.</summary>
+/// <summary>The identity texts of several events in one buffer, to be hashed together.</summary>
 /// <remarks>
-/// Of one thread; its memory is reused. Up to its ids it allocates nothing once it has grown. One that
-/// nobody disposes gives the state of its hash back when it is collected.
+/// Not thread-safe; its memory is reused, and once it has grown it allocates nothing. If it is not disposed,
+/// the native hash state is released by its finalizer.
 /// </remarks>
 internal sealed class IdentityBatch(int countMax) : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
     /// <summary>The ids, after <see cref="ComputeIds"/>.</summary>
     public ReadOnlySpan<RecordId> Ids => _ids.AsSpan(0, Count);
 
-    /// <summary>Room for what the caller keeps of each delivery meanwhile.</summary>
+    /// <summary>Scratch space for what the caller keeps about each delivery.</summary>
     public Entry[] Records { get; } = new Entry[countMax];
 
     /// <summary>The identity text of the event of this number.</summary>

@@ -7,7 +7,7 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Identity;
 
 /// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
-/// <remarks>A reader that nobody disposes gives the state of its hash back when it is collected.</remarks>
+/// <remarks>If a reader is not disposed, the native hash state is released by its finalizer.</remarks>
 internal sealed class IdentityReader : IDisposable
 {
     private readonly RecordReader[] _readers;
@@ -34,7 +34,7 @@ internal sealed class IdentityReader : IDisposable
     /// <summary>The record of the event that was read last.</summary>
     public RecordReader Record { get; private set; }
 
-    /// <summary>Receives how each field was found and read, if somebody asked.</summary>
+    /// <summary>Receives how each field was found and read, if traces were requested.</summary>
     public List<FieldTrace>? Traces
     {
         set => Array.ForEach(_readers, reader => reader.Traces = value);
@@ -46,7 +46,7 @@ internal sealed class IdentityReader : IDisposable
     /// <summary>Reads an event; returns whether it was understood.</summary>
     public bool Read(in RawEvent raw) => _choice is null ? Record.Read(raw) : ReadByChoice(raw, _choice);
 
-    /// <summary>Words the errors of the event that was read last.</summary>
+    /// <summary>Creates the errors of the event that was read last, with their messages.</summary>
     public IReadOnlyList<FieldError> ToErrors(in RawEvent raw) =>
         _choiceError is null ? Record.ToErrors(raw) : [_choiceError];
 
@@ -62,7 +62,7 @@ internal sealed class IdentityReader : IDisposable
     /// <summary>The id of the event that was read last.</summary>
     public RecordId ComputeId() => ComputeId(out _);
 
-    /// <summary>The id of the event that was read last, and its identity, which stands until the next one.</summary>
+    /// <summary>The id of the event that was read last, and its identity, which is valid until the next read.</summary>
     public RecordId ComputeId(out ReadOnlySpan<byte> identity)
     {
         _single.Clear();
@@ -91,7 +91,7 @@ internal sealed class IdentityReader : IDisposable
             return isUnderstood;
         }
 
-        // What is no JSON is refused as that.
+        // What is not JSON is refused as such.
         _choiceError = isUnderstood || !Record.HasJsonFault ? choice.ToError(raw) : null;
         return false;
     }

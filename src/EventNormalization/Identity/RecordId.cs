@@ -28,7 +28,7 @@ public readonly record struct RecordId
 
     internal RecordId(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
 
-    /// <summary>The first 64 bits, for those who spread ids over tables of their own.</summary>
+    /// <summary>The first 64 bits, for callers that distribute ids over their own tables.</summary>
     internal ulong First => _a;
 
     /// <summary>The second 64 bits.</summary>
@@ -46,7 +46,7 @@ public readonly record struct RecordId
     /// <summary>Whether the left id comes last or is the same.</summary>
     public static bool operator >=(RecordId left, RecordId right) => left.CompareTo(right) >= 0;
 
-    /// <summary>Takes over an id that was computed before.</summary>
+    /// <summary>Wraps an id that was computed before.</summary>
     /// <param name="bytes">Exactly 32 bytes; they are copied.</param>
     /// <returns>The id with these bytes, big-endian as SHA-256 writes them.</returns>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
@@ -190,7 +190,7 @@ public readonly record struct RecordId
         return Convert.ToHexStringLower(bytes);
     }
 
-    // There is one format and no culture has a say in it.
+    // There is one format, independent of culture.
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     bool ISpanFormattable.TryFormat(

@@ -45,7 +45,7 @@ internal sealed class RecordLayout
     /// <summary>Whether the record has the four fields and no other.</summary>
     public bool IsOfFourFields { get; }
 
-    /// <summary>How much room the five fields may need, and all names. A further field sees to its own.</summary>
+    /// <summary>The most bytes that the five fields and all names may need. A further field reserves its own.</summary>
     public int RoomFor(RecordReader reader) => _fixedRoom
         + CanonicalText.LengthMaxOf(reader.ClientIdSlice.Length) + CanonicalText.LengthMaxOf(reader.MetricSlice.Length)
         + CanonicalText.LengthMaxOf(reader.CurrencySlice.Length);
@@ -90,10 +90,10 @@ internal sealed class RecordLayout
         /// <summary>The name in quotes, and the colon.</summary>
         public byte[] Prefix { get; }
 
-        /// <summary>The prefix with zeros behind it, up to a whole block, so that one vector copies it.</summary>
+        /// <summary>The prefix, padded with zeros to a whole block, so that one vector copies it.</summary>
         public byte[] Block { get; }
 
-        /// <summary>The room for the separator and the block.</summary>
+        /// <summary>The most bytes of the separator and the block.</summary>
         public int Room => Block.Length + 1;
     }
 }

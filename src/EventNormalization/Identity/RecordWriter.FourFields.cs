@@ -13,8 +13,8 @@ internal sealed partial class RecordWriter
     private const int FourFieldsMax = (5 * BlockBytes) + CanonicalAmount.LengthMax + (3 * PlainText.Room);
     private const int FiveFieldsMax = FourFieldsMax + BlockBytes + PlainText.Room;
 
-    // What stands before the values and behind the last one, each filled up to a block that is copied at once. Whatever
-    // comes next overwrites what is copied too much, as it does behind the texts.
+    // The text before each value and after the last one, padded to a block that is copied at once. Whatever comes next
+    // overwrites the excess, as it does after the texts.
     private static ReadOnlySpan<byte> BeforeAmount => "{\"amount\":      "u8;
 
     private static ReadOnlySpan<byte> BeforeClientId => ",\"client_id\":\"  "u8;
@@ -33,7 +33,7 @@ internal sealed partial class RecordWriter
             var start = Length;
             var (clientId, metric) = (reader.ClientIdSlice, reader.MetricSlice);
 
-            // The numbers are the lengths of the blocks without the blanks that fill them up.
+            // The numbers are the lengths of the blocks without their padding.
             var at = start + CopyBlock(BeforeAmount, start, 10);
             at += CanonicalAmount.Write(reader.Amount, _bytes.AsSpan(at));
             at += CopyBlock(BeforeClientId, at, 14);

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace EventNormalization.Identity;
 
-/// <summary>Writes records as canonical JSON into memory of its own, which it reuses.</summary>
+/// <summary>Writes records as canonical JSON into a buffer that it owns and reuses.</summary>
 /// <remarks>Of one thread. What it wrote stands until it is cleared.</remarks>
 /// <param name="dates">Dates that were written before; worth their memory to a writer of many records.</param>
 internal sealed partial class RecordWriter(DateTexts? dates = null)
@@ -20,10 +20,10 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
     /// <summary>Everything written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>Everything written, and the room behind it, which may hold anything.</summary>
+    /// <summary>Everything written, and the unused rest of the buffer, whose content is undefined.</summary>
     public ReadOnlySpan<byte> Room => _bytes;
 
-    /// <summary>Everything written, for those who await before they read it.</summary>
+    /// <summary>Everything written, for callers that await before they read it.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     /// <summary>Forgets what is written.</summary>
@@ -95,7 +95,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
         return start;
     }
 
-    /// <summary>Writes a name where there is room; returns where the value begins.</summary>
+    /// <summary>Writes a name into reserved memory; returns where the value begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int WriteName(int at, bool isFirst, RecordLayout.Member member)
     {
@@ -104,7 +104,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
             _bytes[at] = isFirst ? (byte)'{' : (byte)',';
             if (member.Block.Length == RecordLayout.Member.BlockLength)
             {
-                // What stands behind the prefix is overwritten by the value.
+                // The padding of the prefix is overwritten by the value.
                 Vector256.Create(member.Block, 0).CopyTo(_bytes, at + 1);
             }
             else
@@ -122,7 +122,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
         _bytes[Length++] = (byte)'}';
     }
 
-    /// <summary>Writes one of the five fields where there is room; returns where it ends.</summary>
+    /// <summary>Writes one of the five fields into reserved memory; returns where it ends.</summary>
     private int WriteField(RecordReader reader, int field, int at)
     {
         unchecked
@@ -189,7 +189,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
                 WriteInstant(value.AsInstant());
                 break;
             default:
-                throw new InvalidOperationException($"No such kind of value is known here: {value.Kind}.");
+                throw new InvalidOperationException($"Unknown kind of value: {value.Kind}.");
         }
     }
 

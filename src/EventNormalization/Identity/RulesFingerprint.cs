@@ -10,11 +10,11 @@ using EventNormalization.Rules;
 namespace EventNormalization.Identity;
 
 /// <summary>
-/// Names a set of rules, so that a store can tell whether the rules that wrote it are still in force.
+/// Identifies a set of rules, so that a store can tell whether it is read by the rules that wrote it.
 /// </summary>
 /// <remarks>
-/// <para>Law: rules of one fingerprint give every event that both read one id, and what they say differs only in what
-/// can alter none: see <see cref="RulesComparison"/>. A parser of a host's own counts by its signature; see
+/// <para>Law: rules with the same fingerprint give every event that both read the same id; they differ only in what
+/// cannot change an id, see <see cref="RulesComparison"/>. A host's own parser counts by its signature; see
 /// <see cref="ISignedParser"/>.</para>
 /// <para>A SHA-256 (FIPS 180-4) of 32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all digits are;
 /// <see langword="default"/> is 64 zeros, which no rules hash to.</para>
@@ -27,7 +27,7 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
 
     private static readonly string Zeros = new('0', DigitCount);
 
-    // A text and not 32 bytes: every event holds a fingerprint, and all of them share one text.
+    // A string and not 32 bytes: every event refers to a fingerprint, and all of them share one string.
     private readonly string? _digits;
 
     private RulesFingerprint(string digits) => _digits = digits;

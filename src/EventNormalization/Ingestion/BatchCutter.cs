@@ -10,13 +10,15 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
 {
     private const int CountMin = 1024;
 
-    /// <summary>However short deliveries are, what becomes of each has a weight of its own.</summary>
+    /// <summary>
+    /// A batch also ends at a number of deliveries: each result costs memory, however short its delivery is.
+    /// </summary>
     private const int CountMax = 8192;
 
     private int _expectedCount = CountMin;
     private long _skipped;
 
-    /// <summary>Takes the deliveries that end in the window, as many as make a batch; false if there is none.</summary>
+    /// <summary>Takes the complete deliveries of the window, up to one batch; false if there is none.</summary>
     public bool TryCut(Instant receivedAt, long bytesRead, out RawEventBatch batch)
     {
         var events = ArrayPool<RawEvent>.Shared.Rent(_expectedCount);
@@ -62,7 +64,7 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
     }
 
     /// <summary>
-    /// The bracket of the array stands far before, and its elements went away; so the two are put together.
+    /// The array's bracket and its elements are no longer in the window, so the two are joined here.
     /// </summary>
     private RawEvent WrapRest(
         ReadOnlyMemory<byte> utf8, long receivedBytes, Instant receivedAt, SourceLocation location)
@@ -72,7 +74,9 @@ internal sealed class BatchCutter(StreamWindow window, EventCutter cutter, Event
         return RawEvent.RestOfArray(framed, receivedBytes, receivedAt, location);
     }
 
-    /// <summary>Of a delivery that is too long, only the beginning is kept; the cutter has seen the rest.</summary>
+    /// <summary>
+    /// Keeps only the beginning of a delivery that is too long; the cutter has already seen the rest.
+    /// </summary>
     private void ShortenPending()
     {
         var excess = window.Length - cutter.PendingStart - options.EventBytesMax;

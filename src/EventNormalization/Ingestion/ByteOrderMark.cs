@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Ingestion;
 
 /// <summary>
-/// U+FEFF in UTF-8, which some programs write before a text; files that are joined have it inside too.
+/// U+FEFF in UTF-8. Some programs write it before a text, so concatenated files also have it inside.
 /// </summary>
 internal static class ByteOrderMark
 {

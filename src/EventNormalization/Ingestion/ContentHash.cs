@@ -11,8 +11,8 @@ namespace EventNormalization.Ingestion;
 /// The SHA-256 (FIPS 180-4) of bytes as they were received: 32 bytes, shown as 64 lower-case hex digits.
 /// </summary>
 /// <remarks>
-/// It names deliveries that were not understood, and envelopes. It is not the id of an event, which hashes what an
-/// event means. Equal when all bytes are; <see langword="default"/> is 32 zero bytes, which no known content hashes to.
+/// The key of failed deliveries and of envelopes. It is not the id of an event, which hashes what the event means.
+/// Equal when all bytes are; <see langword="default"/> is 32 zero bytes, which no known content hashes to.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>, ISpanParsable<ContentHash>
@@ -35,7 +35,7 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
         return FromBytes(bytes);
     }
 
-    /// <summary>Takes over a hash that was computed before.</summary>
+    /// <summary>Wraps a hash that was computed before.</summary>
     /// <param name="bytes">Its 32 bytes.</param>
     /// <returns>The one with these bytes; that they are of any content is not checked.</returns>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>

@@ -2,10 +2,10 @@ using System;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>Tells by its first bytes what a stream holds that is not UTF-8 text.</summary>
+/// <summary>Recognizes content that is not UTF-8 text by its first bytes.</summary>
 internal static class ContentKind
 {
-    /// <summary>How many bytes tell every kind.</summary>
+    /// <summary>How many bytes are enough to recognize every kind.</summary>
     public const int BytesMax = 8;
 
     /// <summary>Whether content begins as gzip (RFC 1952).</summary>
@@ -16,7 +16,7 @@ internal static class ContentKind
         && (first[0] is 0 or 0x04 or 0x1F or 0x28 or >= 0xF8 || "7BLOPRSx"u8.Contains(first[0]) || first[1] == 0);
 
     /// <summary>
-    /// The sentence that refuses content which cannot be read; <see langword="null"/> if it may be UTF-8.
+    /// The message for content that cannot be read; <see langword="null"/> if it may be UTF-8.
     /// </summary>
     public static string? Refuse(ReadOnlySpan<byte> first)
     {
@@ -42,7 +42,7 @@ internal static class ContentKind
             return "UTF-16";
         }
 
-        // Without a mark, JSON shows by its zeros how many bytes a character has: it begins with ASCII.
+        // JSON begins with ASCII, so without a mark its zeros show how many bytes a character has.
         return first.Length < 4 ? null : ZerosOf(first) switch
         {
             0b0111 => "UTF-32LE",
@@ -82,7 +82,7 @@ internal static class ContentKind
         _ => TableAs(first),
     };
 
-    /// <summary>Files of rows that are no text.</summary>
+    /// <summary>Binary file formats that hold rows.</summary>
     private static (string? Name, string Command) TableAs(ReadOnlySpan<byte> first) => first switch
     {
         [(byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15, ..] => ("Parquet", "parquet cat"),

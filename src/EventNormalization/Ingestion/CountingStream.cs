@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>Passes a stream on for reading and counts its bytes. It gives back first what was read ahead.</summary>
+/// <summary>Wraps a stream and counts the bytes read from it. Bytes that were peeked are read again first.</summary>
 internal sealed class CountingStream(Stream inner) : ReadOnlyStream
 {
     private readonly byte[] _ahead = new byte[ContentKind.BytesMax];
@@ -18,7 +18,9 @@ internal sealed class CountingStream(Stream inner) : ReadOnlyStream
     /// <summary>Whether the stream has said that it has no more bytes.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>The first bytes, at most as many as tell what the stream holds; they will be read again.</summary>
+    /// <summary>
+    /// Peeks at the first bytes, as many as it takes to recognize the content; they will be read again.
+    /// </summary>
     /// <param name="count">How many to wait for, at most <see cref="ContentKind.BytesMax"/>.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)

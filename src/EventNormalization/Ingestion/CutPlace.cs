@@ -1,6 +1,6 @@
 namespace EventNormalization.Ingestion;
 
-/// <summary>Where in a stream the cutter stands.</summary>
+/// <summary>The state of the cutter: what the next byte of the stream belongs to.</summary>
 internal enum CutPlace
 {
     /// <summary>Outside of all values.</summary>

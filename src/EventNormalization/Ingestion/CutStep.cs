@@ -1,6 +1,6 @@
 namespace EventNormalization.Ingestion;
 
-/// <summary>What one step of cutting came to.</summary>
+/// <summary>The result of one step of the cutter.</summary>
 internal enum CutStep
 {
     /// <summary>Nothing yet; the next step may follow at once.</summary>

@@ -9,10 +9,10 @@ internal sealed class EnvelopeLevel
     /// <summary>Where it stands in the delivery; empty for the delivery itself.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Where it begins in the envelope.</summary>
+    /// <summary>The offset in the envelope at which it begins.</summary>
     public required int Start { get; init; }
 
-    /// <summary>How many bytes it has there; known once the delivery was taken apart.</summary>
+    /// <summary>Its length in the envelope, in bytes; known once the delivery was expanded.</summary>
     public int Length { get; set; }
 
     /// <summary>Whether it is a decoded object, which is read together with the object around it.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>Where in a delivery of several events one of them stood, and what stood around it.</summary>
+/// <summary>Where a record was in a delivery of several events, and what was around it.</summary>
 /// <remarks>
 /// <para>Immutable. A record is a delivery of its own with raw bytes of its own; this is what it had beside
 /// them.</para>
@@ -18,7 +18,7 @@ public sealed class EnvelopePart
     private readonly int _index;
     private readonly string? _path;
 
-    /// <summary>Takes over a part that was kept.</summary>
+    /// <summary>Restores a part that a store kept.</summary>
     /// <param name="envelope">The envelope, as JSON.</param>
     /// <param name="path">Where the record stood in it, such as <c>Records[3]</c>.</param>
     /// <param name="recordNumber">The number of the record within its delivery, from 1.</param>
@@ -40,14 +40,14 @@ public sealed class EnvelopePart
         RecordNumber = recordNumber;
     }
 
-    /// <summary>Says of a delivery that it has a record more than the most that are read.</summary>
+    /// <summary>Marks a delivery that has more records than are read.</summary>
     internal static EnvelopePart Overfull(string path, int recordsMax) =>
         new(new EnvelopeFrame { Path = path }, -1, recordsMax + 1) { IsOverfull = true, FaultPosition = recordsMax };
 
     /// <summary>The envelope as JSON; empty for an element of an array that is the whole delivery.</summary>
     public ReadOnlyMemory<byte> Envelope => Frame.Envelope?.Utf8 ?? default;
 
-    /// <summary>The SHA-256 of the envelope, under which it is kept once.</summary>
+    /// <summary>The SHA-256 of the envelope; a store keeps each envelope once, under this hash.</summary>
     public ReadOnlyMemory<byte> EnvelopeSha256 => Frame.Envelope?.Sha256 ?? default;
 
     /// <summary>Where the record stood in its delivery, such as <c>Records[3]</c>.</summary>
@@ -66,7 +66,7 @@ public sealed class EnvelopePart
     /// </summary>
     internal int FaultPosition { get; init; } = -1;
 
-    /// <summary>Whether it only says of a whole delivery that its records are too many.</summary>
+    /// <summary>Whether this marks a whole delivery as one with too many records.</summary>
     internal bool IsOverfull { get; private init; }
 
     /// <summary>Whether it is a member of a spread object that has another member of its name.</summary>

@@ -9,15 +9,17 @@ using System.Text.Json;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>What a host knows of a delivery beside its bytes: a header, the client of an API key.</summary>
+/// <summary>
+/// What a host knows about a delivery besides its bytes, such as a header or the client of an API key.
+/// </summary>
 /// <remarks>
-/// Immutable; texts by name, compared by ordinal. It is kept with the raw bytes as of the first receipt. It enters the
-/// identity of an event only where a field of the schema reads it.
+/// Immutable; texts by name, compared by ordinal. Stores keep it with the raw bytes of the first receipt. It is part of
+/// an event's identity only if an identity field of the schema reads it.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class EventContext : IEquatable<EventContext>
 {
-    /// <summary>Nothing is known beside the bytes.</summary>
+    /// <summary>The empty context: nothing is known besides the bytes.</summary>
     public static readonly EventContext Empty = new([]);
 
     private static readonly UTF8Encoding Strict = new(
@@ -25,7 +27,7 @@ public sealed class EventContext : IEquatable<EventContext>
     private readonly ImmutableSortedDictionary<string, string> _values;
     private byte[]? _json;
 
-    /// <summary>Takes over names and texts.</summary>
+    /// <summary>Copies names and texts.</summary>
     /// <param name="values">Names and their texts, in any order; copied. Names are compared ordinally.</param>
     /// <exception cref="ArgumentException">
     /// A name is blank or there twice, or a text has half of a surrogate pair.
@@ -49,7 +51,7 @@ public sealed class EventContext : IEquatable<EventContext>
     /// <summary>The texts by name, in the order of the names.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
-    /// <summary>Whether nothing is known beside the bytes.</summary>
+    /// <summary>Whether the context is empty.</summary>
     public bool IsEmpty => _values.IsEmpty;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>

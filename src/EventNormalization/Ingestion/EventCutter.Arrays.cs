@@ -4,8 +4,8 @@ namespace EventNormalization.Ingestion;
 
 /// <content>Arrays, whose elements are deliveries as soon as one of them is an object.</content>
 /// <remarks>
-/// Until the first object the array is one delivery that has not ended: without an object it is refused as a whole.
-/// With one, the elements before it are cut again, each by itself.
+/// Until an object is found, the array is one unfinished delivery; an array without objects is refused as a whole. Once
+/// there is one, the elements before it are cut again, one by one.
 /// </remarks>
 internal sealed partial class EventCutter
 {
@@ -63,7 +63,7 @@ internal sealed partial class EventCutter
         _hasObject = true;
         if (_isShortened)
         {
-            // What stood before it is gone in part, so it cannot be cut again.
+            // Part of what came before it is gone, so it cannot be cut again.
             var step = Found(_start, _next - _start);
             _place = CutPlace.ElementOrEnd;
             return step;
@@ -124,7 +124,7 @@ internal sealed partial class EventCutter
         return CutStep.GoOn;
     }
 
-    /// <summary>However many commas have nothing between them, they are one delivery.</summary>
+    /// <summary>Commas with nothing between them are one delivery, however many there are.</summary>
     private CutStep EndCommas(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         Skip(bytes, " \t\r\n,"u8);
@@ -178,7 +178,7 @@ internal sealed partial class EventCutter
         return Break(bytes, isArray: true);
     }
 
-    /// <summary>Behind the break, the array's commas and its end mean nothing any more.</summary>
+    /// <summary>After a syntax error, the array's commas and its end have no meaning.</summary>
     private CutStep PassArrayEnd(byte first)
     {
         _isInBrokenArray = first != ']';

@@ -18,7 +18,8 @@ internal sealed partial class EventCutter
     };
 
     /// <summary>
-    /// Passes over what stands between values: white space, byte order marks, and NULs of a file cut while written.
+    /// Skips what is between values: white space, byte order marks, and the NULs of a file that was truncated while it
+    /// was written.
     /// </summary>
     private CutStep Begin(ReadOnlySpan<byte> bytes, bool isEnd)
     {
@@ -131,8 +132,8 @@ internal sealed partial class EventCutter
     }
 
     /// <summary>
-    /// Gives back the lines from the first one on that looks like a beginning; without such a line the delivery ends
-    /// with the line on which it broke.
+    /// Gives back the lines from the first one that looks like the beginning of a value; without such a line, the
+    /// delivery ends with the line of its syntax error.
     /// </summary>
     private CutStep Break(ReadOnlySpan<byte> bytes, bool isArray)
     {
@@ -156,7 +157,7 @@ internal sealed partial class EventCutter
         return CutStep.GoOn;
     }
 
-    /// <summary>Where the next line begins, if that is no later than the cutter stands; else 0.</summary>
+    /// <summary>The start of the next line, if the cutter has already passed it; else 0.</summary>
     private int NextLine(ReadOnlySpan<byte> bytes, int from)
     {
         var length = bytes[from.._next].IndexOf((byte)'\n');
@@ -164,7 +165,7 @@ internal sealed partial class EventCutter
     }
 
     /// <summary>
-    /// Whether a new value begins with a line; what is set in belongs to the value before, as printers write it.
+    /// Whether a line begins a new value; an indented line belongs to the value before it, as pretty-printers write it.
     /// </summary>
     private static bool LooksLikeBeginning(byte first, bool isArray) => isArray
         ? first is (byte)'{' or (byte)'['

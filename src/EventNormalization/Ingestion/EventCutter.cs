@@ -5,14 +5,14 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>Finds where deliveries begin and end in bytes that arrive piece by piece.</summary>
 /// <remarks>
-/// <para>A line that holds one object is the usual case and is seen by its brackets alone. Everything else is followed
-/// by the grammar of JSON: objects spread over lines, several in one line, arrays of objects.</para>
-/// <para>Law: a value goes over the end of a line only as long as it can be JSON. What it took of later lines is given
-/// back when it breaks, so that a broken value spoils none of its neighbours.</para>
+/// <para>A line that holds one object is the common case and is recognized by its brackets alone. Everything else goes
+/// through the grammar of JSON: objects spread over lines, several in one line, arrays of objects.</para>
+/// <para>Law: a value continues over the end of a line only as long as it can be JSON. When it turns out broken, the
+/// later lines are given back, so a broken value never damages its neighbours.</para>
 /// </remarks>
 internal sealed partial class EventCutter(EventFormat format)
 {
-    /// <summary>So many blanks behind a value are waited through before it is given away.</summary>
+    /// <summary>How much white space may follow a value before the value is emitted without waiting for more.</summary>
     private const int BlanksHeldMax = 4096;
 
     private int _start = -1;
@@ -25,13 +25,13 @@ internal sealed partial class EventCutter(EventFormat format)
     private int _cutStart;
     private int _cutLength;
 
-    /// <summary>The number of the line on which the cutter stands, from 1.</summary>
+    /// <summary>The number of the current line, from 1.</summary>
     public long LineNumber { get; private set; } = 1;
 
     /// <summary>The line on which the delivery found last begins.</summary>
     public long StartLine { get; private set; }
 
-    /// <summary>Which delivery of its line, or of its array, the one found last is, from 1.</summary>
+    /// <summary>The number of the delivery found last within its line, or its array; from 1.</summary>
     public int RecordNumber { get; private set; } = 1;
 
     /// <summary>Whether the delivery found last is what is left of an array that broke, without its bracket.</summary>
@@ -41,11 +41,11 @@ internal sealed partial class EventCutter(EventFormat format)
     public bool IsElement { get; private set; }
 
     /// <summary>
-    /// Whether the last bytes may be forgotten, because a delivery has begun and its end was not found yet.
+    /// Whether the last bytes may be dropped, because a delivery has begun and its end was not found yet.
     /// </summary>
     public bool MayShorten => _start >= 0 && _place != CutPlace.BehindValue;
 
-    /// <summary>Where the delivery begins that has not ended yet; where to go on if none has begun.</summary>
+    /// <summary>The start of the unfinished delivery; the place to continue at if none has begun.</summary>
     public int PendingStart => _start >= 0 ? _start : _next;
 
     /// <summary>Finds the next delivery.</summary>
@@ -76,7 +76,7 @@ internal sealed partial class EventCutter(EventFormat format)
         return step == CutStep.Found;
     }
 
-    /// <summary>Says that so many bytes at the beginning are gone.</summary>
+    /// <summary>Tells the cutter how many bytes were removed from the beginning.</summary>
     public void Forget(int count)
     {
         _next -= count;
@@ -85,7 +85,7 @@ internal sealed partial class EventCutter(EventFormat format)
     }
 
     /// <summary>
-    /// Says that so many bytes are gone that were looked at last, inside a delivery that has not ended.
+    /// Tells the cutter how many of the bytes that it saw last were removed, inside an unfinished delivery.
     /// </summary>
     public void ForgetLast(int count)
     {
@@ -96,7 +96,7 @@ internal sealed partial class EventCutter(EventFormat format)
     }
 
     /// <summary>
-    /// Cuts a line that is one object. Brackets within texts may hide that; then the grammar decides.
+    /// Cuts a line that is one object. If brackets inside texts obscure that, the grammar decides.
     /// </summary>
     private bool TryCutPlainLine(ReadOnlySpan<byte> bytes, out int start, out int length)
     {
@@ -195,7 +195,7 @@ internal sealed partial class EventCutter(EventFormat format)
     }
 
     /// <summary>
-    /// Passes over what does not belong to a line but stands before it; false if more bytes are needed.
+    /// Skips what precedes a line without being part of it; false if more bytes are needed.
     /// </summary>
     private bool TryBeginLine(ReadOnlySpan<byte> bytes, bool isEnd)
     {
@@ -216,7 +216,7 @@ internal sealed partial class EventCutter(EventFormat format)
     private static bool IsBlank(ReadOnlySpan<byte> line) =>
         line.IsEmpty || (line[0] <= ' ' && !line.ContainsAnyExcept(" \t\r"u8));
 
-    /// <summary>Goes on behind such bytes, and counts the lines among them.</summary>
+    /// <summary>Skips such bytes, and counts the lines among them.</summary>
     private void Skip(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> passedOver)
     {
         var rest = bytes[_next..];
@@ -231,7 +231,7 @@ internal sealed partial class EventCutter(EventFormat format)
     }
 
     /// <summary>
-    /// Goes on behind a byte order mark, where there is one; false if more bytes are needed to see that.
+    /// Skips a byte order mark, if there is one; false if more bytes are needed to tell.
     /// </summary>
     private bool TrySkipMark(ReadOnlySpan<byte> bytes, bool isEnd)
     {

@@ -4,8 +4,8 @@ namespace EventNormalization.Ingestion;
 public enum EventFormat
 {
     /// <summary>
-    /// JSON objects, one a line or spread over lines, one behind the other, or in arrays: what stands there decides,
-    /// for each line anew. A line that is none of this is one delivery.
+    /// JSON objects, one a line or spread over lines, one behind the other, or in arrays: the bytes decide, line by
+    /// line. A line that is none of these is one delivery.
     /// </summary>
     Detect,
 

@@ -10,12 +10,12 @@ namespace EventNormalization.Ingestion;
 /// <summary>Cuts streams into deliveries, in bounded memory, without looking at what they mean.</summary>
 /// <remarks>
 /// <para>JSON objects one a line, one behind the other, spread over lines or in arrays (RFC 8259); gzip (RFC 1952) is
-/// seen by its first two bytes. Byte order marks and NULs before a value are no part of it.</para>
+/// seen by its first two bytes. Byte order marks and NULs before a value are skipped.</para>
 /// <para>Law: apart from these, white space, and commas and brackets between values, every byte of the stream is in one
-/// delivery, and a broken delivery spoils none of its neighbours. Of an array that breaks, what was whole is delivered;
-/// the rest of the line on which it broke is one delivery more, and reading goes on with the next line.</para>
-/// <para>Thread-safe; each stream is read by one caller. .NET takes gzip that was cut for shorter gzip, unless the host
-/// sets the switch <c>System.IO.Compression.UseStrictValidation</c>.</para>
+/// delivery, and a broken delivery never damages its neighbours. The complete elements of a broken array are delivered;
+/// the rest of the line on which it broke is one more delivery, and reading continues with the next line.</para>
+/// <para>Thread-safe; each stream is read by one caller. .NET reads truncated gzip as if it were complete, unless the
+/// host sets the switch <c>System.IO.Compression.UseStrictValidation</c>.</para>
 /// </remarks>
 public sealed class EventReader
 {
@@ -42,8 +42,8 @@ public sealed class EventReader
     /// <returns>Batches with at least one delivery each; each one must be disposed.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// The stream is gzip and damaged, which is said behind what was read, or it is neither UTF-8 nor gzip; the message
-    /// names what it is.
+    /// The stream is damaged gzip (thrown after the deliveries that could be read), or it is neither UTF-8 nor gzip;
+    /// the message names what it is.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public async IAsyncEnumerable<RawEventBatch> ReadAsync(
@@ -58,7 +58,7 @@ public sealed class EventReader
             var batches = new BatchCutter(window, new EventCutter(_options.Format), _options);
             while (true)
             {
-                // What is there is cut before more is waited for, since the source may be a slow one.
+                // Cut what has arrived before waiting for more, since the source may be slow.
                 while (batches.TryCut(Instant.FromDateTimeOffset(_time.GetUtcNow()), content.BytesRead, out var batch))
                 {
                     yield return batch;
@@ -74,7 +74,7 @@ public sealed class EventReader
         }
         finally
         {
-            // A read that was given up may still write into the memory that it was given.
+            // An abandoned read may still write into the buffer that it was given.
             if (!source.IsAbandoned)
             {
                 content.Dispose();

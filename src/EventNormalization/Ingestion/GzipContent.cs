@@ -7,11 +7,11 @@ using System.Threading.Tasks;
 namespace EventNormalization.Ingestion;
 
 /// <summary>
-/// The content of a stream of gzip members; what is damaged or is no member is said, and never an early end.
+/// The content of a stream of gzip members (RFC 1952); damage is reported, and never taken for an early end.
 /// </summary>
 /// <remarks>
-/// The framework stops without a word at bytes behind a member that begin no other one. It has then not seen the end of
-/// the stream, by which that is known here. Zeros are the padding of tapes and blocks, which every gzip passes over.
+/// The framework silently stops at bytes after a member that do not begin another one. It has then not seen the end of
+/// the stream, which is how this is detected here. Zeros are the padding of tapes and blocks; every gzip skips them.
 /// </remarks>
 internal sealed class GzipContent : ReadOnlyStream
 {

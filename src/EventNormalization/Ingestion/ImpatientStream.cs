@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 namespace EventNormalization.Ingestion;
 
 /// <summary>
-/// Passes a stream on for reading; a cancelled read ends at once, also where the stream ignores its token.
+/// Wraps a stream whose reads can always be cancelled, even if the stream ignores its cancellation token.
 /// </summary>
 internal sealed class ImpatientStream(Stream inner) : ReadOnlyStream
 {
     /// <summary>
-    /// Whether a read was given up that the stream had not ended; its memory may be written to at any time.
+    /// Whether an abandoned read is still running; it may write to its buffer at any time.
     /// </summary>
     public bool IsAbandoned { get; private set; }
 

@@ -4,11 +4,11 @@ using System.Buffers;
 namespace EventNormalization.Ingestion;
 
 /// <summary>
-/// Follows one JSON value (RFC 8259) through bytes that arrive piece by piece, up to its end or its break.
+/// Follows one JSON value (RFC 8259) through bytes that arrive in pieces, up to its end or its first error.
 /// </summary>
 /// <remarks>
-/// It knows the grammar, but not whether texts are UTF-8, names are unique or numbers are in range: that is for those
-/// who read the event. A level deeper than <see cref="DepthMax"/> counts as a break.
+/// It checks the grammar, but not whether texts are UTF-8, names are unique or numbers are in range: the reader of the
+/// event does. A level deeper than <see cref="DepthMax"/> counts as a break.
 /// </remarks>
 internal struct JsonProgress
 {

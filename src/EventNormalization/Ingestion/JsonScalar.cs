@@ -23,7 +23,7 @@ internal struct JsonScalar
         Null,
     }
 
-    /// <summary>Whether what came so far may end here.</summary>
+    /// <summary>Whether the bytes so far are a complete value.</summary>
     public readonly bool IsWhole => _state is State.Zero or State.Integer or State.Fraction or State.ExponentDigits
         || (_state >= State.True && _wordLength == WordOf(_state).Length);
 

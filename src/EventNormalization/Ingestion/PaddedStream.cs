@@ -4,12 +4,10 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>
-/// Passes a stream on for reading, and knows whether what an unpacker left of it is nothing but zeros.
-/// </summary>
+/// <summary>Wraps a compressed stream, and knows whether what a decompressor left unread is only zeros.</summary>
 /// <remarks>
-/// An unpacker does not tell how much it used of what it read last. So zeros at the end of what is there are given
-/// apart from what stands before them: then what it read last is either all zeros, or more than that.
+/// A decompressor does not tell how much of its last read it used. So trailing zeros are returned by a read of their
+/// own: the last read is then either all zeros or has none at its end.
 /// </remarks>
 internal sealed class PaddedStream(CountingStream inner) : ReadOnlyStream
 {
@@ -34,7 +32,7 @@ internal sealed class PaddedStream(CountingStream inner) : ReadOnlyStream
         return used == 0 ? length : used;
     }
 
-    /// <summary>Reads what is left; whether it is nothing but zeros, and what was read last too.</summary>
+    /// <summary>Reads the rest; returns whether it, and the last read, are only zeros.</summary>
     public async ValueTask<bool> EndsInZerosAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         while (_isLastZeros && !inner.HasEnded)

@@ -7,7 +7,7 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>One delivery as it arrived: bytes, time of receipt and where it came from.</summary>
 /// <remarks>
-/// The bytes are not copied. Those of a reader's batch are valid until the batch is disposed; keep a copy to keep them.
+/// The bytes are not copied. Those of a reader's batch are valid until the batch is disposed; copy them to keep them.
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct RawEvent
@@ -69,7 +69,7 @@ public readonly struct RawEvent
     /// </summary>
     internal bool IsElement { get; init; }
 
-    /// <summary>Whether it is whole, no part of an envelope, and nothing is known of it beside its bytes.</summary>
+    /// <summary>Whether it is complete, not part of an envelope, and has no context.</summary>
     internal bool IsAlone => Part is null && _context is null && !IsTruncated && !IsRestOfArray;
 
     /// <summary>When this delivery was received.</summary>
@@ -78,7 +78,7 @@ public readonly struct RawEvent
     /// <summary>Where the delivery came from.</summary>
     public SourceLocation Location { get; }
 
-    /// <summary>What the host knows of the delivery beside its bytes.</summary>
+    /// <summary>What the host knows about the delivery besides its bytes.</summary>
     public EventContext Context
     {
         get => _context ?? EventContext.Empty;

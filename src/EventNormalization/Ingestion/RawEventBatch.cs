@@ -23,7 +23,7 @@ public sealed class RawEventBatch : IDisposable
     /// <summary>The deliveries, in the order of the stream; at least one.</summary>
     public ReadOnlyMemory<RawEvent> Events => _events.AsMemory(0, _count);
 
-    /// <summary>How many bytes of the stream have been read so far, as it stands: compressed if it is.</summary>
+    /// <summary>How many bytes of the stream were read so far; of a compressed stream, compressed bytes.</summary>
     public long BytesRead { get; }
 
     /// <summary>Gives the memory back.</summary>
@@ -37,7 +37,7 @@ public sealed class RawEventBatch : IDisposable
         _isDisposed = true;
         ArrayPool<byte>.Shared.Return(_buffer);
 
-        // What lies behind the deliveries was cleared by those who used it.
+        // What follows the deliveries was cleared by whoever used it.
         _events.AsSpan(0, _count).Clear();
         ArrayPool<RawEvent>.Shared.Return(_events);
     }

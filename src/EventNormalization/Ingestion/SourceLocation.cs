@@ -6,11 +6,11 @@ using System.Linq;
 namespace EventNormalization.Ingestion;
 
 /// <summary>Where in which source a delivery stood, such as <c>orders.ndjson line 17</c>.</summary>
-/// <remarks><c>default</c> is an unknown place.</remarks>
+/// <remarks><c>default</c> is an unknown location.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct SourceLocation
 {
-    /// <summary>A place in a source.</summary>
+    /// <summary>Creates a location.</summary>
     /// <param name="source">The source's name, such as a file's path; <see langword="null"/> if it has none.</param>
     /// <param name="lineNumber">The line on which the value begins, from 1; 0 if it is unknown.</param>
     /// <param name="recordNumber">Which delivery of its line or of its array it is, from 1; 0 if it is unknown.</param>
@@ -33,10 +33,14 @@ public readonly struct SourceLocation
     /// <summary>
     /// Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.
     /// </summary>
-    /// <remarks>With the line it tells apart all deliveries of a source. The only one of a line has 1.</remarks>
+    /// <remarks>
+    /// Line and record number together identify a delivery within its source. The only one of a line has 1.
+    /// </remarks>
     public int RecordNumber { get; init; }
 
-    /// <summary>The place in words, the record only behind the first one; empty if it is unknown.</summary>
+    /// <summary>
+    /// Source, line and record number, the last only if it is more than 1; empty if the location is unknown.
+    /// </summary>
     /// <returns>A text for messages, not for parsing.</returns>
     public override string ToString()
     {

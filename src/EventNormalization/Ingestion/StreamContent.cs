@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>The text of a stream, unpacked where it is gzip.</summary>
+/// <summary>The text of a stream, decompressed if it is gzip.</summary>
 internal sealed class StreamContent : IDisposable
 {
     private readonly CountingStream _received;
@@ -21,7 +21,7 @@ internal sealed class StreamContent : IDisposable
     /// <summary>The bytes of the text.</summary>
     public Stream Text { get; }
 
-    /// <summary>How many bytes were read of the stream as it stands.</summary>
+    /// <summary>How many bytes were read from the stream, before decompression.</summary>
     public long BytesRead => _received.BytesRead;
 
     /// <summary>Looks at the first bytes.</summary>
@@ -47,7 +47,7 @@ internal sealed class StreamContent : IDisposable
     public void Dispose() => _unpacked?.Dispose();
 
     /// <summary>
-    /// Two bytes, and only where they may begin something else than text a few more: the source may be a slow one.
+    /// Two bytes, and a few more only if those two may begin something other than text: the source may be slow.
     /// </summary>
     private static async ValueTask<ReadOnlyMemory<byte>> FirstBytesAsync(
         CountingStream stream, CancellationToken cancellationToken)

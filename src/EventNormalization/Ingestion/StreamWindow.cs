@@ -23,7 +23,7 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
     /// <summary>The bytes held; valid until they are detached or more are read.</summary>
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
 
-    /// <summary>Reads on, once; makes room where there is none.</summary>
+    /// <summary>Reads once more, and grows the buffer if it is full.</summary>
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         if (Length == _buffer.Length)
@@ -51,7 +51,7 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
     public void ForgetLast(int count) => Length -= count;
 
     /// <summary>
-    /// Gives the memory away and goes on with a new piece that holds the bytes from <paramref name="kept"/> on.
+    /// Hands the buffer over and continues with a new one that holds the bytes from <paramref name="kept"/> on.
     /// </summary>
     public byte[] Detach(int kept)
     {

@@ -98,7 +98,7 @@ public readonly struct FieldValue : IEquatable<FieldValue>
         _ => throw new InvalidOperationException($"No such kind of value is known here: {Kind}."),
     };
 
-    /// <summary>The value in words, the same under every culture.</summary>
+    /// <summary>The value as text, independent of culture.</summary>
     /// <returns>Instants as ISO 8601 in UTC, numbers in plain digits.</returns>
     /// <exception cref="InvalidOperationException">
     /// The kind is none that <see cref="FieldValueKind"/> names.

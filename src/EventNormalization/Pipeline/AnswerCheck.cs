@@ -7,10 +7,10 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Compares a store's answer with what it was asked, before anybody is told that an event is stored.</summary>
+/// <summary>Validates a store's answer against the question, before any event is reported as stored.</summary>
 internal static class AnswerCheck
 {
-    /// <summary>Passes on the outcomes of this append; null where the store does not know one.</summary>
+    /// <summary>Returns the outcomes of this append; null where the store does not know one.</summary>
     /// <exception cref="StoreAnswerException">They are not the answers to this append.</exception>
     /// <exception cref="AppendMismatchException">The store refuses the append as wrong.</exception>
     public static ImmutableArray<AppendOutcome?> Require(Append asked, IReadOnlyList<AppendAnswer>? answered)

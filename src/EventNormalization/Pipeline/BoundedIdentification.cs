@@ -6,33 +6,33 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Reads the deliveries of a stream, as many at a time as their errors allow.</summary>
+/// <summary>Reads the deliveries of a stream in parts that bound the memory of their errors.</summary>
 /// <remarks>
-/// An error weighs more than many a broken delivery. Where errors are many, the rest of a batch waits until its
-/// beginning has been stored. Deliveries that hold several events are parted by their bytes and their records, since
-/// each may hold many errors. Where a batch is parted depends on its deliveries alone. One that has very many records
-/// is read when its turn has come, so that no two such are in memory.
+/// Errors can take more memory than the deliveries that they are about. If there are many, the rest of a batch waits
+/// until its beginning is stored. Deliveries that hold several events are split by bytes and records, since each record
+/// may have several errors. Where a batch is split depends only on its deliveries. A delivery with very many records is
+/// read when its turn comes, so that no two of them are in memory.
 /// </remarks>
 internal sealed class BoundedIdentification(EventIdentifier identifier)
 {
-    /// <summary>About how many bytes the errors of one part may take.</summary>
+    /// <summary>The approximate memory of the errors of one part, in bytes.</summary>
     private const int ErrorBytesMax = 1 << 20;
 
-    /// <summary>How many records make a part, unless one delivery has more: each may have several errors.</summary>
+    /// <summary>The most records of a part, unless one delivery has more: each may have several errors.</summary>
     private const int PartRecordsMax = 1 << 12;
 
-    /// <summary>How many records are read before the turn of their delivery has come.</summary>
+    /// <summary>The most records that are read before the turn of their delivery.</summary>
     private const int AheadRecordsMax = 1 << 13;
 
     private const int ErrorBytes = 128;
     private const int StepCount = 2 * EventIdentifier.ChunkCount;
 
     /// <summary>
-    /// Reads the beginning of a batch, or all of it; nothing if the first delivery waits for its turn.
+    /// Reads the first part of a batch, or all of it; nothing if the first delivery waits for its turn.
     /// </summary>
     public DeliveryBatch First(RawEventBatch read) => Read(read, read.Events, AheadRecordsMax);
 
-    /// <summary>Reads on behind a part; null at the end.</summary>
+    /// <summary>Reads the next part; null at the end.</summary>
     public DeliveryBatch? Rest(DeliveryBatch part)
     {
         var read = part.Memory!;

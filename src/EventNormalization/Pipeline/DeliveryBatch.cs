@@ -9,25 +9,25 @@ namespace EventNormalization.Pipeline;
 /// <summary>Deliveries that were read, on their way to the stores.</summary>
 internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<IdentificationResult> identified)
 {
-    /// <summary>The deliveries, taken apart into records.</summary>
+    /// <summary>The deliveries, expanded into records.</summary>
     public DeliveryRecords Records { get; } = records;
 
     /// <summary>The records.</summary>
     public ReadOnlyMemory<RawEvent> Raws { get; } = records.Records;
 
-    /// <summary>The deliveries as they came; none if they wait for their turn.</summary>
+    /// <summary>The deliveries as received; none if they wait for their turn.</summary>
     public required ReadOnlyMemory<RawEvent> Deliveries { get; init; }
 
-    /// <summary>What each record means.</summary>
+    /// <summary>The result of reading each record.</summary>
     public IReadOnlyList<IdentificationResult> Identified { get; } = identified;
 
-    /// <summary>Where in the stream's batch they begin.</summary>
+    /// <summary>The index of the first delivery in the stream's batch.</summary>
     public int First { get; init; }
 
     /// <summary>The memory of a stream's deliveries; <see langword="null"/> if it is the caller's.</summary>
     public RawEventBatch? Memory { get; init; }
 
-    /// <summary>Takes deliveries apart and reads their records.</summary>
+    /// <summary>Expands deliveries and reads their records.</summary>
     public static DeliveryBatch Identify(
         EventIdentifier identifier, ReadOnlyMemory<RawEvent> deliveries, RawEventBatch? memory)
     {

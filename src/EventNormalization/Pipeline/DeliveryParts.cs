@@ -4,13 +4,13 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Parts deliveries that may hold several events by their bytes, so that a part has not too many.</summary>
+/// <summary>Splits deliveries that may hold several events into parts of bounded size.</summary>
 internal static class DeliveryParts
 {
-    /// <summary>About how many bytes of envelopes make a part.</summary>
+    /// <summary>The approximate size of a part, in bytes of envelopes.</summary>
     private const int EnvelopeBytesMax = 1 << 18;
 
-    /// <summary>The deliveries that are taken apart together: at least one, or all where each is an event.</summary>
+    /// <summary>The deliveries that are expanded together: at least one, or all if each is an event.</summary>
     public static ReadOnlyMemory<RawEvent> First(EventIdentifier identifier, ReadOnlyMemory<RawEvent> raws)
     {
         if (!identifier.ReadsEnvelopes)

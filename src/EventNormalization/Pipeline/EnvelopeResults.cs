@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Makes of the answers for records the answers for their deliveries.</summary>
+/// <summary>Combines the results of records into the results of their deliveries.</summary>
 internal static class EnvelopeResults
 {
-    /// <summary>One answer for each delivery, in order.</summary>
+    /// <summary>One result for each delivery, in order.</summary>
     public static IReadOnlyList<IngestResult> Group(DeliveryBatch batch, IReadOnlyList<IngestResult> ofRecords)
     {
         var deliveries = batch.Deliveries.Span;

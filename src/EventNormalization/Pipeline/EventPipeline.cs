@@ -13,13 +13,13 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>The one way in: takes deliveries and answers for each one what became of it.</summary>
+/// <summary>Ingests deliveries, and returns what became of each.</summary>
 /// <remarks>
 /// <para>Laws: every delivery has exactly one of the five outcomes, in the order of the deliveries; a bad delivery
-/// changes nothing for its neighbours; the same deliveries in the same order have the same outcomes, whatever the
-/// number of lanes.</para>
-/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores. An exception is none: the
-/// caller must send again, and may safely do so, since what was stored before is a duplicate then.</para>
+/// never affects its neighbours; the same deliveries in the same order have the same outcomes, for any number of
+/// lanes.</para>
+/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores. An exception is not: the
+/// caller must send again, which is safe, since what was already stored is then a duplicate.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public sealed class EventPipeline
@@ -29,7 +29,7 @@ public sealed class EventPipeline
     private readonly EventPipelineOptions _options;
     private readonly BoundedIdentification _identifying;
 
-    /// <summary>Composes a pipeline.</summary>
+    /// <summary>Creates a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
     /// <param name="events">Keeps what was understood.</param>
     /// <param name="failedEvents">Keeps what was not understood or could not be stored.</param>
@@ -62,7 +62,7 @@ public sealed class EventPipeline
         _writer = new StoreWriter(events, failedEvents, _options);
     }
 
-    /// <summary>Takes one delivery, received now.</summary>
+    /// <summary>Ingests one delivery, received now.</summary>
     /// <param name="utf8">
     /// The bytes as received; the stores copy what they keep. They must not change until the task ends.
     /// </param>
@@ -76,9 +76,7 @@ public sealed class EventPipeline
         ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default) =>
         IngestAsync(new RawEvent(utf8, Instant.FromDateTimeOffset(_options.Time.GetUtcNow())), cancellationToken);
 
-    /// <summary>
-    /// Takes one delivery. Of one that is longer than the options' limit, only the beginning is kept.
-    /// </summary>
+    /// <summary>Ingests one delivery. A delivery longer than the limit in the options is truncated.</summary>
     /// <param name="raw">The delivery; its bytes must not change until the task ends.</param>
     /// <param name="cancellationToken">
     /// Gives up; the delivery may have been stored, and may safely be sent again.
@@ -93,23 +91,25 @@ public sealed class EventPipeline
         return results[0];
     }
 
-    /// <summary>Takes several deliveries in one step of each store.</summary>
+    /// <summary>Ingests several deliveries in one step of each store.</summary>
     /// <param name="raws">The deliveries in order; neither they nor their bytes may change until the task ends.</param>
     /// <param name="cancellationToken">Gives up; deliveries may have been stored, and may safely be sent again.</param>
-    /// <returns>One answer for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
-    /// <remarks>Of a delivery that is longer than the options' limit, only the beginning is kept.</remarks>
+    /// <returns>One result for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
+    /// <remarks>A delivery longer than the limit in the options is truncated.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
         ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default) =>
         WriteAsync(Identify(Shortened(raws)), cancellationToken);
 
-    /// <summary>Takes all deliveries of a stream, in bounded memory and no faster than the answers are taken.</summary>
+    /// <summary>
+    /// Ingests all deliveries of a stream, in bounded memory and no faster than the results are consumed.
+    /// </summary>
     /// <param name="stream">The stream; it is not disposed.</param>
     /// <param name="options">How it is cut into deliveries; the defaults if left out.</param>
     /// <param name="cancellationToken">Ends it between two batches; what was answered stays stored.</param>
     /// <returns>The answers, a batch at a time, in the order of the stream.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// The stream is damaged gzip, or neither UTF-8 nor gzip; what was answered before stays stored.
+    /// The stream is damaged gzip, or neither UTF-8 nor gzip; deliveries whose results were returned stay stored.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public async IAsyncEnumerable<IngestedBatch> IngestStreamAsync(
@@ -168,7 +168,7 @@ public sealed class EventPipeline
         return raws;
     }
 
-    /// <summary>Whether a byte order mark stands before the value, which is no part of it.</summary>
+    /// <summary>Whether a byte order mark, which is not part of the value, precedes it.</summary>
     private static bool HasMark(in RawEvent raw) => raw.Part is null && raw.Utf8.Span.StartsWith(ByteOrderMark.Utf8);
 
     private RawEvent Shortened(RawEvent raw)

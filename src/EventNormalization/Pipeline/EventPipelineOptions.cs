@@ -2,32 +2,32 @@ using System;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>How a pipeline works; the defaults suit a program that has the machine for itself.</summary>
+/// <summary>The options of a pipeline; the defaults suit a program that has the machine to itself.</summary>
 /// <remarks>Immutable; any number of pipelines may share one.</remarks>
 public sealed record EventPipelineOptions
 {
-    /// <summary>Tells when deliveries are received and waits between attempts.</summary>
+    /// <summary>The clock for times of receipt and for delays between attempts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// On how many threads the events of a stream are read, from 1 to 1,024; by default as many as there are
-    /// processors. With 1 everything runs on the caller's thread. The results are the same with any number.
+    /// The number of threads that read the events of a stream, from 1 to 1,024; by default the number of processors.
+    /// With 1 everything runs on the caller's thread. The results do not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 1,024.</exception>
     public int LaneCount { get; init => field = Within(value, 1, 1_024); } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Of how many bytes at most a delivery is kept that comes by itself or in a batch of the caller's, from 1 to 2^29;
-    /// of a longer one the beginning, which is rejected. Streams have a limit of their own.
+    /// The longest delivery that is kept whole, in bytes, from 1 to 2^29; a longer one is truncated and rejected. It
+    /// applies to single deliveries and to batches of the caller; streams have their own limit.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 2^29.</exception>
     public int EventBytesMax { get; init => field = Within(value, 1, 1 << 29); } = 1 << 24;
 
-    /// <summary>How often a store is asked, from 1 to 100, before its events are deferred.</summary>
+    /// <summary>How often a call of a store is attempted, from 1 to 100, before its events are deferred.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100.</exception>
     public int AppendAttemptsMax { get; init => field = Within(value, 1, 100); } = 3;
 
-    /// <summary>How long to wait before a store is asked again; at least zero.</summary>
+    /// <summary>The delay before a call is attempted again; at least zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public TimeSpan RetryDelay
     {

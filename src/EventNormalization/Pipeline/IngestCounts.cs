@@ -15,10 +15,10 @@ public sealed class IngestCounts
 
     private readonly long[] _counts = new long[Outcomes.Length];
 
-    /// <summary>Deliveries in all.</summary>
+    /// <summary>All deliveries.</summary>
     public long Received => _counts.Sum();
 
-    /// <summary>Deliveries that stored an event.</summary>
+    /// <summary>Deliveries that were stored as new events.</summary>
     public long Accepted => this[IngestOutcome.Accepted];
 
     /// <summary>Deliveries of an event that was stored before.</summary>
@@ -62,7 +62,7 @@ public sealed class IngestCounts
         this[outcome]++;
     }
 
-    /// <summary>Counts what one answer is about: of an envelope its records, and not the envelope.</summary>
+    /// <summary>Counts one result; of an envelope, its records and not the envelope itself.</summary>
     /// <param name="result">The answer to one delivery.</param>
     /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public void Add(IngestResult result)
@@ -80,7 +80,7 @@ public sealed class IngestCounts
         }
     }
 
-    /// <summary>Takes over what a lane counted, which knows neither deferred deliveries nor conflicts.</summary>
+    /// <summary>Adds the counts of a lane, which has neither deferred deliveries nor conflicts.</summary>
     internal void AddLane(long accepted, long duplicates, long rejected)
     {
         this[IngestOutcome.Accepted] += accepted;

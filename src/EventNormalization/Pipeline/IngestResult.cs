@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>The answer for one delivery.</summary>
+/// <summary>The result of ingesting one delivery.</summary>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestResult
 {
@@ -29,7 +29,7 @@ public sealed class IngestResult
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
     public RecordId? StoredId { get; init; }
 
-    /// <summary>When the event, or the failed event, was first received, if the store told.</summary>
+    /// <summary>When the event, or the failed event, was first received, if the store reported it.</summary>
     public Instant? FirstReceivedAt { get; init; }
 
     /// <summary>
@@ -37,16 +37,16 @@ public sealed class IngestResult
     /// </summary>
     public long Occurrences { get; init; }
 
-    /// <summary>Whether the delivery held its events; then <see cref="Records"/> has what became of each.</summary>
+    /// <summary>Whether the delivery is an envelope; its results are then in <see cref="Records"/>.</summary>
     public bool IsEnvelope { get; init; }
 
     /// <summary>
-    /// The answers for the records of an envelope, in their order. The envelope's own outcome is the worst of them:
-    /// Rejected, Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
+    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them: Rejected,
+    /// Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
     /// </summary>
     public IReadOnlyList<IngestResult> Records { get; init; } = [];
 
-    /// <summary>Where in its envelope a record stood; <see langword="null"/> if the delivery is the event.</summary>
+    /// <summary>Where a record was in its envelope; <see langword="null"/> if the delivery is the event.</summary>
     public EnvelopePart? Part { get; init; }
 
     /// <summary>Every reason why it was rejected or deferred.</summary>

@@ -11,10 +11,12 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Totals in which it does not matter which delivery of an event counts: every lane adds on its own.</summary>
+/// <summary>
+/// Totals that do not depend on which delivery of an event counts, so that every lane adds independently.
+/// </summary>
 /// <remarks>
-/// That is so where all that the totals depend on is part of the identity. Then equal ids mean equal contributions, and
-/// since every id is new to exactly one lane, the merged totals and the counts are those of any order.
+/// This requires that everything the totals depend on is part of the identity. Then equal ids mean equal contributions,
+/// and since every id is new to exactly one lane, the merged totals and counts are the same for any order.
 /// </remarks>
 internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
 {
@@ -23,7 +25,7 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
     private readonly List<TotalsLane> _lanes = [];
     private readonly Stack<TotalsLane> _idle = [];
 
-    /// <summary>Whether the ids of the schema's events tell all that the totals depend on.</summary>
+    /// <summary>Whether the ids of the schema's events determine everything that the totals depend on.</summary>
     /// <remarks>
     /// Under a schema with a client key, whether an event is a conflict depends on what came before it.
     /// </remarks>
@@ -51,7 +53,7 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
         }
         finally
         {
-            // Also after a failure or a cancellation: what the lanes added by then stays added, so it is counted.
+            // Also after a failure or a cancellation: what the lanes have added stays added, so it is counted.
             MoveCountsTo(counts);
         }
     }

@@ -10,9 +10,7 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>
-/// Totals in which the first delivery counts: lanes read the events, one thread adds them in their order.
-/// </summary>
+/// <summary>Totals in which the first delivery counts: lanes read the events, one thread adds them in order.</summary>
 internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery query)
 {
     private readonly TotalsFold _fold = new(query);
@@ -70,7 +68,7 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
             return false;
         }
 
-        // A client id holds no control character, so the two parts cannot run into each other.
+        // A client id has no control characters, so the two parts cannot be confused.
         var key = single.Record.ClientId + '\0' + single.ClientKey;
         return !_idOfKey.TryAdd(key, single.Id) && _idOfKey[key] != single.Id;
     }

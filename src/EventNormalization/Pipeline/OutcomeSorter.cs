@@ -9,7 +9,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Makes of what is known of each delivery its outcome and, where it failed, what is kept of it.</summary>
+/// <summary>Builds the result of each delivery, and the failed deliveries to be recorded.</summary>
 internal static class OutcomeSorter
 {
     public static SortedOutcomes Sort(DeliveryBatch batch, StoreAnswer answer)
@@ -32,7 +32,7 @@ internal static class OutcomeSorter
         return new SortedOutcomes(results, failed);
     }
 
-    /// <summary>What is kept of the deliveries that were not understood, whatever became of the others.</summary>
+    /// <summary>The failed deliveries among those that were not understood, whatever became of the others.</summary>
     public static IReadOnlyList<FailedDelivery> RejectedOf(DeliveryBatch batch)
     {
         var failed = new List<FailedDelivery>();
@@ -167,6 +167,6 @@ internal static class OutcomeSorter
         };
     }
 
-    /// <summary>What was around a record and is kept with it.</summary>
+    /// <summary>Sets the part and the context of a failed delivery.</summary>
     private static EnvelopePart? EnvelopeOf(in RawEvent raw) => raw.Part is { HasEnvelope: true } part ? part : null;
 }

@@ -8,10 +8,10 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Appends what leased entries mean, each under its own retry name.</summary>
+/// <summary>Appends the events of leased entries, each under its own retry name.</summary>
 /// <remarks>
-/// All in one call first. Where that fails, one by one under the same names, so that an event that the store dislikes
-/// does not hold up its neighbours; where those fail in a row, the store does not work and the rest is left alone.
+/// First all in one call. If that fails, one by one under the same names, so that one event that the store rejects
+/// does not block its neighbours; if several fail in a row, the store is taken to be down and the rest is skipped.
 /// </remarks>
 internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
 {
@@ -82,7 +82,7 @@ internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
         }
     }
 
-    /// <summary>Whether nothing is gained by going on: damage, other rules, wrong answers, the caller's end.</summary>
+    /// <summary>Whether to stop: damage, other rules, wrong answers, or cancellation by the caller.</summary>
     private static bool IsFatal(Exception exception, CancellationToken cancellationToken) => exception
         is StoreCorruptedException or RulesChangedException or StoreAnswerException or OutOfMemoryException
         || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);

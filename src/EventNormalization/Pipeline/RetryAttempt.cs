@@ -7,7 +7,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>One leased entry on its way: what its bytes say, and what the event store said.</summary>
+/// <summary>The retry of one leased entry: its event, and the answer of the event store.</summary>
 internal sealed class RetryAttempt
 {
     /// <summary>Reads the bytes of a leased entry that has a retry name.</summary>
@@ -30,7 +30,7 @@ internal sealed class RetryAttempt
 
     public long Deliveries => Entry.Progress.Counts.Retrying;
 
-    /// <summary>What to append; null if the bytes are not understood.</summary>
+    /// <summary>The append; null if the bytes are not understood.</summary>
     public Append? Append { get; }
 
     /// <summary>Why the bytes are not understood; else why there is no answer.</summary>

@@ -5,28 +5,28 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>How long an entry waits between two attempts: twice as long each time, with jitter.</summary>
+/// <summary>The delay between two attempts at an entry: exponential, with jitter.</summary>
 /// <remarks>
-/// Immutable, and a pure function: the same seed, entry and attempt wait equally long. Entries that failed together are
-/// spread over half of the time, so that they do not come back together.
+/// Immutable, and a pure function: the same seed, entry and attempt give the same delay. Entries that failed together
+/// are spread over half of the delay, so that they do not return together.
 /// </remarks>
 public sealed record RetryBackoff
 {
     private const int DoublingCountMax = 40;
     private const double Unit = 1.0 / (1UL << 53);
 
-    /// <summary>About how long to wait behind the first attempt; more than zero.</summary>
+    /// <summary>The approximate delay after the first attempt; more than zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not more than zero.</exception>
     public TimeSpan First { get; init => field = Positive(value); } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long to wait at most; more than zero.</summary>
+    /// <summary>The longest delay; more than zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not more than zero.</exception>
     public TimeSpan Longest { get; init => field = Positive(value); } = TimeSpan.FromHours(1);
 
-    /// <summary>What the jitter is drawn from.</summary>
+    /// <summary>The seed of the jitter.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How long an entry waits behind an attempt.</summary>
+    /// <summary>The delay of an entry after an attempt.</summary>
     /// <param name="key">The entry's key; the jitter is drawn from it, so that entries do not wait in step.</param>
     /// <param name="attempt">The number of the attempt, from 1 on.</param>
     /// <returns>Between half of the time for this attempt and all of it.</returns>

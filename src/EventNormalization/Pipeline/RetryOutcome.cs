@@ -1,6 +1,6 @@
 namespace EventNormalization.Pipeline;
 
-/// <summary>What a retry made of deliveries of a failed event. A closed list.</summary>
+/// <summary>What a retry made of deliveries of a failed event. The list is closed.</summary>
 public enum RetryOutcome
 {
     /// <summary>The event is stored now: the first delivery is accepted, the others are duplicates.</summary>
@@ -15,17 +15,17 @@ public enum RetryOutcome
     /// <summary>The bytes are not understood.</summary>
     Rejected,
 
-    /// <summary>The event store did not answer: they are tried again later.</summary>
+    /// <summary>The event store did not answer: they will be retried later.</summary>
     Deferred,
 
     /// <summary>Another event has the client key.</summary>
     Conflict,
 
-    /// <summary>They were tried as often as is allowed.</summary>
+    /// <summary>They were retried as often as is allowed; the entry is parked.</summary>
     Parked,
 
     /// <summary>
-    /// Somebody else holds the entry, or this worker was paused past its lease: it settled nothing. Whoever holds it
+    /// Another holder has leased the entry, or this worker was paused past its lease: it settled nothing. Every holder
     /// uses the same append name, so nothing counts twice.
     /// </summary>
     Leased,

@@ -4,18 +4,18 @@ using System.Globalization;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>What one pass of a retry worker came to, in deliveries.</summary>
+/// <summary>The result of one pass of a retry worker, in deliveries.</summary>
 /// <remarks>Immutable. Law: <see cref="Retried"/> is the sum of the seven members that follow it.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RetryPass
 {
-    /// <summary>How many entries it was about.</summary>
+    /// <summary>The number of entries that were retried.</summary>
     public required long Entries { get; init; }
 
-    /// <summary>Deliveries of which the pass says what became of them.</summary>
+    /// <summary>Deliveries that were retried.</summary>
     public long Retried => Accepted + Duplicates + AlreadyCounted + Rejected + Deferred + Conflicts + Parked;
 
-    /// <summary>Deliveries that stored an event.</summary>
+    /// <summary>Deliveries that were stored as new events.</summary>
     public required long Accepted { get; init; }
 
     /// <summary>Deliveries of an event that was stored before.</summary>
@@ -36,15 +36,15 @@ public sealed class RetryPass
     /// <summary>Deliveries that were tried as often as is allowed.</summary>
     public required long Parked { get; init; }
 
-    /// <summary>Deliveries that somebody else holds, so that nothing is said of them.</summary>
+    /// <summary>Deliveries that another holder has leased, so that their outcome is unknown.</summary>
     public required long Leased { get; init; }
 
-    /// <summary>How many entries this worker lost since it was paused past its lease.</summary>
+    /// <summary>How many leases this worker lost because it was paused past their end.</summary>
     public required long LeasesLost { get; init; }
 
     /// <summary>
-    /// Why the pass ended before its end: a store did not work. What was not reached was not leased.
-    /// <see langword="null"/> if it came to its end.
+    /// Why the pass stopped early: a store failed. Entries that were not reached were not leased.
+    /// <see langword="null"/> if the pass was completed.
     /// </summary>
     public required Exception? Failure { get; init; }
 

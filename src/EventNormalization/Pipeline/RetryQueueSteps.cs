@@ -12,9 +12,7 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>
-/// A worker's steps on its queue, each under a name of its own: where one failed, it is asked for again.
-/// </summary>
+/// <summary>A worker's steps on its queue, each under its own name, so that a failed step can be repeated.</summary>
 internal sealed class RetryQueueSteps
 {
     private const int AskCountMax = 3;
@@ -22,7 +20,7 @@ internal sealed class RetryQueueSteps
     private readonly IFailedEventQueue _queue;
     private readonly RetryWorkerOptions _options;
 
-    // Drawn by each worker for itself, like a pipeline's: two that shared it would name different appends alike.
+    // Each worker draws its own, like a pipeline: two that shared one would give different appends the same name.
     private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private readonly string _holder;
     private ulong _sequence;
@@ -31,13 +29,13 @@ internal sealed class RetryQueueSteps
     {
         (_queue, _options) = (queue, options);
 
-        // Two workers of one name must not be one holder to the queue.
+        // Two workers with the same name must still be two holders to the queue.
         _holder = string.Create(CultureInfo.InvariantCulture, $"{options.By} #{_run:x16}");
     }
 
     public Instant Now => Instant.FromDateTimeOffset(_options.Time.GetUtcNow());
 
-    /// <summary>Leases what is due, or what is named.</summary>
+    /// <summary>Leases entries that are due, or the entries named.</summary>
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         Instant now, IReadOnlyList<ContentHash>? keys, CancellationToken cancellationToken)
     {
@@ -88,7 +86,7 @@ internal sealed class RetryQueueSteps
         At = at,
     };
 
-    /// <summary>Asks again where the answer was lost: the step has its name, and gives its first answer.</summary>
+    /// <summary>Repeats a step whose answer was lost: it has a name, and returns its first answer.</summary>
     private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
     {
         for (var count = 1; ; count++)
@@ -100,7 +98,7 @@ internal sealed class RetryQueueSteps
             catch (Exception exception)
                 when (count < AskCountMax && StoreWriter.IsStoreFailure(exception, cancellationToken))
             {
-                // A name makes asking again harmless, whether or not the step took effect.
+                // The name makes it safe to repeat the step, whether or not it took effect.
             }
         }
     }

@@ -8,7 +8,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Reads a failed event as a retry reads it, and stores nothing.</summary>
+/// <summary>Reads a failed event like a retry does, without storing anything.</summary>
 public static class RetryReading
 {
     /// <summary>
@@ -44,7 +44,7 @@ public static class RetryReading
             : identifier.Identify(raw);
     }
 
-    /// <summary>Whether only the beginning was kept: the reason tells of more bytes than there are.</summary>
+    /// <summary>Whether the delivery was truncated: the reason states more bytes than there are.</summary>
     private static bool IsBeginning(FailedEvent entry) => entry.Edited is null && entry.Reasons.Any(reason =>
         reason is { Code: JsonCodes.TooLarge, Path.Length: 0, Found: { } found }
         && found != FormattableString.Invariant($"{entry.Raw.Length} bytes"));

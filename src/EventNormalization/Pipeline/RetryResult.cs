@@ -9,7 +9,7 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Pipeline;
 
 /// <summary>What a retry made of one failed event.</summary>
-/// <remarks>Immutable. An entry has several where its deliveries ended differently.</remarks>
+/// <remarks>Immutable. An entry has several results if its deliveries ended differently.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RetryResult
 {
@@ -20,13 +20,13 @@ public sealed class RetryResult
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
     public required RetryOutcome Outcome { get; init => field = KnownEnum.Of(value); }
 
-    /// <summary>Of how many deliveries; at least 1.</summary>
+    /// <summary>The number of deliveries; at least 1.</summary>
     public required long Deliveries { get; init; }
 
     /// <summary>The id of the stored event, if known; after a conflict, of the one that has the client key.</summary>
     public RecordId? Id { get; init; }
 
-    /// <summary>Every reason where it was not stored.</summary>
+    /// <summary>The reasons, if it was not stored.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     private string DebuggerDisplay => string.Create(

@@ -11,10 +11,10 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Brings one batch of leased entries to its end.</summary>
+/// <summary>Processes one batch of leased entries.</summary>
 /// <remarks>
-/// In this order: what is uncertain is asked about, the others are appended under their names, then settled. Behind the
-/// end of the lease nothing is settled: somebody else may hold the entries, and uses the same names.
+/// In this order: uncertain appends are resolved, the other entries are appended under their names, then settled. After
+/// the end of the lease nothing is settled: another holder may have the entries, and uses the same names.
 /// </remarks>
 internal sealed class RetryRound
 {
@@ -34,7 +34,7 @@ internal sealed class RetryRound
         _uncertain = new UncertainAppends(events, tally);
     }
 
-    /// <summary>Works on what was leased until then; returns the entries of which more can be tried at once.</summary>
+    /// <summary>Processes entries leased until then; returns those that can be retried again immediately.</summary>
     public async ValueTask<IReadOnlyList<ContentHash>> RunAsync(
         IReadOnlyList<FailedEvent> leased, Instant until, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ internal sealed class RetryRound
         }
     }
 
-    /// <summary>What could not be asked about stays uncertain, and is asked about when the lease has ended.</summary>
+    /// <summary>What could not be resolved stays uncertain, and is tried again when the lease has ended.</summary>
     private void Missing(FailedEvent entry, int askedCount) => _tally.Add(new RetryResult
     {
         Key = entry.Key,

@@ -11,11 +11,11 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Retries entries that somebody chose, a batch at a time. Of one flow.</summary>
+/// <summary>Retries selected entries in batches. Not thread-safe.</summary>
 internal sealed class RetrySelection(
     EventIdentifier identifier, RetryQueueSteps steps, RetryRound round, RetryTally tally)
 {
-    /// <summary>So often is a batch leased: to ask about appends, to retry, and again behind others.</summary>
+    /// <summary>How often a batch is leased: to resolve appends, to retry, and again after other holders.</summary>
     private const int RoundCountMax = 8;
 
     private static readonly FailedEventState[] OpenStates =
@@ -26,7 +26,7 @@ internal sealed class RetrySelection(
 
     private readonly List<FailedEvent> _batch = [];
 
-    /// <summary>What a retry by hand is about.</summary>
+    /// <summary>The states that a manual retry selects.</summary>
     public static EventPredicate Open { get; } =
         EventPredicate.AnyOf([.. OpenStates.Select(EventPredicate.State)]);
 
@@ -48,7 +48,7 @@ internal sealed class RetrySelection(
         }
     }
 
-    /// <summary>Retries what was added and not retried yet.</summary>
+    /// <summary>Retries the entries added since the last call.</summary>
     public async ValueTask EndAsync(CancellationToken cancellationToken)
     {
         if (_batch.Count == 0 || Tally.Failure is not null)
@@ -68,7 +68,7 @@ internal sealed class RetrySelection(
         await RunAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
     }
 
-    /// <summary>Whether nothing would change: refused before and now, for the same reasons.</summary>
+    /// <summary>Whether a retry would change nothing: it is refused for the same reasons as before.</summary>
     private bool StaysRefused(FailedEvent entry)
     {
         if (entry.State != FailedEventState.Rejected)
@@ -97,7 +97,7 @@ internal sealed class RetrySelection(
         IReadOnlyList<Normalization.FieldError> left, IReadOnlyList<Normalization.FieldError> right) =>
         left.Select(error => error.ToString()).SequenceEqual(right.Select(error => error.ToString()));
 
-    /// <summary>Whether deliveries of it wait for somebody's word.</summary>
+    /// <summary>Whether it has deliveries that wait for a decision.</summary>
     private static bool NeedsReopening(FailedEvent entry) =>
         entry.State == FailedEventState.Parked || entry.Progress.Counts.Rejected + entry.Progress.Counts.Conflict > 0;
 
@@ -124,7 +124,7 @@ internal sealed class RetrySelection(
         await TellLeftAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
     }
 
-    /// <summary>Those of the entries that somebody else holds; what others brought to an end is not told of.</summary>
+    /// <summary>The entries that other holders have leased; those that others have settled are not reported.</summary>
     private async ValueTask<List<FailedEvent>> HeldAsync(
         IEnumerable<ContentHash> keys, CancellationToken cancellationToken)
     {
@@ -141,7 +141,7 @@ internal sealed class RetrySelection(
         return held;
     }
 
-    /// <summary>Waits until the first of the leases ends; false if that is longer than is waited for others.</summary>
+    /// <summary>Waits until the first of the leases ends; false if that would take too long.</summary>
     private async ValueTask<bool> WaitAsync(
         List<FailedEvent> held, Instant waitedUntil, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Decides how an attempt ends, and closes its name where the end is not the store's own answer.</summary>
+/// <summary>Decides how an attempt ends, and closes its name unless the store itself has answered.</summary>
 internal sealed class RetrySettling(IEventAppender events, RetryTally tally)
 {
     private const string Partial = "A part of the store did not answer.";
@@ -23,7 +23,7 @@ internal sealed class RetrySettling(IEventAppender events, RetryTally tally)
 
         if (attempt.Append is not null && attempt.Answer?.Fault is null)
         {
-            // What was not tried since the store does not work is not given up for it.
+            // Entries that were skipped because the store is down are not parked for it.
             var failure = attempt.Failure ?? tally.Failure ?? new EventStoreException(Partial);
             var isTried = attempt.Failure is not null || attempt.Answer is not null;
             attempt.Errors = [Unavailable(failure)];
@@ -47,8 +47,8 @@ internal sealed class RetrySettling(IEventAppender events, RetryTally tally)
     };
 
     /// <summary>
-    /// Whoever held the entry before may have appended under the name, with other rules or without an answer. So the
-    /// name is closed before anything else is said of it.
+    /// An earlier holder may have appended under the name, with other rules or without an answer. So the name is closed
+    /// before anything else is decided.
     /// </summary>
     private async ValueTask<Settlement> CloseAsync(
         RetryAttempt attempt, Instant now, CancellationToken cancellationToken)

@@ -4,10 +4,10 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Counts what becomes of deliveries in one pass. Of one flow.</summary>
+/// <summary>Counts the outcomes of deliveries in one pass. Not thread-safe.</summary>
 internal sealed class RetryTally(RetryWorkerOptions options)
 {
-    /// <summary>So many failures in a row are of a store that does not work, and not of an event.</summary>
+    /// <summary>After this many failures in a row, the store is taken to be down rather than the events bad.</summary>
     private const int FailuresInARowMax = 3;
 
     private readonly Dictionary<RetryOutcome, long> _counts = [];
@@ -17,7 +17,7 @@ internal sealed class RetryTally(RetryWorkerOptions options)
 
     public RetryWorkerOptions Options { get; } = options;
 
-    /// <summary>Why the pass ends here; null if it goes on.</summary>
+    /// <summary>Why the pass stops; null if it continues.</summary>
     public Exception? Failure { get; private set; }
 
     public void Add(RetryResult result)
@@ -31,7 +31,7 @@ internal sealed class RetryTally(RetryWorkerOptions options)
         Options.OnResult?.Invoke(result);
     }
 
-    /// <summary>The pass has come to the end of so many entries.</summary>
+    /// <summary>Counts completed entries.</summary>
     public void AddEntries(long count) => _entries += count;
 
     public void AddLost(ContentHash key, long deliveries)
@@ -40,10 +40,10 @@ internal sealed class RetryTally(RetryWorkerOptions options)
         Add(new RetryResult { Key = key, Outcome = RetryOutcome.Leased, Deliveries = deliveries });
     }
 
-    /// <summary>The event store works.</summary>
+    /// <summary>Notes that the event store answered.</summary>
     public void StoreAnswered() => _failuresInARow = 0;
 
-    /// <summary>The event store failed once; ends the pass if it did so again and again.</summary>
+    /// <summary>Notes that the event store failed; stops the pass after several failures in a row.</summary>
     public void StoreFailed(Exception exception)
     {
         if (++_failuresInARow >= FailuresInARowMax)
@@ -52,7 +52,7 @@ internal sealed class RetryTally(RetryWorkerOptions options)
         }
     }
 
-    /// <summary>Ends the pass.</summary>
+    /// <summary>Stops the pass.</summary>
     public void End(Exception exception) => Failure ??= exception;
 
     public RetryPass ToPass() => new()

@@ -10,17 +10,16 @@ using NodaTime;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Brings failed events into the event store: what is due by itself, anything else by hand.</summary>
+/// <summary>Retries failed events: automatically when they are due, and any others on request.</summary>
 /// <remarks>
-/// <para>Laws: a retry counts each delivery once, however many workers and processes work on one queue, however often
-/// they die, are paused or lose answers; one entry that fails does not hold up the others.</para>
-/// <para>A pass leases entries, asks about appends that had no answer, reads each entry's bytes (those written in their
-/// place, if there are any) with envelope and context as of first receipt, appends each under the name it was leased
-/// with, and settles. What is to end without the event store's own answer (rejected, parked) has its name closed
-/// first.</para>
-/// <para>A worker that was paused past its lease settles nothing and says so (<see cref="RetryPass.LeasesLost"/>):
+/// <para>Laws: a retry counts each delivery once, however many workers and processes share a queue, and however often
+/// they crash, pause or lose answers; one failing entry never blocks the others.</para>
+/// <para>A pass leases entries, resolves appends that had no answer, reads each entry's bytes (or its edited bytes)
+/// with envelope and context as of the first receipt, appends each under the name it was leased with, and settles.
+/// Before an entry ends without an answer of the event store (rejected, parked), its name is closed.</para>
+/// <para>A worker that was paused past its lease settles nothing and reports that (<see cref="RetryPass.LeasesLost"/>):
 /// what it appended is under the name that the next holder uses, too.</para>
-/// <para>Thread-safe; each call is a pass of its own.</para>
+/// <para>Thread-safe; each call is a separate pass.</para>
 /// </remarks>
 public sealed class RetryWorker
 {
@@ -32,7 +31,7 @@ public sealed class RetryWorker
     private readonly RetryWorkerOptions _options;
     private readonly RetryQueueSteps _steps;
 
-    /// <summary>Composes a worker.</summary>
+    /// <summary>Creates a worker.</summary>
     /// <param name="identifier">Reads the events.</param>
     /// <param name="events">Takes what is understood.</param>
     /// <param name="failedEvents">Holds what is retried.</param>
@@ -56,10 +55,10 @@ public sealed class RetryWorker
         _steps = new RetryQueueSteps(failedEvents, _options);
     }
 
-    /// <summary>One pass over what is due: pending entries, and those whose holder died.</summary>
+    /// <summary>Makes one pass over entries that are due: pending ones, and those whose lease has ended.</summary>
     /// <remarks>
-    /// It ends early where a store does not work, so that what was not reached is neither leased nor counted as tried;
-    /// <see cref="RetryPass.Failure"/> says why. Damage, other rules and answers to something else are thrown.
+    /// It stops early if a store is down, so that entries that were not reached are neither leased nor counted as
+    /// tried; <see cref="RetryPass.Failure"/> says why. Damage, other rules and wrong answers are thrown.
     /// </remarks>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
@@ -93,10 +92,8 @@ public sealed class RetryWorker
         return tally.ToPass();
     }
 
-    /// <summary>Makes passes until it is cancelled, and waits in between until something is due.</summary>
-    /// <param name="onPass">
-    /// Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.
-    /// </param>
+    /// <summary>Makes passes until it is cancelled, and waits between them until something is due.</summary>
+    /// <param name="onPass">Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>A task that ends as cancelled, or with what no waiting mends.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -125,11 +122,11 @@ public sealed class RetryWorker
         }
     }
 
-    /// <summary>Retries by hand the entries that match, whatever time their last attempt set.</summary>
+    /// <summary>Retries the entries that match a predicate, even if they are not due yet.</summary>
     /// <remarks>
-    /// Pending, retrying, rejected, conflicting and parked ones; those that are settled or discarded are left alone,
-    /// and so are archived ones. What others hold is waited for until their lease ends. What is still refused for the
-    /// same reasons stays as it is.
+    /// Selects pending, retrying, rejected, conflicting and parked entries; settled, discarded and archived ones are
+    /// skipped. Waits for the leases of other holders to end. An entry that is still refused for the same reasons is
+    /// not changed.
     /// </remarks>
     /// <param name="where">Which entries; by state, reason, client, time or fields of the record.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
@@ -162,8 +159,8 @@ public sealed class RetryWorker
         return selection.Tally.ToPass();
     }
 
-    /// <summary>Retries entries by hand, archived or not, whatever time their last attempt set.</summary>
-    /// <remarks>As for a predicate. Keys of no entry are passed over.</remarks>
+    /// <summary>Retries the entries with these keys, archived or not, even if they are not due yet.</summary>
+    /// <remarks>As for a predicate. Unknown keys are skipped.</remarks>
     /// <param name="keys">Keys of failed events; each is leased before it is tried.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
@@ -200,7 +197,7 @@ public sealed class RetryWorker
         return new RetrySelection(_identifier, _steps, new RetryRound(_identifier, _events, _steps, tally), tally);
     }
 
-    /// <summary>How long to wait until something is due, or others may have brought something.</summary>
+    /// <summary>How long to wait until something is due, or may have been added.</summary>
     private async ValueTask<Duration> ReadWaitAsync(CancellationToken cancellationToken)
     {
         try
@@ -213,7 +210,7 @@ public sealed class RetryWorker
         }
         catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
         {
-            // The pass will meet the same failure, and tell of it.
+            // The next pass will meet the same failure, and report it.
             return Duration.Zero;
         }
     }

@@ -5,9 +5,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>
-/// A store's answers for the understood events of a batch, and why it gave none where one is missing.
-/// </summary>
+/// <summary>A store's outcomes for the understood events of a batch, and why some are missing.</summary>
 /// <param name="outcomes">One for each event; null where one is missing. Empty if none is known.</param>
 /// <param name="failure">How the last attempt failed; null if no answer is missing.</param>
 /// <param name="uncertain">The append, if some attempt at it may have taken effect.</param>
@@ -23,17 +21,15 @@ internal readonly struct StoreAnswer(
 
     private AppendId? Uncertain { get; } = uncertain;
 
-    /// <summary>The answer for the item at this place; null if there is none.</summary>
+    /// <summary>The outcome of the item at this index; null if there is none.</summary>
     public AppendOutcome? At(int ordinal) => Outcomes.IsEmpty ? null : Outcomes[ordinal];
 
-    /// <summary>What is known of the item at this place, for which there is no answer.</summary>
+    /// <summary>What is known about the item at this index, which has no outcome.</summary>
     public UnansweredItem Unanswered(int ordinal) => new(
         Failure!, Uncertain is { } id ? new UncertainAppend(id, ordinal) : (UncertainAppend?)null);
 
-    /// <summary>This answer, and what an earlier one to the same append knows beyond it.</summary>
-    /// <remarks>
-    /// One attempt that may have taken effect is enough: its commit can land after all others failed.
-    /// </remarks>
+    /// <summary>This answer, completed by an earlier one to the same append.</summary>
+    /// <remarks>One attempt that may have taken effect is enough: it may commit after all others failed.</remarks>
     public StoreAnswer Completing(StoreAnswer earlier)
     {
         if (Failure is null)

@@ -11,21 +11,21 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Brings deliveries into the stores, and asks again where a store's answer was lost.</summary>
+/// <summary>Writes deliveries to the stores, and repeats a call whose answer was lost.</summary>
 /// <remarks>
-/// An append that threw may or may not have taken effect. It is asked for again under the same name, which changes
-/// nothing if it did, so that its true answers are known before any event counts as deferred.
+/// An append that threw may or may not have taken effect. It is repeated under the same name, which changes nothing if
+/// it did, so that its true outcomes are known before any event is deferred.
 /// </remarks>
 internal sealed class StoreWriter(IEventAppender events, IFailedEventStore failedEvents, EventPipelineOptions options)
 {
     private const string Partial = "A part of the store did not answer.";
 
-    // Drawn by each pipeline for itself. Two that shared it would name different appends alike, and a store would
-    // answer the second of them with what it answered the first.
+    // Each pipeline draws its own. Two that shared one would give different appends the same name, and a store would
+    // answer the second with the first one's outcomes.
     private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private ulong _sequence;
 
-    /// <summary>Stores a batch; returns one answer for each delivery, in order.</summary>
+    /// <summary>Stores a batch; returns one result for each delivery, in order.</summary>
     public async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
@@ -56,7 +56,9 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         return understood.DrainToImmutable();
     }
 
-    /// <summary>Appends; where nothing can be acknowledged, keeps what was not understood and throws.</summary>
+    /// <summary>
+    /// Appends the events. If nothing can be acknowledged, it still records what was not understood, and throws.
+    /// </summary>
     private async ValueTask<StoreAnswer> AppendAsync(
         DeliveryBatch batch, ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
@@ -91,7 +93,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     private async ValueTask<StoreAnswer> AskAsync(
         ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
-        // One append, asked for again under one name: whatever attempt took effect, its answer is the first one.
+        // All attempts use one name, so whichever took effect, its answer is returned.
         Append[] appends = [new Append(NextAppendId(), understood)];
         var answer = new StoreAnswer([]);
         for (var attempt = 1; ; attempt++)
@@ -139,7 +141,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             catch (Exception exception)
                 when (attempt < options.AppendAttemptsMax && IsStoreFailure(exception, cancellationToken))
             {
-                // The answer may be lost after the step took effect; the same name makes asking again harmless.
+                // The answer may be lost after the step took effect; the same name makes it safe to repeat.
             }
 
             await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
@@ -150,8 +152,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     private AppendId NextAppendId() => new(_run, Interlocked.Increment(ref _sequence));
 
     /// <summary>
-    /// Whether the infrastructure failed, in whatever way a store says so. Damage, other rules, an answer to something
-    /// else and wrong use are no failure that waiting mends; they go to the caller, and nothing is acknowledged.
+    /// Whether the infrastructure failed, however a store reports it. Damage, other rules, wrong answers and wrong use
+    /// are not fixed by waiting; they are thrown to the caller, and nothing is acknowledged.
     /// </summary>
     internal static bool IsStoreFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not (

@@ -10,10 +10,10 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Totals of streams without a store: events are told apart by their ids and then forgotten.</summary>
+/// <summary>Totals of streams without a store: only the ids of events are kept, to recognize duplicates.</summary>
 /// <remarks>
 /// <para>Law: the groups equal those of a store into which the same streams were ingested. Of several deliveries of one
-/// event the first counts, whatever the number of lanes. A conflict counts nothing.</para>
+/// event the first counts, for any number of lanes. A conflict counts nothing.</para>
 /// <para>Used by one caller at a time. An event costs about 40 bytes of memory.</para>
 /// </remarks>
 public sealed class StreamTotals
@@ -22,7 +22,7 @@ public sealed class StreamTotals
     private readonly LanedTotals? _laned;
     private readonly OrderedTotals _ordered;
 
-    /// <summary>Prepares to read streams.</summary>
+    /// <summary>Creates empty totals.</summary>
     /// <param name="identifier">Reads the events.</param>
     /// <param name="query">Which totals are asked for.</param>
     /// <param name="options">How the streams are read; the defaults if left out.</param>
@@ -40,7 +40,7 @@ public sealed class StreamTotals
         _ordered = new OrderedTotals(identifier, query);
     }
 
-    /// <summary>What became of the deliveries of the streams so far; none of them is ever deferred.</summary>
+    /// <summary>How many deliveries had which outcome so far; none of them is ever deferred.</summary>
     public IngestCounts Counts { get; } = new();
 
     /// <summary>Adds all events of a stream that were not seen before.</summary>

@@ -9,10 +9,10 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>One thread's part of totals in which equal ids mean equal contributions.</summary>
+/// <summary>One lane's share of totals in which equal ids mean equal contributions.</summary>
 /// <remarks>
-/// Of one thread at a time. It reads a few hundred events, hashes their identities side by side, sees which ids are new
-/// and adds those. Nothing is allocated for an event of a group that is there already.
+/// Used by one thread at a time. It reads a few hundred events, hashes their identities together, and adds those with
+/// new ids. Adding an event to an existing group allocates nothing.
 /// </remarks>
 internal sealed class TotalsLane
 {
@@ -40,7 +40,7 @@ internal sealed class TotalsLane
         _isBounded = _scope is not { From: null, To: null };
     }
 
-    /// <summary>What the lane added so far.</summary>
+    /// <summary>The totals of the lane so far.</summary>
     public TotalsFold Fold { get; }
 
     /// <summary>Adds the events that no lane has seen.</summary>
@@ -60,7 +60,7 @@ internal sealed class TotalsLane
         _identifier.Readers.Return(reader);
     }
 
-    /// <summary>Hands over what became of the deliveries since the last time.</summary>
+    /// <summary>Returns the counts since the last call.</summary>
     public void MoveCountsTo(IngestCounts counts)
     {
         counts.AddLane(_accepted, _duplicates, _rejected);

@@ -9,6 +9,6 @@ internal readonly struct UnansweredItem(Exception failure, UncertainAppend? unce
     /// <summary>How the last attempt failed.</summary>
     public Exception Failure { get; } = failure;
 
-    /// <summary>Where to ask about it; null if the append was surely not applied.</summary>
+    /// <summary>The append to resolve; null if it was certainly not applied.</summary>
     public UncertainAppend? Uncertain { get; } = uncertain;
 }

@@ -7,8 +7,8 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Asks the event store about appends that had no answer, each once.</summary>
-/// <remarks>A name that was closed has the same answer for ever, and one append holds many deliveries.</remarks>
+/// <summary>Resolves appends that had no answer by closing their names at the event store, each once.</summary>
+/// <remarks>The answer of a closed name never changes, and one append may have many of the deliveries.</remarks>
 internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
 {
     private const int KeptMax = 64;
@@ -16,7 +16,7 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
     private readonly Dictionary<AppendName, AppendAnswer?> _closed = [];
 
     /// <summary>
-    /// Closes the names and says what became of the deliveries; less where the store does not answer.
+    /// Closes the names and returns the resolutions of the deliveries; fewer if the store does not answer.
     /// </summary>
     public async ValueTask AskAsync(
         FailedEvent entry,

@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>The only place of the library that queues work on other threads.</summary>
+/// <summary>The only place in the library that queues work to other threads.</summary>
 /// <remarks>With one lane nothing is queued, so that a simulation runs everything on its own thread.</remarks>
 internal static class WorkLanes
 {
-    /// <summary>Does <paramref name="work"/> for every item on several threads; gives the results in order.</summary>
-    /// <remarks>At most two items a lane are taken ahead, so memory is bounded and the source is held back.</remarks>
+    /// <summary>Runs <paramref name="work"/> for every item on several threads; returns the results in order.</summary>
+    /// <remarks>At most two items per lane are read ahead, so memory is bounded and the source is throttled.</remarks>
     public static IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
         IAsyncEnumerable<TItem> items, Func<TItem, TResult> work, int laneCount, CancellationToken cancellationToken)
         where TItem : IDisposable =>
@@ -48,7 +48,7 @@ internal static class WorkLanes
                 var isReading = ahead.Count < aheadMax;
                 if (isReading && ahead.Count > 0)
                 {
-                    // A slow source holds up no result that is there already.
+                    // A slow source must not delay results that are ready.
                     await Task.WhenAny(next, ahead.Peek().Result).ConfigureAwait(ContextCapture.Continue);
                 }
 
@@ -73,7 +73,7 @@ internal static class WorkLanes
                 yield return await lane.Result.ConfigureAwait(ContextCapture.Continue);
             }
 
-            // A source that failed says so behind the results of what it gave before.
+            // The exception of a failed source is thrown after the results of its earlier items.
             await next.ConfigureAwait(ContextCapture.Continue);
         }
         finally
@@ -83,7 +83,7 @@ internal static class WorkLanes
         }
     }
 
-    /// <summary>Gives everything back when nothing reads it any more.</summary>
+    /// <summary>Releases everything when the consumer stops.</summary>
     private static async ValueTask EndAsync<TItem, TResult>(
         IAsyncEnumerator<TItem> source, Task<bool> next, Queue<Lane<TItem, TResult>> ahead)
         where TItem : IDisposable

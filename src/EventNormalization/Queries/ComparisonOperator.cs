@@ -6,7 +6,7 @@ public enum ComparisonOperator
     /// <summary>The field has this value.</summary>
     Equal,
 
-    /// <summary>The field is there and has another value.</summary>
+    /// <summary>The field is present and has another value.</summary>
     NotEqual,
 
     /// <summary>The field comes before the value.</summary>

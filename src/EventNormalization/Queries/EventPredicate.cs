@@ -7,14 +7,13 @@ using NodaTime;
 
 namespace EventNormalization.Queries;
 
-/// <summary>Which stored or failed events are asked for.</summary>
+/// <summary>A condition on stored or failed events.</summary>
 /// <remarks>
-/// <para>Immutable. The kinds of predicate are a closed list, so that a store can translate every one of them
-/// (<see cref="Accept"/>). Two predicates are equal when they say the same in the same words: kinds, values and the
-/// order of their parts agree.</para>
-/// <para>Laws: a comparison with a field that an event lacks, or whose value is of a kind that does not compare, is
-/// false; <see cref="Not"/> is the plain complement, so it matches such an event. Values compare as
-/// <see cref="FieldOrder"/> says.</para>
+/// <para>Immutable. The list of kinds of predicate is closed, so that a store can translate every one of them
+/// (<see cref="Accept"/>). Equality is structural: kinds, values and the order of the parts agree.</para>
+/// <para>Laws: a comparison with a field that an event lacks, or whose value is not comparable, is false;
+/// <see cref="Not"/> is the complement, so it matches such an event. Values compare as in
+/// <see cref="FieldOrder"/>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class EventPredicate : IEquatable<EventPredicate>
@@ -22,7 +21,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <summary>Every event.</summary>
     public static readonly EventPredicate Everything = new AllPredicate([]);
 
-    // Two threads that ask for it at once make the same.
+    // Computed on first use; two threads that race compute equal values.
     private PredicateMatcher? _matcher;
 
     private protected EventPredicate()
@@ -39,7 +38,9 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     public static EventPredicate Field(string name, ComparisonOperator comparison, FieldValue value) =>
         new FieldPredicate(name, comparison, value);
 
-    /// <summary>The field is there and equal to one of the values; the same as alternatives of comparisons.</summary>
+    /// <summary>
+    /// The field is present and equal to one of the values; the same as an <c>Any</c> of comparisons.
+    /// </summary>
     /// <param name="name">The field's name in records.</param>
     /// <param name="values">The values; none matches no event.</param>
     /// <returns>A predicate; an event without the field never matches.</returns>
@@ -54,7 +55,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
         return parts.Count == 1 ? parts[0] : new AnyPredicate(parts.ToImmutable());
     }
 
-    /// <summary>The field is there and equal to one of the texts.</summary>
+    /// <summary>The field is present and equal to one of the texts.</summary>
     /// <param name="name">The field's name in records.</param>
     /// <param name="texts">The texts; none matches no event.</param>
     /// <returns>A predicate; an event without the field never matches.</returns>
@@ -86,7 +87,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <returns>A predicate for the failed-event store alone.</returns>
     public static EventPredicate State(FailedEventState state) => new StatePredicate(state);
 
-    /// <summary>The raw bytes hold this text as UTF-8, to the byte: letter case counts.</summary>
+    /// <summary>The raw bytes contain this text as UTF-8, compared byte by byte, so letter case matters.</summary>
     /// <param name="text">The text; every event holds the empty one.</param>
     /// <returns>A predicate that reads every candidate's bytes; no index serves it.</returns>
     public static EventPredicate RawContains(string text) => new RawPredicate(text);
@@ -120,11 +121,11 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <returns>The disjunction; neither part changes.</returns>
     public EventPredicate Or(EventPredicate other) => AnyOf(this, other);
 
-    /// <summary>Whatever this does not match.</summary>
+    /// <summary>The complement of this predicate.</summary>
     /// <returns>The complement: what lacks a field that this asks for matches.</returns>
     public EventPredicate Not() => new NotPredicate(this);
 
-    /// <summary>Whether a stored event matches; what it says is what every store must say.</summary>
+    /// <summary>Whether a stored event matches; the reference for what every store must return.</summary>
     /// <param name="record">The event's record.</param>
     /// <param name="raw">Its bytes as received, for predicates that ask what they hold.</param>
     /// <returns>Whether it does.</returns>
@@ -136,7 +137,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
         return matcher.MatchesEverything || matcher.Matches(new RecordSubject().Of(record, raw));
     }
 
-    /// <summary>Hands the parts of the predicate to a visitor.</summary>
+    /// <summary>Calls the visitor's method for this kind of predicate.</summary>
     /// <typeparam name="TResult">What the visitor makes of a predicate.</typeparam>
     /// <param name="visitor">Has a method for each kind of predicate.</param>
     /// <returns>What it made.</returns>
@@ -151,7 +152,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <inheritdoc/>
     public abstract override int GetHashCode();
 
-    /// <summary>The predicate in the words of a query, for messages.</summary>
+    /// <summary>The predicate as text, for messages.</summary>
     /// <returns>One line under the invariant culture; not read back.</returns>
     public sealed override string ToString() => Accept(PredicateText.Instance);
 

@@ -1,6 +1,6 @@
 namespace EventNormalization.Queries;
 
-/// <summary>What a failed event waits for, or how it ended. A closed list.</summary>
+/// <summary>What a failed event waits for, or how it ended. The list is closed.</summary>
 public enum FailedEventState
 {
     /// <summary>It was not understood. It waits for other rules or for an edit.</summary>
@@ -15,10 +15,10 @@ public enum FailedEventState
     /// <summary>A worker has leased it and retries it now.</summary>
     Retrying,
 
-    /// <summary>It was retried as often as is allowed. It waits for somebody to retry it by hand.</summary>
+    /// <summary>It was retried as often as is allowed. It waits to be retried by hand.</summary>
     Parked,
 
-    /// <summary>Somebody decided that it never becomes an event.</summary>
+    /// <summary>A person decided that it never becomes an event.</summary>
     Discarded,
 
     /// <summary>It became a stored event, or turned out to be one.</summary>

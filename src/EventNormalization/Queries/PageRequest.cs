@@ -2,11 +2,11 @@ using System;
 
 namespace EventNormalization.Queries;
 
-/// <summary>Which part of a query's rows to read.</summary>
+/// <summary>The order of a query's rows, and which page of them to read.</summary>
 /// <remarks>Immutable; vary one with <c>with</c>. Two are equal when all their members are.</remarks>
 public sealed record PageRequest
 {
-    /// <summary>Every row from the first on.</summary>
+    /// <summary>All rows, by position.</summary>
     public static readonly PageRequest All = new();
 
     /// <summary>What the rows are ordered by.</summary>
@@ -19,7 +19,7 @@ public sealed record PageRequest
             : throw new ArgumentOutOfRangeException(nameof(value), value, "No such sort key is known.");
     }
 
-    /// <summary>In which direction.</summary>
+    /// <summary>The direction of the order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The direction is not known.</exception>
     public SortDirection Direction
     {
@@ -29,11 +29,11 @@ public sealed record PageRequest
             : throw new ArgumentOutOfRangeException(nameof(value), value, "No such direction is known.");
     }
 
-    /// <summary>Read on behind this place; <see langword="null"/> is from the first row on.</summary>
+    /// <summary>The token to continue after; <see langword="null"/> starts at the first row.</summary>
     /// <remarks>A token of another order is refused by the store with an <see cref="ArgumentException"/>.</remarks>
     public PageToken? After { get; init; }
 
-    /// <summary>At most how many rows; <see langword="null"/> is all of them.</summary>
+    /// <summary>The most rows to return; <see langword="null"/> returns all.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? CountMax
     {
@@ -49,7 +49,7 @@ public sealed record PageRequest
         }
     }
 
-    /// <summary>Refuses a token of another order; for stores.</summary>
+    /// <summary>Throws for a token of another order; for stores.</summary>
     /// <exception cref="ArgumentException">The token is of another order.</exception>
     public void CheckToken()
     {

@@ -7,12 +7,12 @@ using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Queries;
 
-/// <summary>The place behind the last row of a page, to go on from there.</summary>
+/// <summary>Marks the last row of a page, so that the next page continues after it.</summary>
 /// <remarks>
-/// <para>Opaque to those who page; it is made of the row's sort value and its key, so rows that come and go between two
-/// pages neither repeat nor hide others. It stays valid as long as its store, and is good for queries of the same
-/// order only. Its text is safe in URLs.</para>
-/// <para>Equal when the texts are. <c>default</c> is no place.</para>
+/// <para>Opaque to callers; it has the row's sort value and key, so rows that are added or removed between two pages
+/// never repeat or hide others. It is valid as long as its store, for queries of the same order only. Its text is safe
+/// in URLs.</para>
+/// <para>Equal when the texts are. <c>default</c> marks no row.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
@@ -23,7 +23,7 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
 
     private readonly byte[]? _bytes;
 
-    /// <summary>The place behind a row.</summary>
+    /// <summary>Creates the token of a row.</summary>
     /// <param name="key">What the rows are ordered by.</param>
     /// <param name="direction">Ascending or descending; a token serves a page of the same direction only.</param>
     /// <param name="value">The row's sort value, as <see cref="SortableBytes"/> writes it; at most 255 bytes.</param>
@@ -46,7 +46,7 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
     /// <summary>What the rows are ordered by.</summary>
     public SortKey Key => (SortKey)Bytes[1];
 
-    /// <summary>In which direction.</summary>
+    /// <summary>The direction of the order.</summary>
     public SortDirection Direction => (SortDirection)Bytes[2];
 
     /// <summary>The row's sort value.</summary>
@@ -56,7 +56,7 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
     public ReadOnlySpan<byte> Row => Bytes[(HeaderBytes + Bytes[3])..^ChecksumBytes];
 
     private ReadOnlySpan<byte> Bytes =>
-        _bytes ?? throw new InvalidOperationException("The default page token is of no place.");
+        _bytes ?? throw new InvalidOperationException("The default page token marks no row.");
 
     /// <summary>Reads a token's text.</summary>
     /// <param name="text">What <see cref="ToString"/> gave.</param>
@@ -64,7 +64,7 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
     /// <exception cref="FormatException">The text is no token.</exception>
     public static PageToken Parse(string text) => TryParse(text, out var token)
         ? token
-        : throw new FormatException("The text is no page token: take it over exactly as the page before gave it.");
+        : throw new FormatException("The text is not a page token: copy it exactly as the previous page returned it.");
 
     /// <summary>Reads a token's text.</summary>
     /// <param name="text">What <see cref="ToString"/> gave; <see langword="null"/> is none.</param>
@@ -132,7 +132,7 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
         return checksum.SequenceEqual(bytes.AsSpan(bytes.Length - ChecksumBytes));
     }
 
-    /// <summary>Tells a token that was cut or mistyped from one that was taken over whole.</summary>
+    /// <summary>A checksum that detects truncated or mistyped tokens.</summary>
     private static void WriteChecksum(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -8,8 +8,8 @@ using NodaTime;
 
 namespace EventNormalization.Queries;
 
-/// <summary>Decides in memory whether a predicate matches; what it says is what every store must say.</summary>
-/// <remarks>Thread-safe once made; the subjects that it is asked about are not.</remarks>
+/// <summary>Evaluates a predicate in memory; the reference for what every store must return.</summary>
+/// <remarks>Thread-safe; the subjects that it is given are not.</remarks>
 internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSubject, bool>>
 {
     private readonly Func<PredicateSubject, bool> _matches;
@@ -20,7 +20,7 @@ internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSu
         _matches = predicate.Accept(this);
     }
 
-    /// <summary>Whether there is nothing to ask.</summary>
+    /// <summary>Whether every subject matches.</summary>
     public bool MatchesEverything { get; }
 
     public bool Matches(PredicateSubject subject) => MatchesEverything || _matches(subject);
@@ -62,7 +62,7 @@ internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSu
         return subject => !matches(subject);
     }
 
-    /// <summary>Whether all give this answer. A loop, since a closure would be made for each event.</summary>
+    /// <summary>Whether all give this answer. A loop, since a closure would allocate for each event.</summary>
     private static bool AreAll(Func<PredicateSubject, bool>[] matches, PredicateSubject subject, bool answer)
     {
         foreach (var match in matches)

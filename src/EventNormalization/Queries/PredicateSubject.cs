@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Queries;
 
-/// <summary>What a predicate is asked about: an event, a failed event, or the key of a roll-up.</summary>
+/// <summary>What a predicate is evaluated on: an event, a failed event, or the key of a roll-up.</summary>
 internal abstract class PredicateSubject
 {
     /// <summary>The value of a field; false if the subject lacks it.</summary>

@@ -9,7 +9,7 @@ using NodaTime.Text;
 
 namespace EventNormalization.Queries;
 
-/// <summary>Words a predicate for messages.</summary>
+/// <summary>Writes a predicate as text, for messages.</summary>
 internal sealed class PredicateText : IEventPredicateVisitor<string>
 {
     public static readonly PredicateText Instance = new();

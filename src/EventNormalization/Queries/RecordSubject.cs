@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Queries;
 
-/// <summary>A record and its raw bytes, to ask predicates about; reused for one event after the other.</summary>
+/// <summary>Adapts a record and its raw bytes to predicates; reused for one event after the other.</summary>
 internal sealed class RecordSubject : PredicateSubject
 {
     private NormalizedEvent? _record;
@@ -14,7 +14,7 @@ internal sealed class RecordSubject : PredicateSubject
 
     public override ReadOnlySpan<byte> Raw => _raw.Span;
 
-    /// <summary>Turns to another event.</summary>
+    /// <summary>Sets the current event.</summary>
     public RecordSubject Of(NormalizedEvent record, ReadOnlyMemory<byte> raw)
     {
         (_record, _raw) = (record, raw);

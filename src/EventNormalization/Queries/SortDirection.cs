@@ -1,11 +1,11 @@
 namespace EventNormalization.Queries;
 
-/// <summary>Which end of an order comes first.</summary>
+/// <summary>The direction of an order.</summary>
 public enum SortDirection
 {
-    /// <summary>The least or earliest first.</summary>
+    /// <summary>The smallest or earliest first.</summary>
     Ascending,
 
-    /// <summary>The greatest or latest first.</summary>
+    /// <summary>The largest or latest first.</summary>
     Descending,
 }

@@ -3,7 +3,7 @@ namespace EventNormalization.Queries;
 /// <summary>What events and failed events can be ordered by; ties are ordered by the key of the row.</summary>
 public enum SortKey
 {
-    /// <summary>The position in the store; a reader that goes on behind the last one it saw misses nothing.</summary>
+    /// <summary>The position in the store; a reader that continues after the last one it saw misses nothing.</summary>
     Position,
 
     /// <summary>When it was first received.</summary>

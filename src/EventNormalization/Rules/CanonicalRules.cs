@@ -25,7 +25,7 @@ internal static class CanonicalRules
         return CanonicalJson.Canonicalize(json.WrittenSpan);
     }
 
-    /// <summary>The document of a text, in whatever version it was written; null if it is none.</summary>
+    /// <summary>Parses a document of any version; null if the text is not one.</summary>
     public static JsonObject? Read(string text)
     {
         var canonical = new ArrayBufferWriter<byte>();

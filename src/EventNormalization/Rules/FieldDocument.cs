@@ -12,7 +12,7 @@ namespace EventNormalization.Rules;
 /// <summary>A field of a schema as JSON, with the members of a schema file.</summary>
 internal static class FieldDocument
 {
-    /// <summary>A further field, or the key, as it is before a schema says more of it.</summary>
+    /// <summary>The defaults of a further field, or of the key.</summary>
     public static FieldDefinition DefaultOf(string name)
     {
         var schema = EventSchema.Default;
@@ -20,10 +20,10 @@ internal static class FieldDocument
             ?? new FieldDefinition<string>(name, TextParser.Kept) { IsIdentity = name == FieldNames.Key };
     }
 
-    /// <summary>Whether every schema has the field.</summary>
+    /// <summary>Whether the field is part of every schema.</summary>
     public static bool IsOfRecord(string name) => EventSchema.Default.AllFields().Any(field => field.Name == name);
 
-    /// <summary>What the field says that differs from its default.</summary>
+    /// <summary>The settings of the field that differ from its defaults.</summary>
     public static JsonObject Write(FieldDefinition field)
     {
         var usual = WriteAll(DefaultOf(field.Name));
@@ -51,10 +51,10 @@ internal static class FieldDocument
         return document;
     }
 
-    /// <summary>All that a field says, what is not set left out.</summary>
+    /// <summary>All settings of a field; those that are not set are left out.</summary>
     public static JsonObject WriteAll(FieldDefinition field)
     {
-        // Where the event is not looked at for the field, its names mean nothing.
+        // If the field is not read from the event, its names have no effect.
         var isFound = field.Constant is null && field.From is null;
         var named = isFound ? field : DefaultOf(field.Name);
         var document = new JsonObject

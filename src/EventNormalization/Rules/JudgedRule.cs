@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace EventNormalization.Rules;
 
-/// <summary>A difference at one place, and what it does to events.</summary>
+/// <summary>A difference in one setting, and its consequence for events.</summary>
 /// <param name="Place">Where it is.</param>
 /// <param name="Old">What is said there or meant by default; null is nothing.</param>
 /// <param name="Now">What is said there or meant by default now; null is nothing.</param>
@@ -15,7 +15,7 @@ internal readonly record struct JudgedRule(RulePlace Place, JsonNode? Old, JsonN
 
     private JsonNode[] RemovedTexts => OnlyIn(Old, Now);
 
-    /// <summary>What the difference does to events.</summary>
+    /// <summary>The consequence of the difference for events.</summary>
     /// <param name="oldSchema">The rules before.</param>
     /// <param name="newSchema">The rules now.</param>
     public RuleConsequence FindConsequence(JsonObject oldSchema, JsonObject newSchema) => Place.Names switch
@@ -32,7 +32,7 @@ internal readonly record struct JudgedRule(RulePlace Place, JsonNode? Old, JsonN
         _ => RuleConsequence.ReadDifferently,
     };
 
-    /// <summary>The difference as it is told.</summary>
+    /// <summary>The difference as callers see it.</summary>
     /// <param name="consequence">What it does to events.</param>
     /// <param name="oldSchema">The rules before.</param>
     /// <param name="newSchema">The rules now.</param>

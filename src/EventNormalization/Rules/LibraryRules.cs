@@ -2,11 +2,11 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Rules;
 
-/// <summary>The versions of what the library itself brings to a schema.</summary>
+/// <summary>The versions of the library's own contributions to a schema.</summary>
 /// <remarks>
-/// Law: libraries with one <see cref="ReaderSameRulesSince"/> and one <see cref="UnicodeSameRulesSince"/> give every
-/// event that both read one id. So the version is raised with every change of what is read, and the other number
-/// follows it only where something is read otherwise than before.
+/// Law: libraries with the same <see cref="ReaderSameRulesSince"/> and <see cref="UnicodeSameRulesSince"/> give every
+/// event that both read the same id. So the version is raised with every change of what is read, and the other number
+/// only if something is read differently than before.
 /// </remarks>
 internal static class LibraryRules
 {

@@ -15,8 +15,10 @@ internal sealed class ProfileDocument(EventSchema schema)
     private readonly Dictionary<string, FieldDefinition> _fields = schema.AllFields()
         .DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.Ordinal);
 
-    /// <summary>What a profile says otherwise than the one that it varies; null is what is not set any more.</summary>
-    /// <remarks>What both share by reference is not looked at: a schema may have 100,000 profiles.</remarks>
+    /// <summary>
+    /// The differences between a profile and the one that it varies; null is a setting that is no longer set.
+    /// </summary>
+    /// <remarks>What both share by reference is not compared: a schema may have 100,000 profiles.</remarks>
     public JsonObject Write(ClientProfile profile, ClientProfile varied)
     {
         var (document, usual) = (new JsonObject(), new JsonObject());
@@ -43,7 +45,7 @@ internal sealed class ProfileDocument(EventSchema schema)
         return differences;
     }
 
-    /// <summary>All that a profile says.</summary>
+    /// <summary>All settings of a profile.</summary>
     public JsonObject WriteAll(ClientProfile profile)
     {
         var document = new JsonObject();

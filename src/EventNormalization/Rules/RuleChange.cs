@@ -8,7 +8,7 @@ namespace EventNormalization.Rules;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class RuleChange
 {
-    /// <summary>Where the setting stands in a schema file, such as <c>$.fields.amount.aliases</c>.</summary>
+    /// <summary>The path of the setting in a schema file, such as <c>$.fields.amount.aliases</c>.</summary>
     public required string Path { get; init; }
 
     /// <summary>What happened to it.</summary>
@@ -16,20 +16,20 @@ public sealed class RuleChange
     public required RuleChangeKind Kind { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>
-    /// What it was, as JSON, cut short; of a list, what is there no more. <see langword="null"/> if it was not there.
+    /// Its old value as JSON, abbreviated; of a list, the removed items. <see langword="null"/> if it was not there.
     /// </summary>
     public string? OldValue { get; init; }
 
     /// <summary>
-    /// What it is, as JSON, cut short; of a list, what is new. <see langword="null"/> if it is not there.
+    /// Its new value as JSON, abbreviated; of a list, the added items. <see langword="null"/> if it is not there.
     /// </summary>
     public string? NewValue { get; init; }
 
-    /// <summary>What it does to events.</summary>
+    /// <summary>Its consequence for events.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
     public required RuleConsequence Consequence { get; init => field = KnownEnum.Of(value); }
 
-    /// <summary>What it risks, in a sentence.</summary>
+    /// <summary>Its risk, in a sentence.</summary>
     public required string Risk { get; init; }
 
     /// <summary>The path, what happened, and the consequence.</summary>

@@ -1,6 +1,6 @@
 namespace EventNormalization.Rules;
 
-/// <summary>What a difference of rules does to events; the gravest first.</summary>
+/// <summary>The consequence of a difference of rules for events; the most severe first.</summary>
 public enum RuleConsequence
 {
     /// <summary>A field becomes part of what the id hashes.</summary>
@@ -12,10 +12,10 @@ public enum RuleConsequence
     /// <summary>Events may have other values than before, and with them other ids.</summary>
     ReadDifferently,
 
-    /// <summary>Events that were read are refused now; those that are read have the values that they had.</summary>
+    /// <summary>Events that used to be read are now refused; all others are read as before.</summary>
     ReadsLess,
 
-    /// <summary>Events that were refused are read now; the others have the values that they had.</summary>
+    /// <summary>Events that used to be refused are now read; all others are read as before.</summary>
     ReadsMore,
 
     /// <summary>Events of one client, which had no profile, are read by one now.</summary>

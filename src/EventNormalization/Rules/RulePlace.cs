@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace EventNormalization.Rules;
 
-/// <summary>Where in a document of rules something stands, inside its schema.</summary>
+/// <summary>The path of a setting in a document of rules, and its schema.</summary>
 internal readonly record struct RulePlace(string Path, ImmutableArray<string> Names)
 {
     private static readonly JsonObject Defaults = SchemaSetDocument.WriteDefaults();
@@ -13,11 +13,11 @@ internal readonly record struct RulePlace(string Path, ImmutableArray<string> Na
     /// <summary>The schema of a set that it stands in; null in a document of one schema.</summary>
     public string? Schema { get; private init; }
 
-    /// <summary>Whether this is a thing that is there or not, and no setting with a default.</summary>
+    /// <summary>Whether this is something that exists or not, rather than a setting with a default.</summary>
     public bool IsThing => Names is ["fields", var name] ? !FieldDocument.IsOfRecord(name)
         : Names is ["profiles", _] or ["profile" or "profiles", .., "sign_from"] or ["schemas"] or ["schemas", _];
 
-    /// <summary>The place of a member; that of a schema of a set begins anew.</summary>
+    /// <summary>The path of a member; the path of a schema of a set starts at its root.</summary>
     public RulePlace Inside(string name)
     {
         var path = RuleWords.Inside(Path, name);
@@ -26,7 +26,7 @@ internal readonly record struct RulePlace(string Path, ImmutableArray<string> Na
             : new(path, Names.Add(name)) { Schema = Schema };
     }
 
-    /// <summary>What a document means here that says nothing; null if that is nothing.</summary>
+    /// <summary>The default value of the setting; null if it has none.</summary>
     /// <param name="schema">The schema of the document, whose common profile other profiles vary.</param>
     public JsonNode? DefaultIn(JsonObject schema) => Names switch
     {

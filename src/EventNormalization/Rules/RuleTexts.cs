@@ -9,7 +9,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Rules;
 
-/// <summary>The texts of settings in the one spelling that all equal settings share.</summary>
+/// <summary>Settings as canonical text: equal settings have equal texts.</summary>
 internal static class RuleTexts
 {
     /// <summary>Names or paths of members whose order does not matter.</summary>

@@ -5,7 +5,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Rules;
 
-/// <summary>The words in which differences of rules are told.</summary>
+/// <summary>The messages about differences of rules.</summary>
 internal static class RuleWords
 {
     /// <summary>The risk of other values outside the identity.</summary>
@@ -56,9 +56,7 @@ internal static class RuleWords
     public static string Short(JsonNode[] texts) =>
         OffendingText.Escape(string.Join(", ", texts.Select(text => Relaxed(text))));
 
-    /// <summary>
-    /// The path of a member, which stands in brackets where a point would not tell where its name ends.
-    /// </summary>
+    /// <summary>The path of a member, in brackets if its name is not a plain identifier.</summary>
     public static string Inside(string path, string name)
     {
         var isPlain = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

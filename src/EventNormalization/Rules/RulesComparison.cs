@@ -8,10 +8,10 @@ namespace EventNormalization.Rules;
 
 /// <summary>What differs between the rules that wrote a store and those that it is opened with.</summary>
 /// <remarks>
-/// <para>Law: <see cref="Verdict"/> is <see cref="RulesVerdict.Same"/> exactly if both have one fingerprint. Then no
-/// event that both read has two ids.</para>
-/// <para>Rules of another version of the library are compared as well: a setting that this version does not know is a
-/// change. A text that is no document at all is one change, at <c>$</c>. Immutable and thread-safe.</para>
+/// <para>Law: <see cref="Verdict"/> is <see cref="RulesVerdict.Same"/> exactly if both have the same fingerprint. Then
+/// no event that both read has two ids.</para>
+/// <para>Rules of other versions of the library can be compared, too: a setting that this version does not know is a
+/// change. A text that is not a document is one change, at <c>$</c>. Immutable and thread-safe.</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RulesComparison
@@ -25,22 +25,22 @@ public sealed class RulesComparison
             : RulesVerdict.Changed;
     }
 
-    /// <summary>Whether the store may go on.</summary>
+    /// <summary>Whether the store may be used with the new rules.</summary>
     public RulesVerdict Verdict { get; }
 
-    /// <summary>The differences by which an id may differ or an event is refused, the gravest first.</summary>
+    /// <summary>The differences that may change an id or refuse an event, the most severe first.</summary>
     public IReadOnlyList<RuleChange> Changes { get; }
 
-    /// <summary>The differences that alter no id, in the order of their paths.</summary>
+    /// <summary>The differences that change no id, in the order of their paths.</summary>
     public IReadOnlyList<RuleChange> Neutral { get; }
 
-    /// <summary>The clients that have a profile and had none, each once, in ordinal order.</summary>
+    /// <summary>The clients that have a profile now and had none, each once, in ordinal order.</summary>
     public required IReadOnlyList<string> AddedProfiles { get; init; }
 
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"{Verdict}: {Changes?.Count} changes");
 
-    /// <summary>Compares the rules that a store keeps with its own.</summary>
+    /// <summary>Compares the rules that a store keeps with those that it is opened with.</summary>
     /// <param name="stored">The text of a <see cref="SchemaDocument"/>, of whatever version of the library.</param>
     /// <param name="own">The rules that it is opened with.</param>
     /// <returns>Every change, with what it means for ids of events that are stored.</returns>

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace EventNormalization.Rules;
 
-/// <summary>Walks along two documents of rules and notes where they differ.</summary>
+/// <summary>Walks two documents of rules in parallel and records their differences.</summary>
 internal sealed class RulesDifference
 {
     private readonly JsonObject _oldRoot;

@@ -11,11 +11,11 @@ namespace EventNormalization.Rules;
 /// A schema, or a set of schemas, as the canonical JSON (RFC 8785) that a store keeps beside its events.
 /// </summary>
 /// <remarks>
-/// <para>It has the members of a schema file and one more, <c>library</c>: the versions of what the library brings. A
-/// parser in code stands in it by its name and its version. What is as by default is left out, a client's profile that
-/// is as the common one too.</para>
-/// <para>Law: schemas that mean the same have the same text, whatever the order in which they were written and the
-/// spelling of names. Immutable and thread-safe.</para>
+/// <para>It has the members of a schema file and one more, <c>library</c>: the versions of the library's own parts. A
+/// parser in code is represented by its name and its version. Defaults are left out, and so is a client's profile that
+/// equals the common one.</para>
+/// <para>Law: schemas with the same meaning have the same text, whatever the order of their settings and the spelling
+/// of names. Immutable and thread-safe.</para>
 /// </remarks>
 public sealed class SchemaDocument
 {
@@ -30,7 +30,7 @@ public sealed class SchemaDocument
     /// <summary>The canonical JSON.</summary>
     public string Text { get; }
 
-    /// <summary>The rules as far as they can alter the id of an event: what a fingerprint hashes.</summary>
+    /// <summary>The rules that can change the id of an event; a fingerprint is their hash.</summary>
     internal ReadOnlySpan<byte> SignificantUtf8 => _significant.Value;
 
     /// <summary>The document of one schema, which reads everything.</summary>

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace EventNormalization.Rules;
 
-/// <summary>The names of schemas of two sets: they stand in messages alone, so the same schema may have two.</summary>
+/// <summary>
+/// The names of schemas of two sets. They only appear in messages, so the same schema may have two names.
+/// </summary>
 internal static class SchemaNames
 {
     /// <summary>Gives the stored schemas the names that the same ones have in the other set.</summary>

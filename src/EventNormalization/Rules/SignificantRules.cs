@@ -6,10 +6,10 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Rules;
 
-/// <summary>What of a document of rules can alter the id of an event.</summary>
+/// <summary>The rules of a document that can change the id of an event.</summary>
 /// <remarks>
-/// <para>Law: schemas whose significant rules are equal give every event that both read one id. Only what is known to
-/// be without effect is left out, so a member of another version of the library stays.</para>
+/// <para>Law: schemas whose significant rules are equal give every event that both read the same id. Only what is known
+/// to have no effect is left out, so a member of another version of the library is kept.</para>
 /// <para>Left out are limits and plausible ranges, optional further fields outside the identity that no other field
 /// reads from, with all that profiles say of them, and versions that are not since when the rules are the same.</para>
 /// </remarks>
@@ -38,7 +38,7 @@ internal static class SignificantRules
         return CanonicalRules.Write(root);
     }
 
-    /// <summary>The significant rules of a document, which stays as it is.</summary>
+    /// <summary>The significant rules of a document, which is not changed.</summary>
     public static JsonObject Of(JsonObject document)
     {
         var root = (JsonObject)document.DeepClone();

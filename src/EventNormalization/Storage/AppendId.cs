@@ -4,15 +4,15 @@ using System.Globalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Names one append, so that the same append can be asked for again after an unknown result.</summary>
+/// <summary>The name of one append, under which it can safely be repeated when its result is unknown.</summary>
 /// <remarks>
-/// It is made by the caller: a number that no other run of any program has, and a sequence number within that run.
-/// Ordered by run, then sequence.
+/// Chosen by the caller: a number that no other run of any program has, and a sequence number within that run. Ordered
+/// by run, then sequence.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
 {
-    /// <summary>Names the append with this number of this run.</summary>
+    /// <summary>Creates the name of an append.</summary>
     /// <param name="run">A number that no other run of any pipeline has.</param>
     /// <param name="sequence">The number within the run; a run never uses one twice.</param>
     public AppendId(ulong run, ulong sequence)
@@ -21,7 +21,7 @@ public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
         Sequence = sequence;
     }
 
-    /// <summary>The run; drawn at random by whoever composes the program.</summary>
+    /// <summary>The run; drawn at random by the caller.</summary>
     public ulong Run { get; }
 
     /// <summary>The number of the append within its run.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What an event store has acknowledged of one client's deliveries.</summary>
+/// <summary>How many of one client's deliveries an event store has acknowledged.</summary>
 /// <remarks>
 /// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that
 /// received + from failed = accepted + duplicates can be checked.
@@ -20,7 +20,7 @@ public sealed class ClientStatistics
     /// <summary>Deliveries that came from the failed-event store, which counted them as received.</summary>
     public long FromFailedCount { get; init; }
 
-    /// <summary>Deliveries that stored an event.</summary>
+    /// <summary>Deliveries that were stored as new events.</summary>
     public required long AcceptedCount { get; init; }
 
     /// <summary>Deliveries of an event that was stored before.</summary>

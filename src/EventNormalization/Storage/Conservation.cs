@@ -12,15 +12,15 @@ namespace EventNormalization.Storage;
 /// Whether every delivery is counted once: three equations over an event store and its failed-event store.
 /// </summary>
 /// <remarks>
-/// <para>Immutable. A delivery is received once: by the event store when it is stored at once, else by the failed-event
+/// <para>Immutable. A delivery is received once: by the event store if it is stored directly, else by the failed-event
 /// store, whatever becomes of it there.</para>
 /// <para>The equations:</para>
 /// <list type="number">
 /// <item>events: received + from failed = accepted + duplicates, for each client;</item>
 /// <item>failed: received = the sum of the states, for each client;</item>
-/// <item>across: from failed − settled is what retries have stored and not settled yet. It is never negative, at most
-/// the deliveries under a written retry name, and 0 at rest. It holds in total: a client that could not be read when
-/// the bytes came may be read by a retry.</item>
+/// <item>across: from failed − settled is what retries have stored but not settled yet. It is never negative, at most
+/// the deliveries under a retry name, and 0 at rest. It holds in total only: a client that could not be read when the
+/// bytes arrived may be read by a retry.</item>
 /// </list>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -28,9 +28,9 @@ public sealed class Conservation
 {
     private const int ReadingCountMax = 10;
 
-    /// <summary>Compares what the two stores say.</summary>
-    /// <param name="events">What the event store says, by client.</param>
-    /// <param name="failed">What the failed-event store says, by client.</param>
+    /// <summary>Compares the statistics of the two stores.</summary>
+    /// <param name="events">The statistics of the event store, by client.</param>
+    /// <param name="failed">The statistics of the failed-event store, by client.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="events"/> or <paramref name="failed"/> is null.
     /// </exception>
@@ -43,17 +43,17 @@ public sealed class Conservation
         Failed = FailedClients.Aggregate(default(FailedCounts), (sum, client) => sum + client.Counts);
     }
 
-    /// <summary>What the event store says, by client.</summary>
+    /// <summary>The statistics of the event store, by client.</summary>
     public ImmutableArray<ClientStatistics> EventClients { get; }
 
-    /// <summary>What the failed-event store says, by client.</summary>
+    /// <summary>The statistics of the failed-event store, by client.</summary>
     public ImmutableArray<FailedStatistics> FailedClients { get; }
 
     /// <summary>The deliveries in the failed-event store by state, of all clients.</summary>
     public FailedCounts Failed { get; }
 
     /// <summary>Deliveries received, each once.</summary>
-    /// <remarks>Those that are uncertain may be counted by both stores, until they are asked about.</remarks>
+    /// <remarks>Uncertain ones may be counted by both stores until they are resolved.</remarks>
     public long ReceivedCount => EventClients.Sum(client => client.ReceivedCount)
         + FailedClients.Sum(client => client.ReceivedCount) - Failed.AlreadyCounted;
 
@@ -68,15 +68,17 @@ public sealed class Conservation
     public bool HoldsForFailed => FailedClients.All(client =>
         client.ReceivedCount == client.Counts.Total && IsSound(client.Counts));
 
-    /// <summary>Whether what is under way lies between 0 and the deliveries under a retry name.</summary>
+    /// <summary>Whether the unsettled deliveries are between 0 and the deliveries under a retry name.</summary>
     public bool HoldsAcross => UnderWayCount >= 0 && UnderWayCount <= Failed.Retrying;
 
     /// <summary>Whether all three equations hold.</summary>
     public bool Holds => HoldsForEvents && HoldsForFailed && HoldsAcross;
 
-    /// <summary>Reads both stores: failed, events, failed, and again while the failed-event store moves.</summary>
+    /// <summary>
+    /// Reads both stores: failed, events, failed, and repeats that while the failed-event store changes.
+    /// </summary>
     /// <remarks>
-    /// Exact while nobody writes, and while others do as long as some reading finds the store at rest.
+    /// Exact if nothing is written meanwhile, or if one of the attempts finds the failed-event store unchanged.
     /// </remarks>
     /// <param name="events">The event store.</param>
     /// <param name="failed">Where the pipeline keeps what it could not store.</param>

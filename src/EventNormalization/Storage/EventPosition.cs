@@ -5,20 +5,20 @@ using System.Globalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A place in the order in which one part of a store keeps its events.</summary>
+/// <summary>The position of an event in the order in which one part of a store keeps its events.</summary>
 /// <remarks>
-/// <para>Opaque: it is made by the store when a step is committed, so that within a part no place is ever taken behind
-/// a later one that was seen. Numbers need not be dense. Ordered by part, commit, ordinal; two places of different
-/// parts say nothing of what came first. A place stays valid as long as its store.</para>
-/// <para><c>default</c> is the place before the first event.</para>
+/// <para>Opaque: the store assigns it when a step is committed, so within a part no event ever appears before one that
+/// a reader has already seen. Numbers need not be dense. Ordered by part, commit, ordinal; positions of different parts
+/// say nothing about what came first. A position is valid as long as its store.</para>
+/// <para><c>default</c> is the position before the first event.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<EventPosition>
 {
-    /// <summary>The length of a written place, in bytes.</summary>
+    /// <summary>The length of a written position, in bytes.</summary>
     public const int ByteCount = 1 + (2 * sizeof(long));
 
-    /// <summary>Names a place; for stores.</summary>
+    /// <summary>Creates a position; for stores.</summary>
     /// <param name="part">The part of the store; a store of one part has part 0.</param>
     /// <param name="commit">The number of the commit in its part; at least 0.</param>
     /// <param name="ordinal">The number within the commit; at least 0.</param>
@@ -49,7 +49,7 @@ public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<Ev
     {
         if (bytes.Length != ByteCount || (bytes[1] | bytes[1 + sizeof(long)]) > 0x7F)
         {
-            throw new FormatException("The bytes are of no place in a store.");
+            throw new FormatException("The bytes are not a position in a store.");
         }
 
         return new(
@@ -58,7 +58,7 @@ public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<Ev
             BinaryPrimitives.ReadInt64BigEndian(bytes[(1 + sizeof(long))..]));
     }
 
-    /// <summary>Writes the place as bytes that order as places do.</summary>
+    /// <summary>Writes the position as bytes that sort like positions.</summary>
     /// <param name="destination">At least <see cref="ByteCount"/> bytes.</param>
     public void WriteTo(Span<byte> destination)
     {
@@ -89,21 +89,21 @@ public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<Ev
     /// <returns>One line under the invariant culture; not read back.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part}.{Commit}.{Ordinal}");
 
-    /// <summary>Whether two places are the same.</summary>
+    /// <summary>Whether two positions are equal.</summary>
     public static bool operator ==(EventPosition left, EventPosition right) => left.Equals(right);
 
-    /// <summary>Whether two places differ.</summary>
+    /// <summary>Whether two positions differ.</summary>
     public static bool operator !=(EventPosition left, EventPosition right) => !left.Equals(right);
 
-    /// <summary>Whether the left place comes first.</summary>
+    /// <summary>Whether the left position comes first.</summary>
     public static bool operator <(EventPosition left, EventPosition right) => left.CompareTo(right) < 0;
 
-    /// <summary>Whether the right place comes first.</summary>
+    /// <summary>Whether the right position comes first.</summary>
     public static bool operator >(EventPosition left, EventPosition right) => left.CompareTo(right) > 0;
 
-    /// <summary>Whether the right place does not come first.</summary>
+    /// <summary>Whether the right position does not come first.</summary>
     public static bool operator <=(EventPosition left, EventPosition right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether the left place does not come first.</summary>
+    /// <summary>Whether the left position does not come first.</summary>
     public static bool operator >=(EventPosition left, EventPosition right) => left.CompareTo(right) >= 0;
 }

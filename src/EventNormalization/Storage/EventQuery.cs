@@ -3,7 +3,7 @@ using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Which stored events to read, in which order, and from where on.</summary>
+/// <summary>Which stored events to read, in which order, and where to start.</summary>
 /// <remarks>Immutable; vary one with <c>with</c>. Two are equal when both members are.</remarks>
 public sealed record EventQuery
 {
@@ -20,7 +20,7 @@ public sealed record EventQuery
 
     = EventPredicate.Everything;
 
-    /// <summary>In which order, from where on, and how many. Ties are in the order of positions.</summary>
+    /// <summary>The order, the start and the number of events. Ties are in the order of positions.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public PageRequest Page
     {

@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Storage;
 
 /// <summary>
-/// Thrown by stores that fail, with what is known of the step. Every other exception counts as unknown.
+/// Thrown by stores that fail, with what is known about the step. After any other exception, nothing is known.
 /// </summary>
 public sealed class EventStoreException : Exception
 {

@@ -8,10 +8,8 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Storage;
 
-/// <summary>
-/// The way out of an event store: all that queries, dashboards and checks need. No schema is needed to read.
-/// </summary>
-/// <remarks>All members may be called by several threads at once.</remarks>
+/// <summary>The read side of an event store, for queries, dashboards and checks. Reading needs no schema.</summary>
+/// <remarks>Thread-safe.</remarks>
 public interface IEventReader
 {
     /// <summary>Finds an event; <see langword="null"/> if it is not stored.</summary>
@@ -22,7 +20,7 @@ public interface IEventReader
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds an event by its id alone, in all parts; <see langword="null"/> if it is not stored.</summary>
+    /// <summary>Finds an event by its id only, in all parts; <see langword="null"/> if it is not stored.</summary>
     /// <param name="id">The event's id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>With record, raw bytes and count of deliveries; <see langword="null"/> if it is not stored.</returns>
@@ -33,7 +31,7 @@ public interface IEventReader
     /// <summary>Reads stored events in the order that the query asks for.</summary>
     /// <remarks>
     /// By position, a reader that goes on behind the last event it saw misses nothing that is stored meanwhile. The
-    /// events of one append stand together, in an order of the store's choice.
+    /// events of one append are adjacent, in an order that the store chooses.
     /// </remarks>
     /// <param name="query">Which events, in which order.</param>
     /// <param name="cancellationToken">Gives up between two events.</param>
@@ -45,11 +43,9 @@ public interface IEventReader
     IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads how else an event was written: raw bytes of its duplicates that differ from those stored.
+    /// Reads the other spellings of an event: the raw bytes of duplicates that differ from those stored.
     /// </summary>
-    /// <remarks>
-    /// Each spelling once, at most 16, in the order in which they came. None where the store keeps none.
-    /// </remarks>
+    /// <remarks>Each spelling once, at most 16, in order of arrival. None if the store keeps none.</remarks>
     /// <param name="key">The event's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Raw bytes, each in memory of its own; those of the event itself are not among them.</returns>
@@ -60,8 +56,8 @@ public interface IEventReader
     /// <summary>Totals the stored events that the query asks for, in groups ordered by key.</summary>
     /// <remarks>
     /// Equal to what <see cref="TotalsFold"/> makes of the stored events, each counted once however often it was
-    /// delivered; in a store of one part as of one moment between two appends. Answered from the roll-ups that the
-    /// store maintains where they suffice, so that the usual totals do not read the events.
+    /// delivered; a store of one part answers as of one moment between two appends. If the roll-ups of the store are
+    /// enough, they are read instead of the events.
     /// </remarks>
     /// <param name="query">What to measure.</param>
     /// <param name="cancellationToken">Gives up.</param>

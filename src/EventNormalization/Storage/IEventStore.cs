@@ -3,5 +3,5 @@ using System;
 namespace EventNormalization.Storage;
 
 /// <summary>Keeps every event once, with its raw bytes, its occurrences and the totals that depend on it.</summary>
-/// <remarks>What is promised is said by its two sides. Dispose it when nothing uses it any more.</remarks>
+/// <remarks>The two sides specify the contract. Dispose it when it is no longer used.</remarks>
 public interface IEventStore : IEventAppender, IEventReader, IAsyncDisposable;

@@ -12,10 +12,10 @@ namespace EventNormalization.Storage;
 /// </remarks>
 public sealed class RulesChangedException : Exception
 {
-    /// <summary>The most changes that the message tells.</summary>
+    /// <summary>The most changes that the message lists.</summary>
     private const int ToldMax = 10;
 
-    /// <summary>Says that the rules differ.</summary>
+    /// <summary>Creates an exception without details.</summary>
     public RulesChangedException()
         : this("The store was written by other rules.")
     {
@@ -36,7 +36,7 @@ public sealed class RulesChangedException : Exception
     {
     }
 
-    /// <summary>Says what differs, the gravest first, up to ten changes with what each one risks.</summary>
+    /// <summary>Lists what differs, the most severe first, up to ten changes with the risk of each.</summary>
     /// <param name="store">What refuses, such as the path of a file.</param>
     /// <param name="comparison">The rules that wrote the store, and those that it was opened with.</param>
     /// <exception cref="ArgumentNullException">
@@ -45,7 +45,7 @@ public sealed class RulesChangedException : Exception
     public RulesChangedException(string store, RulesComparison comparison)
         : base(Tell(store, comparison)) => Changes = comparison.Changes;
 
-    /// <summary>What differs, the gravest first; empty where the store does not tell.</summary>
+    /// <summary>What differs, the most severe first; empty if the store does not say.</summary>
     public IReadOnlyList<RuleChange> Changes { get; } = [];
 
     private static string Tell(string store, RulesComparison comparison)

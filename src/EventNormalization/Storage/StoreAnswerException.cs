@@ -2,11 +2,11 @@ using System;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Thrown when a store's answer is not one to what it was asked: nothing of it is acknowledged.</summary>
+/// <summary>Thrown when a store's answer does not match the question: nothing is acknowledged.</summary>
 /// <remarks>
-/// The store answered for another number of events, or for other events, or with nothing. What it stored is not known,
-/// so the deliveries are to be sent again; what was stored is a duplicate then. It is a defect of the store, or of a
-/// caller that gave two appends one <see cref="AppendId"/>.
+/// The store answered for another number of events, or for other events, or with null. What it stored is unknown, so
+/// send the deliveries again; those that were stored are then duplicates. It is a defect of the store, or of a caller
+/// that gave two appends the same <see cref="AppendId"/>.
 /// </remarks>
 public sealed class StoreAnswerException : Exception
 {

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Thrown when what a store reads back is not what was written: it goes no further.</summary>
+/// <summary>Thrown when what a store reads back is not what was written; damaged data is never returned.</summary>
 public sealed class StoreCorruptedException : Exception
 {
     /// <summary>Says that something stored is damaged.</summary>

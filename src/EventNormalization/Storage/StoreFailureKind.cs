@@ -1,12 +1,12 @@
 namespace EventNormalization.Storage;
 
-/// <summary>What is known of a step of a store that failed.</summary>
+/// <summary>What is known about a failed step of a store.</summary>
 public enum StoreFailureKind
 {
-    /// <summary>The step was surely not applied; it may be tried again.</summary>
+    /// <summary>The step was certainly not applied; it may be retried.</summary>
     NotApplied,
 
-    /// <summary>The step may have been applied, and the answer was lost; ask again under the same name.</summary>
+    /// <summary>The step may have been applied, and the answer was lost; repeat it under the same name.</summary>
     Unknown,
 
     /// <summary>The step was not applied and never will be, however often it is tried.</summary>

@@ -11,7 +11,7 @@ namespace EventNormalization.Storage;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class StoredEvent
 {
-    /// <summary>Its place in the store's order.</summary>
+    /// <summary>Its position in the store.</summary>
     public required EventPosition Position { get; init; }
 
     /// <summary>The event, with the bytes and the time of the delivery that was stored.</summary>
@@ -28,7 +28,7 @@ public sealed class StoredEvent
     /// </summary>
     public int SpellingCount { get; init; }
 
-    /// <summary>How many deliveries had yet another spelling, which is not kept.</summary>
+    /// <summary>How many deliveries had a further spelling that is not kept.</summary>
     public long OtherSpellingCount { get; init; }
 
     /// <summary>The name of the append that stored it.</summary>
@@ -37,7 +37,7 @@ public sealed class StoredEvent
     private string DebuggerDisplay => FormattableString.Invariant(
         $"{Position}: {Event?.Record?.ClientId} {Event?.Record?.Metric} x{Occurrences}");
 
-    /// <summary>The place behind this event in an order, to go on from there.</summary>
+    /// <summary>The token to continue after this event, in pages of this order.</summary>
     /// <param name="page">Says what rows are ordered by, and in which direction.</param>
     /// <returns>A token that serves pages of this order only.</returns>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -7,7 +7,7 @@ namespace EventNormalization.Totals;
 
 /// <summary>A measure of a decimal field.</summary>
 /// <remarks>
-/// The aggregator's own type is known, so that adding to a state costs one virtual call where the aggregator is a
+/// The aggregator's type is a type parameter, so adding to a state costs one virtual call if the aggregator is a
 /// struct, as the library's are.
 /// </remarks>
 internal sealed class DecimalMeasure<TState, TResult, TAggregator> : Measure

@@ -16,7 +16,7 @@ internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
     private readonly Measure _measure = measure;
     private readonly bool _isOfAmount = measure.NeedsAmountAlone;
 
-    // Not readonly: a struct would be copied for each call.
+    // Not readonly, since each call would then copy the struct.
 #pragma warning disable IDE0044
     private TAggregator _aggregator = aggregator;
 #pragma warning restore IDE0044

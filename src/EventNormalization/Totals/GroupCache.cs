@@ -12,9 +12,8 @@ namespace EventNormalization.Totals;
 /// Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.
 /// </summary>
 /// <remarks>
-/// Of one thread. It remembers a bounded number of texts; what is not remembered is looked up in the fold. Where a text
-/// belongs depends on a secret, so whoever chooses texts cannot crowd a place; a text that finds its places taken
-/// replaces another.
+/// Not thread-safe. It caches a bounded number of texts; others are looked up in the fold. The hash depends on a
+/// secret, so chosen texts cannot force collisions; a text whose slots are taken replaces another one.
 /// </remarks>
 internal sealed class GroupCache
 {
@@ -30,7 +29,7 @@ internal sealed class GroupCache
     private Entry[] _entries = new Entry[1 << PlacesLog2Min];
     private int _count;
 
-    /// <summary>Remembers totals of a fold by client, metric and currency alone.</summary>
+    /// <summary>Caches the totals of a fold by client, metric and currency.</summary>
     public GroupCache(TotalsFold fold)
     {
         _fold = fold;
@@ -108,7 +107,7 @@ internal sealed class GroupCache
         }
     }
 
-    /// <summary>The first free place for a hash, or the one to be given up for it.</summary>
+    /// <summary>The first free slot for a hash, or the one to be replaced.</summary>
     private ref Entry PlaceFor(ulong hash)
     {
         var mask = (uint)_entries.Length - 1;

@@ -5,8 +5,8 @@ using NodaTime;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What events are grouped by: a field, the hour, or a period of a calendar.</summary>
-/// <remarks>Immutable. A closed list. Equal when kind and content are.</remarks>
+/// <summary>What events are grouped by: a field, the hour, or a calendar period.</summary>
+/// <remarks>Immutable. The list of kinds is closed. Equal when kind and content are.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class GroupKey : IEquatable<GroupKey>
 {

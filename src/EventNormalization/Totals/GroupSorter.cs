@@ -7,7 +7,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>Makes the groups that a query asks for of totals that are kept for each currency.</summary>
+/// <summary>Creates the groups of a query from totals that are kept per currency.</summary>
 internal sealed class GroupSorter(TotalsQuery query, MeasurePlan plan)
 {
     private readonly int _keyLength = query.GroupBy.Length;
@@ -42,7 +42,7 @@ internal sealed class GroupSorter(TotalsQuery query, MeasurePlan plan)
     private TotalsGroup ToGroup(KeyedTotals one) =>
         new(query, [.. KeyOf(one)], ValuesOf(one.Totals, null)) { Currency = one.Totals.Currency };
 
-    /// <summary>Amounts of several currencies are never added: what they are summed to is an error.</summary>
+    /// <summary>Amounts of several currencies are never added: their sum is an error.</summary>
     private TotalsGroup ToMixedGroup(ReadOnlySpan<KeyedTotals> currencies)
     {
         var merged = new GroupTotals(plan, null);

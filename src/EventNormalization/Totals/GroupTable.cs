@@ -4,16 +4,14 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>
-/// The totals of a fold by what its query groups by, for each currency apart, so that no two are ever added.
-/// </summary>
+/// <summary>The totals of a fold by group and currency, so that amounts of two currencies are never added.</summary>
 /// <remarks>
 /// Not thread-safe. Finding a group that is there allocates nothing where it is grouped by texts or times.
 /// </remarks>
 internal sealed class GroupTable
 {
-    // One of the two is used: pairs where they suffice, since they are several times cheaper. In the other, the
-    // currency is the last value of a key, unless the query groups by it.
+    // Only one of the two is used: pairs if they are enough, since they are several times cheaper. In the other one,
+    // the currency is the last value of a key, unless the query groups by it.
     private readonly Dictionary<PairKey, GroupTotals> _pairs = [];
     private readonly Dictionary<FieldValue?[], GroupTotals> _keys = new(GroupKeyComparer.Instance);
 
@@ -24,7 +22,7 @@ internal sealed class GroupTable
     private readonly bool _mixesCurrencies;
     private readonly FieldValue?[] _current;
 
-    // The group of the event before, which is often that of the next one, too.
+    // The group of the previous event, which is often that of the next one, too.
     private PairKey _lastPair;
     private readonly FieldValue?[] _lastKey;
     private GroupTotals? _last;
@@ -42,7 +40,7 @@ internal sealed class GroupTable
         _lastKey = new FieldValue?[_current.Length];
     }
 
-    /// <summary>Whether client, metric and currency alone tell the group.</summary>
+    /// <summary>Whether client, metric and currency determine the group.</summary>
     public bool IsByPairs { get; }
 
     /// <summary>The totals that an event belongs to.</summary>

@@ -1,9 +1,9 @@
 namespace EventNormalization.Totals;
 
-/// <summary>Shows the state of an aggregator to measures that follow from it.</summary>
+/// <summary>Gives derived measures access to the state of an aggregator.</summary>
 internal interface IStateOf<out TState>
 {
-    /// <summary>Whose state it is.</summary>
+    /// <summary>The measure that the state belongs to.</summary>
     Measure Measure { get; }
 
     /// <summary>What is known so far.</summary>

@@ -8,14 +8,14 @@ using EventNormalization.Totals.Authoring;
 namespace EventNormalization.Totals;
 
 /// <summary>
-/// Something that is measured of events, such as their count, the sum of a field, or what a host defines.
+/// Something measured over events, such as their count, the sum of a field, or a host's own aggregate.
 /// </summary>
 /// <remarks>
-/// <para>A measure is an aggregator with a name and a version, whose state can be written as bytes: so every store can
-/// answer it, and may keep its states. Name and version are its identity: two measures are equal when both are, and
-/// whoever changes what a measure gives, or the form of its state, must raise the version.</para>
+/// <para>A measure is an aggregator with a name and a version, whose state can be written as bytes, so that every store
+/// can compute it, and may keep its states. Name and version are its identity: measures are equal when both are, and
+/// any change of a measure's value, or of the format of its state, needs a new version.</para>
 /// <para>Immutable and thread-safe, if its aggregator and its format are.</para>
-/// <para><see cref="Measures"/> has those of the library.</para>
+/// <para><see cref="Measures"/> has the library's own.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class Measure : IEquatable<Measure>
@@ -33,7 +33,7 @@ public abstract class Measure : IEquatable<Measure>
     private protected Measure(string name, int version, string? field, ImmutableArray<Measure> parts)
         : this(name, version, field) => Parts = parts;
 
-    /// <summary>The name, by which queries and results call it: <c>count</c>, <c>sum:fee</c>.</summary>
+    /// <summary>Its name in queries and results, such as <c>count</c> or <c>sum:fee</c>.</summary>
     public string Name { get; }
 
     /// <summary>The version of what it gives and of the form of its state; at least 1.</summary>
@@ -42,19 +42,19 @@ public abstract class Measure : IEquatable<Measure>
     /// <summary>The decimal field it measures; <see langword="null"/> if it looks at whole records.</summary>
     public string? Field { get; }
 
-    /// <summary>Whether its value has a meaning only among amounts of one currency.</summary>
+    /// <summary>Whether its value is only meaningful for amounts of one currency.</summary>
     public MeasureUnit Unit { get; internal init; }
 
-    /// <summary>The measures whose states are its state; itself, unless it follows from others.</summary>
+    /// <summary>The measures whose states it is computed from; itself, unless it is derived.</summary>
     internal ImmutableArray<Measure> Parts { get; }
 
-    /// <summary>Whether the amount of an event is all that it wants to know.</summary>
+    /// <summary>Whether it only depends on the amounts of events.</summary>
     internal abstract bool NeedsAmountAlone { get; }
 
-    /// <summary>Whether a summary of the amounts tells it.</summary>
+    /// <summary>Whether it can be computed from a summary of the amounts.</summary>
     internal virtual bool IsInSummary => false;
 
-    /// <summary>Makes a measure of whole records.</summary>
+    /// <summary>Creates a measure of whole records.</summary>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <param name="name">The name; not blank.</param>
     /// <param name="version">The version, from 1.</param>
@@ -79,10 +79,11 @@ public abstract class Measure : IEquatable<Measure>
         return new RecordMeasure<TState>(NotShipped(name), version, aggregator, format);
     }
 
-    /// <summary>Makes a measure of a decimal field; events without the field are not measured.</summary>
+    /// <summary>Creates a measure of a decimal field; events without the field are not measured.</summary>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
-    /// <param name="name">The name, without the field; it becomes <c>name:field</c> unless the field is the
-    /// amount.</param>
+    /// <param name="name">
+    /// The name, without the field; it becomes <c>name:field</c> unless the field is the amount.
+    /// </param>
     /// <param name="version">The version, from 1.</param>
     /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
     /// <param name="format">How its states are written.</param>
@@ -108,7 +109,7 @@ public abstract class Measure : IEquatable<Measure>
             (NotShipped(name), field), version, aggregator, (value => value, format));
     }
 
-    /// <summary>A state of no event.</summary>
+    /// <summary>Creates the state of no events.</summary>
     /// <returns>One that the caller owns; it is not safe for several threads.</returns>
     public abstract MeasureState NewState();
 
@@ -126,17 +127,17 @@ public abstract class Measure : IEquatable<Measure>
     public sealed override string ToString() => FormattableString.Invariant($"{Name}/{Version}");
 
     /// <summary>
-    /// Refuses the name of a shipped measure: stores keep the states of these and would answer with them.
+    /// Throws for the name of a shipped measure: stores keep those states, and would answer with them.
     /// </summary>
     private static string NotShipped(string name) => Measures.TryFind(name, out var shipped)
         ? throw new ArgumentException(
             $"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
         : name;
 
-    /// <summary>What the measure gives for the states of its parts.</summary>
+    /// <summary>The value of the measure for the states of its parts.</summary>
     internal virtual MeasureValue ToValue(ReadOnlySpan<MeasureState> parts) => parts[0].ToValue();
 
-    /// <summary>What the measure gives for a summary of the amounts.</summary>
+    /// <summary>The value of the measure for a summary of the amounts.</summary>
     internal virtual MeasureValue ToValue(ref DecimalSummary amounts) => throw MeasureErrors.NotInSummary(this);
 
     /// <summary>Adds a state of the measure to a summary of the amounts.</summary>

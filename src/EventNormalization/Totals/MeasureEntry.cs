@@ -4,14 +4,14 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>A line of a measure whose value is a list.</summary>
+/// <summary>One entry of a measure whose value is a list.</summary>
 /// <remarks>Equal when key and value are.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct MeasureEntry : IEquatable<MeasureEntry>
 {
     /// <summary>Pairs a key with its value.</summary>
     /// <param name="key">The key, such as one of the most frequent values.</param>
-    /// <param name="value">What was measured of it.</param>
+    /// <param name="value">The value measured for it.</param>
     public MeasureEntry(FieldValue key, FieldValue value)
     {
         Key = key;
@@ -21,7 +21,7 @@ public readonly struct MeasureEntry : IEquatable<MeasureEntry>
     /// <summary>The key.</summary>
     public FieldValue Key { get; }
 
-    /// <summary>What was measured of it.</summary>
+    /// <summary>The value measured for it.</summary>
     public FieldValue Value { get; }
 
     /// <inheritdoc/>
@@ -36,9 +36,9 @@ public readonly struct MeasureEntry : IEquatable<MeasureEntry>
     /// <inheritdoc/>
     public override string ToString() => Key + "=" + Value;
 
-    /// <summary>Whether two lines are equal.</summary>
+    /// <summary>Whether two entries are equal.</summary>
     public static bool operator ==(MeasureEntry left, MeasureEntry right) => left.Equals(right);
 
-    /// <summary>Whether two lines differ.</summary>
+    /// <summary>Whether two entries differ.</summary>
     public static bool operator !=(MeasureEntry left, MeasureEntry right) => !left.Equals(right);
 }

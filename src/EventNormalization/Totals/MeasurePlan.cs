@@ -6,9 +6,7 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>
-/// The states that the measures of a query need, each kept once however many measures follow from it.
-/// </summary>
+/// <summary>The states that the measures of a query need, each kept once even if several measures use it.</summary>
 /// <remarks>Those of the library's measures of the amount are kept in one summary, all others as objects.</remarks>
 internal sealed class MeasurePlan
 {
@@ -30,7 +28,7 @@ internal sealed class MeasurePlan
     /// <summary>Whether a summary of the amounts tells all of them.</summary>
     public bool IsOfSummary => _others.IsEmpty;
 
-    /// <summary>States of no event of what no summary tells.</summary>
+    /// <summary>The initial states of what no summary covers.</summary>
     public MeasureState[] NewOthers()
     {
         if (_others.IsEmpty)

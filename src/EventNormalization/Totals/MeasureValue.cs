@@ -6,10 +6,8 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What a measure gave for a group of events.</summary>
-/// <remarks>
-/// Immutable. Equal when kind and content are. <c>default</c> is empty: there was nothing to measure.
-/// </remarks>
+/// <summary>The value of a measure for a group of events.</summary>
+/// <remarks>Immutable. Equal when kind and content are. <c>default</c> is empty: nothing was measured.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct MeasureValue : IEquatable<MeasureValue>
 {
@@ -25,7 +23,7 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
         Error = error;
     }
 
-    /// <summary>What there is.</summary>
+    /// <summary>The kind of the value.</summary>
     public MeasureValueKind Kind { get; }
 
     /// <summary>Why there is no exact value; <see langword="null"/> where there is one, or nothing.</summary>
@@ -111,7 +109,7 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
         return hash.ToHashCode();
     }
 
-    /// <summary>The value in words, the same under every culture.</summary>
+    /// <summary>The value as text, independent of culture.</summary>
     /// <returns>The text; empty if there is nothing.</returns>
     /// <exception cref="InvalidOperationException">
     /// The kind is none that <see cref="MeasureValueKind"/> names.

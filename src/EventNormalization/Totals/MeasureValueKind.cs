@@ -1,6 +1,6 @@
 namespace EventNormalization.Totals;
 
-/// <summary>What a measure gave.</summary>
+/// <summary>The kind of a measure's value.</summary>
 public enum MeasureValueKind
 {
     /// <summary>Nothing: there was no event to measure.</summary>

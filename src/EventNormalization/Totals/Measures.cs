@@ -15,10 +15,10 @@ public static class Measures
     /// <summary>The exact sum of the amounts, or <c>aggregate.range</c>. Its name is <c>sum</c>.</summary>
     public static Measure Sum { get; } = SumOf(FieldNames.Amount);
 
-    /// <summary>The least amount. Its name is <c>min</c>.</summary>
+    /// <summary>The smallest amount. Its name is <c>min</c>.</summary>
     public static Measure Min { get; } = MinOf(FieldNames.Amount);
 
-    /// <summary>The greatest amount. Its name is <c>max</c>.</summary>
+    /// <summary>The largest amount. Its name is <c>max</c>.</summary>
     public static Measure Max { get; } = MaxOf(FieldNames.Amount);
 
     /// <summary>
@@ -49,7 +49,7 @@ public static class Measures
         Part = DecimalSummary.SumIn,
     };
 
-    /// <summary>The least value of a decimal field.</summary>
+    /// <summary>The smallest value of a decimal field.</summary>
     /// <param name="field">The field's name.</param>
     /// <returns>The measure <c>min:field</c>.</returns>
     public static Measure MinOf(string field) => new DecimalMeasure<ExtremeState, decimal?, MinAggregator>(
@@ -58,7 +58,7 @@ public static class Measures
         Part = DecimalSummary.MinIn,
     };
 
-    /// <summary>The greatest value of a decimal field.</summary>
+    /// <summary>The largest value of a decimal field.</summary>
     /// <param name="field">The field's name.</param>
     /// <returns>The measure <c>max:field</c>.</returns>
     public static Measure MaxOf(string field) => new DecimalMeasure<ExtremeState, decimal?, MaxAggregator>(

@@ -6,7 +6,7 @@ using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>The byte forms of the states of the library's own aggregators.</summary>
+/// <summary>The byte formats of the states of the library's own aggregators.</summary>
 public static class StandardFormats
 {
     /// <summary>A count: 8 bytes, big-endian.</summary>

@@ -8,7 +8,7 @@ using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>What was measured of the events that agree in what the query groups by.</summary>
+/// <summary>The measured values of one group of events.</summary>
 /// <remarks>
 /// Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.
 /// </remarks>
@@ -17,10 +17,11 @@ public sealed class TotalsGroup
 {
     private readonly ImmutableArray<Measure> _measures;
 
-    /// <summary>Makes a group.</summary>
+    /// <summary>Creates a group.</summary>
     /// <param name="query">The query that it answers.</param>
-    /// <param name="key">A value for each group key of the query; <see langword="null"/> for a field that is
-    /// absent.</param>
+    /// <param name="key">
+    /// A value for each group key of the query; <see langword="null"/> for a field that is absent.
+    /// </param>
     /// <param name="values">A value for each measure of the query.</param>
     /// <exception cref="ArgumentException">There are not as many keys or values as the query asks for.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
@@ -84,7 +85,7 @@ public sealed class TotalsGroup
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"{(Key.IsDefault ? "" : string.Join(", ", Key))}: {Currency}");
 
-    /// <summary>What a measure gave.</summary>
+    /// <summary>The kind of a measure's value.</summary>
     /// <param name="measure">One of the query's measures.</param>
     /// <returns>Empty where it has nothing to say of no event.</returns>
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>

@@ -61,8 +61,8 @@ public sealed record TotalsQuery
     }
 
     /// <summary>
-    /// Whether states that are kept by client, metric, currency and whole hour of UTC can answer, beside the events of
-    /// the hours that the bounds of time cut.
+    /// Whether states by client, metric, currency and whole UTC hour can answer it, together with the events of the
+    /// hours that are cut by the bounds of time.
     /// </summary>
     /// <remarks>See <see cref="TotalsFold.AddStates"/>; <see cref="Scope"/> has the bounds.</remarks>
     public bool FollowsFromRollUps => GroupBy.All(IsKeyOfRollUps)
@@ -72,17 +72,18 @@ public sealed record TotalsQuery
     /// <summary>The bounds of time that the predicate sets, and the rest of it.</summary>
     public PredicateScope Scope => new(Where);
 
-    /// <summary>Whether events of several currencies can meet in a group.</summary>
+    /// <summary>Whether a group can have events of several currencies.</summary>
     internal bool MixesCurrencies => !GroupBy.Any(key => key.FieldName == FieldNames.Currency);
 
     /// <summary>Whether a group key looks at the time.</summary>
     internal bool IsByTime => GroupBy.Any(key => key.FieldName is null or FieldNames.Timestamp);
 
-    /// <summary>Refuses fields that nobody knows, to group by or to measure: a typo must not total as absent.</summary>
+    /// <summary>
+    /// Throws for unknown fields to group by or to measure, so that a typo is not totalled as absent.
+    /// </summary>
     /// <param name="furtherFields">The names of the further fields that are known.</param>
     /// <exception cref="ArgumentException">
-    /// The query names another field (the message lists those that are known), or measures one that is surely no
-    /// number.
+    /// The query names an unknown field (the message lists the known ones), or measures one that is not a number.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="furtherFields"/> is null.</exception>
     public void RequireKnownFields(IEnumerable<string> furtherFields)

@@ -3,17 +3,17 @@ using System.Diagnostics;
 
 namespace EventNormalization.Identity;
 
-/// <summary>Hashes messages with SHA-256, as many side by side as the processor's vectors hold words.</summary>
+/// <summary>Hashes messages with SHA-256, as many in parallel as the processor's vectors have 32-bit lanes.</summary>
 /// <remarks>
 /// Law: every id is what <see cref="RecordId.FromContent"/> gives for the message alone. Of one thread; it allocates
 /// only when a batch has more messages than any before.
 /// </remarks>
 internal sealed class EventHasher : IDisposable
 {
-    // Longer messages gain little from lanes, and would hold up the others.
+    // Longer messages gain little from lanes, and would delay the others.
     private const int LaneBlocksMax = 64;
 
-    // Measured, in multiples of what the framework takes for one block: its start, and a block of all lanes.
+    // Measured costs, in units of one block by the framework: the framework's start, and a block in all lanes.
     private const int FrameworkStartCost = 8;
     private const int LanesBlockCost = 9;
 
@@ -44,7 +44,7 @@ internal sealed class EventHasher : IDisposable
     /// <summary>Hashes one message.</summary>
     public RecordId Compute(ReadOnlySpan<byte> message) => _framework.Compute(message);
 
-    /// <summary>Hashes many messages; the id of each goes where the message stands in the list.</summary>
+    /// <summary>Hashes many messages; each id is written at the index of its message.</summary>
     public void Compute(ReadOnlySpan<byte> buffer, ReadOnlySpan<MessageSpan> messages, Span<RecordId> ids)
     {
         Debug.Assert(ids.Length >= messages.Length);
@@ -72,7 +72,7 @@ internal sealed class EventHasher : IDisposable
     private static ReadOnlySpan<byte> MessageAt(ReadOnlySpan<byte> buffer, MessageSpan message) =>
         buffer.Slice(message.Start, message.Length);
 
-    /// <summary>The places of the messages, those with fewer blocks first, so that neighbours end together.</summary>
+    /// <summary>The indexes of the messages, those with fewer blocks first, so that neighbours end together.</summary>
     private ReadOnlySpan<int> OrderByBlocks(ReadOnlySpan<MessageSpan> messages)
     {
         if (_order.Length < messages.Length)
@@ -110,7 +110,7 @@ internal sealed class EventHasher : IDisposable
     }
 
     /// <summary>
-    /// Whether all messages have as many blocks as the first: the rule, where nothing is to be sorted.
+    /// Whether all messages have the same number of blocks, the common case, in which nothing needs to be sorted.
     /// </summary>
     private static bool HaveSameBlocks(ReadOnlySpan<MessageSpan> messages)
     {
@@ -158,7 +158,7 @@ internal sealed class EventHasher : IDisposable
         var lane = 0;
         for (var block = 0; lane < group.Length; block++)
         {
-            // A lane whose message has ended hashes what is left in its block; nobody looks at it again.
+            // A lane whose message has ended hashes leftovers of its block; the result is never read.
             for (var i = lane; i < group.Length; i++)
             {
                 Sha256Padding.WriteBlock(

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace EventNormalization.Identity;
 
 /// <summary>The framework's SHA-256 for one message after the other. Of one thread.</summary>
-/// <remarks>It keeps its state between messages; to make one for each costs a fifth more.</remarks>
+/// <remarks>It keeps its state between messages; creating a hash per message costs 20 % more.</remarks>
 internal sealed class FrameworkSha256 : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

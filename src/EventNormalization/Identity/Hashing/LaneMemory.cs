@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace EventNormalization.Identity;
 
-/// <summary>What lanes work on, aligned to cache lines: a vector that straddles two costs half as much again.</summary>
+/// <summary>
+/// The working memory of the lanes, aligned to cache lines: a vector across two lines costs 50 % more.
+/// </summary>
 internal sealed class LaneMemory
 {
     private const int CacheLineBytes = 64;

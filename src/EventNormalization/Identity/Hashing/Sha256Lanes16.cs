@@ -8,7 +8,7 @@ using System.Runtime.Intrinsics.X86;
 namespace EventNormalization.Identity;
 
 /// <summary>The compression of SHA-256 (FIPS 180-4, section 6.2.2) for 16 messages at once, with AVX-512.</summary>
-/// <remarks>Word i of a vector belongs to message i. Names are those of the standard.</remarks>
+/// <remarks>Word i of a vector belongs to message i. Names are as in the standard.</remarks>
 internal static class Sha256Lanes16
 {
     public const int Count = 16;

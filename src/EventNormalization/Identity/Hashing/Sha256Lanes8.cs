@@ -8,7 +8,7 @@ using System.Runtime.Intrinsics.X86;
 namespace EventNormalization.Identity;
 
 /// <summary>The compression of SHA-256 (FIPS 180-4, section 6.2.2) for 8 messages at once, with AVX2.</summary>
-/// <remarks>Word i of a vector belongs to message i. Names are those of the standard.</remarks>
+/// <remarks>Word i of a vector belongs to message i. Names are as in the standard.</remarks>
 internal static class Sha256Lanes8
 {
     public const int Count = 8;

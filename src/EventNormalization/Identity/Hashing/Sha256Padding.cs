@@ -16,7 +16,7 @@ internal static class Sha256Padding
     /// <summary>How many blocks a message fills, its padding included.</summary>
     public static int CountBlocks(int messageBytes) => ((messageBytes + LengthBytes) / Sha256Constants.BlockBytes) + 1;
 
-    // As many bytes as are left of the message, from the middle backwards, and none behind them.
+    // The remaining bytes of the message, and none after them.
     private static ReadOnlySpan<byte> Masks =>
     [
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
@@ -27,7 +27,7 @@ internal static class Sha256Padding
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
-    /// <summary>Writes one block of a message that stands in a buffer.</summary>
+    /// <summary>Writes one block of a message in a buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteBlock(ReadOnlySpan<byte> buffer, MessageSpan message, int index, Span<byte> block)
     {

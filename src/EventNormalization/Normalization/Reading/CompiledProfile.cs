@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A profile with the names, the parsers and the substitutes of the schema's fields under it.</summary>
+/// <summary>A profile with the names, parsers and substitutes of the schema's fields.</summary>
 /// <remarks>What is as under the default profile is shared with it: a schema may have 100,000 profiles.</remarks>
 internal sealed class CompiledProfile
 {
@@ -57,7 +57,7 @@ internal sealed class CompiledProfile
     /// <summary>What the profile makes of the numbers of amounts.</summary>
     public CompiledAmountRules AmountRules { get; }
 
-    /// <summary>Whether metrics become small letters.</summary>
+    /// <summary>Whether metrics are lower-cased.</summary>
     public bool LowersMetrics { get; }
 
     /// <summary>By field: the text that is read instead of the event, or null.</summary>

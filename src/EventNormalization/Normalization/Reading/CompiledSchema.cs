@@ -7,13 +7,11 @@ using EventNormalization.Envelopes;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>
-/// A schema that was checked as a whole, with everything that can be worked out before the first event.
-/// </summary>
+/// <summary>A checked schema, with everything that can be computed before the first event.</summary>
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class CompiledSchema
 {
-    // No frozen dictionary: of 100,000 profiles, making it would take longer than all events that many a host reads.
+    // Not a frozen dictionary: creating one of 100,000 profiles takes longer than reading all events of many a host.
     private readonly Dictionary<string, CompiledProfile> _profiles;
     private readonly Dictionary<string, CompiledProfile>.AlternateLookup<ReadOnlySpan<char>> _profilesByText;
 

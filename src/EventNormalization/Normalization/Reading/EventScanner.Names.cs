@@ -6,7 +6,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>What the names of members mean, and that none stands twice in one object.</content>
+/// <content>Looks up the names of members, and finds duplicates within an object.</content>
 internal sealed partial class EventScanner
 {
     /// <summary>Checks that the object has no such name yet, and finds what the name means.</summary>

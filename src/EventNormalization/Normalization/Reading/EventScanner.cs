@@ -4,9 +4,9 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Walks over one event once: checks that it is JSON and finds the members that may be fields.</summary>
+/// <summary>Scans an event once: checks that it is JSON, and finds the members that may be fields.</summary>
 /// <remarks>
-/// Of one thread; its memory is reused from event to event. It copies no value and throws for no input.
+/// Of one thread; its memory is reused from event to event. It copies no values and never throws, whatever the input.
 /// </remarks>
 internal sealed partial class EventScanner(FoundMembers found)
 {

@@ -5,7 +5,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>The names of a schema's fields as a tree that is walked along the members of an event.</summary>
+/// <summary>The names of a schema's fields as a tree, which is walked along with the members of an event.</summary>
 /// <remarks>
 /// Immutable once built, so that all threads share it. A place in the tree is a number; the top level is
 /// <see cref="Root"/>, and <see cref="Nowhere"/> is below everything that no alias leads to. Behind the numbers of the
@@ -54,10 +54,10 @@ internal sealed class FieldMap
     /// <summary>How many chains there are, that of no field included.</summary>
     public int ChainCount { get; }
 
-    /// <summary>The number of the members that tell of whom or of what kind an event is.</summary>
+    /// <summary>The chain of the members that tell whose event it is, or of what kind.</summary>
     public int Companions => FieldCount;
 
-    /// <summary>The number of the members that make the thorough reading necessary.</summary>
+    /// <summary>The chain of the members that require the full path.</summary>
     public int Notices => FieldCount + 1;
 
     /// <summary>What an array under a wrapper's name at the top means.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Which of a field's members come first: the order of the name, and within it the level.</summary>
+/// <summary>The rank of a field's members: the order of the name, then the level.</summary>
 internal static class FieldRank
 {
     /// <summary>The order of the field's own name.</summary>

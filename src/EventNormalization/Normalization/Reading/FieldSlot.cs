@@ -1,4 +1,4 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>A member that belongs to a field without being it.</summary>
+/// <summary>A member that qualifies a field's value, such as its zone or its sign.</summary>
 internal readonly record struct FieldSlot(int Field, SlotPart Part);

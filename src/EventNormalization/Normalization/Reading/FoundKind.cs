@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A <see cref="JsonKind"/> and what is known of the value besides.</summary>
+/// <summary>A <see cref="JsonKind"/>, and flags for what else is known about the value.</summary>
 [Flags]
 internal enum FoundKind : ushort
 {

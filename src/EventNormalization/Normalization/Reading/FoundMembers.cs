@@ -6,7 +6,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>The members of one event that may be fields, in the order in which they stand. Of one thread.</summary>
+/// <summary>The members of one event that may be fields, in document order. Of one thread.</summary>
 internal sealed class FoundMembers
 {
     private FoundValue[] _values = new FoundValue[32];
@@ -30,7 +30,7 @@ internal sealed class FoundMembers
     /// <summary>How many members there are.</summary>
     public int Count => _count;
 
-    /// <summary>Forgets everything and expects members of so many chains.</summary>
+    /// <summary>Clears everything, for members of this many chains.</summary>
     public void Clear(int chainCount)
     {
         if (_chains.Length != chainCount)
@@ -40,7 +40,7 @@ internal sealed class FoundMembers
 
         (_count, _scopeCount) = (0, 0);
 
-        // Bytes of ones are numbers that are -1.
+        // All bits set is -1 in every element.
         MemoryMarshal.AsBytes(_chains.AsSpan()).Fill(byte.MaxValue);
     }
 
@@ -69,7 +69,7 @@ internal sealed class FoundMembers
     /// Notes a value and hangs it behind the last one of the same field; what is no field is forgotten. There must be
     /// room for it.
     /// </summary>
-    /// <remarks>Whether it is a field is nothing that the processor has to guess.</remarks>
+    /// <remarks>Branch-free, since the processor could not predict whether it is a field.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(NameTarget target, FoundKind kind, int start, int length)
     {

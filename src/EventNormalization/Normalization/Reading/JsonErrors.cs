@@ -5,7 +5,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Words what is wrong with an event that cannot be read as a JSON object at all.</summary>
+/// <summary>Creates the errors of events that cannot be read as a JSON object at all.</summary>
 internal static class JsonErrors
 {
     private const int BytesShown = 16;

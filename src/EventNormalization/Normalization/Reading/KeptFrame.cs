@@ -10,7 +10,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Finds the objects around a record that a store kept, by its path in its envelope.</summary>
+/// <summary>Finds the objects around a stored record, by its path in its envelope.</summary>
 /// <remarks>Law: they are those that the record had when its delivery was taken apart.</remarks>
 internal static class KeptFrame
 {

@@ -7,14 +7,14 @@ using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Remembers what spellings of names meant, so that a name seen before costs one comparison.</summary>
+/// <summary>Caches the meaning of spelled names, so that a name seen before costs one comparison.</summary>
 /// <remarks>
-/// Of one thread. Holds names of 1 to 31 bytes as they stand, each at its own place of the map once. Its room is
-/// bounded: whoever sends ever new names makes it forget all of them now and then, which costs time but no memory.
+/// Of one thread. Holds names of 1 to 31 bytes as spelled, once for each node of the map. Its size is bounded: ever new
+/// names clear it now and then, which costs time but no memory.
 /// </remarks>
 internal sealed class KnownNames
 {
-    /// <summary>The longest name that is remembered, in bytes.</summary>
+    /// <summary>The longest name that is cached, in bytes.</summary>
     public const int LengthMax = 31;
 
     private const int RoomLog2 = 9;

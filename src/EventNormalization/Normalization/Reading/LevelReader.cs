@@ -8,8 +8,8 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Finds the members that may be fields in the objects around records. Of one thread.</summary>
-/// <remarks>All records of an array have the same objects around them, so the last few are remembered.</remarks>
+/// <summary>Finds members that may be fields in the objects around records. Of one thread.</summary>
+/// <remarks>All records of an array have the same objects around them, so the last few are cached.</remarks>
 internal sealed class LevelReader
 {
     private const int RememberedCount = 8;

@@ -5,10 +5,13 @@ using System.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Asks a field parser, and makes a failure of the field of whatever no parser may do.</summary>
+/// <summary>
+/// Calls a field parser, and turns any violation of the parser's contract into a failure of the field.
+/// </summary>
 /// <remarks>
-/// A host's parser may throw, or return nothing, null or a text that is none. That is the failure of one field of one
-/// event: its neighbours go on. Memory that is used up and a cancelled token are not the parser's; they pass.
+/// A host's parser may throw, or return nothing, null or an invalid text. That is the failure of one field of one
+/// event; its neighbours are not affected. Out-of-memory and cancellation are not the parser's failure; they are not
+/// caught.
 /// </remarks>
 internal static class ParserGuard
 {

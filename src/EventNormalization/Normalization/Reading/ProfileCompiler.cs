@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Compiles the profiles of a schema; what is the same of several clients is worked out once.</summary>
+/// <summary>Compiles the profiles of a schema; what several clients share is compiled once.</summary>
 /// <remarks>A schema may have 100,000 profiles, and most of them say what others say too.</remarks>
 internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common, SchemaFaults faults)
 {

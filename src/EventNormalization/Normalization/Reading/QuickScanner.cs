@@ -5,10 +5,12 @@ using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Walks over events as almost all are: not long, not deep, with short plain names.</summary>
+/// <summary>
+/// The fast path of <see cref="EventScanner"/>, for nearly all events: not long, not deep, with short plain names.
+/// </summary>
 /// <remarks>
-/// <para>Law: what it reads, <see cref="EventScanner"/> reads the same. What it does not read may be any event or none:
-/// that is for the thorough scanner to say.</para>
+/// <para>Law: whatever it reads, <see cref="EventScanner"/> reads the same. What it does not read may be valid or not:
+/// the full path decides.</para>
 /// <para>Of one thread; its memory is reused from event to event.</para>
 /// </remarks>
 internal sealed partial class QuickScanner(FoundMembers found)
@@ -16,8 +18,9 @@ internal sealed partial class QuickScanner(FoundMembers found)
     private const int BytesMax = 1 << 14;
     private const int DepthMax = 16;
 
-    // A member or a value that begins in the event is read to its end, and so are the brackets behind it, whatever they
-    // are. What reaches behind the event is refused afterwards: nothing goes back, so it can never end where that ends.
+    // A member or a value that begins in the event is read to its end, and so are the brackets after it, even beyond
+    // the end of the event. That is detected afterwards: the position only grows, so it can then never equal the
+    // event's end.
     private const int RoomBehind = 256;
 
     // A quote, a letter, a quote, a colon and a digit.
@@ -29,9 +32,7 @@ internal sealed partial class QuickScanner(FoundMembers found)
     private int _length;
     private byte[] _copy = new byte[1024];
 
-    /// <summary>
-    /// Walks over <paramref name="json"/> and notes its members; false if it needs the thorough reading.
-    /// </summary>
+    /// <summary>Scans <paramref name="json"/> and notes its members; false if it needs the full path.</summary>
     public bool TryScan(ReadOnlyMemory<byte> json, KnownNames names, JsonLimits limits)
     {
         if (!Vector256.IsHardwareAccelerated || json.Length > Math.Min(BytesMax, limits.BytesMax))
@@ -46,10 +47,10 @@ internal sealed partial class QuickScanner(FoundMembers found)
         return ReadEvent(names);
     }
 
-    /// <summary>Lets go of the event, so that no array is kept alive.</summary>
+    /// <summary>Releases the event, so that its array is not kept alive.</summary>
     public void Release() => _bytes = _copy;
 
-    /// <summary>Sees to it that loads which reach behind the event stay in memory that may be read.</summary>
+    /// <summary>Ensures that loads beyond the end of the event stay in readable memory.</summary>
     private void ProvideRoomBehind(ReadOnlyMemory<byte> json)
     {
         _length = json.Length;

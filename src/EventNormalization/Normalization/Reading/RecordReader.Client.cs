@@ -3,7 +3,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
-/// <content>Who sent an event, and whether it is one event at all.</content>
+/// <content>The client of an event, and whether it is one event at all.</content>
 internal sealed partial class RecordReader
 {
     /// <summary>Reads the client's id; false if it is missing or an error was noted.</summary>

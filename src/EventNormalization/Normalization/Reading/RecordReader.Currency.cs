@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EventNormalization.Normalization;
 
-/// <content>Of which currency the amount is, and what the profile makes of the number that is written.</content>
+/// <content>The currency of the amount, and the conversion of the written number.</content>
 internal sealed partial class RecordReader
 {
     private TextSlice _currency;

@@ -7,7 +7,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
-/// <content>What a record has from beside its own bytes: from the objects around it, and from the host.</content>
+/// <content>Values from outside the record's own bytes: from the objects around it, and from the host.</content>
 internal sealed partial class RecordReader
 {
     private readonly LevelReader _levels;

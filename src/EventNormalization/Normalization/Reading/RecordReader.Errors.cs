@@ -6,10 +6,10 @@ using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>What is said of a value that could not be read, and of one that was, if somebody asked.</content>
+/// <content>Errors of values that could not be read, and traces of those that could.</content>
 internal sealed partial class RecordReader
 {
-    /// <summary>Words the errors of the event that was read last.</summary>
+    /// <summary>Creates the errors of the event that was read last, with their messages.</summary>
     /// <param name="delivery">The same delivery that was read.</param>
     public IReadOnlyList<FieldError> ToErrors(in RawEvent delivery)
     {

@@ -1,6 +1,6 @@
 namespace EventNormalization.Normalization;
 
-/// <content>What is wrong with an event, in numbers.</content>
+/// <content>Errors of an event, without texts.</content>
 internal sealed partial class RecordReader
 {
     private enum FaultKind : byte
@@ -19,7 +19,7 @@ internal sealed partial class RecordReader
         Substitute,
     }
 
-    /// <summary>What is wrong with a field, in numbers: words are made only for those who ask.</summary>
+    /// <summary>An error of a field, without texts: messages are created only on demand.</summary>
     private readonly struct Fault
     {
         public FaultKind Kind { get; init; }

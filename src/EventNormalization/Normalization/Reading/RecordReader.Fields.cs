@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <content>From the members that were found to the value of a field, whatever its type.</content>
+/// <content>From the members found to the value of a field of any type.</content>
 internal sealed partial class RecordReader
 {
     // An object or an array of the field that is read, which is none of the forms of a value.

@@ -6,7 +6,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>Values that are put together of two members, or stand beside the event.</content>
+/// <content>Values that are joined from two members, or come from outside the event.</content>
 internal sealed partial class RecordReader
 {
     private const int DateDigits = 8;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EventNormalization.Normalization;
 
-/// <content>The record as an object of its own, for those who keep it.</content>
+/// <content>The record as an object, for callers that keep it.</content>
 internal sealed partial class RecordReader
 {
     private readonly TextPool _pool = new();

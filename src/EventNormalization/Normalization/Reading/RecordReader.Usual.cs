@@ -6,7 +6,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>The four fields and the currency as nearly all events have them: each once, in a usual form.</content>
+/// <content>The fast path for the four fields and the currency: each present once, in a common form.</content>
 internal sealed partial class RecordReader
 {
     // The places of the two texts in the reader's text memory.
@@ -15,10 +15,10 @@ internal sealed partial class RecordReader
     private const int CurrencyRoom = 2 * PlainText.Room;
     private const int UsualRoom = 3 * PlainText.Room;
 
-    /// <summary>Reads the fields; false says nothing about them, and they are to be read anew.</summary>
+    /// <summary>Reads the fields; false says nothing about them, and the full path has to read them again.</summary>
     /// <remarks>
-    /// What is read here, the general reading reads the same. It is compiled by itself: within its caller, it would use
-    /// up what the compiler inlines into one method, and the steps of each event would become calls.
+    /// The full path reads the same. It is not inlined: within its caller, it would use up the JIT's inlining budget,
+    /// and the steps of each event would become calls.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadUsual(in RawEvent delivery)

@@ -4,7 +4,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <content>From the members that were found to the one that is read.</content>
+/// <content>From the members found to the one that is read.</content>
 internal sealed partial class RecordReader
 {
     /// <summary>Sees whether anything is there; a text is unescaped and trimmed first.</summary>

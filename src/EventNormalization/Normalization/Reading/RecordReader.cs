@@ -7,10 +7,10 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads one event into the values of its record, without allocation where nothing is wrong with it.</summary>
+/// <summary>Reads one event into the values of its record; a valid event allocates nothing.</summary>
 /// <remarks>
-/// Of one thread at a time. Its memory, and every span it hands out, is that of the last event alone. Bad input of any
-/// kind ends in <see cref="ToErrors"/>; nothing is thrown for it.
+/// Of one thread at a time. Every span it returns is valid until the next event. Bad input of any kind is reported by
+/// <see cref="ToErrors"/>, never by an exception.
 /// </remarks>
 internal sealed partial class RecordReader
 {
@@ -83,7 +83,7 @@ internal sealed partial class RecordReader
     /// <summary>Whether the event as a whole could not be read.</summary>
     public bool HasJsonFault => _faults.Count > 0 && _faults[^1].Kind == FaultKind.Json;
 
-    /// <summary>Receives how each field was found and read, if somebody asked.</summary>
+    /// <summary>Receives how each field was found and read, if traces were requested.</summary>
     public List<FieldTrace>? Traces { get; set; }
 
     /// <summary>The value of a field behind the four and the currency; false if the event lacks it.</summary>
@@ -95,8 +95,8 @@ internal sealed partial class RecordReader
 
     /// <summary>Reads an event; returns whether it was understood.</summary>
     /// <remarks>
-    /// Of a delivery that was cut, only the beginning is there: it is too large, whatever its beginning says. What was
-    /// left of an array that broke is no event either, whatever it looks like.
+    /// A truncated delivery is too large, whatever its beginning says. The rest of a broken array is not an event
+    /// either, whatever it looks like.
     /// </remarks>
     public bool Read(in RawEvent raw)
     {

@@ -8,7 +8,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Finds the schema of a set that wants a delivery. Of one thread.</summary>
+/// <summary>Finds the schema of a set whose condition a delivery meets. Of one thread.</summary>
 internal sealed class SchemaChoice(SchemaSet set)
 {
     private readonly string[][] _paths = [.. set.Schemas.Select(schema => PathOf(schema.When.Has))];
@@ -18,7 +18,9 @@ internal sealed class SchemaChoice(SchemaSet set)
     private EnvelopeFrame? _lastFrame;
     private int _last;
 
-    /// <summary>The number of the one schema that wants the delivery; -1 if none or several do.</summary>
+    /// <summary>
+    /// The number of the only schema whose condition the delivery meets; -1 if there is none, or several.
+    /// </summary>
     public int Of(in RawEvent raw)
     {
         var frame = raw.Part is { HasEnvelope: true } part ? part.Frame : null;

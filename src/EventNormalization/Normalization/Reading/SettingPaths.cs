@@ -5,7 +5,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Remembers names as they are looked up: each stands at the top and in every wrapper.</summary>
+/// <summary>Caches names as paths: each is looked up at the top and in every wrapper.</summary>
 /// <remarks>Of one thread.</remarks>
 internal sealed class SettingPaths
 {

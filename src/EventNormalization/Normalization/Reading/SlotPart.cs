@@ -1,6 +1,6 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>What a member is to the field that it belongs to.</summary>
+/// <summary>The role of a member that qualifies a field.</summary>
 internal enum SlotPart
 {
     /// <summary>The zone of a local time.</summary>

@@ -4,9 +4,7 @@ using System.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>
-/// Gives the same string for the same UTF-8, so that a client's id is one string, not one for each event.
-/// </summary>
+/// <summary>Interns strings by their UTF-8, so that a client's id is one string and not one for each event.</summary>
 /// <remarks>
 /// Of one thread. A text that falls on a taken place replaces what is there, so memory is bounded and hostile texts
 /// cost no more than a new string each.

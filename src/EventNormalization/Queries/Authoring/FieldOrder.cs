@@ -3,10 +3,10 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Queries.Authoring;
 
-/// <summary>The order of field values in predicates, which every store keeps to.</summary>
+/// <summary>The order of field values in predicates; every store uses it.</summary>
 /// <remarks>
 /// Texts are ordered by code point (the order of their UTF-8 bytes), numbers and instants by value, false before true.
-/// A decimal and an integer compare as numbers; values of other different kinds do not compare at all.
+/// A decimal and an integer compare as numbers; values of other different kinds are not comparable.
 /// </remarks>
 public static class FieldOrder
 {

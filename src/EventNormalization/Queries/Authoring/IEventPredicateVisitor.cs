@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Queries.Authoring;
 
-/// <summary>Makes something of each kind of <see cref="EventPredicate"/>, such as a condition of SQL.</summary>
+/// <summary>Translates each kind of <see cref="EventPredicate"/>, for example to a condition of SQL.</summary>
 /// <typeparam name="TResult">What is made of a predicate.</typeparam>
 public interface IEventPredicateVisitor<out TResult>
 {

@@ -6,17 +6,17 @@ using NodaTime;
 
 namespace EventNormalization.Queries.Authoring;
 
-/// <summary>A predicate taken apart into its bounds of time and the rest.</summary>
+/// <summary>A predicate split into its bounds of time and the rest.</summary>
 /// <remarks>
-/// Law: the predicate is the conjunction of <see cref="From"/>, <see cref="To"/> and <see cref="Rest"/>. Totals follow
-/// from roll-ups where the rest asks for nothing but the fields that roll-ups are kept by.
+/// Law: the predicate is the conjunction of <see cref="From"/>, <see cref="To"/> and <see cref="Rest"/>. Totals can be
+/// read from roll-ups if the rest only uses the fields that roll-ups are kept by.
 /// </remarks>
 public sealed class PredicateScope
 {
     private static readonly ImmutableHashSet<string> RollUpFields =
         ImmutableHashSet.Create(StringComparer.Ordinal, FieldNames.ClientId, FieldNames.Metric, FieldNames.Currency);
 
-    /// <summary>Takes a predicate apart.</summary>
+    /// <summary>Splits a predicate.</summary>
     /// <param name="predicate">Bounds of time under <c>Not</c> or <c>Or</c> stay in <see cref="Rest"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
     public PredicateScope(EventPredicate predicate)
@@ -40,19 +40,19 @@ public sealed class PredicateScope
         UsesRollUpFieldsAlone = Rest.Accept(new FieldsWithin(RollUpFields));
     }
 
-    /// <summary>The first instant asked for; <see langword="null"/> is no bound.</summary>
+    /// <summary>The inclusive lower bound of time; <see langword="null"/> if there is none.</summary>
     public Instant? From { get; }
 
-    /// <summary>The first instant no longer asked for; <see langword="null"/> is no bound.</summary>
+    /// <summary>The exclusive upper bound of time; <see langword="null"/> if there is none.</summary>
     public Instant? To { get; }
 
-    /// <summary>What is asked for beside the bounds of time.</summary>
+    /// <summary>The predicate without the bounds of time.</summary>
     public EventPredicate Rest { get; }
 
     /// <summary>Whether the rest can be decided for a roll-up as a whole.</summary>
     public bool UsesRollUpFieldsAlone { get; }
 
-    /// <summary>Whether an instant lies within the bounds.</summary>
+    /// <summary>Whether an instant is within the bounds.</summary>
     /// <param name="instant">When an event happened, or a failed event was last received.</param>
     /// <returns>Whether it does.</returns>
     public bool IsWithinBounds(Instant instant) =>
@@ -64,7 +64,7 @@ public sealed class PredicateScope
     private static Instant? Earlier(Instant? left, Instant? right) =>
         left is { } first && right is { } second ? Instant.Min(first, second) : left ?? right;
 
-    /// <summary>Whether a predicate asks for nothing but some fields.</summary>
+    /// <summary>Whether a predicate only uses the given fields.</summary>
     private sealed class FieldsWithin(ImmutableHashSet<string> names) : IEventPredicateVisitor<bool>
     {
         public bool VisitField(string name, ComparisonOperator comparison, FieldValue value) => names.Contains(name);

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace EventNormalization.Queries.Authoring;
 
-/// <summary>Writes values as bytes that order as the values do, for columns and page tokens of stores.</summary>
+/// <summary>Writes values as bytes that sort like the values, for columns and page tokens of stores.</summary>
 /// <remarks>
 /// Law: comparing two results byte by byte, a shorter one before a longer one that begins with it, gives the order of
 /// the values; reading what was written gives the value again. Decimals lose their trailing zeros. Thread-safe.
@@ -53,7 +53,7 @@ public static class SortableBytes
         if (seconds < Instant.MinValue.ToUnixTimeSeconds() || seconds > Instant.MaxValue.ToUnixTimeSeconds()
             || nanoseconds is < 0 or > 999_999_999)
         {
-            throw new FormatException("The bytes are of no instant from the year -9998 to 9999.");
+            throw new FormatException("The bytes are not an instant from the year -9998 to 9999.");
         }
 
         return Instant.FromUnixTimeSeconds(seconds).PlusNanoseconds(nanoseconds);
@@ -61,9 +61,9 @@ public static class SortableBytes
 
     /// <summary>Writes a decimal.</summary>
     /// <remarks>
-    /// Zero is one byte. Else a first byte tells the sign and where the first digit stands, and each further one is two
-    /// digits and one more (1 to 100). Those of a negative number are complemented and end in a byte of ones, so that a
-    /// number with more digits comes first.
+    /// Zero is one byte. Otherwise the first byte encodes the sign and the exponent of the first digit, and each
+    /// further one is two digits plus one (1 to 100). The bytes of a negative number are complemented and followed by
+    /// 0xFF, so that a number with more digits sorts first.
     /// </remarks>
     /// <param name="value">Any decimal; trailing zeros are not written.</param>
     /// <param name="destination">At least <see cref="DecimalByteCountMax"/> bytes.</param>
@@ -110,16 +110,16 @@ public static class SortableBytes
         var isNegative = bytes[0] < Zero;
         if (isNegative && bytes[^1] != NegativeEnd)
         {
-            throw new FormatException("The bytes of a negative decimal do not end as they must.");
+            throw new FormatException("The bytes of a negative decimal lack their end byte.");
         }
 
         var value = ReadDigits(isNegative ? bytes[..^1] : bytes, isNegative);
 
-        // A decimal is written in one way alone, so whatever else says the same is damage.
+        // A decimal has exactly one encoding, so any other encoding of the same value is damage.
         Span<byte> written = stackalloc byte[DecimalByteCountMax];
         return written[..Write(value, written)].SequenceEqual(bytes)
             ? value
-            : throw new FormatException("The bytes of a decimal are not as they are written.");
+            : throw new FormatException("The bytes are not the canonical encoding of a decimal.");
     }
 
     private static decimal ReadDigits(ReadOnlySpan<byte> bytes, bool isNegative)
@@ -138,7 +138,7 @@ public static class SortableBytes
         var scale = (2 * (bytes.Length - 1)) - point - 1;
         return TryMake(isNegative ? -coefficient : coefficient, scale, out var result)
             ? result
-            : throw new FormatException("The bytes are of no decimal of 96 bits and at most 28 decimals.");
+            : throw new FormatException("The bytes are not a decimal of 96 bits and at most 28 decimals.");
     }
 
     private static bool TryMake(BigInteger coefficient, int scale, out decimal value)

@@ -12,8 +12,8 @@ using EventNormalization.Ingestion;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>Events that are stored in one step under one name, so that the step can be asked for again.</summary>
-/// <remarks>Immutable; checked when it is made.</remarks>
+/// <summary>Events that are stored in one step, under a name that makes the step repeatable.</summary>
+/// <remarks>Immutable; the constructor checks it.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Append
 {
@@ -23,13 +23,11 @@ public sealed class Append
     // Two threads that ask for it at once compute the same.
     private StrongBox<ContentHash>? _digest;
 
-    /// <summary>Makes an append.</summary>
+    /// <summary>Creates an append.</summary>
     /// <param name="id">Its name; no two different appends may share one.</param>
     /// <param name="items">The events, in the order of their delivery.</param>
     /// <param name="origin">Where they come from.</param>
-    /// <exception cref="ArgumentException">
-    /// The array is the default one, or an item is, which has no event.
-    /// </exception>
+    /// <exception cref="ArgumentException">The array, or one of the items, is <see langword="default"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="origin"/> is not known.</exception>
     public Append(AppendId id, ImmutableArray<AppendItem> items, AppendOrigin origin = AppendOrigin.Delivery)
     {
@@ -66,7 +64,7 @@ public sealed class Append
     public AppendOrigin Origin { get; }
 
     /// <summary>
-    /// What the append says, in 32 bytes: a store that knows the name with another digest does not answer it.
+    /// A digest of the append's content: a store that knows the name with another digest refuses the append.
     /// </summary>
     /// <remarks>Computed when it is first asked for: a store that keeps what the append says need not ask.</remarks>
     public ContentHash Digest => (_digest ??= new StrongBox<ContentHash>(DigestOf(Items, Origin))).Value;
@@ -74,7 +72,7 @@ public sealed class Append
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"{Id}: {(Items.IsDefault ? 0 : Items.Length)} events, {Origin}");
 
-    /// <summary>One delivery of each event.</summary>
+    /// <summary>Creates an append with one delivery of each event.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="events">The events, in the order of their delivery.</param>
     /// <returns>An append of as many items as events.</returns>

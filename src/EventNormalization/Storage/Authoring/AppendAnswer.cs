@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What a store says of one append: an outcome for each item, or what is wrong with the append.</summary>
+/// <summary>The answer of a store to one append: an outcome for each item, or what is wrong with the append.</summary>
 /// <remarks>Immutable.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class AppendAnswer
@@ -13,8 +13,8 @@ public sealed class AppendAnswer
     /// <summary>The answer of an append that took effect.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="outcomes">
-    /// One for each item, in order; <see langword="null"/> where it is unknown, which only a store of several parts
-    /// says.
+    /// One for each item, in order; <see langword="null"/> where it is unknown, which only happens in stores of several
+    /// parts.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="outcomes"/> is <c>default</c>.</exception>
     public AppendAnswer(AppendId id, ImmutableArray<AppendOutcome?> outcomes)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>Why a store does not answer an append, though it works: the append itself is wrong.</summary>
-/// <remarks>Nothing of the append was applied, now or before, under what it says.</remarks>
+/// <summary>Why a working store refuses an append: the append itself is wrong.</summary>
+/// <remarks>The content of this append was never applied under its name.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class AppendFault
 {
@@ -20,7 +20,7 @@ public sealed class AppendFault
         Message = message;
     }
 
-    /// <summary>The kind of the fault.</summary>
+    /// <summary>What is wrong, as an enum.</summary>
     public AppendFaultKind Kind { get; }
 
     /// <summary>What was found and what was expected, in a sentence.</summary>

@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What is wrong with an append that a store does not answer.</summary>
+/// <summary>What is wrong with an append that a store refuses.</summary>
 public enum AppendFaultKind
 {
     /// <summary>The store knows the name with another digest: two different appends share it.</summary>

@@ -2,10 +2,10 @@ using System;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>The two faults of appends, in the words that every store uses.</summary>
+/// <summary>The two ways in which an append can be wrong, with the messages that every store uses.</summary>
 public static class AppendFaults
 {
-    /// <summary>The answer to an append whose name belongs to one of other content.</summary>
+    /// <summary>The answer to an append whose name belongs to an append with other content.</summary>
     /// <param name="append">The refused append.</param>
     /// <returns>An answer with a fault, and no outcomes: nothing was stored.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="append"/> is null.</exception>

@@ -3,9 +3,10 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>One event of an append, and how many deliveries of it the append speaks for.</summary>
+/// <summary>One event of an append, and how many deliveries of it the append counts.</summary>
 /// <remarks>
-/// Equal when the event is the same instance and the number is. <c>default</c> has no event, and no append takes it.
+/// Equal when the event is the same instance and the number is equal. An append refuses <c>default</c>, which has no
+/// event.
 /// </remarks>
 public readonly struct AppendItem : IEquatable<AppendItem>
 {

@@ -4,12 +4,12 @@ using System.Globalization;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What an append does in one part of a store, or in all of them.</summary>
+/// <summary>The name of an append, in one part of a store or in all of them.</summary>
 /// <remarks>Equal when both members are.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AppendName : IEquatable<AppendName>
 {
-    /// <summary>Names the append in one part, or in all.</summary>
+    /// <summary>Creates the name of an append in one part, or in all.</summary>
     /// <param name="id">What the whole append is called.</param>
     /// <param name="part">The part; <see langword="null"/> is all of them.</param>
     public AppendName(AppendId id, byte? part = null)

@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>Where the deliveries of an append come from, which decides how they are counted.</summary>
+/// <summary>Where the deliveries of an append come from; it decides how they are counted.</summary>
 public enum AppendOrigin
 {
     /// <summary>From clients: each is counted as received.</summary>

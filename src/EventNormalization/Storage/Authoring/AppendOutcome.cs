@@ -7,11 +7,11 @@ using NodaTime;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>The answer of a store for one event of an append.</summary>
+/// <summary>What became of one event of an append.</summary>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct AppendOutcome : IEquatable<AppendOutcome>
 {
-    // Only after a conflict is it another than the event's own, and conflicts are rare.
+    // It differs from the event's own id only after a conflict, which is rare.
     private readonly StrongBox<RecordId>? _storedId;
 
     private AppendOutcome(
@@ -31,7 +31,7 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     public RecordId Id { get; }
 
     /// <summary>
-    /// The id that is stored: <see cref="Id"/>, or after a conflict that of the event which has the key.
+    /// The id of the stored event: <see cref="Id"/>, or after a conflict that of the event with the same client key.
     /// </summary>
     public RecordId StoredId => _storedId?.Value ?? Id;
 
@@ -44,14 +44,14 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"{Status} {Id} x{Occurrences}");
 
-    /// <summary>The answer for an event that is stored now.</summary>
+    /// <summary>The outcome of an event that was stored by this append.</summary>
     /// <param name="id">The event's own id.</param>
     /// <param name="receivedAt">When the delivery was received that stored it.</param>
     /// <returns>The answer to the first delivery: one occurrence.</returns>
     public static AppendOutcome Added(RecordId id, Instant receivedAt) =>
         new(AppendStatus.Added, id, null, (receivedAt, 1));
 
-    /// <summary>The answer for an event that was stored before.</summary>
+    /// <summary>The outcome of an event that was stored before.</summary>
     /// <param name="id">The event's own id.</param>
     /// <param name="firstReceivedAt">When the delivery was received that stored it.</param>
     /// <param name="occurrences">How many deliveries there have been, this one included; at least 2.</param>
@@ -63,7 +63,7 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
         return new(AppendStatus.Duplicate, id, null, (firstReceivedAt, occurrences));
     }
 
-    /// <summary>The answer for an event whose client key another event has.</summary>
+    /// <summary>The outcome of an event whose client key belongs to another event.</summary>
     /// <param name="id">The event's own id.</param>
     /// <param name="storedId">The id of the event that has the key.</param>
     /// <param name="firstReceivedAt">When that event was first received.</param>
@@ -95,9 +95,9 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Status, Id, StoredId, FirstReceivedAt, Occurrences);
 
-    /// <summary>Whether two answers are equal.</summary>
+    /// <summary>Whether two outcomes are equal.</summary>
     public static bool operator ==(AppendOutcome left, AppendOutcome right) => left.Equals(right);
 
-    /// <summary>Whether two answers differ.</summary>
+    /// <summary>Whether two outcomes differ.</summary>
     public static bool operator !=(AppendOutcome left, AppendOutcome right) => !left.Equals(right);
 }

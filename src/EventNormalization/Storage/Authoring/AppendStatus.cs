@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What a store says of one appended event.</summary>
+/// <summary>What became of one appended event.</summary>
 public enum AppendStatus
 {
     /// <summary>The event is stored now.</summary>

@@ -26,7 +26,7 @@ public sealed class FailedDelivery
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
     public EnvelopePart? Part { get; init; }
 
-    /// <summary>What the host knew of the delivery beside its bytes.</summary>
+    /// <summary>What the host knew about the delivery besides its bytes.</summary>
     public EventContext Context { get; init; } = EventContext.Empty;
 
     /// <summary>Why it failed: rejected, pending or in conflict.</summary>
@@ -40,7 +40,7 @@ public sealed class FailedDelivery
                 nameof(value), value, "A delivery fails as rejected, pending or conflict.");
     }
 
-    /// <summary>Every reason; for a pending event the store's.</summary>
+    /// <summary>Every reason; of a pending event, the store's.</summary>
     public required IReadOnlyList<FieldError> Reasons { get; init; }
 
     /// <summary>The client, if it could be read.</summary>
@@ -53,8 +53,8 @@ public sealed class FailedDelivery
     public RecordId? StoredId { get; init; }
 
     /// <summary>
-    /// Of a pending delivery, the append that had no answer: the event may be stored. <see langword="null"/> if it
-    /// surely is not.
+    /// The append of a pending delivery, if it had no answer: the event may be stored. <see langword="null"/> if it is
+    /// certainly not stored.
     /// </summary>
     public UncertainAppend? Uncertain { get; init; }
 
@@ -62,13 +62,13 @@ public sealed class FailedDelivery
         CultureInfo.InvariantCulture, $"{Raw.Length} bytes at {Location}");
 
     /// <summary>
-    /// The key of the failed event: the SHA-256 of the raw bytes; of a record of an envelope, or a delivery with a
-    /// context, that of the hashes of raw bytes, envelope and context one behind the other.
+    /// The key of the failed event: the SHA-256 of the raw bytes; for a record of an envelope, or a delivery with a
+    /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context.
     /// </summary>
     /// <returns>Equal for deliveries that are one failed event.</returns>
     public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
 
-    /// <summary>Refuses what no delivery can be.</summary>
+    /// <summary>Throws if the members contradict each other.</summary>
     /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>
     internal void Check()
     {

@@ -4,11 +4,11 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What a step found out about a failed event; what it says nothing about stays as it was.</summary>
+/// <summary>What a step found out about a failed event; members that are not set leave the entry unchanged.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class FailedFindings
 {
-    /// <summary>Whether the ids are replaced even where there are none now.</summary>
+    /// <summary>Whether the ids are replaced, even by none.</summary>
     public required bool ReplacesIds { get; init; }
 
     /// <summary>Every reason; <see langword="null"/> if they stay.</summary>

@@ -3,10 +3,10 @@ using EventNormalization.Queries;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <content>What somebody decides.</content>
+/// <content>Decisions of people.</content>
 public static partial class FailedRules
 {
-    /// <summary>Somebody decides about an entry.</summary>
+    /// <summary>Applies a person's decision about an entry.</summary>
     /// <param name="before">The entry as the store has it; it is not changed.</param>
     /// <param name="step">Who, when and why.</param>
     /// <param name="kind">What: discarded, archived, reopened or edited.</param>
@@ -53,7 +53,7 @@ public static partial class FailedRules
         };
     }
 
-    /// <summary>What speaks for all that has not ended, and so must know that none of it is stored.</summary>
+    /// <summary>Applies to all open deliveries, so none of them may possibly be stored.</summary>
     private static FailedTransition Speak(FailedProgress before, QueueStep step, FailedActKind kind)
     {
         var counts = before.Counts;

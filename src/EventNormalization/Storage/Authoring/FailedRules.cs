@@ -4,14 +4,14 @@ using EventNormalization.Queries;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What each step makes of a failed event: the rules that every failed-event store follows.</summary>
+/// <summary>Computes what each step makes of a failed event; every failed-event store uses these functions.</summary>
 /// <remarks>
-/// Pure functions. Laws: a step changes the sum of the counts only by the delivery that it records; a step whose answer
-/// is not done changes nothing; a settlement moves the deliveries under its name and no others.
+/// Pure functions. Laws: a step changes the sum of the counts only by the delivery that it records; a step that is not
+/// done changes nothing; a settlement moves exactly the deliveries under its name.
 /// </remarks>
 public static partial class FailedRules
 {
-    /// <summary>The first delivery of bytes that were not seen before.</summary>
+    /// <summary>The first delivery of new bytes.</summary>
     /// <param name="delivery">It becomes the first of the entry's deliveries.</param>
     /// <returns>The entry that it makes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="delivery"/> is null.</exception>
@@ -46,7 +46,7 @@ public static partial class FailedRules
 
         if (before.IsEdited)
         {
-            // What somebody wrote in place of these bytes speaks for them, however often they come.
+            // An edit replaces these bytes, however often they are delivered.
             var joined = before.State == FailedEventState.Retrying || delivery.Uncertain is not null
                 ? FailedEventState.Pending
                 : before.State;
@@ -59,7 +59,7 @@ public static partial class FailedRules
         };
     }
 
-    /// <summary>A worker takes an entry that is due.</summary>
+    /// <summary>A worker leases an entry that is due.</summary>
     /// <param name="before">The entry as the store has it; it is not changed.</param>
     /// <param name="step">Who, and when.</param>
     /// <param name="request">For how long.</param>
@@ -87,7 +87,7 @@ public static partial class FailedRules
         var certain = before.Counts.Pending - before.Counts.Uncertain;
         if (before.RetryName is not null || certain == 0)
         {
-            // A written name stays what every holder uses; uncertain deliveries are asked about before they have one.
+            // Every holder uses the name once it is written; uncertain deliveries are resolved before they get one.
             return new FailedTransition(leased);
         }
 
@@ -165,7 +165,7 @@ public static partial class FailedRules
                 nameof(resolution), resolution.Kind, "No such resolution is known."),
         };
 
-        // Who held the entry only to ask has nothing left to do with it.
+        // A holder that leased the entry only to resolve it is done with it.
         var free = before.RetryName is null && counts.Uncertain == 0
             ? before with { Lease = null, NotBefore = null }
             : before;
@@ -188,7 +188,7 @@ public static partial class FailedRules
         return Keep(before with { RetryName = null }, counts, target);
     }
 
-    /// <summary>The entry with other counts, and the state that they make.</summary>
+    /// <summary>The entry with new counts, and the state that follows from them.</summary>
     private static FailedProgress Keep(
         FailedProgress before, FailedCounts counts, FailedEventState ended = FailedEventState.Settled) => before with
         {
@@ -200,7 +200,7 @@ public static partial class FailedRules
                 : ended,
         };
 
-    /// <summary>Moves what waits to one state; what is uncertain stays pending until it is asked about.</summary>
+    /// <summary>Moves what waits to one state; uncertain deliveries stay pending until they are resolved.</summary>
     private static FailedCounts Gather(FailedCounts counts, FailedEventState target)
     {
         var moved = counts.Pending - counts.Uncertain + counts.Rejected + counts.Conflict;

@@ -15,12 +15,12 @@ public sealed class FailedTransition
     /// <summary>The progress behind the step; as before it if <see cref="Answer"/> is not done.</summary>
     public FailedProgress Progress { get; }
 
-    /// <summary>What is said of it to whoever took the step.</summary>
+    /// <summary>The outcome that the caller of the step gets.</summary>
     public QueueAnswer Answer { get; }
 
-    /// <summary>What was found out; <see langword="null"/> is nothing.</summary>
+    /// <summary>What was found out; <see langword="null"/> if nothing was.</summary>
     public FailedFindings? Findings { get; internal init; }
 
-    /// <summary>The act to record; <see langword="null"/> is none.</summary>
+    /// <summary>The action to record; <see langword="null"/> if there is none.</summary>
     public FailedAct? Act { get; internal init; }
 }

@@ -16,7 +16,7 @@ public sealed class LeaseRequest
     /// <summary>The most entries that one request leases.</summary>
     public const int CountLimit = 10_000;
 
-    /// <summary>The first instant at which somebody else may lease them; later than the step.</summary>
+    /// <summary>The first instant at which another holder may lease them; later than the step.</summary>
     public required Instant Until { get; init; }
 
     /// <summary>
@@ -39,26 +39,26 @@ public sealed class LeaseRequest
     } = 1;
 
     /// <summary>
-    /// The entries to lease, in this order, whatever time their last attempt set; <see langword="null"/> is all that
-    /// are due. What somebody else holds is not leased, nor what is neither pending nor retrying.
+    /// The entries to lease, in this order, even if they are not due yet; <see langword="null"/> is all that are due.
+    /// Entries that another holder has leased, or that are neither pending nor retrying, are skipped.
     /// </summary>
     public IReadOnlyList<ContentHash>? Keys { get; init; }
 
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"until {Until} from {FirstName}");
 
-    /// <summary>The name for the entry at this place of the answer.</summary>
+    /// <summary>The name for the entry at this index of the answer.</summary>
     /// <param name="index">The place, from 0 on.</param>
     /// <returns>A name that no other place of the answer has.</returns>
     public AppendId NameAt(int index) => new(FirstName.Run, FirstName.Sequence + (ulong)index);
 
-    /// <summary>When this request may have an entry; null if there is nothing to try.</summary>
+    /// <summary>When this request may lease an entry; null if there is nothing to retry.</summary>
     internal Instant? DueOf(FailedProgress entry) =>
         Keys is null || entry.State is not (FailedEventState.Pending or FailedEventState.Retrying)
             ? entry.DueAt
             : entry.Lease?.Until ?? Instant.MinValue;
 
-    /// <summary>Refuses a lease that ends before it begins.</summary>
+    /// <summary>Throws if the lease would end before it begins.</summary>
     /// <param name="queueStep">Who leases, and when.</param>
     /// <exception cref="ArgumentException">It does.</exception>
     public void CheckAgainst(QueueStep queueStep)

@@ -1,6 +1,8 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What a named step of a failed-event store does, as a file keeps it: numbers are never given anew.</summary>
+/// <summary>
+/// What a named step of a failed-event store does. Files store the numbers, so they are never reused.
+/// </summary>
 public enum QueueStepKind
 {
     /// <summary>It keeps deliveries.</summary>

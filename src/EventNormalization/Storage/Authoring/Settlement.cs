@@ -11,9 +11,9 @@ namespace EventNormalization.Storage.Authoring;
 
 /// <summary>How the retry of one failed event ended.</summary>
 /// <remarks>
-/// Immutable. It speaks for the deliveries under the retry name and for no others. All but
-/// <see cref="FailedAgain"/> end the name, so each must be certain: an answer under the name, or its closing. A worker
-/// that was late may give them, too, since the name tells that they are about the same append.
+/// Immutable. It is about the deliveries under the retry name and no others. All but <see cref="FailedAgain"/> end the
+/// name, so they must be certain: based on an answer under the name, or on its closing. A late worker may settle, too,
+/// since the name shows that it is about the same append.
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Settlement
@@ -26,7 +26,7 @@ public sealed class Settlement
     /// <summary>The entry.</summary>
     public ContentHash Key { get; }
 
-    /// <summary>The retry name that it speaks of.</summary>
+    /// <summary>The retry name that it is about.</summary>
     public AppendId Name { get; }
 
     /// <summary>The id of the event that is stored.</summary>
@@ -38,7 +38,7 @@ public sealed class Settlement
     /// <summary>Why it failed; <see langword="null"/> if the reasons stay.</summary>
     public IReadOnlyList<FieldError>? Reasons { get; private init; }
 
-    /// <summary>When it may be tried again; <see langword="null"/> is at once.</summary>
+    /// <summary>When it may be retried; <see langword="null"/> is immediately.</summary>
     public Instant? NotBefore { get; private init; }
 
     private string DebuggerDisplay => string.Create(
@@ -84,7 +84,7 @@ public sealed class Settlement
         ContentHash key, AppendId name, IReadOnlyList<FieldError> reasons, Instant notBefore) =>
         new(SettlementKind.FailedAgain, key, name) { Reasons = Checked(reasons), NotBefore = notBefore };
 
-    /// <summary>The name was closed as void, and nobody tries again by himself.</summary>
+    /// <summary>The name was closed as void, and the entry is not retried automatically.</summary>
     /// <param name="key">The entry's key.</param>
     /// <param name="name">The retry name.</param>
     /// <param name="reasons">Every reason.</param>

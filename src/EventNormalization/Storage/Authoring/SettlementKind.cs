@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>How a retry ended. A closed list.</summary>
+/// <summary>How a retry ended. The list is closed.</summary>
 public enum SettlementKind
 {
     /// <summary>The event store stored the event under the retry name.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>Where a delivery stood in an append that had no answer, so that it can be asked about.</summary>
+/// <summary>The item of an append that had no answer, so that the event store can be asked about it.</summary>
 /// <remarks>Equal when all members are.</remarks>
 public readonly record struct UncertainAppend
 {
@@ -22,7 +22,7 @@ public readonly record struct UncertainAppend
     /// <summary>The append.</summary>
     public AppendId Id { get; }
 
-    /// <summary>The item's place in the append, from 0 on.</summary>
+    /// <summary>The item's index in the append, from 0.</summary>
     public int Ordinal { get; }
 
     /// <summary>The part of the store that the item belongs to; <see langword="null"/> is all of it.</summary>

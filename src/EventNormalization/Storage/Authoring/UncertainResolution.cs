@@ -6,7 +6,7 @@ using EventNormalization.Ingestion;
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What became of one delivery whose append had no answer.</summary>
-/// <remarks>Immutable. To know it, the append's name is closed at the event store.</remarks>
+/// <remarks>Immutable. It becomes known by closing the append's name at the event store.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class UncertainResolution
 {
@@ -19,7 +19,7 @@ public sealed class UncertainResolution
     /// <summary>The entry.</summary>
     public ContentHash Key { get; }
 
-    /// <summary>The append, and the delivery's place in it.</summary>
+    /// <summary>The append, and the delivery's index in it.</summary>
     public UncertainAppend Append { get; }
 
     /// <summary>The id of the event that is stored.</summary>

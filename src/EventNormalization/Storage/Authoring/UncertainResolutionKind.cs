@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What the event store said of an append that had no answer. A closed list.</summary>
+/// <summary>What the event store reported about an append that had no answer. The list is closed.</summary>
 public enum UncertainResolutionKind
 {
     /// <summary>It had taken effect, and the event store had counted the delivery as received.</summary>

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Who did what to a failed event, and when; recorded in the transaction of the act itself.</summary>
+/// <summary>Who did what to a failed event, and when; recorded in the same transaction.</summary>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedAct
 {
@@ -19,7 +19,7 @@ public sealed class FailedAct
     /// <summary>When, as the host says.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>What there is to say of it: a note, an event's id, reason codes; empty if nothing is.</summary>
+    /// <summary>Details: a note, an event's id or reason codes; may be empty.</summary>
     public string Note { get; init; } = "";
 
     private string DebuggerDisplay => string.Create(

@@ -1,6 +1,6 @@
 namespace EventNormalization.Storage;
 
-/// <summary>What was done to a failed event. A closed list.</summary>
+/// <summary>What was done to a failed event. The list is closed.</summary>
 public enum FailedActKind
 {
     /// <summary>A retry stored it.</summary>

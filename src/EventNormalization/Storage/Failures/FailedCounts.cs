@@ -36,7 +36,7 @@ public readonly record struct FailedCounts
     /// </summary>
     public long AlreadyCounted { get; init; }
 
-    /// <summary>Of the pending ones, those whose append had no answer and was not asked about since.</summary>
+    /// <summary>Pending deliveries whose append had no answer and is not resolved yet.</summary>
     public long Uncertain { get; init; }
 
     /// <summary>All deliveries: the sum of the states.</summary>

@@ -30,10 +30,10 @@ public sealed class FailedEvent
     /// <summary>Where in an envelope it first stood; <see langword="null"/> if the delivery was the event.</summary>
     public EnvelopePart? Part { get; init; }
 
-    /// <summary>What the host knew of the first delivery beside its bytes.</summary>
+    /// <summary>What the host knew about the first delivery besides its bytes.</summary>
     public EventContext Context { get; init; } = EventContext.Empty;
 
-    /// <summary>How far it has come: counts, attempts, lease, retry name.</summary>
+    /// <summary>Its progress: counts, attempts, lease, retry name.</summary>
     public required FailedProgress Progress { get; init; }
 
     /// <summary>What it waits for, or how it ended.</summary>
@@ -64,7 +64,7 @@ public sealed class FailedEvent
     public RecordId? StoredId { get; init; }
 
     /// <summary>
-    /// The bytes that somebody wrote to be read in place of those received; <see langword="null"/> if none.
+    /// The edited bytes that are read instead of those received; <see langword="null"/> if there are none.
     /// </summary>
     public ReadOnlyMemory<byte>? Edited { get; init; }
 
@@ -75,12 +75,12 @@ public sealed class FailedEvent
         $"{Progress?.State} {Key}: {(Reasons is [var first, ..] ? first.Code : "")}");
 
     /// <summary>
-    /// The key that these bytes, this envelope and this context have: a store checks it on what it reads back.
+    /// Computes the key of these bytes, this envelope and this context; a store compares it with the key it has stored.
     /// </summary>
     /// <returns>Equal to the stored key unless the content is damaged.</returns>
     public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
 
-    /// <summary>The place behind this row in pages of this order.</summary>
+    /// <summary>The token to continue after this entry, in pages of this order.</summary>
     /// <param name="page">The order; its token and count play no part.</param>
     /// <returns>The token to go on from.</returns>
     /// <exception cref="ArgumentException">Failed events cannot be ordered so.</exception>

@@ -8,9 +8,8 @@ namespace EventNormalization.Storage;
 
 /// <summary>Which failed events to read, in which order.</summary>
 /// <remarks>
-/// Immutable; vary one with <c>with</c>. Of fields, a failed event has <c>client_id</c> alone, where it could be read;
-/// a range of time is about when it was last received; what the raw bytes hold is asked of those received, not of an
-/// edit.
+/// Immutable; vary one with <c>with</c>. The only field of a failed event is <c>client_id</c>, if it could be read; a
+/// range of time refers to its last receipt; a search of the raw bytes looks at those received, not at an edit.
 /// </remarks>
 public sealed record FailedEventQuery
 {
@@ -29,7 +28,7 @@ public sealed record FailedEventQuery
         }
     } = EventPredicate.Everything;
 
-    /// <summary>Which part of them, ordered by position, first seen or last seen.</summary>
+    /// <summary>The page, ordered by position, first seen or last seen.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public PageRequest Page
     {
@@ -41,7 +40,7 @@ public sealed record FailedEventQuery
         }
     } = PageRequest.All;
 
-    /// <summary>What is done with archived entries.</summary>
+    /// <summary>Whether archived entries are left out, included, or the only ones.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
     public ArchivedEntries Archived
     {
@@ -51,7 +50,7 @@ public sealed record FailedEventQuery
             : throw new ArgumentOutOfRangeException(nameof(value), value, "No such choice is known.");
     }
 
-    /// <summary>Refuses an order that failed events do not have, and a token of another order.</summary>
+    /// <summary>Throws for an order that failed events do not have, and for a token of another order.</summary>
     /// <exception cref="ArgumentException">The order or the token does not fit.</exception>
     public void Check()
     {
@@ -66,11 +65,11 @@ public sealed record FailedEventQuery
         var valueLength = Page.SortBy == SortKey.Position ? 0 : SortableBytes.InstantByteCount;
         if (Page.After is { } after && (after.Value.Length != valueLength || after.Row.Length != sizeof(long)))
         {
-            throw new ArgumentException("The page token is of no failed event.");
+            throw new ArgumentException("The page token is not one of failed events.");
         }
     }
 
-    /// <summary>The number of the row that a token stands behind.</summary>
+    /// <summary>The number of the entry after which a token continues.</summary>
     /// <param name="token">A token of a failed event.</param>
     /// <returns>The number that the store gave to the row; that the row is still there is not checked.</returns>
     public static long NumberOf(PageToken token) => BinaryPrimitives.ReadInt64BigEndian(token.Row);

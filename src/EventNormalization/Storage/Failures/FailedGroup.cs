@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The failed events of one client that have one reason in common.</summary>
+/// <summary>The failed events of one client that share a reason.</summary>
 /// <remarks>An entry with several reasons is in a group of each.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedGroup

@@ -5,16 +5,16 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Who may try a failed event now, and until when. Equal when both are.</summary>
+/// <summary>Who may retry a failed event, and until when. Equal when both members are.</summary>
 /// <remarks>
-/// It decides who tries, never what counts: that the retry name decides. <c>default</c> has no holder.
+/// It decides who retries, never what is counted: the retry name decides that. <c>default</c> has no holder.
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct FailedLease : IEquatable<FailedLease>
 {
-    /// <summary>Says who holds it, and until when.</summary>
+    /// <summary>Creates a lease.</summary>
     /// <param name="holder">The holder's name; not empty.</param>
-    /// <param name="until">The first instant at which somebody else may lease it.</param>
+    /// <param name="until">The first instant at which another holder may lease it.</param>
     /// <exception cref="ArgumentException"><paramref name="holder"/> is null or empty.</exception>
     public FailedLease(string holder, Instant until)
     {
@@ -26,7 +26,7 @@ public readonly struct FailedLease : IEquatable<FailedLease>
     /// <summary>The holder's name.</summary>
     public string Holder { get; }
 
-    /// <summary>The first instant at which somebody else may lease it.</summary>
+    /// <summary>The first instant at which another holder may lease it.</summary>
     public Instant Until { get; }
 
     private string DebuggerDisplay => string.Create(

@@ -1,6 +1,8 @@
 namespace EventNormalization.Storage;
 
-/// <summary>What a failed-event store has acknowledged of one client's deliveries.</summary>
+/// <summary>
+/// How many of one client's deliveries a failed-event store has acknowledged, and in which states they are.
+/// </summary>
 /// <remarks>
 /// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that received = the sum of the states can be
 /// checked.

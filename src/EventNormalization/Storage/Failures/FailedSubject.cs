@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A failed event, to ask predicates about.</summary>
+/// <summary>Adapts a failed event to predicates.</summary>
 internal sealed class FailedSubject(FailedEvent entry) : PredicateSubject
 {
     public override Instant Time => entry.LastReceivedAt;

@@ -8,37 +8,38 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A failed-event store whose entries are retried, settled and decided about.</summary>
+/// <summary>A failed-event store whose entries can be leased, retried, settled, and decided by people.</summary>
 /// <remarks>
-/// <para>A retry is a lease, an append under the entry's retry name, and a settlement. The name is written in the step
-/// that leases, with the number of deliveries that it speaks for; every later holder uses it until it is settled. So
-/// whoever retries an entry after a holder that died, or one that is only late, makes the same append, and it counts
-/// once. Who must change what the append would say (an edit, other rules) closes the name at the event store
-/// first.</para>
-/// <para>Deliveries that arrive meanwhile wait; a settlement moves the deliveries under its name and no others.
-/// Deliveries whose own append had no answer are under no retry name: they are asked about, then resolved.</para>
-/// <para>Each call is one atomic step with a name. The same step again changes nothing and gives the first answer. An
-/// item that cannot be done is answered so and does not disturb the others.</para>
+/// <para>A retry is a lease, an append under the entry's retry name, and a settlement. The lease writes the name and
+/// the number of deliveries it stands for; every later holder uses it until it is settled. So after a holder that
+/// crashed, or is only late, the next one makes the same append, and it counts once. To change the content of the
+/// append (an edit, other rules), the name must first be closed at the event store.</para>
+/// <para>Deliveries that arrive meanwhile wait; a settlement moves exactly the deliveries under its name. Deliveries
+/// whose own append had no answer have no retry name: the event store is asked about them, and they are
+/// resolved.</para>
+/// <para>Each call is one atomic step with a name. Repeating a step changes nothing and returns the first answer. An
+/// item that cannot be done is reported and does not affect the others.</para>
 /// </remarks>
 #pragma warning disable CA1711 // It is a queue in what it does, and no collection.
 public interface IFailedEventQueue : IFailedEventStore
 #pragma warning restore CA1711
 {
     /// <summary>Reads when the next entry is due; <see langword="null"/> if nothing waits.</summary>
-    /// <remarks>It writes nothing, so a worker that has nothing to do may ask often.</remarks>
+    /// <remarks>Writes nothing, so an idle worker may call it often.</remarks>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The instant; <see cref="Instant.MinValue"/> is at once.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Leases entries that are due, the longest due first; or those that the request names.</summary>
-    /// <param name="queueStep">Who leases, and when: an entry is due if its time and its lease have passed by
-    /// then.</param>
+    /// <param name="queueStep">
+    /// Who leases, and when: an entry is due if its time and its lease have passed by then.
+    /// </param>
     /// <param name="request">How many, until when, and which names are for those that have none.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>
-    /// The entries; one without a retry name has uncertain deliveries alone. The same step again gives those that its
-    /// holder still has until then.
+    /// The entries; one without a retry name has only uncertain deliveries. The same step again returns those that its
+    /// holder still has.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// The lease ends before it begins, or the name belongs to another step.
@@ -50,7 +51,7 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Says how retries ended.</summary>
+    /// <summary>Settles retries.</summary>
     /// <param name="queueStep">Who says so, and when.</param>
     /// <param name="settlements">How each ended; they are applied in order.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
@@ -63,7 +64,7 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
 
-    /// <summary>Says what became of deliveries whose append had no answer.</summary>
+    /// <summary>Resolves deliveries whose append had no answer.</summary>
     /// <param name="queueStep">Who asked, and when.</param>
     /// <param name="resolutions">What the event store said.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
@@ -77,7 +78,7 @@ public interface IFailedEventQueue : IFailedEventStore
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Decides that entries never become events: all of them that is not settled.</summary>
+    /// <summary>Discards entries: none of their open deliveries will become an event.</summary>
     /// <param name="queueStep">Who, when and why.</param>
     /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
@@ -90,7 +91,9 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Hides entries from lists; their deliveries count all the same. A new generation shows itself.</summary>
+    /// <summary>
+    /// Hides entries from lists; their deliveries are still counted. A new generation is listed again.
+    /// </summary>
     /// <param name="queueStep">Who, when and why.</param>
     /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
@@ -103,7 +106,9 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Has entries tried again at once: all of them that is not settled. They are archived no more.</summary>
+    /// <summary>
+    /// Reopens entries, so that their open deliveries are retried immediately. They are no longer archived.
+    /// </summary>
     /// <param name="queueStep">Who, when and why.</param>
     /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
@@ -116,7 +121,7 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes bytes to be read in place of an entry's own, which stay; and has it tried again.</summary>
+    /// <summary>Stores bytes to be read instead of an entry's own, which are kept, and reopens the entry.</summary>
     /// <param name="queueStep">Who, when and why.</param>
     /// <param name="key">The entry's key, which stays that of its own bytes.</param>
     /// <param name="content">The bytes; they are copied.</param>
@@ -129,9 +134,7 @@ public interface IFailedEventQueue : IFailedEventStore
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Reads the appends of an entry that had no answer and were not asked about since, ordered by name.
-    /// </summary>
+    /// <summary>Reads the appends of an entry that had no answer and are not resolved yet, ordered by name.</summary>
     /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The appends; none if there is no such entry.</returns>
@@ -139,7 +142,7 @@ public interface IFailedEventQueue : IFailedEventStore
     ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
         ContentHash key, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what was done to an entry, in the order in which it was done.</summary>
+    /// <summary>Reads the actions on an entry, in order.</summary>
     /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The acts; none if there is no such entry.</returns>

@@ -8,21 +8,21 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Keeps what could not be stored as an event: raw bytes, reasons, occurrences.</summary>
+/// <summary>Keeps deliveries that could not be stored as events: raw bytes, reasons, occurrences.</summary>
 /// <remarks>
-/// <para>It need not share the fate of the event store. Entries are keyed by the hash of their bytes,
+/// <para>It may fail independently of the event store. Entries are keyed by the hash of their bytes,
 /// and of envelope and context where there are any (<see cref="FailedDelivery.ComputeKey"/>): a hundred deliveries of
 /// one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state, reasons and
-/// ids; place, client and part stay those of the first. What each step makes of an entry is said by
-/// <see cref="FailedRules"/>.</para>
-/// <para>In the statistics all deliveries of an entry count under its client, and each under its state.</para>
-/// <para>One call of <see cref="RecordAsync"/> is one atomic step, named like an append and repeatable like one. Names
-/// are known for at least 30 days by the time of receipt of what they speak of.</para>
-/// <para>All members may be called by several threads at once. Nothing in a store reads a clock.</para>
+/// ids; location, client and part stay those of the first. <see cref="FailedRules"/> computes what each step makes of
+/// an entry.</para>
+/// <para>In the statistics, all deliveries of an entry are counted under its client, and each under its state.</para>
+/// <para>One call of <see cref="RecordAsync"/> is one atomic step, named and repeatable like an append. Names are
+/// remembered for at least 30 days, measured by times of receipt.</para>
+/// <para>Thread-safe. A store never reads a clock.</para>
 /// </remarks>
 public interface IFailedEventStore
 {
-    /// <summary>Keeps deliveries in one atomic step; the same name again changes nothing.</summary>
+    /// <summary>Records deliveries in one atomic step; repeating it under the same name changes nothing.</summary>
     /// <param name="appendId">The step's name.</param>
     /// <param name="deliveries">What to keep; it is copied.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>

@@ -9,12 +9,10 @@ public enum QueueAnswer
     /// <summary>There is no such entry, or the entry has no such uncertain append. Nothing was changed.</summary>
     NotFound,
 
-    /// <summary>
-    /// The entry is under no retry name or another one: others settled it meanwhile. Nothing was changed.
-    /// </summary>
+    /// <summary>The entry has another retry name or none: it was settled meanwhile. Nothing was changed.</summary>
     OtherName,
 
-    /// <summary>Somebody else holds the entry by now. Nothing was changed.</summary>
+    /// <summary>Another holder has leased the entry meanwhile. Nothing was changed.</summary>
     LeaseLost,
 
     /// <summary>
@@ -22,6 +20,6 @@ public enum QueueAnswer
     /// </summary>
     NameOpen,
 
-    /// <summary>The entry has no delivery that the step could speak of. Nothing was changed.</summary>
+    /// <summary>The entry has no delivery that the step could apply to. Nothing was changed.</summary>
     NotInState,
 }

@@ -5,15 +5,15 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The name of one step of a failed-event queue, who takes it and when.</summary>
-/// <remarks>Immutable. Stores read no clock: this is their time.</remarks>
+/// <summary>One step of a failed-event queue: its name, who takes it and when.</summary>
+/// <remarks>Immutable. Stores never read a clock: this is their time.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class QueueStep
 {
-    /// <summary>Its name; no two different steps or records of one store may share one.</summary>
+    /// <summary>Its name; every step of one store, and every call that records deliveries, needs its own.</summary>
     public required AppendId Id { get; init; }
 
-    /// <summary>Who takes it: a worker, or a person as the host calls them.</summary>
+    /// <summary>Who takes it: the name of a worker, or of a person as the host knows them.</summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public required string By
     {
@@ -28,7 +28,7 @@ public sealed class QueueStep
     /// <summary>When.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>Why, for the record of acts.</summary>
+    /// <summary>Why, for the recorded action.</summary>
     public string Note { get; init; } = "";
 
     private string DebuggerDisplay => string.Create(

@@ -7,14 +7,14 @@ namespace EventNormalization.Storage;
 /// <summary>How often each call was made; the oldest calls are forgotten.</summary>
 internal sealed class AttemptCounts
 {
-    /// <summary>How many different calls are known at most.</summary>
+    /// <summary>The most different calls that are counted.</summary>
     public const int CallsMax = 65_536;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(StoreOperation Operation, ContentHash Key), int> _counts = [];
     private readonly Queue<(StoreOperation Operation, ContentHash Key)> _oldest = new();
 
-    /// <summary>Counts a call; 1 for one that is not known.</summary>
+    /// <summary>Counts a call; returns 1 for an unknown one.</summary>
     public int Count(StoreOperation operation, ContentHash key)
     {
         lock (_lock)

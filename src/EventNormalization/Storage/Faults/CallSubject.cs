@@ -11,7 +11,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>What a call says, and which events or entries it names.</summary>
 /// <remarks>
-/// Run numbers are no part of it: pipelines draw them, and the same program is to meet the same faults each time.
+/// Run numbers are not part of it: pipelines draw them, and the same program should meet the same faults each time.
 /// </remarks>
 internal readonly record struct CallSubject(ContentHash Key, IReadOnlyList<ContentHash> Items)
 {

@@ -6,12 +6,12 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The way into an event store, made to fail by a plan: for tests of what a program does then.</summary>
+/// <summary>Wraps an event appender and makes it fail by a plan, to test how a program handles failures.</summary>
 /// <remarks>
 /// <para>Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer or a
-/// part of it is lost), or is late. Never does a step take effect in part, and never does an answer lie. The pipeline
-/// survives, since asking again under the same name gives the first answer.</para>
-/// <para>Thread-safe. The same calls in the same order meet the same faults. Attempts are known of the last 65,536
+/// part of it is lost), or is late. A step never takes effect in part, and an answer is never wrong. A pipeline copes,
+/// since repeating the call under the same name returns the first answer.</para>
+/// <para>Thread-safe. The same calls in the same order meet the same faults. Attempts are counted for the last 65,536
 /// different calls that were made while the plan was not empty.</para>
 /// </remarks>
 public sealed class FailureInjectingAppender : IEventAppender
@@ -19,7 +19,7 @@ public sealed class FailureInjectingAppender : IEventAppender
     private readonly IEventAppender _inner;
     private readonly FaultInjector _injector;
 
-    /// <summary>Puts a plan around a store.</summary>
+    /// <summary>Wraps a store with a plan.</summary>
     /// <param name="inner">What does the work.</param>
     /// <param name="plan">Which calls fail, and how.</param>
     /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
@@ -35,14 +35,16 @@ public sealed class FailureInjectingAppender : IEventAppender
         _injector = injector;
     }
 
-    /// <summary>Which calls fail, and how; may be replaced at any time, for the calls that begin later.</summary>
+    /// <summary>
+    /// Which calls fail, and how; may be replaced at any time, and then applies to calls that begin later.
+    /// </summary>
     public FaultPlan Plan
     {
         get => _injector.Plan;
         set => _injector.Plan = value;
     }
 
-    /// <summary>The last 1,000 faults that were injected, in their order, as of now.</summary>
+    /// <summary>A snapshot of the last 1,000 injected faults, in order.</summary>
     public IReadOnlyList<InjectedFault> Injected => _injector.Injected;
 
     /// <summary>How many faults were injected.</summary>

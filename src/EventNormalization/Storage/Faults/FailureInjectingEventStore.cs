@@ -8,7 +8,7 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Storage;
 
-/// <summary>An event store made to fail by a plan, both sides of it.</summary>
+/// <summary>Wraps an event store, both its sides, and makes it fail by a plan.</summary>
 /// <remarks>
 /// Like <see cref="FailureInjectingAppender"/>, which is enough for a pipeline. What is read fails before anything is
 /// read, or behind it; with <see cref="FaultKind.Partial"/> a sequence breaks off behind at most eight rows.
@@ -20,7 +20,7 @@ public sealed class FailureInjectingEventStore : IEventStore
     private readonly FaultInjector _injector;
     private readonly FailureInjectingAppender _appender;
 
-    /// <summary>Puts a plan around a store.</summary>
+    /// <summary>Wraps a store with a plan.</summary>
     /// <param name="inner">What does the work; disposed with this one.</param>
     /// <param name="plan">Which calls fail, and how.</param>
     /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
@@ -31,14 +31,16 @@ public sealed class FailureInjectingEventStore : IEventStore
         _inner = inner;
     }
 
-    /// <summary>Which calls fail, and how; may be replaced at any time, for the calls that begin later.</summary>
+    /// <summary>
+    /// Which calls fail, and how; may be replaced at any time, and then applies to calls that begin later.
+    /// </summary>
     public FaultPlan Plan
     {
         get => _injector.Plan;
         set => _injector.Plan = value;
     }
 
-    /// <summary>The last 1,000 faults that were injected, in their order, as of now.</summary>
+    /// <summary>A snapshot of the last 1,000 injected faults, in order.</summary>
     public IReadOnlyList<InjectedFault> Injected => _injector.Injected;
 
     /// <summary>How many faults were injected.</summary>

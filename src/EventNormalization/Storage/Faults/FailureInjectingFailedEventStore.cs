@@ -10,18 +10,18 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A failed-event store made to fail by a plan: for tests of what a program does then.</summary>
+/// <summary>Wraps a failed-event store and makes it fail by a plan, to test how a program handles failures.</summary>
 /// <remarks>
 /// Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer is lost), or is
-/// late. Never does a step take effect in part, and never does an answer lie. Thread-safe; the same calls in the same
-/// order meet the same faults. It does not dispose the store around which it is put.
+/// late. A step never takes effect in part, and an answer is never wrong. Thread-safe; the same calls in the same
+/// order meet the same faults. Disposing it does not dispose the wrapped store.
 /// </remarks>
 public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
 {
     private readonly IFailedEventQueue _inner;
     private readonly FaultInjector _injector;
 
-    /// <summary>Puts a plan around a store.</summary>
+    /// <summary>Wraps a store with a plan.</summary>
     /// <param name="inner">What does the work.</param>
     /// <param name="plan">Which calls fail, and how.</param>
     /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
@@ -33,14 +33,16 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
         _injector = new FaultInjector(plan, time);
     }
 
-    /// <summary>Which calls fail, and how; may be replaced at any time, for the calls that begin later.</summary>
+    /// <summary>
+    /// Which calls fail, and how; may be replaced at any time, and then applies to calls that begin later.
+    /// </summary>
     public FaultPlan Plan
     {
         get => _injector.Plan;
         set => _injector.Plan = value;
     }
 
-    /// <summary>The last 1,000 faults that were injected, in their order, as of now.</summary>
+    /// <summary>A snapshot of the last 1,000 injected faults, in order.</summary>
     public IReadOnlyList<InjectedFault> Injected => _injector.Injected;
 
     /// <summary>How many faults were injected.</summary>

@@ -15,13 +15,13 @@ public readonly record struct Fault
     /// <summary>How long the call waits before anything else; zero if it does not.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether nothing is done to the call.</summary>
+    /// <summary>Whether the call is left alone.</summary>
     public bool IsNone => Kind == FaultKind.None && Delay == TimeSpan.Zero;
 
-    /// <summary>Chance that was drawn with the fault: which answers are missing.</summary>
+    /// <summary>A random number that was drawn with the fault; it decides which answers are missing.</summary>
     internal ulong Choice { get; init; }
 
-    /// <summary>The fault in the words of a plan, such as <c>latency=10ms throw-after</c>.</summary>
+    /// <summary>The fault in the syntax of a plan, such as <c>latency=10ms throw-after</c>.</summary>
     /// <returns>The words; <c>none</c> if there is no fault.</returns>
     public override string ToString()
     {

@@ -62,7 +62,7 @@ internal sealed record FaultClause
                 : [.. all.Where(rate => rate.Rate > 0)];
     }
 
-    /// <summary>Draws; what is drawn depends on nothing but the arguments.</summary>
+    /// <summary>Draws a fault; the result depends only on the arguments.</summary>
     /// <param name="context">The call.</param>
     /// <param name="place">The clause's place in its plan, so that two clauses of one seed draw apart.</param>
     public Fault Decide(FaultContext context, int place)
@@ -83,7 +83,7 @@ internal sealed record FaultClause
         };
     }
 
-    /// <summary>The clause in words; the seed only where it is another than before.</summary>
+    /// <summary>The text of the clause; it has the seed only if that differs from the one before.</summary>
     public string TextFrom(ulong seedBefore)
     {
         var words = new List<string>();

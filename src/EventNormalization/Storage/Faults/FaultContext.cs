@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>All that a plan knows of one call of a store.</summary>
+/// <summary>What a plan knows about one call of a store.</summary>
 /// <remarks>Immutable.</remarks>
 public sealed class FaultContext
 {
@@ -14,8 +14,8 @@ public sealed class FaultContext
     public required StoreOperation Operation { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>
-    /// Names what the call says. The same call again has the same key, whatever its run number, so that what is drawn
-    /// does not depend on the order in which threads come.
+    /// Identifies the content of the call. Repeating a call gives the same key, whatever its run number, so that what
+    /// is drawn does not depend on the order of threads.
     /// </summary>
     public ContentHash Key { get; init; }
 

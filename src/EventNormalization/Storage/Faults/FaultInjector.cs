@@ -7,10 +7,10 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Asks a plan about each call of a store, does what it says, and remembers it.</summary>
+/// <summary>Asks a plan about each call of a store, injects the fault, and records it.</summary>
 internal sealed class FaultInjector
 {
-    /// <summary>How many injected faults are remembered at most, the last ones.</summary>
+    /// <summary>The most injected faults that are recorded; older ones are dropped.</summary>
     public const int InjectedMax = 1_000;
 
     private readonly Lock _lock = new();
@@ -52,7 +52,7 @@ internal sealed class FaultInjector
 
     public long InjectedCount => Interlocked.Read(ref _injectedCount);
 
-    /// <summary>Waits and throws as the plan says for before the step.</summary>
+    /// <summary>Delays and throws as the plan says, before the step.</summary>
     /// <returns>What there is to do behind the step.</returns>
     public async ValueTask<PendingFault> BeforeAsync(
         StoreOperation operation, Func<CallSubject> subject, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace EventNormalization.Storage;
 /// <summary>How a call of a store is made to fail.</summary>
 public enum FaultKind
 {
-    /// <summary>It is not.</summary>
+    /// <summary>It does not fail.</summary>
     None,
 
     /// <summary>The store throws before the step, and says that nothing was applied.</summary>

@@ -9,15 +9,15 @@ namespace EventNormalization.Storage;
 
 /// <summary>Which calls of a store fail, and how: a pure function of the call and of a seed.</summary>
 /// <remarks>
-/// <para>Immutable. A plan is a list of clauses. Each draws by itself; of the clauses that draw a kind of fault for a
-/// call the first decides, and of those that make it late the first that does.</para>
-/// <para>What is drawn depends on seed, operation, key and attempt alone, so it is the same in whatever order threads
-/// come. <see cref="OnCall"/> and <see cref="Between"/> add the number of the call and the time.</para>
+/// <para>Immutable. A plan is a list of clauses that draw independently. The first clause that draws a kind of fault
+/// for a call decides that, and the first that delays it decides the delay.</para>
+/// <para>What is drawn depends only on seed, operation, key and attempt, so it is the same for any order of threads.
+/// <see cref="OnCall"/> and <see cref="Between"/> add the number of the call and the time.</para>
 /// <para>Law: a plan that is read from its own text is equal to it. Plans are equal when their texts are.</para>
 /// </remarks>
 public sealed class FaultPlan : IEquatable<FaultPlan>
 {
-    /// <summary>The longest that a call can be made to wait.</summary>
+    /// <summary>The longest delay of a call.</summary>
     public static readonly TimeSpan DelayMax = TimeSpan.FromHours(1);
 
     private readonly ImmutableArray<FaultClause> _clauses;
@@ -35,7 +35,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     /// <summary>Whether the plan injects nothing.</summary>
     public bool IsNone => _clauses.IsEmpty;
 
-    /// <summary>Draws at most one of some kinds for each call.</summary>
+    /// <summary>Creates a plan that draws at most one of some kinds of fault for each call.</summary>
     /// <param name="seed">Decides every draw, together with the call's name and attempt.</param>
     /// <param name="rates">How often; each kind at most once, and at most 1 together.</param>
     /// <returns>A plan that gives the same faults for the same seed and calls.</returns>
@@ -47,13 +47,13 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return new([new FaultClause { Seed = seed, Rates = FaultClause.Ordered(rates) }]);
     }
 
-    /// <summary>The same for every call.</summary>
+    /// <summary>Creates a plan that injects the same fault into every call.</summary>
     /// <param name="kind">What every call gets.</param>
     /// <returns>A plan without chance.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
     public static FaultPlan Always(FaultKind kind) => Random(0, new FaultRate(kind, 1));
 
-    /// <summary>Makes calls wait before anything else; a call may be late and fail.</summary>
+    /// <summary>Creates a plan that delays calls; a call may be both delayed and made to fail.</summary>
     /// <param name="seed">Decides every draw, together with the call's name and attempt.</param>
     /// <param name="delay">How long, from zero to <see cref="DelayMax"/>.</param>
     /// <param name="rate">The share of calls, from 0 to 1.</param>
@@ -71,7 +71,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     /// <param name="text">The text; <c>none</c> or blank is the empty plan.</param>
     /// <returns>One whose <see cref="ToString"/> reads back as the same.</returns>
     /// <exception cref="FormatException">
-    /// It is no plan; the message says where, what was found and what was expected.
+    /// It is not a plan; the message says where, what was found and what was expected.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static FaultPlan Parse(string text)
@@ -80,7 +80,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return new(FaultPlanReader.Read(text));
     }
 
-    /// <summary>This plan, and another where this one draws nothing.</summary>
+    /// <summary>This plan, and another one where this one draws nothing.</summary>
     /// <param name="next">The other plan.</param>
     /// <returns>A new plan; both parts stay as they are.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="next"/> is null.</exception>
@@ -90,7 +90,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return new([.. _clauses, .. next._clauses]);
     }
 
-    /// <summary>This plan for some operations alone.</summary>
+    /// <summary>Restricts this plan to some operations.</summary>
     /// <param name="operations">The operations; of two calls of this, those that both name.</param>
     /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An operation is not known.</exception>
@@ -107,7 +107,9 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return With(clause => clause with { Operations = clause.Operations?.Intersect(named) ?? named });
     }
 
-    /// <summary>This plan for the first attempts of each call: whoever goes on asking is answered.</summary>
+    /// <summary>
+    /// Restricts this plan to the first attempts of each call, so that a caller that retries succeeds.
+    /// </summary>
     /// <param name="attemptMax">The last attempt that may fail; at least 1.</param>
     /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
@@ -117,7 +119,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return With(clause => clause with { AttemptMax = int.Min(clause.AttemptMax, attemptMax) });
     }
 
-    /// <summary>This plan for one call alone.</summary>
+    /// <summary>Restricts this plan to one call.</summary>
     /// <param name="call">The number of the call, from 1 on.</param>
     /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
@@ -128,7 +130,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
             .Select(clause => clause with { Call = call }));
     }
 
-    /// <summary>This plan for calls that are made in a time alone: an outage.</summary>
+    /// <summary>Restricts this plan to a range of time: an outage.</summary>
     /// <param name="from">The first instant.</param>
     /// <param name="to">The first instant behind it.</param>
     /// <returns>A new plan; this one stays as it is.</returns>
@@ -137,13 +139,13 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     {
         if (from >= to)
         {
-            throw new ArgumentOutOfRangeException(nameof(to), to, "The end must be behind the beginning.");
+            throw new ArgumentOutOfRangeException(nameof(to), to, "The end must be after the beginning.");
         }
 
         return With(clause => clause with { From = Instant.Max(clause.From, from), To = Instant.Min(clause.To, to) });
     }
 
-    /// <summary>This plan for calls that name one of some events or failed events alone.</summary>
+    /// <summary>Restricts this plan to calls that name one of some events or failed events.</summary>
     /// <param name="keys">Ids of events, or keys of failed events; of two calls of this, those that both name.</param>
     /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
@@ -154,7 +156,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
         return With(clause => clause with { Keys = clause.Keys?.Intersect(named) ?? named });
     }
 
-    /// <summary>Says what is done to a call.</summary>
+    /// <summary>Decides which fault a call gets.</summary>
     /// <param name="context">The operation, the ids that it names, the number of the call and the attempt.</param>
     /// <returns>The fault, or none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace EventNormalization.Storage;
 
-/// <summary>The words in which plans are written.</summary>
+/// <summary>The keywords of the text of plans.</summary>
 internal static class FaultPlanWords
 {
     public const string None = "none";

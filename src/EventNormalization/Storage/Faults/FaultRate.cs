@@ -23,13 +23,13 @@ public readonly record struct FaultRate
         Rate = Checked(rate);
     }
 
-    /// <summary>The kind.</summary>
+    /// <summary>The kind of fault.</summary>
     public FaultKind Kind { get; }
 
     /// <summary>The share of calls, from 0 to 1.</summary>
     public double Rate { get; }
 
-    /// <summary>Refuses what is no share.</summary>
+    /// <summary>Throws if it is not a share.</summary>
     internal static double Checked(double rate) => rate is >= 0 and <= 1
         ? rate
         : throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate is from 0 to 1.");

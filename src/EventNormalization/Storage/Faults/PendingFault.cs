@@ -17,7 +17,7 @@ internal readonly struct PendingFault(FaultInjector injector, FaultContext conte
 
     private bool IsAfter => fault.Kind is FaultKind.ThrowAfter or FaultKind.TimeoutAfter or FaultKind.Partial;
 
-    /// <summary>Throws where the step is not to be taken.</summary>
+    /// <summary>Throws if the step must not be taken.</summary>
     public void Before()
     {
         if (fault.IsNone || IsAfter)
@@ -32,7 +32,7 @@ internal readonly struct PendingFault(FaultInjector injector, FaultContext conte
         }
     }
 
-    /// <summary>Throws where the step was taken and its answer is lost.</summary>
+    /// <summary>Throws if the step was taken and its answer is lost.</summary>
     public void After()
     {
         if (IsAfter)
@@ -42,7 +42,7 @@ internal readonly struct PendingFault(FaultInjector injector, FaultContext conte
         }
     }
 
-    /// <summary>Loses what the fault loses of the answers to appends.</summary>
+    /// <summary>Removes the answers that the fault loses.</summary>
     public IReadOnlyList<AppendAnswer> After(IReadOnlyList<AppendAnswer> answers)
     {
         if (fault.Kind == FaultKind.Partial && PartialAnswers.Of(answers, fault.Choice) is { } partial)

@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Storage;
 
 /// <summary>Keeps copies of many short byte sequences in a few large blocks.</summary>
-/// <remarks>Adding is not thread-safe; what was added never changes and may be read by everyone.</remarks>
+/// <remarks>Adding is not thread-safe; what was added never changes and may be read by any thread.</remarks>
 internal sealed class ByteLog
 {
     private const int BlockBytes = 1 << 20;

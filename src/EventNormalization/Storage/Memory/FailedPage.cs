@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What a query reads of some failed events; what it says is what every store must say.</summary>
+/// <summary>Evaluates a query in memory; the reference for what every store must return.</summary>
 internal static class FailedPage
 {
     public static IEnumerable<FailedEvent> Of(FailedEventQuery query, IEnumerable<FailedEvent> entries)

@@ -4,23 +4,21 @@ using System.Runtime.InteropServices;
 
 namespace EventNormalization.Storage;
 
-/// <summary>
-/// Has the operating system provide the pages of new memory all at once, not at the first use of each.
-/// </summary>
+/// <summary>Makes the operating system populate the pages of new memory at once, rather than on first use.</summary>
 /// <remarks>
-/// A fault for each page costs more than all look-ups in the memory do, above all in virtual machines. On Linux it is
-/// <c>madvise</c> with <c>MADV_POPULATE_WRITE</c> (since 5.14). Where that is missing, pages come one by one as always.
+/// A page fault for each page costs more than all look-ups in the memory, above all in virtual machines. Uses
+/// <c>madvise</c> with <c>MADV_POPULATE_WRITE</c> (Linux 5.14); elsewhere, pages are populated on first use as usual.
 /// </remarks>
 internal static partial class FreshPages
 {
     private const int PopulateWrite = 23;
 
-    // For fewer, asking takes as long as the faults do.
+    // For fewer pages, the call takes as long as the page faults.
     private const int PagesMin = 4;
     private static readonly nint PageSize = Environment.SystemPageSize;
     private static volatile bool _isMissing = !OperatingSystem.IsLinux();
 
-    /// <summary>Provides the whole pages of an array that is pinned and will be written from end to end.</summary>
+    /// <summary>Populates the whole pages of a pinned array that will be written completely.</summary>
     public static void Provide<T>(T[] pinned)
         where T : unmanaged
     {

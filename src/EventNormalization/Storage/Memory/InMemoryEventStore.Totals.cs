@@ -10,7 +10,7 @@ namespace EventNormalization.Storage;
 /// <content>Totals.</content>
 public sealed partial class InMemoryEventStore
 {
-    // The further fields that events have had: totals by another one are by a typo.
+    // The further fields that events have had: totals by any other name are a typo.
     private readonly HashSet<string> _fieldNames = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed partial class InMemoryEventStore
 
     private void FoldEvents(TotalsFold fold, CancellationToken cancellationToken)
     {
-        // What is stored while the fold goes on is left out: the totals are of one moment.
+        // Events stored during the fold are left out: the totals are as of one moment.
         int count;
         lock (_lock)
         {

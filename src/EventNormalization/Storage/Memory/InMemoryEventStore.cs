@@ -13,14 +13,13 @@ namespace EventNormalization.Storage;
 /// <summary>Keeps events in memory, for tests and for programs that need no durability.</summary>
 /// <remarks>
 /// <para>Thread-safe. Compact: an event costs its raw bytes and about 120 bytes more, 40 more once it came again, and
-/// each
-/// other spelling its own bytes and 24. At most 2^31 - 1 events.</para>
-/// <para>Names of appends are known for 30 days by the time of receipt of what came since, and the last 10,000 always;
-/// closed names for ever.</para>
+/// each other spelling its own bytes and 24. At most 2^31 - 1 events.</para>
+/// <para>Names of appends are remembered for 30 days, measured by times of receipt, and the last 10,000 always; closed
+/// names forever.</para>
 /// </remarks>
 public sealed partial class InMemoryEventStore : IEventStore
 {
-    // A reader takes the lock for one page at a time, so that a long query does not hold up an append.
+    // A reader takes the lock for one page at a time, so that a long query does not block appends.
     private const int PageLength = 256;
     private const int ScanLength = 4096;
 
@@ -31,7 +30,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly KnownAppends _appends = new();
     private readonly SpellingRetention _spellingRetention;
 
-    /// <summary>An empty store.</summary>
+    /// <summary>Creates an empty store.</summary>
     /// <param name="schemas">
     /// The rules of the events, whose further fields totals may name before an event has them; by default those alone
     /// that events have had.
@@ -83,7 +82,7 @@ public sealed partial class InMemoryEventStore : IEventStore
         }
     }
 
-    /// <summary>Lets go of nothing: what is kept lives as long as the store is referred to.</summary>
+    /// <summary>Does nothing: the content lives as long as the store is referenced.</summary>
     /// <returns>A task that has ended.</returns>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -95,7 +94,7 @@ public sealed partial class InMemoryEventStore : IEventStore
         ClientStatistics[] all;
         lock (_lock)
         {
-            // A client that has only had conflicts has had nothing acknowledged here.
+            // A client with conflicts only has no acknowledged deliveries here.
             all = [.. _clients.Values.Where(client => client.ReceivedCount + client.FromFailedCount > 0)
                 .Select(client => client.ToStatistics())];
         }

@@ -76,7 +76,7 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
         }
     }
 
-    /// <summary>Takes over what a step made of an entry, and keeps what is derived of it.</summary>
+    /// <summary>Applies a transition to an entry, and updates what is derived from it.</summary>
     private void Take(MemoryFailure entry, FailedTransition transition)
     {
         var counts = CountsOf(entry);

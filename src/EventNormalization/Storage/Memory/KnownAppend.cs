@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What is remembered of an append: enough to tell it from others, and to answer it again.</summary>
+/// <summary>An append in the log: its digest, its outcomes and when it was received.</summary>
 internal readonly struct KnownAppend
 {
     /// <summary>Whether it is a name that no append has and none will have.</summary>
@@ -18,13 +18,13 @@ internal readonly struct KnownAppend
     /// <summary>The number of the first event that it stored; what it stored further has the next numbers.</summary>
     public int FirstNew { get; init; }
 
-    /// <summary>Its items that stored nothing new, in their order; an empty array if each did.</summary>
+    /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
     public MemoryAnswer[] Others { get; init; }
 
-    /// <summary>The deliveries of each item; null if each item is of one.</summary>
+    /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
     public long[]? Deliveries { get; init; }
 
-    /// <summary>The latest time of receipt when it was made.</summary>
+    /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
     public Instant ReceivedAt { get; init; }
 
     /// <summary>The deliveries of the items of an append; null if each is of one.</summary>

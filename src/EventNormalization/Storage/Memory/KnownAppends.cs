@@ -5,11 +5,10 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Remembers appends by name: what they said and what was answered, and the names that were closed.</summary>
+/// <summary>The append log in memory: the digest and the outcomes of each append, and the closed names.</summary>
 /// <remarks>
-/// An append is remembered for 30 days by the time of receipt of what came since, and the last 10,000 always are, so
-/// that one delivery with a wrong time makes the store forget little. A closed name is remembered for ever. Not
-/// thread-safe.
+/// An append is kept for 30 days, measured by times of receipt, and the last 10,000 always are, so that one delivery
+/// with a wrong time does not empty the log. A closed name is kept forever. Not thread-safe.
 /// </remarks>
 internal sealed class KnownAppends
 {
@@ -20,10 +19,10 @@ internal sealed class KnownAppends
     private readonly Queue<AppendId> _order = new();
     private Instant _latest = Instant.MinValue;
 
-    /// <summary>Looks a name up; false if it is new, or forgotten.</summary>
+    /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
     public bool TryFind(AppendId id, out KnownAppend known) => _appends.TryGetValue(id, out known);
 
-    /// <summary>Remembers a new append.</summary>
+    /// <summary>Adds a new append.</summary>
     /// <param name="append">The append.</param>
     /// <param name="firstNew">The number of the first event that it stored.</param>
     /// <param name="others">The answers for the items that stored nothing new, in their order.</param>
@@ -50,7 +49,7 @@ internal sealed class KnownAppends
         }
     }
 
-    /// <summary>Makes a new name void for ever.</summary>
+    /// <summary>Makes a new name void forever.</summary>
     public void Close(AppendId id) => _appends.Add(id, new KnownAppend { IsClosed = true, Others = [] });
 
     private Instant OldestKept() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;

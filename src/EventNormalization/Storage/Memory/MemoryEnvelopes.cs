@@ -10,7 +10,7 @@ internal sealed class MemoryEnvelopes
 {
     private readonly Dictionary<RecordId, byte[]> _ofHash = [];
 
-    /// <summary>A part whose bytes are the store's own.</summary>
+    /// <summary>A copy of the part whose bytes belong to the store.</summary>
     public EnvelopePart? Keep(EnvelopePart? part)
     {
         if (part is null)

@@ -25,19 +25,19 @@ internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery
 
     public string? ClientId { get; } = first.ClientId;
 
-    /// <summary>How far it has come; null until its first delivery is recorded.</summary>
+    /// <summary>Its progress; null until its first delivery is recorded.</summary>
     public FailedProgress? Progress { get; private set; }
 
     public Instant LastReceivedAt { get; set; }
 
-    /// <summary>What was written in place of the raw bytes, of whatever generation.</summary>
+    /// <summary>The edited bytes, of any generation.</summary>
     public ReadOnlyMemory<byte> Edited { get; set; }
 
     public List<UncertainAppend> Uncertain { get; } = [];
 
     public List<FailedAct> Acts { get; } = [];
 
-    /// <summary>Takes over what a step made of the entry.</summary>
+    /// <summary>Applies a transition.</summary>
     public void Take(FailedTransition transition)
     {
         Progress = transition.Progress;

@@ -2,5 +2,5 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What a row is sorted by; what the order does not ask for is the default.</summary>
+/// <summary>The values that a row is sorted by; those that the order does not use are the default.</summary>
 internal readonly record struct MemoryPlace(Instant Time, decimal Amount, int Index);

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A stored event in memory, without what can be computed anew or is shared with others.</summary>
+/// <summary>A stored event in memory, without what can be recomputed.</summary>
 /// <remarks>
 /// The identity text of an event without further fields is the canonical JSON of its record, so it is not kept.
 /// </remarks>
@@ -15,15 +15,15 @@ internal struct MemoryRow
 
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
-    /// <summary>What plain events have not; null for them.</summary>
+    /// <summary>What only some events have; null for all others.</summary>
     public required MemoryRowExtras? Extras { get; init; }
 
     /// <summary>The number of its client, metric and currency.</summary>
     public required int Group { get; init; }
 
-    /// <summary>The number of its <see cref="MemoryReceipt"/>.</summary>
+    /// <summary>Rebuilds the record.</summary>
     public required int Receipt { get; init; }
 
-    /// <summary>The number of its <see cref="MemoryRepeats"/>, counted from 1; 0 if it was delivered once.</summary>
+    /// <summary>Rebuilds the stored event.</summary>
     public required int Repeats { get; set; }
 }

@@ -5,7 +5,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Storage;
 
-/// <summary>What an event has beside the four fields of every record.</summary>
+/// <summary>What an event has besides the four fields of every record.</summary>
 internal sealed class MemoryRowExtras(
     ImmutableArray<EventField> fields, ReadOnlyMemory<byte>? identityUtf8, string? clientKey)
 {

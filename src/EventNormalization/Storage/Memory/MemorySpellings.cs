@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace EventNormalization.Storage;
 
-/// <summary>How else events were written, of all events. Not thread-safe.</summary>
+/// <summary>The other spellings of an event. Not thread-safe.</summary>
 internal sealed class MemorySpellings(ByteLog bytes)
 {
     /// <summary>The most that are kept of an event.</summary>
@@ -38,7 +38,7 @@ internal sealed class MemorySpellings(ByteLog bytes)
         next = 1 + _links.Add(new Link { Raw = bytes.Add(raw) });
     }
 
-    /// <summary>The spellings that are kept, in the order of their receipt.</summary>
+    /// <summary>Keeps a spelling, or only counts its delivery if there are too many.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> KeptOf(SpellingChain chain)
     {
         var kept = new List<ReadOnlyMemory<byte>>();

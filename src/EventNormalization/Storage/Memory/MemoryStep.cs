@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A step that was taken, and what it answered.</summary>
+/// <summary>A step that was taken, and its answers.</summary>
 internal sealed class MemoryStep
 {
     public required QueueStepKind Kind { get; init; }

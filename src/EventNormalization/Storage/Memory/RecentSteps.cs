@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Remembers the steps of a failed-event store for 30 days, and the last 10,000 for longer.</summary>
+/// <summary>The named steps of a failed-event store, of the last 30 days and at least the last 10,000.</summary>
 /// <remarks>Not thread-safe. Time is that of the steps.</remarks>
 internal sealed class RecentSteps
 {
@@ -16,7 +16,7 @@ internal sealed class RecentSteps
     private readonly Dictionary<AppendId, MemoryStep> _steps = [];
     private readonly Queue<AppendId> _order = new();
 
-    /// <summary>The step of this name; null if it was never taken, or too long ago.</summary>
+    /// <summary>The step with this name; null if it was never taken, or was dropped.</summary>
     /// <exception cref="ArgumentException">Another step has the name.</exception>
     public MemoryStep? Find(AppendId id, QueueStepKind kind, int itemCount)
     {
@@ -30,7 +30,7 @@ internal sealed class RecentSteps
             : throw new ArgumentException($"The name {id} belongs to another step: {step.Kind} of {step.ItemCount}.");
     }
 
-    /// <summary>Remembers a new step.</summary>
+    /// <summary>Adds a new step.</summary>
     public void Add(AppendId id, MemoryStep step)
     {
         _steps.Add(id, step);

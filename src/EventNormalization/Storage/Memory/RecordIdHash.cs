@@ -2,17 +2,17 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Where an id belongs in an index.</summary>
+/// <summary>The hash that places an id in an index.</summary>
 /// <remarks>
-/// The bits of an id can be chosen by whoever makes events until one suits him, so they are multiplied by a secret odd
-/// number, of whose product the high bits decide.
+/// Whoever makes events can search for ids with chosen bits, so an id is multiplied by a secret odd number, and the
+/// high bits of the product are used.
 /// </remarks>
 internal readonly struct RecordIdHash(RecordId id, ulong secret)
 {
     private const int TagCount = 255;
     private readonly ulong _product = unchecked(id.First * secret);
 
-    /// <summary>1 to 255, independent of the place, so that few other ids at the place have it.</summary>
+    /// <summary>A tag from 1 to 255, independent of the bucket, so that few other ids of the bucket share it.</summary>
     public byte Tag { get; } = (byte)(1 + (((unchecked(id.Second * secret) >> 32) * TagCount) >> 32));
 
     /// <summary>The shard among 2 to the power of <paramref name="bits"/>.</summary>

@@ -6,7 +6,7 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Every id once, in the order in which they came, in at most 45 bytes for each of many.</summary>
+/// <summary>Every id once, in order of arrival, in at most 45 bytes for each of many.</summary>
 /// <remarks>
 /// <para>Law: the ids that were added have the ordinals 0, 1, 2 and so on. A single writer of single ids adds in its
 /// own order; of several writers of one id, exactly one is told that it is new.</para>
@@ -18,14 +18,14 @@ internal sealed class RecordIdIndex
     private const int ShardCount = 1 << ShardBits;
     private const int RangeMax = 256;
 
-    // So many ids ahead, a bucket is asked for, and half as many ahead, the id that it names. A processor has some ten
-    // to twenty reads of memory under way at once, and more would only wait.
+    // The distance, in ids, at which a bucket is prefetched; half of it for the id that the bucket names. A processor
+    // has ten to twenty memory reads in flight; more would only wait.
     private const int FetchedAhead = 16;
     private readonly RecordIdIndexLog _log = new();
     private readonly RecordIdIndexShard[] _shards;
     private readonly ulong _secret;
 
-    /// <summary>An empty index with a secret of its own.</summary>
+    /// <summary>Creates an empty index with a random secret.</summary>
     public RecordIdIndex()
         : this(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))))
     {
@@ -44,7 +44,7 @@ internal sealed class RecordIdIndex
     /// <summary>How many ids there are.</summary>
     public long Count => _log.Count;
 
-    /// <summary>All memory that the index holds, unused room included.</summary>
+    /// <summary>All memory that the index holds, unused capacity included.</summary>
     public long BytesAllocated => _log.BytesAllocated + _shards.Sum(shard => shard.BytesAllocated);
 
     /// <summary>The id with this ordinal, which <see cref="TryAdd"/> or <see cref="TryFind"/> gave.</summary>
@@ -68,8 +68,8 @@ internal sealed class RecordIdIndex
 
     /// <summary>Adds many ids at about half the cost.</summary>
     /// <remarks>
-    /// Ids of a shard are added together, under one lock, and the processor fetches meanwhile what the next ones read.
-    /// So the new ones have the next ordinals, but not in their own order.
+    /// Ids of a shard are added together, under one lock, while memory for the next ones is prefetched. So the new ids
+    /// get the next ordinals, but not in the order of the list.
     /// </remarks>
     /// <param name="ids">The ids; one may be there several times.</param>
     /// <param name="areNew">By id: whether it is new; of equal ids the first is.</param>

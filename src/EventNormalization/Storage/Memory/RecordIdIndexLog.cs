@@ -66,7 +66,7 @@ internal sealed class RecordIdIndexLog
 
     private RecordId[] Allocate()
     {
-        // The pinned heap is never compacted, so that the garbage collector does not copy ids about.
+        // The pinned heap is never compacted, so the garbage collector does not copy the ids.
         var chunk = GC.AllocateUninitializedArray<RecordId>(ChunkLength, pinned: true);
         FreshPages.Provide(chunk);
         Interlocked.Add(ref _bytesAllocated, ChunkLength * RecordId.ByteCount);

@@ -9,7 +9,7 @@ using EventNormalization.Identity;
 
 namespace EventNormalization.Storage;
 
-/// <summary>A hash table from ids to their rows in the log. Its user holds <see cref="Gate"/>.</summary>
+/// <summary>A hash table from ids to their rows in the log. The caller holds <see cref="Gate"/>.</summary>
 /// <remarks>
 /// A bucket is one cache line: 16 bytes of tags, of which 12 are used, and 12 rows. It is filled from the left; what
 /// finds it full goes to the next bucket. So a miss costs one line of memory and a hit two, that of the id included.
@@ -22,10 +22,10 @@ internal sealed class RecordIdIndexShard
     private const int InitialCount = 8;
     private const uint SlotMask = (1 << SlotCount) - 1;
 
-    // It grows when seven eighths of the slots are taken: beyond, many buckets are full and searches get longer.
+    // It grows when seven eighths of the slots are taken: beyond that, many buckets are full and searches get longer.
     private const int FillMax = SlotCount * 7;
 
-    // While it grows, the ids of so many buckets are on their way from memory at once.
+    // How many buckets ahead the ids are prefetched while the table grows.
     private const int FetchedAhead = 2;
 
     private readonly RecordIdIndexLog _log;
@@ -98,7 +98,7 @@ internal sealed class RecordIdIndexShard
         return true;
     }
 
-    /// <summary>Asks for the bucket of an id.</summary>
+    /// <summary>Prefetches the bucket of an id.</summary>
     public unsafe void PrefetchBucket(RecordIdHash hash)
     {
         if (Sse.IsSupported)
@@ -108,8 +108,8 @@ internal sealed class RecordIdIndexShard
         }
     }
 
-    /// <summary>Asks for the id that a look-up will compare first.</summary>
-    /// <remarks>Without the lock, it may see a row that is being written, and asks for another id then.</remarks>
+    /// <summary>Prefetches the id that a look-up will compare first.</summary>
+    /// <remarks>Without the lock, it may see a row that is being written, and then prefetches another id.</remarks>
     public unsafe void PrefetchId(RecordIdHash hash)
     {
         if (!Sse.IsSupported)
@@ -159,7 +159,7 @@ internal sealed class RecordIdIndexShard
         Unsafe.Add(ref Unsafe.As<uint, byte>(ref bucket), slot) = hash.Tag;
     }
 
-    /// <summary>Makes room for three quarters as many again.</summary>
+    /// <summary>Grows the table by three quarters.</summary>
     private void Grow()
     {
         var grown = new Buckets(_buckets.Count + (_buckets.Count * 3 / 4) + 1);
@@ -189,7 +189,7 @@ internal sealed class RecordIdIndexShard
         }
     }
 
-    /// <summary>Asks for all ids of a bucket, which lie anywhere in the log.</summary>
+    /// <summary>Prefetches all ids of a bucket, which may be anywhere in the log.</summary>
     private unsafe void PrefetchIds(ref uint bucket)
     {
         for (var slot = 0; Sse.IsSupported && slot < UsedSlots(ref bucket); slot++)
@@ -198,7 +198,7 @@ internal sealed class RecordIdIndexShard
         }
     }
 
-    /// <summary>Buckets that begin where cache lines do.</summary>
+    /// <summary>Buckets aligned to cache lines.</summary>
     private sealed class Buckets
     {
         private readonly uint[] _words;

@@ -4,8 +4,8 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals.Authoring;
 
-/// <summary>What a measure knows of some events: a state that can be added to, merged, kept and read.</summary>
-/// <remarks>Made by <see cref="Measure.NewState"/>. Not thread-safe.</remarks>
+/// <summary>The state of a measure for some events; it can be added to, merged, written and read.</summary>
+/// <remarks>Created by <see cref="Measure.NewState"/>. Not thread-safe.</remarks>
 public abstract class MeasureState
 {
     private protected MeasureState()
@@ -16,12 +16,12 @@ public abstract class MeasureState
     /// <param name="record">The event's record.</param>
     public abstract void Add(NormalizedEvent record);
 
-    /// <summary>Adds the events that another state of the same measure knows; it stays as it is.</summary>
+    /// <summary>Adds the events of another state of the same measure, which is not changed.</summary>
     /// <param name="other">Read only.</param>
     /// <exception cref="ArgumentException">It is of another measure.</exception>
     public abstract void Merge(MeasureState other);
 
-    /// <summary>Adds the events of a state that was written.</summary>
+    /// <summary>Adds the events of a written state.</summary>
     /// <param name="bytes">What <see cref="Write"/> wrote.</param>
     /// <exception cref="FormatException">The bytes are no state of the measure.</exception>
     public abstract void Merge(ReadOnlySpan<byte> bytes);
@@ -30,7 +30,7 @@ public abstract class MeasureState
     /// <param name="output">Receives the bytes.</param>
     public abstract void Write(IBufferWriter<byte> output);
 
-    /// <summary>What the measure gives; the state stays as it is and may be added to afterwards.</summary>
+    /// <summary>The value of the measure; the state is not changed, and more events may be added.</summary>
     /// <returns>Empty if the measure has nothing to say of no event.</returns>
     public abstract MeasureValue ToValue();
 

@@ -10,10 +10,10 @@ namespace EventNormalization.Totals.Authoring;
 
 /// <summary>Folds events, or states that were kept of events, to the totals that a query asks for.</summary>
 /// <remarks>
-/// <para>Law: however the events are split among folds of one query, in whatever order, and merged, the groups are the
-/// same to the last bit.</para>
-/// <para>Not thread-safe. Several threads fold parts of their own and merge them at the end. Nothing is allocated for
-/// an event of a group that is there already and is grouped by texts.</para>
+/// <para>Law: however the events are split among folds of one query, in any order, and merged, the groups are identical
+/// to the last bit.</para>
+/// <para>Not thread-safe: several threads use one fold each and merge them at the end. Adding an event to an existing
+/// group that is grouped by texts allocates nothing.</para>
 /// </remarks>
 public sealed class TotalsFold
 {
@@ -23,7 +23,7 @@ public sealed class TotalsFold
     private readonly MeasurePlan _plan;
     private readonly GroupTable _groups;
 
-    /// <summary>A fold of no event yet.</summary>
+    /// <summary>Creates an empty fold.</summary>
     /// <param name="query">What to answer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public TotalsFold(TotalsQuery query)
@@ -36,7 +36,7 @@ public sealed class TotalsFold
         _ofRollUps = query.FollowsFromRollUps ? new PredicateMatcher(query.Scope.Rest) : null;
     }
 
-    /// <summary>What the fold answers.</summary>
+    /// <summary>The query of the fold.</summary>
     public TotalsQuery Query { get; }
 
     /// <summary>The measures whose states are kept, in the order of the states of <see cref="AddStates"/>.</summary>
@@ -47,7 +47,7 @@ public sealed class TotalsFold
     public bool FollowsFromSummaries => Query.FollowsFromRollUps && _plan.IsOfSummary;
 
     /// <summary>Adds an event if the query asks for it.</summary>
-    /// <remarks>An event that is added twice counts twice: stores and pipelines sort out duplicates.</remarks>
+    /// <remarks>An event that is added twice counts twice: stores and pipelines remove duplicates.</remarks>
     /// <param name="record">The event's record.</param>
     /// <param name="raw">Its bytes as received, for queries that ask what they hold.</param>
     /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
@@ -63,7 +63,7 @@ public sealed class TotalsFold
     /// <summary>
     /// Adds events of which a store kept states, if the query asks for their client, metric and currency.
     /// </summary>
-    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <remarks>The caller ensures that all of them are within the query's bounds of time.</remarks>
     /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
     /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
     /// <exception cref="InvalidOperationException">Such states do not tell what the query asks for.</exception>
@@ -87,11 +87,11 @@ public sealed class TotalsFold
     /// Adds events of which a store kept a summary of the amounts, if the query asks for their client, metric and
     /// currency.
     /// </summary>
-    /// <remarks>The caller sees to it that all of them lie within the query's bounds of time.</remarks>
+    /// <remarks>The caller ensures that all of them are within the query's bounds of time.</remarks>
     /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
     /// <param name="amounts">The summary of their amounts.</param>
     /// <exception cref="InvalidOperationException">
-    /// Such summaries do not tell what the query asks for; see <see cref="FollowsFromSummaries"/>.
+    /// Such summaries cannot answer the query; see <see cref="FollowsFromSummaries"/>.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="sample"/> is null.</exception>
     public void AddSummary(NormalizedEvent sample, in DecimalSummary amounts)
@@ -107,7 +107,7 @@ public sealed class TotalsFold
         }
     }
 
-    /// <summary>Adds what <paramref name="other"/> folded; it stays as it is.</summary>
+    /// <summary>Adds what <paramref name="other"/> folded; it is not changed.</summary>
     /// <param name="other">Another fold of an equal query.</param>
     /// <exception cref="ArgumentException"><paramref name="other"/> answers another query.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
@@ -132,7 +132,7 @@ public sealed class TotalsFold
         new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
 
     /// <summary>The totals of events of this client, metric and currency; null if they are not asked for.</summary>
-    /// <remarks>Whoever adds to them sees to the query's bounds of time.</remarks>
+    /// <remarks>The caller ensures that what it adds is within the query's bounds of time.</remarks>
     /// <exception cref="InvalidOperationException">These do not tell what the query asks for.</exception>
     internal GroupTotals? FindGroup(string clientId, string metric, string? currency)
     {
