@@ -13,6 +13,7 @@ using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
 using NodaTime;
