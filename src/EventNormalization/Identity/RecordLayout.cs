@@ -25,7 +25,7 @@ internal sealed class RecordLayout
         Members = [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(
             member => new Member(member.Name, member.Field))];
         var isOfRecord = Members.All(member => member.Field < FurtherFrom);
-        IsUsual = isOfRecord && Members.Length == FurtherFrom;
+        IsStandard = isOfRecord && Members.Length == FurtherFrom;
         IsOfFourFields = isOfRecord && Members.Length == Currency && Members.All(member => member.Field < Currency);
         _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
     }
@@ -40,7 +40,7 @@ internal sealed class RecordLayout
     public ImmutableArray<Member> Members { get; }
 
     /// <summary>Whether the record has the four fields and, where there is one, the currency.</summary>
-    public bool IsUsual { get; }
+    public bool IsStandard { get; }
 
     /// <summary>Whether the record has the four fields and no other.</summary>
     public bool IsOfFourFields { get; }

@@ -32,7 +32,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
     /// <summary>Writes the record that a reader has just read; returns where it begins.</summary>
     public int Write(RecordReader reader, RecordLayout layout)
     {
-        if ((layout.IsUsual | layout.IsOfFourFields) && reader.ClientIdSlice.IsPlain && reader.MetricSlice.IsPlain)
+        if ((layout.IsStandard | layout.IsOfFourFields) && reader.ClientIdSlice.IsPlain && reader.MetricSlice.IsPlain)
         {
             if (reader.CurrencySlice.Length == 0 || layout.IsOfFourFields)
             {

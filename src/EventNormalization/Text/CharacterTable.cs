@@ -48,7 +48,7 @@ internal sealed class CharacterTable
         AddValues(traits, LowerCaseTable.Entries, LowerShift);
         AddTrait(traits, InvisibleTable.Entries, Invisible);
         AddTrait(traits, EmojiVariationTable.Entries, HasEmojiVariation);
-        AddQuickChecks(traits);
+        AddFastChecks(traits);
         foreach (var character in EmojiSequences.Unicode.Starts)
         {
             Add(traits, character, BeginsEmojiSequence);
@@ -118,7 +118,7 @@ internal sealed class CharacterTable
         }
     }
 
-    private void AddQuickChecks(List<uint> traits)
+    private void AddFastChecks(List<uint> traits)
     {
         for (var jamo = 0x1100; jamo < 0x1200; jamo++)
         {

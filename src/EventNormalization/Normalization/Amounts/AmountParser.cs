@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <para>The parser takes what has one reading and refuses the rest; nothing is rounded, and nothing passes through a
 /// floating-point number. The value has a coefficient of 96 bits and a scale from 0 to 28, as
 /// <see cref="decimal"/> does; zeros at the end of a longer fraction are dropped, since they change nothing.</para>
-/// <para>The usual numbers are read at once by <see cref="ShortAmounts"/>, or by <see cref="PlainDecimals"/> if they
+/// <para>The usual numbers are read at once by <see cref="FastAmounts"/>, or by <see cref="FastDecimals"/> if they
 /// are long; all others by <see cref="AmountGrammar"/>, in one pass over at most 64 characters. A success allocates
 /// nothing.</para>
 /// <para>A currency mark is set aside. Of a record's own amount the mark is the record's currency, and the profile's
@@ -21,7 +21,7 @@ internal sealed class AmountParser : IFieldParser<decimal>
     public ParseResult<decimal> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (TryReadUsual(input, profile, out var value))
+        if (TryReadFast(input, profile, out var value))
         {
             return value;
         }
@@ -42,34 +42,34 @@ internal sealed class AmountParser : IFieldParser<decimal>
 
     /// <summary>Reads the usual amounts without the cost of a result; false says nothing about the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadUsual(FieldInput input, ClientProfile profile, out decimal value)
+    internal static bool TryReadFast(FieldInput input, ClientProfile profile, out decimal value)
     {
         value = default;
         return input.Kind is JsonKind.Text or JsonKind.Number
-            && ShortAmounts.TryRead(input.Utf8, FormatOf(input, profile), out value);
+            && FastAmounts.TryRead(input.Utf8, FormatOf(input, profile), out value);
     }
 
     /// <summary>The same of a text or a number of at most 16 bytes that is loaded already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadUsual(
+    internal static bool TryReadFast(
         FieldInput input, Vector128<ulong> words, ClientProfile profile, out decimal value) =>
-        ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
+        FastAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
 
     /// <summary>The same, and the mark beside the number if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadUsual(
+    internal static bool TryReadFast(
         FieldInput input,
         Vector128<ulong> words,
         ClientProfile profile,
         out decimal value,
         out Currency? mark)
     {
-        var isRead = ShortAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
+        var isRead = FastAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
         mark = isRead && HasDollar(input.Utf8) ? Currencies.Dollar : null;
         return isRead;
     }
 
-    /// <summary>Whether a text that <see cref="ShortAmounts"/> reads has a dollar sign.</summary>
+    /// <summary>Whether a text that <see cref="FastAmounts"/> reads has a dollar sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasDollar(ReadOnlySpan<byte> text) =>
         text[0] == '$' || (text[0] == '-' && text[1] == '$');

@@ -32,7 +32,7 @@ internal static class MoneyReading
 
     /// <summary>Reads a text of at least one byte.</summary>
     public static ParseFailure? ReadText(ReadOnlySpan<byte> text, AmountRules rules, out WrittenMoney money) =>
-        !text.IsEmpty && MarkedAmounts.TryRead(text, rules.NumberFormat, rules.Compiled, out money)
+        !text.IsEmpty && FastMarkedAmounts.TryRead(text, rules.NumberFormat, rules.Compiled, out money)
             ? null
             : ReadPlain(text, rules.NumberFormat, rules, out money);
 
@@ -41,7 +41,7 @@ internal static class MoneyReading
         ReadOnlySpan<byte> number, NumberFormat format, AmountRules rules, out WrittenMoney money)
     {
         money = default;
-        if (ShortAmounts.TryRead(number, format, hasCurrency: false, out var value))
+        if (FastAmounts.TryRead(number, format, hasCurrency: false, out var value))
         {
             var hasDollar = AmountParser.HasDollar(number);
             money = new WrittenMoney
@@ -53,7 +53,7 @@ internal static class MoneyReading
             return null;
         }
 
-        if (IsPointDecimal(number, format) && PlainDecimals.TryRead(number, out value))
+        if (IsPointDecimal(number, format) && FastDecimals.TryRead(number, out value))
         {
             money.Value = value;
             return null;

@@ -20,7 +20,7 @@ internal sealed class CompiledProfile
         Constants = [.. fields.Select(field => BytesOf(field, field.Constant))];
         Defaults = DefaultsOf(Profile, fields);
         AmountRules = Profile.Amount.Compiled;
-        HasUsualFields = AreUsual(schema, Profile);
+        AllowsFastPath = SupportFastPath(schema, Profile);
         LowersMetrics = Lowers(Profile);
         Check(fields, Path, faults);
     }
@@ -39,7 +39,7 @@ internal sealed class CompiledProfile
             ? common.Defaults
             : DefaultsOf(Profile, fields);
         AmountRules = Profile.Amount.Compiled;
-        HasUsualFields = AreUsual(compiler.Schema, Profile);
+        AllowsFastPath = SupportFastPath(compiler.Schema, Profile);
         LowersMetrics = Lowers(Profile);
         Check(fields, "$.profiles." + client.Key, compiler.Faults);
     }
@@ -52,7 +52,7 @@ internal sealed class CompiledProfile
     public ImmutableArray<FieldDefinition> Fields { get; }
 
     /// <summary>Whether the five fields are read from events, by the library's own parsers.</summary>
-    public bool HasUsualFields { get; }
+    public bool AllowsFastPath { get; }
 
     /// <summary>What the profile makes of the numbers of amounts.</summary>
     public CompiledAmountRules AmountRules { get; }
@@ -79,7 +79,7 @@ internal sealed class CompiledProfile
     /// <summary>The fields as the schema has them.</summary>
     private ImmutableArray<FieldDefinition> Unchanged { get; }
 
-    private bool AreUsual(EventSchema schema, ClientProfile profile) =>
+    private bool SupportFastPath(EventSchema schema, ClientProfile profile) =>
         (ClientId, Metric, Amount, Timestamp) is (TextParser clientId, TextParser, AmountParser, TimestampParser)
         && !clientId.LowersLetters(profile)
         && schema is { Timestamp: { ZoneFrom: null, Join.IsEmpty: true } }

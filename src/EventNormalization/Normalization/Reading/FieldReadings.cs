@@ -50,7 +50,7 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
-        if (parser is TimestampParser && TimestampParser.TryReadUsual(input, reader.ZonedProfile, out value))
+        if (parser is TimestampParser && TimestampParser.TryReadFast(input, reader.ZonedProfile, out value))
         {
             return null;
         }

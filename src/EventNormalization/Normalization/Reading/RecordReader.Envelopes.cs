@@ -67,7 +67,7 @@ internal sealed partial class RecordReader
     /// <summary>Notes the name and the value of a member that is an event; false if it is no member.</summary>
     private bool TryScanMember(ReadOnlySpan<byte> raw, KnownNames names, JsonLimits limits)
     {
-        _isThorough = true;
+        _isFullPath = true;
         var end = raw.Length > 0 && raw[0] == '"' ? JsonExtent.EndOfText(raw, 0) : -1;
         var colon = end < 0 ? -1 : JsonBlanks.Skip(raw, end);
         if (colon < 0 || colon >= raw.Length || raw[colon] != ':')

@@ -13,7 +13,7 @@ internal sealed partial class RecordReader
     /// <param name="delivery">The same delivery that was read.</param>
     public IReadOnlyList<FieldError> ToErrors(in RawEvent delivery)
     {
-        if (!_isThorough)
+        if (!_isFullPath)
         {
             // The words name places that the quick scanner does not note.
             var field = _faults[0].Field;

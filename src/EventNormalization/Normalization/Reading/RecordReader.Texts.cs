@@ -49,7 +49,7 @@ internal sealed partial class RecordReader
     private TextSlice WritePlain(int start, int length, bool isLower)
     {
         var slice = new TextSlice { Start = _textsLength, Length = length, IsPlain = true };
-        var text = _quick.Load(start);
+        var text = _fastScanner.Load(start);
         (isLower ? PlainText.ToLower(text) : text).CopyTo(Room(PlainText.Room));
         _textsLength += length;
         return slice;

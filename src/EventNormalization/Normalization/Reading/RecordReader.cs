@@ -22,7 +22,7 @@ internal sealed partial class RecordReader
 
     private readonly CompiledSchema _compiled;
     private readonly FoundMembers _found = new();
-    private readonly QuickScanner _quick;
+    private readonly FastScanner _fastScanner;
     private readonly EventScanner _scanner;
     private readonly KnownNames _names;
 
@@ -49,13 +49,13 @@ internal sealed partial class RecordReader
     private bool _hasSurroundings;
 
     // Whether the members were found by the scanner that also notes their names.
-    private bool _isThorough;
+    private bool _isFullPath;
 
     public RecordReader(CompiledSchema compiled)
     {
         _compiled = compiled;
         _profile = compiled.DefaultProfile;
-        _quick = new QuickScanner(_found);
+        _fastScanner = new FastScanner(_found);
         _scanner = new EventScanner(_found);
         _names = new KnownNames(_profile.Map);
         _levels = new LevelReader(compiled);
@@ -101,16 +101,16 @@ internal sealed partial class RecordReader
     public bool Read(in RawEvent raw)
     {
         Clear();
-        _isThorough = Traces is not null;
+        _isFullPath = Traces is not null;
         if ((!raw.IsAlone || _hasSurroundings) && !TryBegin(raw))
         {
             return false;
         }
 
         var isUnderstood = TryScan(raw.Utf8)
-            && (TryReadUsual(raw) || TryReadAny(raw))
+            && (TryReadFast(raw) || TryReadAny(raw))
             && TryReadFurther(raw);
-        _quick.Release();
+        _fastScanner.Release();
         return isUnderstood;
     }
 
@@ -121,20 +121,20 @@ internal sealed partial class RecordReader
         BeginDelivery(raw);
         if (raw.IsTruncated)
         {
-            _isThorough = true;
+            _isFullPath = true;
             return FailJson(JsonFault.TooLarge, 0);
         }
 
         if (raw.IsRestOfArray)
         {
             // It broke behind the array's bracket, whatever the two together look like.
-            _isThorough = true;
+            _isFullPath = true;
             return FailJson(JsonFault.Syntax, 1);
         }
 
         if (raw.Part is { FaultPosition: >= 0 and var fault })
         {
-            _isThorough = true;
+            _isFullPath = true;
             return FailJson(FaultOf(raw, fault), fault);
         }
 
@@ -145,7 +145,7 @@ internal sealed partial class RecordReader
     {
         Clear();
         BeginDelivery(raw);
-        _isThorough = true;
+        _isFullPath = true;
         if (TryScan(raw.Utf8) && TryReadAny(raw))
         {
             TryReadFurther(raw);
@@ -206,7 +206,7 @@ internal sealed partial class RecordReader
 
     /// <summary>Whether the next field is of interest: behind an error, only where all errors are asked for.</summary>
     /// <remarks>They are asked for after the first error, and then the whole event is read anew.</remarks>
-    private bool MayGoOn => _isThorough || _faults.Count == 0;
+    private bool MayGoOn => _isFullPath || _faults.Count == 0;
 
     private void Clear()
     {
@@ -226,12 +226,12 @@ internal sealed partial class RecordReader
             return TryScanMember(raw.Span, names, limits) && TryAddWrappers(names);
         }
 
-        if (!_isThorough && _quick.TryScan(raw, names, limits) && _found.FirstOf(names.Map.Notices) < 0)
+        if (!_isFullPath && _fastScanner.TryScan(raw, names, limits) && _found.FirstOf(names.Map.Notices) < 0)
         {
             return TryAddWrappers(names);
         }
 
-        _isThorough = true;
+        _isFullPath = true;
         var fault = _scanner.Scan(raw.Span, names, limits);
         return fault != JsonFault.None || _scanner.IsOtherValue
             ? FailJson(fault, _scanner.FaultPosition)

@@ -21,7 +21,7 @@ internal sealed class TimestampParser : IFieldParser<Instant>
     public ParseResult<Instant> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return TryReadUsual(input, profile, out var instant)
+        return TryReadFast(input, profile, out var instant)
             ? instant
             : ParseIn(input, profile, profile.Timestamp.Zone);
     }
@@ -71,12 +71,12 @@ internal sealed class TimestampParser : IFieldParser<Instant>
 
     /// <summary>Reads the usual timestamps without the cost of a result; false says nothing about the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadUsual(FieldInput input, ClientProfile profile, out Instant instant)
+    internal static bool TryReadFast(FieldInput input, ClientProfile profile, out Instant instant)
     {
         instant = default;
-        return input.Kind == JsonKind.Text ? FixedLayouts.TryRead(input.Utf8, profile.Timestamp, out instant)
+        return input.Kind == JsonKind.Text ? FastTimestamps.TryRead(input.Utf8, profile.Timestamp, out instant)
             : input.Kind == JsonKind.Number
-                && FixedLayouts.TryReadEpoch(input.Utf8, profile.Timestamp.EpochUnit, out instant);
+                && FastTimestamps.TryReadEpoch(input.Utf8, profile.Timestamp.EpochUnit, out instant);
     }
 
     private static bool IsTooLong(ReadOnlySpan<byte> text)

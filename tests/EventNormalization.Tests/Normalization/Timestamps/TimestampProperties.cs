@@ -202,7 +202,7 @@ public class TimestampProperties
         Prop.ForAll(Mutants().ToArbitrary(), text =>
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
-            var isFixed = FixedLayouts.TryRead(utf8, TimestampRules.Default, out var instant);
+            var isFixed = FastTimestamps.TryRead(utf8, TimestampRules.Default, out var instant);
             var byGrammar = TimestampGrammar.Read(utf8, new TimestampText(utf8, TimestampRules.Default));
 
             Assert.True(!isFixed || (byGrammar.IsSuccess && byGrammar.Value == instant), text);
@@ -215,7 +215,7 @@ public class TimestampProperties
             foreach (var unit in Enum.GetValues<EpochUnit>())
             {
                 var utf8 = Encoding.UTF8.GetBytes(text);
-                var isFixed = FixedLayouts.TryReadEpoch(utf8, unit, out var instant);
+                var isFixed = FastTimestamps.TryReadEpoch(utf8, unit, out var instant);
                 var byDigits = EpochForms.ReadJsonNumber(
                     utf8, new TimestampText(utf8, new TimestampRules { EpochUnit = unit }));
 
@@ -238,7 +238,7 @@ public class TimestampProperties
     [InlineData("1435943047123")]
     public void The_usual_forms_have_fixed_layouts(string text)
     {
-        var isFixed = FixedLayouts.TryRead(Encoding.UTF8.GetBytes(text), TimestampRules.Default, out var instant);
+        var isFixed = FastTimestamps.TryRead(Encoding.UTF8.GetBytes(text), TimestampRules.Default, out var instant);
 
         Assert.True(isFixed);
         Assert.Equal(TimestampReading.Of(text), Canonical(instant));

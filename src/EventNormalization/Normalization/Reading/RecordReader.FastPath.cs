@@ -13,7 +13,7 @@ internal sealed partial class RecordReader
     private const int ClientIdRoom = 0;
     private const int MetricRoom = PlainText.Room;
     private const int CurrencyRoom = 2 * PlainText.Room;
-    private const int UsualRoom = 3 * PlainText.Room;
+    private const int FastTextsLength = 3 * PlainText.Room;
 
     /// <summary>Reads the fields; false says nothing about them, and the full path has to read them again.</summary>
     /// <remarks>
@@ -21,9 +21,9 @@ internal sealed partial class RecordReader
     /// and the steps of each event would become calls.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryReadUsual(in RawEvent delivery)
+    private bool TryReadFast(in RawEvent delivery)
     {
-        if (!_profile.HasUsualFields || _isThorough)
+        if (!_profile.AllowsFastPath || _isFullPath)
         {
             return false;
         }
@@ -37,40 +37,41 @@ internal sealed partial class RecordReader
             return false;
         }
 
-        _textsLength = UsualRoom;
+        _textsLength = FastTextsLength;
         var values = _found.Values;
         if (FieldRank.OrderOf(values[clientId].Rank) == FieldRank.Weak && _found.FirstOf(_profile.Map.Companions) >= 0)
         {
             return false;
         }
 
-        return TryReadUsual(values[clientId], ClientIdRoom, isLower: false, out _clientId)
+        return TryReadFast(values[clientId], ClientIdRoom, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
-            && TryReadUsual(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
-            && TryReadUsualMoney(values[amount])
-            && IsUsual(values[timestamp])
-            && TimestampParser.TryReadUsual(UsualInput(values[timestamp]), Profile, out _timestamp)
+            && TryReadFast(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
+            && TryReadFastMoney(values[amount])
+            && IsFast(values[timestamp])
+            && TimestampParser.TryReadFast(FastInput(values[timestamp]), Profile, out _timestamp)
             && Profile.Timestamp.PlausibleRange.Contains(_timestamp, delivery.ReceivedAt)
-            && TrySettleUsual(_found.FirstOf(CurrencyField));
+            && TryResolveFast(_found.FirstOf(CurrencyField));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadUsual(in FoundValue value, int room, bool isLower, out TextSlice slice)
+    private bool TryReadFast(in FoundValue value, int room, bool isLower, out TextSlice slice)
     {
         // All of the room is written, whatever the length.
-        var text = _quick.Load(value.Start);
+        var text = _fastScanner.Load(value.Start);
         (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, room);
         slice = new TextSlice { Start = room, Length = value.Length, IsPlain = true };
-        return value.Kind == FoundKind.PlainText && IsUsual(value) && !PlainText.HasTwoBlanks(text, (uint)value.Length);
+        return value.Kind == FoundKind.PlainText && IsFast(value) && !PlainText.HasTwoBlanks(text, (uint)value.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadUsualMoney(in FoundValue value)
+    private bool TryReadFastMoney(in FoundValue value)
     {
         if (value.Length <= ShortText.BytesMax
-            && IsUsual(value)
-            && AmountParser.TryReadUsual(
-                UsualInput(value), _quick.LoadShort(value.Start, value.Length), Profile, out var amount, out var mark))
+            && IsFast(value)
+            && AmountParser.TryReadFast(
+                FastInput(value), _fastScanner.LoadShort(value.Start, value.Length), Profile, out var amount,
+                out var mark))
         {
             _money = new WrittenMoney { Value = amount, Currency = mark, HasMark = mark is not null };
             return true;
@@ -83,7 +84,7 @@ internal sealed partial class RecordReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadMarked(in FoundValue value)
     {
-        var text = _quick.BytesOf(value);
+        var text = _fastScanner.BytesOf(value);
         if (value.HasEscapes || text.Length is 0 or > PlainText.Room || IsNullToken(text))
         {
             return false;
@@ -91,19 +92,19 @@ internal sealed partial class RecordReader
 
         // What is read here is digits and a mark of the tables, so nothing in it is to be trimmed or refused.
         if (Profile.Amount.UnitMarks.IsEmpty
-            && MarkedAmounts.TryRead(text, Profile.Amount.NumberFormat, _profile.AmountRules, out _money))
+            && FastMarkedAmounts.TryRead(text, Profile.Amount.NumberFormat, _profile.AmountRules, out _money))
         {
             return true;
         }
 
         return UnicodeText.Trim(text).Length == text.Length
             && (value.IsPlain || TextRules.FindRefused(text, value.IsAscii) is null)
-            && MoneyReading.Read(UsualInput(value), Profile, out _money) is null;
+            && MoneyReading.Read(FastInput(value), Profile, out _money) is null;
     }
 
     /// <summary>Settles currency and amount; the first member of the currency is -1 where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TrySettleUsual(int first)
+    private bool TryResolveFast(int first)
     {
         _amount = _money.Value;
         _currency = default;
@@ -126,7 +127,7 @@ internal sealed partial class RecordReader
         else
         {
             ref readonly var value = ref _found.Values[first];
-            var code = _quick.BytesOf(value);
+            var code = _fastScanner.BytesOf(value);
             if (_found.OnlyOf(CurrencyField) < 0 || value.Kind != FoundKind.PlainText
                 || PlainCodes.Find(code) is not { } known || IsNullToken(code))
             {
@@ -158,19 +159,19 @@ internal sealed partial class RecordReader
     /// A number is looked at as a text is, since the processor could not guess which of them it will be.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsUsual(in FoundValue value)
+    private bool IsFast(in FoundValue value)
     {
         if (value.Kind is not (FoundKind.PlainText or FoundKind.Number))
         {
             return false;
         }
 
-        var text = _quick.BytesOf(value);
+        var text = _fastScanner.BytesOf(value);
         return (IsNoBlank(text[0]) & IsNoBlank(text[^1]))
             && (!_compiled.NullTokens.MayBeginWith(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private FieldInput UsualInput(in FoundValue value) =>
-        new(value.JsonKind, _quick.BytesOf(value));
+    private FieldInput FastInput(in FoundValue value) =>
+        new(value.JsonKind, _fastScanner.BytesOf(value));
 }

@@ -13,7 +13,7 @@ namespace EventNormalization.Normalization;
 /// What is seldom, or takes many registers, is kept out of the loop over the members: the methods that note a value and
 /// return where it ends, or a negative number if there is none.
 /// </remarks>
-internal sealed partial class QuickScanner
+internal sealed partial class FastScanner
 {
     /// <summary>The bytes of a value of the event that was read last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// turned into numbers at a time. What differs in any place, or is no valid date, is left to the grammar, which reads
 /// it the same way or says what is wrong: these layouts only save time.
 /// </remarks>
-internal static partial class FixedLayouts
+internal static partial class FastTimestamps
 {
     private const int DateLength = 10;
     private const int MinuteLength = 16;

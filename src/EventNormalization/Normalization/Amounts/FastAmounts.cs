@@ -15,7 +15,7 @@ namespace EventNormalization.Normalization;
 /// depend on the number of digits. What has another form, or a reading for the number format to refuse, is left to
 /// <see cref="AmountGrammar"/>, which reads the same value out of every text that is read here.
 /// </remarks>
-internal static class ShortAmounts
+internal static class FastAmounts
 {
     // Ten to the power of 18 is the largest below 2^63; longer numbers are left to wider arithmetic.
     private const int DigitsMax = 18;

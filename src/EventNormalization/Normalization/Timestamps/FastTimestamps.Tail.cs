@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Normalization;
 
 /// <content>What stands behind the seconds: a fraction and an offset.</content>
-internal static partial class FixedLayouts
+internal static partial class FastTimestamps
 {
     private const int FractionDigitsMax = 9;
     private const int OffsetSecondsMax = 18 * 3600;

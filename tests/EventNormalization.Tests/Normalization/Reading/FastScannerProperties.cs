@@ -15,7 +15,7 @@ using Xunit;
 namespace EventNormalization.Tests.Normalization.Reading;
 
 /// <summary>The quick scanner saves time, and changes nothing that the thorough one says.</summary>
-public class QuickScannerProperties
+public class FastScannerProperties
 {
     private const int Cases = 20_000;
     private const int ArrayBytes = 4096;
@@ -116,7 +116,7 @@ public class QuickScannerProperties
     public void It_reads_any_number_of_different_names()
     {
         var (found, names) = (new FoundMembers(), new KnownNames(Map()));
-        var scanner = new QuickScanner(found);
+        var scanner = new FastScanner(found);
         var read = 0;
         for (var i = 0; i < 2_000; i++)
         {
@@ -150,8 +150,8 @@ public class QuickScannerProperties
         var names = new KnownNames(Map());
 
         // The second time, the names are known.
-        new QuickScanner(found).TryScan(json, names, JsonLimits.Default);
-        return (new QuickScanner(found).TryScan(json, names, JsonLimits.Default), found);
+        new FastScanner(found).TryScan(json, names, JsonLimits.Default);
+        return (new FastScanner(found).TryScan(json, names, JsonLimits.Default), found);
     }
 
     private static EventIdentifier With(AmountRules rules) => new(EventSchema.Default with

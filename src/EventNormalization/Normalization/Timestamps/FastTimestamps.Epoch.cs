@@ -4,7 +4,7 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <content>Seconds and milliseconds since 1970 of the usual lengths, as JSON numbers and as text.</content>
-internal static partial class FixedLayouts
+internal static partial class FastTimestamps
 {
     private const int EpochSecondsLength = 10;
     private const int EpochMillisecondsLength = 13;

@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// Objects are numbered over all events, and a known name holds the number of the object that had it last. An object
 /// inside another may have the same names: what they held is kept until it ends.
 /// </remarks>
-internal sealed partial class QuickScanner
+internal sealed partial class FastScanner
 {
     // The first one is around the event.
     private readonly Frame[] _frames = CreateFrames();

@@ -9,7 +9,7 @@ using Xunit;
 namespace EventNormalization.Tests.Normalization.Amounts;
 
 /// <summary>The short ways of reading an amount save time, and change nothing that the grammar says.</summary>
-public class ShortAmountProperties
+public class FastAmountProperties
 {
     private const int Cases = 10_000;
 
@@ -30,7 +30,7 @@ public class ShortAmountProperties
     [Law(Cases)]
     public Property A_number_that_is_read_at_once_is_what_the_grammar_reads() =>
         Prop.ForAll(NearAmounts().ToArbitrary(), text => Formats.All(format =>
-            !ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _)
+            !FastAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _)
             || (MoneyReading.ReadPlain(
                     Encoding.UTF8.GetBytes(text), format, Profile(format), out var money) is null
                 && IsWhatTheGrammarReads(text, format, money))));
@@ -38,7 +38,7 @@ public class ShortAmountProperties
     [Law(Cases)]
     public Property A_number_with_a_mark_that_is_read_at_once_is_what_the_grammar_reads() =>
         Prop.ForAll(NearAmounts().ToArbitrary(), text => Formats.All(format =>
-            !MarkedAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, Rules, out var money)
+            !FastMarkedAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, Rules, out var money)
             || IsWhatTheGrammarReads(text, format, money)));
 
     [Theory]
@@ -60,7 +60,7 @@ public class ShortAmountProperties
     [InlineData("-12,345,678.9012", "-12345678.9012")]
     public void The_usual_forms_are_read_at_once(string text, string expected)
     {
-        var isRead = ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), NumberFormat.Invariant, out var value);
+        var isRead = FastAmounts.TryRead(Encoding.UTF8.GetBytes(text), NumberFormat.Invariant, out var value);
 
         Assert.True(isRead);
         Assert.Equal(expected, PrintedAmount.Plain(value));
@@ -77,7 +77,8 @@ public class ShortAmountProperties
     [InlineData("kr. 99,95", "99.95")]
     public void The_usual_forms_with_a_mark_are_read_at_once(string text, string expected)
     {
-        var isRead = MarkedAmounts.TryRead(Encoding.UTF8.GetBytes(text), NumberFormat.Invariant, Rules, out var money);
+        var isRead = FastMarkedAmounts.TryRead(
+            Encoding.UTF8.GetBytes(text), NumberFormat.Invariant, Rules, out var money);
 
         Assert.True(isRead);
         Assert.Equal(expected, PrintedAmount.Plain(money.Value));
@@ -104,7 +105,7 @@ public class ShortAmountProperties
     [InlineData("12345678901234567", NumberFormat.Invariant)]
     public void All_else_is_left_to_the_grammar(string text, NumberFormat format)
     {
-        var isRead = ShortAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _);
+        var isRead = FastAmounts.TryRead(Encoding.UTF8.GetBytes(text), format, out _);
 
         Assert.False(isRead);
     }

@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads <c>[-]digits[.digits]</c> of at most 18 digits, the form of nearly every amount.</summary>
-internal static class PlainDecimals
+internal static class FastDecimals
 {
     private const int DigitsMax = 18;
 

@@ -13,7 +13,7 @@ namespace EventNormalization.Normalization;
 /// the full path decides.</para>
 /// <para>Of one thread; its memory is reused from event to event.</para>
 /// </remarks>
-internal sealed partial class QuickScanner(FoundMembers found)
+internal sealed partial class FastScanner(FoundMembers found)
 {
     private const int BytesMax = 1 << 14;
     private const int DepthMax = 16;

@@ -4,7 +4,7 @@ using NodaTime;
 namespace EventNormalization.Normalization;
 
 /// <content>The form of RFC 7231, <c>Fri, 03 Jul 2015 17:04:07 GMT</c>.</content>
-internal static partial class FixedLayouts
+internal static partial class FastTimestamps
 {
     private const int HttpLength = 29;
 

@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// What has another form is left to <see cref="AmountGrammar"/>, which reads what is read here the same way.
 /// </remarks>
-internal static class MarkedAmounts
+internal static class FastMarkedAmounts
 {
     /// <summary>Reads the whole text; false says nothing about it.</summary>
     /// <param name="text">At least one byte.</param>
@@ -21,7 +21,7 @@ internal static class MarkedAmounts
         var number = isNegative ? text[1..] : text;
         var mark = CutBefore(ref number, rules) ?? CutBehind(ref number, rules);
         if (mark?.Currency is null || (isNegative && number.StartsWith((byte)'-'))
-            || !ShortAmounts.TryRead(number, format, hasCurrency: true, out var value))
+            || !FastAmounts.TryRead(number, format, hasCurrency: true, out var value))
         {
             return false;
         }
