@@ -26,8 +26,8 @@ internal static class FieldDocument
     /// <summary>The settings of the field that differ from its defaults.</summary>
     public static JsonObject Write(FieldDefinition field)
     {
-        var usual = WriteAll(DefaultOf(field.Name));
-        var document = Differences(WriteAll(field), usual);
+        var defaults = WriteAll(DefaultOf(field.Name));
+        var document = Differences(WriteAll(field), defaults);
         foreach (var name in (string[])["case", "other"])
         {
             // Another type says by itself that it has no such setting.
@@ -101,18 +101,18 @@ internal static class FieldDocument
     }
 
     /// <summary>The members that are not as in the other document, with null for those that it has alone.</summary>
-    public static JsonObject Differences(JsonObject document, JsonObject usual)
+    public static JsonObject Differences(JsonObject document, JsonObject defaults)
     {
         var differences = new JsonObject();
         foreach (var (name, value) in document)
         {
-            if (!usual.TryGetPropertyValue(name, out var other) || !JsonNode.DeepEquals(value, other))
+            if (!defaults.TryGetPropertyValue(name, out var other) || !JsonNode.DeepEquals(value, other))
             {
                 differences[name] = value?.DeepClone();
             }
         }
 
-        foreach (var (name, value) in usual)
+        foreach (var (name, value) in defaults)
         {
             if (value is not null && !document.ContainsKey(name))
             {

@@ -21,25 +21,25 @@ internal sealed class ProfileDocument(EventSchema schema)
     /// <remarks>What both share by reference is not compared: a schema may have 100,000 profiles.</remarks>
     public JsonObject Write(ClientProfile profile, ClientProfile varied)
     {
-        var (document, usual) = (new JsonObject(), new JsonObject());
+        var (document, defaults) = (new JsonObject(), new JsonObject());
         if (!ReferenceEquals(profile.Amount, varied.Amount))
         {
             WriteAmount(document, profile.Amount);
-            WriteAmount(usual, varied.Amount);
+            WriteAmount(defaults, varied.Amount);
         }
 
         if (!profile.Timestamp.Equals(varied.Timestamp))
         {
             WriteTimestamp(document, profile.Timestamp);
-            WriteTimestamp(usual, varied.Timestamp);
+            WriteTimestamp(defaults, varied.Timestamp);
         }
 
         WriteFields(document, profile);
-        WriteFields(usual, varied);
-        var differences = FieldDocument.Differences(document, usual);
+        WriteFields(defaults, varied);
+        var differences = FieldDocument.Differences(document, defaults);
         if (differences["plausible"] is JsonObject range)
         {
-            differences["plausible"] = FieldDocument.Differences(range, (JsonObject)usual["plausible"]!);
+            differences["plausible"] = FieldDocument.Differences(range, (JsonObject)defaults["plausible"]!);
         }
 
         return differences;
