@@ -9,14 +9,14 @@ namespace EventNormalization.Sqlite;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisposable
 {
-    private readonly ConcurrentBag<SqliteDatabase> _spare = [];
+    private readonly ConcurrentBag<SqliteDatabase> _idle = [];
     private volatile bool _isDisposed;
 
     /// <summary>Runs a read on its own connection.</summary>
     public T Read<T>(Func<SqliteDatabase, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (!_spare.TryTake(out var database))
+        if (!_idle.TryTake(out var database))
         {
             database = StoreFile.OpenToRead(path, busyTimeout);
         }
@@ -36,21 +36,21 @@ internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisp
     public void Dispose()
     {
         _isDisposed = true;
-        CloseSpare();
+        CloseIdle();
     }
 
     private void Return(SqliteDatabase database)
     {
-        _spare.Add(database);
+        _idle.Add(database);
         if (_isDisposed)
         {
-            CloseSpare();
+            CloseIdle();
         }
     }
 
-    private void CloseSpare()
+    private void CloseIdle()
     {
-        while (_spare.TryTake(out var database))
+        while (_idle.TryTake(out var database))
         {
             database.Dispose();
         }

@@ -11,7 +11,7 @@ public sealed partial class EventIdentifier
     internal const int ChunkCount = 256;
 
     /// <summary>Batches of <see cref="ChunkCount"/> for one thread at a time.</summary>
-    internal SparePool<IdentityBatch> Batches { get; } = new(() => new IdentityBatch(ChunkCount));
+    internal ObjectPool<IdentityBatch> Batches { get; } = new(() => new IdentityBatch(ChunkCount));
 
     /// <summary>Reads many events. Their bytes are not copied.</summary>
     /// <param name="raws">

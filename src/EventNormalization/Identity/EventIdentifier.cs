@@ -39,8 +39,8 @@ public sealed partial class EventIdentifier
         Schemas = schemas;
         ReadsEnvelopes = schemas.Schemas.Any(named => !named.Schema.Envelope.IsNone);
         _compiled = [.. schemas.Schemas.Select(named => named.Schema.Compile())];
-        Readers = new SparePool<IdentityReader>(NewReader);
-        Expanders = new SparePool<DeliveryExpander>(() => new DeliveryExpander(schemas, _compiled));
+        Readers = new ObjectPool<IdentityReader>(NewReader);
+        Expanders = new ObjectPool<DeliveryExpander>(() => new DeliveryExpander(schemas, _compiled));
     }
 
     /// <summary>The rules.</summary>
@@ -55,10 +55,10 @@ public sealed partial class EventIdentifier
     internal IdentityReader NewReader() => new(Schemas, _compiled);
 
     /// <summary>Readers for one thread at a time.</summary>
-    internal SparePool<IdentityReader> Readers { get; }
+    internal ObjectPool<IdentityReader> Readers { get; }
 
     /// <summary>Expanders, each used by one thread at a time.</summary>
-    internal SparePool<DeliveryExpander> Expanders { get; }
+    internal ObjectPool<DeliveryExpander> Expanders { get; }
 
     /// <summary>
     /// Expands deliveries that hold several events, by the schema's rules; an array is never an event.

@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>Thread-safe. Bad input of any kind is a result with errors, never an exception.</remarks>
 public sealed class EventNormalizer
 {
-    private readonly SparePool<RecordReader> _readers;
+    private readonly ObjectPool<RecordReader> _readers;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
     /// <param name="schema">What every event is read by; it is immutable, so it may be shared.</param>
@@ -19,7 +19,7 @@ public sealed class EventNormalizer
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
         var compiled = schema.Compile();
-        _readers = new SparePool<RecordReader>(() => new RecordReader(compiled));
+        _readers = new ObjectPool<RecordReader>(() => new RecordReader(compiled));
     }
 
     /// <summary>The rules.</summary>

@@ -5,19 +5,19 @@ namespace EventNormalization;
 
 /// <summary>A pool of objects that are used by one thread at a time; keeps at most one for each processor.</summary>
 /// <remarks>Thread-safe and lock-free; further objects are created on demand and dropped after use.</remarks>
-internal sealed class SparePool<T>(Func<T> make)
+internal sealed class ObjectPool<T>(Func<T> make)
     where T : class
 {
-    private readonly T?[] _spare = new T?[Environment.ProcessorCount];
+    private readonly T?[] _items = new T?[Environment.ProcessorCount];
 
     /// <summary>Rents an object for exclusive use, until it is returned.</summary>
     public T Rent()
     {
-        for (var i = 0; i < _spare.Length; i++)
+        for (var i = 0; i < _items.Length; i++)
         {
-            if (Interlocked.Exchange(ref _spare[i], null) is { } spare)
+            if (Interlocked.Exchange(ref _items[i], null) is { } item)
             {
-                return spare;
+                return item;
             }
         }
 
@@ -25,11 +25,11 @@ internal sealed class SparePool<T>(Func<T> make)
     }
 
     /// <summary>Returns an object; the caller must not use it afterwards.</summary>
-    public void Return(T spare)
+    public void Return(T item)
     {
-        for (var i = 0; i < _spare.Length; i++)
+        for (var i = 0; i < _items.Length; i++)
         {
-            if (Interlocked.CompareExchange(ref _spare[i], spare, null) is null)
+            if (Interlocked.CompareExchange(ref _items[i], item, null) is null)
             {
                 return;
             }
