@@ -19,7 +19,7 @@ internal sealed class InternedTexts(SqliteDatabase database, string select, stri
         if (!_numbers.TryGetValue(text, out var number))
         {
             number = Find(database, select, text) ?? Insert(text);
-            Remember(text, number);
+            AddToCache(text, number);
         }
 
         return number;
@@ -43,7 +43,7 @@ internal sealed class InternedTexts(SqliteDatabase database, string select, stri
         return database.LastInsertedRow;
     }
 
-    private void Remember(string text, long number)
+    private void AddToCache(string text, long number)
     {
         if (_numbers.Count >= CountMax)
         {

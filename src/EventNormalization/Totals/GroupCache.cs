@@ -61,10 +61,10 @@ internal sealed class GroupCache
             }
         }
 
-        return Remember(hash, clientUtf8, metricUtf8, currencyUtf8);
+        return AddToCache(hash, clientUtf8, metricUtf8, currencyUtf8);
     }
 
-    private GroupTotals? Remember(
+    private GroupTotals? AddToCache(
         ulong hash,
         ReadOnlySpan<byte> clientUtf8,
         ReadOnlySpan<byte> metricUtf8,

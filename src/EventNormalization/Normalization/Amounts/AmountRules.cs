@@ -18,7 +18,7 @@ public sealed record AmountRules
 
     private readonly EqualArray<string> _unitMarks;
     private readonly EqualMap<int> _minorUnits = new(ImmutableDictionary<string, int>.Empty, StringComparer.Ordinal);
-    private Remembered<AmountRules, CompiledAmountRules> _compiled;
+    private CachedValue<AmountRules, CompiledAmountRules> _compiled;
 
     /// <summary>Which reading a text takes that has two, such as <c>1,200</c> and <c>1.200</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
@@ -59,5 +59,6 @@ public sealed record AmountRules
     public ImmutableArray<string> UnitMarks { get => _unitMarks.Items; init => _unitMarks = new(value); }
 
     /// <summary>What was worked out of the rules; the rules must have been checked.</summary>
-    internal CompiledAmountRules Compiled => _compiled.Of(this, static rules => new CompiledAmountRules(rules));
+    internal CompiledAmountRules Compiled =>
+        _compiled.GetOrCreate(this, static rules => new CompiledAmountRules(rules));
 }

@@ -36,16 +36,16 @@ internal sealed partial class EventScanner
         Span<byte> room = stackalloc byte[6 * FoldedName.LengthMax];
         if (hasEscapes)
         {
-            return _known.Map.Find(place, room[..JsonEscapes.Unescape(spelled, room)]);
+            return _nameCache.Map.Find(place, room[..JsonEscapes.Unescape(spelled, room)]);
         }
 
-        if (spelled.Length is 0 or > KnownNames.LengthMax)
+        if (spelled.Length is 0 or > NameCache.LengthMax)
         {
-            return _known.Map.Find(place, spelled);
+            return _nameCache.Map.Find(place, spelled);
         }
 
         spelled.CopyTo(room);
-        ref var known = ref _known.Find(Vector256.Create<byte>(room), (uint)spelled.Length, place);
-        return Unsafe.AreSame(ref known, ref _known.None) ? _known.Map.Find(place, spelled) : known.Target;
+        ref var known = ref _nameCache.Find(Vector256.Create<byte>(room), (uint)spelled.Length, place);
+        return Unsafe.AreSame(ref known, ref _nameCache.None) ? _nameCache.Map.Find(place, spelled) : known.Target;
     }
 }

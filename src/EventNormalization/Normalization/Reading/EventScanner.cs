@@ -15,7 +15,7 @@ internal sealed partial class EventScanner(FoundMembers found)
     private int _depth;
     private int _depthMax;
     private int _namesMax;
-    private KnownNames _known = null!;
+    private NameCache _nameCache = null!;
 
     /// <summary>After a fault: the position of the byte where it was seen.</summary>
     public int FaultPosition { get; private set; }
@@ -24,7 +24,7 @@ internal sealed partial class EventScanner(FoundMembers found)
     public bool IsOtherValue { get; private set; }
 
     /// <summary>Walks over <paramref name="json"/>; returns what is wrong with it.</summary>
-    public JsonFault Scan(ReadOnlySpan<byte> json, KnownNames names, JsonLimits limits)
+    public JsonFault Scan(ReadOnlySpan<byte> json, NameCache names, JsonLimits limits)
     {
         Prepare(names, limits);
         if (json.Length > limits.BytesMax)
@@ -51,7 +51,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         return fault;
     }
 
-    private void Prepare(KnownNames names, JsonLimits limits)
+    private void Prepare(NameCache names, JsonLimits limits)
     {
         if (_frames.Length < limits.DepthMax + 2)
         {
@@ -60,7 +60,7 @@ internal sealed partial class EventScanner(FoundMembers found)
 
         _depth = 0;
         _frames[0].IsObject = false;
-        (_known, _depthMax, _namesMax) = (names, limits.DepthMax, limits.NamesMax);
+        (_nameCache, _depthMax, _namesMax) = (names, limits.DepthMax, limits.NamesMax);
         _names.Clear();
         found.Clear(names.Map.ChainCount);
     }
@@ -206,7 +206,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         frame.Scope = inside == FieldMap.Nowhere ? -1 : found.AddScope(name);
         frame.NamesStart = _names.Count;
         frame.Found = -1;
-        if (OpenedValue.TryNote(_known.Map, name.Target, isObject, out var noted, out var kind))
+        if (OpenedValue.TryNote(_nameCache.Map, name.Target, isObject, out var noted, out var kind))
         {
             frame.Found = found.Count;
             found.Add(new FoundName(noted, name.Start, name.Length, name.Scope), kind, position, 0);

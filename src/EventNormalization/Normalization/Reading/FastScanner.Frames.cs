@@ -30,7 +30,7 @@ internal sealed partial class FastScanner
         return frames;
     }
 
-    private void Begin(KnownNames names, JsonLimits limits)
+    private void Begin(NameCache names, JsonLimits limits)
     {
         _displacedCount = 0;
         (_levelMax, _namesLeft) = (Math.Min(DepthMax, limits.DepthMax), limits.NamesMax);
@@ -39,7 +39,7 @@ internal sealed partial class FastScanner
 
     /// <summary>Goes into an object or an array; returns its frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Frame Open(ref Frame around, KnownNames names, byte first, nint position, NameTarget target)
+    private ref Frame Open(ref Frame around, NameCache names, byte first, nint position, NameTarget target)
     {
         unchecked
         {
@@ -61,7 +61,7 @@ internal sealed partial class FastScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void OpenField(ref Frame frame, KnownNames names, nint position, NameTarget target)
+    private void OpenField(ref Frame frame, NameCache names, nint position, NameTarget target)
     {
         if (OpenedValue.TryNote(names.Map, target, frame.IsObject, out var noted, out var kind))
         {
@@ -84,7 +84,7 @@ internal sealed partial class FastScanner
 
     /// <summary>Comes out of an object or an array; returns the frame around it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Frame Close(ref Frame frame, KnownNames names, nint end)
+    private ref Frame Close(ref Frame frame, NameCache names, nint end)
     {
         if (frame.NeedsClosing)
         {
@@ -95,7 +95,7 @@ internal sealed partial class FastScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Finish(in Frame frame, KnownNames names, int end)
+    private void Finish(in Frame frame, NameCache names, int end)
     {
         if (frame.Found >= 0)
         {
@@ -112,7 +112,7 @@ internal sealed partial class FastScanner
 
     /// <summary>Takes a name from another object of the event; false if it is of the same object, or none.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryDisplace(ref Frame frame, KnownNames names, ref KnownName known)
+    private bool TryDisplace(ref Frame frame, NameCache names, ref CachedName known)
     {
         if (known.LastObject == frame.Object || Unsafe.AreSame(ref known, ref names.None))
         {

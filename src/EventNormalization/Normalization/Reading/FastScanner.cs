@@ -33,7 +33,7 @@ internal sealed partial class FastScanner(FoundMembers found)
     private byte[] _copy = new byte[1024];
 
     /// <summary>Scans <paramref name="json"/> and notes its members; false if it needs the full path.</summary>
-    public bool TryScan(ReadOnlyMemory<byte> json, KnownNames names, JsonLimits limits)
+    public bool TryScan(ReadOnlyMemory<byte> json, NameCache names, JsonLimits limits)
     {
         if (!Vector256.IsHardwareAccelerated || json.Length > Math.Min(BytesMax, limits.BytesMax))
         {
@@ -71,7 +71,7 @@ internal sealed partial class FastScanner(FoundMembers found)
     }
 
     /// <summary>Reads the event, which is one object, and nothing behind it.</summary>
-    private bool ReadEvent(KnownNames names)
+    private bool ReadEvent(NameCache names)
     {
         unchecked
         {
@@ -104,7 +104,7 @@ internal sealed partial class FastScanner(FoundMembers found)
                 {
                     var bytes = Vector256.LoadUnsafe(ref origin, (nuint)position + 1);
                     var nameLength = PlainText.LengthOf(bytes);
-                    if (At(ref origin, position) != '"' || nameLength - 1 >= KnownNames.LengthMax || --_namesLeft < 0)
+                    if (At(ref origin, position) != '"' || nameLength - 1 >= NameCache.LengthMax || --_namesLeft < 0)
                     {
                         return false;
                     }

@@ -12,14 +12,14 @@ namespace EventNormalization.Normalization;
 /// <remarks>All records of an array have the same objects around them, so the last few are cached.</remarks>
 internal sealed class LevelReader
 {
-    private const int RememberedCount = 8;
+    private const int CachedCount = 8;
     private const int AmountField = 2;
 
     private readonly FoundMembers _found = new();
     private readonly EventScanner _scanner;
     private readonly CompiledSchema _compiled;
     private readonly HashSet<string>? _inherited;
-    private readonly Remembered[] _remembered = new Remembered[RememberedCount];
+    private readonly CachedLevel[] _cached = new CachedLevel[CachedCount];
     private int _next;
 
     private readonly int _keyField;
@@ -48,20 +48,20 @@ internal sealed class LevelReader
     public int FaultPosition { get; private set; }
 
     /// <summary>The members of an object of this envelope, in their order.</summary>
-    public LevelMember[] Read(ReadOnlyMemory<byte> envelope, EnvelopeLevel level, KnownNames names)
+    public LevelMember[] Read(ReadOnlyMemory<byte> envelope, EnvelopeLevel level, NameCache names)
     {
-        foreach (ref var remembered in _remembered.AsSpan())
+        foreach (ref var cached in _cached.AsSpan())
         {
-            if (ReferenceEquals(remembered.Level, level) && ReferenceEquals(remembered.Map, names.Map))
+            if (ReferenceEquals(cached.Level, level) && ReferenceEquals(cached.Map, names.Map))
             {
-                (Fault, FaultPosition) = (remembered.Fault, remembered.FaultPosition);
-                return remembered.Members;
+                (Fault, FaultPosition) = (cached.Fault, cached.FaultPosition);
+                return cached.Members;
             }
         }
 
         var members = Scan(envelope.Span.Slice(level.Start, level.Length), level, names);
-        _remembered[_next] = new Remembered(level, names.Map, members, Fault, FaultPosition);
-        _next = (_next + 1) % RememberedCount;
+        _cached[_next] = new CachedLevel(level, names.Map, members, Fault, FaultPosition);
+        _next = (_next + 1) % CachedCount;
         return members;
     }
 
@@ -79,7 +79,7 @@ internal sealed class LevelReader
         return inherited.Any(name => parts.Contains(name[(name.LastIndexOf('.') + 1)..]));
     }
 
-    private LevelMember[] Scan(ReadOnlySpan<byte> json, EnvelopeLevel level, KnownNames names)
+    private LevelMember[] Scan(ReadOnlySpan<byte> json, EnvelopeLevel level, NameCache names)
     {
         var limits = _compiled.Schema.Limits;
         Fault = _scanner.Scan(json, names, limits with { BytesMax = Math.Max(limits.BytesMax, json.Length) });
@@ -206,6 +206,6 @@ internal sealed class LevelReader
         return Encoding.UTF8.GetString(text, 0, JsonEscapes.UnescapeAny(name, text));
     }
 
-    private readonly record struct Remembered(
+    private readonly record struct CachedLevel(
         EnvelopeLevel Level, FieldMap Map, LevelMember[] Members, JsonFault Fault, int FaultPosition);
 }

@@ -65,7 +65,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Notes the name and the value of a member that is an event; false if it is no member.</summary>
-    private bool TryScanMember(ReadOnlySpan<byte> raw, KnownNames names, JsonLimits limits)
+    private bool TryScanMember(ReadOnlySpan<byte> raw, NameCache names, JsonLimits limits)
     {
         _isFullPath = true;
         var end = raw.Length > 0 && raw[0] == '"' ? JsonExtent.EndOfText(raw, 0) : -1;
@@ -154,7 +154,7 @@ internal sealed partial class RecordReader
     /// <summary>
     /// Adds what is read together with a decoded object: the members of the objects that held its text.
     /// </summary>
-    private void AddWrappers(KnownNames names)
+    private void AddWrappers(NameCache names)
     {
         _outerPaths.Clear();
         _outerZones.Clear();
@@ -228,7 +228,7 @@ internal sealed partial class RecordReader
     private bool IsOfOthers(FieldMap map, int slot) =>
         slot == map.SlotOf(AmountField, SlotPart.Sign) || slot == map.SlotOf(_field, SlotPart.Zone);
 
-    private LevelMember[] ReadLevel(EnvelopeLevel level, KnownNames names)
+    private LevelMember[] ReadLevel(EnvelopeLevel level, NameCache names)
     {
         var members = _levels.Read(_outer, level, names);
         if (_levels.Fault != JsonFault.None && _brokenLevel is null)

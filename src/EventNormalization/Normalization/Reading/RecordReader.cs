@@ -24,10 +24,10 @@ internal sealed partial class RecordReader
     private readonly FoundMembers _found = new();
     private readonly FastScanner _fastScanner;
     private readonly EventScanner _scanner;
-    private readonly KnownNames _names;
+    private readonly NameCache _names;
 
     // Those of the last client whose profile has aliases of its own.
-    private KnownNames? _clientNames;
+    private NameCache? _clientNames;
     private readonly List<Fault> _faults = [];
     private readonly FieldValue[] _further;
     private readonly bool[] _hasFurther;
@@ -57,7 +57,7 @@ internal sealed partial class RecordReader
         _profile = compiled.DefaultProfile;
         _fastScanner = new FastScanner(_found);
         _scanner = new EventScanner(_found);
-        _names = new KnownNames(_profile.Map);
+        _names = new NameCache(_profile.Map);
         _levels = new LevelReader(compiled);
         _hasSurroundings = compiled.HasOrigins;
         _further = new FieldValue[compiled.Fields.Length];
@@ -238,7 +238,7 @@ internal sealed partial class RecordReader
             : TryAddWrappers(names);
     }
 
-    private bool TryAddWrappers(KnownNames names)
+    private bool TryAddWrappers(NameCache names)
     {
         if (!names.Map.IsPlain)
         {
@@ -262,14 +262,14 @@ internal sealed partial class RecordReader
         }
     }
 
-    private KnownNames NamesOf(FieldMap map)
+    private NameCache NamesOf(FieldMap map)
     {
         if (ReferenceEquals(map, _names.Map))
         {
             return _names;
         }
 
-        _clientNames ??= new KnownNames(map);
+        _clientNames ??= new NameCache(map);
         _clientNames.Use(map);
         return _clientNames;
     }

@@ -32,7 +32,7 @@ public sealed partial record EventSchema
     private readonly EqualMap<ClientProfile> _profiles =
         new(ImmutableDictionary<string, ClientProfile>.Empty, StringComparer.Ordinal);
 
-    private Remembered<EventSchema, CompiledSchema> _compiled;
+    private CachedValue<EventSchema, CompiledSchema> _compiled;
 
     /// <summary>Who sent the event.</summary>
     public FieldDefinition<string> ClientId { get; init; } = new(FieldNames.ClientId, TextParser.Kept)
@@ -170,7 +170,8 @@ public sealed partial record EventSchema
     /// <summary>Everything that is wrong with the schema.</summary>
     internal IReadOnlyList<SchemaFileError> FindFaults() => CompileUnchecked().Faults.Errors;
 
-    private CompiledSchema CompileUnchecked() => _compiled.Of(this, static schema => new CompiledSchema(schema));
+    private CompiledSchema CompileUnchecked() =>
+        _compiled.GetOrCreate(this, static schema => new CompiledSchema(schema));
 
     /// <summary>
     /// All fields: the four of every record, the currency, the key if there is one, the further fields.

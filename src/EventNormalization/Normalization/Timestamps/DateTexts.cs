@@ -19,14 +19,14 @@ internal sealed class DateTexts
         ref var entry = ref _entries[day & (Places - 1)];
         if (entry.DayOfMonth == 0 || entry.Day != day)
         {
-            Remember(ref entry, day);
+            AddToCache(ref entry, day);
         }
 
         (yearAndMonth, dayOfMonth) = (entry.YearAndMonth, entry.DayOfMonth);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Remember(ref Entry entry, int day)
+    private static void AddToCache(ref Entry entry, int day)
     {
         InstantText.WriteDate(day, out entry.YearAndMonth, out entry.DayOfMonth);
         entry.Day = day;

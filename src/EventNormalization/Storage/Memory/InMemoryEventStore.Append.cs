@@ -111,7 +111,7 @@ public sealed partial class InMemoryEventStore
             && _ids[holder] != identified.Id)
         {
             _conflicts.Add(new MemoryConflict(identified.Id, holder));
-            return Remembered(new MemoryAnswer(number, ~(_conflicts.Count - 1), _events.OccurrencesOf(holder)));
+            return CachedValue(new MemoryAnswer(number, ~(_conflicts.Count - 1), _events.OccurrencesOf(holder)));
         }
 
         // The ordinal of a new id is the number of its event, since both grow under one lock.
@@ -120,7 +120,7 @@ public sealed partial class InMemoryEventStore
         if (!isNew)
         {
             var occurrences = _events.AddDuplicate((int)ordinal, item, _spellingRetention);
-            return Remembered(new MemoryAnswer(number, (int)ordinal, occurrences));
+            return CachedValue(new MemoryAnswer(number, (int)ordinal, occurrences));
         }
 
         Add(append.Id, item, client);
@@ -142,7 +142,7 @@ public sealed partial class InMemoryEventStore
         _events.Add(append, item, client);
     }
 
-    private AppendOutcome Remembered(MemoryAnswer answer)
+    private AppendOutcome CachedValue(MemoryAnswer answer)
     {
         _others.Add(answer);
         return ToOutcome(answer);

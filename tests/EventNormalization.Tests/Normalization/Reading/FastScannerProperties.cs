@@ -115,7 +115,7 @@ public class FastScannerProperties
     [Fact]
     public void It_reads_any_number_of_different_names()
     {
-        var (found, names) = (new FoundMembers(), new KnownNames(Map()));
+        var (found, names) = (new FoundMembers(), new NameCache(Map()));
         var scanner = new FastScanner(found);
         var read = 0;
         for (var i = 0; i < 2_000; i++)
@@ -139,7 +139,7 @@ public class FastScannerProperties
 
         var found = new FoundMembers();
         var thorough = new EventScanner(found);
-        Assert.Equal(JsonFault.None, thorough.Scan(json.Span, new KnownNames(Map()), JsonLimits.Default));
+        Assert.Equal(JsonFault.None, thorough.Scan(json.Span, new NameCache(Map()), JsonLimits.Default));
         Assert.False(thorough.IsOtherValue);
         Assert.Equal(Show(found), Show(quick.Found));
     }
@@ -147,7 +147,7 @@ public class FastScannerProperties
     private static (bool IsRead, FoundMembers Found) Scan(ReadOnlyMemory<byte> json)
     {
         var found = new FoundMembers();
-        var names = new KnownNames(Map());
+        var names = new NameCache(Map());
 
         // The second time, the names are known.
         new FastScanner(found).TryScan(json, names, JsonLimits.Default);

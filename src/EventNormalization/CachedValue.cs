@@ -8,14 +8,14 @@ namespace EventNormalization;
 /// It is not part of the record's value, so all instances are equal. A copy of the record copies it, too, and detects
 /// by reference that the value is another record's. Two threads that race compute equal values.
 /// </remarks>
-internal struct Remembered<TSource, TResult> : IEquatable<Remembered<TSource, TResult>>
+internal struct CachedValue<TSource, TResult> : IEquatable<CachedValue<TSource, TResult>>
     where TSource : class
     where TResult : class
 {
     private Pair? _pair;
 
     /// <summary>The value for the record that holds this in a field; computed on first use.</summary>
-    public TResult Of(TSource source, Func<TSource, TResult> make)
+    public TResult GetOrCreate(TSource source, Func<TSource, TResult> make)
     {
         var pair = Volatile.Read(ref _pair);
         if (!ReferenceEquals(pair?.Source, source))
@@ -27,9 +27,9 @@ internal struct Remembered<TSource, TResult> : IEquatable<Remembered<TSource, TR
         return pair!.Result;
     }
 
-    public readonly bool Equals(Remembered<TSource, TResult> other) => true;
+    public readonly bool Equals(CachedValue<TSource, TResult> other) => true;
 
-    public override readonly bool Equals(object? obj) => obj is Remembered<TSource, TResult>;
+    public override readonly bool Equals(object? obj) => obj is CachedValue<TSource, TResult>;
 
     public override readonly int GetHashCode() => 0;
 

@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// Of one thread. Holds names of 1 to 31 bytes as spelled, once for each node of the map. Its size is bounded: ever new
 /// names clear it now and then, which costs time but no memory.
 /// </remarks>
-internal sealed class KnownNames
+internal sealed class NameCache
 {
     /// <summary>The longest name that is cached, in bytes.</summary>
     public const int LengthMax = 31;
@@ -22,10 +22,10 @@ internal sealed class KnownNames
     private const int ProbesMax = 8;
 
     // No probe leaves the room, since the last places are nobody's first. Behind them is what stands for no name.
-    private readonly KnownName[] _entries = new KnownName[(1 << RoomLog2) + ProbesMax + 1];
+    private readonly CachedName[] _entries = new CachedName[(1 << RoomLog2) + ProbesMax + 1];
     private int _count;
 
-    public KnownNames(FieldMap map)
+    public NameCache(FieldMap map)
     {
         Map = map;
         None.LastObject = ulong.MaxValue;
@@ -38,10 +38,10 @@ internal sealed class KnownNames
     public ulong ObjectCount { get; set; }
 
     /// <summary>Stands for a name that is not known, and seems to have been in every object.</summary>
-    public ref KnownName None => ref _entries[^1];
+    public ref CachedName None => ref _entries[^1];
 
     /// <summary>The name with this number.</summary>
-    public ref KnownName this[int index] => ref _entries[index];
+    public ref CachedName this[int index] => ref _entries[index];
 
     // As many bytes as the name is long, from the middle backwards, and none behind it.
     private static ReadOnlySpan<byte> Masks =>
@@ -61,7 +61,7 @@ internal sealed class KnownNames
     /// no room; then there is some afterwards.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref KnownName Find(Vector256<byte> bytes, uint length, int place)
+    public ref CachedName Find(Vector256<byte> bytes, uint length, int place)
     {
         unchecked
         {
@@ -83,8 +83,8 @@ internal sealed class KnownNames
     }
 
     /// <summary>The number of a name that was found, up to the next time that names are forgotten.</summary>
-    public int IndexOf(ref KnownName name) => unchecked((int)(Unsafe.ByteOffset(
-        ref MemoryMarshal.GetArrayDataReference(_entries), ref name) / Unsafe.SizeOf<KnownName>()));
+    public int IndexOf(ref CachedName name) => unchecked((int)(Unsafe.ByteOffset(
+        ref MemoryMarshal.GetArrayDataReference(_entries), ref name) / Unsafe.SizeOf<CachedName>()));
 
     /// <summary>Goes over to another map, unless it is the same.</summary>
     public void Use(FieldMap map)
@@ -106,7 +106,7 @@ internal sealed class KnownNames
     private static uint KeyOf(uint length, int place) => unchecked(((uint)(place + 1) << 8) | length);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref KnownName FindFurther(ref KnownName first, Vector256<byte> text, uint length, int place)
+    private ref CachedName FindFurther(ref CachedName first, Vector256<byte> text, uint length, int place)
     {
         if (!PlainText.IsPlain(text, length))
         {
@@ -120,7 +120,7 @@ internal sealed class KnownNames
             if (entry.Key == 0 && _count < CountMax)
             {
                 _count++;
-                entry = new KnownName { Text = text, Key = key, Target = TargetOf(text, length, place) };
+                entry = new CachedName { Text = text, Key = key, Target = TargetOf(text, length, place) };
                 return ref entry;
             }
 

@@ -5,7 +5,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>A name at a place of the map, and the object that had it last. As long as a cache line.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
-internal struct KnownName
+internal struct CachedName
 {
     /// <summary>The name with zeros behind it.</summary>
     public Vector256<byte> Text;
