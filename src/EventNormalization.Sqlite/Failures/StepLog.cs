@@ -20,7 +20,7 @@ internal static class StepLog
 
     private const int CountMin = 10_000;
 
-    private static readonly Duration Kept = Duration.FromDays(30);
+    private static readonly Duration AgeMax = Duration.FromDays(30);
 
     /// <summary>The outcomes of a step; null if it was never taken, or was dropped.</summary>
     /// <exception cref="ArgumentException">Another step has the name.</exception>
@@ -51,12 +51,12 @@ internal static class StepLog
         InstantBytes.Bind(insert, 5, name.At).Execute();
 
         var newest = database.LastInsertedRow;
-        if (newest <= CountMin || name.At < Instant.MinValue + Kept)
+        if (newest <= CountMin || name.At < Instant.MinValue + AgeMax)
         {
             return;
         }
 
         var forget = database.Prepare("DELETE FROM operations WHERE at < ?1 AND number <= ?2");
-        InstantBytes.Bind(forget, 1, name.At - Kept).Bind(2, newest - CountMin).Execute();
+        InstantBytes.Bind(forget, 1, name.At - AgeMax).Bind(2, newest - CountMin).Execute();
     }
 }

@@ -155,7 +155,7 @@ public sealed partial class InMemoryEventStore
     }
 
     /// <summary>The answers that an append had: what it stored has the next numbers, the rest is remembered.</summary>
-    private ImmutableArray<AppendOutcome?> OutcomesOf(in KnownAppend known)
+    private ImmutableArray<AppendOutcome?> OutcomesOf(in MemoryAppend known)
     {
         var outcomes = new AppendOutcome?[known.ItemCount];
         foreach (var answer in known.Others)

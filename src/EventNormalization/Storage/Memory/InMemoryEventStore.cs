@@ -27,7 +27,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly MemoryEvents _events = new();
     private readonly RecordIdIndex _ids = new();
     private readonly Dictionary<string, MemoryClient> _clients = new(StringComparer.Ordinal);
-    private readonly KnownAppends _appends = new();
+    private readonly MemoryAppendLog _appends = new();
     private readonly SpellingRetention _spellingRetention;
 
     /// <summary>Creates an empty store.</summary>

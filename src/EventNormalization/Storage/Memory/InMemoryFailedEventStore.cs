@@ -20,7 +20,7 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
     private readonly Dictionary<ContentHash, MemoryFailure> _entryOfKey = [];
     private readonly Dictionary<string, MemoryFailureCounts> _counts = new(StringComparer.Ordinal);
     private readonly SortedSet<(Instant Due, long Number)> _due = [];
-    private readonly RecentSteps _steps = new();
+    private readonly MemoryStepLog _steps = new();
 
     /// <inheritdoc/>
     public ValueTask RecordAsync(

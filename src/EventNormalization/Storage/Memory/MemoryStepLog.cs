@@ -7,11 +7,11 @@ namespace EventNormalization.Storage;
 
 /// <summary>The named steps of a failed-event store, of the last 30 days and at least the last 10,000.</summary>
 /// <remarks>Not thread-safe. Time is that of the steps.</remarks>
-internal sealed class RecentSteps
+internal sealed class MemoryStepLog
 {
     private const int CountMin = 10_000;
 
-    private static readonly Duration Kept = Duration.FromDays(30);
+    private static readonly Duration AgeMax = Duration.FromDays(30);
 
     private readonly Dictionary<AppendId, MemoryStep> _steps = [];
     private readonly Queue<AppendId> _order = new();
@@ -35,7 +35,7 @@ internal sealed class RecentSteps
     {
         _steps.Add(id, step);
         _order.Enqueue(id);
-        while (_order.Count > CountMin && _steps[_order.Peek()].At < step.At - Kept)
+        while (_order.Count > CountMin && _steps[_order.Peek()].At < step.At - AgeMax)
         {
             _steps.Remove(_order.Dequeue());
         }

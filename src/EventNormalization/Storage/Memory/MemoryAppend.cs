@@ -5,7 +5,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>An append in the log: its digest, its outcomes and when it was received.</summary>
-internal readonly struct KnownAppend
+internal readonly struct MemoryAppend
 {
     /// <summary>Whether it is a name that no append has and none will have.</summary>
     public bool IsClosed { get; init; }

@@ -10,17 +10,17 @@ namespace EventNormalization.Storage;
 /// An append is kept for 30 days, measured by times of receipt, and the last 10,000 always are, so that one delivery
 /// with a wrong time does not empty the log. A closed name is kept forever. Not thread-safe.
 /// </remarks>
-internal sealed class KnownAppends
+internal sealed class MemoryAppendLog
 {
     private const int CountMin = 10_000;
     private static readonly Duration AgeMax = Duration.FromDays(30);
 
-    private readonly Dictionary<AppendId, KnownAppend> _appends = [];
+    private readonly Dictionary<AppendId, MemoryAppend> _appends = [];
     private readonly Queue<AppendId> _order = new();
     private Instant _latest = Instant.MinValue;
 
     /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
-    public bool TryFind(AppendId id, out KnownAppend known) => _appends.TryGetValue(id, out known);
+    public bool TryFind(AppendId id, out MemoryAppend known) => _appends.TryGetValue(id, out known);
 
     /// <summary>Adds a new append.</summary>
     /// <param name="append">The append.</param>
@@ -33,24 +33,24 @@ internal sealed class KnownAppends
             _latest = Instant.Max(_latest, item.Event.ReceivedAt);
         }
 
-        _appends.Add(append.Id, new KnownAppend
+        _appends.Add(append.Id, new MemoryAppend
         {
             ItemCount = append.Items.Length,
             Origin = append.Origin,
             FirstNew = firstNew,
             Others = others.ToArray(),
-            Deliveries = KnownAppend.DeliveriesOf(append),
+            Deliveries = MemoryAppend.DeliveriesOf(append),
             ReceivedAt = _latest,
         });
         _order.Enqueue(append.Id);
-        while (_order.Count > CountMin && _appends[_order.Peek()].ReceivedAt < OldestKept())
+        while (_order.Count > CountMin && _appends[_order.Peek()].ReceivedAt < OldestToKeep())
         {
             _appends.Remove(_order.Dequeue());
         }
     }
 
     /// <summary>Makes a new name void forever.</summary>
-    public void Close(AppendId id) => _appends.Add(id, new KnownAppend { IsClosed = true, Others = [] });
+    public void Close(AppendId id) => _appends.Add(id, new MemoryAppend { IsClosed = true, Others = [] });
 
-    private Instant OldestKept() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;
+    private Instant OldestToKeep() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;
 }
