@@ -14,7 +14,7 @@ namespace EventNormalization.Sqlite;
 /// <content>Reading entries, groups and statistics.</content>
 public sealed partial class SqliteFailedEventStore
 {
-    internal const string SelectByKey = FailureRowReader.Select + " WHERE key = ?1";
+    internal const string SelectByKey = FailedEventRowReader.Select + " WHERE key = ?1";
 
     private const string SelectStatistics =
         "SELECT name, received, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,"
@@ -32,7 +32,7 @@ public sealed partial class SqliteFailedEventStore
         FailedEventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var page = new FailurePage(query);
+        var page = new FailedEventPage(query);
         await ValueTask.CompletedTask.ConfigureAwait(false);
         var left = query.Page.CountMax ?? long.MaxValue;
         var after = query.Page.After;
@@ -122,7 +122,7 @@ public sealed partial class SqliteFailedEventStore
 
     private static FailedEvent? Find(SqliteDatabase database, ContentHash key) => ReadAll(
         database.Prepare(SelectByKey).Bind(1, key.ToByteArray()),
-        row => FailureRowReader.Read(database, row)) is [var entry, ..] ? entry : null;
+        row => FailedEventRowReader.Read(database, row)) is [var entry, ..] ? entry : null;
 
     private static UncertainAppend ReadUncertain(SqliteStatement row) => new(
         new AppendId(unchecked((ulong)row.ReadNumber(0)), unchecked((ulong)row.ReadNumber(1))),
@@ -131,7 +131,7 @@ public sealed partial class SqliteFailedEventStore
 
     private static List<FailedGroup> ReadGroups(SqliteDatabase database, EventPredicate where)
     {
-        var condition = new FailureCondition(where, 1);
+        var condition = new FailedEventPredicateSql(where, 1);
         using var select = database.PrepareOnce($"""
             SELECT code, field, client, count(*), sum(pending + retrying + parked + rejected + conflicts + discarded
               + settled + already_counted), min(first_seen), max(last_seen)
@@ -157,7 +157,7 @@ public sealed partial class SqliteFailedEventStore
         {
             ClientId = row.ReadText(0),
             ReceivedCount = row.ReadNumber(1),
-            Counts = FailureProgressColumns.ReadCounts(row, 2),
+            Counts = FailedProgressColumns.ReadCounts(row, 2),
         });
 
     private static List<T> ReadAll<T>(SqliteStatement select, Func<SqliteStatement, T> read)

@@ -25,14 +25,14 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     public const string FileSuffix = ".failed";
 
     private readonly SqliteDatabase _database;
-    private readonly FailureWriter _writer;
+    private readonly FailedEventWriter _writer;
     private readonly ReadConnections _readers;
     private readonly WriterTurn _writing;
 
     private SqliteFailedEventStore(SqliteDatabase database, SqliteStoreOptions options)
     {
         _database = database;
-        _writer = new FailureWriter(database);
+        _writer = new FailedEventWriter(database);
         _readers = new ReadConnections(database.Path, options.BusyTimeout);
         _writing = new WriterTurn(_database.Dispose);
     }
@@ -49,7 +49,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= SqliteStoreOptions.Default;
         var database = StoreFile.OpenToWrite(
-            Path.GetFullPath(path), FailureTables.Kind, options.BusyTimeout, static _ => { });
+            Path.GetFullPath(path), FailedEventTables.Kind, options.BusyTimeout, static _ => { });
         return new SqliteFailedEventStore(database, options);
     }
 
@@ -61,7 +61,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return StoreFile.IsOfKind(Path.GetFullPath(path), FailureTables.Kind);
+        return StoreFile.IsOfKind(Path.GetFullPath(path), FailedEventTables.Kind);
     }
 
     /// <inheritdoc/>

@@ -192,7 +192,7 @@ internal static class StoreFile
 
     private static string NameOf(long? applicationId) =>
         applicationId == EventTables.Kind.ApplicationId ? EventTables.Kind.Name
-        : applicationId == FailureTables.Kind.ApplicationId ? FailureTables.Kind.Name
+        : applicationId == FailedEventTables.Kind.ApplicationId ? FailedEventTables.Kind.Name
         : "a database of another program";
 
     private static string Explain(string path, StoreKind kind, SqliteException error) => error.SqliteErrorCode switch

@@ -32,7 +32,7 @@ public sealed partial class InMemoryFailedEventStore
         await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
 
         // The bytes are shared with the entries, so that what is copied here is small.
-        foreach (var entry in FailedPage.Of(query, ReadAll()))
+        foreach (var entry in MemoryFailedEventPage.Of(query, ReadAll()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return entry;
@@ -45,7 +45,7 @@ public sealed partial class InMemoryFailedEventStore
     {
         ArgumentNullException.ThrowIfNull(where);
         cancellationToken.ThrowIfCancellationRequested();
-        var entries = FailedPage.Of(new FailedEventQuery { Where = where }, ReadAll());
+        var entries = MemoryFailedEventPage.Of(new FailedEventQuery { Where = where }, ReadAll());
         var groups =
             from entry in entries
             from reason in entry.Reasons.Select(reason => (reason.Code, reason.Field)).Distinct()

@@ -110,7 +110,7 @@ public sealed partial class InMemoryFailedEventStore
     private ContentHash[] Lease(QueueStep queueStep, LeaseRequest request)
     {
         var candidates = request.Keys is { } named
-            ? named.Select(key => _entryOfKey.GetValueOrDefault(key)).OfType<MemoryFailure>().ToArray()
+            ? named.Select(key => _entryOfKey.GetValueOrDefault(key)).OfType<MemoryFailedEvent>().ToArray()
             : [.. _due.TakeWhile(item => item.Due <= queueStep.At).Take(request.CountMax)
                 .Select(item => _entries[(int)item.Number - 1])];
         var keys = new List<ContentHash>();
@@ -127,7 +127,7 @@ public sealed partial class InMemoryFailedEventStore
         return [.. keys];
     }
 
-    private QueueAnswer Change(ContentHash key, Func<MemoryFailure, FailedTransition> rule)
+    private QueueAnswer Change(ContentHash key, Func<MemoryFailedEvent, FailedTransition> rule)
     {
         if (_entryOfKey.GetValueOrDefault(key) is not { } entry)
         {

@@ -16,9 +16,9 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
 {
     private readonly Lock _lock = new();
     private readonly MemoryEnvelopes _envelopes = new();
-    private readonly List<MemoryFailure> _entries = [];
-    private readonly Dictionary<ContentHash, MemoryFailure> _entryOfKey = [];
-    private readonly Dictionary<string, MemoryFailureCounts> _counts = new(StringComparer.Ordinal);
+    private readonly List<MemoryFailedEvent> _entries = [];
+    private readonly Dictionary<ContentHash, MemoryFailedEvent> _entryOfKey = [];
+    private readonly Dictionary<string, MemoryFailedCounts> _counts = new(StringComparer.Ordinal);
     private readonly SortedSet<(Instant Due, long Number)> _due = [];
     private readonly MemoryStepLog _steps = new();
 
@@ -61,7 +61,7 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entryOfKey, key, out _);
         if (entry is null)
         {
-            entry = new MemoryFailure(_entries.Count + 1L, key, delivery, _envelopes.Keep(delivery.Part));
+            entry = new MemoryFailedEvent(_entries.Count + 1L, key, delivery, _envelopes.Keep(delivery.Part));
             _entries.Add(entry);
         }
 
@@ -77,7 +77,7 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
     }
 
     /// <summary>Applies a transition to an entry, and updates what is derived from it.</summary>
-    private void Take(MemoryFailure entry, FailedTransition transition)
+    private void Take(MemoryFailedEvent entry, FailedTransition transition)
     {
         var counts = CountsOf(entry);
         if (entry.Progress is { } before)
@@ -97,10 +97,10 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
         }
     }
 
-    private MemoryFailureCounts CountsOf(MemoryFailure entry)
+    private MemoryFailedCounts CountsOf(MemoryFailedEvent entry)
     {
         ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _counts, entry.ClientId ?? FailedStatistics.UnknownClient, out _);
-        return counts ??= new MemoryFailureCounts();
+        return counts ??= new MemoryFailedCounts();
     }
 }

@@ -8,10 +8,10 @@ using EventNormalization.Storage.Authoring;
 namespace EventNormalization.Sqlite;
 
 /// <summary>Writes transitions of failed events, within the caller's transaction.</summary>
-internal sealed class FailureWriter(SqliteDatabase database)
+internal sealed class FailedEventWriter(SqliteDatabase database)
 {
     private const string Select =
-        "SELECT number, client, " + FailureProgressColumns.Names + " FROM failures WHERE key = ?1";
+        "SELECT number, client, " + FailedProgressColumns.Names + " FROM failures WHERE key = ?1";
 
     // The entry is inserted empty and then updated like any other, so that transitions are written in one way only.
     private const string Insert = """
@@ -23,7 +23,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         """;
 
     private const string Update =
-        "UPDATE failures SET " + FailureProgressColumns.Assignments + " WHERE number = ?1";
+        "UPDATE failures SET " + FailedProgressColumns.Assignments + " WHERE number = ?1";
 
     private const string UpdateFindings = """
         UPDATE failures SET reasons = coalesce(?2, reasons),
@@ -51,7 +51,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
     public void Record(FailedDelivery delivery)
     {
         var key = delivery.ComputeKey();
-        FailureRow row;
+        FailedEventRow row;
         if (Find(key) is { } known)
         {
             row = known;
@@ -109,26 +109,26 @@ internal sealed class FailureWriter(SqliteDatabase database)
         database.Prepare("UPDATE failures SET edited = ?2, edited_hash = ?3 WHERE key = ?1")
             .Bind(1, key.ToByteArray()).Bind(2, content).Bind(3, ContentHash.Of(content).ToByteArray()).Execute();
 
-    private FailureRow? Find(ContentHash key)
+    private FailedEventRow? Find(ContentHash key)
     {
         var select = database.Prepare(Select);
-        FailureRow? row = select.Bind(1, key.ToByteArray()).Step()
-            ? new FailureRow(
+        FailedEventRow? row = select.Bind(1, key.ToByteArray()).Step()
+            ? new FailedEventRow(
                 select.ReadNumber(0),
                 select.IsNull(1) ? null : select.ReadText(1),
-                FailureProgressColumns.Read(select, 2))
+                FailedProgressColumns.Read(select, 2))
             : null;
         select.Reset();
         return row;
     }
 
-    private FailureRow Add(ContentHash key, FailedDelivery delivery)
+    private FailedEventRow Add(ContentHash key, FailedDelivery delivery)
     {
         var insert = database.Prepare(Insert).Bind(1, key.ToByteArray()).Bind(3, delivery.Location.Source)
             .Bind(4, delivery.Location.LineNumber).Bind(5, delivery.ClientId).Bind(6, delivery.Raw.Span);
         BindSurroundings(insert, delivery);
         InstantBytes.Bind(insert, 2, delivery.ReceivedAt).Execute();
-        return new FailureRow(
+        return new FailedEventRow(
             database.LastInsertedRow,
             delivery.ClientId,
             new FailedProgress { State = delivery.State, Counts = default });
@@ -142,9 +142,9 @@ internal sealed class FailureWriter(SqliteDatabase database)
             : insert.BindNull(7).BindNull(8).BindNull(9);
     }
 
-    private void Write(FailureRow row, FailedTransition transition, long received)
+    private void Write(FailedEventRow row, FailedTransition transition, long received)
     {
-        FailureProgressColumns.Bind(database.Prepare(Update).Bind(1, row.Number), transition.Progress).Execute();
+        FailedProgressColumns.Bind(database.Prepare(Update).Bind(1, row.Number), transition.Progress).Execute();
         if (transition.Findings is { } findings)
         {
             Write(row.Number, findings);
@@ -158,7 +158,7 @@ internal sealed class FailureWriter(SqliteDatabase database)
         }
 
         var difference = transition.Progress.Counts - row.Progress.Counts;
-        FailureProgressColumns.BindCounts(
+        FailedProgressColumns.BindCounts(
             database.Prepare(Count).Bind(1, row.ClientId ?? FailedStatistics.UnknownClient).Bind(2, received),
             3,
             difference).Execute();

@@ -9,7 +9,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as the in-memory store keeps it.</summary>
-internal sealed class MemoryFailure(long number, ContentHash key, FailedDelivery first, EnvelopePart? part)
+internal sealed class MemoryFailedEvent(long number, ContentHash key, FailedDelivery first, EnvelopePart? part)
 {
     private readonly byte[] _raw = first.Raw.ToArray();
     private readonly EventContext _context = first.Context;

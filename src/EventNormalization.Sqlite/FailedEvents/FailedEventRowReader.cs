@@ -9,12 +9,12 @@ using EventNormalization.Storage;
 namespace EventNormalization.Sqlite;
 
 /// <summary>Reads failed events, and verifies each against its key.</summary>
-internal static class FailureRowReader
+internal static class FailedEventRowReader
 {
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
     public const string Select = "SELECT number, key, reasons, first_seen, last_seen, source, line, client, id,"
         + " stored_id, edited, edited_hash, raw, envelopes.sha256, envelopes.json, path, record, context, "
-        + FailureProgressColumns.Names + " FROM failures LEFT JOIN envelopes USING(envelope)";
+        + FailedProgressColumns.Names + " FROM failures LEFT JOIN envelopes USING(envelope)";
 
     private const int PartColumn = 13;
     private const int ContextColumn = 17;
@@ -44,7 +44,7 @@ internal static class FailureRowReader
 
     private static FailedEvent ReadUnchecked(SqliteStatement row)
     {
-        var progress = FailureProgressColumns.Read(row, ProgressColumn);
+        var progress = FailedProgressColumns.Read(row, ProgressColumn);
         return new FailedEvent
         {
             Number = row.ReadNumber(0),

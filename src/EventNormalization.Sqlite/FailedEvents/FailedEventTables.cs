@@ -5,7 +5,7 @@ namespace EventNormalization.Sqlite;
 /// Instants are bytes that sort like the instants (<see cref="InstantBytes"/>). Every table has a column for a checksum
 /// of its row.
 /// </remarks>
-internal static class FailureTables
+internal static class FailedEventTables
 {
     /// <summary>The kind of the files.</summary>
     public static readonly StoreKind Kind = new()

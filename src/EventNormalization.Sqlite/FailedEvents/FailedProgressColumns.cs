@@ -4,7 +4,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Sqlite;
 
 /// <summary>The progress of a failed event, as columns.</summary>
-internal static class FailureProgressColumns
+internal static class FailedProgressColumns
 {
     /// <summary>The columns that <see cref="Read"/> takes, in their order.</summary>
     public const string Names =

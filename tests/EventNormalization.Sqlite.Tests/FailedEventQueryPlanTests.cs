@@ -9,7 +9,7 @@ using Xunit;
 namespace EventNormalization.Sqlite.Tests;
 
 /// <summary>The usual searches of failed events read an index, not the whole file.</summary>
-public sealed class FailureQueryPlanTests : IDisposable
+public sealed class FailedEventQueryPlanTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -62,7 +62,7 @@ public sealed class FailureQueryPlanTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string SqlOf(EventPredicate where, PageRequest? page = null) =>
-        new FailurePage(new FailedEventQuery { Where = where, Page = page ?? PageRequest.All }).SqlOf(null);
+        new FailedEventPage(new FailedEventQuery { Where = where, Page = page ?? PageRequest.All }).SqlOf(null);
 
     private void AssertPlanOfEntries(string sql, params string[] expected) =>
         AssertPlan(sql, [.. expected, "SEARCH envelopes USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"]);

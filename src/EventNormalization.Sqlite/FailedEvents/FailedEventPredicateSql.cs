@@ -13,14 +13,14 @@ namespace EventNormalization.Sqlite;
 /// <remarks>
 /// No condition is ever NULL, so NOT is the complement. Texts compare as UTF-8, which is by code point.
 /// </remarks>
-internal sealed class FailureCondition : IEventPredicateVisitor<string>
+internal sealed class FailedEventPredicateSql : IEventPredicateVisitor<string>
 {
     private readonly SqlCondition _condition;
 
     /// <summary>Translates a predicate.</summary>
     /// <param name="predicate">The predicate.</param>
     /// <param name="firstParameter">The number of the first parameter that is not the caller's.</param>
-    public FailureCondition(EventPredicate predicate, int firstParameter)
+    public FailedEventPredicateSql(EventPredicate predicate, int firstParameter)
     {
         _condition = new SqlCondition(firstParameter);
         Sql = predicate.Accept(this);

@@ -6,21 +6,21 @@ using EventNormalization.Storage;
 namespace EventNormalization.Sqlite;
 
 /// <summary>Reads a query's rows page by page; pages are limited by rows and by bytes.</summary>
-internal sealed class FailurePage
+internal sealed class FailedEventPage
 {
     private const int RowCountMax = 256;
     private const int ByteCountMax = 4 << 20;
     private const int FirstParameter = 4;
 
     private readonly PageRequest _request;
-    private readonly FailureCondition _condition;
+    private readonly FailedEventPredicateSql _condition;
     private readonly string _archived;
 
-    public FailurePage(FailedEventQuery query)
+    public FailedEventPage(FailedEventQuery query)
     {
         query.Check();
         _request = query.Page;
-        _condition = new FailureCondition(query.Where, FirstParameter);
+        _condition = new FailedEventPredicateSql(query.Where, FirstParameter);
         _archived = query.Archived switch
         {
             ArchivedEntries.Hidden => " AND is_archived = 0",
@@ -45,7 +45,7 @@ internal sealed class FailurePage
             : column.Length == 0 ? $" AND number {sign} ?2"
             : $" AND ({column}, number) {sign} (?3, ?2)";
         var order = column.Length == 0 ? "number" + way : $"{column}{way}, number{way}";
-        return $"{FailureRowReader.Select} WHERE {_condition.Sql}{_archived}{behind} ORDER BY {order} LIMIT ?1";
+        return $"{FailedEventRowReader.Select} WHERE {_condition.Sql}{_archived}{behind} ORDER BY {order} LIMIT ?1";
     }
 
     /// <summary>Reads the rows after a token, up to a limit; fewer if they have many bytes.</summary>
@@ -67,7 +67,7 @@ internal sealed class FailurePage
         var bytes = 0L;
         while (bytes < ByteCountMax && select.Step())
         {
-            entries.Add(FailureRowReader.Read(database, select));
+            entries.Add(FailedEventRowReader.Read(database, select));
             bytes += entries[^1].Raw.Length;
         }
 

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage;
 
 /// <summary>The counts of one client in an in-memory failed-event store.</summary>
-internal sealed class MemoryFailureCounts
+internal sealed class MemoryFailedCounts
 {
     public long ReceivedCount { get; set; }
 

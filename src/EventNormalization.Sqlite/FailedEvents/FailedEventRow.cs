@@ -3,7 +3,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Sqlite;
 
 /// <summary>What a step needs to know about an entry.</summary>
-internal readonly struct FailureRow(long number, string? clientId, FailedProgress progress)
+internal readonly struct FailedEventRow(long number, string? clientId, FailedProgress progress)
 {
     public long Number { get; } = number;
 

@@ -7,13 +7,14 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>Evaluates a query in memory; the reference for what every store must return.</summary>
-internal static class FailedPage
+internal static class MemoryFailedEventPage
 {
     public static IEnumerable<FailedEvent> Of(FailedEventQuery query, IEnumerable<FailedEvent> entries)
     {
         var matcher = new PredicateMatcher(query.Where);
         var page = query.Page;
-        var found = entries.Where(entry => IsShown(query.Archived, entry) && matcher.Matches(new FailedSubject(entry)));
+        var found = entries.Where(
+            entry => IsShown(query.Archived, entry) && matcher.Matches(new FailedEventSubject(entry)));
         var comparer = Comparer<FailedEvent>.Create((left, right) => Compare(page, left, right));
         var rows = found.Order(comparer).Where(entry => page.After is not { } after || IsBehind(page, entry, after));
         return page.CountMax is { } count ? rows.Take(count) : rows;

@@ -8,7 +8,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>Adapts a failed event to predicates.</summary>
-internal sealed class FailedSubject(FailedEvent entry) : PredicateSubject
+internal sealed class FailedEventSubject(FailedEvent entry) : PredicateSubject
 {
     public override Instant Time => entry.LastReceivedAt;
 
