@@ -93,18 +93,18 @@ public sealed partial class SqliteFailedEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
+    public ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedAct>>(database => ReadAll(
+        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedAction>>(database => ReadAll(
             database.Prepare("""
                 SELECT kind, who, at, note FROM acts
                 WHERE failure = (SELECT number FROM failures WHERE key = ?1) ORDER BY number
                 """).Bind(1, key.ToByteArray()),
-            row => new FailedAct
+            row => new FailedAction
             {
-                Kind = (FailedActKind)row.ReadNumber(0),
+                Kind = (FailedActionKind)row.ReadNumber(0),
                 By = row.ReadText(1),
                 At = InstantBytes.Read(row, 2),
                 Note = row.ReadText(3),

@@ -66,21 +66,21 @@ public sealed partial class SqliteFailedEventStore
     public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Discard, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Discarded)),
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Discarded)),
                 cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Archive, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Archived)),
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Archived)),
                 cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Reopen, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Reopened)),
+            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Reopened)),
                 cancellationToken);
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ public sealed partial class SqliteFailedEventStore
 
     private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
-        var answer = _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActKind.Edited));
+        var answer = _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Edited));
         if (answer == QueueAnswer.Done)
         {
             _writer.WriteEdit(key, content.Span);

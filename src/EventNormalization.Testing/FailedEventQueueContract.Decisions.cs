@@ -80,8 +80,8 @@ public static partial class FailedEventQueueContract
                     "Parked worker 0 store.unavailable", "Reopened bob 1 why", "Edited cy 2 why", "Discarded ann 0 why",
                     "Archived ann 0 why",
                 ],
-                (await steps.Queue.ReadActsAsync(KeyOf("a"))).Select(act =>
-                    $"{act.Kind} {act.By} {(act.At - Received).TotalMinutes} {act.Note}"));
+                (await steps.Queue.ReadActionsAsync(KeyOf("a"))).Select(action =>
+                    $"{action.Kind} {action.By} {(action.At - Received).TotalMinutes} {action.Note}"));
         }),
         Check("Archived entries are hidden and count all the same", async steps =>
         {

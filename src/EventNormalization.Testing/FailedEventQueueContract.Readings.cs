@@ -60,7 +60,7 @@ public static partial class FailedEventQueueContract
             Assert.Equal(
                 ["Settled 1: 1 settled", "Pending 1: 1 pending", "Discarded 1: 1 discarded"],
                 await TextsAsync(steps, "a", "b", "c"));
-            Assert.Equal(2, (await queue.ReadActsAsync(KeyOf("b"))).Count);
+            Assert.Equal(2, (await queue.ReadActionsAsync(KeyOf("b"))).Count);
         }),
         Check("The name of a step is of no other step", async steps =>
         {

@@ -64,16 +64,16 @@ internal static class FailedDecisions
         Command command, string done, Surroundings surroundings, Option<string> note, Decide decide)
     {
         var hashes = Hashes(ArgumentArity.OneOrMore);
-        var acts = new FailedActs();
+        var options = new FailedActionOptions();
         command.Add(hashes);
-        acts.AddTo(command);
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var queue = acts.Open(parsed);
+            var queue = options.Open(parsed);
             using var end = queue as IDisposable;
             var keys = await FailedSearch.KeysAsync(queue, parsed.GetRequiredValue(hashes), cancellationToken)
                 .ConfigureAwait(false);
-            var step = acts.Step(parsed, surroundings, parsed.GetRequiredValue(note));
+            var step = options.Step(parsed, surroundings, parsed.GetRequiredValue(note));
             var answers = await decide(queue, step, keys, cancellationToken).ConfigureAwait(false);
             return await TellAsync(keys, answers, done, surroundings).ConfigureAwait(false);
         });
@@ -85,7 +85,7 @@ internal static class FailedDecisions
         var refused = Enumerable.Range(0, keys.Count).Where(i => answers[i] != QueueAnswer.Done).ToArray();
         foreach (var i in refused)
         {
-            await surroundings.Error.WriteLineAsync($"eventnorm: {keys[i]}: {FailedActs.Words(answers[i])}.")
+            await surroundings.Error.WriteLineAsync($"eventnorm: {keys[i]}: {FailedActionOptions.Words(answers[i])}.")
                 .ConfigureAwait(false);
         }
 

@@ -24,25 +24,25 @@ internal static class FailedEditCommand
             HelpName = "FILE",
             Required = true,
         };
-        var acts = new FailedActs();
+        var options = new FailedActionOptions();
         var command = new Command("edit", "Has other bytes read in place of a failed event's own, at its next retry.")
         {
             hash, file,
         };
-        acts.AddTo(command);
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var content = await ReadAsync(parsed.GetRequiredValue(file), surroundings, cancellationToken)
                 .ConfigureAwait(false);
-            var queue = acts.Open(parsed);
+            var queue = options.Open(parsed);
             using var end = queue as IDisposable;
             var keys = await FailedSearch.KeysAsync(queue, [parsed.GetRequiredValue(hash)], cancellationToken)
                 .ConfigureAwait(false);
-            var answer = await queue.EditAsync(acts.Step(parsed, surroundings), keys[0], content, cancellationToken)
+            var answer = await queue.EditAsync(options.Step(parsed, surroundings), keys[0], content, cancellationToken)
                 .ConfigureAwait(false);
             if (answer != QueueAnswer.Done)
             {
-                throw new ToolException($"{keys[0]}: {FailedActs.Words(answer)}.");
+                throw new ToolException($"{keys[0]}: {FailedActionOptions.Words(answer)}.");
             }
 
             await ResultText.WriteAsync(

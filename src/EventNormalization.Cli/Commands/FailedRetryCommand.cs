@@ -21,7 +21,7 @@ internal static class FailedRetryCommand
     {
         var hashes = FailedDecisions.Hashes(ArgumentArity.ZeroOrMore);
         var filters = new FailedFilters();
-        var acts = new FailedActs();
+        var acts = new FailedActionOptions();
         var schema = Schemas.Option();
         var acceptRules = new Option<bool>("--accept-rules")
         {

@@ -19,14 +19,14 @@ internal static class FailedDetails
     {
         await foreach (var entry in entries.ConfigureAwait(false))
         {
-            var acts = store is IFailedEventQueue queue
-                ? await queue.ReadActsAsync(entry.Key).ConfigureAwait(false)
+            var actions = store is IFailedEventQueue queue
+                ? await queue.ReadActionsAsync(entry.Key).ConfigureAwait(false)
                 : [];
-            await ResultText.WriteAsync(output, Describe(entry, acts)).ConfigureAwait(false);
+            await ResultText.WriteAsync(output, Describe(entry, actions)).ConfigureAwait(false);
         }
     }
 
-    private static string Describe(FailedEvent entry, IReadOnlyList<FailedAct> acts)
+    private static string Describe(FailedEvent entry, IReadOnlyList<FailedAction> actions)
     {
         var text = new StringBuilder();
         Add("hash", entry.Key.ToString());
@@ -53,10 +53,10 @@ internal static class FailedDetails
         Add("envelope", entry.Part is { } part ? Shown(part.Envelope) : null);
         Add("edited", entry.Edited is { } edited ? Shown(edited) : null);
         Add("context", entry.Context.IsEmpty ? null : entry.Context.ToString());
-        foreach (var act in acts)
+        foreach (var action in actions)
         {
-            Add("act", $"{InstantPattern.ExtendedIso.Format(act.At)} {act.Kind} by {act.By}"
-                + (act.Note.Length == 0 ? "" : ": " + act.Note));
+            Add("act", $"{InstantPattern.ExtendedIso.Format(action.At)} {action.Kind} by {action.By}"
+                + (action.Note.Length == 0 ? "" : ": " + action.Note));
         }
 
         return text.Append('\n').ToString();

@@ -150,11 +150,11 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
             Write(row.Number, findings);
         }
 
-        if (transition.Act is { } act)
+        if (transition.Action is { } action)
         {
             var insert = database.Prepare("INSERT INTO acts(failure, kind, who, at, note) VALUES(?1, ?2, ?3, ?4, ?5)")
-                .Bind(1, row.Number).Bind(2, (long)act.Kind).Bind(3, act.By).Bind(5, act.Note);
-            InstantBytes.Bind(insert, 4, act.At).Execute();
+                .Bind(1, row.Number).Bind(2, (long)action.Kind).Bind(3, action.By).Bind(5, action.Note);
+            InstantBytes.Bind(insert, 4, action.At).Execute();
         }
 
         var difference = transition.Progress.Counts - row.Progress.Counts;

@@ -39,7 +39,7 @@ public sealed class DebuggerDisplayTests
         typeof(FieldDefinition), typeof(NamedSchema), typeof(SchemaFileError), typeof(Append), typeof(AppendName),
         typeof(AppendId), typeof(AppendAnswer), typeof(AppendOutcome), typeof(AppendFault), typeof(EventPosition),
         typeof(StoredEvent), typeof(ClientStatistics), typeof(Conservation), typeof(FailedEvent),
-        typeof(FailedDelivery), typeof(FailedCounts), typeof(FailedAct), typeof(FailedGroup), typeof(FailedProgress),
+        typeof(FailedDelivery), typeof(FailedCounts), typeof(FailedAction), typeof(FailedGroup), typeof(FailedProgress),
         typeof(FailedLease), typeof(QueueStep), typeof(Settlement), typeof(UncertainResolution), typeof(LeaseRequest),
         typeof(Fault), typeof(IngestResult), typeof(IngestCounts), typeof(RetryPass), typeof(RetryResult),
         typeof(TotalsGroup), typeof(GroupKey), typeof(Measure), typeof(MeasureValue), typeof(MeasureEntry),

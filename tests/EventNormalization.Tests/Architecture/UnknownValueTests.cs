@@ -34,7 +34,7 @@ public sealed class UnknownValueTests
         ["EventPredicate.State"] = () => EventPredicate.State((FailedEventState)Unknown),
         ["EventStoreException..ctor"] = () => _ = new EventStoreException((StoreFailureKind)Unknown, "m"),
         ["FailedRules.Decide"] = () => FailedRules.Decide(
-            (FailedProgress)SampleValues.Record(typeof(FailedProgress)), Step, (FailedActKind)Unknown),
+            (FailedProgress)SampleValues.Record(typeof(FailedProgress)), Step, (FailedActionKind)Unknown),
         ["FaultPlan.Always"] = () => FaultPlan.Always((FaultKind)Unknown),
         ["FaultRate..ctor"] = () => _ = new FaultRate((FaultKind)Unknown, 1),
         ["FieldInput..ctor"] = () => _ = new FieldInput((JsonKind)Unknown, []),

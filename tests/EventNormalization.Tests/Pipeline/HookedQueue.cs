@@ -68,8 +68,9 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
         ContentHash key, CancellationToken cancellationToken = default) =>
             inner.ReadUncertainAsync(key, cancellationToken);
 
-    public ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
-        ContentHash key, CancellationToken cancellationToken = default) => inner.ReadActsAsync(key, cancellationToken);
+    public ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
+        ContentHash key, CancellationToken cancellationToken = default) => inner.ReadActionsAsync(
+            key, cancellationToken);
 
     private async ValueTask<T> AroundAsync<T>(string step, Func<ValueTask<T>> take)
     {

@@ -208,7 +208,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
         var pass = await Worker().RetryAsync(EventPredicate.Everything);
 
         Assert.Equal((1, 1, 1), (pass.Entries, pass.Retried, pass.Rejected));
-        Assert.Empty(await _failed.ReadActsAsync(RetryScenarios.KeyOf("{broken")));
+        Assert.Empty(await _failed.ReadActionsAsync(RetryScenarios.KeyOf("{broken")));
         Assert.Equal([FailedEventState.Rejected, FailedEventState.Discarded],
             (await EntriesAsync()).Select(entry => entry.State));
     }

@@ -117,7 +117,7 @@ internal static class FailedEventQueueMutants
                     },
                 },
             ["Every act is recorded with who, when and what"] =
-                () => new MutantQueue(New()) { Acts = acts => [.. acts.Skip(1)] },
+                () => new MutantQueue(New()) { Actions = actions => [.. actions.Skip(1)] },
             ["Archived entries are hidden and count all the same"] = () => new MutantQueue(New())
             {
                 Query = query => query with { Archived = ArchivedEntries.Included },

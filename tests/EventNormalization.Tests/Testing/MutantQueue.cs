@@ -44,7 +44,7 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
     public Func<IFailedEventQueue, QueueStep, ContentHash, Task<QueueAnswer>> Reopen { get; init; } =
         async (queue, step, key) => (await queue.ReopenAsync(step, [key])).Single();
 
-    public Func<IReadOnlyList<FailedAct>, IReadOnlyList<FailedAct>> Acts { get; init; } = acts => acts;
+    public Func<IReadOnlyList<FailedAction>, IReadOnlyList<FailedAction>> Actions { get; init; } = actions => actions;
 
     public Func<IReadOnlyList<FailedGroup>, IReadOnlyList<FailedGroup>> Groups { get; init; } = groups => groups;
 
@@ -141,9 +141,9 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
         ContentHash key, CancellationToken cancellationToken = default) =>
             inner.ReadUncertainAsync(key, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
+    public async ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default) =>
-        Acts(await inner.ReadActsAsync(key, cancellationToken));
+        Actions(await inner.ReadActionsAsync(key, cancellationToken));
 
     public static QueueStep Of(QueueStep step, AppendId id, string? by = null) =>
         new() { Id = id, By = by ?? step.By, At = step.At, Note = step.Note };

@@ -15,16 +15,16 @@ public static partial class FailedRules
     /// <exception cref="ArgumentNullException">
     /// <paramref name="before"/> or <paramref name="step"/> is null.
     /// </exception>
-    public static FailedTransition Decide(FailedProgress before, QueueStep step, FailedActKind kind)
+    public static FailedTransition Decide(FailedProgress before, QueueStep step, FailedActionKind kind)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(step);
         return kind switch
         {
-            FailedActKind.Archived =>
-                new FailedTransition(before with { IsArchived = true }) { Act = step.Act(kind) },
-            FailedActKind.Reopened => Reopen(before, step),
-            FailedActKind.Discarded or FailedActKind.Edited => Speak(before, step, kind),
+            FailedActionKind.Archived =>
+                new FailedTransition(before with { IsArchived = true }) { Action = step.Action(kind) },
+            FailedActionKind.Reopened => Reopen(before, step),
+            FailedActionKind.Discarded or FailedActionKind.Edited => Speak(before, step, kind),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody decides this."),
         };
     }
@@ -49,12 +49,12 @@ public static partial class FailedRules
         return new FailedTransition(
             Keep(before with { Attempts = 0, NotBefore = null, IsArchived = false }, counts))
         {
-            Act = step.Act(FailedActKind.Reopened),
+            Action = step.Action(FailedActionKind.Reopened),
         };
     }
 
     /// <summary>Applies to all open deliveries, so none of them may possibly be stored.</summary>
-    private static FailedTransition Speak(FailedProgress before, QueueStep step, FailedActKind kind)
+    private static FailedTransition Speak(FailedProgress before, QueueStep step, FailedActionKind kind)
     {
         var counts = before.Counts;
         if (before.RetryName is not null || counts.Uncertain > 0)
@@ -68,7 +68,7 @@ public static partial class FailedRules
             return new FailedTransition(before, QueueAnswer.NotInState);
         }
 
-        var isEdit = kind == FailedActKind.Edited;
+        var isEdit = kind == FailedActionKind.Edited;
         var target = isEdit ? FailedEventState.Pending : FailedEventState.Discarded;
         var kept = counts with { Pending = 0, Rejected = 0, Conflict = 0, Parked = 0 };
         var free = before with
@@ -79,6 +79,6 @@ public static partial class FailedRules
             IsEdited = isEdit || before.IsEdited,
             IsArchived = !isEdit && before.IsArchived,
         };
-        return new FailedTransition(Keep(free, kept.Plus(target, moved), target)) { Act = step.Act(kind) };
+        return new FailedTransition(Keep(free, kept.Plus(target, moved), target)) { Action = step.Action(kind) };
     }
 }

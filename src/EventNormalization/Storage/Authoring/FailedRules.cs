@@ -133,7 +133,7 @@ public static partial class FailedRules
                 Id = settlement.Id,
                 StoredId = settlement.StoredId,
             },
-            Act = step.Act(ActOf(settlement.Kind), NoteOf(settlement)),
+            Action = step.Action(ActionOf(settlement.Kind), NoteOf(settlement)),
         };
     }
 
@@ -177,7 +177,7 @@ public static partial class FailedRules
                 Id = resolution.Id,
                 StoredId = resolution.StoredId,
             },
-            Act = step.Act(FailedActKind.Resolved, resolution.Kind + " " + resolution.Append.Id),
+            Action = step.Action(FailedActionKind.Resolved, resolution.Kind + " " + resolution.Append.Id),
         };
     }
 
@@ -233,15 +233,15 @@ public static partial class FailedRules
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such settlement is known."),
     };
 
-    private static FailedActKind ActOf(SettlementKind kind) => kind switch
+    private static FailedActionKind ActionOf(SettlementKind kind) => kind switch
     {
-        SettlementKind.Accepted => FailedActKind.Accepted,
-        SettlementKind.Duplicate => FailedActKind.Duplicate,
-        SettlementKind.Conflict => FailedActKind.Conflict,
-        SettlementKind.FailedAgain => FailedActKind.FailedAgain,
-        SettlementKind.Parked => FailedActKind.Parked,
-        SettlementKind.Rejected => FailedActKind.Rejected,
-        SettlementKind.Withdrawn => FailedActKind.Withdrawn,
+        SettlementKind.Accepted => FailedActionKind.Accepted,
+        SettlementKind.Duplicate => FailedActionKind.Duplicate,
+        SettlementKind.Conflict => FailedActionKind.Conflict,
+        SettlementKind.FailedAgain => FailedActionKind.FailedAgain,
+        SettlementKind.Parked => FailedActionKind.Parked,
+        SettlementKind.Rejected => FailedActionKind.Rejected,
+        SettlementKind.Withdrawn => FailedActionKind.Withdrawn,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such settlement is known."),
     };
 

@@ -22,5 +22,5 @@ public sealed class FailedTransition
     public FailedFindings? Findings { get; internal init; }
 
     /// <summary>The action to record; <see langword="null"/> if there is none.</summary>
-    public FailedAct? Act { get; internal init; }
+    public FailedAction? Action { get; internal init; }
 }

@@ -147,5 +147,6 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The acts; none if there is no such entry.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(ContentHash key, CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
+        ContentHash key, CancellationToken cancellationToken = default);
 }

@@ -34,6 +34,6 @@ public sealed class QueueStep
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"{Id} at {At}");
 
-    internal FailedAct Act(FailedActKind kind, string? note = null) =>
+    internal FailedAction Action(FailedActionKind kind, string? note = null) =>
         new() { Kind = kind, By = By, At = At, Note = note ?? Note };
 }

@@ -168,9 +168,9 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
+    public ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default) =>
-        RunAsync(StoreOperation.Acts, [key], () => _inner.ReadActsAsync(key, cancellationToken), cancellationToken);
+        RunAsync(StoreOperation.Acts, [key], () => _inner.ReadActionsAsync(key, cancellationToken), cancellationToken);
 
     private static CallSubject SubjectOf(IReadOnlyList<FailedDelivery> deliveries) => CallSubject.OfKeys(
         deliveries.Where(delivery => delivery is not null).Select(delivery => delivery.ComputeKey()));

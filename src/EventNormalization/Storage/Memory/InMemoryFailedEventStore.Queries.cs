@@ -96,14 +96,15 @@ public sealed partial class InMemoryFailedEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<FailedAct>> ReadActsAsync(
+    public ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            IReadOnlyList<FailedAct> acts = _entryOfKey.GetValueOrDefault(key) is { } entry ? [.. entry.Acts] : [];
-            return ValueTask.FromResult(acts);
+            IReadOnlyList<FailedAction> actions = _entryOfKey.GetValueOrDefault(key) is { } entry
+                ? [.. entry.Actions] : [];
+            return ValueTask.FromResult(actions);
         }
     }
 

@@ -71,19 +71,19 @@ public sealed partial class InMemoryFailedEventStore
     public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Discard, keys, key =>
-            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Discarded)));
+            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Discarded)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Archive, keys, key =>
-            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Archived)));
+            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Archived)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Reopen, keys, key =>
-            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Reopened)));
+            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Reopened)));
 
     /// <inheritdoc/>
     public async ValueTask<QueueAnswer> EditAsync(
@@ -98,7 +98,7 @@ public sealed partial class InMemoryFailedEventStore
 
     private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
-        var answer = Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActKind.Edited));
+        var answer = Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Edited));
         if (answer == QueueAnswer.Done)
         {
             _entryOfKey[key].Edited = content.ToArray();

@@ -35,7 +35,7 @@ internal sealed class MemoryFailedEvent(long number, ContentHash key, FailedDeli
 
     public List<UncertainAppend> Uncertain { get; } = [];
 
-    public List<FailedAct> Acts { get; } = [];
+    public List<FailedAction> Actions { get; } = [];
 
     /// <summary>Applies a transition.</summary>
     public void Take(FailedTransition transition)
@@ -48,9 +48,9 @@ internal sealed class MemoryFailedEvent(long number, ContentHash key, FailedDeli
             _storedId = findings.ReplacesIds ? findings.StoredId : findings.StoredId ?? _storedId;
         }
 
-        if (transition.Act is { } act)
+        if (transition.Action is { } action)
         {
-            Acts.Add(act);
+            Actions.Add(action);
         }
     }
 

@@ -164,7 +164,7 @@ public sealed class FailureInjectingStoreTests
             () => store.ReopenAsync(Step(8), []).AsTask(),
             () => store.EditAsync(Step(9), key, "{}"u8.ToArray()).AsTask(),
             () => store.ReadUncertainAsync(key).AsTask(),
-            () => store.ReadActsAsync(key).AsTask(),
+            () => store.ReadActionsAsync(key).AsTask(),
         ];
 
         foreach (var call in calls)

@@ -9,7 +9,7 @@ using NodaTime;
 namespace EventNormalization.Cli.Commands;
 
 /// <summary>The options of commands that change failed events: the store, and who acts.</summary>
-internal sealed class FailedActs
+internal sealed class FailedActionOptions
 {
     private readonly Option<string> _store = StoreOptions.Store();
 
@@ -20,7 +20,7 @@ internal sealed class FailedActs
         DefaultValueFactory = _ => Login,
     };
 
-    public FailedActs() => _by.Validators.Add(result =>
+    public FailedActionOptions() => _by.Validators.Add(result =>
     {
         if (result.Tokens is [{ Value.Length: 0 }])
         {

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage;
 
 /// <summary>What was done to a failed event. The list is closed.</summary>
-public enum FailedActKind
+public enum FailedActionKind
 {
     /// <summary>A retry stored it.</summary>
     Accepted,

@@ -7,11 +7,11 @@ namespace EventNormalization.Storage;
 
 /// <summary>Who did what to a failed event, and when; recorded in the same transaction.</summary>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class FailedAct
+public sealed class FailedAction
 {
     /// <summary>What was done.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required FailedActKind Kind { get; init => field = KnownEnum.Of(value); }
+    public required FailedActionKind Kind { get; init => field = KnownEnum.Of(value); }
 
     /// <summary>Who did it, as the host says.</summary>
     public required string By { get; init; }
