@@ -49,7 +49,7 @@ public sealed partial class SqliteFailedEventStore
     public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Settle, settlements), settlements, settlement =>
-            _writer.Change(settlement.Key, before => FailedRules.Settle(before, queueStep, settlement)),
+            _writer.Change(settlement.Key, before => FailedTransitions.Settle(before, queueStep, settlement)),
                 cancellationToken);
 
     /// <inheritdoc/>
@@ -59,28 +59,28 @@ public sealed partial class SqliteFailedEventStore
         CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Resolve, resolutions), resolutions, resolution =>
             _writer.RemoveUncertain(resolution.Key, resolution.Append)
-                ? _writer.Change(resolution.Key, before => FailedRules.Resolve(before, queueStep, resolution))
+                ? _writer.Change(resolution.Key, before => FailedTransitions.Resolve(before, queueStep, resolution))
                 : QueueAnswer.NotFound, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Discard, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Discarded)),
+            _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Discarded)),
                 cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Archive, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Archived)),
+            _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Archived)),
                 cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Reopen, keys), keys, key =>
-            _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Reopened)),
+            _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Reopened)),
                 cancellationToken);
 
     /// <inheritdoc/>
@@ -108,7 +108,8 @@ public sealed partial class SqliteFailedEventStore
 
     private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
-        var answer = _writer.Change(key, before => FailedRules.Decide(before, queueStep, FailedActionKind.Edited));
+        var answer = _writer.Change(
+            key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Edited));
         if (answer == QueueAnswer.Done)
         {
             _writer.WriteEdit(key, content.Span);
@@ -128,7 +129,7 @@ public sealed partial class SqliteFailedEventStore
                 break;
             }
 
-            var answer = _writer.Change(key, before => FailedRules.Lease(before, queueStep, request, keys.Count));
+            var answer = _writer.Change(key, before => FailedTransitions.Lease(before, queueStep, request, keys.Count));
             if (answer == QueueAnswer.Done)
             {
                 keys.Add(key);

@@ -59,12 +59,12 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
                 database.Prepare("UPDATE failures SET last_seen = ?2 WHERE number = ?1").Bind(1, row.Number),
                 2,
                 delivery.ReceivedAt).Execute();
-            Write(row, FailedRules.Record(row.Progress, delivery), 1);
+            Write(row, FailedTransitions.Record(row.Progress, delivery), 1);
         }
         else
         {
             row = Add(key, delivery);
-            Write(row, FailedRules.Begin(delivery), 1);
+            Write(row, FailedTransitions.Begin(delivery), 1);
         }
 
         if (delivery.Uncertain is { } append)

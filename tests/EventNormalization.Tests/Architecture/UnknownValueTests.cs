@@ -33,7 +33,7 @@ public sealed class UnknownValueTests
             EventPredicate.Field("amount", (ComparisonOperator)Unknown, FieldValue.FromInteger(1)),
         ["EventPredicate.State"] = () => EventPredicate.State((FailedEventState)Unknown),
         ["EventStoreException..ctor"] = () => _ = new EventStoreException((StoreFailureKind)Unknown, "m"),
-        ["FailedRules.Decide"] = () => FailedRules.Decide(
+        ["FailedTransitions.Decide"] = () => FailedTransitions.Decide(
             (FailedProgress)SampleValues.Record(typeof(FailedProgress)), Step, (FailedActionKind)Unknown),
         ["FaultPlan.Always"] = () => FaultPlan.Always((FaultKind)Unknown),
         ["FaultRate..ctor"] = () => _ = new FaultRate((FaultKind)Unknown, 1),

@@ -9,7 +9,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>The progress of a failed event: its state, its counts, its lease and its retry name.</summary>
 /// <remarks>
-/// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedRules"/>
+/// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedTransitions"/>
 /// alone, so that every store follows the same rules.
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]

@@ -13,8 +13,8 @@ namespace EventNormalization.Storage;
 /// <para>It may fail independently of the event store. Entries are keyed by the hash of their bytes,
 /// and of envelope and context where there are any (<see cref="FailedDelivery.ComputeKey"/>): a hundred deliveries of
 /// one broken event are one entry with a hundred occurrences. A later delivery updates the entry's state, reasons and
-/// ids; location, client and part stay those of the first. <see cref="FailedRules"/> computes what each step makes of
-/// an entry.</para>
+/// ids; location, client and part stay those of the first. <see cref="FailedTransitions"/> computes what each step
+/// makes of an entry.</para>
 /// <para>In the statistics, all deliveries of an entry are counted under its client, and each under its state.</para>
 /// <para>One call of <see cref="RecordAsync"/> is one atomic step, named and repeatable like an append. Names are
 /// remembered for at least 30 days, measured by times of receipt.</para>

@@ -56,7 +56,7 @@ public sealed partial class InMemoryFailedEventStore
     public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Settle, settlements, settlement =>
-            Change(settlement.Key, entry => FailedRules.Settle(entry.Progress!, queueStep, settlement)));
+            Change(settlement.Key, entry => FailedTransitions.Settle(entry.Progress!, queueStep, settlement)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
@@ -64,26 +64,26 @@ public sealed partial class InMemoryFailedEventStore
         CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Resolve, resolutions, resolution =>
             _entryOfKey.GetValueOrDefault(resolution.Key)?.Uncertain.Remove(resolution.Append) == true
-                ? Change(resolution.Key, entry => FailedRules.Resolve(entry.Progress!, queueStep, resolution))
+                ? Change(resolution.Key, entry => FailedTransitions.Resolve(entry.Progress!, queueStep, resolution))
                 : QueueAnswer.NotFound);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Discard, keys, key =>
-            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Discarded)));
+            Change(key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Discarded)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Archive, keys, key =>
-            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Archived)));
+            Change(key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Archived)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Reopen, keys, key =>
-            Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Reopened)));
+            Change(key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Reopened)));
 
     /// <inheritdoc/>
     public async ValueTask<QueueAnswer> EditAsync(
@@ -98,7 +98,8 @@ public sealed partial class InMemoryFailedEventStore
 
     private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
-        var answer = Change(key, entry => FailedRules.Decide(entry.Progress!, queueStep, FailedActionKind.Edited));
+        var answer = Change(
+            key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Edited));
         if (answer == QueueAnswer.Done)
         {
             _entryOfKey[key].Edited = content.ToArray();
@@ -116,7 +117,7 @@ public sealed partial class InMemoryFailedEventStore
         var keys = new List<ContentHash>();
         for (var i = 0; i < candidates.Length && keys.Count < request.CountMax; i++)
         {
-            var transition = FailedRules.Lease(candidates[i].Progress!, queueStep, request, keys.Count);
+            var transition = FailedTransitions.Lease(candidates[i].Progress!, queueStep, request, keys.Count);
             if (transition.Answer == QueueAnswer.Done)
             {
                 Take(candidates[i], transition);

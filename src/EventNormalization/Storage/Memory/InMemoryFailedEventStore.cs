@@ -68,8 +68,8 @@ public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
         CountsOf(entry).ReceivedCount++;
         entry.LastReceivedAt = delivery.ReceivedAt;
         Take(entry, entry.Progress is { } before
-            ? FailedRules.Record(before, delivery)
-            : FailedRules.Begin(delivery));
+            ? FailedTransitions.Record(before, delivery)
+            : FailedTransitions.Begin(delivery));
         if (delivery.Uncertain is { } append)
         {
             entry.Uncertain.Add(append);

@@ -4,7 +4,7 @@ using EventNormalization.Queries;
 namespace EventNormalization.Storage.Authoring;
 
 /// <content>Decisions of people.</content>
-public static partial class FailedRules
+public static partial class FailedTransitions
 {
     /// <summary>Applies a person's decision about an entry.</summary>
     /// <param name="before">The entry as the store has it; it is not changed.</param>

@@ -9,7 +9,7 @@ namespace EventNormalization.Storage.Authoring;
 /// Pure functions. Laws: a step changes the sum of the counts only by the delivery that it records; a step that is not
 /// done changes nothing; a settlement moves exactly the deliveries under its name.
 /// </remarks>
-public static partial class FailedRules
+public static partial class FailedTransitions
 {
     /// <summary>The first delivery of new bytes.</summary>
     /// <param name="delivery">It becomes the first of the entry's deliveries.</param>
