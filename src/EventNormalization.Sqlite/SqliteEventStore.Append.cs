@@ -133,7 +133,7 @@ public sealed partial class SqliteEventStore
         return new AppendAnswer(id, outcomes.DrainToImmutable());
     }
 
-    private AppendOutcome ToOutcome(EventAnswer answer)
+    private AppendOutcome ToOutcome(LoggedOutcome answer)
     {
         var select = _database.Prepare(
             "SELECT id, received_seconds, received_nanoseconds FROM events WHERE position = ?1");

@@ -46,45 +46,45 @@ public sealed partial class SqliteFailedEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Settle, settlements), settlements, settlement =>
             _writer.Change(settlement.Key, before => FailedTransitions.Settle(before, queueStep, settlement)),
                 cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep,
         IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Resolve, resolutions), resolutions, resolution =>
             _writer.RemoveUncertain(resolution.Key, resolution.Append)
                 ? _writer.Change(resolution.Key, before => FailedTransitions.Resolve(before, queueStep, resolution))
-                : QueueAnswer.NotFound, cancellationToken);
+                : QueueOutcome.NotFound, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Discard, keys), keys, key =>
             _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Discarded)),
                 cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Archive, keys), keys, key =>
             _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Archived)),
                 cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Reopen, keys), keys, key =>
             _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Reopened)),
                 cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<QueueAnswer> EditAsync(
+    public async ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep,
         ContentHash key,
         ReadOnlyMemory<byte> content,
@@ -106,11 +106,11 @@ public sealed partial class SqliteFailedEventStore
             : new StepName(queueStep.Id, kind, items.Count, queueStep.At);
     }
 
-    private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
+    private QueueOutcome Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
         var answer = _writer.Change(
             key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Edited));
-        if (answer == QueueAnswer.Done)
+        if (answer == QueueOutcome.Done)
         {
             _writer.WriteEdit(key, content.Span);
         }
@@ -130,7 +130,7 @@ public sealed partial class SqliteFailedEventStore
             }
 
             var answer = _writer.Change(key, before => FailedTransitions.Lease(before, queueStep, request, keys.Count));
-            if (answer == QueueAnswer.Done)
+            if (answer == QueueOutcome.Done)
             {
                 keys.Add(key);
             }
@@ -143,11 +143,11 @@ public sealed partial class SqliteFailedEventStore
         InstantBytes.Bind(_database.Prepare(SelectDue), 1, at).Bind(2, countMax),
         row => ContentHash.FromBytes(row.ReadBytes(0)));
 
-    private async ValueTask<IReadOnlyList<QueueAnswer>> StepAsync<T>(
-        StepName name, IReadOnlyList<T> items, Func<T, QueueAnswer> change, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<QueueOutcome>> StepAsync<T>(
+        StepName name, IReadOnlyList<T> items, Func<T, QueueOutcome> change, CancellationToken cancellationToken)
     {
         var answers = await TakeAsync(name, () => [.. items.Select(item => (byte)change(item))], cancellationToken)
             .ConfigureAwait(false);
-        return [.. answers.Select(answer => (QueueAnswer)answer)];
+        return [.. answers.Select(answer => (QueueOutcome)answer)];
     }
 }

@@ -109,7 +109,7 @@ public static partial class EventStoreContract
 
             var retried = await store.AppendAsync(new AppendId(9, 1), batch);
 
-            Assert.Equal(30, retried.Count(outcome => outcome.Status == AppendStatus.Added));
+            Assert.Equal(30, retried.Count(outcome => outcome.Kind == AppendOutcomeKind.Added));
             Assert.Equal(once, await StoredText.AllAsync(store));
         }),
         Check("Appends of the same number but of another run, or the reverse, are other appends", async store =>
@@ -158,7 +158,7 @@ public static partial class EventStoreContract
                 new AppendId(1, 1),
                 [Keyed("client_A", "k", 1), Keyed("client_B", "k", 2), Keyed("client_A", "K", 3), Event()]);
 
-            Assert.All(outcomes, outcome => Assert.Equal(AppendStatus.Added, outcome.Status));
+            Assert.All(outcomes, outcome => Assert.Equal(AppendOutcomeKind.Added, outcome.Kind));
         }),
         Check("An append that is cancelled before it begins changes nothing", async store =>
         {
@@ -190,7 +190,7 @@ public static partial class EventStoreContract
             })));
 
             Assert.Equal(
-                40, outcomes.SelectMany(answers => answers).Count(answer => answer.Status == AppendStatus.Added));
+                40, outcomes.SelectMany(answers => answers).Count(answer => answer.Kind == AppendOutcomeKind.Added));
             Assert.Equal(
                 Enumerable.Range(0, 40).SelectMany(_ => Enumerable.Range(1, 8)).Order(),
                 outcomes.SelectMany(answers => answers).Select(answer => (int)answer.Occurrences).Order());

@@ -21,20 +21,20 @@ public static partial class FailedEventQueueContract
 
             foreach (var raw in new[] { "a", "b" })
             {
-                Assert.Equal(QueueAnswer.NameOpen, await steps.DiscardAsync(raw));
-                Assert.Equal(QueueAnswer.NameOpen, await steps.EditAsync(raw, "x"));
+                Assert.Equal(QueueOutcome.NameOpen, await steps.DiscardAsync(raw));
+                Assert.Equal(QueueOutcome.NameOpen, await steps.EditAsync(raw, "x"));
                 Assert.Null((await steps.FindAsync(raw)).Edited);
             }
 
             await steps.SettleAsync(Settlement.Withdrawn(KeyOf("a"), name));
-            Assert.Equal(QueueAnswer.Done, await steps.DiscardAsync("a"));
-            Assert.Equal(QueueAnswer.NotInState, await steps.DiscardAsync("a"));
-            Assert.Equal(QueueAnswer.NotInState, await steps.EditAsync("a", "x"));
+            Assert.Equal(QueueOutcome.Done, await steps.DiscardAsync("a"));
+            Assert.Equal(QueueOutcome.NotInState, await steps.DiscardAsync("a"));
+            Assert.Equal(QueueOutcome.NotInState, await steps.EditAsync("a", "x"));
         }),
         Check("An edit keeps the bytes received, and speaks for every delivery of its generation", async steps =>
         {
             await steps.RecordAsync(Delivery("a", FailedEventState.Rejected));
-            Assert.Equal(QueueAnswer.Done, await steps.EditAsync("a", "mended"));
+            Assert.Equal(QueueOutcome.Done, await steps.EditAsync("a", "mended"));
             await steps.RecordAsync(Delivery("a", FailedEventState.Rejected));
 
             var leased = (await steps.LeaseAsync(3)).Single();
@@ -55,9 +55,9 @@ public static partial class FailedEventQueueContract
             await steps.DiscardAsync("c");
             await steps.ArchiveAsync("c");
 
-            Assert.Equal(QueueAnswer.Done, await steps.ReopenAsync("a"));
-            Assert.Equal(QueueAnswer.NotInState, await steps.ReopenAsync("b"));
-            Assert.Equal(QueueAnswer.Done, await steps.ReopenAsync("c"));
+            Assert.Equal(QueueOutcome.Done, await steps.ReopenAsync("a"));
+            Assert.Equal(QueueOutcome.NotInState, await steps.ReopenAsync("b"));
+            Assert.Equal(QueueOutcome.Done, await steps.ReopenAsync("c"));
 
             Assert.Equal(
                 ["Pending 1: 1 pending", "Settled 1: 1 settled", "Pending 1: 1 pending"],

@@ -48,11 +48,11 @@ public static partial class FailedEventQueueContract
             for (var i = 0; i < 2; i++)
             {
                 Settlement[] settlements = [Settlement.Accepted(KeyOf("a"), name, Event().Id)];
-                Assert.Equal([QueueAnswer.Done], await queue.SettleAsync(settle, settlements));
+                Assert.Equal([QueueOutcome.Done], await queue.SettleAsync(settle, settlements));
                 UncertainResolution[] resolutions = [UncertainResolution.Void(KeyOf("b"), Lost)];
-                Assert.Equal([QueueAnswer.Done], await queue.ResolveAsync(resolve, resolutions));
-                Assert.Equal(QueueAnswer.Done, await queue.EditAsync(edit, KeyOf("b"), "x"u8.ToArray()));
-                Assert.Equal([QueueAnswer.Done, QueueAnswer.NotFound],
+                Assert.Equal([QueueOutcome.Done], await queue.ResolveAsync(resolve, resolutions));
+                Assert.Equal(QueueOutcome.Done, await queue.EditAsync(edit, KeyOf("b"), "x"u8.ToArray()));
+                Assert.Equal([QueueOutcome.Done, QueueOutcome.NotFound],
                     await queue.DiscardAsync(discard, [KeyOf("c"), KeyOf("d")]));
             }
 

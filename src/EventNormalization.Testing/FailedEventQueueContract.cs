@@ -56,7 +56,7 @@ public static partial class FailedEventQueueContract
             var name = await steps.LeasedNameAsync();
             await steps.RecordAsync(Delivery("a"));
 
-            Assert.Equal(QueueAnswer.Done, await steps.AcceptAsync("a", name));
+            Assert.Equal(QueueOutcome.Done, await steps.AcceptAsync("a", name));
 
             Assert.Equal("Pending 1: 1 pending, 2 settled", await steps.TextAsync("a"));
             Assert.NotEqual(name, await steps.LeasedNameAsync(1));
@@ -66,12 +66,12 @@ public static partial class FailedEventQueueContract
             await steps.RecordAsync(Delivery("a"));
             var name = await steps.LeasedNameAsync();
 
-            Assert.Equal(QueueAnswer.OtherName, await steps.AcceptAsync("a", new AppendId(1, 1)));
+            Assert.Equal(QueueOutcome.OtherName, await steps.AcceptAsync("a", new AppendId(1, 1)));
             Assert.Equal("Retrying 1: 1 retrying", await steps.TextAsync("a"));
-            Assert.Equal(QueueAnswer.Done, await steps.AcceptAsync("a", name));
-            Assert.Equal(QueueAnswer.OtherName, await steps.AcceptAsync("a", name));
+            Assert.Equal(QueueOutcome.Done, await steps.AcceptAsync("a", name));
+            Assert.Equal(QueueOutcome.OtherName, await steps.AcceptAsync("a", name));
             Assert.Equal("Settled 1: 1 settled", await steps.TextAsync("a"));
-            Assert.Equal(QueueAnswer.NotFound, await steps.AcceptAsync("b", name));
+            Assert.Equal(QueueOutcome.NotFound, await steps.AcceptAsync("b", name));
         }),
         Check("A certain settlement counts whoever gives it, and once", async steps =>
         {
@@ -79,8 +79,8 @@ public static partial class FailedEventQueueContract
             var name = await steps.LeasedNameAsync();
             await steps.LeaseAsync(10, "other");
 
-            Assert.Equal(QueueAnswer.Done, await steps.AcceptAsync("a", name, 11, "worker"));
-            Assert.Equal(QueueAnswer.OtherName, await steps.AcceptAsync("a", name, 12, "other"));
+            Assert.Equal(QueueOutcome.Done, await steps.AcceptAsync("a", name, 11, "worker"));
+            Assert.Equal(QueueOutcome.OtherName, await steps.AcceptAsync("a", name, 12, "other"));
             Assert.Equal("Settled 1: 1 settled", await steps.TextAsync("a"));
             Assert.Equal(Event().Id, (await steps.FindAsync("a")).Id);
         }),
@@ -104,7 +104,7 @@ public static partial class FailedEventQueueContract
             var answer = await steps.SettleAsync(
                 Settlement.FailedAgain(KeyOf("a"), name, Reasons, Minute(11)), 11, "worker");
 
-            Assert.Equal(QueueAnswer.LeaseLost, answer);
+            Assert.Equal(QueueOutcome.LeaseLost, answer);
             Assert.Empty(await steps.LeaseAsync(12, "third"));
         }),
         Check("Each way to settle leads to its state", async steps =>
@@ -172,7 +172,7 @@ public static partial class FailedEventQueueContract
                 leased.Select(entry => WordsOf(entry.Progress)));
             Assert.Null(leased[1].Progress.RetryName);
             Assert.Equal([Lost], await steps.Queue.ReadUncertainAsync(KeyOf("a")));
-            Assert.Equal(QueueAnswer.Done, await steps.ResolveAsync(UncertainResolution.Void(KeyOf("b"), Lost)));
+            Assert.Equal(QueueOutcome.Done, await steps.ResolveAsync(UncertainResolution.Void(KeyOf("b"), Lost)));
             Assert.Equal("Retrying 1: 1 retrying", WordsOf((await steps.LeaseAsync(1)).Single().Progress));
         }),
         Check("A rejected delivery leaves those that are uncertain pending", async steps =>
@@ -189,13 +189,13 @@ public static partial class FailedEventQueueContract
             await steps.RecordAsync(Delivery("a", uncertain: Lost), Delivery("a", uncertain: other));
 
             Assert.Equal(
-                QueueAnswer.Done,
+                QueueOutcome.Done,
                 await steps.ResolveAsync(UncertainResolution.AlreadyCounted(KeyOf("a"), Lost, Event().Id)));
             Assert.Equal(
-                QueueAnswer.NotFound,
+                QueueOutcome.NotFound,
                 await steps.ResolveAsync(UncertainResolution.AlreadyCounted(KeyOf("a"), Lost, Event().Id)));
             Assert.Equal("Pending 1: 1 pending, 1 already counted, 1 uncertain", await steps.TextAsync("a"));
-            Assert.Equal(QueueAnswer.Done,
+            Assert.Equal(QueueOutcome.Done,
                 await steps.ResolveAsync(UncertainResolution.Conflict(KeyOf("a"), other, Event(amount: 2).Id)));
             Assert.Equal("Conflict 1: 1 conflict, 1 already counted", await steps.TextAsync("a"));
             Assert.Empty(await steps.Queue.ReadUncertainAsync(KeyOf("a")));

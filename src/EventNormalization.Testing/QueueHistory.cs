@@ -233,10 +233,10 @@ internal sealed class QueueHistory(QueueSteps steps, Random random)
         var isOpen = ofRaw.Exists(one => one.Name is not null || one.Lost is not null);
         if (ofRaw.Count > 0 && kind < 2)
         {
-            Assert.True(isOpen == (answer == QueueAnswer.NameOpen), Explain($"{raw} is open: {isOpen}"));
+            Assert.True(isOpen == (answer == QueueOutcome.NameOpen), Explain($"{raw} is open: {isOpen}"));
         }
 
-        foreach (var one in ofRaw.Where(one => answer == QueueAnswer.Done && one.Name is null && one.Lost is null))
+        foreach (var one in ofRaw.Where(one => answer == QueueOutcome.Done && one.Name is null && one.Lost is null))
         {
             var moves = one.IsWaiting || one.State == FailedEventState.Parked
                 || (kind == 2 && one.State == FailedEventState.Discarded);

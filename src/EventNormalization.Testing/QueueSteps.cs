@@ -66,25 +66,25 @@ internal sealed class QueueSteps(IFailedEventQueue queue)
     public async Task<AppendId> LeasedNameAsync(int minute = 0, string by = "worker") =>
         (await LeaseAsync(minute, by)).Single().Progress.RetryName.Present();
 
-    public async Task<QueueAnswer> SettleAsync(Settlement settlement, int minute = 0, string by = "worker") =>
+    public async Task<QueueOutcome> SettleAsync(Settlement settlement, int minute = 0, string by = "worker") =>
         (await Queue.SettleAsync(Step(minute, by), [settlement])).Single();
 
-    public async Task<QueueAnswer> AcceptAsync(string raw, AppendId name, int minute = 0, string by = "worker") =>
+    public async Task<QueueOutcome> AcceptAsync(string raw, AppendId name, int minute = 0, string by = "worker") =>
         await SettleAsync(Settlement.Accepted(KeyOf(raw), name, Event().Id), minute, by);
 
-    public async Task<QueueAnswer> ResolveAsync(UncertainResolution resolution) =>
+    public async Task<QueueOutcome> ResolveAsync(UncertainResolution resolution) =>
         (await Queue.ResolveAsync(Step(), [resolution])).Single();
 
-    public async Task<QueueAnswer> DiscardAsync(string raw) =>
+    public async Task<QueueOutcome> DiscardAsync(string raw) =>
         (await Queue.DiscardAsync(Step(by: "ann"), [KeyOf(raw)])).Single();
 
-    public async Task<QueueAnswer> ArchiveAsync(string raw) =>
+    public async Task<QueueOutcome> ArchiveAsync(string raw) =>
         (await Queue.ArchiveAsync(Step(by: "ann"), [KeyOf(raw)])).Single();
 
-    public async Task<QueueAnswer> ReopenAsync(string raw) =>
+    public async Task<QueueOutcome> ReopenAsync(string raw) =>
         (await Queue.ReopenAsync(Step(1, "bob"), [KeyOf(raw)])).Single();
 
-    public async Task<QueueAnswer> EditAsync(string raw, string content) =>
+    public async Task<QueueOutcome> EditAsync(string raw, string content) =>
         await Queue.EditAsync(Step(2, "cy"), KeyOf(raw), Encoding.UTF8.GetBytes(content));
 
     /// <summary>The state and the counts of an entry that are not 0, in words.</summary>

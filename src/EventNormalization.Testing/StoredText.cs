@@ -92,6 +92,6 @@ internal static class StoredText
 
     /// <summary>An answer.</summary>
     public static string Of(AppendOutcome outcome) =>
-        $"{outcome.Status} {outcome.StoredId} {InstantPattern.ExtendedIso.Format(
+        $"{outcome.Kind} {outcome.StoredId} {InstantPattern.ExtendedIso.Format(
             outcome.FirstReceivedAt)} x{outcome.Occurrences}";
 }

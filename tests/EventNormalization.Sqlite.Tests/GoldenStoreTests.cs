@@ -37,7 +37,7 @@ public sealed class GoldenStoreTests
         Assert.Equal(await File.ReadAllTextAsync(text), await TextOfAsync(store));
         Assert.Equal(
             AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(new AppendId(9, 9), Event()))).Fault!.Kind);
-        Assert.Equal(AppendStatus.Added, (await store.AppendAsync(new AppendId(1, 1), [Event()]))[0].Status);
+        Assert.Equal(AppendOutcomeKind.Added, (await store.AppendAsync(new AppendId(1, 1), [Event()]))[0].Kind);
     }
 
     private static async Task WriteAsync(string golden, string text)

@@ -34,7 +34,7 @@ public sealed class SqliteEventStoreContractTests : IDisposable
 
         var again = await store.AppendAsync([old]);
 
-        Assert.Equal(AppendStatus.Duplicate, again[0].Outcomes[0]!.Value.Status);
+        Assert.Equal(AppendOutcomeKind.Duplicate, again[0].Outcomes[0]!.Value.Kind);
     }
 
     public void Dispose()

@@ -44,7 +44,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var conflict = await reopened.AppendAsync(new AppendId(1, 2), [Keyed("client_B", "k", 2)]);
 
         Assert.Equal(first, again);
-        Assert.Equal(AppendStatus.Conflict, conflict[0].Status);
+        Assert.Equal(AppendOutcomeKind.Conflict, conflict[0].Kind);
         Assert.Equal(before, await StoredText.AllAsync(reopened));
     }
 
@@ -79,7 +79,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         }
 
         Assert.Equal(before, await StoredText.AllAsync(store));
-        Assert.Equal(AppendStatus.Added, (await store.AppendAsync(new AppendId(1, 2), [Event(amount: 2)]))[0].Status);
+        Assert.Equal(
+            AppendOutcomeKind.Added, (await store.AppendAsync(new AppendId(1, 2), [Event(amount: 2)]))[0].Kind);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         Assert.Equal($"{File}: the disk is full (SQLite error 1811).", error.Message);
         Assert.Equal(StoreFailureKind.NotApplied, error.Kind);
         Assert.Empty(left);
-        Assert.Equal([AppendStatus.Added], outcomes.Select(outcome => outcome.Status));
+        Assert.Equal([AppendOutcomeKind.Added], outcomes.Select(outcome => outcome.Kind));
         Assert.Equal(["new client: 1 = 1 + 0"], await StoredText.StatisticsAsync(store));
         Assert.Single(await StoredText.EventsAsync(store, EventQuery.All));
     }

@@ -54,13 +54,13 @@ internal sealed class FailedActionOptions
     };
 
     /// <summary>Why a step was not taken.</summary>
-    public static string Words(QueueAnswer answer) => answer switch
+    public static string Words(QueueOutcome answer) => answer switch
     {
-        QueueAnswer.NameOpen => "it may be stored; \"eventnorm failed retry HASH\" finds out, then try again",
-        QueueAnswer.NotInState => "nothing of it is open",
-        QueueAnswer.NotFound => "it is not there any more",
-        QueueAnswer.LeaseLost or QueueAnswer.OtherName => "somebody else changed it meanwhile; look at it again",
-        QueueAnswer.Done => "it was done",
+        QueueOutcome.NameOpen => "it may be stored; \"eventnorm failed retry HASH\" finds out, then try again",
+        QueueOutcome.NotInState => "nothing of it is open",
+        QueueOutcome.NotFound => "it is not there any more",
+        QueueOutcome.LeaseLost or QueueOutcome.OtherName => "somebody else changed it meanwhile; look at it again",
+        QueueOutcome.Done => "it was done",
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "It is none of the answers."),
     };
 }

@@ -13,7 +13,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>failed discard</c>, <c>archive</c>, <c>reopen</c>: decisions about failed events.</summary>
 internal static class FailedDecisions
 {
-    private delegate ValueTask<IReadOnlyList<QueueAnswer>> Decide(
+    private delegate ValueTask<IReadOnlyList<QueueOutcome>> Decide(
         IFailedEventQueue queue, QueueStep step, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken);
 
     public static Command Discard(Surroundings surroundings)
@@ -80,9 +80,9 @@ internal static class FailedDecisions
     }
 
     private static async Task<int> TellAsync(
-        IReadOnlyList<ContentHash> keys, IReadOnlyList<QueueAnswer> answers, string done, Surroundings surroundings)
+        IReadOnlyList<ContentHash> keys, IReadOnlyList<QueueOutcome> answers, string done, Surroundings surroundings)
     {
-        var refused = Enumerable.Range(0, keys.Count).Where(i => answers[i] != QueueAnswer.Done).ToArray();
+        var refused = Enumerable.Range(0, keys.Count).Where(i => answers[i] != QueueOutcome.Done).ToArray();
         foreach (var i in refused)
         {
             await surroundings.Error.WriteLineAsync($"eventnorm: {keys[i]}: {FailedActionOptions.Words(answers[i])}.")

@@ -40,7 +40,7 @@ internal static class FailedEditCommand
                 .ConfigureAwait(false);
             var answer = await queue.EditAsync(options.Step(parsed, surroundings), keys[0], content, cancellationToken)
                 .ConfigureAwait(false);
-            if (answer != QueueAnswer.Done)
+            if (answer != QueueOutcome.Done)
             {
                 throw new ToolException($"{keys[0]}: {FailedActionOptions.Words(answer)}.");
             }

@@ -11,7 +11,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
     private long _position;
 
     /// <summary>Reads the next answer; false behind the last.</summary>
-    public bool TryRead(out EventAnswer answer)
+    public bool TryRead(out LoggedOutcome answer)
     {
         if (_bytes.IsEmpty)
         {
@@ -22,7 +22,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
         var distance = ReadNumber();
         _position += (long)(distance >> 1) ^ -(long)(distance & 1);
         var rest = ReadNumber();
-        answer = new EventAnswer(_position, (long)(rest >> 1), (rest & 1) == 0 ? null : ReadId());
+        answer = new LoggedOutcome(_position, (long)(rest >> 1), (rest & 1) == 0 ? null : ReadId());
         return true;
     }
 

@@ -24,7 +24,7 @@ internal sealed class AnswerWriter
         _position = 0;
     }
 
-    public void Add(EventAnswer answer)
+    public void Add(LoggedOutcome answer)
     {
         var distance = answer.Position - _position;
         _position = answer.Position;

@@ -25,7 +25,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private readonly EventRowWriter _rows = new(database, rules);
     private readonly SpellingWriter _spellings = new(database, spellingRetention);
 
-    private EventAnswer[] _answerOf = [];
+    private LoggedOutcome[] _answerOf = [];
     private AppendOutcome?[] _outcomes = [];
 
     /// <summary>Writes a new append.</summary>
@@ -33,7 +33,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     {
         var items = append.Items;
         _outcomes = new AppendOutcome?[items.Length];
-        _answerOf = new EventAnswer[items.Length];
+        _answerOf = new LoggedOutcome[items.Length];
         var order = BatchOrder.Of(items);
         for (var start = 0; start < order.Length;)
         {
@@ -97,7 +97,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
                 _clients.NumberOf(items[place].Event.Record.ClientId),
                 append.Origin,
                 items[place].Deliveries,
-                isAccepted: _outcomes[place] is { Status: AppendStatus.Added });
+                isAccepted: _outcomes[place] is { Kind: AppendOutcomeKind.Added });
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     {
         var first = items[places[0]];
         _outcomes[places[0]] = AppendOutcome.Added(first.Event.Id, first.Event.ReceivedAt);
-        _answerOf[places[0]] = new EventAnswer(position, 1);
+        _answerOf[places[0]] = new LoggedOutcome(position, 1);
         AnswerDuplicates(items, places[1..], new StoredRow(
             position, first.Event.Id, first.Deliveries, first.Event.ReceivedAt));
     }
@@ -138,7 +138,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         {
             occurrences += items[place].Deliveries;
             _outcomes[place] = AppendOutcome.Duplicate(row.Id, row.FirstReceivedAt, occurrences);
-            _answerOf[place] = new EventAnswer(row.Position, occurrences);
+            _answerOf[place] = new LoggedOutcome(row.Position, occurrences);
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         foreach (var place in places)
         {
             _outcomes[place] = AppendOutcome.Conflict(id, holder.Id, holder.FirstReceivedAt, holder.Occurrences);
-            _answerOf[place] = new EventAnswer(holder.Position, holder.Occurrences, id);
+            _answerOf[place] = new LoggedOutcome(holder.Position, holder.Occurrences, id);
         }
     }
 

@@ -74,15 +74,15 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
     }
 
     /// <summary>Applies a transition to an entry; reports if there is no such entry.</summary>
-    public QueueAnswer Change(ContentHash key, Func<FailedProgress, FailedTransition> rule)
+    public QueueOutcome Change(ContentHash key, Func<FailedProgress, FailedTransition> rule)
     {
         if (Find(key) is not { } row)
         {
-            return QueueAnswer.NotFound;
+            return QueueOutcome.NotFound;
         }
 
         var transition = rule(row.Progress);
-        if (transition.Answer == QueueAnswer.Done)
+        if (transition.Answer == QueueOutcome.Done)
         {
             Write(row, transition, 0);
         }

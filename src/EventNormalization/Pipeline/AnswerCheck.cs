@@ -55,7 +55,7 @@ internal static class AnswerCheck
         {
             throw Wrong(
                 append,
-                $"asked for the event {asked.Id}, the store answered {answered.Status} for the event {answered.Id}"
+                $"asked for the event {asked.Id}, the store answered {answered.Kind} for the event {answered.Id}"
                 + (answered.StoredId == answered.Id ? "." : $", stored as {answered.StoredId}."));
         }
     }

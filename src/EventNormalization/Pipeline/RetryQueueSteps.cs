@@ -51,21 +51,21 @@ internal sealed class RetryQueueSteps
         return AskAsync(() => _queue.LeaseAsync(step, request, cancellationToken), cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
     {
         var step = NextStep(_holder, Now);
         return AskAsync(() => _queue.SettleAsync(step, settlements, cancellationToken), cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken)
     {
         var step = NextStep(_holder, Now);
         return AskAsync(() => _queue.ResolveAsync(step, resolutions, cancellationToken), cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken)
     {
         var step = NextStep(_options.By, Now);

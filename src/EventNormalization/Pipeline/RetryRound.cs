@@ -85,7 +85,7 @@ internal sealed class RetryRound
         var answers = await _steps.ResolveAsync(resolutions, cancellationToken).ConfigureAwait(ContextCapture.Continue);
         for (var i = 0; i < answers.Count; i++)
         {
-            if (answers[i] == QueueAnswer.Done)
+            if (answers[i] == QueueOutcome.Done)
             {
                 Tell(resolutions[i], again);
             }
@@ -152,9 +152,9 @@ internal sealed class RetryRound
         return [.. settlements.Where(one => one.Kind == SettlementKind.Withdrawn).Select(one => one.Key)];
     }
 
-    private void Tell(RetryAttempt attempt, Settlement settlement, QueueAnswer answer)
+    private void Tell(RetryAttempt attempt, Settlement settlement, QueueOutcome answer)
     {
-        if (answer != QueueAnswer.Done)
+        if (answer != QueueOutcome.Done)
         {
             _tally.AddLost(attempt.Key, attempt.Deliveries);
             return;

@@ -81,11 +81,12 @@ internal sealed class RetrySettling(IEventAppender events, RetryTally tally)
         attempt.Errors,
         now + tally.Options.Backoff.DelayOf(attempt.Key, int.Max(attempt.Entry.Progress.Attempts, 1)));
 
-    private static Settlement Answered(RetryAttempt attempt, AppendOutcome outcome) => outcome.Status switch
+    private static Settlement Answered(RetryAttempt attempt, AppendOutcome outcome) => outcome.Kind switch
     {
-        AppendStatus.Added => Settlement.Accepted(attempt.Key, attempt.Name, outcome.Id),
-        AppendStatus.Duplicate => Settlement.Duplicate(attempt.Key, attempt.Name, outcome.Id),
-        AppendStatus.Conflict => Settlement.Conflict(attempt.Key, attempt.Name, outcome.StoredId, [Conflict(outcome)]),
+        AppendOutcomeKind.Added => Settlement.Accepted(attempt.Key, attempt.Name, outcome.Id),
+        AppendOutcomeKind.Duplicate => Settlement.Duplicate(attempt.Key, attempt.Name, outcome.Id),
+        AppendOutcomeKind.Conflict =>
+            Settlement.Conflict(attempt.Key, attempt.Name, outcome.StoredId, [Conflict(outcome)]),
     };
 
     private static FieldError Conflict(AppendOutcome outcome) => new()

@@ -33,7 +33,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         var answer = understood.IsEmpty
             ? new StoreAnswer([])
             : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
-        var sorted = OutcomeSorter.Sort(batch, answer);
+        var sorted = BatchResultBuilder.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
         {
             await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
@@ -76,7 +76,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     private async ValueTask KeepRejectedAsync(
         DeliveryBatch batch, Exception failure, CancellationToken cancellationToken)
     {
-        var rejected = OutcomeSorter.RejectedOf(batch);
+        var rejected = BatchResultBuilder.RejectedOf(batch);
         try
         {
             if (rejected.Count > 0)

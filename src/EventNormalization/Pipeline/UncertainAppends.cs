@@ -78,10 +78,10 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
     }
 
     private static UncertainResolution Resolve(FailedEvent entry, UncertainAppend append, AppendOutcome outcome) =>
-        outcome.Status switch
+        outcome.Kind switch
         {
-            AppendStatus.Added or AppendStatus.Duplicate =>
+            AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate =>
                 UncertainResolution.AlreadyCounted(entry.Key, append, outcome.Id),
-            AppendStatus.Conflict => UncertainResolution.Conflict(entry.Key, append, outcome.StoredId),
+            AppendOutcomeKind.Conflict => UncertainResolution.Conflict(entry.Key, append, outcome.StoredId),
         };
 }

@@ -127,7 +127,7 @@ public sealed class UnknownValueTests
     [Fact]
     public void No_switch_over_what_became_of_an_event_has_an_arm_for_the_rest_so_that_the_compiler_finds_a_new_one()
     {
-        var arm = new Regex(@"^\s*(AppendStatus|IngestOutcome)\.\w+( or \w+\.\w+)* =>");
+        var arm = new Regex(@"^\s*(AppendOutcomeKind|IngestOutcome)\.\w+( or \w+\.\w+)* =>");
         var files = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadLines(file).Any(line => arm.IsMatch(line))).ToArray();
 

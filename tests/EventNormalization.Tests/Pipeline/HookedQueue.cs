@@ -38,28 +38,28 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
         AroundAsync("lease", () => inner.LeaseAsync(queueStep, request, cancellationToken));
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         AroundAsync("settle", () => inner.SettleAsync(queueStep, settlements, cancellationToken));
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default) =>
         AroundAsync("resolve", () => inner.ResolveAsync(queueStep, resolutions, cancellationToken));
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         inner.DiscardAsync(queueStep, keys, cancellationToken);
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         inner.ArchiveAsync(queueStep, keys, cancellationToken);
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         AroundAsync("reopen", () => inner.ReopenAsync(queueStep, keys, cancellationToken));
 
-    public ValueTask<QueueAnswer> EditAsync(
+    public ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken = default) =>
         inner.EditAsync(queueStep, key, content, cancellationToken);

@@ -101,7 +101,7 @@ public sealed class StoreFaultTests : IAsyncDisposable
         await ResolveAsync(UncertainResolution.AlreadyCounted(KeyOfSale, uncertain, result.Id!.Value));
 
         Assert.Equal(IngestOutcome.Deferred, result.Outcome);
-        Assert.Equal(AppendStatus.Added, answer!.Outcomes[uncertain.Ordinal]!.Value.Status);
+        Assert.Equal(AppendOutcomeKind.Added, answer!.Outcomes[uncertain.Ordinal]!.Value.Kind);
         Assert.Equal(1, await CountAsync());
         await AssertReceivedAsync(1);
     }
@@ -164,7 +164,7 @@ public sealed class StoreFaultTests : IAsyncDisposable
     private async Task<long> CountAsync() => (await _events.ReadTotalsAsync(TotalsQuery.All)).Sum(group => group.Count);
 
     private async Task ResolveAsync(UncertainResolution resolution) => Assert.Equal(
-        [QueueAnswer.Done],
+        [QueueOutcome.Done],
         await _failed.ResolveAsync(new QueueStep { Id = new AppendId(99, 1), By = "test", At = Now() }, [resolution]));
 
     private async Task<Conservation> ConservationAsync() => await Conservation.ReadAsync(_events, _failed);

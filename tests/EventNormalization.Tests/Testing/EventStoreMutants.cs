@@ -33,7 +33,7 @@ internal static class EventStoreMutants
             () => Outcomes(outcomes => outcomes.IsEmpty ? [AppendOutcome.Added(Event().Id, Received)] : outcomes)),
         new("A duplicate is told when the event was first received and how often it was seen",
             "one is counted too many",
-            () => Outcomes(outcomes => outcomes.Select(outcome => outcome is { Status: AppendStatus.Duplicate } one
+            () => Outcomes(outcomes => outcomes.Select(outcome => outcome is { Kind: AppendOutcomeKind.Duplicate } one
                 ? AppendOutcome.Duplicate(one.StoredId, one.FirstReceivedAt, one.Occurrences + 1)
                 : outcome))),
         new("Duplicates within a batch are seen, and the first delivery is the one stored",
@@ -260,7 +260,7 @@ internal static class EventStoreMutants
             var answers = await toy.AppendAsync(appends, token);
             foreach (var outcome in answers.SelectMany(answer => answer.Outcomes))
             {
-                if (outcome is { Status: AppendStatus.Conflict } conflict)
+                if (outcome is { Kind: AppendOutcomeKind.Conflict } conflict)
                 {
                     var holder = await toy.FindAsync(conflict.StoredId, token);
                     await toy.AppendAsync([Append.Of(Fresh(), holder!.Event)], token);

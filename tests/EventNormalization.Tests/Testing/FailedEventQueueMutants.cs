@@ -59,7 +59,7 @@ internal static class FailedEventQueueMutants
             {
                 Settle = async (queue, step, settlement) =>
                     (await queue.FindAsync(settlement.Key))!.Progress.Lease?.Holder != step.By
-                        ? QueueAnswer.LeaseLost
+                        ? QueueOutcome.LeaseLost
                         : (await queue.SettleAsync(step, [settlement])).Single(),
             },
             ["What failed again keeps its name and is not leased before its time"] = () => new MutantQueue(New())
@@ -113,7 +113,7 @@ internal static class FailedEventQueueMutants
                     Reopen = async (queue, step, key) =>
                     {
                         await queue.ReopenAsync(step, [key]);
-                        return QueueAnswer.Done;
+                        return QueueOutcome.Done;
                     },
                 },
             ["Every act is recorded with who, when and what"] =

@@ -33,15 +33,15 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 
     public Func<Instant?, Instant?> NextDue { get; init; } = due => due;
 
-    public Func<IFailedEventQueue, QueueStep, Settlement, Task<QueueAnswer>> Settle { get; init; } =
+    public Func<IFailedEventQueue, QueueStep, Settlement, Task<QueueOutcome>> Settle { get; init; } =
         async (queue, step, settlement) => (await queue.SettleAsync(step, [settlement])).Single();
 
     public Func<UncertainResolution, UncertainResolution> Resolution { get; init; } = resolution => resolution;
 
-    public Func<IFailedEventQueue, QueueStep, ContentHash, Task<QueueAnswer>> Discard { get; init; } =
+    public Func<IFailedEventQueue, QueueStep, ContentHash, Task<QueueOutcome>> Discard { get; init; } =
         async (queue, step, key) => (await queue.DiscardAsync(step, [key])).Single();
 
-    public Func<IFailedEventQueue, QueueStep, ContentHash, Task<QueueAnswer>> Reopen { get; init; } =
+    public Func<IFailedEventQueue, QueueStep, ContentHash, Task<QueueOutcome>> Reopen { get; init; } =
         async (queue, step, key) => (await queue.ReopenAsync(step, [key])).Single();
 
     public Func<IReadOnlyList<FailedAction>, IReadOnlyList<FailedAction>> Actions { get; init; } = actions => actions;
@@ -95,12 +95,12 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
         [.. (await Lease(inner, Renamed(queueStep), request)).Select(Entry)];
 
-    public async ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    public async ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
         if (settlements.Count != 1)
         {
-            var answers = new List<QueueAnswer>();
+            var answers = new List<QueueOutcome>();
             foreach (var (settlement, i) in settlements.Select((settlement, i) => (settlement, i)))
             {
                 var id = new AppendId(queueStep.Id.Run + 1000 + (ulong)i, queueStep.Id.Sequence);
@@ -113,26 +113,26 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
         return [await Settle(inner, Renamed(queueStep), settlements[0])];
     }
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default) =>
         inner.ResolveAsync(Renamed(queueStep), [.. resolutions.Select(Resolution)], cancellationToken);
 
-    public async ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    public async ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         keys.Count == 1
             ? [await Discard(inner, Renamed(queueStep), keys[0])]
             : await inner.DiscardAsync(Renamed(queueStep), keys, cancellationToken);
 
-    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         inner.ArchiveAsync(Renamed(queueStep), keys, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    public async ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         [await Reopen(inner, Renamed(queueStep), keys[0])];
 
-    public ValueTask<QueueAnswer> EditAsync(
+    public ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken = default) =>
         inner.EditAsync(Renamed(queueStep), key, content, cancellationToken);

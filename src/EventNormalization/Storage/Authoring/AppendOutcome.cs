@@ -15,17 +15,17 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     private readonly StrongBox<RecordId>? _storedId;
 
     private AppendOutcome(
-        AppendStatus status, RecordId id, StrongBox<RecordId>? storedId,
+        AppendOutcomeKind kind, RecordId id, StrongBox<RecordId>? storedId,
         (Instant FirstReceivedAt, long Occurrences) stored)
     {
-        Status = status;
+        Kind = kind;
         Id = id;
         _storedId = storedId;
         (FirstReceivedAt, Occurrences) = stored;
     }
 
     /// <summary>What became of the event.</summary>
-    public AppendStatus Status { get; }
+    public AppendOutcomeKind Kind { get; }
 
     /// <summary>The id of the event that was appended.</summary>
     public RecordId Id { get; }
@@ -42,14 +42,14 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     public long Occurrences { get; }
 
     private string DebuggerDisplay => string.Create(
-        CultureInfo.InvariantCulture, $"{Status} {Id} x{Occurrences}");
+        CultureInfo.InvariantCulture, $"{Kind} {Id} x{Occurrences}");
 
     /// <summary>The outcome of an event that was stored by this append.</summary>
     /// <param name="id">The event's own id.</param>
     /// <param name="receivedAt">When the delivery was received that stored it.</param>
     /// <returns>The answer to the first delivery: one occurrence.</returns>
     public static AppendOutcome Added(RecordId id, Instant receivedAt) =>
-        new(AppendStatus.Added, id, null, (receivedAt, 1));
+        new(AppendOutcomeKind.Added, id, null, (receivedAt, 1));
 
     /// <summary>The outcome of an event that was stored before.</summary>
     /// <param name="id">The event's own id.</param>
@@ -60,7 +60,7 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     public static AppendOutcome Duplicate(RecordId id, Instant firstReceivedAt, long occurrences)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(occurrences, 2);
-        return new(AppendStatus.Duplicate, id, null, (firstReceivedAt, occurrences));
+        return new(AppendOutcomeKind.Duplicate, id, null, (firstReceivedAt, occurrences));
     }
 
     /// <summary>The outcome of an event whose client key belongs to another event.</summary>
@@ -72,28 +72,28 @@ public readonly struct AppendOutcome : IEquatable<AppendOutcome>
     /// <exception cref="ArgumentException">The ids are equal: an event is in no conflict with itself.</exception>
     public static AppendOutcome Conflict(RecordId id, RecordId storedId, Instant firstReceivedAt, long occurrences) =>
         id != storedId
-            ? new(AppendStatus.Conflict, id, new StrongBox<RecordId>(storedId), (firstReceivedAt, occurrences))
+            ? new(AppendOutcomeKind.Conflict, id, new StrongBox<RecordId>(storedId), (firstReceivedAt, occurrences))
             : throw new ArgumentException($"The event {id} is in no conflict with itself.", nameof(storedId));
 
     /// <summary>Whether it can be the answer for an event.</summary>
-    internal bool Fits(IdentifiedEvent asked) => Id == asked.Id && Status switch
+    internal bool Fits(IdentifiedEvent asked) => Id == asked.Id && Kind switch
     {
-        AppendStatus.Added or AppendStatus.Duplicate => StoredId == asked.Id && Occurrences > 0,
+        AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate => StoredId == asked.Id && Occurrences > 0,
 
         // Only another event can have the key, and only of an event that has one.
-        AppendStatus.Conflict => StoredId != asked.Id && asked.ClientKey is not null,
+        AppendOutcomeKind.Conflict => StoredId != asked.Id && asked.ClientKey is not null,
     };
 
     /// <inheritdoc/>
     public bool Equals(AppendOutcome other) =>
-        Status == other.Status && Id == other.Id && StoredId == other.StoredId
+        Kind == other.Kind && Id == other.Id && StoredId == other.StoredId
         && FirstReceivedAt == other.FirstReceivedAt && Occurrences == other.Occurrences;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is AppendOutcome other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Status, Id, StoredId, FirstReceivedAt, Occurrences);
+    public override int GetHashCode() => HashCode.Combine(Kind, Id, StoredId, FirstReceivedAt, Occurrences);
 
     /// <summary>Whether two outcomes are equal.</summary>
     public static bool operator ==(AppendOutcome left, AppendOutcome right) => left.Equals(right);

@@ -6,7 +6,7 @@ namespace EventNormalization.Storage.Authoring;
 /// <remarks>Immutable. A store writes all of it in one transaction.</remarks>
 public sealed class FailedTransition
 {
-    internal FailedTransition(FailedProgress progress, QueueAnswer answer = QueueAnswer.Done)
+    internal FailedTransition(FailedProgress progress, QueueOutcome answer = QueueOutcome.Done)
     {
         Progress = progress;
         Answer = answer;
@@ -16,7 +16,7 @@ public sealed class FailedTransition
     public FailedProgress Progress { get; }
 
     /// <summary>The outcome that the caller of the step gets.</summary>
-    public QueueAnswer Answer { get; }
+    public QueueOutcome Answer { get; }
 
     /// <summary>What was found out; <see langword="null"/> if nothing was.</summary>
     public FailedFindings? Findings { get; internal init; }

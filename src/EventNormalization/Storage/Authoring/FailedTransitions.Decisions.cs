@@ -35,7 +35,7 @@ public static partial class FailedTransitions
         var moved = counts.Rejected + counts.Conflict + counts.Parked + counts.Discarded;
         if (moved + counts.Deferred == 0)
         {
-            return new FailedTransition(before, QueueAnswer.NotInState);
+            return new FailedTransition(before, QueueOutcome.NotInState);
         }
 
         counts = counts with
@@ -59,13 +59,13 @@ public static partial class FailedTransitions
         var counts = before.Counts;
         if (before.RetryName is not null || counts.Uncertain > 0)
         {
-            return new FailedTransition(before, QueueAnswer.NameOpen);
+            return new FailedTransition(before, QueueOutcome.NameOpen);
         }
 
         var moved = counts.Pending + counts.Rejected + counts.Conflict + counts.Parked;
         if (moved == 0)
         {
-            return new FailedTransition(before, QueueAnswer.NotInState);
+            return new FailedTransition(before, QueueOutcome.NotInState);
         }
 
         var isEdit = kind == FailedActionKind.Edited;

@@ -75,7 +75,7 @@ public static partial class FailedTransitions
         ArgumentNullException.ThrowIfNull(request);
         if (request.DueOf(before) is not { } due || due > step.At)
         {
-            return new FailedTransition(before, QueueAnswer.NotInState);
+            return new FailedTransition(before, QueueOutcome.NotInState);
         }
 
         var leased = before with
@@ -114,12 +114,12 @@ public static partial class FailedTransitions
         ArgumentNullException.ThrowIfNull(settlement);
         if (before.RetryName != settlement.Name)
         {
-            return new FailedTransition(before, QueueAnswer.OtherName);
+            return new FailedTransition(before, QueueOutcome.OtherName);
         }
 
         if (settlement.Kind == SettlementKind.FailedAgain && before.Lease?.Holder != step.By)
         {
-            return new FailedTransition(before, QueueAnswer.LeaseLost);
+            return new FailedTransition(before, QueueOutcome.LeaseLost);
         }
 
         var free = before with { Lease = null, NotBefore = settlement.NotBefore };

@@ -61,7 +61,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <paramref name="queueStep"/> or <paramref name="settlements"/> is null.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
 
     /// <summary>Resolves deliveries whose append had no answer.</summary>
@@ -74,7 +74,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <paramref name="queueStep"/> or <paramref name="resolutions"/> is null.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default);
 
@@ -88,7 +88,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -103,7 +103,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -118,7 +118,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Stores bytes to be read instead of an entry's own, which are kept, and reopens the entry.</summary>
@@ -130,7 +130,7 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="queueStep"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
-    ValueTask<QueueAnswer> EditAsync(
+    ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken = default);
 

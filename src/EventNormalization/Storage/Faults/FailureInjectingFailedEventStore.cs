@@ -100,7 +100,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         RunAsync(
             StoreOperation.Settle,
@@ -109,7 +109,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep,
         IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default) =>
@@ -120,7 +120,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         RunAsync(
             StoreOperation.Discard,
@@ -129,7 +129,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         RunAsync(
             StoreOperation.Archive,
@@ -138,7 +138,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         RunAsync(
             StoreOperation.Reopen,
@@ -147,7 +147,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<QueueAnswer> EditAsync(
+    public ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep,
         ContentHash key,
         ReadOnlyMemory<byte> content,

@@ -14,7 +14,7 @@ public sealed partial class InMemoryEventStore
     private readonly List<MemoryConflict> _conflicts = [];
 
     // The answers of the append at hand for what stored nothing new.
-    private readonly List<MemoryAnswer> _others = [];
+    private readonly List<MemoryOutcome> _others = [];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
@@ -111,7 +111,7 @@ public sealed partial class InMemoryEventStore
             && _ids[holder] != identified.Id)
         {
             _conflicts.Add(new MemoryConflict(identified.Id, holder));
-            return CachedValue(new MemoryAnswer(number, ~(_conflicts.Count - 1), _events.OccurrencesOf(holder)));
+            return CachedValue(new MemoryOutcome(number, ~(_conflicts.Count - 1), _events.OccurrencesOf(holder)));
         }
 
         // The ordinal of a new id is the number of its event, since both grow under one lock.
@@ -120,7 +120,7 @@ public sealed partial class InMemoryEventStore
         if (!isNew)
         {
             var occurrences = _events.AddDuplicate((int)ordinal, item, _spellingRetention);
-            return CachedValue(new MemoryAnswer(number, (int)ordinal, occurrences));
+            return CachedValue(new MemoryOutcome(number, (int)ordinal, occurrences));
         }
 
         Add(append.Id, item, client);
@@ -142,7 +142,7 @@ public sealed partial class InMemoryEventStore
         _events.Add(append, item, client);
     }
 
-    private AppendOutcome CachedValue(MemoryAnswer answer)
+    private AppendOutcome CachedValue(MemoryOutcome answer)
     {
         _others.Add(answer);
         return ToOutcome(answer);
@@ -176,7 +176,7 @@ public sealed partial class InMemoryEventStore
         return ImmutableCollectionsMarshal.AsImmutableArray(outcomes);
     }
 
-    private AppendOutcome ToOutcome(MemoryAnswer answer)
+    private AppendOutcome ToOutcome(MemoryOutcome answer)
     {
         if (!answer.IsConflict)
         {

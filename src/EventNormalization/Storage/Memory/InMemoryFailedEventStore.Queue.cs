@@ -53,40 +53,40 @@ public sealed partial class InMemoryFailedEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> SettleAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Settle, settlements, settlement =>
             Change(settlement.Key, entry => FailedTransitions.Settle(entry.Progress!, queueStep, settlement)));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ResolveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
         QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Resolve, resolutions, resolution =>
             _entryOfKey.GetValueOrDefault(resolution.Key)?.Uncertain.Remove(resolution.Append) == true
                 ? Change(resolution.Key, entry => FailedTransitions.Resolve(entry.Progress!, queueStep, resolution))
-                : QueueAnswer.NotFound);
+                : QueueOutcome.NotFound);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> DiscardAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Discard, keys, key =>
             Change(key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Discarded)));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ArchiveAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Archive, keys, key =>
             Change(key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Archived)));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<QueueAnswer>> ReopenAsync(
+    public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Reopen, keys, key =>
             Change(key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Reopened)));
 
     /// <inheritdoc/>
-    public async ValueTask<QueueAnswer> EditAsync(
+    public async ValueTask<QueueOutcome> EditAsync(
         QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken = default)
     {
@@ -96,11 +96,11 @@ public sealed partial class InMemoryFailedEventStore
         return answers[0];
     }
 
-    private QueueAnswer Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
+    private QueueOutcome Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
         var answer = Change(
             key, entry => FailedTransitions.Decide(entry.Progress!, queueStep, FailedActionKind.Edited));
-        if (answer == QueueAnswer.Done)
+        if (answer == QueueOutcome.Done)
         {
             _entryOfKey[key].Edited = content.ToArray();
         }
@@ -118,7 +118,7 @@ public sealed partial class InMemoryFailedEventStore
         for (var i = 0; i < candidates.Length && keys.Count < request.CountMax; i++)
         {
             var transition = FailedTransitions.Lease(candidates[i].Progress!, queueStep, request, keys.Count);
-            if (transition.Answer == QueueAnswer.Done)
+            if (transition.Answer == QueueOutcome.Done)
             {
                 Take(candidates[i], transition);
                 keys.Add(candidates[i].Key);
@@ -128,11 +128,11 @@ public sealed partial class InMemoryFailedEventStore
         return [.. keys];
     }
 
-    private QueueAnswer Change(ContentHash key, Func<MemoryFailedEvent, FailedTransition> rule)
+    private QueueOutcome Change(ContentHash key, Func<MemoryFailedEvent, FailedTransition> rule)
     {
         if (_entryOfKey.GetValueOrDefault(key) is not { } entry)
         {
-            return QueueAnswer.NotFound;
+            return QueueOutcome.NotFound;
         }
 
         var transition = rule(entry);
@@ -147,8 +147,8 @@ public sealed partial class InMemoryFailedEventStore
         return queueStep;
     }
 
-    private ValueTask<IReadOnlyList<QueueAnswer>> StepAsync<T>(
-        QueueStep queueStep, QueueStepKind kind, IReadOnlyList<T> items, Func<T, QueueAnswer> change)
+    private ValueTask<IReadOnlyList<QueueOutcome>> StepAsync<T>(
+        QueueStep queueStep, QueueStepKind kind, IReadOnlyList<T> items, Func<T, QueueOutcome> change)
     {
         ArgumentNullException.ThrowIfNull(items);
         if (items.Any(item => item is null))
@@ -160,10 +160,10 @@ public sealed partial class InMemoryFailedEventStore
         {
             if (_steps.Find(queueStep.Id, kind, items.Count) is { } known)
             {
-                return ValueTask.FromResult<IReadOnlyList<QueueAnswer>>([.. known.Answers]);
+                return ValueTask.FromResult<IReadOnlyList<QueueOutcome>>([.. known.Answers]);
             }
 
-            QueueAnswer[] answers = [.. items.Select(change)];
+            QueueOutcome[] answers = [.. items.Select(change)];
             _steps.Add(queueStep.Id, new MemoryStep
             {
                 Kind = kind,
@@ -171,7 +171,7 @@ public sealed partial class InMemoryFailedEventStore
                 At = queueStep.At,
                 Answers = answers,
             });
-            return ValueTask.FromResult<IReadOnlyList<QueueAnswer>>([.. answers]);
+            return ValueTask.FromResult<IReadOnlyList<QueueOutcome>>([.. answers]);
         }
     }
 }

@@ -19,7 +19,7 @@ internal readonly struct MemoryAppend
     public int FirstNew { get; init; }
 
     /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
-    public MemoryAnswer[] Others { get; init; }
+    public MemoryOutcome[] Others { get; init; }
 
     /// <summary>The entry of a closed name: no append will ever take effect under it.</summary>
     public long[]? Deliveries { get; init; }

@@ -26,7 +26,7 @@ internal sealed class MemoryAppendLog
     /// <param name="append">The append.</param>
     /// <param name="firstNew">The number of the first event that it stored.</param>
     /// <param name="others">The answers for the items that stored nothing new, in their order.</param>
-    public void Add(Append append, int firstNew, ReadOnlySpan<MemoryAnswer> others)
+    public void Add(Append append, int firstNew, ReadOnlySpan<MemoryOutcome> others)
     {
         foreach (ref readonly var item in append.Items.AsSpan())
         {

@@ -13,7 +13,7 @@ internal sealed class MemoryStep
 
     public required Instant At { get; init; }
 
-    public QueueAnswer[] Answers { get; init; } = [];
+    public QueueOutcome[] Answers { get; init; } = [];
 
     public ContentHash[] Leased { get; init; } = [];
 }

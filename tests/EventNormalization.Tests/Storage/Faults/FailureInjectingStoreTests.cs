@@ -104,7 +104,7 @@ public sealed class FailureInjectingStoreTests
         Assert.False(late.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(AppendStatus.Added, Assert.Single(await late).Status);
+        Assert.Equal(AppendOutcomeKind.Added, Assert.Single(await late).Kind);
         Assert.Single(await StoredText.EventsAsync(inner, EventQuery.All));
     }
 

@@ -30,7 +30,7 @@ public sealed class InMemoryEventStoreTests
 
         var again = await store.AppendAsync([old]);
 
-        Assert.Equal(AppendStatus.Duplicate, again[0].Outcomes[0]!.Value.Status);
+        Assert.Equal(AppendOutcomeKind.Duplicate, again[0].Outcomes[0]!.Value.Kind);
     }
 
     [Fact]

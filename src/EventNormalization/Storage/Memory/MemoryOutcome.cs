@@ -4,7 +4,7 @@ namespace EventNormalization.Storage;
 /// <param name="item">The number of the item in its append.</param>
 /// <param name="place">The number of the stored event, or the complement of that of a conflict.</param>
 /// <param name="occurrences">The occurrences at the time of the answer.</param>
-internal readonly struct MemoryAnswer(int item, int place, long occurrences)
+internal readonly struct MemoryOutcome(int item, int place, long occurrences)
 {
     /// <summary>The number of the item in its append.</summary>
     public int Item => item;

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What became of one appended event.</summary>
-public enum AppendStatus
+public enum AppendOutcomeKind
 {
     /// <summary>The event is stored now.</summary>
     Added,

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage;
 
 /// <summary>What became of one item of a step of a failed-event queue.</summary>
-public enum QueueAnswer
+public enum QueueOutcome
 {
     /// <summary>It was done.</summary>
     Done,

@@ -5,7 +5,7 @@ namespace EventNormalization.Sqlite;
 /// <summary>
 /// An outcome as the append log keeps it: the row of the stored event, its occurrences then, and any conflict.
 /// </summary>
-internal readonly struct EventAnswer(long position, long occurrences, RecordId? conflict = null)
+internal readonly struct LoggedOutcome(long position, long occurrences, RecordId? conflict = null)
 {
     public long Position => position;
 

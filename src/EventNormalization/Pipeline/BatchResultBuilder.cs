@@ -10,9 +10,9 @@ using EventNormalization.Storage.Authoring;
 namespace EventNormalization.Pipeline;
 
 /// <summary>Builds the result of each delivery, and the failed deliveries to be recorded.</summary>
-internal static class OutcomeSorter
+internal static class BatchResultBuilder
 {
-    public static SortedOutcomes Sort(DeliveryBatch batch, StoreAnswer answer)
+    public static BatchResults Sort(DeliveryBatch batch, StoreAnswer answer)
     {
         var results = new IngestResult[batch.Identified.Count];
         var failed = new List<FailedDelivery>();
@@ -29,7 +29,7 @@ internal static class OutcomeSorter
         }
 
         Debug.Assert(answer.Outcomes.IsEmpty || next == answer.Outcomes.Length);
-        return new SortedOutcomes(results, failed);
+        return new BatchResults(results, failed);
     }
 
     /// <summary>The failed deliveries among those that were not understood, whatever became of the others.</summary>
@@ -108,11 +108,11 @@ internal static class OutcomeSorter
 
     private static IngestResult Answered(
         IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome) =>
-        outcome.Status switch
+        outcome.Kind switch
         {
-            AppendStatus.Added => Stored(IngestOutcome.Accepted, single, raw, outcome),
-            AppendStatus.Duplicate => Stored(IngestOutcome.Duplicate, single, raw, outcome),
-            AppendStatus.Conflict => Conflict(single, raw, failed, outcome),
+            AppendOutcomeKind.Added => Stored(IngestOutcome.Accepted, single, raw, outcome),
+            AppendOutcomeKind.Duplicate => Stored(IngestOutcome.Duplicate, single, raw, outcome),
+            AppendOutcomeKind.Conflict => Conflict(single, raw, failed, outcome),
         };
 
     private static IngestResult Stored(
