@@ -22,7 +22,7 @@ internal sealed class RetryRound
     private readonly RetryQueueSteps _steps;
     private readonly RetryTally _tally;
     private readonly RetryAppender _appender;
-    private readonly RetrySettling _settling;
+    private readonly RetrySettlement _settling;
     private readonly UncertainAppends _uncertain;
 
     public RetryRound(
@@ -30,7 +30,7 @@ internal sealed class RetryRound
     {
         (_identifier, _steps, _tally) = (identifier, steps, tally);
         _appender = new RetryAppender(events, tally);
-        _settling = new RetrySettling(events, tally);
+        _settling = new RetrySettlement(events, tally);
         _uncertain = new UncertainAppends(events, tally);
     }
 

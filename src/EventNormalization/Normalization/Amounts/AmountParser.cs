@@ -29,8 +29,8 @@ internal sealed class AmountParser : IFieldParser<decimal>
         var failure = MoneyReading.Read(input, profile, out var money);
         if (failure is null && money.MayBeMinor)
         {
-            var settling = new AmountSettling(profile.Amount.Compiled);
-            failure = settling.Scale(money, new SettledCurrency(money.Currency), out _);
+            var settling = new AmountConversion(profile.Amount.Compiled);
+            failure = settling.Scale(money, new ResolvedCurrency(money.Currency), out _);
         }
 
         return failure is null ? money.Value : failure;

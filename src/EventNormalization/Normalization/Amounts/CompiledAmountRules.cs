@@ -16,7 +16,7 @@ internal sealed class CompiledAmountRules
     {
         Rules = rules;
         Currency = rules.Currency is null ? null : Currencies.FindCode(rules.Currency);
-        PlainNeedsNoSettling = Currency is null && rules is
+        PlainNeedsNoConversion = Currency is null && rules is
         {
             Unit: AmountUnit.AsWritten, Scale: null or 0, SignFrom: null, Negate: false,
         };
@@ -40,7 +40,7 @@ internal sealed class CompiledAmountRules
     /// Whether a number without a mark, beside no member that states a currency, is the amount of a record without
     /// one.
     /// </summary>
-    public bool PlainNeedsNoSettling { get; }
+    public bool PlainNeedsNoConversion { get; }
 
     /// <summary>The unit that the text begins with; null if it begins with none.</summary>
     public CurrencyMark? FindUnit(ReadOnlySpan<byte> text)

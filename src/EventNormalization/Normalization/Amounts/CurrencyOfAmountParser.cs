@@ -47,7 +47,7 @@ internal sealed class CurrencyOfAmountParser : IFieldParser<string>
     private static ParseResult<string> TextOf(CurrencyMark mark, CompiledAmountRules rules)
     {
         var money = new WrittenMoney { Currency = mark.Currency };
-        CurrencySettling.Settle(money, default, rules, out var settled);
-        return mark.Currency is not null && settled.Known is { } currency ? currency.Text : AmountFailures.NoCurrency;
+        CurrencyResolution.Settle(money, default, rules, out var resolved);
+        return mark.Currency is not null && resolved.Known is { } currency ? currency.Text : AmountFailures.NoCurrency;
     }
 }

@@ -8,8 +8,8 @@ internal static class MoneyReading
     /// <summary>Reads a number, a text or a money object; returns why it cannot, or null after success.</summary>
     /// <param name="input">The value of the amount's member.</param>
     /// <param name="profile">The client's: its number format, its currency and its units count here.</param>
-    /// <param name="money">What the value says, for <see cref="CurrencySettling"/> and
-    /// <see cref="AmountSettling"/>.</param>
+    /// <param name="money">What the value says, for <see cref="CurrencyResolution"/> and
+    /// <see cref="AmountConversion"/>.</param>
     public static ParseFailure? Read(FieldInput input, ClientProfile profile, out WrittenMoney money)
     {
         money = default;

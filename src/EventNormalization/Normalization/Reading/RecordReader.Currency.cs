@@ -36,16 +36,16 @@ internal sealed partial class RecordReader
             (isStated, member) = (false, -1);
         }
 
-        if (CurrencySettling.Settle(_money, stated, _profile.AmountRules, out var settled) is { } failure)
+        if (CurrencyResolution.Settle(_money, stated, _profile.AmountRules, out var resolved) is { } failure)
         {
             AddCurrencyConflict(raw, member, failure);
             return;
         }
 
-        Keep(settled, text);
+        Keep(resolved, text);
         if (_currency.Length == 0)
         {
-            settled = hasAmount ? ReadDefaultCurrency() : default;
+            resolved = hasAmount ? ReadDefaultCurrency() : default;
         }
         else if (!TryPass(raw, text))
         {
@@ -58,7 +58,7 @@ internal sealed partial class RecordReader
 
         if (hasAmount)
         {
-            SettleAmount(raw, settled);
+            ConvertAmount(raw, resolved);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>The default of a currency that nothing names; an error where the schema requires one.</summary>
-    private SettledCurrency ReadDefaultCurrency()
+    private ResolvedCurrency ReadDefaultCurrency()
     {
         if (!TryReadSubstitute(CurrencyField, new TextReading(_profile.Currency), out _currency))
         {
@@ -106,7 +106,7 @@ internal sealed partial class RecordReader
         }
 
         _ = CurrencyReading.Read(new FieldInput(JsonKind.Text, CurrencyUtf8), OtherCurrencies.Text, out var stated);
-        return stated.Known is { } known ? new SettledCurrency(known) : SettledCurrency.Other;
+        return stated.Known is { } known ? new ResolvedCurrency(known) : ResolvedCurrency.Other;
     }
 
     /// <summary>
@@ -159,11 +159,11 @@ internal sealed partial class RecordReader
         return slice;
     }
 
-    private void Keep(SettledCurrency settled, TextSlice stated)
+    private void Keep(ResolvedCurrency resolved, TextSlice stated)
     {
-        if (settled.Known is not { } known)
+        if (resolved.Known is not { } known)
         {
-            _currency = settled.IsOther ? stated : default;
+            _currency = resolved.IsOther ? stated : default;
             return;
         }
 
@@ -177,7 +177,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Scales and signs the amount by the profile's rules.</summary>
-    private void SettleAmount(ReadOnlySpan<byte> raw, SettledCurrency currency)
+    private void ConvertAmount(ReadOnlySpan<byte> raw, ResolvedCurrency currency)
     {
         var rules = _profile.AmountRules;
         var (word, sign) = (SignWord.None, -1);
@@ -186,7 +186,7 @@ internal sealed partial class RecordReader
             return;
         }
 
-        var failure = new AmountSettling(rules).Settle(_money, currency, word, out var amount);
+        var failure = new AmountConversion(rules).Settle(_money, currency, word, out var amount);
         if (failure is not null)
         {
             var amountAt = IsConstant(AmountField) ? -1 : FindFirst(raw, AmountField);

@@ -110,11 +110,11 @@ internal sealed partial class RecordReader
         _currency = default;
         var isPlain = first < 0 && _money.Currency is null
             && (_inheritedFrom is null || !_levels.MayInheritCurrency);
-        return (isPlain && _profile.AmountRules.PlainNeedsNoSettling) || TrySettleMoney(first);
+        return (isPlain && _profile.AmountRules.PlainNeedsNoConversion) || TryResolveMoney(first);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TrySettleMoney(int first)
+    private bool TryResolveMoney(int first)
     {
         var stated = default(StatedCurrency);
         if (first < 0)
@@ -137,13 +137,14 @@ internal sealed partial class RecordReader
             stated = new StatedCurrency(known);
         }
 
-        if (CurrencySettling.Settle(_money, stated, _profile.AmountRules, out var settled) is not null
-            || new AmountSettling(_profile.AmountRules).Settle(_money, settled, SignWord.None, out _amount) is not null)
+        if (CurrencyResolution.Settle(_money, stated, _profile.AmountRules, out var resolved) is not null
+            || new AmountConversion(_profile.AmountRules)
+                .Settle(_money, resolved, SignWord.None, out _amount) is not null)
         {
             return false;
         }
 
-        if (settled.Known is { } currency)
+        if (resolved.Known is { } currency)
         {
             currency.Utf8.CopyTo(_texts.AsSpan(CurrencyRoom));
             _currency = new TextSlice { Start = CurrencyRoom, Length = currency.Utf8.Length, IsPlain = true };

@@ -138,7 +138,7 @@ public class AmountCoverageTests
     {
         var profile = ClientProfile.Default with { Amount = rules ?? AmountRules.Default };
         MoneyReading.Read(new FieldInput(JsonKind.Text, Encoding.UTF8.GetBytes(text)), profile, out var money);
-        CurrencySettling.Settle(money, default, profile.Amount.Compiled, out var currency);
+        CurrencyResolution.Settle(money, default, profile.Amount.Compiled, out var currency);
         return currency.Known?.Text;
     }
 }

@@ -111,9 +111,9 @@ public class MoneyObjectTests
         var rules = profile.Amount.Compiled;
         MoneyReading.Read(new FieldInput(JsonKind.Object, json), profile, out var money);
         CurrencyReading.Read(new FieldInput(JsonKind.Text, "€"u8), OtherCurrencies.Refuse, out var stated);
-        CurrencySettling.Settle(money, stated, rules, out var currency);
+        CurrencyResolution.Settle(money, stated, rules, out var currency);
         var word = SignReading.Read(new FieldInput(JsonKind.Text, "refund"u8), rules);
-        new AmountSettling(rules).Settle(money, currency, word, out var amount);
+        new AmountConversion(rules).Settle(money, currency, word, out var amount);
         return amount;
     }
 

@@ -28,14 +28,14 @@ internal static class MoneyTexts
             return Show("currency", other);
         }
 
-        if (CurrencySettling.Settle(money, stated, compiled, out var settled) is { } conflict)
+        if (CurrencyResolution.Settle(money, stated, compiled, out var resolved) is { } conflict)
         {
             return Show("currency", conflict);
         }
 
-        failure = new AmountSettling(compiled).Settle(money, settled, word, out var value);
+        failure = new AmountConversion(compiled).Settle(money, resolved, word, out var value);
         return failure is not null ? Show("amount", failure)
-            : value.ToString(CultureInfo.InvariantCulture) + (settled.Known is null ? "" : " " + settled.Known);
+            : value.ToString(CultureInfo.InvariantCulture) + (resolved.Known is null ? "" : " " + resolved.Known);
     }
 
     /// <summary>JSON as a parser is given it; texts have no escapes here.</summary>

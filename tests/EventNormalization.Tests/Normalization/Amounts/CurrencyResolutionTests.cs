@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
 
-public class CurrencySettlingTests
+public class CurrencyResolutionTests
 {
     private const string Conflict = "currency.conflict: expected the currency that the amount names too";
 
@@ -68,12 +68,12 @@ public class CurrencySettlingTests
         var rules = AmountRules.Default.Compiled;
         var money = new WrittenMoney { Value = 5 };
 
-        Assert.Null(CurrencySettling.Settle(money, StatedCurrency.Other, rules, out var settled));
-        Assert.True(settled.IsOther);
+        Assert.Null(CurrencyResolution.Settle(money, StatedCurrency.Other, rules, out var resolved));
+        Assert.True(resolved.IsOther);
         money.Currency = Currencies.Any;
-        Assert.Null(CurrencySettling.Settle(money, StatedCurrency.Other, rules, out _));
+        Assert.Null(CurrencyResolution.Settle(money, StatedCurrency.Other, rules, out _));
         money.Currency = Currencies.Dollar;
-        Assert.Equal(Problems.Conflict, CurrencySettling.Settle(money, StatedCurrency.Other, rules, out _)!.Problem);
+        Assert.Equal(Problems.Conflict, CurrencyResolution.Settle(money, StatedCurrency.Other, rules, out _)!.Problem);
     }
 
     [Theory]

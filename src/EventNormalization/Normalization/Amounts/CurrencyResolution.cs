@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 /// it or there is none; else the shared mark itself. All that is said must agree, but for the profile, which fills
 /// gaps and contradicts nothing.
 /// </remarks>
-internal static class CurrencySettling
+internal static class CurrencyResolution
 {
     /// <summary>
     /// Returns null after success, or <c>currency.conflict</c>: a failure of the field <c>currency</c>.
@@ -14,14 +14,14 @@ internal static class CurrencySettling
     /// <param name="money">What the amount's value says.</param>
     /// <param name="stated">What the member says.</param>
     /// <param name="rules">The profile's.</param>
-    /// <param name="settled">The currency, after success.</param>
+    /// <param name="resolved">The currency, after success.</param>
     public static ParseFailure? Settle(
-        in WrittenMoney money, StatedCurrency stated, CompiledAmountRules rules, out SettledCurrency settled)
+        in WrittenMoney money, StatedCurrency stated, CompiledAmountRules rules, out ResolvedCurrency resolved)
     {
-        settled = default;
+        resolved = default;
         if (stated.IsOther)
         {
-            settled = SettledCurrency.Other;
+            resolved = ResolvedCurrency.Other;
             return money.Currency is null || ReferenceEquals(money.Currency, Currencies.Any)
                 ? null
                 : CurrencyFailures.Conflict;
@@ -29,18 +29,18 @@ internal static class CurrencySettling
 
         if (stated.Known is null || money.Currency is null)
         {
-            settled = new SettledCurrency(Narrow(stated.Known ?? money.Currency, rules.Currency));
+            resolved = new ResolvedCurrency(Narrow(stated.Known ?? money.Currency, rules.Currency));
             return null;
         }
 
         if (money.Currency.Admits(stated.Known))
         {
-            settled = new SettledCurrency(Narrow(stated.Known, rules.Currency));
+            resolved = new ResolvedCurrency(Narrow(stated.Known, rules.Currency));
             return null;
         }
 
         // A member may hold a shared mark too, which the amount's own mark then narrows.
-        settled = new SettledCurrency(money.Currency);
+        resolved = new ResolvedCurrency(money.Currency);
         return stated.Known.Admits(money.Currency) ? null : CurrencyFailures.Conflict;
     }
 

@@ -9,7 +9,7 @@ using NodaTime;
 namespace EventNormalization.Pipeline;
 
 /// <summary>Decides how an attempt ends, and closes its name unless the store itself has answered.</summary>
-internal sealed class RetrySettling(IEventAppender events, RetryTally tally)
+internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
 {
     private const string Partial = "A part of the store did not answer.";
 

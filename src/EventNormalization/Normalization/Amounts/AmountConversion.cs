@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 /// From the number that is written to the amount that is meant: scaled, signed, turned, in this order.
 /// </summary>
 /// <param name="rules">The profile's.</param>
-internal readonly struct AmountSettling(CompiledAmountRules rules)
+internal readonly struct AmountConversion(CompiledAmountRules rules)
 {
     private const int ScaleMax = 28;
 
@@ -17,7 +17,7 @@ internal readonly struct AmountSettling(CompiledAmountRules rules)
     /// <param name="currency">The record's currency.</param>
     /// <param name="word">What the member of the profile's <see cref="AmountRules.SignFrom"/> says.</param>
     /// <param name="amount">The amount, after success.</param>
-    public ParseFailure? Settle(in WrittenMoney money, SettledCurrency currency, SignWord word, out decimal amount)
+    public ParseFailure? Settle(in WrittenMoney money, ResolvedCurrency currency, SignWord word, out decimal amount)
     {
         var failure = Scale(money, currency, out amount) ?? Sign(word, ref amount);
         if (failure is null && _rules.Rules.Negate)
@@ -29,7 +29,7 @@ internal readonly struct AmountSettling(CompiledAmountRules rules)
     }
 
     /// <summary>Takes the first step alone.</summary>
-    public ParseFailure? Scale(in WrittenMoney money, SettledCurrency currency, out decimal amount)
+    public ParseFailure? Scale(in WrittenMoney money, ResolvedCurrency currency, out decimal amount)
     {
         amount = money.Value;
         if (_rules.Rules.Unit == AmountUnit.Minor)

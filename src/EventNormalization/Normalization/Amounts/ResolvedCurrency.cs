@@ -1,16 +1,16 @@
 namespace EventNormalization.Normalization;
 
 /// <summary>The currency of a record. <c>default</c> is none.</summary>
-internal readonly struct SettledCurrency
+internal readonly struct ResolvedCurrency
 {
-    public SettledCurrency(Currency? known) =>
+    public ResolvedCurrency(Currency? known) =>
         Known = known;
 
-    private SettledCurrency(bool isOther) =>
+    private ResolvedCurrency(bool isOther) =>
         IsOther = isOther;
 
     /// <summary>The text of the member that stated it, which the caller has.</summary>
-    public static SettledCurrency Other => new(isOther: true);
+    public static ResolvedCurrency Other => new(isOther: true);
 
     /// <summary>The currency or the shared mark; null if there is none, or one that no table has.</summary>
     public Currency? Known { get; }

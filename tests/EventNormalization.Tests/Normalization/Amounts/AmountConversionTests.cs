@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
 
-public class AmountSettlingTests
+public class AmountConversionTests
 {
     private const string NoMinor =
         "amount.format: expected a whole number of minor units without a currency mark, as the profile's amount_unit "
@@ -96,7 +96,7 @@ public class AmountSettlingTests
         (printed, scale) =>
         {
             var rules = new AmountRules { Scale = scale }.Compiled;
-            var failure = new AmountSettling(rules).Settle(
+            var failure = new AmountConversion(rules).Settle(
                 WrittenMoney.Of(printed.Value), default, SignWord.None, out var amount);
             var bits = decimal.GetBits(printed.Value);
             var unscaled = new decimal(bits[0], bits[1], bits[2], printed.Value < 0, 0);
@@ -188,10 +188,10 @@ public class AmountSettlingTests
             Minor, new() { Currency = "EUR" }, new() { Scale = 2 }, new() { Negate = true }, new() { SignFrom = Signs },
         ];
 
-        Assert.True(AmountRules.Default.Compiled.PlainNeedsNoSettling);
-        Assert.True(new AmountRules { NumberFormat = NumberFormat.Strict }.Compiled.PlainNeedsNoSettling);
-        Assert.All(needing, rules => Assert.False(rules.Compiled.PlainNeedsNoSettling));
-        Assert.False((AmountRules.Default with { Negate = true }).Compiled.PlainNeedsNoSettling);
+        Assert.True(AmountRules.Default.Compiled.PlainNeedsNoConversion);
+        Assert.True(new AmountRules { NumberFormat = NumberFormat.Strict }.Compiled.PlainNeedsNoConversion);
+        Assert.All(needing, rules => Assert.False(rules.Compiled.PlainNeedsNoConversion));
+        Assert.False((AmountRules.Default with { Negate = true }).Compiled.PlainNeedsNoConversion);
     }
 
     private static decimal Power(int digits) =>
