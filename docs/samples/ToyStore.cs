@@ -98,8 +98,8 @@ public sealed class ToyStore : IEventStore
             _names.Add(append.Id, known = (append.Digest, answer));
         }
 
-        return known.Answer is null ? AppendFaults.Closed(append)
-            : known.Digest == append.Digest ? known.Answer : AppendFaults.OtherContent(append);
+        return known.Answer is null ? AppendErrors.Closed(append)
+            : known.Digest == append.Digest ? known.Answer : AppendErrors.OtherContent(append);
     }
 
     private AppendOutcome Store(Append append, AppendItem item)

@@ -114,10 +114,10 @@ public sealed partial class SqliteEventStore
     private AppendAnswer AnswerTo(Append append) => EventAppendLog.Find(_database, append.Id) switch
     {
         null => _writer.Append(append),
-        { Answers: null } => AppendFaults.Closed(append),
+        { Answers: null } => AppendErrors.Closed(append),
         { Answers: { } answers } known => known.Digest == append.Digest
             ? AnswerAgain(append.Id, answers)
-            : AppendFaults.OtherContent(append),
+            : AppendErrors.OtherContent(append),
     };
 
     /// <summary>The first answer of a repeated append.</summary>

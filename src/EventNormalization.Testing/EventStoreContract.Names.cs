@@ -51,10 +51,10 @@ public static partial class EventStoreContract
                 var neighbour = Append.Of(new AppendId(2, (ulong)other.Items.Length), Event(amount: 9));
                 var answers = await store.AppendAsync([other, neighbour]);
 
-                Assert.Equal(AppendFaultKind.OtherContent, answers[0].Fault.Present().Kind);
-                Assert.Contains(name.ToString(), answers[0].Fault.Present().Message, StringComparison.Ordinal);
+                Assert.Equal(AppendErrorKind.OtherContent, answers[0].Error.Present().Kind);
+                Assert.Contains(name.ToString(), answers[0].Error.Present().Message, StringComparison.Ordinal);
                 Assert.Empty(answers[0].Outcomes);
-                Assert.Null(answers[1].Fault);
+                Assert.Null(answers[1].Error);
             }
 
             Assert.Null(await store.FindAsync(Event(amount: 2)));
@@ -67,14 +67,14 @@ public static partial class EventStoreContract
             Assert.Null(await store.CloseAsync(new AppendName(name)));
             var late = await store.AppendAsync(Append.Of(name, Event()));
 
-            Assert.Equal(AppendFaultKind.Closed, late.Fault.Present().Kind);
+            Assert.Equal(AppendErrorKind.Closed, late.Error.Present().Kind);
             Assert.Null(await store.CloseAsync(new AppendName(name)));
             Assert.Null(await store.CloseAsync(new AppendName(name, part: 0)));
             Assert.Equal(
-                AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(name, Event()))).Fault.Present().Kind);
+                AppendErrorKind.Closed, (await store.AppendAsync(Append.Of(name, Event()))).Error.Present().Kind);
             Assert.Empty(await EventTextsAsync(store));
             Assert.Empty(await StoredText.StatisticsAsync(store));
-            Assert.Null((await store.AppendAsync(Append.Of(new AppendId(1, 2), Event()))).Fault);
+            Assert.Null((await store.AppendAsync(Append.Of(new AppendId(1, 2), Event()))).Error);
         }),
         Check("Closing the name of an append that took effect gives its first answer, and it may be asked again",
             async store =>
@@ -102,8 +102,8 @@ public static partial class EventStoreContract
 
                 var (answer, closed) = (await appending, await closing);
 
-                Assert.Equal(answer.Fault is null, closed is not null);
-                Assert.Equal(answer.Fault is null, await store.FindAsync(append.Items[0].Event) is not null);
+                Assert.Equal(answer.Error is null, closed is not null);
+                Assert.Equal(answer.Error is null, await store.FindAsync(append.Items[0].Event) is not null);
             }
         }),
         Check("A number of deliveries is one accepted and the others duplicates, or duplicates alone", async store =>
@@ -165,7 +165,7 @@ public static partial class EventStoreContract
                 Append.Of(new AppendId(3, 2), Again(Event(amount: 3), "later", Received + Duration.FromDays(31))));
 
             Assert.Equal(
-                AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(closed, Event()))).Fault.Present().Kind);
+                AppendErrorKind.Closed, (await store.AppendAsync(Append.Of(closed, Event()))).Error.Present().Kind);
             Assert.Null(await store.CloseAsync(new AppendName(closed)));
         }),
     ];

@@ -37,9 +37,9 @@ internal sealed class ModelStore
         var known = _names.Find(name => name.Id == append.Id);
         if (known.Answer is not null)
         {
-            return known.Answer == Void ? nameof(AppendFaultKind.Closed)
+            return known.Answer == Void ? nameof(AppendErrorKind.Closed)
                 : known.Said == said ? known.Answer
-                : nameof(AppendFaultKind.OtherContent);
+                : nameof(AppendErrorKind.OtherContent);
         }
 
         var answer = string.Join(';', append.Items.Select(item => StoredText.Of(Append(item, append.Origin))));

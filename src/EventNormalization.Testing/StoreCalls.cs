@@ -36,7 +36,7 @@ internal static class StoreCalls
     public static AppendOutcome[] OutcomesOf(AppendId id, IReadOnlyList<AppendAnswer> answers)
     {
         var answer = Assert.Single(answers);
-        Assert.Null(answer.Fault);
+        Assert.Null(answer.Error);
         Assert.Equal(id, answer.Id);
         return [.. answer.Outcomes.Select(
             outcome => outcome ?? throw new InvalidOperationException("An outcome is missing."))];

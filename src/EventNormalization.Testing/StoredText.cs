@@ -86,7 +86,7 @@ internal static class StoredText
     public static string Of(TotalsGroup group) => TotalsText.Of(group);
 
     /// <summary>An append's answer: its outcomes, or the kind of its fault.</summary>
-    public static string Of(AppendAnswer answer) => answer.Fault is { } fault
+    public static string Of(AppendAnswer answer) => answer.Error is { } fault
         ? fault.Kind.ToString()
         : string.Join(';', answer.Outcomes.Select(outcome => Of(outcome.Present())));
 

@@ -36,7 +36,7 @@ public sealed class GoldenStoreTests
 
         Assert.Equal(await File.ReadAllTextAsync(text), await TextOfAsync(store));
         Assert.Equal(
-            AppendFaultKind.Closed, (await store.AppendAsync(Append.Of(new AppendId(9, 9), Event()))).Fault!.Kind);
+            AppendErrorKind.Closed, (await store.AppendAsync(Append.Of(new AppendId(9, 9), Event()))).Error!.Kind);
         Assert.Equal(AppendOutcomeKind.Added, (await store.AppendAsync(new AppendId(1, 1), [Event()]))[0].Kind);
     }
 

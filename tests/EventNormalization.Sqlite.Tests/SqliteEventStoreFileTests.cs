@@ -370,7 +370,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         using var reopened = SqliteEventStore.Open(File, SampleSchema);
         var late = await reopened.AppendAsync(Append.Of(name, Event()));
 
-        Assert.Equal(AppendFaultKind.Closed, late.Fault!.Kind);
+        Assert.Equal(AppendErrorKind.Closed, late.Error!.Kind);
         Assert.Null(await reopened.CloseAsync(new AppendName(new AppendId(2, 1))));
         Assert.Single(await StoredText.EventsAsync(reopened, EventQuery.All));
     }

@@ -24,7 +24,7 @@ internal ref partial struct CanonicalPass
     {
         if (!_cursor.TryReadText(out var text))
         {
-            return FailToken(CanonicalFaults.TextPart);
+            return FailToken(CanonicalErrors.TextPart);
         }
 
         if (text.HasEscapes)
@@ -64,7 +64,7 @@ internal ref partial struct CanonicalPass
         var start = _cursor.Position;
         if (!_cursor.TryReadNumber(out var length))
         {
-            return FailToken(CanonicalFaults.NumberPart);
+            return FailToken(CanonicalErrors.NumberPart);
         }
 
         var number = _json.Slice(start, length);
@@ -77,7 +77,7 @@ internal ref partial struct CanonicalPass
         canonical = canonical[..EcmaScriptNumber.Rewrite(number, canonical)];
         if (canonical.IsEmpty)
         {
-            return Fail(CanonicalFaults.Number(start));
+            return Fail(CanonicalErrors.Number(start));
         }
 
         if (!canonical.SequenceEqual(number))
@@ -90,13 +90,13 @@ internal ref partial struct CanonicalPass
 
     private bool FailToken(string expected)
     {
-        Debug.Assert(_cursor.Fault != JsonFault.None);
-        return _cursor.Fault == JsonFault.Encoding
-            ? Fail(CanonicalFaults.Encoding(_json, _cursor.Position))
+        Debug.Assert(_cursor.Fault != JsonError.None);
+        return _cursor.Fault == JsonError.Encoding
+            ? Fail(CanonicalErrors.Encoding(_json, _cursor.Position))
             : FailSyntax(expected);
     }
 
-    private bool FailSyntax(string expected) => Fail(CanonicalFaults.Syntax(_json, _cursor.Position, expected));
+    private bool FailSyntax(string expected) => Fail(CanonicalErrors.Syntax(_json, _cursor.Position, expected));
 
     private bool Fail(CanonicalJsonFailure failure)
     {

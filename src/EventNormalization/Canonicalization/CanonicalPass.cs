@@ -44,12 +44,12 @@ internal ref partial struct CanonicalPass
     {
         if (_json.Length > _options.DocumentBytesMax)
         {
-            return CanonicalFaults.TooManyBytes(_json.Length, _options.DocumentBytesMax);
+            return CanonicalErrors.TooManyBytes(_json.Length, _options.DocumentBytesMax);
         }
 
         if (HasByteOrderMark())
         {
-            return CanonicalFaults.ByteOrderMark();
+            return CanonicalErrors.ByteOrderMark();
         }
 
         // A value opens a container, whose first value follows, or ends; separators lead to the next value or the end.
@@ -80,7 +80,7 @@ internal ref partial struct CanonicalPass
         _cursor.SkipWhitespace();
         if (_cursor.Position < _json.Length)
         {
-            return CanonicalFaults.Syntax(_json, _cursor.Position, CanonicalFaults.End);
+            return CanonicalErrors.Syntax(_json, _cursor.Position, CanonicalErrors.End);
         }
 
         _output.Complete(end, destination);
@@ -101,9 +101,9 @@ internal ref partial struct CanonicalPass
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 return TryReadNumber();
             case (byte)'n' or (byte)'t' or (byte)'f':
-                return _cursor.TryReadLiteral(out _) || FailToken(CanonicalFaults.Word);
+                return _cursor.TryReadLiteral(out _) || FailToken(CanonicalErrors.Word);
             default:
-                return FailSyntax(CanonicalFaults.Value);
+                return FailSyntax(CanonicalErrors.Value);
         }
     }
 
@@ -113,7 +113,7 @@ internal ref partial struct CanonicalPass
         hasContent = false;
         if (_depth == _options.DepthMax)
         {
-            return Fail(CanonicalFaults.TooDeep(_cursor.Position, _options.DepthMax));
+            return Fail(CanonicalErrors.TooDeep(_cursor.Position, _options.DepthMax));
         }
 
         _cursor.Position++;
@@ -136,20 +136,20 @@ internal ref partial struct CanonicalPass
     {
         if (PassBlanks() != '"')
         {
-            return FailSyntax(CanonicalFaults.Name);
+            return FailSyntax(CanonicalErrors.Name);
         }
 
         var start = _output.PlaceOf(_cursor.Position);
         if (!_cursor.TryReadText(out var name))
         {
-            return FailToken(CanonicalFaults.TextPart);
+            return FailToken(CanonicalErrors.TextPart);
         }
 
         ref var frame = ref _frames.All[_depth - 1];
         var count = _members.Count - frame.FirstMember;
         if (count == _options.MemberCountMax)
         {
-            return Fail(CanonicalFaults.TooManyMembers(name.Start - 1, _options.MemberCountMax));
+            return Fail(CanonicalErrors.TooManyMembers(name.Start - 1, _options.MemberCountMax));
         }
 
         _members.Add(name, start);
@@ -166,7 +166,7 @@ internal ref partial struct CanonicalPass
     {
         if (PassBlanks() != ':')
         {
-            return FailSyntax(CanonicalFaults.Colon);
+            return FailSyntax(CanonicalErrors.Colon);
         }
 
         _cursor.Position++;
@@ -193,7 +193,7 @@ internal ref partial struct CanonicalPass
 
             if (next != (isObject ? '}' : ']'))
             {
-                return FailSyntax(isObject ? CanonicalFaults.CommaOrBrace : CanonicalFaults.CommaOrBracket);
+                return FailSyntax(isObject ? CanonicalErrors.CommaOrBrace : CanonicalErrors.CommaOrBracket);
             }
 
             if (isObject && !TryCloseObject())
@@ -224,7 +224,7 @@ internal ref partial struct CanonicalPass
             var repeated = _members.Sort(first);
             if (repeated >= 0)
             {
-                return Fail(CanonicalFaults.Duplicate(repeated));
+                return Fail(CanonicalErrors.Duplicate(repeated));
             }
 
             _output.Rearrange(_members.Since(first), start, _cursor.Position);

@@ -62,7 +62,7 @@ internal sealed partial class EnvelopeExpander
     private void AddRest(ReadOnlyMemory<byte> rest, int fault, string path)
     {
         var frame = new EnvelopeFrame { Path = path };
-        Add(rest, new EnvelopePart(frame, -1, ++_recordNumber) { FaultPosition = fault });
+        Add(rest, new EnvelopePart(frame, -1, ++_recordNumber) { ErrorPosition = fault });
     }
 
     private void AddRecord(ReadOnlyMemory<byte> utf8, EnvelopeFrame frame, int index) =>

@@ -38,7 +38,7 @@ internal sealed partial class EnvelopeExpander
     {
         for (var i = first; i < elements.Count; i++)
         {
-            if (elements[i].Part!.FaultPosition < 0 && elements[i].Utf8.Span[0] == '{')
+            if (elements[i].Part!.ErrorPosition < 0 && elements[i].Utf8.Span[0] == '{')
             {
                 return true;
             }

@@ -39,7 +39,7 @@ internal sealed partial class EnvelopeExpander
         {
             Add(
                 _skeleton.Source[read..json.Length],
-                new EnvelopePart(SpreadFrame(scope, path), -1, ++_recordNumber) { FaultPosition = fault - read });
+                new EnvelopePart(SpreadFrame(scope, path), -1, ++_recordNumber) { ErrorPosition = fault - read });
         }
 
         return end;
@@ -107,7 +107,7 @@ internal sealed partial class EnvelopeExpander
         var part = _records[record].Part!;
         _records[record] = _records[record] with
         {
-            Part = new EnvelopePart(part.Frame, -1, part.RecordNumber) { FaultPosition = 0, IsRepeated = true },
+            Part = new EnvelopePart(part.Frame, -1, part.RecordNumber) { ErrorPosition = 0, IsRepeated = true },
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
 
     /// <summary>Whether an element of an array, or a delivery, is an object.</summary>
     public static bool BeginsObject(in RawEvent raw) =>
-        raw.Part is not { FaultPosition: >= 0 }
+        raw.Part is not { ErrorPosition: >= 0 }
             && raw.Utf8.Span[JsonBlanks.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
 
     private void Begin(in RawEvent delivery, List<RawEvent> records, int most)
@@ -110,7 +110,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         }
 
         _envelope.Utf8 = _skeleton.Written.ToArray();
-        var fault = JsonSyntax.FindFault(_envelope.Utf8.Span);
+        var fault = JsonSyntax.FindError(_envelope.Utf8.Span);
         if (fault >= 0)
         {
             AddRest(_envelope.Utf8, fault, "");

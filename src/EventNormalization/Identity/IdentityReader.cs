@@ -92,7 +92,7 @@ internal sealed class IdentityReader : IDisposable
         }
 
         // What is not JSON is refused as such.
-        _choiceError = isUnderstood || !Record.HasJsonFault ? choice.ToError(raw) : null;
+        _choiceError = isUnderstood || !Record.HasJsonError ? choice.ToError(raw) : null;
         return false;
     }
 }

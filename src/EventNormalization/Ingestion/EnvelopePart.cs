@@ -42,7 +42,7 @@ public sealed class EnvelopePart
 
     /// <summary>Marks a delivery that has more records than are read.</summary>
     internal static EnvelopePart Overfull(string path, int recordsMax) =>
-        new(new EnvelopeFrame { Path = path }, -1, recordsMax + 1) { IsOverfull = true, FaultPosition = recordsMax };
+        new(new EnvelopeFrame { Path = path }, -1, recordsMax + 1) { IsOverfull = true, ErrorPosition = recordsMax };
 
     /// <summary>The envelope as JSON; empty for an element of an array that is the whole delivery.</summary>
     public ReadOnlyMemory<byte> Envelope => Frame.Envelope?.Utf8 ?? default;
@@ -64,7 +64,7 @@ public sealed class EnvelopePart
     /// Of the rest of a broken delivery: the byte that cannot stand there; of one with too many records: how many it
     /// may have; else -1.
     /// </summary>
-    internal int FaultPosition { get; init; } = -1;
+    internal int ErrorPosition { get; init; } = -1;
 
     /// <summary>Whether this marks a whole delivery as one with too many records.</summary>
     internal bool IsOverfull { get; private init; }

@@ -11,13 +11,13 @@ internal static class JsonCodes
     public const string Number = "json.number";
     public const string Records = "json.records";
 
-    /// <summary>The code of <paramref name="fault"/>, which is not <see cref="JsonFault.None"/>.</summary>
-    public static string Of(JsonFault fault) => fault switch
+    /// <summary>The code of <paramref name="fault"/>, which is not <see cref="JsonError.None"/>.</summary>
+    public static string Of(JsonError fault) => fault switch
     {
-        JsonFault.Encoding => Encoding,
-        JsonFault.DuplicateName => DuplicateKey,
-        JsonFault.TooDeep => TooDeep,
-        JsonFault.TooLarge or JsonFault.TooManyNames or JsonFault.TooManyRecords => TooLarge,
+        JsonError.Encoding => Encoding,
+        JsonError.DuplicateName => DuplicateKey,
+        JsonError.TooDeep => TooDeep,
+        JsonError.TooLarge or JsonError.TooManyNames or JsonError.TooManyRecords => TooLarge,
         _ => Syntax,
     };
 }

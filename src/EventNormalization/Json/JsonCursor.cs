@@ -17,7 +17,7 @@ internal ref struct JsonCursor
 {
     private readonly ReadOnlySpan<byte> _json;
     private int _position;
-    private JsonFault _fault;
+    private JsonError _fault;
 
     public JsonCursor(ReadOnlySpan<byte> json) => _json = json;
 
@@ -35,8 +35,8 @@ internal ref struct JsonCursor
     /// <summary>What an escape for half of a surrogate pair is; refused if not set.</summary>
     public SurrogateHalves Halves { get; init; }
 
-    /// <summary><see cref="JsonFault.None"/> until a token is wrong.</summary>
-    public readonly JsonFault Fault => _fault;
+    /// <summary><see cref="JsonError.None"/> until a token is wrong.</summary>
+    public readonly JsonError Fault => _fault;
 
     /// <summary>Passes white space and returns the byte behind it without consuming it; zero at the end.</summary>
     /// <remarks>A zero may also be a NUL of the document, which no token begins with.</remarks>
@@ -57,7 +57,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Reads the string that begins here and checks its escapes, control characters and UTF-8.</summary>
-    /// <remarks>Half of a surrogate pair is <see cref="JsonFault.Encoding"/> where it is refused.</remarks>
+    /// <remarks>Half of a surrogate pair is <see cref="JsonError.Encoding"/> where it is refused.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadText(out JsonText text)
     {
@@ -102,7 +102,7 @@ internal ref struct JsonCursor
         if (end < 0)
         {
             length = 0;
-            return Fail(JsonFault.Syntax, ~end);
+            return Fail(JsonError.Syntax, ~end);
         }
 
         length = unchecked(end - _position);
@@ -136,7 +136,7 @@ internal ref struct JsonCursor
         }
 
         literal = default;
-        return Fail(JsonFault.Syntax, JsonWords.FindFault(_json, _position));
+        return Fail(JsonError.Syntax, JsonWords.FindError(_json, _position));
     }
 
     private bool TryReadAnyText(out JsonText text)
@@ -145,10 +145,10 @@ internal ref struct JsonCursor
         text = scan.Text;
         _position = scan.Position;
         _fault = scan.Fault;
-        return scan.Fault == JsonFault.None;
+        return scan.Fault == JsonError.None;
     }
 
-    private bool Fail(JsonFault fault, int position)
+    private bool Fail(JsonError fault, int position)
     {
         _fault = fault;
         _position = position;

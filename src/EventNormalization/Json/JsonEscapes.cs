@@ -13,42 +13,42 @@ internal static class JsonEscapes
     /// <param name="json">The document.</param>
     /// <param name="position">Where the backslash is.</param>
     /// <param name="end">The position behind the escape; the offending byte if there is a fault.</param>
-    public static JsonFault Check(ReadOnlySpan<byte> json, int position, out int end)
+    public static JsonError Check(ReadOnlySpan<byte> json, int position, out int end)
     {
         end = position + 1;
         if (end >= json.Length)
         {
-            return JsonFault.Syntax;
+            return JsonError.Syntax;
         }
 
         if (json[end] != 'u')
         {
             var isKnown = Simple(json[end]) != 0;
             end += isKnown ? 1 : 0;
-            return isKnown ? JsonFault.None : JsonFault.Syntax;
+            return isKnown ? JsonError.None : JsonError.Syntax;
         }
 
         var unit = ReadUnit(json, position);
         if (unit < 0)
         {
             end = FindNoHex(json, position + 2);
-            return JsonFault.Syntax;
+            return JsonError.Syntax;
         }
 
         end = position + UnitLength;
         if (!char.IsSurrogate((char)unit))
         {
-            return JsonFault.None;
+            return JsonError.None;
         }
 
         if (char.IsHighSurrogate((char)unit) && ReadUnit(json, end) is >= 0xDC00 and <= 0xDFFF)
         {
             end += UnitLength;
-            return JsonFault.None;
+            return JsonError.None;
         }
 
         end = position;
-        return JsonFault.Encoding;
+        return JsonError.Encoding;
     }
 
     /// <summary>Writes the text that bytes between quotes stand for; bytes with a wrong escape as they are.</summary>
@@ -57,7 +57,7 @@ internal static class JsonEscapes
     {
         for (var position = escaped.IndexOf((byte)'\\'); position >= 0 && position < escaped.Length;)
         {
-            if (Check(escaped, position, out var end) != JsonFault.None)
+            if (Check(escaped, position, out var end) != JsonError.None)
             {
                 escaped.CopyTo(destination);
                 return escaped.Length;

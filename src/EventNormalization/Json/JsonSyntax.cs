@@ -7,7 +7,7 @@ namespace EventNormalization.Json;
 internal static class JsonSyntax
 {
     /// <summary>The first byte that cannot stand where it does; -1 if the bytes are JSON.</summary>
-    public static int FindFault(ReadOnlySpan<byte> json)
+    public static int FindError(ReadOnlySpan<byte> json)
     {
         var cursor = new JsonCursor(json);
         var objects = new BitArray(64);

@@ -11,7 +11,7 @@ internal readonly struct JsonTextScan
     // What ends a run of plain characters: the quote, the backslash and the control characters.
     private static readonly SearchValues<byte> Stops = SearchValues.Create(CreateStops());
 
-    private JsonTextScan(JsonText text, int position, JsonFault fault)
+    private JsonTextScan(JsonText text, int position, JsonError fault)
     {
         Text = text;
         Position = position;
@@ -23,7 +23,7 @@ internal readonly struct JsonTextScan
     /// <summary>Behind the closing quote, or at the offending byte.</summary>
     public int Position { get; }
 
-    public JsonFault Fault { get; }
+    public JsonError Fault { get; }
 
     /// <summary>Reads the string whose opening quote is at <paramref name="position"/>.</summary>
     public static JsonTextScan Read(
@@ -31,7 +31,7 @@ internal readonly struct JsonTextScan
     {
         if ((uint)position >= (uint)json.Length || json[position] != '"')
         {
-            return new JsonTextScan(default, position, JsonFault.Syntax);
+            return new JsonTextScan(default, position, JsonError.Syntax);
         }
 
         var start = position + 1;
@@ -49,16 +49,16 @@ internal readonly struct JsonTextScan
 
             if (run < 0 || json[at] != '\\')
             {
-                return Fail(json, start, at, JsonFault.Syntax);
+                return Fail(json, start, at, JsonError.Syntax);
             }
 
             var fault = JsonEscapes.Check(json, at, out var end);
-            if (fault == JsonFault.Encoding && halves == SurrogateHalves.Kept)
+            if (fault == JsonError.Encoding && halves == SurrogateHalves.Kept)
             {
                 hasHalves = true;
                 end += JsonEscapes.UnitLength;
             }
-            else if (fault != JsonFault.None)
+            else if (fault != JsonError.None)
             {
                 return Fail(json, start, end, fault);
             }
@@ -74,20 +74,20 @@ internal readonly struct JsonTextScan
         var isAscii = Ascii.IsValid(raw);
         if (!isAscii && !Utf8.IsValid(raw))
         {
-            return new JsonTextScan(default, text.Start + FindInvalid(raw), JsonFault.Encoding);
+            return new JsonTextScan(default, text.Start + FindInvalid(raw), JsonError.Encoding);
         }
 
         text = new JsonText(text.Start, text.Length, text.HasEscapes, isAscii) { HasHalves = text.HasHalves };
-        return new JsonTextScan(text, text.Start + text.Length + 1, JsonFault.None);
+        return new JsonTextScan(text, text.Start + text.Length + 1, JsonError.None);
     }
 
     /// <summary>Reports the first fault: bytes that are no UTF-8 may stand before the one that was found.</summary>
-    private static JsonTextScan Fail(ReadOnlySpan<byte> json, int start, int position, JsonFault fault)
+    private static JsonTextScan Fail(ReadOnlySpan<byte> json, int start, int position, JsonError fault)
     {
         var read = json[start..position];
         return Utf8.IsValid(read)
             ? new JsonTextScan(default, position, fault)
-            : new JsonTextScan(default, start + FindInvalid(read), JsonFault.Encoding);
+            : new JsonTextScan(default, start + FindInvalid(read), JsonError.Encoding);
     }
 
     private static int FindInvalid(ReadOnlySpan<byte> text)

@@ -14,7 +14,7 @@ internal static class JsonWords
     public static uint Fals => MemoryMarshal.Read<uint>("fals"u8);
 
     /// <summary>The first byte that keeps the text at <paramref name="position"/> from being a word.</summary>
-    public static int FindFault(ReadOnlySpan<byte> json, int position)
+    public static int FindError(ReadOnlySpan<byte> json, int position)
     {
         var rest = json[position..];
         var longest = Math.Max(

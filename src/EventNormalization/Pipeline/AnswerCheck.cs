@@ -27,7 +27,7 @@ internal static class AnswerCheck
             throw Wrong(asked, $"the store answered for append {answer.Id}.");
         }
 
-        if (answer.Fault is { } fault)
+        if (answer.Error is { } fault)
         {
             throw new AppendMismatchException(fault.Message);
         }

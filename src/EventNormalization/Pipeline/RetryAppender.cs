@@ -70,7 +70,7 @@ internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
         for (var i = 0; i < attempts.Length; i++)
         {
             var answer = answers[i];
-            if (answer is not { Fault: not null } || answer.Id != attempts[i].Name)
+            if (answer is not { Error: not null } || answer.Id != attempts[i].Name)
             {
                 AnswerCheck.Require(attempts[i].Append!, [answer]);
             }

@@ -44,5 +44,5 @@ internal sealed class RetryAttempt
 
     /// <summary>The store's outcome; null if it is not known.</summary>
     public static AppendOutcome? OutcomeOf(AppendAnswer? answer) =>
-        answer is { Fault: null, Outcomes: [{ } outcome] } ? outcome : null;
+        answer is { Error: null, Outcomes: [{ } outcome] } ? outcome : null;
 }

@@ -21,7 +21,7 @@ internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
             return Answered(attempt, outcome);
         }
 
-        if (attempt.Append is not null && attempt.Answer?.Fault is null)
+        if (attempt.Append is not null && attempt.Answer?.Error is null)
         {
             // Entries that were skipped because the store is down are not parked for it.
             var failure = attempt.Failure ?? tally.Failure ?? new EventStoreException(Partial);
@@ -72,7 +72,7 @@ internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
 
     private static Settlement Void(RetryAttempt attempt) =>
         attempt.Append is null ? Settlement.Rejected(attempt.Key, attempt.Name, attempt.Errors)
-        : attempt.Answer?.Fault is not null ? Settlement.Withdrawn(attempt.Key, attempt.Name)
+        : attempt.Answer?.Error is not null ? Settlement.Withdrawn(attempt.Key, attempt.Name)
         : Settlement.Parked(attempt.Key, attempt.Name, attempt.Errors);
 
     private Settlement FailedAgain(RetryAttempt attempt, Instant now) => Settlement.FailedAgain(

@@ -102,7 +102,7 @@ internal static class SchemaSetDocument
         var profiles = new ProfileDocument(schema);
         AddUnlessEmpty(document, "profile", profiles.Write(schema.DefaultProfile, ClientProfile.Default));
         var clients = new JsonObject();
-        var faults = new SchemaFaults();
+        var faults = new SchemaErrors();
         foreach (var (client, profile) in schema.Profiles)
         {
             AddUnlessEmpty(

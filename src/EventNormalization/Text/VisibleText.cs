@@ -19,7 +19,7 @@ internal static class VisibleText
 
     /// <summary>The first fault of a text.</summary>
     /// <param name="utf8">The text.</param>
-    public static CharacterFault FindFault(ReadOnlySpan<byte> utf8)
+    public static CharacterError FindError(ReadOnlySpan<byte> utf8)
     {
         var before = 0u;
         for (var position = 0; position < utf8.Length;)
@@ -30,12 +30,12 @@ internal static class VisibleText
             {
                 if ((traits & CharacterTable.Unknown) != 0)
                 {
-                    return CharacterFault.Unknown;
+                    return CharacterError.Unknown;
                 }
 
                 if ((traits & CharacterTable.Invisible) != 0 && !IsSpelled(utf8, position, before))
                 {
-                    return CharacterFault.Invisible;
+                    return CharacterError.Invisible;
                 }
 
                 if (EmojiSequences.Unicode.LengthAtStart(utf8[position..]) is var longest and > 0)
@@ -48,7 +48,7 @@ internal static class VisibleText
             position += length;
         }
 
-        return CharacterFault.None;
+        return CharacterError.None;
     }
 
     /// <summary>Whether the invisible character at this position is part of a spelling.</summary>

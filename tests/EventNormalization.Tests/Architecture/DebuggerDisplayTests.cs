@@ -37,7 +37,7 @@ public sealed class DebuggerDisplayTests
         typeof(EventContext), typeof(EnvelopePart), typeof(NormalizedEvent), typeof(EventField), typeof(FieldValue),
         typeof(FieldError), typeof(FieldTrace), typeof(ParseFailure), typeof(NormalizationResult),
         typeof(FieldDefinition), typeof(NamedSchema), typeof(SchemaFileError), typeof(Append), typeof(AppendName),
-        typeof(AppendId), typeof(AppendAnswer), typeof(AppendOutcome), typeof(AppendFault), typeof(EventPosition),
+        typeof(AppendId), typeof(AppendAnswer), typeof(AppendOutcome), typeof(AppendError), typeof(EventPosition),
         typeof(StoredEvent), typeof(ClientStatistics), typeof(Conservation), typeof(FailedEvent),
         typeof(FailedDelivery), typeof(FailedCounts), typeof(FailedAction), typeof(FailedGroup), typeof(FailedProgress),
         typeof(FailedLease), typeof(QueueStep), typeof(Settlement), typeof(UncertainResolution), typeof(LeaseRequest),

@@ -28,7 +28,7 @@ public sealed class UnknownValueTests
     private static readonly Dictionary<string, Action> Calls = new()
     {
         ["Append..ctor"] = () => _ = new Append(new AppendId(1, 1), [], (AppendOrigin)Unknown),
-        ["AppendFault..ctor"] = () => _ = new AppendFault((AppendFaultKind)Unknown, "m"),
+        ["AppendError..ctor"] = () => _ = new AppendError((AppendErrorKind)Unknown, "m"),
         ["EventPredicate.Field"] = () =>
             EventPredicate.Field("amount", (ComparisonOperator)Unknown, FieldValue.FromInteger(1)),
         ["EventPredicate.State"] = () => EventPredicate.State((FailedEventState)Unknown),

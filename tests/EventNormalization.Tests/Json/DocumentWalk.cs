@@ -9,17 +9,17 @@ internal static class DocumentWalk
     private const int DepthMax = 64;
 
     /// <summary>The first fault of the document and where it is; the number of tokens where there is none.</summary>
-    public static (JsonFault Fault, int Position) Run(ReadOnlySpan<byte> json)
+    public static (JsonError Fault, int Position) Run(ReadOnlySpan<byte> json)
     {
         var cursor = new JsonCursor(json);
         var tokens = 0;
         if (!Value(ref cursor, 0, ref tokens))
         {
-            return (cursor.Fault == JsonFault.None ? JsonFault.Syntax : cursor.Fault, cursor.Position);
+            return (cursor.Fault == JsonError.None ? JsonError.Syntax : cursor.Fault, cursor.Position);
         }
 
         cursor.SkipWhitespace();
-        return cursor.Position == json.Length ? (JsonFault.None, tokens) : (JsonFault.Syntax, cursor.Position);
+        return cursor.Position == json.Length ? (JsonError.None, tokens) : (JsonError.Syntax, cursor.Position);
     }
 
     private static bool Value(ref JsonCursor cursor, int depth, ref int tokens)

@@ -62,7 +62,7 @@ public class JsonCursorProperties
 
         var (fault, position) = DocumentWalk.Run(json);
 
-        var found = fault == JsonFault.None ? position : -1;
+        var found = fault == JsonError.None ? position : -1;
         Assert.True(expected == found, $"framework {expected}, cursor {fault} {position}: {Convert.ToHexString(json)}");
     }
 

@@ -40,32 +40,32 @@ public class JsonCursorTests
             Assert.True(isRead);
             Assert.Equal((padding.Length + 1, length), (text.Start, text.Length));
             Assert.Equal((hasEscapes, isAscii), (text.HasEscapes, text.IsAscii));
-            Assert.Equal((padding.Length + length + 2, JsonFault.None), (cursor.Position, cursor.Fault));
+            Assert.Equal((padding.Length + length + 2, JsonError.None), (cursor.Position, cursor.Fault));
         }
     }
 
     [Theory]
-    [InlineData("", 0, nameof(JsonFault.Syntax))]
-    [InlineData("a", 0, nameof(JsonFault.Syntax))]
-    [InlineData("\"", 1, nameof(JsonFault.Syntax))]
-    [InlineData("\"abc", 4, nameof(JsonFault.Syntax))]
-    [InlineData("\"a\u0001\"", 2, nameof(JsonFault.Syntax))]
-    [InlineData("\"\u001f\"", 1, nameof(JsonFault.Syntax))]
-    [InlineData("\"\n\"", 1, nameof(JsonFault.Syntax))]
-    [InlineData("\"\0\"", 1, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\", 2, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\a\"", 2, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\U0041\"", 2, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\u\"", 3, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\u12", 5, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\u12G4\"", 5, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\u00:0\"", 5, nameof(JsonFault.Syntax))]
-    [InlineData("\"\\ud800\"", 1, nameof(JsonFault.Encoding))]
-    [InlineData("\"a\\udc00b\"", 2, nameof(JsonFault.Encoding))]
-    [InlineData("\"\\udc00\\ud800\"", 1, nameof(JsonFault.Encoding))]
-    [InlineData("\"\\ud800\\ud800\\udc00\"", 1, nameof(JsonFault.Encoding))]
-    [InlineData("\"\\ud800\\n\"", 1, nameof(JsonFault.Encoding))]
-    [InlineData("\"\\ud800\\u12\"", 1, nameof(JsonFault.Encoding))]
+    [InlineData("", 0, nameof(JsonError.Syntax))]
+    [InlineData("a", 0, nameof(JsonError.Syntax))]
+    [InlineData("\"", 1, nameof(JsonError.Syntax))]
+    [InlineData("\"abc", 4, nameof(JsonError.Syntax))]
+    [InlineData("\"a\u0001\"", 2, nameof(JsonError.Syntax))]
+    [InlineData("\"\u001f\"", 1, nameof(JsonError.Syntax))]
+    [InlineData("\"\n\"", 1, nameof(JsonError.Syntax))]
+    [InlineData("\"\0\"", 1, nameof(JsonError.Syntax))]
+    [InlineData("\"\\", 2, nameof(JsonError.Syntax))]
+    [InlineData("\"\\a\"", 2, nameof(JsonError.Syntax))]
+    [InlineData("\"\\U0041\"", 2, nameof(JsonError.Syntax))]
+    [InlineData("\"\\u\"", 3, nameof(JsonError.Syntax))]
+    [InlineData("\"\\u12", 5, nameof(JsonError.Syntax))]
+    [InlineData("\"\\u12G4\"", 5, nameof(JsonError.Syntax))]
+    [InlineData("\"\\u00:0\"", 5, nameof(JsonError.Syntax))]
+    [InlineData("\"\\ud800\"", 1, nameof(JsonError.Encoding))]
+    [InlineData("\"a\\udc00b\"", 2, nameof(JsonError.Encoding))]
+    [InlineData("\"\\udc00\\ud800\"", 1, nameof(JsonError.Encoding))]
+    [InlineData("\"\\ud800\\ud800\\udc00\"", 1, nameof(JsonError.Encoding))]
+    [InlineData("\"\\ud800\\n\"", 1, nameof(JsonError.Encoding))]
+    [InlineData("\"\\ud800\\u12\"", 1, nameof(JsonError.Encoding))]
     public void A_wrong_string_is_refused_at_the_offending_byte(string json, int position, string fault)
     {
         foreach (var padding in Paddings)
@@ -106,7 +106,7 @@ public class JsonCursorTests
             var isRead = cursor.TryReadText(out _);
 
             Assert.False(isRead);
-            Assert.Equal((padding.Length + position, JsonFault.Encoding), (cursor.Position, cursor.Fault));
+            Assert.Equal((padding.Length + position, JsonError.Encoding), (cursor.Position, cursor.Fault));
         }
     }
 
@@ -137,7 +137,7 @@ public class JsonCursorTests
 
             Assert.False(cursor.TryReadText(out _));
 
-            Assert.Equal((JsonFault.Syntax, length), (cursor.Fault, cursor.Position));
+            Assert.Equal((JsonError.Syntax, length), (cursor.Fault, cursor.Position));
         }
     }
 
@@ -194,7 +194,7 @@ public class JsonCursorTests
             var isRead = cursor.TryReadNumber(out _);
 
             Assert.False(isRead);
-            Assert.Equal((position + 1, JsonFault.Syntax), (cursor.Position, cursor.Fault));
+            Assert.Equal((position + 1, JsonError.Syntax), (cursor.Position, cursor.Fault));
         }
     }
 
@@ -230,7 +230,7 @@ public class JsonCursorTests
         var isRead = cursor.TryReadLiteral(out _);
 
         Assert.False(isRead);
-        Assert.Equal((position + 1, JsonFault.Syntax), (cursor.Position, cursor.Fault));
+        Assert.Equal((position + 1, JsonError.Syntax), (cursor.Position, cursor.Fault));
     }
 
     [Theory]

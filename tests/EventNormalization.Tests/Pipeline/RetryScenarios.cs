@@ -99,7 +99,7 @@ public static class RetryScenarios
         var landed = await events.AppendAsync([late.Kept!]);
 
         Assert.Equal((1, 1), (pass.Retried, pass.Accepted));
-        Assert.Equal(AppendFaultKind.Closed, landed.Single().Fault!.Kind);
+        Assert.Equal(AppendErrorKind.Closed, landed.Single().Error!.Kind);
         await AssertSettledAsync(identifier, events, failed, (1, 1));
     }
 

@@ -84,13 +84,13 @@ public sealed class StoreAnswerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(AppendFaultKind.OtherContent)]
-    [InlineData(AppendFaultKind.Closed)]
+    [InlineData(AppendErrorKind.OtherContent)]
+    [InlineData(AppendErrorKind.Closed)]
     public async Task An_append_that_the_store_refuses_as_wrong_acknowledges_nothing_and_is_not_tried_again(
-        AppendFaultKind kind)
+        AppendErrorKind kind)
     {
         var store = new LyingEventStore(
-            _events, truth => [new AppendAnswer(truth.Id, new AppendFault(kind, "it is wrong"))]);
+            _events, truth => [new AppendAnswer(truth.Id, new AppendError(kind, "it is wrong"))]);
         var pipeline = new EventPipeline(Identifier, store, _failed, Options);
 
         var exception = await Assert.ThrowsAsync<AppendMismatchException>(

@@ -119,7 +119,7 @@ public sealed class StoreFaultTests : IAsyncDisposable
         var late = await _faulty.AppendAsync(Append.Of(uncertain.Id));
 
         Assert.Null(answer);
-        Assert.Equal(AppendFaultKind.Closed, late.Fault!.Kind);
+        Assert.Equal(AppendErrorKind.Closed, late.Error!.Kind);
         Assert.Equal((1L, 0L), ((await _failed.FindAsync(KeyOfSale))!.Progress.Counts.Pending, await CountAsync()));
         await AssertReceivedAsync(1);
     }

@@ -34,7 +34,7 @@ internal static class Faults
         Append = async (toy, appends, token) =>
         [
             .. (await toy.AppendAsync([.. appends.Select(change)], token)).Zip(appends, (answer, asked) =>
-                answer.Fault is { } fault
+                answer.Error is { } fault
                     ? new AppendAnswer(asked.Id, fault) : new AppendAnswer(asked.Id, answer.Outcomes)),
         ],
     };
@@ -49,7 +49,7 @@ internal static class Faults
     };
 
     public static MutantStore Outcomes(Func<ImmutableArray<AppendOutcome?>, IEnumerable<AppendOutcome?>> change) =>
-        Answers(answers => [.. answers.Select(answer => answer.Fault is null
+        Answers(answers => [.. answers.Select(answer => answer.Error is null
             ? new AppendAnswer(answer.Id, [.. change(answer.Outcomes)])
             : answer)]);
 

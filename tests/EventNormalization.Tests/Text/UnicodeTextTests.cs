@@ -139,7 +139,7 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
         {
             UnicodeText.ToNfc(bytes.AsSpan(start), destination);
             UnicodeText.ToLower(bytes.AsSpan(start), destination);
-            Assert.Equal(CharacterFault.None, VisibleText.FindFault(bytes.AsSpan(start)));
+            Assert.Equal(CharacterError.None, VisibleText.FindError(bytes.AsSpan(start)));
             UnicodeText.Trim(bytes.AsSpan(start));
             UnicodeText.FoldBlanks(bytes.AsSpan(start), destination);
         }
@@ -188,7 +188,7 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
         var length = UnicodeText.ToNfc(utf8, forms);
         forms[length++] = 0xFF;
         length += UnicodeText.ToLower(utf8, forms[length..]);
-        forms[length++] = (byte)(0xFC + (int)VisibleText.FindFault(utf8));
+        forms[length++] = (byte)(0xFC + (int)VisibleText.FindError(utf8));
         hash.AppendData(forms[..length]);
     }
 }

@@ -29,5 +29,5 @@ public sealed class VisibleTextProperties
     private static Gen<string> Texts() =>
         Gen.ArrayOf(Gen.Elements(Spelled)).Select(parts => string.Concat(parts.Take(12)));
 
-    private static CharacterFault Find(string text) => VisibleText.FindFault(Encoding.UTF8.GetBytes(text));
+    private static CharacterError Find(string text) => VisibleText.FindError(Encoding.UTF8.GetBytes(text));
 }

@@ -20,7 +20,7 @@ public sealed class VisibleTextTests
     [InlineData("ಕ್\u200Cಷ")]
     [InlineData("\u0958\u094D\u200Dष")]
     public void A_joiner_between_letters_of_a_script_that_spells_with_it_is_read(string text) =>
-        Assert.Equal(CharacterFault.None, Find(text));
+        Assert.Equal(CharacterError.None, Find(text));
 
     [Theory]
     [InlineData("a\u200Cb")]
@@ -39,7 +39,7 @@ public sealed class VisibleTextTests
     [InlineData("אב\u200Cג")]
     [InlineData("漢\u200D字")]
     [InlineData("ب\u200Bب")]
-    public void Elsewhere_a_joiner_is_invisible(string text) => Assert.Equal(CharacterFault.Invisible, Find(text));
+    public void Elsewhere_a_joiner_is_invisible(string text) => Assert.Equal(CharacterError.Invisible, Find(text));
 
     [Theory]
     [InlineData("👩\u200D🚀")]
@@ -57,7 +57,7 @@ public sealed class VisibleTextTests
     [InlineData("🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F")]
     [InlineData("👍🏽")]
     public void An_emoji_is_read_with_the_invisible_characters_that_it_is_spelled_with(string text) =>
-        Assert.Equal(CharacterFault.None, Find(text));
+        Assert.Equal(CharacterError.None, Find(text));
 
     [Theory]
     [InlineData("👩\u200D")]
@@ -77,7 +77,7 @@ public sealed class VisibleTextTests
     [InlineData("🏴\U000E0067")]
     [InlineData("\U000E0067")]
     public void Elsewhere_what_emoji_are_spelled_with_is_invisible(string text) =>
-        Assert.Equal(CharacterFault.Invisible, Find(text));
+        Assert.Equal(CharacterError.Invisible, Find(text));
 
     [Theory]
     [InlineData("a\uE000\u200B", "Unknown")]
@@ -90,11 +90,11 @@ public sealed class VisibleTextTests
     {
         var marks = "ب" + string.Concat(Enumerable.Repeat("\u064E", 100_000));
 
-        Assert.Equal(CharacterFault.None, Find(string.Concat(Enumerable.Repeat("ب\u200C", 100_000)) + "ب"));
-        Assert.Equal(CharacterFault.None, Find(marks + "\u200C" + marks));
-        Assert.Equal(CharacterFault.Invisible, Find(marks + "\u200C" + marks[1..]));
-        Assert.Equal(CharacterFault.None, Find(string.Concat(Enumerable.Repeat("👩\u200D🚀", 30_000))));
+        Assert.Equal(CharacterError.None, Find(string.Concat(Enumerable.Repeat("ب\u200C", 100_000)) + "ب"));
+        Assert.Equal(CharacterError.None, Find(marks + "\u200C" + marks));
+        Assert.Equal(CharacterError.Invisible, Find(marks + "\u200C" + marks[1..]));
+        Assert.Equal(CharacterError.None, Find(string.Concat(Enumerable.Repeat("👩\u200D🚀", 30_000))));
     }
 
-    private static CharacterFault Find(string text) => VisibleText.FindFault(Encoding.UTF8.GetBytes(text));
+    private static CharacterError Find(string text) => VisibleText.FindError(Encoding.UTF8.GetBytes(text));
 }

@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 internal sealed class CompiledProfile
 {
     /// <summary>The rules of every client without a profile of its own.</summary>
-    public CompiledProfile(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaFaults faults)
+    public CompiledProfile(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaErrors faults)
     {
         const string Path = "$.profile";
         Profile = schema.DefaultProfile;
@@ -89,7 +89,7 @@ internal sealed class CompiledProfile
 
     private bool Lowers(ClientProfile profile) => Metric is TextParser parser && parser.LowersLetters(profile);
 
-    private void Check(ImmutableArray<FieldDefinition> fields, string profilePath, SchemaFaults faults)
+    private void Check(ImmutableArray<FieldDefinition> fields, string profilePath, SchemaErrors faults)
     {
         for (var i = 0; i < fields.Length; i++)
         {

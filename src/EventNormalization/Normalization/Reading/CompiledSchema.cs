@@ -63,9 +63,9 @@ internal sealed class CompiledSchema
     public bool HasProfiles => _profiles.Count > 0;
 
     /// <summary>Everything that is wrong with the schema.</summary>
-    public SchemaFaults Faults { get; } = new();
+    public SchemaErrors Faults { get; } = new();
 
-    private static EnvelopePaths PathsOf(EventSchema schema, SchemaFaults faults)
+    private static EnvelopePaths PathsOf(EventSchema schema, SchemaErrors faults)
     {
         try
         {

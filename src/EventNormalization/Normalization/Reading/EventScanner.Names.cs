@@ -10,17 +10,17 @@ namespace EventNormalization.Normalization;
 internal sealed partial class EventScanner
 {
     /// <summary>Checks that the object has no such name yet, and finds what the name means.</summary>
-    private JsonFault Look(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
+    private JsonError Look(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
     {
         target = NameTarget.None;
         if (_names.Count - frame.NamesStart == _namesMax)
         {
-            return JsonFault.TooManyNames;
+            return JsonError.TooManyNames;
         }
 
         if (!_names.TryAdd(json, name, frame.NamesStart))
         {
-            return JsonFault.DuplicateName;
+            return JsonError.DuplicateName;
         }
 
         if (frame.Place != FieldMap.Nowhere && name.Length <= 6 * FoldedName.LengthMax)
@@ -28,7 +28,7 @@ internal sealed partial class EventScanner
             target = Find(json.Slice(name.Start, name.Length), name.HasEscapes, frame.Place);
         }
 
-        return JsonFault.None;
+        return JsonError.None;
     }
 
     private NameTarget Find(ReadOnlySpan<byte> spelled, bool hasEscapes, int place)

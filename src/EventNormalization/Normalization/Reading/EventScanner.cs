@@ -18,36 +18,36 @@ internal sealed partial class EventScanner(FoundMembers found)
     private NameCache _nameCache = null!;
 
     /// <summary>After a fault: the position of the byte where it was seen.</summary>
-    public int FaultPosition { get; private set; }
+    public int ErrorPosition { get; private set; }
 
     /// <summary>Whether the last event was well-formed JSON, but no object.</summary>
     public bool IsOtherValue { get; private set; }
 
     /// <summary>Walks over <paramref name="json"/>; returns what is wrong with it.</summary>
-    public JsonFault Scan(ReadOnlySpan<byte> json, NameCache names, JsonLimits limits)
+    public JsonError Scan(ReadOnlySpan<byte> json, NameCache names, JsonLimits limits)
     {
         Prepare(names, limits);
         if (json.Length > limits.BytesMax)
         {
-            FaultPosition = limits.BytesMax;
-            return JsonFault.TooLarge;
+            ErrorPosition = limits.BytesMax;
+            return JsonError.TooLarge;
         }
 
         var cursor = new JsonCursor(json) { Halves = SurrogateHalves.Kept };
         IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
         var fault = ReadValue(json, ref cursor, IsOtherValue ? FoundName.None : FoundName.Root);
-        while (fault == JsonFault.None && _depth > 0)
+        while (fault == JsonError.None && _depth > 0)
         {
             fault = _frames[_depth].IsObject ? ReadMember(json, ref cursor) : ReadElement(json, ref cursor);
         }
 
-        if (fault == JsonFault.None)
+        if (fault == JsonError.None)
         {
             cursor.SkipWhitespace();
-            fault = cursor.Position < json.Length ? JsonFault.Syntax : JsonFault.None;
+            fault = cursor.Position < json.Length ? JsonError.Syntax : JsonError.None;
         }
 
-        FaultPosition = cursor.Position;
+        ErrorPosition = cursor.Position;
         return fault;
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         found.Clear(names.Map.ChainCount);
     }
 
-    private JsonFault ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
+    private JsonError ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
     {
         ref var frame = ref _frames[_depth];
         var next = cursor.SkipWhitespace();
@@ -80,7 +80,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         }
 
         var fault = Look(json, text, ref frame, out var target);
-        if (fault != JsonFault.None)
+        if (fault != JsonError.None)
         {
             cursor.Position = text.Start - 1;
             return fault;
@@ -89,7 +89,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         frame.IsFirst = false;
         if (cursor.SkipWhitespace() != (byte)':')
         {
-            return JsonFault.Syntax;
+            return JsonError.Syntax;
         }
 
         cursor.Position++;
@@ -97,7 +97,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         return ReadValueAndGoOn(json, ref cursor, new FoundName(target, text.Start, text.Length, frame.Scope));
     }
 
-    private JsonFault ReadElement(ReadOnlySpan<byte> json, ref JsonCursor cursor)
+    private JsonError ReadElement(ReadOnlySpan<byte> json, ref JsonCursor cursor)
     {
         ref var frame = ref _frames[_depth];
         if (cursor.SkipWhitespace() == (byte)']' && frame.IsFirst)
@@ -110,18 +110,18 @@ internal sealed partial class EventScanner(FoundMembers found)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in FoundName name)
+    private JsonError ReadValueAndGoOn(ReadOnlySpan<byte> json, ref JsonCursor cursor, in FoundName name)
     {
         var depth = _depth;
         var fault = ReadValue(json, ref cursor, name);
 
         // A value that was only opened goes on inside.
-        return fault == JsonFault.None && _depth == depth ? GoOn(ref cursor) : fault;
+        return fault == JsonError.None && _depth == depth ? GoOn(ref cursor) : fault;
     }
 
     /// <summary>Reads a value up to its end, or opens it if it is an object or an array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private JsonFault ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in FoundName name)
+    private JsonError ReadValue(ReadOnlySpan<byte> json, ref JsonCursor cursor, in FoundName name)
     {
         var start = cursor.Position;
         switch ((uint)start < (uint)json.Length ? json[start] : 0)
@@ -154,7 +154,7 @@ internal sealed partial class EventScanner(FoundMembers found)
     }
 
     /// <summary>Goes on behind a value: to the next one, or out of everything that ends here.</summary>
-    private JsonFault GoOn(ref JsonCursor cursor)
+    private JsonError GoOn(ref JsonCursor cursor)
     {
         while (_depth > 0)
         {
@@ -162,38 +162,38 @@ internal sealed partial class EventScanner(FoundMembers found)
             if (next == (byte)',')
             {
                 cursor.Position++;
-                return JsonFault.None;
+                return JsonError.None;
             }
 
             if (next != (_frames[_depth].IsObject ? (byte)'}' : (byte)']'))
             {
-                return JsonFault.Syntax;
+                return JsonError.Syntax;
             }
 
             cursor.Position++;
             Leave(cursor.Position);
         }
 
-        return JsonFault.None;
+        return JsonError.None;
     }
 
-    private JsonFault Close(ref JsonCursor cursor)
+    private JsonError Close(ref JsonCursor cursor)
     {
         cursor.Position++;
         Leave(cursor.Position);
         return GoOn(ref cursor);
     }
 
-    private JsonFault Open(bool isObject, ref JsonCursor cursor, in FoundName name)
+    private JsonError Open(bool isObject, ref JsonCursor cursor, in FoundName name)
     {
         if (_depth == _depthMax)
         {
-            return JsonFault.TooDeep;
+            return JsonError.TooDeep;
         }
 
         Open(isObject, cursor.Position, name);
         cursor.Position++;
-        return JsonFault.None;
+        return JsonError.None;
     }
 
     private void Open(bool isObject, int position, in FoundName name)

@@ -56,7 +56,7 @@ internal sealed partial class FastScanner
             }
 
             var scan = JsonTextScan.Read(Event, position);
-            if (scan.Fault != JsonFault.None)
+            if (scan.Fault != JsonError.None)
             {
                 return -1;
             }
@@ -97,7 +97,7 @@ internal sealed partial class FastScanner
                 {
                     at += 2;
                 }
-                else if (JsonEscapes.Check(Event, at, out at) != JsonFault.None)
+                else if (JsonEscapes.Check(Event, at, out at) != JsonError.None)
                 {
                     break;
                 }

@@ -42,7 +42,7 @@ internal sealed class FieldMap
     /// <exception cref="ArgumentException">A name means two fields, or an alias can match nothing.</exception>
     public static FieldMap Build(EventSchema schema, ClientProfile profile)
     {
-        var faults = new SchemaFaults();
+        var faults = new SchemaErrors();
         var map = new FieldMapBuilder(schema, profile, "$.profile", faults).Build();
         faults.ThrowIfAny();
         return map;

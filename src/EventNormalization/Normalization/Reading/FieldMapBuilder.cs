@@ -13,12 +13,12 @@ internal sealed partial class FieldMapBuilder
     private readonly EventSchema _schema;
     private readonly ClientProfile _profile;
     private readonly string _profilePath;
-    private readonly SchemaFaults _faults;
+    private readonly SchemaErrors _faults;
     private readonly ImmutableArray<FieldDefinition> _fields;
     private readonly List<Dictionary<string, NameEntry>> _places = [];
     private readonly HashSet<int> _wrapped = [];
 
-    public FieldMapBuilder(EventSchema schema, ClientProfile profile, string profilePath, SchemaFaults faults)
+    public FieldMapBuilder(EventSchema schema, ClientProfile profile, string profilePath, SchemaErrors faults)
     {
         (_schema, _profile, _profilePath, _faults) = (schema, profile, profilePath, faults);
         _fields = schema.AllFields();

@@ -43,9 +43,9 @@ internal sealed class LevelReader
     public bool MayInheritCurrency { get; }
 
     /// <summary>What is wrong with the object that was read last.</summary>
-    public JsonFault Fault { get; private set; }
+    public JsonError Fault { get; private set; }
 
-    public int FaultPosition { get; private set; }
+    public int ErrorPosition { get; private set; }
 
     /// <summary>The members of an object of this envelope, in their order.</summary>
     public LevelMember[] Read(ReadOnlyMemory<byte> envelope, EnvelopeLevel level, NameCache names)
@@ -54,13 +54,13 @@ internal sealed class LevelReader
         {
             if (ReferenceEquals(cached.Level, level) && ReferenceEquals(cached.Map, names.Map))
             {
-                (Fault, FaultPosition) = (cached.Fault, cached.FaultPosition);
+                (Fault, ErrorPosition) = (cached.Fault, cached.ErrorPosition);
                 return cached.Members;
             }
         }
 
         var members = Scan(envelope.Span.Slice(level.Start, level.Length), level, names);
-        _cached[_next] = new CachedLevel(level, names.Map, members, Fault, FaultPosition);
+        _cached[_next] = new CachedLevel(level, names.Map, members, Fault, ErrorPosition);
         _next = (_next + 1) % CachedCount;
         return members;
     }
@@ -83,8 +83,8 @@ internal sealed class LevelReader
     {
         var limits = _compiled.Schema.Limits;
         Fault = _scanner.Scan(json, names, limits with { BytesMax = Math.Max(limits.BytesMax, json.Length) });
-        FaultPosition = _scanner.FaultPosition;
-        if (Fault != JsonFault.None)
+        ErrorPosition = _scanner.ErrorPosition;
+        if (Fault != JsonError.None)
         {
             return [];
         }
@@ -207,5 +207,5 @@ internal sealed class LevelReader
     }
 
     private readonly record struct CachedLevel(
-        EnvelopeLevel Level, FieldMap Map, LevelMember[] Members, JsonFault Fault, int FaultPosition);
+        EnvelopeLevel Level, FieldMap Map, LevelMember[] Members, JsonError Fault, int ErrorPosition);
 }

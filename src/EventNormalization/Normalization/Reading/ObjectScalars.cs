@@ -30,7 +30,7 @@ internal static class ObjectScalars
             cursor.Position++;
             var name = Encoding.UTF8.GetString(json.Slice(text.Start, text.Length));
             var isScalar = cursor.SkipWhitespace() is (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9');
-            if (isScalar && !text.HasEscapes && AliasPath.FindFault(name) is null)
+            if (isScalar && !text.HasEscapes && AliasPath.FindError(name) is null)
             {
                 return OffendingText.Escape(name);
             }

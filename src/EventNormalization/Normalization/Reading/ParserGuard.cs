@@ -50,13 +50,13 @@ internal static class ParserGuard
         }
 
         value = result.Value;
-        return value is string text ? FindFault(text) : value is null ? NullValue : null;
+        return value is string text ? FindError(text) : value is null ? NullValue : null;
     }
 
     private static bool IsOfParser(Exception exception) => exception is not (
         OutOfMemoryException or OperationCanceledException { CancellationToken.IsCancellationRequested: true });
 
-    private static ParseFailure? FindFault(string text) =>
+    private static ParseFailure? FindError(string text) =>
         text.Length == 0 ? EmptyText : IsWellFormed(text) ? null : HalfSurrogate;
 
     private static bool IsWellFormed(ReadOnlySpan<char> text)

@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Compiles the profiles of a schema; what several clients share is compiled once.</summary>
 /// <remarks>A schema may have 100,000 profiles, and most of them say what others say too.</remarks>
-internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common, SchemaFaults faults)
+internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common, SchemaErrors faults)
 {
     // Longer ids are no null tokens that anybody would name.
     private const int NullTokenLengthMax = 64;
@@ -20,7 +20,7 @@ internal sealed class ProfileCompiler(EventSchema schema, CompiledProfile common
     /// <summary>The rules of every client without a profile of its own.</summary>
     public CompiledProfile Common => common;
 
-    public SchemaFaults Faults => faults;
+    public SchemaErrors Faults => faults;
 
     /// <summary>The texts that stand for no value.</summary>
     public required NullTokens NullTokens { get; init; }

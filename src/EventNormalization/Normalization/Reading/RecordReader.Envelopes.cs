@@ -72,22 +72,22 @@ internal sealed partial class RecordReader
         var colon = end < 0 ? -1 : JsonBlanks.Skip(raw, end);
         if (colon < 0 || colon >= raw.Length || raw[colon] != ':')
         {
-            return FailJson(JsonFault.Syntax, Math.Max(colon, 0));
+            return FailJson(JsonError.Syntax, Math.Max(colon, 0));
         }
 
         // The scanner checks both; it takes the member's value, and then its name, for a document of its own.
         var start = JsonBlanks.Skip(raw, colon + 1);
-        _jsonFault = _scanner.Scan(raw[start..], names, limits);
-        var at = start + _scanner.FaultPosition;
-        if (_jsonFault == JsonFault.None)
+        _jsonError = _scanner.Scan(raw[start..], names, limits);
+        var at = start + _scanner.ErrorPosition;
+        if (_jsonError == JsonError.None)
         {
-            _jsonFault = _scanner.Scan(raw[..end], names, limits);
-            at = _scanner.FaultPosition;
+            _jsonError = _scanner.Scan(raw[..end], names, limits);
+            at = _scanner.ErrorPosition;
         }
 
-        if (_jsonFault != JsonFault.None)
+        if (_jsonError != JsonError.None)
         {
-            return FailJson(_jsonFault, at);
+            return FailJson(_jsonError, at);
         }
 
         _found.Clear(names.Map.ChainCount);
@@ -128,25 +128,25 @@ internal sealed partial class RecordReader
                 start, length);
 
     /// <summary>What is wrong with a part of a delivery that nobody can read.</summary>
-    private static JsonFault FaultOf(in RawEvent raw, int position)
+    private static JsonError FaultOf(in RawEvent raw, int position)
     {
         if (raw.Part!.IsOverfull)
         {
-            return JsonFault.TooManyRecords;
+            return JsonError.TooManyRecords;
         }
 
         if (raw.Part.IsRepeated)
         {
-            return JsonFault.DuplicateName;
+            return JsonError.DuplicateName;
         }
 
         var status = Rune.DecodeFromUtf8(raw.Utf8.Span[Math.Min(position, raw.Utf8.Length)..], out _, out _);
-        return status == OperationStatus.InvalidData ? JsonFault.Encoding : JsonFault.Syntax;
+        return status == OperationStatus.InvalidData ? JsonError.Encoding : JsonError.Syntax;
     }
 
-    private bool FailJson(JsonFault fault, int position)
+    private bool FailJson(JsonError fault, int position)
     {
-        (_jsonFault, _jsonFaultPosition) = (fault, position);
+        (_jsonError, _jsonErrorPosition) = (fault, position);
         _faults.Add(new Fault { Kind = FaultKind.Json });
         return false;
     }
@@ -231,10 +231,10 @@ internal sealed partial class RecordReader
     private LevelMember[] ReadLevel(EnvelopeLevel level, NameCache names)
     {
         var members = _levels.Read(_outer, level, names);
-        if (_levels.Fault != JsonFault.None && _brokenLevel is null)
+        if (_levels.Fault != JsonError.None && _brokenLevel is null)
         {
             _brokenLevel = level;
-            FailJson(_levels.Fault, _levels.FaultPosition);
+            FailJson(_levels.Fault, _levels.ErrorPosition);
         }
 
         return members;

@@ -37,8 +37,8 @@ internal sealed partial class RecordReader
         {
             errors[i] = _faults[i].Kind switch
             {
-                FaultKind.Json => JsonError(delivery),
-                FaultKind.Records => JsonErrors.OfRecords(
+                FaultKind.Json => FirstJsonError(delivery),
+                FaultKind.Records => JsonFieldErrors.OfRecords(
                     PathOf(raw, _faults[i].Found), Shown(raw, _faults[i].Found), _part?.Path ?? ""),
                 _ => ToError(raw, _faults[i]),
             };
@@ -47,16 +47,16 @@ internal sealed partial class RecordReader
         return errors;
     }
 
-    private FieldError JsonError(in RawEvent delivery)
+    private FieldError FirstJsonError(in RawEvent delivery)
     {
         var limits = _compiled.Schema.Limits;
         if (_brokenLevel is { } level)
         {
             var around = new RawEvent(_outer.Slice(level.Start, level.Length), delivery.ReceivedAt);
-            return JsonErrors.Of(_jsonFault, around, _jsonFaultPosition, limits).At(level.Path);
+            return JsonFieldErrors.Of(_jsonError, around, _jsonErrorPosition, limits).At(level.Path);
         }
 
-        return JsonErrors.Of(_jsonFault, delivery, _jsonFaultPosition, limits).At(_part?.Path ?? "");
+        return JsonFieldErrors.Of(_jsonError, delivery, _jsonErrorPosition, limits).At(_part?.Path ?? "");
     }
 
     private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault) => fault.Kind switch
@@ -64,20 +64,21 @@ internal sealed partial class RecordReader
         FaultKind.Missing when fault.Found >= 0 => UnreadableError(raw, fault),
         FaultKind.Missing => Error(fault.Field, Problems.Missing, Within(""), null, NothingExpected(fault.Field)),
         FaultKind.CloudEvent => Error(
-            fault.Field, Problems.Missing, PathOf(raw, fault.Found), Shown(raw, fault.Found), FaultWords.CloudEvent),
+            fault.Field, Problems.Missing, PathOf(raw, fault.Found), Shown(raw, fault.Found),
+            ExpectedMembers.CloudEvent),
         FaultKind.Subject => Error(
             fault.Field,
             Problems.Ambiguous,
             PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
             Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
-            FaultWords.Subject,
+            ExpectedMembers.Subject,
             [Plain(raw, fault.Found), Plain(raw, fault.Other)]),
         FaultKind.Conflict or FaultKind.DateAndTime => Error(
             fault.Field,
             Problems.Conflict,
             PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
             Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
-            fault.Kind == FaultKind.Conflict ? FaultWords.SameMeaning : FaultWords.Join),
+            fault.Kind == FaultKind.Conflict ? ExpectedMembers.SameMeaning : ExpectedMembers.Join),
         FaultKind.NoDate or FaultKind.NoTime => Error(
             fault.Field,
             Problems.Incomplete,
@@ -101,7 +102,7 @@ internal sealed partial class RecordReader
         fault.Found >= 0 && IsOfNoForm(raw, fault.Field, fault.Found, fault.Failure!);
 
     private string NothingExpected(int field) => _compiled.Fields[field].From is { } from
-        ? FaultWords.Origin(from)
+        ? ExpectedMembers.Origin(from)
         : "a member named " + NamesOf(field);
 
     private FieldError OriginError(in Fault fault, string from)

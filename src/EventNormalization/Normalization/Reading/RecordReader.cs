@@ -40,8 +40,8 @@ internal sealed partial class RecordReader
     private decimal _amount;
     private Instant _timestamp;
     private Instant _firstReceivedAt;
-    private JsonFault _jsonFault;
-    private int _jsonFaultPosition;
+    private JsonError _jsonError;
+    private int _jsonErrorPosition;
     private SourceLocation _location;
 
     // Whether something beside its bytes belongs to the delivery that was begun last, so that the next one must not
@@ -81,7 +81,7 @@ internal sealed partial class RecordReader
     public Instant Timestamp => _timestamp;
 
     /// <summary>Whether the event as a whole could not be read.</summary>
-    public bool HasJsonFault => _faults.Count > 0 && _faults[^1].Kind == FaultKind.Json;
+    public bool HasJsonError => _faults.Count > 0 && _faults[^1].Kind == FaultKind.Json;
 
     /// <summary>Receives how each field was found and read, if traces were requested.</summary>
     public List<FieldTrace>? Traces { get; set; }
@@ -122,17 +122,17 @@ internal sealed partial class RecordReader
         if (raw.IsTruncated)
         {
             _isFullPath = true;
-            return FailJson(JsonFault.TooLarge, 0);
+            return FailJson(JsonError.TooLarge, 0);
         }
 
         if (raw.IsRestOfArray)
         {
             // It broke behind the array's bracket, whatever the two together look like.
             _isFullPath = true;
-            return FailJson(JsonFault.Syntax, 1);
+            return FailJson(JsonError.Syntax, 1);
         }
 
-        if (raw.Part is { FaultPosition: >= 0 and var fault })
+        if (raw.Part is { ErrorPosition: >= 0 and var fault })
         {
             _isFullPath = true;
             return FailJson(FaultOf(raw, fault), fault);
@@ -233,8 +233,8 @@ internal sealed partial class RecordReader
 
         _isFullPath = true;
         var fault = _scanner.Scan(raw.Span, names, limits);
-        return fault != JsonFault.None || _scanner.IsOtherValue
-            ? FailJson(fault, _scanner.FaultPosition)
+        return fault != JsonError.None || _scanner.IsOtherValue
+            ? FailJson(fault, _scanner.ErrorPosition)
             : TryAddWrappers(names);
     }
 

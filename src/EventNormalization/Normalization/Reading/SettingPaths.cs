@@ -16,7 +16,7 @@ internal sealed class SettingPaths
     {
         if (!_paths.TryGetValue(path, out var read))
         {
-            var fault = AliasPath.FindFault(path);
+            var fault = AliasPath.FindError(path);
             var folded = SettingName.IsUnicode(path) ? FoldedName.Of(path) : null;
             var parts = AliasPath.PartsOf(path).Select(part => new WrittenName(part, FoldedName.Of(part)!));
             read = new SettingPath(

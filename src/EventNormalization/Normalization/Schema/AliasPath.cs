@@ -10,7 +10,7 @@ internal static class AliasPath
     public static string[] PartsOf(string path) => path.Split('.');
 
     /// <summary>Why no member can ever have this path, or null.</summary>
-    public static string? FindFault(string path)
+    public static string? FindError(string path)
     {
         if (!SettingName.IsUnicode(path))
         {

@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 internal static class EnvelopeRulesCheck
 {
     /// <summary>Checks all paths; what is wrong is noted.</summary>
-    public static void Check(EnvelopeRules rules, SchemaFaults faults)
+    public static void Check(EnvelopeRules rules, SchemaErrors faults)
     {
         CheckPaths("$.records", rules.Records, faults);
         CheckPaths("$.inherit", rules.Inherit ?? [], faults);
@@ -21,7 +21,7 @@ internal static class EnvelopeRulesCheck
         foreach (var path in rules.Decode.Keys)
         {
             var at = "$.decode." + path;
-            if (AliasPath.FindFault(path) is { } fault)
+            if (AliasPath.FindError(path) is { } fault)
             {
                 faults.Add(at, $"found {SettingName.Quote(path)}, expected {fault}");
             }
@@ -37,11 +37,11 @@ internal static class EnvelopeRulesCheck
             "says what records inherit, and nothing says where there are any: records, decode or spread");
     }
 
-    private static void CheckPaths(string setting, IReadOnlyList<string> paths, SchemaFaults faults)
+    private static void CheckPaths(string setting, IReadOnlyList<string> paths, SchemaErrors faults)
     {
         for (var i = 0; i < paths.Count; i++)
         {
-            if (AliasPath.FindFault(paths[i]) is { } fault)
+            if (AliasPath.FindError(paths[i]) is { } fault)
             {
                 var at = string.Create(CultureInfo.InvariantCulture, $"{setting}[{i}]");
                 faults.Add(at, $"found {SettingName.Quote(paths[i])}, expected {fault}");

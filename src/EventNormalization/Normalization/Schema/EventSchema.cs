@@ -168,7 +168,7 @@ public sealed partial record EventSchema
     }
 
     /// <summary>Everything that is wrong with the schema.</summary>
-    internal IReadOnlyList<SchemaFileError> FindFaults() => CompileUnchecked().Faults.Errors;
+    internal IReadOnlyList<SchemaFileError> FindErrors() => CompileUnchecked().Faults.Errors;
 
     private CompiledSchema CompileUnchecked() =>
         _compiled.GetOrCreate(this, static schema => new CompiledSchema(schema));

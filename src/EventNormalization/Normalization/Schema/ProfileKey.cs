@@ -4,7 +4,7 @@ namespace EventNormalization.Normalization;
 internal static class ProfileKey
 {
     /// <summary>The client id as it is stored, or null if no client can have it, which is noted.</summary>
-    public static string? Read(EventSchema schema, string key, SchemaFaults faults)
+    public static string? Read(EventSchema schema, string key, SchemaErrors faults)
     {
         if (!SettingName.IsUnicode(key))
         {

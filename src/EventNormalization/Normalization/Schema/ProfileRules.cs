@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 internal static class ProfileRules
 {
     /// <summary>Checks all profiles; what is wrong is noted.</summary>
-    public static void Check(EventSchema schema, HashSet<string> names, SchemaFaults faults)
+    public static void Check(EventSchema schema, HashSet<string> names, SchemaErrors faults)
     {
         Check(schema, schema.DefaultProfile, "$.profile", (names, faults));
         foreach (var error in AmountRulesCheck.Find(schema.DefaultProfile.Amount))
@@ -28,7 +28,7 @@ internal static class ProfileRules
     }
 
     private static bool IsFaultless(
-        EventSchema schema, HashSet<string> names, KeyValuePair<string, ClientProfile> pair, SchemaFaults faults)
+        EventSchema schema, HashSet<string> names, KeyValuePair<string, ClientProfile> pair, SchemaErrors faults)
     {
         var before = faults.Errors.Count;
         var (profile, path) = (pair.Value, "$.profiles." + pair.Key);
@@ -39,7 +39,7 @@ internal static class ProfileRules
     }
 
     private static void Check(
-        EventSchema schema, ClientProfile profile, string path, (HashSet<string> Names, SchemaFaults Faults) known)
+        EventSchema schema, ClientProfile profile, string path, (HashSet<string> Names, SchemaErrors Faults) known)
     {
         foreach (var name in profile.Aliases.IsEmpty ? [] : profile.Aliases.Keys)
         {
@@ -68,7 +68,7 @@ internal static class ProfileRules
         }
     }
 
-    private static void CheckSource(EventSchema schema, string name, string path, SchemaFaults faults)
+    private static void CheckSource(EventSchema schema, string name, string path, SchemaErrors faults)
     {
         const string Never = "never applies to a field that the event's members are not looked at for";
         var isFrom = schema.AllFields().Any(field => field.Name == name && field.From is not null);
@@ -79,7 +79,7 @@ internal static class ProfileRules
         schema.AllFields().Any(field => field.Name == name && field.Constant is not null);
 
     /// <summary>Checks what a profile says of amounts; what is wrong in the common profile is noted there.</summary>
-    private static void CheckAmounts(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
+    private static void CheckAmounts(ClientProfile common, ClientProfile profile, string path, SchemaErrors faults)
     {
         if (ReferenceEquals(profile.Amount, common.Amount))
         {
@@ -97,7 +97,7 @@ internal static class ProfileRules
         }
     }
 
-    private static void CheckParser(EventSchema schema, FieldDefinition parser, string path, SchemaFaults faults)
+    private static void CheckParser(EventSchema schema, FieldDefinition parser, string path, SchemaErrors faults)
     {
         FieldDefinition? field = null;
         foreach (var candidate in schema.AllFields())
@@ -117,7 +117,7 @@ internal static class ProfileRules
     }
 
     /// <summary>Checks that a client's profile says nothing about how the client's id is found.</summary>
-    private static void CheckClientId(ClientProfile common, ClientProfile profile, string path, SchemaFaults faults)
+    private static void CheckClientId(ClientProfile common, ClientProfile profile, string path, SchemaErrors faults)
     {
         const string Never = "never applies, since the client id is found before the profile is known";
         var isAlias = profile.Aliases.TryGetValue(FieldNames.ClientId, out var own)

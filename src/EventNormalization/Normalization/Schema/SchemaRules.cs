@@ -17,7 +17,7 @@ internal static class SchemaRules
     private static readonly int RequiredCount = RecordNames.Length - 1;
 
     /// <summary>Checks names, roles and references; what is wrong is noted.</summary>
-    public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaFaults faults)
+    public static void Check(EventSchema schema, ImmutableArray<FieldDefinition> fields, SchemaErrors faults)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Length; i++)
@@ -41,7 +41,7 @@ internal static class SchemaRules
         ProfileRules.Check(schema, names, faults);
     }
 
-    private static void CheckField(ImmutableArray<FieldDefinition> fields, int index, SchemaFaults faults)
+    private static void CheckField(ImmutableArray<FieldDefinition> fields, int index, SchemaErrors faults)
     {
         var field = fields[index];
         var path = PathOf(field);
@@ -62,7 +62,7 @@ internal static class SchemaRules
     }
 
     /// <summary>Checks that no setting says where to look for a value that is never looked for.</summary>
-    private static void CheckSources(FieldDefinition field, string path, SchemaFaults faults)
+    private static void CheckSources(FieldDefinition field, string path, SchemaErrors faults)
     {
         faults.Require(
             field.Constant is null || field.Default is null, path + ".default", "never applies beside a constant");
@@ -97,7 +97,7 @@ internal static class SchemaRules
         field.Kind == FieldValueKind.Text && !RecordNames.Contains(field.Name);
 
     private static void CheckReadFrom(
-        ImmutableArray<FieldDefinition> fields, FieldDefinition field, string path, SchemaFaults faults)
+        ImmutableArray<FieldDefinition> fields, FieldDefinition field, string path, SchemaErrors faults)
     {
         if (field.ReadFrom is null)
         {
@@ -131,7 +131,7 @@ internal static class SchemaRules
         ? "is a field of every schema; set EventSchema.Currency instead of a further field"
         : "the schema has two fields of this name";
 
-    private static void CheckNullTokens(EventSchema schema, SchemaFaults faults)
+    private static void CheckNullTokens(EventSchema schema, SchemaErrors faults)
     {
         for (var i = 0; i < schema.NullTokens.Length; i++)
         {

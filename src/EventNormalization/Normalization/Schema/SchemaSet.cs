@@ -42,7 +42,7 @@ public sealed class SchemaSet
                 Schemas.Length == 1 || !Schemas[i].When.IsAlways,
                 $"The schema '{name}' does not say when it reads; expected one of has, context, source.");
             Require(
-                Schemas[i].When.Has is not { } path || AliasPath.FindFault(path) is null,
+                Schemas[i].When.Has is not { } path || AliasPath.FindError(path) is null,
                 $"The schema '{name}' reads where no member can be: {Schemas[i].When.Has}");
         }
     }

@@ -42,10 +42,10 @@ internal static class TextRules
             return utf8.ContainsAny(Controls) ? Invisible : null;
         }
 
-        return VisibleText.FindFault(utf8) switch
+        return VisibleText.FindError(utf8) switch
         {
-            CharacterFault.Invisible => Invisible,
-            CharacterFault.Unknown => Unknown,
+            CharacterError.Invisible => Invisible,
+            CharacterError.Unknown => Unknown,
             _ => null,
         };
     }

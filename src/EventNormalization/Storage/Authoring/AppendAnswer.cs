@@ -30,13 +30,13 @@ public sealed class AppendAnswer
 
     /// <summary>The answer of an append that is wrong.</summary>
     /// <param name="id">The append's name.</param>
-    /// <param name="fault">What is wrong with it.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
-    public AppendAnswer(AppendId id, AppendFault fault)
+    /// <param name="error">What is wrong with it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
+    public AppendAnswer(AppendId id, AppendError error)
     {
-        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentNullException.ThrowIfNull(error);
         Id = id;
-        Fault = fault;
+        Error = error;
         Outcomes = [];
     }
 
@@ -49,8 +49,8 @@ public sealed class AppendAnswer
     public ImmutableArray<AppendOutcome?> Outcomes { get; }
 
     /// <summary>What is wrong with the append; <see langword="null"/> if it took effect.</summary>
-    public AppendFault? Fault { get; }
+    public AppendError? Error { get; }
 
     private string DebuggerDisplay => string.Create(
-        CultureInfo.InvariantCulture, $"{Id}: {(Outcomes.IsDefault ? 0 : Outcomes.Length)} outcomes {Fault?.Kind}");
+        CultureInfo.InvariantCulture, $"{Id}: {(Outcomes.IsDefault ? 0 : Outcomes.Length)} outcomes {Error?.Kind}");
 }

@@ -21,7 +21,7 @@ internal static class PartialAnswers
         var partial = new AppendAnswer[answers.Count];
         for (var i = 0; i < partial.Length; i++)
         {
-            partial[i] = answers[i].Fault is not null ? answers[i] : new AppendAnswer(
+            partial[i] = answers[i].Error is not null ? answers[i] : new AppendAnswer(
                 answers[i].Id,
                 [.. answers[i].Outcomes.Select(outcome => IsMissing(ordinal++) ? null : outcome)]);
         }

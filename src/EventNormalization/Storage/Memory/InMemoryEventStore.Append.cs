@@ -65,13 +65,13 @@ public sealed partial class InMemoryEventStore
 
         if (known.IsClosed)
         {
-            return AppendFaults.Closed(append);
+            return AppendErrors.Closed(append);
         }
 
         var outcomes = OutcomesOf(known);
         return known.IsLike(append) && AreOf(append, outcomes)
             ? new AppendAnswer(append.Id, outcomes)
-            : AppendFaults.OtherContent(append);
+            : AppendErrors.OtherContent(append);
     }
 
     /// <summary>Whether answers are for the items of an append, one by one.</summary>

@@ -139,7 +139,7 @@ public class FastScannerProperties
 
         var found = new FoundMembers();
         var thorough = new EventScanner(found);
-        Assert.Equal(JsonFault.None, thorough.Scan(json.Span, new NameCache(Map()), JsonLimits.Default));
+        Assert.Equal(JsonError.None, thorough.Scan(json.Span, new NameCache(Map()), JsonLimits.Default));
         Assert.False(thorough.IsOtherValue);
         Assert.Equal(Show(found), Show(quick.Found));
     }

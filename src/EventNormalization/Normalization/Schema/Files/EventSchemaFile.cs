@@ -75,7 +75,7 @@ public static class EventSchemaFile
         foreach (var named in schemas)
         {
             var at = schemas is [{ When.IsAlways: true }] ? "$" : "$.schemas." + named.Name;
-            faults.AddRange(named.Schema.FindFaults().Select(
+            faults.AddRange(named.Schema.FindErrors().Select(
                 fault => new SchemaFileError { Path = at + fault.Path[1..], Reason = fault.Reason }));
         }
 

@@ -50,7 +50,7 @@ internal static class SchemaSetReader
     private static string? ReadPath(SchemaNode node)
     {
         var path = node.Text();
-        if (path is not null && AliasPath.FindFault(path) is { } fault)
+        if (path is not null && AliasPath.FindError(path) is { } fault)
         {
             node.Expected(fault);
         }

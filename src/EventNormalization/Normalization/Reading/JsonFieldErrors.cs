@@ -6,7 +6,7 @@ using EventNormalization.Json;
 namespace EventNormalization.Normalization;
 
 /// <summary>Creates the errors of events that cannot be read as a JSON object at all.</summary>
-internal static class JsonErrors
+internal static class JsonFieldErrors
 {
     private const int BytesShown = 16;
 
@@ -15,18 +15,18 @@ internal static class JsonErrors
         + "(IngestStreamAsync) or a batch (IngestBatchAsync) takes them";
 
     /// <summary>The error of an event, which is well-formed but no object if there is no fault.</summary>
-    public static FieldError Of(JsonFault fault, RawEvent raw, int position, JsonLimits limits) => new()
+    public static FieldError Of(JsonError fault, RawEvent raw, int position, JsonLimits limits) => new()
     {
-        Code = fault == JsonFault.None ? "json.kind" : JsonCodes.Of(fault),
+        Code = fault == JsonError.None ? "json.kind" : JsonCodes.Of(fault),
         Field = FieldNames.Json,
-        Path = fault is JsonFault.None or JsonFault.TooLarge or JsonFault.TooManyRecords
+        Path = fault is JsonError.None or JsonError.TooLarge or JsonError.TooManyRecords
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"byte {position}"),
         Found = Found(fault, raw, position),
-        Expected = fault == JsonFault.TooManyRecords ? AtMost(position, "records in a delivery (records_max)")
-            : fault == JsonFault.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
+        Expected = fault == JsonError.TooManyRecords ? AtMost(position, "records in a delivery (records_max)")
+            : fault == JsonError.TooLarge ? AtMost(BytesMax(raw, limits), "bytes")
             : raw.IsRestOfArray ? "a comma or the end of the array"
-            : fault == JsonFault.Syntax && IsSecondValue(raw, position) ? OneValue
+            : fault == JsonError.Syntax && IsSecondValue(raw, position) ? OneValue
             : Expected(fault, limits),
     };
 
@@ -50,14 +50,14 @@ internal static class JsonErrors
         };
     }
 
-    private static string Found(JsonFault fault, RawEvent raw, int position)
+    private static string Found(JsonError fault, RawEvent raw, int position)
     {
         var utf8 = raw.Utf8.Span;
         return fault switch
         {
-            JsonFault.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
-            JsonFault.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
-            JsonFault.TooManyRecords => string.Create(CultureInfo.InvariantCulture, $"more than {position} records"),
+            JsonError.None => OffendingText.Show(utf8[..Math.Min(utf8.Length, 4 * BytesShown)]),
+            JsonError.TooLarge => string.Create(CultureInfo.InvariantCulture, $"{raw.ReceivedBytes} bytes"),
+            JsonError.TooManyRecords => string.Create(CultureInfo.InvariantCulture, $"more than {position} records"),
             _ when position >= utf8.Length => raw.IsRestOfArray ? "the end of the stream" : "the end of the event",
             _ => OffendingText.Show(utf8.Slice(position, Math.Min(utf8.Length - position, BytesShown))),
         };
@@ -79,13 +79,13 @@ internal static class JsonErrors
     private static string AtMost(int limit, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"at most {limit} {what}");
 
-    private static string Expected(JsonFault fault, JsonLimits limits) => fault switch
+    private static string Expected(JsonError fault, JsonLimits limits) => fault switch
     {
-        JsonFault.None => "a JSON object",
-        JsonFault.Encoding => "UTF-8",
-        JsonFault.DuplicateName => "a name that the object does not have yet",
-        JsonFault.TooDeep => AtMost(limits.DepthMax, "levels of nesting"),
-        JsonFault.TooManyNames => AtMost(limits.NamesMax, "members in an object"),
+        JsonError.None => "a JSON object",
+        JsonError.Encoding => "UTF-8",
+        JsonError.DuplicateName => "a name that the object does not have yet",
+        JsonError.TooDeep => AtMost(limits.DepthMax, "levels of nesting"),
+        JsonError.TooManyNames => AtMost(limits.NamesMax, "members in an object"),
         _ => "JSON (RFC 8259)",
     };
 }

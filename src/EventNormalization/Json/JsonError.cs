@@ -1,7 +1,7 @@
 namespace EventNormalization.Json;
 
 /// <summary>What is wrong with a JSON document.</summary>
-internal enum JsonFault : byte
+internal enum JsonError : byte
 {
     /// <summary>Nothing is wrong so far.</summary>
     None,

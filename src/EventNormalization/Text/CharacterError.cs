@@ -1,7 +1,7 @@
 namespace EventNormalization.Text;
 
 /// <summary>Why a text is not what a reader of it sees.</summary>
-internal enum CharacterFault
+internal enum CharacterError
 {
     /// <summary>It is.</summary>
     None,

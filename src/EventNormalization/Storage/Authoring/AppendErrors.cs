@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>The two ways in which an append can be wrong, with the messages that every store uses.</summary>
-public static class AppendFaults
+public static class AppendErrors
 {
     /// <summary>The answer to an append whose name belongs to an append with other content.</summary>
     /// <param name="append">The refused append.</param>
@@ -12,8 +12,8 @@ public static class AppendFaults
     public static AppendAnswer OtherContent(Append append)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return new(append.Id, new AppendFault(
-            AppendFaultKind.OtherContent,
+        return new(append.Id, new AppendError(
+            AppendErrorKind.OtherContent,
             $"Append {append.Id}: another append of this name was made before, with other events. "
                 + $"Give each append a name "
             + "of its own."));
@@ -26,8 +26,8 @@ public static class AppendFaults
     public static AppendAnswer Closed(Append append)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return new(append.Id, new AppendFault(
-            AppendFaultKind.Closed,
+        return new(append.Id, new AppendError(
+            AppendErrorKind.Closed,
             $"Append {append.Id}: the name was closed before the append took effect, so it never will. Send the events "
             + "under a new name."));
     }

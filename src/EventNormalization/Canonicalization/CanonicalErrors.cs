@@ -5,7 +5,7 @@ using EventNormalization.Json;
 namespace EventNormalization.Canonicalization;
 
 /// <summary>Words the reasons why a document has no canonical form.</summary>
-internal static class CanonicalFaults
+internal static class CanonicalErrors
 {
     public const string Value = "a value";
     public const string Name = "a member name in double quotes";

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What is wrong with an append that a store refuses.</summary>
-public enum AppendFaultKind
+public enum AppendErrorKind
 {
     /// <summary>The store knows the name with another digest: two different appends share it.</summary>
     OtherContent,

@@ -1,7 +1,7 @@
 namespace EventNormalization.Normalization;
 
 /// <summary>What is expected where the wrong members were found.</summary>
-internal static class FaultWords
+internal static class ExpectedMembers
 {
     public const string SameMeaning = "the same meaning in both places";
 

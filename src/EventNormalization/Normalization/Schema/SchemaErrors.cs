@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace EventNormalization.Normalization;
 
 /// <summary>Everything that is wrong with a schema, each with its path, in the order in which it was found.</summary>
-internal sealed class SchemaFaults
+internal sealed class SchemaErrors
 {
     private readonly List<SchemaFileError> _errors = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);

@@ -6,14 +6,14 @@ namespace EventNormalization.Storage.Authoring;
 /// <summary>Why a working store refuses an append: the append itself is wrong.</summary>
 /// <remarks>The content of this append was never applied under its name.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class AppendFault
+public sealed class AppendError
 {
     /// <summary>Says what is wrong.</summary>
     /// <param name="kind">Whether the name was void or of other content.</param>
     /// <param name="message">What was found and what was expected, in a sentence.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     /// <exception cref="ArgumentException"><paramref name="message"/> is null or empty.</exception>
-    public AppendFault(AppendFaultKind kind, string message)
+    public AppendError(AppendErrorKind kind, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(message);
         Kind = KnownEnum.Of(kind);
@@ -21,7 +21,7 @@ public sealed class AppendFault
     }
 
     /// <summary>What is wrong, as an enum.</summary>
-    public AppendFaultKind Kind { get; }
+    public AppendErrorKind Kind { get; }
 
     /// <summary>What was found and what was expected, in a sentence.</summary>
     public string Message { get; }
