@@ -30,7 +30,7 @@ internal static class FailedDetails
     {
         var text = new StringBuilder();
         Add("hash", entry.Key.ToString());
-        Add("state", FailedWords.Of(entry.State)
+        Add("state", FailedLabels.Of(entry.State)
             + (entry.Progress.Counts.Uncertain > 0 ? ", uncertain: it may be stored" : "")
             + (entry.Progress.IsArchived ? ", archived" : ""));
         Add("attempts", entry.Progress.Attempts == 0

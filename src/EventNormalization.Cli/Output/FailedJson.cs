@@ -31,7 +31,7 @@ internal static class FailedJson
     {
         json.WriteStartObject();
         json.WriteString("raw_sha256"u8, entry.Key.ToString());
-        json.WriteString("state"u8, FailedWords.Of(entry.State));
+        json.WriteString("state"u8, FailedLabels.Of(entry.State));
         json.WriteNumber("uncertain"u8, entry.Progress.Counts.Uncertain);
         json.WriteNumber("attempts"u8, entry.Progress.Attempts);
         json.WriteNumber("generation"u8, entry.Progress.Generation);

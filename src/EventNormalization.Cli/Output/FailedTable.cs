@@ -45,11 +45,11 @@ internal static class FailedTable
     private static IEnumerable<CellText> CellsOf(FailedEvent entry) =>
     [
         Tables.Cell(entry.Key.ToString()[..DigitCount]),
-        Tables.Cell(FailedWords.Of(entry)),
+        Tables.Cell(FailedLabels.Of(entry)),
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(entry.Location.ToString()),
-        Tables.Cell(string.Join(", ", FailedWords.CodesOf(entry))),
+        Tables.Cell(string.Join(", ", FailedLabels.CodesOf(entry))),
         Tables.Cell(Preview(entry)),
     ];
 
@@ -60,7 +60,7 @@ internal static class FailedTable
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(new SourceLocation(Path.GetFileName(entry.Location.Source), entry.Location.LineNumber).ToString()),
-        new CellText(string.Join('\n', FailedWords.CodesOf(entry).Select(Visible.Escape))),
+        new CellText(string.Join('\n', FailedLabels.CodesOf(entry).Select(Visible.Escape))),
     ];
 
     private static string Preview(FailedEvent entry)

@@ -119,14 +119,14 @@ internal ref struct JsonCursor
             if (_json.Length - _position >= sizeof(uint))
             {
                 var word = Unsafe.ReadUnaligned<uint>(in At(_position));
-                if (word == JsonWords.Null || word == JsonWords.True)
+                if (word == JsonLiteralBytes.Null || word == JsonLiteralBytes.True)
                 {
-                    literal = word == JsonWords.Null ? JsonLiteral.Null : JsonLiteral.True;
+                    literal = word == JsonLiteralBytes.Null ? JsonLiteral.Null : JsonLiteral.True;
                     _position += 4;
                     return true;
                 }
 
-                if (word == JsonWords.Fals && _json.Length - _position > 4 && At(_position + 4) == 'e')
+                if (word == JsonLiteralBytes.Fals && _json.Length - _position > 4 && At(_position + 4) == 'e')
                 {
                     literal = JsonLiteral.False;
                     _position += 5;
@@ -136,7 +136,7 @@ internal ref struct JsonCursor
         }
 
         literal = default;
-        return Fail(JsonError.Syntax, JsonWords.FindError(_json, _position));
+        return Fail(JsonError.Syntax, JsonLiteralBytes.FindError(_json, _position));
     }
 
     private bool TryReadAnyText(out JsonText text)

@@ -121,7 +121,7 @@ internal sealed class RetrySelection(
             }
         }
 
-        await TellLeftAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        await WriteRemainingAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
     }
 
     /// <summary>The entries that other holders have leased; those that others have settled are not reported.</summary>
@@ -161,7 +161,7 @@ internal sealed class RetrySelection(
         return true;
     }
 
-    private async ValueTask TellLeftAsync(List<ContentHash> left, CancellationToken cancellationToken)
+    private async ValueTask WriteRemainingAsync(List<ContentHash> left, CancellationToken cancellationToken)
     {
         foreach (var entry in await HeldAsync(left, cancellationToken).ConfigureAwait(ContextCapture.Continue))
         {

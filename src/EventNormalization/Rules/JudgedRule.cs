@@ -49,7 +49,7 @@ internal readonly record struct JudgedRule(RulePlace Place, JsonNode? Old, JsonN
             OldValue = old,
             NewValue = now,
             Consequence = consequence,
-            Risk = isOutside ? RuleWords.OutsideIdentity : RuleWords.RiskOf(consequence),
+            Risk = isOutside ? RuleMessages.OutsideIdentity : RuleMessages.RiskOf(consequence),
         };
     }
 
@@ -57,16 +57,16 @@ internal readonly record struct JudgedRule(RulePlace Place, JsonNode? Old, JsonN
     {
         if (IsList(Old) && IsList(Now) && Place.Names[^1] != "join" && AddedTexts.Length + RemovedTexts.Length > 0)
         {
-            return AddedTexts.Length == 0 ? (RuleChangeKind.Removed, RuleWords.Short(RemovedTexts), null)
-                : RemovedTexts.Length == 0 ? (RuleChangeKind.Added, null, RuleWords.Short(AddedTexts))
-                : (RuleChangeKind.Changed, RuleWords.Short(RemovedTexts), RuleWords.Short(AddedTexts));
+            return AddedTexts.Length == 0 ? (RuleChangeKind.Removed, RuleMessages.Short(RemovedTexts), null)
+                : RemovedTexts.Length == 0 ? (RuleChangeKind.Added, null, RuleMessages.Short(AddedTexts))
+                : (RuleChangeKind.Changed, RuleMessages.Short(RemovedTexts), RuleMessages.Short(AddedTexts));
         }
 
         return Kind switch
         {
-            RuleChangeKind.Added => (Kind, null, Now is JsonObject ? null : RuleWords.Short(Now)),
-            RuleChangeKind.Removed => (Kind, Old is JsonObject ? null : RuleWords.Short(Old), null),
-            RuleChangeKind.Changed => (Kind, RuleWords.Short(Old), RuleWords.Short(Now)),
+            RuleChangeKind.Added => (Kind, null, Now is JsonObject ? null : RuleMessages.Short(Now)),
+            RuleChangeKind.Removed => (Kind, Old is JsonObject ? null : RuleMessages.Short(Old), null),
+            RuleChangeKind.Changed => (Kind, RuleMessages.Short(Old), RuleMessages.Short(Now)),
             _ => throw new InvalidOperationException($"No such kind of change is known here: {Kind}."),
         };
     }

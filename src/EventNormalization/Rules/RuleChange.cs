@@ -34,7 +34,7 @@ public sealed class RuleChange
 
     /// <summary>The path, what happened, and the consequence.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"{Path}: {Happened}, {RuleWords.Of(Consequence)}";
+    public override string ToString() => $"{Path}: {Happened}, {RuleMessages.Of(Consequence)}";
 
     private string Happened => Kind switch
     {

@@ -20,7 +20,7 @@ internal readonly record struct RulePlace(string Path, ImmutableArray<string> Na
     /// <summary>The path of a member; the path of a schema of a set starts at its root.</summary>
     public RulePlace Inside(string name)
     {
-        var path = RuleWords.Inside(Path, name);
+        var path = RuleMessages.Inside(Path, name);
         return Names is ["schemas", var schema]
             ? new(path, [name]) { Schema = schema }
             : new(path, Names.Add(name)) { Schema = Schema };

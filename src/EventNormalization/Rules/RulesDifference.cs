@@ -128,7 +128,7 @@ internal sealed class RulesDifference
         OldValue = change.OldValue,
         NewValue = change.NewValue,
         Consequence = RuleConsequence.Neutral,
-        Risk = RuleWords.RiskOf(RuleConsequence.Neutral),
+        Risk = RuleMessages.RiskOf(RuleConsequence.Neutral),
     };
 
     private static RuleChange Unreadable(JsonObject? stored, JsonObject? own) => new()
@@ -138,6 +138,6 @@ internal sealed class RulesDifference
         OldValue = stored is null ? "what is no document of rules" : "rules",
         NewValue = own is null ? "what is no document of rules" : "rules",
         Consequence = RuleConsequence.ReadDifferently,
-        Risk = RuleWords.Unreadable,
+        Risk = RuleMessages.Unreadable,
     };
 }

@@ -68,11 +68,11 @@ internal static class SchemaNames
 
     private static RuleChange Renamed(string name, string other) => new()
     {
-        Path = RuleWords.Inside("$.schemas", name),
+        Path = RuleMessages.Inside("$.schemas", name),
         Kind = RuleChangeKind.Changed,
-        OldValue = RuleWords.Short(JsonValue.Create(name)),
-        NewValue = RuleWords.Short(JsonValue.Create(other)),
+        OldValue = RuleMessages.Short(JsonValue.Create(name)),
+        NewValue = RuleMessages.Short(JsonValue.Create(other)),
         Consequence = RuleConsequence.Neutral,
-        Risk = RuleWords.RiskOf(RuleConsequence.Neutral),
+        Risk = RuleMessages.RiskOf(RuleConsequence.Neutral),
     };
 }

@@ -28,8 +28,8 @@ public static class EventJson
         options.Converters.Add(new TextConverter<RecordId>(RecordId.TryParse, id => id.ToString()));
         options.Converters.Add(new TextConverter<ContentHash>(ContentHash.TryParse, hash => hash.ToString()));
         options.Converters.Add(new TextConverter<Instant>(TryParse, InstantPattern.ExtendedIso.Format));
-        options.Converters.Add(new WordConverter<IngestOutcome>());
-        options.Converters.Add(new WordConverter<FailedEventState>());
+        options.Converters.Add(new EnumNameConverter<IngestOutcome>());
+        options.Converters.Add(new EnumNameConverter<FailedEventState>());
         options.Converters.Add(new FieldValueConverter());
         options.Converters.Add(new MeasureValueConverter());
         options.Converters.Add(new TotalsGroupConverter());

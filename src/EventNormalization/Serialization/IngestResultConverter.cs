@@ -11,7 +11,7 @@ namespace EventNormalization.Serialization;
 /// <summary>Writes the answer for a delivery; members that say nothing are left out.</summary>
 internal sealed class IngestResultConverter : JsonConverter<IngestResult>
 {
-    private static readonly WordConverter<IngestOutcome> Outcomes = new();
+    private static readonly EnumNameConverter<IngestOutcome> Outcomes = new();
 
     public override IngestResult Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("Answers are written and not read.");

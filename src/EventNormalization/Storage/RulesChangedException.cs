@@ -13,7 +13,7 @@ namespace EventNormalization.Storage;
 public sealed class RulesChangedException : Exception
 {
     /// <summary>The most changes that the message lists.</summary>
-    private const int ToldMax = 10;
+    private const int ShownMax = 10;
 
     /// <summary>Creates an exception without details.</summary>
     public RulesChangedException()
@@ -43,18 +43,18 @@ public sealed class RulesChangedException : Exception
     /// <paramref name="store"/> or <paramref name="comparison"/> is null.
     /// </exception>
     public RulesChangedException(string store, RulesComparison comparison)
-        : base(Tell(store, comparison)) => Changes = comparison.Changes;
+        : base(Describe(store, comparison)) => Changes = comparison.Changes;
 
     /// <summary>What differs, the most severe first; empty if the store does not say.</summary>
     public IReadOnlyList<RuleChange> Changes { get; } = [];
 
-    private static string Tell(string store, RulesComparison comparison)
+    private static string Describe(string store, RulesComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(comparison);
         var changes = comparison.Changes;
-        var lines = changes.Take(ToldMax).Select(change => $"  {change}. {change.Risk}");
-        string[] more = changes.Count > ToldMax ? [$"  and {changes.Count - ToldMax} more"] : [];
+        var lines = changes.Take(ShownMax).Select(change => $"  {change}. {change.Risk}");
+        string[] more = changes.Count > ShownMax ? [$"  and {changes.Count - ShownMax} more"] : [];
         return string.Join(
             '\n',
             [$"{store} was written by other rules:", .. lines, .. more,

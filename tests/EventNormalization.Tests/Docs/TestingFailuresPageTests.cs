@@ -24,8 +24,8 @@ public sealed class TestingFailuresPageTests
     public void The_page_names_every_setting_and_every_operation()
     {
         var text = File.ReadAllText(Repository.PathOf(Page));
-        var words = FaultPlanWords.AllSettings.Split(", ").Select(setting => $"`{setting}=")
-            .Concat(FaultPlanWords.Operations.Keys.Select(operation => $"`{operation}`"));
+        var words = FaultPlanKeywords.AllSettings.Split(", ").Select(setting => $"`{setting}=")
+            .Concat(FaultPlanKeywords.Operations.Keys.Select(operation => $"`{operation}`"));
 
         Assert.DoesNotContain(words, word => !text.Contains(word, StringComparison.Ordinal));
     }

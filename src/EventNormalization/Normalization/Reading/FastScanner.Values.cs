@@ -116,13 +116,13 @@ internal sealed partial class FastScanner
         {
             ref var first = ref Unsafe.Add(ref First, position);
             var word = Unsafe.ReadUnaligned<uint>(ref first);
-            if (word == JsonWords.Null)
+            if (word == JsonLiteralBytes.Null)
             {
                 return position + 4;
             }
 
-            var isTrue = word == JsonWords.True;
-            if (!isTrue && (word != JsonWords.Fals || At(ref first, 4) != 'e'))
+            var isTrue = word == JsonLiteralBytes.True;
+            if (!isTrue && (word != JsonLiteralBytes.Fals || At(ref first, 4) != 'e'))
             {
                 return -1;
             }

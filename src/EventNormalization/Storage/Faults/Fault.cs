@@ -25,10 +25,10 @@ public readonly record struct Fault
     /// <returns>The words; <c>none</c> if there is no fault.</returns>
     public override string ToString()
     {
-        var late = Delay == TimeSpan.Zero ? "" : FaultPlanWords.Latency + "=" + FaultPlanWords.TextOf(Delay);
-        return IsNone ? FaultPlanWords.None
+        var late = Delay == TimeSpan.Zero ? "" : FaultPlanKeywords.Latency + "=" + FaultPlanKeywords.TextOf(Delay);
+        return IsNone ? FaultPlanKeywords.None
             : Kind == FaultKind.None ? late
-            : late.Length == 0 ? FaultPlanWords.WordOf(Kind)
-            : late + " " + FaultPlanWords.WordOf(Kind);
+            : late.Length == 0 ? FaultPlanKeywords.WordOf(Kind)
+            : late + " " + FaultPlanKeywords.WordOf(Kind);
     }
 }

@@ -55,7 +55,7 @@ internal sealed record FaultClause
         var sum = all.Sum(rate => rate.Rate);
         return twice is not null
             ? throw new ArgumentException(
-                $"{FaultPlanWords.WordOf(twice.Key)} has two rates, expected one.", nameof(rates))
+                $"{FaultPlanKeywords.WordOf(twice.Key)} has two rates, expected one.", nameof(rates))
             : sum > RateSumMax
                 ? throw new ArgumentException(
                     FormattableString.Invariant($"The rates are {sum} together, expected at most 1."), nameof(rates))
@@ -87,27 +87,27 @@ internal sealed record FaultClause
     public string TextFrom(ulong seedBefore)
     {
         var words = new List<string>();
-        AddIf(Seed != seedBefore, FaultPlanWords.Seed, Seed);
+        AddIf(Seed != seedBefore, FaultPlanKeywords.Seed, Seed);
         foreach (var rate in Rates)
         {
-            AddIf(true, FaultPlanWords.WordOf(rate.Kind), rate.Rate);
+            AddIf(true, FaultPlanKeywords.WordOf(rate.Kind), rate.Rate);
         }
 
         AddIf(
             DelayRate > 0,
-            FaultPlanWords.Latency,
-            FormattableString.Invariant($"{FaultPlanWords.TextOf(Delay)}:{DelayRate}"));
+            FaultPlanKeywords.Latency,
+            FormattableString.Invariant($"{FaultPlanKeywords.TextOf(Delay)}:{DelayRate}"));
         AddIf(
             Operations is not null,
-            FaultPlanWords.Only,
-            string.Join(',', Operations?.Select(FaultPlanWords.WordOf) ?? []));
-        AddIf(AttemptMax != int.MaxValue, FaultPlanWords.UpToAttempt, AttemptMax);
-        AddIf(Call is not null, FaultPlanWords.OnCall, Call);
+            FaultPlanKeywords.Only,
+            string.Join(',', Operations?.Select(FaultPlanKeywords.WordOf) ?? []));
+        AddIf(AttemptMax != int.MaxValue, FaultPlanKeywords.UpToAttempt, AttemptMax);
+        AddIf(Call is not null, FaultPlanKeywords.OnCall, Call);
         AddIf(
             From != Instant.MinValue || To != Instant.MaxValue,
-            FaultPlanWords.Between,
+            FaultPlanKeywords.Between,
             InstantPattern.ExtendedIso.Format(From) + "/" + InstantPattern.ExtendedIso.Format(To));
-        AddIf(Keys is not null, FaultPlanWords.ForKey, string.Join(',', Keys?.Select(key => key.ToString()) ?? []));
+        AddIf(Keys is not null, FaultPlanKeywords.ForKey, string.Join(',', Keys?.Select(key => key.ToString()) ?? []));
         return string.Join(' ', words);
 
         void AddIf(bool isSaid, string name, object? value)

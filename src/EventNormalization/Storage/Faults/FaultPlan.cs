@@ -203,6 +203,6 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
             seed = clause.Seed;
         }
 
-        return texts.Count == 0 ? FaultPlanWords.None : string.Join($" {FaultPlanWords.Then} ", texts);
+        return texts.Count == 0 ? FaultPlanKeywords.None : string.Join($" {FaultPlanKeywords.Then} ", texts);
     }
 }

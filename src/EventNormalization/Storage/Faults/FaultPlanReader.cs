@@ -23,7 +23,7 @@ internal sealed class FaultPlanReader
     public static IReadOnlyList<FaultClause> Read(string text)
     {
         var settings = FaultSetting.Split(text);
-        if (settings.Count == 0 || (settings.Count == 1 && settings[0].Text == FaultPlanWords.None))
+        if (settings.Count == 0 || (settings.Count == 1 && settings[0].Text == FaultPlanKeywords.None))
         {
             return [];
         }
@@ -32,7 +32,7 @@ internal sealed class FaultPlanReader
         var reader = new FaultPlanReader();
         foreach (var setting in settings)
         {
-            if (setting.Text == FaultPlanWords.Then)
+            if (setting.Text == FaultPlanKeywords.Then)
             {
                 clauses.Add(reader.End(setting));
                 reader = new FaultPlanReader { _clause = new FaultClause { Seed = clauses[^1].Seed } };
@@ -56,10 +56,10 @@ internal sealed class FaultPlanReader
 
         if (!_named.Add(name))
         {
-            throw setting.Unexpected($"each setting once between two \"{FaultPlanWords.Then}\"");
+            throw setting.Unexpected($"each setting once between two \"{FaultPlanKeywords.Then}\"");
         }
 
-        if (FaultPlanWords.Kinds.TryGetValue(name, out var kind))
+        if (FaultPlanKeywords.Kinds.TryGetValue(name, out var kind))
         {
             _rates.Add(new FaultRate(kind, RateOf(setting, setting.Value)));
             return;
@@ -67,20 +67,20 @@ internal sealed class FaultPlanReader
 
         _clause = name switch
         {
-            FaultPlanWords.Seed => _clause with { Seed = SeedOf(setting) },
-            FaultPlanWords.Latency => WithLatency(setting),
-            FaultPlanWords.Only => _clause with { Operations = OperationsOf(setting) },
-            FaultPlanWords.UpToAttempt => _clause with { AttemptMax = (int)NumberOf(setting, int.MaxValue) },
-            FaultPlanWords.OnCall => _clause with { Call = NumberOf(setting, long.MaxValue) },
-            FaultPlanWords.Between => WithTime(setting),
-            FaultPlanWords.ForKey => _clause with { Keys = KeysOf(setting) },
-            _ => throw setting.Unexpected("one of the settings " + FaultPlanWords.AllSettings),
+            FaultPlanKeywords.Seed => _clause with { Seed = SeedOf(setting) },
+            FaultPlanKeywords.Latency => WithLatency(setting),
+            FaultPlanKeywords.Only => _clause with { Operations = OperationsOf(setting) },
+            FaultPlanKeywords.UpToAttempt => _clause with { AttemptMax = (int)NumberOf(setting, int.MaxValue) },
+            FaultPlanKeywords.OnCall => _clause with { Call = NumberOf(setting, long.MaxValue) },
+            FaultPlanKeywords.Between => WithTime(setting),
+            FaultPlanKeywords.ForKey => _clause with { Keys = KeysOf(setting) },
+            _ => throw setting.Unexpected("one of the settings " + FaultPlanKeywords.AllSettings),
         };
     }
 
     private FaultClause End(FaultSetting end)
     {
-        if (_rates.Count == 0 && !_named.Contains(FaultPlanWords.Latency))
+        if (_rates.Count == 0 && !_named.Contains(FaultPlanKeywords.Latency))
         {
             throw end.Unexpected("at least one fault before it, such as throw-before=0.1 or latency=10ms:0.3");
         }
@@ -159,10 +159,10 @@ internal sealed class FaultPlanReader
     private static ImmutableSortedSet<StoreOperation> OperationsOf(FaultSetting setting)
     {
         var words = setting.Value.Split(',');
-        return words.All(FaultPlanWords.Operations.ContainsKey)
-            ? [.. words.Select(word => FaultPlanWords.Operations[word])]
+        return words.All(FaultPlanKeywords.Operations.ContainsKey)
+            ? [.. words.Select(word => FaultPlanKeywords.Operations[word])]
             : throw setting.Unexpected(
-                "operations with commas between them, of " + string.Join(", ", FaultPlanWords.Operations.Keys));
+                "operations with commas between them, of " + string.Join(", ", FaultPlanKeywords.Operations.Keys));
     }
 
     private static ImmutableSortedSet<ContentHash> KeysOf(FaultSetting setting)

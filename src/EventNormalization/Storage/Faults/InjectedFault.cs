@@ -30,7 +30,7 @@ public sealed class InjectedFault
     /// <summary>The fault and where, such as <c>throw-after (append, call 5, attempt 1)</c>.</summary>
     /// <returns>One line under the invariant culture.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"{Fault} ({FaultPlanWords.WordOf(Operation)}, call {Call}, attempt {Attempt})");
+        $"{Fault} ({FaultPlanKeywords.WordOf(Operation)}, call {Call}, attempt {Attempt})");
 
     internal static InjectedFault Of(FaultContext context, Fault fault) => new()
     {

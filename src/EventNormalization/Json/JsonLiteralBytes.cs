@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace EventNormalization.Json;
 
 /// <summary>The words of JSON as four bytes in the order of this machine.</summary>
-internal static class JsonWords
+internal static class JsonLiteralBytes
 {
     public static uint Null => MemoryMarshal.Read<uint>("null"u8);
 

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace EventNormalization.Serialization;
 
 /// <summary>The names of an enumeration in snake_case; a value without a name is never written.</summary>
-internal sealed class WordConverter<T> : JsonConverter<T>
+internal sealed class EnumNameConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     private static readonly (T Value, string Word)[] Words =

@@ -7,7 +7,7 @@ using System.Text;
 namespace EventNormalization.Storage;
 
 /// <summary>The keywords of the text of plans.</summary>
-internal static class FaultPlanWords
+internal static class FaultPlanKeywords
 {
     public const string None = "none";
     public const string Then = "then";

@@ -7,7 +7,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>Labels for failed events.</summary>
-internal static class FailedWords
+internal static class FailedLabels
 {
     /// <summary>The word for a state, as scripts read it.</summary>
     public static string Of(FailedEventState state) => state switch

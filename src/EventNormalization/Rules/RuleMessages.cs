@@ -6,7 +6,7 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Rules;
 
 /// <summary>The messages about differences of rules.</summary>
-internal static class RuleWords
+internal static class RuleMessages
 {
     /// <summary>The risk of other values outside the identity.</summary>
     public const string OutsideIdentity =
