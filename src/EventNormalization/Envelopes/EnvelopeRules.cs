@@ -44,7 +44,7 @@ public sealed record EnvelopeRules
             _decode = new(value);
             foreach (var encoding in value.Values)
             {
-                KnownEnum.Of(encoding, nameof(value));
+                EnumGuard.Checked(encoding, nameof(value));
             }
         }
     }

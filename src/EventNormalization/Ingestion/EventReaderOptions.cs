@@ -10,7 +10,7 @@ public sealed record EventReaderOptions
 
     /// <summary>How the stream holds its events.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public EventFormat Format { get; init => field = KnownEnum.Of(value); } = EventFormat.Detect;
+    public EventFormat Format { get; init => field = EnumGuard.Checked(value); } = EventFormat.Detect;
 
     /// <summary>
     /// The approximate size of a batch, in bytes; from 1 to 2^28. A longer event makes a longer batch.

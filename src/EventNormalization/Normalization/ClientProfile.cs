@@ -30,7 +30,7 @@ public sealed record ClientProfile
 
     /// <summary>Which letter case a metric is stored in.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public MetricCase MetricCase { get; init => field = KnownEnum.Of(value); } = MetricCase.Lower;
+    public MetricCase MetricCase { get; init => field = EnumGuard.Checked(value); } = MetricCase.Lower;
 
     /// <summary>Aliases that replace the schema's for the named fields; a field not named here keeps its own.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Aliases

@@ -23,7 +23,7 @@ public readonly ref struct FieldInput
         // enumeration.
         if (kind is < JsonKind.Text or > JsonKind.Array)
         {
-            KnownEnum.Of(kind);
+            EnumGuard.Checked(kind);
         }
 
         Kind = kind;

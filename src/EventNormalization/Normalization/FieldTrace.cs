@@ -13,7 +13,7 @@ public sealed class FieldTrace
 
     /// <summary>How the value was found.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required FieldSource Source { get; init => field = KnownEnum.Of(value); }
+    public required FieldSource Source { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>Where in the event it stood; empty if nowhere.</summary>
     public string Path { get; init; } = "";

@@ -15,7 +15,7 @@ public sealed class IngestResult
 {
     /// <summary>What became of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required IngestOutcome Outcome { get; init => field = KnownEnum.Of(value); }
+    public required IngestOutcome Outcome { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>Where it came from.</summary>
     public SourceLocation Location { get; init; }

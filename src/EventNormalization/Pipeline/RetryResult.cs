@@ -18,7 +18,7 @@ public sealed class RetryResult
 
     /// <summary>What became of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required RetryOutcome Outcome { get; init => field = KnownEnum.Of(value); }
+    public required RetryOutcome Outcome { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>The number of deliveries; at least 1.</summary>
     public required long Deliveries { get; init; }

@@ -35,8 +35,8 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, byte.MaxValue, nameof(value));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(row.Length, byte.MaxValue, nameof(row));
-        KnownEnum.Of(key);
-        KnownEnum.Of(direction);
+        EnumGuard.Checked(key);
+        EnumGuard.Checked(direction);
         _bytes = [Version, (byte)key, (byte)direction, (byte)value.Length, .. value, .. row, 0, 0, 0, 0];
         WriteChecksum(_bytes.AsSpan(0, _bytes.Length - ChecksumBytes), _bytes.AsSpan(_bytes.Length - ChecksumBytes));
     }

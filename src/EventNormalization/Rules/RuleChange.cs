@@ -13,7 +13,7 @@ public sealed class RuleChange
 
     /// <summary>What happened to it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required RuleChangeKind Kind { get; init => field = KnownEnum.Of(value); }
+    public required RuleChangeKind Kind { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>
     /// Its old value as JSON, abbreviated; of a list, the removed items. <see langword="null"/> if it was not there.
@@ -27,7 +27,7 @@ public sealed class RuleChange
 
     /// <summary>Its consequence for events.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required RuleConsequence Consequence { get; init => field = KnownEnum.Of(value); }
+    public required RuleConsequence Consequence { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>Its risk, in a sentence.</summary>
     public required string Risk { get; init; }

@@ -32,7 +32,7 @@ public sealed class EventStoreException : Exception
     /// <param name="innerException">How it was seen.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public EventStoreException(StoreFailureKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = KnownEnum.Of(kind);
+        : base(message, innerException) => Kind = EnumGuard.Checked(kind);
 
     /// <summary>What is known of the step.</summary>
     public StoreFailureKind Kind { get; }

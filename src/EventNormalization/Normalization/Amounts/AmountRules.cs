@@ -22,7 +22,7 @@ public sealed record AmountRules
 
     /// <summary>Which reading a text takes that has two, such as <c>1,200</c> and <c>1.200</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public NumberFormat NumberFormat { get; init => field = KnownEnum.Of(value); } = NumberFormat.Invariant;
+    public NumberFormat NumberFormat { get; init => field = EnumGuard.Checked(value); } = NumberFormat.Invariant;
 
     /// <summary>
     /// The ISO 4217 code of the currency of an amount that names none, or names a mark which this currency shares.
@@ -31,7 +31,7 @@ public sealed record AmountRules
 
     /// <summary>The unit of the amounts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public AmountUnit Unit { get; init => field = KnownEnum.Of(value); }
+    public AmountUnit Unit { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>
     /// With <see cref="AmountUnit.Minor"/>: how many decimal digits single currencies have, 0 to 8, where the client

@@ -11,7 +11,7 @@ internal sealed class CurrencyParser : IFieldParser<string>
 {
     /// <summary>What becomes of a text that names no currency of ISO 4217.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public OtherCurrencies Others { get; init => field = KnownEnum.Of(value); }
+    public OtherCurrencies Others { get; init => field = EnumGuard.Checked(value); }
 
     /// <inheritdoc/>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)

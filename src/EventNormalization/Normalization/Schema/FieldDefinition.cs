@@ -43,7 +43,7 @@ public abstract record FieldDefinition
 
     /// <summary>Which member counts where several aliases are found.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public AliasChoice Choose { get; init => field = KnownEnum.Of(value); } = AliasChoice.Agreeing;
+    public AliasChoice Choose { get; init => field = EnumGuard.Checked(value); } = AliasChoice.Agreeing;
 
     /// <summary>
     /// Two members, as <see cref="Aliases"/> are written, that are read as one text with a blank between them, at the
@@ -73,7 +73,7 @@ public abstract record FieldDefinition
 
     /// <summary>Whether an event may lack the field. The four fields of every record are required.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public FieldPresence Presence { get; init => field = KnownEnum.Of(value); } = FieldPresence.Required;
+    public FieldPresence Presence { get; init => field = EnumGuard.Checked(value); } = FieldPresence.Required;
 
     /// <summary>Whether the field is part of what the event id hashes.</summary>
     public bool IsIdentity { get; init; }

@@ -23,7 +23,7 @@ public sealed record TimestampRules
 
     /// <summary>Which of day and month comes first in a numeric date where both are at most 12.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public DateOrder DateOrder { get; init => field = KnownEnum.Of(value); } = DateOrder.Refuse;
+    public DateOrder DateOrder { get; init => field = EnumGuard.Checked(value); } = DateOrder.Refuse;
 
     /// <summary>The zone of a local time that names none.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
@@ -35,7 +35,7 @@ public sealed record TimestampRules
     public LocalTimeResolution LocalTimeResolution
     {
         get;
-        init => field = KnownEnum.Of(value);
+        init => field = EnumGuard.Checked(value);
     }
 
     = LocalTimeResolution.Refuse;
@@ -63,7 +63,7 @@ public sealed record TimestampRules
 
     /// <summary>The unit of a number since 1970-01-01T00:00:00Z.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public EpochUnit EpochUnit { get; init => field = KnownEnum.Of(value); } = EpochUnit.ByDigits;
+    public EpochUnit EpochUnit { get; init => field = EnumGuard.Checked(value); } = EpochUnit.ByDigits;
 
     /// <summary>
     /// Zone names of this client beyond those of RFC 5322, such as <c>IST</c>; compared without case.

@@ -16,7 +16,7 @@ public sealed class AppendError
     public AppendError(AppendErrorKind kind, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(message);
-        Kind = KnownEnum.Of(kind);
+        Kind = EnumGuard.Checked(kind);
         Message = message;
     }
 

@@ -11,7 +11,7 @@ public sealed class FailedAction
 {
     /// <summary>What was done.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required FailedActionKind Kind { get; init => field = KnownEnum.Of(value); }
+    public required FailedActionKind Kind { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>Who did it, as the host says.</summary>
     public required string By { get; init; }

@@ -20,7 +20,7 @@ public sealed record FailedProgress
     /// the first of pending, rejected and conflict that has deliveries; otherwise parked, discarded or settled.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required FailedEventState State { get; init => field = KnownEnum.Of(value); }
+    public required FailedEventState State { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>The generation, from 1; a delivery of parked, discarded or settled bytes begins a new one.</summary>
     public int Generation { get; init; } = 1;

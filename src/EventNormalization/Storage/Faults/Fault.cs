@@ -10,7 +10,7 @@ public readonly record struct Fault
 {
     /// <summary>How the call fails; <see cref="FaultKind.None"/> if it does not.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public FaultKind Kind { get; init => field = KnownEnum.Of(value); }
+    public FaultKind Kind { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>How long the call waits before anything else; zero if it does not.</summary>
     public TimeSpan Delay { get; init; }

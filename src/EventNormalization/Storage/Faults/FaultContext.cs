@@ -11,7 +11,7 @@ public sealed class FaultContext
 {
     /// <summary>What is called.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required StoreOperation Operation { get; init => field = KnownEnum.Of(value); }
+    public required StoreOperation Operation { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>
     /// Identifies the content of the call. Repeating a call gives the same key, whatever its run number, so that what

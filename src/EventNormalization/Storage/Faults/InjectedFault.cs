@@ -10,7 +10,7 @@ public sealed class InjectedFault
 {
     /// <summary>What was called.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
-    public required StoreOperation Operation { get; init => field = KnownEnum.Of(value); }
+    public required StoreOperation Operation { get; init => field = EnumGuard.Checked(value); }
 
     /// <summary>What the call said; see <see cref="FaultContext.Key"/>.</summary>
     public required ContentHash Key { get; init; }
