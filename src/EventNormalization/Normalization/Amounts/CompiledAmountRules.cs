@@ -6,7 +6,7 @@ using EventNormalization.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>What is worked out of <see cref="AmountRules"/> before the first event.</summary>
-/// <remarks>Immutable and shared by all threads. Of rules that <see cref="AmountRulesCheck"/> refuses, what
+/// <remarks>Immutable and shared by all threads. Of rules that <see cref="AmountRulesValidator"/> refuses, what
 /// holds.</remarks>
 internal sealed class CompiledAmountRules
 {

@@ -21,7 +21,7 @@ internal sealed class CompiledSchema
         Schema = schema;
         var faults = Faults;
         Fields = schema.AllFields();
-        SchemaRules.Check(schema, Fields, faults);
+        SchemaValidator.Check(schema, Fields, faults);
         DefaultProfile = new CompiledProfile(schema, Fields, faults);
         NullTokens = new NullTokens(
             [.. schema.NullTokens.Where(token => SettingText.FindRefused(token, keepCase: false, out _) is null)]);

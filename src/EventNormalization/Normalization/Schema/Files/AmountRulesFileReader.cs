@@ -28,7 +28,7 @@ internal static class AmountRulesFileReader
             ? word.Word(("minor", AmountUnit.Minor), ("as_written", AmountUnit.AsWritten))
             : null;
         var scale = node.TryGet("amount_scale", out var number)
-            ? number.Integer(0, AmountRulesCheck.ScaleMax)
+            ? number.Integer(0, AmountRulesValidator.ScaleMax)
             : null;
         var minorUnits = node.TryGet("minor_units", out var units) ? ReadMinorUnits(units) : null;
         var isScaledAnew = unit is not null || scale is not null;
@@ -55,7 +55,7 @@ internal static class AmountRulesFileReader
         var units = AmountRules.Default.MinorUnits;
         foreach (var (code, value) in node.Members())
         {
-            if (value.Integer(0, AmountRulesCheck.MinorDigitsMax) is { } digits)
+            if (value.Integer(0, AmountRulesValidator.MinorDigitsMax) is { } digits)
             {
                 units = units.SetItem(code, digits);
             }

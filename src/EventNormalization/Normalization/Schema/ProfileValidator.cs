@@ -5,13 +5,13 @@ using System.Linq;
 namespace EventNormalization.Normalization;
 
 /// <summary>What a profile must not contradict itself or the schema in.</summary>
-internal static class ProfileRules
+internal static class ProfileValidator
 {
     /// <summary>Checks all profiles; what is wrong is noted.</summary>
     public static void Check(EventSchema schema, HashSet<string> names, SchemaErrors faults)
     {
         Check(schema, schema.DefaultProfile, "$.profile", (names, faults));
-        foreach (var error in AmountRulesCheck.Find(schema.DefaultProfile.Amount))
+        foreach (var error in AmountRulesValidator.Find(schema.DefaultProfile.Amount))
         {
             faults.Add("$.profile." + error.Path, error.Reason);
         }
@@ -87,9 +87,9 @@ internal static class ProfileRules
         }
 
         List<(string Path, string Reason)>? known = null;
-        foreach (var error in AmountRulesCheck.Find(profile.Amount))
+        foreach (var error in AmountRulesValidator.Find(profile.Amount))
         {
-            known ??= [.. AmountRulesCheck.Find(common.Amount).Select(error => (error.Path, error.Reason))];
+            known ??= [.. AmountRulesValidator.Find(common.Amount).Select(error => (error.Path, error.Reason))];
             if (!known.Contains((error.Path, error.Reason)))
             {
                 faults.Add(path + "." + error.Path, error.Reason);

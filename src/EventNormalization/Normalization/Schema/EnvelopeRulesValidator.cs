@@ -9,7 +9,7 @@ namespace EventNormalization.Normalization;
 /// <summary>
 /// What the envelope rules of a schema must not contradict themselves in, and what could never apply.
 /// </summary>
-internal static class EnvelopeRulesCheck
+internal static class EnvelopeRulesValidator
 {
     /// <summary>Checks all paths; what is wrong is noted.</summary>
     public static void Check(EnvelopeRules rules, SchemaErrors faults)

@@ -8,7 +8,7 @@ using EventNormalization.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>What a schema must not contradict itself in, and what could never apply.</summary>
-internal static class SchemaRules
+internal static class SchemaValidator
 {
     private static readonly string[] RecordNames =
         [FieldNames.ClientId, FieldNames.Metric, FieldNames.Amount, FieldNames.Timestamp, FieldNames.Currency];
@@ -37,8 +37,8 @@ internal static class SchemaRules
             "$.fields.currency.read_from",
             "the mark beside the amount is read without being named here");
         CheckNullTokens(schema, faults);
-        EnvelopeRulesCheck.Check(schema.Envelope, faults);
-        ProfileRules.Check(schema, names, faults);
+        EnvelopeRulesValidator.Check(schema.Envelope, faults);
+        ProfileValidator.Check(schema, names, faults);
     }
 
     private static void CheckField(ImmutableArray<FieldDefinition> fields, int index, SchemaErrors faults)

@@ -8,7 +8,7 @@ using EventNormalization.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>What rules for amounts must not say, since it could never apply or would contradict itself.</summary>
-internal static class AmountRulesCheck
+internal static class AmountRulesValidator
 {
     public const int ScaleMax = 28;
     public const int MinorDigitsMax = 8;

@@ -7,7 +7,7 @@ using Xunit;
 namespace EventNormalization.Tests.Normalization.Schema;
 
 /// <summary>A setting that can never apply is refused when the schema is made, with its path.</summary>
-public sealed class SchemaRulesTests
+public sealed class SchemaValidatorTests
 {
     [Theory]
     [InlineData("""{"null_tokens":["x",""]}""", "$.null_tokens[1]: found \"\", expected a text")]
