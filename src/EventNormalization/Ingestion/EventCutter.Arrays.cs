@@ -22,7 +22,7 @@ internal sealed partial class EventCutter
         (_arrayLine, _arrayRecords) = (LineNumber, _records);
         (_hasObject, _hasElement, _isInBrokenArray) = (false, false, false);
         _next++;
-        _place = CutPlace.ElementOrEnd;
+        _state = CutterState.ElementOrEnd;
     }
 
     private CutStep BeginElement(ReadOnlySpan<byte> bytes, bool isEnd)
@@ -43,7 +43,7 @@ internal sealed partial class EventCutter
                 return BeginFirstObject();
             default:
                 _json.Begin();
-                _place = CutPlace.Element;
+                _state = CutterState.Element;
                 BeginDelivery();
                 return CutStep.GoOn;
         }
@@ -65,7 +65,7 @@ internal sealed partial class EventCutter
         {
             // Part of what came before it is gone, so it cannot be cut again.
             var step = Found(_start, _next - _start);
-            _place = CutPlace.ElementOrEnd;
+            _state = CutterState.ElementOrEnd;
             return step;
         }
 
@@ -74,7 +74,7 @@ internal sealed partial class EventCutter
             (_next, LineNumber, _records) = (_start + 1, _arrayLine, _arrayRecords);
         }
 
-        (_start, _place) = (-1, CutPlace.ElementOrEnd);
+        (_start, _state) = (-1, CutterState.ElementOrEnd);
         return CutStep.GoOn;
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class EventCutter
         _hasElement = true;
         var cut = _hasObject ? Found(_start, _next - _start) : CutStep.GoOn;
         IsElement = _hasObject;
-        _place = CutPlace.BehindElement;
+        _state = CutterState.BehindElement;
         return cut;
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class EventCutter
         {
             case (byte)',':
                 _next++;
-                _place = CutPlace.BehindComma;
+                _state = CutterState.BehindComma;
                 return CutStep.GoOn;
             case (byte)']':
                 return EndArray();
@@ -120,7 +120,7 @@ internal sealed partial class EventCutter
         _hasElement = true;
         BeginDelivery();
         Skip(bytes, " \t\r\n,"u8);
-        _place = _hasObject ? CutPlace.Commas : CutPlace.BehindComma;
+        _state = _hasObject ? CutterState.Commas : CutterState.BehindComma;
         return CutStep.GoOn;
     }
 
@@ -134,13 +134,13 @@ internal sealed partial class EventCutter
         }
 
         var step = Found(_start, bytes[_start.._next].TrimEnd(" \t\r\n"u8).Length);
-        _place = CutPlace.ElementOrEnd;
+        _state = CutterState.ElementOrEnd;
         return step;
     }
 
     private CutStep EndArrayAtElement()
     {
-        if (_place == CutPlace.ElementOrEnd || !_hasObject)
+        if (_state == CutterState.ElementOrEnd || !_hasObject)
         {
             return EndArray();
         }
@@ -156,11 +156,11 @@ internal sealed partial class EventCutter
         _next++;
         if (_hasObject)
         {
-            (_start, _place) = (-1, CutPlace.Between);
+            (_start, _state) = (-1, CutterState.Between);
             return CutStep.GoOn;
         }
 
-        (_end, _isNothing, _place) = (_next, !_hasElement, CutPlace.BehindValue);
+        (_end, _isNothing, _state) = (_next, !_hasElement, CutterState.BehindValue);
         return CutStep.GoOn;
     }
 

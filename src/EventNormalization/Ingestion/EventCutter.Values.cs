@@ -5,15 +5,15 @@ namespace EventNormalization.Ingestion;
 /// <content>Values outside of arrays, and lines that are none.</content>
 internal sealed partial class EventCutter
 {
-    private CutStep Step(ReadOnlySpan<byte> bytes, bool isEnd) => _place switch
+    private CutStep Step(ReadOnlySpan<byte> bytes, bool isEnd) => _state switch
     {
-        CutPlace.Between => Begin(bytes, isEnd),
-        CutPlace.Value => FollowValue(bytes, isEnd),
-        CutPlace.BehindValue => EndValue(bytes, isEnd),
-        CutPlace.RestOfLine => EndLine(bytes, isEnd),
-        CutPlace.Element => FollowElement(bytes, isEnd),
-        CutPlace.BehindElement => EndElement(bytes, isEnd),
-        CutPlace.Commas => EndCommas(bytes, isEnd),
+        CutterState.Between => Begin(bytes, isEnd),
+        CutterState.Value => FollowValue(bytes, isEnd),
+        CutterState.BehindValue => EndValue(bytes, isEnd),
+        CutterState.RestOfLine => EndLine(bytes, isEnd),
+        CutterState.Element => FollowElement(bytes, isEnd),
+        CutterState.BehindElement => EndElement(bytes, isEnd),
+        CutterState.Commas => EndCommas(bytes, isEnd),
         _ => BeginElement(bytes, isEnd),
     };
 
@@ -64,7 +64,7 @@ internal sealed partial class EventCutter
         }
 
         _json.Begin();
-        _place = first == '{' ? CutPlace.Value : CutPlace.RestOfLine;
+        _state = first == '{' ? CutterState.Value : CutterState.RestOfLine;
         return CutStep.GoOn;
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class EventCutter
         var step = Follow(bytes);
         if (step == JsonStep.Whole)
         {
-            (_end, _place) = (_next, CutPlace.BehindValue);
+            (_end, _state) = (_next, CutterState.BehindValue);
             return CutStep.GoOn;
         }
 
@@ -102,7 +102,7 @@ internal sealed partial class EventCutter
 
         if (_next < bytes.Length && !isHeldLongEnough && !MayFollow(bytes[_next]))
         {
-            _place = CutPlace.RestOfLine;
+            _state = CutterState.RestOfLine;
             return CutStep.GoOn;
         }
 
@@ -111,7 +111,7 @@ internal sealed partial class EventCutter
             return Found(_start, _end - _start);
         }
 
-        (_start, _isNothing, _isShortened, _place) = (-1, false, false, CutPlace.Between);
+        (_start, _isNothing, _isShortened, _state) = (-1, false, false, CutterState.Between);
         return CutStep.GoOn;
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class EventCutter
     /// </summary>
     private CutStep Break(ReadOnlySpan<byte> bytes, bool isArray)
     {
-        _place = CutPlace.RestOfLine;
+        _state = CutterState.RestOfLine;
         _isInBrokenArray = isArray;
         var lineStart = _isShortened ? 0 : NextLine(bytes, _start);
         while (lineStart > 0)
@@ -176,7 +176,7 @@ internal sealed partial class EventCutter
     {
         (_cutStart, _cutLength, RecordNumber) = (start, length, ++_records);
         (IsRestOfArray, IsElement) = (_isRestOfArray, false);
-        (_start, _isShortened, _isRestOfArray, _place) = (-1, false, false, CutPlace.Between);
+        (_start, _isShortened, _isRestOfArray, _state) = (-1, false, false, CutterState.Between);
         return CutStep.Found;
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class EventCutter(EventFormat format)
     private int _start = -1;
     private int _next;
     private int _end;
-    private CutPlace _place = CutPlace.Between;
+    private CutterState _state = CutterState.Between;
     private JsonProgress _json;
     private int _records;
     private bool _isShortened;
@@ -43,7 +43,7 @@ internal sealed partial class EventCutter(EventFormat format)
     /// <summary>
     /// Whether the last bytes may be dropped, because a delivery has begun and its end was not found yet.
     /// </summary>
-    public bool MayShorten => _start >= 0 && _place != CutPlace.BehindValue;
+    public bool MayShorten => _start >= 0 && _state != CutterState.BehindValue;
 
     /// <summary>The start of the unfinished delivery; the place to continue at if none has begun.</summary>
     public int PendingStart => _start >= 0 ? _start : _next;
@@ -61,7 +61,7 @@ internal sealed partial class EventCutter(EventFormat format)
             return TryCutLine(bytes, isEnd, out start, out length);
         }
 
-        if (_place == CutPlace.Between && TryCutPlainLine(bytes, out start, out length))
+        if (_state == CutterState.Between && TryCutPlainLine(bytes, out start, out length))
         {
             return true;
         }

@@ -25,9 +25,9 @@ internal sealed class RulesDifference
 
         var renamed = SchemaNames.Match(stored, own);
         var significant = new RulesDifference(SignificantRules.Of(stored), SignificantRules.Of(own));
-        significant.Walk(RulePlace.Root, (stored, own), (significant._oldRoot, significant._newRoot));
+        significant.Walk(RulePath.Root, (stored, own), (significant._oldRoot, significant._newRoot));
         var all = new RulesDifference(stored, own);
-        all.Walk(RulePlace.Root, (stored, own), (stored, own));
+        all.Walk(RulePath.Root, (stored, own), (stored, own));
         var neutral = all._changes
             .Where(change => !significant._changes.Exists(other => IsOf(other.Path, change.Path)))
             .Select(AsNeutral).Concat(renamed).OrderBy(change => change.Path, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class RulesDifference
     /// <param name="whole">All that is said there, also what alters no id.</param>
     /// <param name="pair">What is compared there.</param>
     private void Walk(
-        RulePlace place, (JsonObject? Old, JsonObject? New) whole, (JsonObject? Old, JsonObject? New) pair)
+        RulePath place, (JsonObject? Old, JsonObject? New) whole, (JsonObject? Old, JsonObject? New) pair)
     {
         var (one, other) = (pair.Old ?? new JsonObject(), pair.New ?? new JsonObject());
         var count = _changes.Count;
@@ -79,7 +79,7 @@ internal sealed class RulesDifference
     /// What one side says. A field that could alter no id is taken as it is where the other side's can alter one.
     /// </summary>
     private static (bool Exists, JsonNode? Value) Member(
-        RulePlace place, JsonObject? whole, JsonObject significant, string name)
+        RulePath place, JsonObject? whole, JsonObject significant, string name)
     {
         var exists = significant.TryGetPropertyValue(name, out var value)
             || (place.Names is ["fields", _] && whole?.TryGetPropertyValue(name, out value) == true);
@@ -92,7 +92,7 @@ internal sealed class RulesDifference
 
     private static bool IsNull((bool Exists, JsonNode? Value) member) => member.Exists && member.Value is null;
 
-    private void Note(RulePlace place, (bool Exists, JsonNode? Value) old, (bool Exists, JsonNode? Value) now)
+    private void Note(RulePath place, (bool Exists, JsonNode? Value) old, (bool Exists, JsonNode? Value) now)
     {
         var before = old.Exists ? old.Value : place.DefaultIn(SchemaAt(_oldRoot, place));
         var after = now.Exists ? now.Value : place.DefaultIn(SchemaAt(_newRoot, place));
@@ -110,7 +110,7 @@ internal sealed class RulesDifference
         _changes.Add(judged.ToChange(consequence, SchemaAt(_oldRoot, place), SchemaAt(_newRoot, place)));
     }
 
-    private static JsonObject SchemaAt(JsonObject root, RulePlace place) =>
+    private static JsonObject SchemaAt(JsonObject root, RulePath place) =>
         place.Schema is { } name ? root["schemas"]?[name] as JsonObject ?? new JsonObject() : root;
 
     /// <summary>Whether one path is the other, or one of them leads inside the other.</summary>

@@ -66,7 +66,7 @@ internal static class CurrencyTables
     /// <summary>The marks of a currency; of those that differ in the kind of blank, one.</summary>
     private static string MarksOf(Currency currency, bool ofProfile) =>
         string.Join(' ', MarksByCurrency.GetValueOrDefault(currency.Text, [])
-            .Where(mark => (mark.Places & MarkPlaces.OfProfile) != 0 == ofProfile)
+            .Where(mark => (mark.Places & MarkPlacement.OfProfile) != 0 == ofProfile)
             .Select(mark => mark.Text.Replace('\u00A0', ' ').Replace('\u202F', ' ').Normalize())
             .Distinct()
             .Select(text => $"`{text}`"));

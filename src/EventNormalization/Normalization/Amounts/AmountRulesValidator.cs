@@ -97,7 +97,7 @@ internal static class AmountRulesValidator
 
         // The small letters of a code may well be a unit: kgs.
         return isRepeated ? $"found {Quote(unit)} twice"
-            : CurrencyMarks.FindAlone(utf8) is { } mark && (mark.Places & MarkPlaces.OfProfile) == 0
+            : CurrencyMarks.FindAlone(utf8) is { } mark && (mark.Places & MarkPlacement.OfProfile) == 0
                 && !unit.All(char.IsAsciiLetterLower)
                     ? $"found {Quote(unit)}, which is the mark of a currency"
             : null;

@@ -25,7 +25,8 @@ internal sealed class CompiledAmountRules
             .Concat(rules.UnitMarks.Select(InNfc))
             .Distinct(StringComparer.Ordinal)
             .OrderByDescending(unit => unit.Length)
-            .Select(unit => new CurrencyMark(unit, null, MarkPlaces.Both | MarkPlaces.Unit, isAbbreviation: true))];
+            .Select(unit =>
+                new CurrencyMark(unit, null, MarkPlacement.Both | MarkPlacement.Unit, isAbbreviation: true))];
     }
 
     public AmountRules Rules { get; }

@@ -12,7 +12,7 @@ internal sealed class CurrencyMark
     private readonly byte[] _utf8;
     private readonly bool _endsInLetter;
 
-    public CurrencyMark(string text, Currency? currency, MarkPlaces places, bool isAbbreviation)
+    public CurrencyMark(string text, Currency? currency, MarkPlacement places, bool isAbbreviation)
     {
         _utf8 = Encoding.UTF8.GetBytes(text);
         Rune.DecodeLastFromUtf8(_utf8, out var last, out _);
@@ -29,14 +29,14 @@ internal sealed class CurrencyMark
     /// <summary>What the mark means; null for a unit.</summary>
     public Currency? Currency { get; }
 
-    public MarkPlaces Places { get; }
+    public MarkPlacement Places { get; }
 
     /// <summary>Whether a point right behind the mark may be its own.</summary>
     public bool IsAbbreviation { get; }
 
     public bool EndsInPoint { get; }
 
-    public bool IsCode => (Places & MarkPlaces.Code) != 0;
+    public bool IsCode => (Places & MarkPlacement.Code) != 0;
 
     /// <summary>The length in bytes of UTF-8.</summary>
     public int Length => _utf8.Length;
@@ -47,9 +47,9 @@ internal sealed class CurrencyMark
     public static byte FoldOf(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
     /// <summary>Whether the mark may stand at the place, in an amount of a client with this currency.</summary>
-    public bool MayStand(MarkPlaces place, Currency? ofProfile) =>
+    public bool MayStand(MarkPlacement place, Currency? ofProfile) =>
         (Places & place) != 0
-        && ((Places & MarkPlaces.OfProfile) == 0 || (ofProfile is not null && Currency!.Admits(ofProfile)));
+        && ((Places & MarkPlacement.OfProfile) == 0 || (ofProfile is not null && Currency!.Admits(ofProfile)));
 
     /// <summary>Whether the text begins with the mark, and not with a longer word.</summary>
     public bool IsAtStartOf(ReadOnlySpan<byte> text)
@@ -60,7 +60,7 @@ internal sealed class CurrencyMark
         }
 
         var start = text[.._utf8.Length];
-        var isSame = (Places & MarkPlaces.ThreeCases) != 0
+        var isSame = (Places & MarkPlacement.ThreeCases) != 0
             ? LetterCases.IsSameWord(start, _utf8)
             : start.SequenceEqual(_utf8);
         return isSame && (!_endsInLetter || !IsLetterAtStartOf(text[_utf8.Length..]));

@@ -44,11 +44,11 @@ internal static class CurrencyMarks
     /// <param name="text">Begins with the mark, if there is one.</param>
     /// <param name="rules">The client's, who may have a currency and units of his own.</param>
     public static CurrencyMark? FindBefore(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
-        rules.FindUnit(text) ?? Find(text, MarkPlaces.Before, rules.Currency);
+        rules.FindUnit(text) ?? Find(text, MarkPlacement.Before, rules.Currency);
 
     /// <summary>The mark that may stand behind a number.</summary>
     public static CurrencyMark? FindBehind(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
-        rules.FindUnit(text) ?? Find(text, MarkPlaces.Behind, rules.Currency);
+        rules.FindUnit(text) ?? Find(text, MarkPlacement.Behind, rules.Currency);
 
     /// <summary>The mark that is the whole text, where nothing but a currency is expected.</summary>
     public static CurrencyMark? FindAlone(ReadOnlySpan<byte> text)
@@ -66,7 +66,7 @@ internal static class CurrencyMarks
         return FindAloneIn(ShortByFirstByte[text[0]], text);
     }
 
-    private static CurrencyMark? Find(ReadOnlySpan<byte> text, MarkPlaces place, Currency? ofProfile)
+    private static CurrencyMark? Find(ReadOnlySpan<byte> text, MarkPlacement place, Currency? ofProfile)
     {
         if (text.IsEmpty || !IsFirstByte[text[0]])
         {
@@ -80,7 +80,7 @@ internal static class CurrencyMarks
     }
 
     private static CurrencyMark? FindIn(
-        CurrencyMark[] marks, ReadOnlySpan<byte> text, MarkPlaces place, Currency? ofProfile)
+        CurrencyMark[] marks, ReadOnlySpan<byte> text, MarkPlacement place, Currency? ofProfile)
     {
         foreach (var mark in marks)
         {
@@ -112,22 +112,22 @@ internal static class CurrencyMarks
     private static IEnumerable<CurrencyMark> Codes() =>
         CurrencyCodes.InUse
             .Select(code => Code(code, CurrencyCodes.Words.Contains(code)
-                ? MarkPlaces.ThreeCases | MarkPlaces.OfProfile
-                : MarkPlaces.ThreeCases))
-            .Concat(CurrencyCodes.InCapitalsOnly.Select(code => Code(code, MarkPlaces.None)));
+                ? MarkPlacement.ThreeCases | MarkPlacement.OfProfile
+                : MarkPlacement.ThreeCases))
+            .Concat(CurrencyCodes.InCapitalsOnly.Select(code => Code(code, MarkPlacement.None)));
 
-    private static CurrencyMark Code(string code, MarkPlaces places) => new(
-        code, Currencies.Of(code, [code]), MarkPlaces.Both | MarkPlaces.Code | places, isAbbreviation: false);
+    private static CurrencyMark Code(string code, MarkPlacement places) => new(
+        code, Currencies.Of(code, [code]), MarkPlacement.Both | MarkPlacement.Code | places, isAbbreviation: false);
 
     private static IEnumerable<CurrencyMark> Symbols() =>
-        CurrencySymbols.Lines.SelectMany(line => Symbols(line, MarkPlaces.Both))
-            .Concat(CurrencyAbbreviations.AsTheyStand.SelectMany(line => Symbols(line, MarkPlaces.Both)))
-            .Concat(CurrencySymbols.WithoutCode.SelectMany(line => Symbols(line, MarkPlaces.Both)))
+        CurrencySymbols.Lines.SelectMany(line => Symbols(line, MarkPlacement.Both))
+            .Concat(CurrencyAbbreviations.AsTheyStand.SelectMany(line => Symbols(line, MarkPlacement.Both)))
+            .Concat(CurrencySymbols.WithoutCode.SelectMany(line => Symbols(line, MarkPlacement.Both)))
             .Concat(CurrencySymbols.OfProfile.SelectMany(
-                line => Symbols(line, MarkPlaces.Both | MarkPlaces.OfProfile)));
+                line => Symbols(line, MarkPlacement.Both | MarkPlacement.OfProfile)));
 
     /// <summary>A line is a mark, in which <c>_</c> is any blank, and its codes.</summary>
-    private static IEnumerable<CurrencyMark> Symbols(string line, MarkPlaces places)
+    private static IEnumerable<CurrencyMark> Symbols(string line, MarkPlacement places)
     {
         var words = line.Split(' ');
         return words[0].Contains('_', StringComparison.Ordinal)
@@ -136,16 +136,16 @@ internal static class CurrencyMarks
     }
 
     /// <summary>A mark with a stroke, such as <c>B/.</c>, has a point of its own.</summary>
-    private static CurrencyMark Symbol(string text, string[] codes, MarkPlaces places) => new(
+    private static CurrencyMark Symbol(string text, string[] codes, MarkPlacement places) => new(
         text, Currencies.Of(text, codes), places, isAbbreviation: !text.Contains('/', StringComparison.Ordinal));
 
     private static IEnumerable<CurrencyMark> Abbreviations() =>
-        CurrencyAbbreviations.Behind.SelectMany(line => Abbreviations(line, MarkPlaces.Behind))
-            .Concat(CurrencyAbbreviations.Both.SelectMany(line => Abbreviations(line, MarkPlaces.Both)))
+        CurrencyAbbreviations.Behind.SelectMany(line => Abbreviations(line, MarkPlacement.Behind))
+            .Concat(CurrencyAbbreviations.Both.SelectMany(line => Abbreviations(line, MarkPlacement.Both)))
             .Concat(CurrencyAbbreviations.OfProfile.SelectMany(
-                line => Abbreviations(line, MarkPlaces.Behind | MarkPlaces.OfProfile)));
+                line => Abbreviations(line, MarkPlacement.Behind | MarkPlacement.OfProfile)));
 
-    private static IEnumerable<CurrencyMark> Abbreviations(string line, MarkPlaces places)
+    private static IEnumerable<CurrencyMark> Abbreviations(string line, MarkPlacement places)
     {
         var words = line.Split(' ');
         var currency = Currencies.Of(words[0], words[1..]);

@@ -22,7 +22,7 @@ internal sealed class FieldMap
     /// <summary>What the event itself means: a place.</summary>
     public static readonly NameTarget RootTarget = new(-1, Root, 0);
 
-    private readonly ImmutableArray<MapPlace> _places;
+    private readonly ImmutableArray<FieldMapNode> _places;
     private readonly NameTarget _otherCloudEventName;
 
     internal FieldMap(FieldMapBuilder builder)

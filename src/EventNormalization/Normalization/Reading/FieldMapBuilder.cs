@@ -62,9 +62,9 @@ internal sealed partial class FieldMapBuilder
     }
 
     /// <summary>The places as they are looked up.</summary>
-    public ImmutableArray<MapPlace> ToPlaces()
+    public ImmutableArray<FieldMapNode> ToPlaces()
     {
-        var places = ImmutableArray.CreateBuilder<MapPlace>();
+        var places = ImmutableArray.CreateBuilder<FieldMapNode>();
         for (var place = 0; place < _places.Count; place++)
         {
             var targets = new Dictionary<string, NameTarget>(_places[place].Count, StringComparer.Ordinal);
@@ -80,7 +80,7 @@ internal sealed partial class FieldMapBuilder
                 OtherCloudEventName = ToTarget(entry, place, others);
             }
 
-            places.Add(new MapPlace(targets));
+            places.Add(new FieldMapNode(targets));
         }
 
         return places.ToImmutable();

@@ -78,7 +78,7 @@ public sealed partial class InMemoryEventStore
         EventPredicate where, MemoryOrder order, CancellationToken cancellationToken)
     {
         var matcher = new PredicateMatcher(where);
-        var places = new List<MemoryPlace>();
+        var places = new List<MemorySortKey>();
         for (var next = 0; AddPlaces(matcher, order, ref next, places);)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -97,7 +97,7 @@ public sealed partial class InMemoryEventStore
         }
     }
 
-    private bool AddPlaces(PredicateMatcher matcher, MemoryOrder order, ref int next, List<MemoryPlace> places)
+    private bool AddPlaces(PredicateMatcher matcher, MemoryOrder order, ref int next, List<MemorySortKey> places)
     {
         var subject = new RecordSubject();
         lock (_lock)

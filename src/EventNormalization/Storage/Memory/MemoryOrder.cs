@@ -6,11 +6,11 @@ using EventNormalization.Queries.Authoring;
 namespace EventNormalization.Storage;
 
 /// <summary>The order of a page, and where it begins.</summary>
-internal sealed class MemoryOrder : IComparer<MemoryPlace>
+internal sealed class MemoryOrder : IComparer<MemorySortKey>
 {
     private readonly SortKey _key;
     private readonly int _sign;
-    private readonly MemoryPlace? _start;
+    private readonly MemorySortKey? _start;
 
     /// <exception cref="ArgumentException">The token was not made by this store.</exception>
     public MemoryOrder(PageRequest page)
@@ -30,7 +30,7 @@ internal sealed class MemoryOrder : IComparer<MemoryPlace>
     /// <summary>The first row behind the start, where rows are in the order of their positions.</summary>
     public long FirstIndex => (_start?.Index ?? -1) + 1L;
 
-    public MemoryPlace PlaceOf(MemoryEvents events, int index) => _key switch
+    public MemorySortKey PlaceOf(MemoryEvents events, int index) => _key switch
     {
         SortKey.Position => new(default, 0, index),
         SortKey.FirstSeen => new(events.FirstReceivedAt(index), 0, index),
@@ -40,16 +40,16 @@ internal sealed class MemoryOrder : IComparer<MemoryPlace>
         _ => throw new InvalidOperationException($"The sort key {_key} is not known."),
     };
 
-    public bool IsBehindStart(MemoryPlace place) => _start is not { } start || Compare(place, start) > 0;
+    public bool IsBehindStart(MemorySortKey place) => _start is not { } start || Compare(place, start) > 0;
 
-    public int Compare(MemoryPlace x, MemoryPlace y)
+    public int Compare(MemorySortKey x, MemorySortKey y)
     {
         var order = x.Time.CompareTo(y.Time);
         order = order == 0 ? x.Amount.CompareTo(y.Amount) : order;
         return _sign * (order == 0 ? x.Index.CompareTo(y.Index) : order);
     }
 
-    private MemoryPlace ReadStart(PageToken after)
+    private MemorySortKey ReadStart(PageToken after)
     {
         var index = checked((int)Math.Min(EventPosition.ReadFrom(after.Row).Commit - 1, int.MaxValue - 1));
         return _key switch

@@ -55,7 +55,7 @@ public class AmountCoverageTests
     [Fact]
     public void A_code_or_symbol_that_is_also_a_word_is_read_where_it_is_the_currency_of_the_profile()
     {
-        var marks = CurrencyMarks.All.Where(mark => (mark.Places & MarkPlaces.OfProfile) != 0).ToList();
+        var marks = CurrencyMarks.All.Where(mark => (mark.Places & MarkPlacement.OfProfile) != 0).ToList();
         string[] some = ["KM", "Ft", "R", "Db", "L", "ALL", "TOP", "DEN"];
 
         Assert.Subset(marks.Select(mark => mark.Text).ToHashSet(), some.ToHashSet());

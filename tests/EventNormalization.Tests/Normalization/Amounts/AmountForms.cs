@@ -33,8 +33,8 @@ internal static class AmountForms
     private const string Behind = Blank + "*(\uE000|\uE001)";
 
     private static readonly Dictionary<string, char> Marks = CurrencyMarks.All
-        .Where(mark => (mark.Places & MarkPlaces.OfProfile) == 0)
-        .SelectMany(mark => (mark.Places & MarkPlaces.ThreeCases) == 0
+        .Where(mark => (mark.Places & MarkPlacement.OfProfile) == 0)
+        .SelectMany(mark => (mark.Places & MarkPlacement.ThreeCases) == 0
             ? [mark.Text]
             : new[] { mark.Text, mark.Text.ToLowerInvariant(), mark.Text[..1] + mark.Text[1..].ToLowerInvariant() })
         .Distinct()

@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 namespace EventNormalization.Rules;
 
 /// <summary>The path of a setting in a document of rules, and its schema.</summary>
-internal readonly record struct RulePlace(string Path, ImmutableArray<string> Names)
+internal readonly record struct RulePath(string Path, ImmutableArray<string> Names)
 {
     private static readonly JsonObject Defaults = SchemaSetDocument.WriteDefaults();
 
-    public static RulePlace Root => new("$", []);
+    public static RulePath Root => new("$", []);
 
     /// <summary>The schema of a set that it stands in; null in a document of one schema.</summary>
     public string? Schema { get; private init; }
@@ -18,7 +18,7 @@ internal readonly record struct RulePlace(string Path, ImmutableArray<string> Na
         : Names is ["profiles", _] or ["profile" or "profiles", .., "sign_from"] or ["schemas"] or ["schemas", _];
 
     /// <summary>The path of a member; the path of a schema of a set starts at its root.</summary>
-    public RulePlace Inside(string name)
+    public RulePath Inside(string name)
     {
         var path = RuleMessages.Inside(Path, name);
         return Names is ["schemas", var schema]

@@ -1,7 +1,7 @@
 namespace EventNormalization.Ingestion;
 
 /// <summary>The state of the cutter: what the next byte of the stream belongs to.</summary>
-internal enum CutPlace
+internal enum CutterState
 {
     /// <summary>Outside of all values.</summary>
     Between,

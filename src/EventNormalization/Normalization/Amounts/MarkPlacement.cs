@@ -4,7 +4,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Where and how a currency mark may be written.</summary>
 [Flags]
-internal enum MarkPlaces
+internal enum MarkPlacement
 {
     None = 0,
     Before = 1,
