@@ -38,7 +38,7 @@ public static partial class EventStoreContract
 
             foreach (var i in new[] { 0, 1, 255, 256, 257, all.Length - 2, all.Length - 1 })
             {
-                var rest = await EventTextsAsync(store, Behind(all[i], PageRequest.All));
+                var rest = await EventTextsAsync(store, After(all[i], PageRequest.All));
                 Assert.Equal(all[(i + 1)..].Select(StoredText.Of), rest);
             }
         }),
@@ -61,7 +61,7 @@ public static partial class EventStoreContract
             await store.AppendAsync(new AppendId(1, 2), [Event(amount: 3, timestamp: "2001-01-01T00:00:00Z")]);
             await store.AppendAsync(new AppendId(1, 3), [Event(amount: 1), Event(amount: 4)]);
 
-            var more = await StoredText.EventsAsync(store, Behind(seen[^1], PageRequest.All));
+            var more = await StoredText.EventsAsync(store, After(seen[^1], PageRequest.All));
 
             Assert.Equal([3m, 4m], more.Select(item => item.Event.Record.Amount));
         }),
@@ -137,7 +137,7 @@ public static partial class EventStoreContract
         }),
     ];
 
-    private static EventQuery Behind(StoredEvent item, PageRequest page) =>
+    private static EventQuery After(StoredEvent item, PageRequest page) =>
         new() { Page = page with { After = item.TokenFor(page) } };
 
     private static IEnumerable<EventPredicate> Filters =>

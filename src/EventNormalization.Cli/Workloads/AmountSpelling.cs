@@ -47,7 +47,7 @@ internal static class AmountSpelling
         AppendDecimals(chance.Below(2) == 0 ? AppendGrouped(text, units) : AppendWhole(text, units), units);
         if (!isBefore)
         {
-            text.Append(CurrencySpelling.MarkBehind(value.Currency, ref chance));
+            text.Append(CurrencySpelling.MarkAfter(value.Currency, ref chance));
         }
 
         text.Append("\""u8);

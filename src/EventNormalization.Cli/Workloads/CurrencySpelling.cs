@@ -27,7 +27,7 @@ internal static class CurrencySpelling
         "", "€ EUR_ EUR~ Eur:_", "US$ USD_ usd~ US$_", "£ GBP_ GBP~ £_", "JP¥ JPY_ jpy_ JPY~", "₹ INR_ ₹_ INR~",
         "CHF_ CHF~ chf_ CHF:_", "$ $_ ＄ $~");
 
-    private static readonly byte[][][] MarksBehind = Encoded(
+    private static readonly byte[][][] MarksAfter = Encoded(
         "", "_€ ~€ _EUR EUR", "_US$ USD _USD ~usd", "_£ GBP _GBP ~gbp", "_JP¥ JPY _JPY ~JPY", "_₹ INR _INR ~₹",
         "_CHF CHF ~CHF _chf", "_$ $ ~$ _＄");
 
@@ -43,8 +43,8 @@ internal static class CurrencySpelling
         OneOf(MarksBefore[currency], ref chance);
 
     /// <summary>A mark that stands behind a number, with what is between the two.</summary>
-    public static ReadOnlySpan<byte> MarkBehind(int currency, ref SplitMix64 chance) =>
-        OneOf(MarksBehind[currency], ref chance);
+    public static ReadOnlySpan<byte> MarkAfter(int currency, ref SplitMix64 chance) =>
+        OneOf(MarksAfter[currency], ref chance);
 
     private static byte[] OneOf(byte[][] spellings, ref SplitMix64 chance) => spellings[chance.Below(spellings.Length)];
 

@@ -100,7 +100,7 @@ internal sealed class EventSpelling
         _mark = place switch
         {
             0 or 1 => MarkPlace.None,
-            2 => MarkPlace.Behind,
+            2 => MarkPlace.After,
             _ => MarkPlace.Before,
         };
         if (place is not (2 or 3))
@@ -212,6 +212,6 @@ internal sealed class EventSpelling
     {
         None,
         Before,
-        Behind,
+        After,
     }
 }

@@ -24,7 +24,7 @@ internal sealed class EventOrder(SortKey key, SortDirection direction)
         ", ", Array.ConvertAll(Columns, column => column + (direction == SortDirection.Ascending ? "" : " DESC")));
 
     /// <summary>The condition that a row follows the bound token.</summary>
-    public string BehindSql
+    public string AfterSql
     {
         get
         {

@@ -41,11 +41,11 @@ internal sealed class FailedEventPage
             SortKey.LastSeen => "last_seen",
             _ => throw new ArgumentException($"Failed events cannot be ordered by {_request.SortBy}."),
         };
-        var behind = after is null ? ""
+        var seek = after is null ? ""
             : column.Length == 0 ? $" AND number {sign} ?2"
             : $" AND ({column}, number) {sign} (?3, ?2)";
         var order = column.Length == 0 ? "number" + way : $"{column}{way}, number{way}";
-        return $"{FailedEventRowReader.Select} WHERE {_condition.Sql}{_archived}{behind} ORDER BY {order} LIMIT ?1";
+        return $"{FailedEventRowReader.Select} WHERE {_condition.Sql}{_archived}{seek} ORDER BY {order} LIMIT ?1";
     }
 
     /// <summary>Reads the rows after a token, up to a limit; fewer if they have many bytes.</summary>

@@ -49,7 +49,7 @@ internal ref struct CanonicalMembers
     }
 
     /// <summary>Whether the last member comes behind the one before it.</summary>
-    public readonly bool IsLastBehindPrevious()
+    public readonly bool IsLastAfterPrevious()
     {
         ref readonly var previous = ref _members.All[Count - 2];
         ref readonly var last = ref _members.All[Count - 1];

@@ -153,7 +153,7 @@ internal ref partial struct CanonicalPass
         }
 
         _members.Add(name, start);
-        frame.IsOrdered = frame.IsOrdered && (count == 0 || _members.IsLastBehindPrevious());
+        frame.IsOrdered = frame.IsOrdered && (count == 0 || _members.IsLastAfterPrevious());
         if (name.HasEscapes)
         {
             RewriteEscapes(name);

@@ -18,10 +18,10 @@ internal sealed partial class EnvelopeExpander
         var first = elements.Count;
         _skeleton.CopyTo(start + 1);
         var end = ReadElements(new EnvelopeArray(new EnvelopeFrame { Path = "" }), null, start + 1);
-        var behind = end < 0 ? 0 : JsonBlanks.Skip(delivery.Utf8.Span, end);
-        if (end >= 0 && behind < delivery.Utf8.Length)
+        var after = end < 0 ? 0 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        if (end >= 0 && after < delivery.Utf8.Length)
         {
-            Refuse(delivery.Utf8.Span, end - 1, behind, "");
+            Refuse(delivery.Utf8.Span, end - 1, after, "");
         }
 
         if (elements.Count > first && !HasObject(elements, first))

@@ -95,8 +95,8 @@ internal sealed partial class EnvelopeExpander
     private static bool HoldsSeveral(ReadOnlySpan<byte> json, int position)
     {
         var end = position < json.Length && json[position] == '{' ? JsonExtent.EndOf(json, position) : -1;
-        var behind = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
-        return behind < json.Length && json[behind] == '{';
+        var after = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        return after < json.Length && json[after] == '{';
     }
 
     /// <summary>Reads objects one behind the other; they are as the elements of an array.</summary>
@@ -124,10 +124,10 @@ internal sealed partial class EnvelopeExpander
     private void CloseDecoded(int end, string path)
     {
         var json = _skeleton.Source.Span;
-        var behind = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
-        if (behind < json.Length)
+        var after = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        if (after < json.Length)
         {
-            AddRest(_skeleton.Source[end..], behind - end, path);
+            AddRest(_skeleton.Source[end..], after - end, path);
         }
     }
 

@@ -99,10 +99,10 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
             return;
         }
 
-        var behind = end < 0 ? -1 : JsonBlanks.Skip(delivery.Utf8.Span, end);
-        if (end >= 0 && behind < delivery.Utf8.Length)
+        var after = end < 0 ? -1 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        if (end >= 0 && after < delivery.Utf8.Length)
         {
-            Refuse(delivery.Utf8.Span, end, behind, "");
+            Refuse(delivery.Utf8.Span, end, after, "");
         }
         else if (end >= 0)
         {

@@ -12,7 +12,7 @@ internal enum CutterState
     /// <summary>
     /// Behind such an object, or behind an array that is one delivery: what follows decides whether it is whole.
     /// </summary>
-    BehindValue,
+    AfterValue,
 
     /// <summary>Inside a delivery that ends with its line.</summary>
     RestOfLine,
@@ -21,13 +21,13 @@ internal enum CutterState
     ElementOrEnd,
 
     /// <summary>In an array, behind a comma.</summary>
-    BehindComma,
+    AfterComma,
 
     /// <summary>Inside an element of an array.</summary>
     Element,
 
     /// <summary>In an array, behind an element.</summary>
-    BehindElement,
+    AfterElement,
 
     /// <summary>In an array, among commas with nothing between them.</summary>
     Commas,

@@ -89,7 +89,7 @@ internal sealed partial class EventCutter
         _hasElement = true;
         var cut = _hasObject ? Found(_start, _next - _start) : CutStep.GoOn;
         IsElement = _hasObject;
-        _state = CutterState.BehindElement;
+        _state = CutterState.AfterElement;
         return cut;
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class EventCutter
         {
             case (byte)',':
                 _next++;
-                _state = CutterState.BehindComma;
+                _state = CutterState.AfterComma;
                 return CutStep.GoOn;
             case (byte)']':
                 return EndArray();
@@ -120,7 +120,7 @@ internal sealed partial class EventCutter
         _hasElement = true;
         BeginDelivery();
         Skip(bytes, " \t\r\n,"u8);
-        _state = _hasObject ? CutterState.Commas : CutterState.BehindComma;
+        _state = _hasObject ? CutterState.Commas : CutterState.AfterComma;
         return CutStep.GoOn;
     }
 
@@ -160,7 +160,7 @@ internal sealed partial class EventCutter
             return CutStep.GoOn;
         }
 
-        (_end, _isNothing, _state) = (_next, !_hasElement, CutterState.BehindValue);
+        (_end, _isNothing, _state) = (_next, !_hasElement, CutterState.AfterValue);
         return CutStep.GoOn;
     }
 

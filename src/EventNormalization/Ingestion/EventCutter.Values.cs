@@ -9,10 +9,10 @@ internal sealed partial class EventCutter
     {
         CutterState.Between => Begin(bytes, isEnd),
         CutterState.Value => FollowValue(bytes, isEnd),
-        CutterState.BehindValue => EndValue(bytes, isEnd),
+        CutterState.AfterValue => EndValue(bytes, isEnd),
         CutterState.RestOfLine => EndLine(bytes, isEnd),
         CutterState.Element => FollowElement(bytes, isEnd),
-        CutterState.BehindElement => EndElement(bytes, isEnd),
+        CutterState.AfterElement => EndElement(bytes, isEnd),
         CutterState.Commas => EndCommas(bytes, isEnd),
         _ => BeginElement(bytes, isEnd),
     };
@@ -73,7 +73,7 @@ internal sealed partial class EventCutter
         var step = Follow(bytes);
         if (step == JsonStep.Whole)
         {
-            (_end, _state) = (_next, CutterState.BehindValue);
+            (_end, _state) = (_next, CutterState.AfterValue);
             return CutStep.GoOn;
         }
 

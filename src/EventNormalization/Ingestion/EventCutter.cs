@@ -43,7 +43,7 @@ internal sealed partial class EventCutter(EventFormat format)
     /// <summary>
     /// Whether the last bytes may be dropped, because a delivery has begun and its end was not found yet.
     /// </summary>
-    public bool MayShorten => _start >= 0 && _state != CutterState.BehindValue;
+    public bool MayShorten => _start >= 0 && _state != CutterState.AfterValue;
 
     /// <summary>The start of the unfinished delivery; the place to continue at if none has begun.</summary>
     public int PendingStart => _start >= 0 ? _start : _next;
@@ -124,7 +124,7 @@ internal sealed partial class EventCutter(EventFormat format)
                 return TryEndPlainLine(rest, at + 1, out length);
             }
 
-            if (rest[at] == '}' && !GoesOnBehindBracket(rest[(at + 1)..]))
+            if (rest[at] == '}' && !ContinuesAfterBracket(rest[(at + 1)..]))
             {
                 return false;
             }
@@ -133,7 +133,7 @@ internal sealed partial class EventCutter(EventFormat format)
         return false;
     }
 
-    private static bool GoesOnBehindBracket(ReadOnlySpan<byte> rest)
+    private static bool ContinuesAfterBracket(ReadOnlySpan<byte> rest)
     {
         var at = 0;
         while (at < rest.Length && rest[at] == ' ')

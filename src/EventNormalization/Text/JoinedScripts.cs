@@ -38,7 +38,7 @@ internal sealed class JoinedScripts
     /// Marks stand on letters: a virama ends what is before a joiner as often as it begins what is behind it. Neither
     /// way is looked beyond what is no mark, so of a long text no part is looked at for more than two joiners.
     /// </remarks>
-    public bool AreOfOne(ReadOnlySpan<byte> before, ReadOnlySpan<byte> behind)
+    public bool AreOfOne(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         var script = Mark;
         while (script == Mark
@@ -50,10 +50,10 @@ internal sealed class JoinedScripts
 
         var other = Mark;
         while (other == Mark
-            && Rune.DecodeFromUtf8(behind, out var character, out var length) == OperationStatus.Done)
+            && Rune.DecodeFromUtf8(after, out var character, out var length) == OperationStatus.Done)
         {
             other = _scripts.GetValueOrDefault(character.Value);
-            behind = behind[length..];
+            after = after[length..];
         }
 
         return script is not (0 or Mark) && script == other;

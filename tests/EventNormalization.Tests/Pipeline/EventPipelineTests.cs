@@ -47,7 +47,7 @@ public sealed class EventPipelineTests : IAsyncDisposable
     [Fact]
     public async Task A_retry_after_a_lost_answer_stores_nothing_twice()
     {
-        var store = new FaultyEventStore(_events, Fault.Behind, Fault.Before);
+        var store = new FaultyEventStore(_events, Fault.After, Fault.Before);
 
         var results = await Pipeline(store).IngestBatchAsync(Batch(Event(1), Event(1), Event(2)));
 
@@ -158,7 +158,7 @@ public sealed class EventPipelineTests : IAsyncDisposable
     [Fact]
     public async Task Everything_received_is_counted_once_by_one_of_the_stores()
     {
-        var store = new FaultyEventStore(_events, Fault.None, Fault.Before, Fault.Before, Fault.Before, Fault.Behind);
+        var store = new FaultyEventStore(_events, Fault.None, Fault.Before, Fault.Before, Fault.Before, Fault.After);
         var pipeline = Pipeline(store);
         var counts = new IngestCounts();
         for (var i = 0; i < 10; i++)

@@ -5,7 +5,7 @@ internal enum Fault
 {
     None,
     Before,
-    Behind,
+    After,
 
     /// <summary>The store says that the step was surely not applied.</summary>
     Refused,

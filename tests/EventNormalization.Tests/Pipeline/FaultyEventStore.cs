@@ -37,7 +37,7 @@ internal sealed class FaultyEventStore(IEventAppender inner, params Fault[] faul
         }
 
         var answer = await inner.AppendAsync(appends, cancellationToken);
-        return fault == Fault.Behind ? throw new TimeoutException("the answer is lost") : answer;
+        return fault == Fault.After ? throw new TimeoutException("the answer is lost") : answer;
     }
 
     public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>

@@ -24,7 +24,7 @@ public sealed class UncertainDeliveryTests : IAsyncDisposable
     [Fact]
     public async Task A_delivery_without_an_answer_keeps_the_name_of_its_append_and_its_place_in_it()
     {
-        await IngestAsync(Fault.Before, Fault.Behind, Fault.Before);
+        await IngestAsync(Fault.Before, Fault.After, Fault.Before);
 
         var first = Assert.Single(await _failed.ReadUncertainAsync(KeyOf(1)));
         var second = Assert.Single(await _failed.ReadUncertainAsync(KeyOf(2)));
@@ -44,7 +44,7 @@ public sealed class UncertainDeliveryTests : IAsyncDisposable
     [Fact]
     public async Task One_attempt_that_may_have_taken_effect_makes_it_uncertain_whatever_the_others_say()
     {
-        await IngestAsync(Fault.Behind, Fault.Refused, Fault.Refused);
+        await IngestAsync(Fault.After, Fault.Refused, Fault.Refused);
 
         Assert.Single(await _failed.ReadUncertainAsync(KeyOf(1)));
     }

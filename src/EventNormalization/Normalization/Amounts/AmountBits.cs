@@ -61,7 +61,7 @@ internal readonly ref struct AmountBits
 
     /// <summary>How many digits stand between the decimal mark, if there is one, and the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PlacesBehind(uint point, int end) =>
+    public static int PlacesAfter(uint point, int end) =>
         point == 0 ? 0 : unchecked(end - 1 - BitOperations.TrailingZeroCount(point));
 
     /// <summary>Whether the marks set off groups of three digits up to the end, and no zero begins them.</summary>

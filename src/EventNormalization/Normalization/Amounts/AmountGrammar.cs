@@ -78,7 +78,7 @@ internal static class AmountGrammar
             return false;
         }
 
-        TakeMarkBehind(ref text, rules, ref amount, out var mark);
+        TakeMarkAfter(ref text, rules, ref amount, out var mark);
 
         // A dash behind the point of an abbreviation stands for cents that are not there: 12 kr.-
         if (mark is not { EndsInPoint: true })
@@ -104,13 +104,13 @@ internal static class AmountGrammar
             return false;
         }
 
-        TakeMarkBehind(ref text, rules, ref amount, out _);
+        TakeMarkAfter(ref text, rules, ref amount, out _);
         if (!AmountMarks.TryTakeClosing(ref text))
         {
             return text.Fail(AmountFailures.Beside);
         }
 
-        TakeMarkBehind(ref text, rules, ref amount, out _);
+        TakeMarkAfter(ref text, rules, ref amount, out _);
         return true;
     }
 
@@ -178,13 +178,13 @@ internal static class AmountGrammar
     }
 
     /// <summary>Takes a mark and the blanks before it.</summary>
-    private static void TakeMarkBehind(
+    private static void TakeMarkAfter(
         ref AmountText text, CompiledAmountRules rules, ref WrittenAmount amount, out CurrencyMark? mark)
     {
         mark = null;
         var start = text.Position;
         text.SkipBlanks();
-        if (amount.Mark is null && CurrencyMarks.FindBehind(text.Rest, rules) is { } found)
+        if (amount.Mark is null && CurrencyMarks.FindAfter(text.Rest, rules) is { } found)
         {
             mark = found;
             amount.Mark = found;
@@ -222,7 +222,7 @@ internal static class AmountGrammar
     private static ParseFailure ReasonAgainst(ref AmountText text, CompiledAmountRules rules, in WrittenAmount amount)
     {
         text.SkipBlanks();
-        var isMark = CurrencyMarks.FindBehind(text.Rest, rules) is not null;
+        var isMark = CurrencyMarks.FindAfter(text.Rest, rules) is not null;
         return text.Rest.StartsWith("¢"u8) || text.Rest.StartsWith("￠"u8) ? AmountFailures.Cents
             : MinorUnitCodes.IsAtStartOf(text.Rest) ? AmountFailures.MinorUnitCode
             : isMark && amount.HasTrailingMinus && amount.Mark is null ? AmountFailures.Hyphen

@@ -22,7 +22,7 @@ internal static class CurrencyAbbreviations
     /// <summary>Read where the profile has their currency: the knot, and a word of many languages.</summary>
     public static readonly string[] OfProfile = ["kn HRK", "den MKD", "ден MKD"];
 
-    public static readonly string[] Behind =
+    public static readonly string[] After =
     [
         "р BYN RUB", "din RSD", "дин RSD", "лей MDL RON",
     ];

@@ -47,8 +47,8 @@ internal static class CurrencyMarks
         rules.FindUnit(text) ?? Find(text, MarkPlacement.Before, rules.Currency);
 
     /// <summary>The mark that may stand behind a number.</summary>
-    public static CurrencyMark? FindBehind(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
-        rules.FindUnit(text) ?? Find(text, MarkPlacement.Behind, rules.Currency);
+    public static CurrencyMark? FindAfter(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
+        rules.FindUnit(text) ?? Find(text, MarkPlacement.After, rules.Currency);
 
     /// <summary>The mark that is the whole text, where nothing but a currency is expected.</summary>
     public static CurrencyMark? FindAlone(ReadOnlySpan<byte> text)
@@ -140,10 +140,10 @@ internal static class CurrencyMarks
         text, Currencies.Of(text, codes), places, isAbbreviation: !text.Contains('/', StringComparison.Ordinal));
 
     private static IEnumerable<CurrencyMark> Abbreviations() =>
-        CurrencyAbbreviations.Behind.SelectMany(line => Abbreviations(line, MarkPlacement.Behind))
+        CurrencyAbbreviations.After.SelectMany(line => Abbreviations(line, MarkPlacement.After))
             .Concat(CurrencyAbbreviations.Both.SelectMany(line => Abbreviations(line, MarkPlacement.Both)))
             .Concat(CurrencyAbbreviations.OfProfile.SelectMany(
-                line => Abbreviations(line, MarkPlacement.Behind | MarkPlacement.OfProfile)));
+                line => Abbreviations(line, MarkPlacement.After | MarkPlacement.OfProfile)));
 
     private static IEnumerable<CurrencyMark> Abbreviations(string line, MarkPlacement places)
     {

@@ -75,7 +75,7 @@ internal static class FastAmounts
     private static bool TryReadPlain(AmountBits bits, NumberFormat format, bool hasCurrency, out decimal value)
     {
         value = default;
-        var scale = AmountBits.PlacesBehind(bits.Points, bits.Length);
+        var scale = AmountBits.PlacesAfter(bits.Points, bits.Length);
         if (bits.Points != 0)
         {
             var mayGroup = scale == 3 && format != NumberFormat.DecimalPoint;
@@ -97,7 +97,7 @@ internal static class FastAmounts
         var (point, groups) = (bits.Points, bits.Commas);
         if (BitOperations.IsPow2(groups))
         {
-            if (point == 0 && AmountBits.PlacesBehind(groups, bits.Length) == 3)
+            if (point == 0 && AmountBits.PlacesAfter(groups, bits.Length) == 3)
             {
                 if (format is not (NumberFormat.Invariant or NumberFormat.DecimalPoint))
                 {
@@ -110,7 +110,7 @@ internal static class FastAmounts
             }
         }
 
-        var scale = AmountBits.PlacesBehind(point, bits.Length);
+        var scale = AmountBits.PlacesAfter(point, bits.Length);
         var end = point == 0 ? bits.Length : BitOperations.TrailingZeroCount(point);
         if ((point != 0 && (scale == 0 || !BitOperations.IsPow2(point)))
             || (groups != 0 && !bits.AreGroupsOfThree(groups, end)))
@@ -129,7 +129,7 @@ internal static class FastAmounts
         {
             value = default;
             var end = BitOperations.TrailingZeroCount(bits.Others);
-            var scale = AmountBits.PlacesBehind(bits.Points, end);
+            var scale = AmountBits.PlacesAfter(bits.Points, end);
             if (bits.HasDollar || bits.Commas != 0 || (text[end] | 0x20) != 'e'
                 || !TryReadExponent(text[(end + 1)..], out var exponent)
                 || (bits.Points != 0 && (scale <= 0 || !BitOperations.IsPow2(bits.Points))))

@@ -19,7 +19,7 @@ internal static class FastMarkedAmounts
         money = default;
         var isNegative = text[0] == '-';
         var number = isNegative ? text[1..] : text;
-        var mark = CutBefore(ref number, rules) ?? CutBehind(ref number, rules);
+        var mark = CutBefore(ref number, rules) ?? CutAfter(ref number, rules);
         if (mark?.Currency is null || (isNegative && number.StartsWith((byte)'-'))
             || !FastAmounts.TryRead(number, format, hasCurrency: true, out var value))
         {
@@ -51,16 +51,16 @@ internal static class FastMarkedAmounts
         return mark;
     }
 
-    private static CurrencyMark? CutBehind(ref ReadOnlySpan<byte> text, CompiledAmountRules rules)
+    private static CurrencyMark? CutAfter(ref ReadOnlySpan<byte> text, CompiledAmountRules rules)
     {
         var end = text.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1;
-        var behind = text[end..];
-        if (AmountMarks.TryFindBlank(behind, out _, out var length))
+        var after = text[end..];
+        if (AmountMarks.TryFindBlank(after, out _, out var length))
         {
-            behind = behind[length..];
+            after = after[length..];
         }
 
         text = text[..end];
-        return CurrencyMarks.FindBehind(behind, rules) is { } mark && mark.Length == behind.Length ? mark : null;
+        return CurrencyMarks.FindAfter(after, rules) is { } mark && mark.Length == after.Length ? mark : null;
     }
 }

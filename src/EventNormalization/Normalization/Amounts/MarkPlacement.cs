@@ -8,8 +8,8 @@ internal enum MarkPlacement
 {
     None = 0,
     Before = 1,
-    Behind = 2,
-    Both = Before | Behind,
+    After = 2,
+    Both = Before | After,
 
     /// <summary>In capitals, in small letters or with an initial capital.</summary>
     ThreeCases = 4,

@@ -20,7 +20,7 @@ internal static class NumberReadings
 
         if (number.OtherMark != NumberMark.None)
         {
-            fraction = number.BehindOther;
+            fraction = number.AfterOther;
             var isGrouped = AreGroups(number) && IsPair(number.Mark, number.OtherMark);
             return isGrouped && fraction > 0 ? Reading.One : Reading.None;
         }

@@ -26,7 +26,7 @@ internal struct WrittenNumber
     public NumberMark OtherMark { get; private set; }
 
     /// <summary>How many digits stand behind the mark of another kind.</summary>
-    public int BehindOther { get; private set; }
+    public int AfterOther { get; private set; }
 
     /// <summary>Whether the first digit is a zero.</summary>
     public bool StartsWithZero { get; set; }
@@ -54,7 +54,7 @@ internal struct WrittenNumber
         if (Mark != NumberMark.None && mark != Mark)
         {
             OtherMark = mark;
-            BehindOther = digits;
+            AfterOther = digits;
             return true;
         }
 

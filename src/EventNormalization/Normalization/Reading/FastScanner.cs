@@ -21,7 +21,7 @@ internal sealed partial class FastScanner(FoundMembers found)
     // A member or a value that begins in the event is read to its end, and so are the brackets after it, even beyond
     // the end of the event. That is detected afterwards: the position only grows, so it can then never equal the
     // event's end.
-    private const int RoomBehind = 256;
+    private const int PaddingLength = 256;
 
     // A quote, a letter, a quote, a colon and a digit.
     private const int MemberBytesMin = 5;
@@ -40,7 +40,7 @@ internal sealed partial class FastScanner(FoundMembers found)
             return false;
         }
 
-        ProvideRoomBehind(json);
+        EnsurePadding(json);
         found.Clear(names.Map.ChainCount);
         found.Reserve((json.Length / MemberBytesMin) + 1);
         Begin(names, limits);
@@ -51,19 +51,19 @@ internal sealed partial class FastScanner(FoundMembers found)
     public void Release() => _bytes = _copy;
 
     /// <summary>Ensures that loads beyond the end of the event stay in readable memory.</summary>
-    private void ProvideRoomBehind(ReadOnlyMemory<byte> json)
+    private void EnsurePadding(ReadOnlyMemory<byte> json)
     {
         _length = json.Length;
         if (MemoryMarshal.TryGetArray(json, out var segment)
-            && segment.Array!.Length - segment.Offset - segment.Count >= RoomBehind)
+            && segment.Array!.Length - segment.Offset - segment.Count >= PaddingLength)
         {
             (_bytes, _start) = (segment.Array, segment.Offset);
             return;
         }
 
-        if (_copy.Length < json.Length + RoomBehind)
+        if (_copy.Length < json.Length + PaddingLength)
         {
-            _copy = new byte[(2 * json.Length) + RoomBehind];
+            _copy = new byte[(2 * json.Length) + PaddingLength];
         }
 
         json.Span.CopyTo(_copy);

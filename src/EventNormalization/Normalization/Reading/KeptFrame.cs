@@ -109,7 +109,7 @@ internal static class KeptFrame
                 return value;
             }
 
-            position = Behind(json, JsonExtent.EndOf(json, value));
+            position = After(json, JsonExtent.EndOf(json, value));
         }
 
         return -1;
@@ -121,14 +121,14 @@ internal static class KeptFrame
         var position = json[start] == '[' ? JsonBlanks.Skip(json, start + 1) : json.Length;
         for (; index > 0 && position < json.Length; index--)
         {
-            position = Behind(json, JsonExtent.EndOf(json, position));
+            position = After(json, JsonExtent.EndOf(json, position));
         }
 
         return position < json.Length && json[position] != ']' ? position : -1;
     }
 
     /// <summary>What stands behind the comma behind a value.</summary>
-    private static int Behind(ReadOnlySpan<byte> json, int end)
+    private static int After(ReadOnlySpan<byte> json, int end)
     {
         var comma = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
         return comma < json.Length && json[comma] == ',' ? JsonBlanks.Skip(json, comma + 1) : json.Length;

@@ -114,8 +114,8 @@ internal sealed class SchemaChoice(SchemaSet set)
                 return value;
             }
 
-            var behind = JsonExtent.EndOf(json, value);
-            position = behind < 0 ? json.Length : JsonBlanks.Skip(json, behind);
+            var after = JsonExtent.EndOf(json, value);
+            position = after < 0 ? json.Length : JsonBlanks.Skip(json, after);
             position = position < json.Length && json[position] == ','
                 ? JsonBlanks.Skip(json, position + 1) : json.Length;
         }

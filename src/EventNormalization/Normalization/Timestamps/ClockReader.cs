@@ -166,7 +166,7 @@ internal static class ClockReader
 
         text.HasSeconds = true;
         return IsWhole(ref text, secondDigits, hourDigits + minuteDigits - 2)
-            && TryReadBehindSeconds(ref text, ref parts);
+            && TryReadAfterSeconds(ref text, ref parts);
     }
 
     /// <summary>Takes a colon, in mail also one between blanks.</summary>
@@ -193,7 +193,7 @@ internal static class ClockReader
     private static bool IsWhole(ref TimestampText text, int digits, int digitsBefore) =>
         !text.AtEnd || digits == 2 || digitsBefore != 2 || text.Fail(TimestampFailures.Cut);
 
-    private static bool TryReadBehindSeconds(ref TimestampText text, ref Parts parts)
+    private static bool TryReadAfterSeconds(ref TimestampText text, ref Parts parts)
     {
         if (text.Current is (byte)'.' or (byte)',' or (byte)':')
         {

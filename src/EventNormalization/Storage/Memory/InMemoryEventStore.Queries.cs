@@ -106,7 +106,7 @@ public sealed partial class InMemoryEventStore
             for (; next < end; next++)
             {
                 var place = order.PlaceOf(_events, next);
-                if (order.IsBehindStart(place) && Matches(matcher, subject, next))
+                if (order.IsAfterStart(place) && Matches(matcher, subject, next))
                 {
                     places.Add(place);
                 }

@@ -16,7 +16,7 @@ internal static class MemoryFailedEventPage
         var found = entries.Where(
             entry => IsShown(query.Archived, entry) && matcher.Matches(new FailedEventSubject(entry)));
         var comparer = Comparer<FailedEvent>.Create((left, right) => Compare(page, left, right));
-        var rows = found.Order(comparer).Where(entry => page.After is not { } after || IsBehind(page, entry, after));
+        var rows = found.Order(comparer).Where(entry => page.After is not { } after || IsAfter(page, entry, after));
         return page.CountMax is { } count ? rows.Take(count) : rows;
     }
 
@@ -31,7 +31,7 @@ internal static class MemoryFailedEventPage
         return Directed(page, order == 0 ? left.Number.CompareTo(right.Number) : order);
     }
 
-    private static bool IsBehind(PageRequest page, FailedEvent entry, PageToken after)
+    private static bool IsAfter(PageRequest page, FailedEvent entry, PageToken after)
     {
         var order = page.SortBy == SortKey.Position
             ? 0

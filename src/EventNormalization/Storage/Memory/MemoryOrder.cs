@@ -40,7 +40,7 @@ internal sealed class MemoryOrder : IComparer<MemorySortKey>
         _ => throw new InvalidOperationException($"The sort key {_key} is not known."),
     };
 
-    public bool IsBehindStart(MemorySortKey place) => _start is not { } start || Compare(place, start) > 0;
+    public bool IsAfterStart(MemorySortKey place) => _start is not { } start || Compare(place, start) > 0;
 
     public int Compare(MemorySortKey x, MemorySortKey y)
     {

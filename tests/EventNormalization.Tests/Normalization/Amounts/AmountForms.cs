@@ -30,7 +30,7 @@ internal static class AmountForms
     private const char Mark = '\uE000';
     private const char Code = '\uE001';
     private const string Before = "(\uE000|\uE001(:" + Blank + ")?)" + Blank + "*";
-    private const string Behind = Blank + "*(\uE000|\uE001)";
+    private const string After = Blank + "*(\uE000|\uE001)";
 
     private static readonly Dictionary<string, char> Marks = CurrencyMarks.All
         .Where(mark => (mark.Places & MarkPlacement.OfProfile) == 0)
@@ -44,11 +44,11 @@ internal static class AmountForms
 
     private static readonly Regex Form = new(
         $"^((?<s>[-+\u2212]){Blank}*)?(?<m>{Before})?((?<s>[-+\u2212]){Blank}*)?"
-        + $"(?<n>{Plain}|{Grouped}|{Indian}|{Exponential})(?<m>{Behind})?({Blank}*(?<s>{Minus}))?$",
+        + $"(?<n>{Plain}|{Grouped}|{Indian}|{Exponential})(?<m>{After})?({Blank}*(?<s>{Minus}))?$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     private static readonly Regex InParentheses = new(
-        $"^(?<m>{Before})?\\((?<m>{Before})?(?<n>{Plain}|{Grouped}|{Indian})(?<m>{Behind})?\\)(?<m>{Behind})?$",
+        $"^(?<m>{Before})?\\((?<m>{Before})?(?<n>{Plain}|{Grouped}|{Indian})(?<m>{After})?\\)(?<m>{After})?$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     /// <summary>The value of a full form; null if the text is none.</summary>

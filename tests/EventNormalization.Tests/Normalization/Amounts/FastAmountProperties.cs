@@ -128,11 +128,11 @@ public class FastAmountProperties
         from number in Numbers()
         from exponent in Gen.Elements(Exponents)
         from blankBehind in Gen.Elements(Blanks)
-        from behind in Gen.Elements(Marks)
+        from after in Gen.Elements(Marks)
         from change in Gen.Elements(Changes)
         from place in Gen.Choose(0, 60)
         select Change(
-            sign + before + blank + innerSign + number + exponent + (behind.Length == 0 ? "" : blankBehind + behind),
+            sign + before + blank + innerSign + number + exponent + (after.Length == 0 ? "" : blankBehind + after),
             place,
             change);
 

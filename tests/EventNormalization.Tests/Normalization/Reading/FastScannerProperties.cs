@@ -186,8 +186,8 @@ public class FastScannerProperties
             (3, Object(0)), (3, Event()), (1, Object(0).SelectMany(Changed)), (1, Event().SelectMany(Changed)))
         from cut in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(0, json.Length)))
         from before in Gen.Choose(0, 40)
-        from behind in Gen.Elements(Behinds)
-        select new Document(json[..(json.Length - cut)], before, behind);
+        from after in Gen.Elements(Behinds)
+        select new Document(json[..(json.Length - cut)], before, after);
 
     /// <summary>An event with all four fields, which is mostly understood.</summary>
     private static Gen<string> Event() =>
@@ -246,16 +246,16 @@ public class FastScannerProperties
         select json[..at] + what + json[Math.Min(json.Length, at + remove)..];
 
     /// <summary>An event in an array, with something behind it that could be more of it.</summary>
-    private sealed class Document(string text, int before, string behind)
+    private sealed class Document(string text, int before, string after)
     {
-        public ReadOnlyMemory<byte> Json { get; } = Place(text, before, behind);
+        public ReadOnlyMemory<byte> Json { get; } = Place(text, before, after);
 
-        public override string ToString() => text + " before " + behind;
+        public override string ToString() => text + " before " + after;
 
-        private static ReadOnlyMemory<byte> Place(string text, int before, string behind)
+        private static ReadOnlyMemory<byte> Place(string text, int before, string after)
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
-            var more = Encoding.UTF8.GetBytes(behind);
+            var more = Encoding.UTF8.GetBytes(after);
             var array = new byte[Math.Max(ArrayBytes, 2 * (before + utf8.Length))];
             utf8.CopyTo(array, before);
             for (var at = before + utf8.Length; at + more.Length <= array.Length; at += more.Length)
