@@ -23,7 +23,7 @@ internal sealed class NullTerminatedDocuments(InputFile file)
             return false;
         }
 
-        MakeRoom();
+        EnsureCapacity();
         try
         {
             var length = await file.Stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class NullTerminatedDocuments(InputFile file)
         return true;
     }
 
-    private void MakeRoom()
+    private void EnsureCapacity()
     {
         var kept = _end - _start;
         if (_start == 0 && _end == _buffer.Length)

@@ -46,7 +46,7 @@ internal sealed class IdentityBatch(int countMax) : IDisposable
     }
 
     /// <summary>Hashes all identity texts.</summary>
-    public void ComputeIds() => _hasher.Compute(_writer.Room, Messages, _ids.AsSpan(0, Count));
+    public void ComputeIds() => _hasher.Compute(_writer.Bytes, Messages, _ids.AsSpan(0, Count));
 
     public void Dispose() => _hasher.Dispose();
 

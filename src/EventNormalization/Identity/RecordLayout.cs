@@ -18,7 +18,7 @@ internal sealed class RecordLayout
     /// <summary>The number of the first member behind the four fields of every record and the currency.</summary>
     public const int FurtherFrom = 5;
 
-    private readonly int _fixedRoom;
+    private readonly int _fixedBytesMax;
 
     private RecordLayout(IEnumerable<(string Name, int Field)> members)
     {
@@ -27,7 +27,8 @@ internal sealed class RecordLayout
         var isOfRecord = Members.All(member => member.Field < FurtherFrom);
         IsStandard = isOfRecord && Members.Length == FurtherFrom;
         IsOfFourFields = isOfRecord && Members.Length == Currency && Members.All(member => member.Field < Currency);
-        _fixedRoom = Members.Sum(member => member.Room) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
+        _fixedBytesMax =
+            Members.Sum(member => member.BytesMax) + 1 + CanonicalAmount.LengthMax + InstantText.MaxLength + 2;
     }
 
     /// <summary>The record of the four fields and, where there is one, the currency.</summary>
@@ -46,7 +47,7 @@ internal sealed class RecordLayout
     public bool IsOfFourFields { get; }
 
     /// <summary>The most bytes that the five fields and all names may need. A further field reserves its own.</summary>
-    public int RoomFor(RecordReader reader) => _fixedRoom
+    public int BytesMaxFor(RecordReader reader) => _fixedBytesMax
         + CanonicalText.LengthMaxOf(reader.ClientIdSlice.Length) + CanonicalText.LengthMaxOf(reader.MetricSlice.Length)
         + CanonicalText.LengthMaxOf(reader.CurrencySlice.Length);
 
@@ -94,6 +95,6 @@ internal sealed class RecordLayout
         public byte[] Block { get; }
 
         /// <summary>The most bytes of the separator and the block.</summary>
-        public int Room => Block.Length + 1;
+        public int BytesMax => Block.Length + 1;
     }
 }

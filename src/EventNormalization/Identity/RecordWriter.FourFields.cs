@@ -10,8 +10,8 @@ namespace EventNormalization.Identity;
 internal sealed partial class RecordWriter
 {
     private const int BlockBytes = 16;
-    private const int FourFieldsMax = (5 * BlockBytes) + CanonicalAmount.LengthMax + (3 * PlainText.Room);
-    private const int FiveFieldsMax = FourFieldsMax + BlockBytes + PlainText.Room;
+    private const int FourFieldsMax = (5 * BlockBytes) + CanonicalAmount.LengthMax + (3 * PlainText.BlockLength);
+    private const int FiveFieldsMax = FourFieldsMax + BlockBytes + PlainText.BlockLength;
 
     // The text before each value and after the last one, padded to a block that is copied at once. Whatever comes next
     // overwrites the excess, as it does after the texts.

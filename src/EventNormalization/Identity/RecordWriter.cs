@@ -21,7 +21,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     /// <summary>Everything written, and the unused rest of the buffer, whose content is undefined.</summary>
-    public ReadOnlySpan<byte> Room => _bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Everything written, for callers that await before they read it.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
@@ -47,8 +47,8 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
 
         var start = Length;
         var at = start;
-        var room = layout.RoomFor(reader);
-        Reserve(room);
+        var bytesMax = layout.BytesMaxFor(reader);
+        Reserve(bytesMax);
         foreach (var member in layout.Members)
         {
             if (member.Field == RecordLayout.Currency && reader.CurrencySlice.Length == 0)
@@ -65,7 +65,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
             {
                 Length = WriteName(at, at == start, member);
                 WriteFurther(value);
-                Reserve(room);
+                Reserve(bytesMax);
                 at = Length;
             }
         }
@@ -86,7 +86,7 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
                 continue;
             }
 
-            Reserve(member.Room);
+            Reserve(member.BytesMax);
             Length = WriteName(Length, Length == start, member);
             WriteValue(record, member.Field);
         }

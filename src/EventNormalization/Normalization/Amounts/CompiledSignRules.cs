@@ -36,8 +36,8 @@ internal sealed class CompiledSignRules
             return SignWord.Unknown;
         }
 
-        Span<byte> room = stackalloc byte[RoomOf(BytesMax)];
-        var folded = room[..Fold(word, room)];
+        Span<byte> buffer = stackalloc byte[FoldedLengthMax(BytesMax)];
+        var folded = buffer[..Fold(word, buffer)];
         return Contains(_negative, folded) ? SignWord.Negative
             : Contains(_positive, folded) ? SignWord.Positive
             : SignWord.Unknown;
@@ -47,7 +47,7 @@ internal sealed class CompiledSignRules
     public static byte[] Fold(string word)
     {
         var utf8 = Encoding.UTF8.GetBytes(word);
-        Span<byte> folded = new byte[RoomOf(utf8.Length)];
+        Span<byte> folded = new byte[FoldedLengthMax(utf8.Length)];
         return folded[..Fold(utf8, folded)].ToArray();
     }
 
@@ -74,5 +74,6 @@ internal sealed class CompiledSignRules
         return UnicodeText.ToLower(composed, destination);
     }
 
-    private static int RoomOf(int bytes) => UnicodeText.NfcGrowthMax * UnicodeText.NfcGrowthMax * Math.Max(1, bytes);
+    private static int FoldedLengthMax(int bytes) =>
+        UnicodeText.NfcGrowthMax * UnicodeText.NfcGrowthMax * Math.Max(1, bytes);
 }

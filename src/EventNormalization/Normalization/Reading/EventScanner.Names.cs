@@ -33,10 +33,10 @@ internal sealed partial class EventScanner
 
     private NameTarget Find(ReadOnlySpan<byte> spelled, bool hasEscapes, int place)
     {
-        Span<byte> room = stackalloc byte[6 * FoldedName.LengthMax];
+        Span<byte> buffer = stackalloc byte[6 * FoldedName.LengthMax];
         if (hasEscapes)
         {
-            return _nameCache.Map.Find(place, room[..JsonEscapes.Unescape(spelled, room)]);
+            return _nameCache.Map.Find(place, buffer[..JsonEscapes.Unescape(spelled, buffer)]);
         }
 
         if (spelled.Length is 0 or > NameCache.LengthMax)
@@ -44,8 +44,8 @@ internal sealed partial class EventScanner
             return _nameCache.Map.Find(place, spelled);
         }
 
-        spelled.CopyTo(room);
-        ref var known = ref _nameCache.Find(Vector256.Create<byte>(room), (uint)spelled.Length, place);
+        spelled.CopyTo(buffer);
+        ref var known = ref _nameCache.Find(Vector256.Create<byte>(buffer), (uint)spelled.Length, place);
         return Unsafe.AreSame(ref known, ref _nameCache.None) ? _nameCache.Map.Find(place, spelled) : known.Target;
     }
 }

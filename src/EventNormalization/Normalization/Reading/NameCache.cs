@@ -17,12 +17,12 @@ internal sealed class NameCache
     /// <summary>The longest name that is cached, in bytes.</summary>
     public const int LengthMax = 31;
 
-    private const int RoomLog2 = 9;
-    private const int CountMax = 1 << (RoomLog2 - 1);
+    private const int CapacityLog2 = 9;
+    private const int CountMax = 1 << (CapacityLog2 - 1);
     private const int ProbesMax = 8;
 
     // No probe leaves the room, since the last places are nobody's first. Behind them is what stands for no name.
-    private readonly CachedName[] _entries = new CachedName[(1 << RoomLog2) + ProbesMax + 1];
+    private readonly CachedName[] _entries = new CachedName[(1 << CapacityLog2) + ProbesMax + 1];
     private int _count;
 
     public NameCache(FieldMap map)
@@ -72,7 +72,7 @@ internal sealed class NameCache
             var key = KeyOf(length, place);
             var hash = BitOperations.Crc32C(BitOperations.Crc32C(key, words[0]), words[1]);
             ref var entry = ref Unsafe.Add(
-                ref MemoryMarshal.GetArrayDataReference(_entries), (nuint)(hash & ((1 << RoomLog2) - 1)));
+                ref MemoryMarshal.GetArrayDataReference(_entries), (nuint)(hash & ((1 << CapacityLog2) - 1)));
             if (entry.Key == key && entry.Text == text)
             {
                 return ref entry;

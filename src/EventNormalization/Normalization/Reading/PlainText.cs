@@ -13,7 +13,7 @@ internal static class PlainText
     public const int LengthMax = 31;
 
     /// <summary>The bytes that are read at once, and written where a plain text is copied.</summary>
-    public const int Room = 32;
+    public const int BlockLength = 32;
 
     /// <summary>How many bytes stand before the first quote; 32 if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

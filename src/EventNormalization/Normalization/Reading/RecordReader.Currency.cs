@@ -153,7 +153,7 @@ internal sealed partial class RecordReader
     private TextSlice Write(Currency currency)
     {
         // There is always room for a vector behind a text that is said to be plain.
-        currency.Utf8.CopyTo(Room(PlainText.Room));
+        currency.Utf8.CopyTo(Reserve(PlainText.BlockLength));
         var slice = new TextSlice { Start = _textsLength, Length = currency.Utf8.Length, IsPlain = true };
         _textsLength += currency.Utf8.Length;
         return slice;

@@ -10,10 +10,10 @@ namespace EventNormalization.Normalization;
 internal sealed partial class RecordReader
 {
     // The places of the two texts in the reader's text memory.
-    private const int ClientIdRoom = 0;
-    private const int MetricRoom = PlainText.Room;
-    private const int CurrencyRoom = 2 * PlainText.Room;
-    private const int FastTextsLength = 3 * PlainText.Room;
+    private const int ClientIdOffset = 0;
+    private const int MetricOffset = PlainText.BlockLength;
+    private const int CurrencyOffset = 2 * PlainText.BlockLength;
+    private const int FastTextsLength = 3 * PlainText.BlockLength;
 
     /// <summary>Reads the fields; false says nothing about them, and the full path has to read them again.</summary>
     /// <remarks>
@@ -44,9 +44,9 @@ internal sealed partial class RecordReader
             return false;
         }
 
-        return TryReadFast(values[clientId], ClientIdRoom, isLower: false, out _clientId)
+        return TryReadFast(values[clientId], ClientIdOffset, isLower: false, out _clientId)
             && (!_compiled.HasProfiles || ReferenceEquals(_compiled.ProfileOf(ClientIdUtf8), _profile))
-            && TryReadFast(values[metric], MetricRoom, _profile.LowersMetrics, out _metric)
+            && TryReadFast(values[metric], MetricOffset, _profile.LowersMetrics, out _metric)
             && TryReadFastMoney(values[amount])
             && IsFast(values[timestamp])
             && TimestampParser.TryReadFast(FastInput(values[timestamp]), Profile, out _timestamp)
@@ -55,12 +55,12 @@ internal sealed partial class RecordReader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadFast(in FoundValue value, int room, bool isLower, out TextSlice slice)
+    private bool TryReadFast(in FoundValue value, int offset, bool isLower, out TextSlice slice)
     {
         // All of the room is written, whatever the length.
         var text = _fastScanner.Load(value.Start);
-        (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, room);
-        slice = new TextSlice { Start = room, Length = value.Length, IsPlain = true };
+        (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, offset);
+        slice = new TextSlice { Start = offset, Length = value.Length, IsPlain = true };
         return value.Kind == FoundKind.PlainText && IsFast(value) && !PlainText.HasTwoBlanks(text, (uint)value.Length);
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class RecordReader
     private bool TryReadMarked(in FoundValue value)
     {
         var text = _fastScanner.BytesOf(value);
-        if (value.HasEscapes || text.Length is 0 or > PlainText.Room || IsNullToken(text))
+        if (value.HasEscapes || text.Length is 0 or > PlainText.BlockLength || IsNullToken(text))
         {
             return false;
         }
@@ -146,8 +146,8 @@ internal sealed partial class RecordReader
 
         if (resolved.Known is { } currency)
         {
-            currency.Utf8.CopyTo(_texts.AsSpan(CurrencyRoom));
-            _currency = new TextSlice { Start = CurrencyRoom, Length = currency.Utf8.Length, IsPlain = true };
+            currency.Utf8.CopyTo(_texts.AsSpan(CurrencyOffset));
+            _currency = new TextSlice { Start = CurrencyOffset, Length = currency.Utf8.Length, IsPlain = true };
         }
 
         return true;

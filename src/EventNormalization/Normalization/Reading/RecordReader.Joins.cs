@@ -134,11 +134,11 @@ internal sealed partial class RecordReader
     {
         var date = _found.Values[first];
         var length = date.Length + 1 + _found.Values[second].Length;
-        Room(length);
-        var room = _texts.AsSpan(_textsLength, length);
-        InputOf(raw, date).Utf8.CopyTo(room);
-        room[date.Length] = (byte)' ';
-        InputOf(raw, _found.Values[second]).Utf8.CopyTo(room[(date.Length + 1)..]);
+        Reserve(length);
+        var buffer = _texts.AsSpan(_textsLength, length);
+        InputOf(raw, date).Utf8.CopyTo(buffer);
+        buffer[date.Length] = (byte)' ';
+        InputOf(raw, _found.Values[second]).Utf8.CopyTo(buffer[(date.Length + 1)..]);
         var slice = new TextSlice { Start = _textsLength, Length = length };
         _textsLength += length;
         var halves = (date.Kind | _found.Values[second].Kind) & FoundKind.HasHalves;
@@ -197,28 +197,28 @@ internal sealed partial class RecordReader
     {
         const int DigitsMax = 20;
         var sourceMax = Encoding.UTF8.GetMaxByteCount(_location.Source?.Length ?? 0);
-        var room = Room(from == Origins.Source ? sourceMax : DigitsMax);
+        var buffer = Reserve(from == Origins.Source ? sourceMax : DigitsMax);
         var length = 0;
         switch (from)
         {
             case Origins.Source:
-                length = Encoding.UTF8.GetBytes(_location.Source, room);
+                length = Encoding.UTF8.GetBytes(_location.Source, buffer);
                 break;
             case var _ when Origins.ContextNameOf(from) is { } name:
                 var text = _context.Values.GetValueOrDefault(name, "");
-                room = Room(Encoding.UTF8.GetMaxByteCount(text.Length));
-                length = Encoding.UTF8.GetBytes(text, room);
+                buffer = Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
+                length = Encoding.UTF8.GetBytes(text, buffer);
                 break;
             case Origins.Line when _location.LineNumber > 0:
-                Utf8Formatter.TryFormat(_location.LineNumber, room, out length);
+                Utf8Formatter.TryFormat(_location.LineNumber, buffer, out length);
                 break;
             case Origins.Record when _location.RecordNumber > 0:
-                Utf8Formatter.TryFormat(_location.RecordNumber, room, out length);
+                Utf8Formatter.TryFormat(_location.RecordNumber, buffer, out length);
                 break;
         }
 
         _textsLength += length;
-        var trimmed = UnicodeText.Trim(room[..length]);
+        var trimmed = UnicodeText.Trim(buffer[..length]);
         return trimmed.IsEmpty || (Origins.IsText(from) && IsNullToken(trimmed)) ? default : trimmed;
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class RecordReader
 
         if (parser is TextParser texts)
         {
-            var failure = texts.TryWrite(input, Profile, Room(TextParser.BytesMaxOf(input)), out var written);
+            var failure = texts.TryWrite(input, Profile, Reserve(TextParser.BytesMaxOf(input)), out var written);
             _textsLength += written;
             value = new TextSlice { Start = start, Length = written };
             return failure;
@@ -39,7 +39,7 @@ internal sealed partial class RecordReader
             return refused;
         }
 
-        var length = Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        var length = Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
         _textsLength += length;
         value = new TextSlice { Start = start, Length = length };
         return null;
@@ -50,7 +50,7 @@ internal sealed partial class RecordReader
     {
         var slice = new TextSlice { Start = _textsLength, Length = length, IsPlain = true };
         var text = _fastScanner.Load(start);
-        (isLower ? PlainText.ToLower(text) : text).CopyTo(Room(PlainText.Room));
+        (isLower ? PlainText.ToLower(text) : text).CopyTo(Reserve(PlainText.BlockLength));
         _textsLength += length;
         return slice;
     }
@@ -58,7 +58,7 @@ internal sealed partial class RecordReader
     /// <summary>Writes a text with one blank for each run of white space.</summary>
     private Span<byte> WriteFolded(ReadOnlySpan<byte> text)
     {
-        var folded = Room(text.Length);
+        var folded = Reserve(text.Length);
         folded = folded[..UnicodeText.FoldBlanks(text, folded)];
         _textsLength += folded.Length;
         return folded;

@@ -20,7 +20,7 @@ internal sealed partial class RecordReader
         if (found.HasEscapes)
         {
             var start = _textsLength;
-            var length = JsonEscapes.Unescape(text, Room(text.Length));
+            var length = JsonEscapes.Unescape(text, Reserve(text.Length));
             _textsLength += length;
             text = _texts.AsSpan(start, length);
             found.Start = start;
@@ -116,7 +116,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Room for this many bytes at the end of the text memory.</summary>
-    private Span<byte> Room(int length)
+    private Span<byte> Reserve(int length)
     {
         if (_texts.Length - _textsLength < length)
         {

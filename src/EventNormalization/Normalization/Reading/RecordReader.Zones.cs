@@ -109,14 +109,14 @@ internal sealed partial class RecordReader
 
     internal static bool IsNameOfDate(ReadOnlySpan<byte> raw, in FoundName name)
     {
-        Span<byte> room = stackalloc byte[6 * FoldedName.LengthMax];
-        if (name.Length > room.Length)
+        Span<byte> buffer = stackalloc byte[6 * FoldedName.LengthMax];
+        if (name.Length > buffer.Length)
         {
             return false;
         }
 
         Span<char> folded = stackalloc char[FoldedName.LengthMax];
-        var text = room[..JsonEscapes.UnescapeAny(raw.Slice(name.Start, name.Length), room)];
+        var text = buffer[..JsonEscapes.UnescapeAny(raw.Slice(name.Start, name.Length), buffer)];
         var length = FoldedName.Fold(text, folded);
         return length > 0 && (folded[..length] is "date" or "datetime");
     }

@@ -11,7 +11,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>Immutable and shared by all threads.</remarks>
 internal sealed class NullTokens
 {
-    private const int RoomOnStack = 1024;
+    private const int StackLengthMax = 1024;
 
     private readonly bool[] _first = new bool[256];
     private readonly ImmutableArray<byte[]> _tokens;
@@ -75,8 +75,8 @@ internal sealed class NullTokens
     {
         var rented = ArrayPool<byte>.Shared.Rent(text.Length);
         var folded = new FieldInput(JsonKind.Text, rented.AsSpan(0, UnicodeText.FoldBlanks(text, rented)));
-        var room = TextParser.BytesMaxOf(folded);
-        var canonical = room <= RoomOnStack ? stackalloc byte[RoomOnStack] : new byte[room];
+        var bytesMax = TextParser.BytesMaxOf(folded);
+        var canonical = bytesMax <= StackLengthMax ? stackalloc byte[StackLengthMax] : new byte[bytesMax];
         var failure = TextParser.Metric.TryWrite(folded, ClientProfile.Default, canonical, out var written);
         ArrayPool<byte>.Shared.Return(rented);
         return failure is null && ContainsBytes(canonical[..written]);

@@ -31,7 +31,7 @@ internal sealed class TextParser : IFieldParser<string>
     // most four bytes. So the limit is one of what a text means, not of how it is written.
     private const int BytesMax = CharactersMax * CanonicalMappings.LengthMax * 4;
     private const int ValueBytesMax = CharactersMax * 4;
-    private const int RoomOnStack = 1024;
+    private const int StackLengthMax = 1024;
 
     // A double holds any fifteen digits.
     private const long ExponentValueMax = 1_000_000_000_000_000;
@@ -47,8 +47,8 @@ internal sealed class TextParser : IFieldParser<string>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var room = BytesMaxOf(input);
-        var text = room <= RoomOnStack ? stackalloc byte[RoomOnStack] : new byte[room];
+        var bytesMax = BytesMaxOf(input);
+        var text = bytesMax <= StackLengthMax ? stackalloc byte[StackLengthMax] : new byte[bytesMax];
         var failure = TryWrite(input, profile, text, out var written);
         return failure is null ? Encoding.UTF8.GetString(text[..written]) : failure;
     }
