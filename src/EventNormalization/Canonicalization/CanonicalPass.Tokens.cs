@@ -8,10 +8,10 @@ namespace EventNormalization.Canonicalization;
 internal ref partial struct CanonicalPass
 {
     /// <summary>Passes white space, which the canonical text does not have.</summary>
-    private byte PassBlanks()
+    private byte PassWhiteSpace()
     {
         var start = _cursor.Position;
-        var next = _cursor.SkipWhitespace();
+        var next = _cursor.SkipWhiteSpace();
         if (_cursor.Position != start)
         {
             _output.Drop(start, _cursor.Position);

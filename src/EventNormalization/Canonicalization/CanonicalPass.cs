@@ -77,7 +77,7 @@ internal ref partial struct CanonicalPass
     private CanonicalJsonFailure? Finish(IBufferWriter<byte> destination)
     {
         var end = _cursor.Position;
-        _cursor.SkipWhitespace();
+        _cursor.SkipWhiteSpace();
         if (_cursor.Position < _json.Length)
         {
             return CanonicalErrors.Syntax(_json, _cursor.Position, CanonicalErrors.End);
@@ -90,7 +90,7 @@ internal ref partial struct CanonicalPass
     private bool TryReadValue(out bool opensContainer)
     {
         opensContainer = false;
-        switch (PassBlanks())
+        switch (PassWhiteSpace())
         {
             case (byte)'"':
                 return TryReadText();
@@ -117,7 +117,7 @@ internal ref partial struct CanonicalPass
         }
 
         _cursor.Position++;
-        if (PassBlanks() == (isObject ? '}' : ']'))
+        if (PassWhiteSpace() == (isObject ? '}' : ']'))
         {
             _cursor.Position++;
             return true;
@@ -134,7 +134,7 @@ internal ref partial struct CanonicalPass
 
     private bool TryReadName()
     {
-        if (PassBlanks() != '"')
+        if (PassWhiteSpace() != '"')
         {
             return FailSyntax(CanonicalErrors.Name);
         }
@@ -164,7 +164,7 @@ internal ref partial struct CanonicalPass
 
     private bool TryPassColon()
     {
-        if (PassBlanks() != ':')
+        if (PassWhiteSpace() != ':')
         {
             return FailSyntax(CanonicalErrors.Colon);
         }
@@ -178,7 +178,7 @@ internal ref partial struct CanonicalPass
     {
         while (_depth > 0)
         {
-            var next = PassBlanks();
+            var next = PassWhiteSpace();
             var isObject = _frames.All[_depth - 1].IsObject;
             if (isObject)
             {

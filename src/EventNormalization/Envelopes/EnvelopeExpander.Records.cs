@@ -14,11 +14,11 @@ internal sealed partial class EnvelopeExpander
     public void ExpandArray(in RawEvent delivery, List<RawEvent> elements, int most)
     {
         Begin(delivery, elements, most);
-        var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
+        var start = JsonWhiteSpace.Skip(delivery.Utf8.Span, 0);
         var first = elements.Count;
         _skeleton.CopyTo(start + 1);
         var end = ReadElements(new EnvelopeArray(new EnvelopeFrame { Path = "" }), null, start + 1);
-        var after = end < 0 ? 0 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        var after = end < 0 ? 0 : JsonWhiteSpace.Skip(delivery.Utf8.Span, end);
         if (end >= 0 && after < delivery.Utf8.Length)
         {
             Refuse(delivery.Utf8.Span, end - 1, after, "");
@@ -76,7 +76,7 @@ internal sealed partial class EnvelopeExpander
         var isExpected = false;
         for (var index = 0; Surplus is null; index++)
         {
-            position = JsonBlanks.Skip(json, position);
+            position = JsonWhiteSpace.Skip(json, position);
             var next = position < json.Length ? json[position] : (byte)0;
             if (next == ']' && !isExpected)
             {
@@ -95,7 +95,7 @@ internal sealed partial class EnvelopeExpander
                     return _fault < 0 ? BreakArray(array, json, position, end) : -1;
                 }
 
-                position = JsonBlanks.Skip(json, end);
+                position = JsonWhiteSpace.Skip(json, end);
             }
 
             if (position < json.Length && json[position] == ']')

@@ -49,30 +49,30 @@ internal sealed partial class EnvelopeExpander
     /// <returns>Up to where the object was read, and behind it the byte that cannot stand there.</returns>
     private (int Read, int Fault) ReadMembers(EnvelopeFrame around, ReadOnlySpan<byte> json, int start, bool isCut)
     {
-        var position = JsonBlanks.Skip(json, start);
+        var position = JsonWhiteSpace.Skip(json, start);
         while (position < json.Length && Surplus is null)
         {
             var nameEnd = json[position] == '"' ? JsonExtent.EndOfText(json, position) : ~position;
-            var colon = nameEnd < 0 ? ~nameEnd : JsonBlanks.Skip(json, nameEnd);
+            var colon = nameEnd < 0 ? ~nameEnd : JsonWhiteSpace.Skip(json, nameEnd);
             if (nameEnd < 0 || colon >= json.Length || json[colon] != ':')
             {
                 return (position, colon);
             }
 
-            var end = JsonExtent.EndOf(json, JsonBlanks.Skip(json, colon + 1));
+            var end = JsonExtent.EndOf(json, JsonWhiteSpace.Skip(json, colon + 1));
             if (end < 0 || (isCut && end == json.Length && json[end - 1] is not ((byte)'"' or (byte)'}' or (byte)']')))
             {
                 return (position, end < 0 ? ~end : end);
             }
 
             AddMember(around, MemberName.Of(json[(position + 1)..(nameEnd - 1)]), position, end);
-            var comma = JsonBlanks.Skip(json, end);
+            var comma = JsonWhiteSpace.Skip(json, end);
             if (comma < json.Length && json[comma] != ',')
             {
                 return (end, comma);
             }
 
-            position = comma < json.Length ? JsonBlanks.Skip(json, comma + 1) : comma;
+            position = comma < json.Length ? JsonWhiteSpace.Skip(json, comma + 1) : comma;
             if (comma < json.Length && position == json.Length)
             {
                 // Behind the last comma stands no member.

@@ -40,7 +40,7 @@ internal sealed partial class EnvelopeExpander
     private void ReadDecoded(EnvelopeScope scope, string path, Place place)
     {
         var json = _skeleton.Source.Span;
-        var (mark, position) = (_skeleton.Length, JsonBlanks.Skip(json, 0));
+        var (mark, position) = (_skeleton.Length, JsonWhiteSpace.Skip(json, 0));
         var first = position < json.Length ? json[position] : (byte)0;
         var frame = new EnvelopeFrame
         {
@@ -95,7 +95,7 @@ internal sealed partial class EnvelopeExpander
     private static bool HoldsSeveral(ReadOnlySpan<byte> json, int position)
     {
         var end = position < json.Length && json[position] == '{' ? JsonExtent.EndOf(json, position) : -1;
-        var after = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        var after = end < 0 ? json.Length : JsonWhiteSpace.Skip(json, end);
         return after < json.Length && json[after] == '{';
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class EnvelopeExpander
                 return;
             }
 
-            position = JsonBlanks.Skip(json, end);
+            position = JsonWhiteSpace.Skip(json, end);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed partial class EnvelopeExpander
     private void CloseDecoded(int end, string path)
     {
         var json = _skeleton.Source.Span;
-        var after = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
+        var after = end < 0 ? json.Length : JsonWhiteSpace.Skip(json, end);
         if (after < json.Length)
         {
             AddRest(_skeleton.Source[end..], after - end, path);

@@ -38,12 +38,12 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
 
     /// <summary>Whether a delivery is an array.</summary>
     public static bool BeginsArray(ReadOnlySpan<byte> json) =>
-        json.Length > 0 && json[0] <= '[' && json[JsonBlanks.Skip(json, 0)..].StartsWith((byte)'[');
+        json.Length > 0 && json[0] <= '[' && json[JsonWhiteSpace.Skip(json, 0)..].StartsWith((byte)'[');
 
     /// <summary>Whether an element of an array, or a delivery, is an object.</summary>
     public static bool BeginsObject(in RawEvent raw) =>
         raw.Part is not { ErrorPosition: >= 0 }
-            && raw.Utf8.Span[JsonBlanks.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
+            && raw.Utf8.Span[JsonWhiteSpace.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
 
     private void Begin(in RawEvent delivery, List<RawEvent> records, int most)
     {
@@ -85,7 +85,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
 
     private void ExpandObject(in RawEvent delivery)
     {
-        var start = JsonBlanks.Skip(delivery.Utf8.Span, 0);
+        var start = JsonWhiteSpace.Skip(delivery.Utf8.Span, 0);
         var root = new EnvelopeScope { Path = "", Start = start, Depth = 1, Paths = paths };
         var end = ReadObject(root);
         if (root.Level is null)
@@ -99,7 +99,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
             return;
         }
 
-        var after = end < 0 ? -1 : JsonBlanks.Skip(delivery.Utf8.Span, end);
+        var after = end < 0 ? -1 : JsonWhiteSpace.Skip(delivery.Utf8.Span, end);
         if (end >= 0 && after < delivery.Utf8.Length)
         {
             Refuse(delivery.Utf8.Span, end, after, "");
@@ -121,7 +121,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     private int ReadObject(EnvelopeScope scope)
     {
         var json = _skeleton.Source.Span;
-        var position = JsonBlanks.Skip(json, scope.Start + 1);
+        var position = JsonWhiteSpace.Skip(json, scope.Start + 1);
         var good = position;
         while (true)
         {
@@ -138,10 +138,10 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
             }
 
             good = position;
-            position = JsonBlanks.Skip(json, position);
+            position = JsonWhiteSpace.Skip(json, position);
             if (position < json.Length && json[position] == ',')
             {
-                position = JsonBlanks.Skip(json, position + 1);
+                position = JsonWhiteSpace.Skip(json, position + 1);
             }
             else if (position < json.Length && json[position] == '}')
             {
@@ -171,13 +171,13 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         }
 
         var name = json[(position + 1)..(nameEnd - 1)];
-        position = JsonBlanks.Skip(json, nameEnd);
+        position = JsonWhiteSpace.Skip(json, nameEnd);
         if (position >= json.Length || json[position] != ':')
         {
             return ~position;
         }
 
-        position = JsonBlanks.Skip(json, position + 1);
+        position = JsonWhiteSpace.Skip(json, position + 1);
         var place = scope.Paths?.Find(name);
         var other = scope.MorePaths?.Find(name);
         return (place is not null || other is not null) && scope.Depth < depthMax && position < json.Length

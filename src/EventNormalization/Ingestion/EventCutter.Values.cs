@@ -94,7 +94,7 @@ internal sealed partial class EventCutter
     private CutStep EndValue(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         Skip(bytes, " \t\r"u8);
-        var isHeldLongEnough = _next - _end >= BlanksHeldMax;
+        var isHeldLongEnough = _next - _end >= WhiteSpaceHeldMax;
         if (_next == bytes.Length && !isEnd && !isHeldLongEnough)
         {
             return CutStep.NeedMore;

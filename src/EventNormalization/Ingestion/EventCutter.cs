@@ -13,7 +13,7 @@ namespace EventNormalization.Ingestion;
 internal sealed partial class EventCutter(EventFormat format)
 {
     /// <summary>How much white space may follow a value before the value is emitted without waiting for more.</summary>
-    private const int BlanksHeldMax = 4096;
+    private const int WhiteSpaceHeldMax = 4096;
 
     private int _start = -1;
     private int _next;

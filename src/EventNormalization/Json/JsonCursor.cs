@@ -41,7 +41,7 @@ internal ref struct JsonCursor
     /// <summary>Passes white space and returns the byte behind it without consuming it; zero at the end.</summary>
     /// <remarks>A zero may also be a NUL of the document, which no token begins with.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte SkipWhitespace()
+    public byte SkipWhiteSpace()
     {
         if ((uint)_position < (uint)_json.Length)
         {
@@ -52,7 +52,7 @@ internal ref struct JsonCursor
             }
         }
 
-        _position = JsonBlanks.Skip(_json, _position);
+        _position = JsonWhiteSpace.Skip(_json, _position);
         return (uint)_position < (uint)_json.Length ? At(_position) : (byte)0;
     }
 

@@ -14,13 +14,13 @@ internal static class JsonSyntax
         var depth = 0;
         while (true)
         {
-            var first = cursor.SkipWhitespace();
+            var first = cursor.SkipWhiteSpace();
             if (first is (byte)'{' or (byte)'[')
             {
                 objects.Length = Math.Max(objects.Length, depth + 64);
                 objects[depth++] = first == '{';
                 cursor.Position++;
-                if (cursor.SkipWhitespace() != (first == '{' ? '}' : ']'))
+                if (cursor.SkipWhiteSpace() != (first == '{' ? '}' : ']'))
                 {
                     if (first == '{' && !TryReadName(ref cursor))
                     {
@@ -42,7 +42,7 @@ internal static class JsonSyntax
 
             if (depth == 0)
             {
-                cursor.SkipWhitespace();
+                cursor.SkipWhiteSpace();
                 return cursor.Position < json.Length ? cursor.Position : -1;
             }
         }
@@ -60,7 +60,7 @@ internal static class JsonSyntax
     {
         while (depth > 0)
         {
-            var next = cursor.SkipWhitespace();
+            var next = cursor.SkipWhiteSpace();
             if (next == ',')
             {
                 cursor.Position++;
@@ -81,8 +81,8 @@ internal static class JsonSyntax
 
     private static bool TryReadName(ref JsonCursor cursor)
     {
-        cursor.SkipWhitespace();
-        if (!cursor.TryReadText(out _) || cursor.SkipWhitespace() != ':')
+        cursor.SkipWhiteSpace();
+        if (!cursor.TryReadText(out _) || cursor.SkipWhiteSpace() != ':')
         {
             return false;
         }

@@ -72,7 +72,7 @@ internal static partial class UnicodeText
     /// </remarks>
     /// <param name="utf8">The text, trimmed.</param>
     /// <param name="destination">Room for as many bytes; does not overlap it.</param>
-    public static int FoldBlanks(ReadOnlySpan<byte> utf8, Span<byte> destination)
+    public static int FoldWhiteSpace(ReadOnlySpan<byte> utf8, Span<byte> destination)
     {
         var written = 0;
         while (FindUnfolded(utf8) is var start and >= 0)

@@ -18,14 +18,14 @@ internal static class DocumentWalk
             return (cursor.Fault == JsonError.None ? JsonError.Syntax : cursor.Fault, cursor.Position);
         }
 
-        cursor.SkipWhitespace();
+        cursor.SkipWhiteSpace();
         return cursor.Position == json.Length ? (JsonError.None, tokens) : (JsonError.Syntax, cursor.Position);
     }
 
     private static bool Value(ref JsonCursor cursor, int depth, ref int tokens)
     {
         tokens++;
-        switch (cursor.SkipWhitespace())
+        switch (cursor.SkipWhiteSpace())
         {
             case (byte)'"':
                 return cursor.TryReadText(out _);
@@ -43,7 +43,7 @@ internal static class DocumentWalk
     private static bool Members(ref JsonCursor cursor, int depth, ref int tokens)
     {
         cursor.Position++;
-        if (cursor.SkipWhitespace() == '}')
+        if (cursor.SkipWhiteSpace() == '}')
         {
             return Pass(ref cursor);
         }
@@ -51,8 +51,8 @@ internal static class DocumentWalk
         while (true)
         {
             tokens++;
-            cursor.SkipWhitespace();
-            if (!cursor.TryReadText(out _) || cursor.SkipWhitespace() != ':')
+            cursor.SkipWhiteSpace();
+            if (!cursor.TryReadText(out _) || cursor.SkipWhiteSpace() != ':')
             {
                 return false;
             }
@@ -63,7 +63,7 @@ internal static class DocumentWalk
                 return false;
             }
 
-            var next = cursor.SkipWhitespace();
+            var next = cursor.SkipWhiteSpace();
             if (next is not ((byte)',' or (byte)'}'))
             {
                 return false;
@@ -80,14 +80,14 @@ internal static class DocumentWalk
     private static bool Elements(ref JsonCursor cursor, int depth, ref int tokens)
     {
         cursor.Position++;
-        if (cursor.SkipWhitespace() == ']')
+        if (cursor.SkipWhiteSpace() == ']')
         {
             return Pass(ref cursor);
         }
 
         while (Value(ref cursor, depth, ref tokens))
         {
-            var next = cursor.SkipWhitespace();
+            var next = cursor.SkipWhiteSpace();
             if (next is not ((byte)',' or (byte)']'))
             {
                 return false;

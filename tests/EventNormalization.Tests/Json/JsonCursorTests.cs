@@ -246,7 +246,7 @@ public class JsonCursorTests
     {
         var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json));
 
-        var found = cursor.SkipWhitespace();
+        var found = cursor.SkipWhiteSpace();
 
         Assert.Equal(((byte)next, position), (found, cursor.Position));
     }

@@ -141,7 +141,7 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
             UnicodeText.ToLower(bytes.AsSpan(start), destination);
             Assert.Equal(CharacterError.None, VisibleText.FindError(bytes.AsSpan(start)));
             UnicodeText.Trim(bytes.AsSpan(start));
-            UnicodeText.FoldBlanks(bytes.AsSpan(start), destination);
+            UnicodeText.FoldWhiteSpace(bytes.AsSpan(start), destination);
         }
     }
 

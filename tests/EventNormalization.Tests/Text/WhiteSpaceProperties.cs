@@ -63,6 +63,6 @@ public sealed class WhiteSpaceProperties
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         var destination = new byte[utf8.Length];
-        return Encoding.UTF8.GetString(destination, 0, UnicodeText.FoldBlanks(utf8, destination));
+        return Encoding.UTF8.GetString(destination, 0, UnicodeText.FoldWhiteSpace(utf8, destination));
     }
 }

@@ -133,7 +133,7 @@ internal static class AmountGrammar
         {
             amount.HasSign = true;
             amount.IsNegative = isNegative;
-            text.SkipBlanks();
+            text.SkipWhiteSpace();
         }
     }
 
@@ -141,7 +141,7 @@ internal static class AmountGrammar
     private static void TakeTrailingMinus(ref AmountText text, ref WrittenAmount amount)
     {
         var start = text.Position;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (!amount.HasSign && AmountMarks.TryTakeTrailingMinus(ref text))
         {
             amount.HasSign = true;
@@ -168,12 +168,12 @@ internal static class AmountGrammar
             return text.Fail(AmountFailures.TouchingPoint);
         }
 
-        if (mark.IsCode && text.Current == ':' && AmountMarks.TryFindBlank(text.Rest[1..], out _, out _))
+        if (mark.IsCode && text.Current == ':' && AmountMarks.TryFindSpace(text.Rest[1..], out _, out _))
         {
             text.Position++;
         }
 
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         return true;
     }
 
@@ -183,7 +183,7 @@ internal static class AmountGrammar
     {
         mark = null;
         var start = text.Position;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (amount.Mark is null && CurrencyMarks.FindAfter(text.Rest, rules) is { } found)
         {
             mark = found;
@@ -214,14 +214,14 @@ internal static class AmountGrammar
         }
 
         var isLikeTelephone = amount is { HasSign: true, IsNegative: false, Mark: null }
-            && number is { Mark: >= NumberMark.Blank and <= NumberMark.ThinBlank, Marks: > 1 }
+            && number is { Mark: >= NumberMark.Blank and <= NumberMark.ThinSpace, Marks: > 1 }
             && number.OtherMark == NumberMark.None;
         return !isLikeTelephone || text.Fail(AmountFailures.TelephoneNumber);
     }
 
     private static ParseFailure ReasonAgainst(ref AmountText text, CompiledAmountRules rules, in WrittenAmount amount)
     {
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         var isMark = CurrencyMarks.FindAfter(text.Rest, rules) is not null;
         return text.Rest.StartsWith("¢"u8) || text.Rest.StartsWith("￠"u8) ? AmountFailures.Cents
             : MinorUnitCodes.IsAtStartOf(text.Rest) ? AmountFailures.MinorUnitCode

@@ -49,13 +49,13 @@ internal static class AmountMarks
     }
 
     /// <summary>Finds a blank at the start: U+0020, U+00A0, U+202F or U+2009.</summary>
-    public static bool TryFindBlank(ReadOnlySpan<byte> text, out NumberMark mark, out int length)
+    public static bool TryFindSpace(ReadOnlySpan<byte> text, out NumberMark mark, out int length)
     {
         (mark, length) = text.IsEmpty ? (NumberMark.None, 0)
             : text[0] == ' ' ? (NumberMark.Blank, 1)
-            : text.StartsWith("\u00A0"u8) ? (NumberMark.NoBreakBlank, 2)
-            : text.StartsWith("\u202F"u8) ? (NumberMark.NarrowNoBreakBlank, 3)
-            : text.StartsWith("\u2009"u8) ? (NumberMark.ThinBlank, 3)
+            : text.StartsWith("\u00A0"u8) ? (NumberMark.NoBreakSpace, 2)
+            : text.StartsWith("\u202F"u8) ? (NumberMark.NarrowNoBreakSpace, 3)
+            : text.StartsWith("\u2009"u8) ? (NumberMark.ThinSpace, 3)
             : (NumberMark.None, 0);
         return mark != NumberMark.None;
     }
@@ -70,7 +70,7 @@ internal static class AmountMarks
             (byte)'\'' => NumberMark.Apostrophe,
             _ => NumberMark.None,
         };
-        if (mark != NumberMark.None || TryFindBlank(text.Rest, out mark, out length))
+        if (mark != NumberMark.None || TryFindSpace(text.Rest, out mark, out length))
         {
             return true;
         }

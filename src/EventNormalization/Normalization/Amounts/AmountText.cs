@@ -113,9 +113,9 @@ internal ref struct AmountText
     public readonly bool IsDigitAt(int ahead) => TryReadDigit(ahead, out _, out _, out _);
 
     /// <summary>Skips blanks, also those that do not break lines.</summary>
-    public void SkipBlanks()
+    public void SkipWhiteSpace()
     {
-        while (AmountMarks.TryFindBlank(Rest, out _, out var length))
+        while (AmountMarks.TryFindSpace(Rest, out _, out var length))
         {
             Position = unchecked(Position + length);
         }

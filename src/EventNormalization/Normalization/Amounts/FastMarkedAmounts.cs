@@ -41,7 +41,7 @@ internal static class FastMarkedAmounts
         }
 
         // The point of an abbreviation that touches the number could be that of a fraction.
-        var hasBlank = AmountMarks.TryFindBlank(text[mark.Length..], out _, out var length);
+        var hasBlank = AmountMarks.TryFindSpace(text[mark.Length..], out _, out var length);
         if (mark.EndsInPoint && !hasBlank)
         {
             return null;
@@ -55,7 +55,7 @@ internal static class FastMarkedAmounts
     {
         var end = text.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1;
         var after = text[end..];
-        if (AmountMarks.TryFindBlank(after, out _, out var length))
+        if (AmountMarks.TryFindSpace(after, out _, out var length))
         {
             after = after[length..];
         }

@@ -130,7 +130,7 @@ internal static class MoneyObjects
         out int length)
     {
         kind = JsonKind.Text;
-        if (cursor.SkipWhitespace() == '"')
+        if (cursor.SkipWhiteSpace() == '"')
         {
             return TryReadText(ref cursor, json, destination, out length);
         }
@@ -150,7 +150,7 @@ internal static class MoneyObjects
         ref JsonCursor cursor, ReadOnlySpan<byte> json, scoped Span<byte> destination, out int length)
     {
         length = 0;
-        cursor.SkipWhitespace();
+        cursor.SkipWhiteSpace();
         if (!cursor.TryReadText(out var text) || text.Length > destination.Length)
         {
             return false;
@@ -162,7 +162,7 @@ internal static class MoneyObjects
 
     private static bool TryTake(ref JsonCursor cursor, char expected)
     {
-        if (cursor.SkipWhitespace() != expected)
+        if (cursor.SkipWhiteSpace() != expected)
         {
             return false;
         }
@@ -174,7 +174,7 @@ internal static class MoneyObjects
     private static bool IsEnd(ref JsonCursor cursor, ReadOnlySpan<byte> json)
     {
         var isClosed = TryTake(ref cursor, '}');
-        cursor.SkipWhitespace();
+        cursor.SkipWhiteSpace();
         return isClosed && cursor.Position == json.Length;
     }
 

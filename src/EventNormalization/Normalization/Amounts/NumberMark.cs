@@ -9,9 +9,9 @@ internal enum NumberMark
     Apostrophe,
     TypographicApostrophe,
     Blank,
-    NoBreakBlank,
-    NarrowNoBreakBlank,
-    ThinBlank,
+    NoBreakSpace,
+    NarrowNoBreakSpace,
+    ThinSpace,
     ArabicDecimal,
     ArabicThousands,
 }

@@ -34,7 +34,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         }
 
         var cursor = new JsonCursor(json) { Halves = SurrogateHalves.Kept };
-        IsOtherValue = cursor.SkipWhitespace() != (byte)'{';
+        IsOtherValue = cursor.SkipWhiteSpace() != (byte)'{';
         var fault = ReadValue(json, ref cursor, IsOtherValue ? FoundName.None : FoundName.Root);
         while (fault == JsonError.None && _depth > 0)
         {
@@ -43,7 +43,7 @@ internal sealed partial class EventScanner(FoundMembers found)
 
         if (fault == JsonError.None)
         {
-            cursor.SkipWhitespace();
+            cursor.SkipWhiteSpace();
             fault = cursor.Position < json.Length ? JsonError.Syntax : JsonError.None;
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class EventScanner(FoundMembers found)
     private JsonError ReadMember(ReadOnlySpan<byte> json, ref JsonCursor cursor)
     {
         ref var frame = ref _frames[_depth];
-        var next = cursor.SkipWhitespace();
+        var next = cursor.SkipWhiteSpace();
         if (next == (byte)'}' && frame.IsFirst)
         {
             return Close(ref cursor);
@@ -87,20 +87,20 @@ internal sealed partial class EventScanner(FoundMembers found)
         }
 
         frame.IsFirst = false;
-        if (cursor.SkipWhitespace() != (byte)':')
+        if (cursor.SkipWhiteSpace() != (byte)':')
         {
             return JsonError.Syntax;
         }
 
         cursor.Position++;
-        cursor.SkipWhitespace();
+        cursor.SkipWhiteSpace();
         return ReadValueAndGoOn(json, ref cursor, new FoundName(target, text.Start, text.Length, frame.Scope));
     }
 
     private JsonError ReadElement(ReadOnlySpan<byte> json, ref JsonCursor cursor)
     {
         ref var frame = ref _frames[_depth];
-        if (cursor.SkipWhitespace() == (byte)']' && frame.IsFirst)
+        if (cursor.SkipWhiteSpace() == (byte)']' && frame.IsFirst)
         {
             return Close(ref cursor);
         }
@@ -158,7 +158,7 @@ internal sealed partial class EventScanner(FoundMembers found)
     {
         while (_depth > 0)
         {
-            var next = cursor.SkipWhitespace();
+            var next = cursor.SkipWhiteSpace();
             if (next == (byte)',')
             {
                 cursor.Position++;

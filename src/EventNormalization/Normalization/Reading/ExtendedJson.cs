@@ -21,15 +21,15 @@ internal static class ExtendedJson
     {
         var json = value.Utf8;
         var cursor = new JsonCursor(json) { Position = 1 };
-        if (cursor.SkipWhitespace() != '"' || !cursor.TryReadText(out var name)
-            || cursor.SkipWhitespace() != ':')
+        if (cursor.SkipWhiteSpace() != '"' || !cursor.TryReadText(out var name)
+            || cursor.SkipWhiteSpace() != ':')
         {
             return value;
         }
 
         cursor.Position++;
-        if (cursor.SkipWhitespace() != '"' || !cursor.TryReadText(out var text) || text.HasEscapes
-            || cursor.SkipWhitespace() != '}')
+        if (cursor.SkipWhiteSpace() != '"' || !cursor.TryReadText(out var text) || text.HasEscapes
+            || cursor.SkipWhiteSpace() != '}')
         {
             return value;
         }

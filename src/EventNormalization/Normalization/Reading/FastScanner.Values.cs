@@ -185,7 +185,7 @@ internal sealed partial class FastScanner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint SkipBlanks(ref byte origin, nint position, int end)
+    private static nint SkipWhiteSpace(ref byte origin, nint position, int end)
     {
         unchecked
         {

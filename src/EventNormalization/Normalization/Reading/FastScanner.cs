@@ -77,7 +77,7 @@ internal sealed partial class FastScanner(FoundMembers found)
         {
             ref var origin = ref First;
             var length = _length;
-            var position = SkipBlanks(ref origin, 0, length);
+            var position = SkipWhiteSpace(ref origin, 0, length);
             if (At(ref origin, position) != '{')
             {
                 return false;
@@ -85,10 +85,10 @@ internal sealed partial class FastScanner(FoundMembers found)
 
             ref var frame = ref MemoryMarshal.GetArrayDataReference(_frames);
             frame = ref Open(ref frame, names, (byte)'{', position, FieldMap.RootTarget);
-            position = SkipBlanks(ref origin, position + 1, length);
+            position = SkipWhiteSpace(ref origin, position + 1, length);
             if (At(ref origin, position) == frame.End)
             {
-                return SkipBlanks(ref origin, position + 1, length) == length;
+                return SkipWhiteSpace(ref origin, position + 1, length) == length;
             }
 
             while (true)
@@ -117,13 +117,13 @@ internal sealed partial class FastScanner(FoundMembers found)
 
                     known.LastObject = frame.Object;
                     target = known.Target;
-                    position = SkipBlanks(ref origin, position + (nint)nameLength + 2, length);
+                    position = SkipWhiteSpace(ref origin, position + (nint)nameLength + 2, length);
                     if (At(ref origin, position) != ':')
                     {
                         return false;
                     }
 
-                    position = SkipBlanks(ref origin, position + 1, length);
+                    position = SkipWhiteSpace(ref origin, position + 1, length);
                 }
 
                 var first = At(ref origin, position);
@@ -162,7 +162,7 @@ internal sealed partial class FastScanner(FoundMembers found)
                     }
 
                     frame = ref Open(ref frame, names, first, position, target);
-                    position = SkipBlanks(ref origin, position + 1, length);
+                    position = SkipWhiteSpace(ref origin, position + 1, length);
                     if (At(ref origin, position) != frame.End)
                     {
                         continue;
@@ -178,12 +178,12 @@ internal sealed partial class FastScanner(FoundMembers found)
                     return false;
                 }
 
-                position = SkipBlanks(ref origin, position, length);
+                position = SkipWhiteSpace(ref origin, position, length);
                 while (At(ref origin, position) == frame.End)
                 {
                     position++;
                     frame = ref Close(ref frame, names, position);
-                    position = SkipBlanks(ref origin, position, length);
+                    position = SkipWhiteSpace(ref origin, position, length);
                     if (frame.Level == 0)
                     {
                         return position == length;
@@ -195,7 +195,7 @@ internal sealed partial class FastScanner(FoundMembers found)
                     return false;
                 }
 
-                position = SkipBlanks(ref origin, position + 1, length);
+                position = SkipWhiteSpace(ref origin, position + 1, length);
             }
         }
     }

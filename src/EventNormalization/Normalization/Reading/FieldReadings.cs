@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// </remarks>
 internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
-    public bool FoldsBlanks => false;
+    public bool FoldsWhiteSpace => false;
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out WrittenMoney value)
     {
@@ -46,7 +46,7 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
 /// <summary>Reads a timestamp.</summary>
 internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldReading<Instant>
 {
-    public bool FoldsBlanks => false;
+    public bool FoldsWhiteSpace => false;
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out Instant value)
     {
@@ -66,7 +66,7 @@ internal readonly struct InstantReading(IFieldParser<Instant> parser) : IFieldRe
 /// <summary>Reads a text into the reader's text memory.</summary>
 internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReading<TextSlice>
 {
-    public bool FoldsBlanks => true;
+    public bool FoldsWhiteSpace => true;
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out TextSlice value) =>
         reader.WriteText(parser, input, out value);
@@ -79,7 +79,7 @@ internal readonly struct TextReading(IFieldParser<string> parser) : IFieldReadin
 /// <summary>Reads a further field of any type.</summary>
 internal readonly struct FurtherReading(FieldDefinition field) : IFieldReading<FieldValue>
 {
-    public bool FoldsBlanks => TextRules.FoldsBlanks(@field);
+    public bool FoldsWhiteSpace => TextRules.FoldsWhiteSpace(@field);
 
     public ParseFailure? Read(RecordReader reader, FieldInput input, out FieldValue value) =>
         field.Read(input, reader.ZonedProfile, out value);

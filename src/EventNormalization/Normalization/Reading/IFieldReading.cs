@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 internal interface IFieldReading<TValue>
 {
     /// <summary>Whether a run of white space inside a text is one U+0020.</summary>
-    bool FoldsBlanks { get; }
+    bool FoldsWhiteSpace { get; }
 
     /// <summary>Reads a value; returns why it cannot, or null after success.</summary>
     ParseFailure? Read(RecordReader reader, FieldInput input, out TValue value);

@@ -72,8 +72,8 @@ internal static class JsonFieldErrors
     {
         var utf8 = raw.Utf8.Span;
         return raw.Part is null && position > 0 && position < utf8.Length && (utf8[position] is (byte)'{' or (byte)'[')
-            && JsonExtent.EndOf(utf8, JsonBlanks.Skip(utf8, 0)) is > 0 and var end
-            && JsonBlanks.Skip(utf8, end) == position;
+            && JsonExtent.EndOf(utf8, JsonWhiteSpace.Skip(utf8, 0)) is > 0 and var end
+            && JsonWhiteSpace.Skip(utf8, end) == position;
     }
 
     private static string AtMost(int limit, string what) =>

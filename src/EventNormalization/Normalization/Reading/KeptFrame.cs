@@ -30,13 +30,13 @@ internal static class KeptFrame
         var decoded = rules.Decode.Keys.Select(FoldedName.OfPath).ToHashSet(StringComparer.Ordinal);
         var steps = StepsOf(path);
         var isElement = steps.Count > 0 && steps[^1].Name is null;
-        frame.IsDecoded = !isElement && !frame.IsSpread && raw[JsonBlanks.Skip(raw, 0)..].StartsWith((byte)'{');
+        frame.IsDecoded = !isElement && !frame.IsSpread && raw[JsonWhiteSpace.Skip(raw, 0)..].StartsWith((byte)'{');
         Walk(frame, json, steps, decoded);
     }
 
     private static void Walk(EnvelopeFrame frame, ReadOnlySpan<byte> json, List<Step> steps, HashSet<string> decoded)
     {
-        var start = JsonBlanks.Skip(json, 0);
+        var start = JsonWhiteSpace.Skip(json, 0);
         var walked = "";
         var relative = "";
         EnvelopeLevel? level = null;
@@ -94,11 +94,11 @@ internal static class KeptFrame
 
     private static int Member(ReadOnlySpan<byte> json, int start, string name)
     {
-        var position = JsonBlanks.Skip(json, start + 1);
+        var position = JsonWhiteSpace.Skip(json, start + 1);
         while (position < json.Length && json[position] == '"')
         {
             var end = JsonExtent.EndOfText(json, position);
-            var value = end < 0 ? end : JsonBlanks.Skip(json, JsonBlanks.Skip(json, end) + 1);
+            var value = end < 0 ? end : JsonWhiteSpace.Skip(json, JsonWhiteSpace.Skip(json, end) + 1);
             if (value < 0 || value >= json.Length)
             {
                 return -1;
@@ -118,7 +118,7 @@ internal static class KeptFrame
     private static int Element(ReadOnlySpan<byte> json, int start, int index)
     {
         // A decoded array of which nothing is kept here is a text.
-        var position = json[start] == '[' ? JsonBlanks.Skip(json, start + 1) : json.Length;
+        var position = json[start] == '[' ? JsonWhiteSpace.Skip(json, start + 1) : json.Length;
         for (; index > 0 && position < json.Length; index--)
         {
             position = After(json, JsonExtent.EndOf(json, position));
@@ -130,8 +130,8 @@ internal static class KeptFrame
     /// <summary>What stands behind the comma behind a value.</summary>
     private static int After(ReadOnlySpan<byte> json, int end)
     {
-        var comma = end < 0 ? json.Length : JsonBlanks.Skip(json, end);
-        return comma < json.Length && json[comma] == ',' ? JsonBlanks.Skip(json, comma + 1) : json.Length;
+        var comma = end < 0 ? json.Length : JsonWhiteSpace.Skip(json, end);
+        return comma < json.Length && json[comma] == ',' ? JsonWhiteSpace.Skip(json, comma + 1) : json.Length;
     }
 
     private static List<Step> StepsOf(string path)
@@ -159,7 +159,7 @@ internal static class KeptFrame
     private static bool IsMember(ReadOnlySpan<byte> raw)
     {
         var end = JsonExtent.EndOfText(raw, 0);
-        var colon = end < 0 ? raw.Length : JsonBlanks.Skip(raw, end);
+        var colon = end < 0 ? raw.Length : JsonWhiteSpace.Skip(raw, end);
         return colon < raw.Length && raw[colon] == ':';
     }
 

@@ -12,7 +12,7 @@ internal static class ObjectScalars
     {
         var cursor = new JsonCursor(json) { Halves = SurrogateHalves.Kept };
         var depth = 0;
-        while (cursor.SkipWhitespace() is var next && cursor.Position < json.Length)
+        while (cursor.SkipWhiteSpace() is var next && cursor.Position < json.Length)
         {
             if (next != '"')
             {
@@ -22,14 +22,14 @@ internal static class ObjectScalars
             }
 
             cursor.TryReadText(out var text);
-            if (depth != 1 || cursor.SkipWhitespace() != ':')
+            if (depth != 1 || cursor.SkipWhiteSpace() != ':')
             {
                 continue;
             }
 
             cursor.Position++;
             var name = Encoding.UTF8.GetString(json.Slice(text.Start, text.Length));
-            var isScalar = cursor.SkipWhitespace() is (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9');
+            var isScalar = cursor.SkipWhiteSpace() is (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9');
             if (isScalar && !text.HasEscapes && AliasPath.FindError(name) is null)
             {
                 return OffendingText.Escape(name);

@@ -48,7 +48,7 @@ internal static class PlainText
     /// <param name="bytes">The text, its quote, and anything behind it.</param>
     /// <param name="length">How long it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasTwoBlanks(Vector256<byte> bytes, uint length)
+    public static bool HasTwoSpaces(Vector256<byte> bytes, uint length)
     {
         var blanks = Vector256.Equals(bytes, Vector256.Create((byte)' ')).ExtractMostSignificantBits();
         return (uint)BitOperations.TrailingZeroCount(blanks & (blanks >> 1)) < length;

@@ -142,7 +142,7 @@ internal sealed partial class RecordReader
     {
         var cursor = new JsonCursor(array) { Halves = SurrogateHalves.Kept };
         var depth = 0;
-        while (cursor.SkipWhitespace() is var next && cursor.Position < array.Length)
+        while (cursor.SkipWhiteSpace() is var next && cursor.Position < array.Length)
         {
             if (next == '{' && depth == 1)
             {

@@ -69,14 +69,14 @@ internal sealed partial class RecordReader
     {
         _isFullPath = true;
         var end = raw.Length > 0 && raw[0] == '"' ? JsonExtent.EndOfText(raw, 0) : -1;
-        var colon = end < 0 ? -1 : JsonBlanks.Skip(raw, end);
+        var colon = end < 0 ? -1 : JsonWhiteSpace.Skip(raw, end);
         if (colon < 0 || colon >= raw.Length || raw[colon] != ':')
         {
             return FailJson(JsonError.Syntax, Math.Max(colon, 0));
         }
 
         // The scanner checks both; it takes the member's value, and then its name, for a document of its own.
-        var start = JsonBlanks.Skip(raw, colon + 1);
+        var start = JsonWhiteSpace.Skip(raw, colon + 1);
         _jsonError = _scanner.Scan(raw[start..], names, limits);
         var at = start + _scanner.ErrorPosition;
         if (_jsonError == JsonError.None)

@@ -61,7 +61,7 @@ internal sealed partial class RecordReader
         var text = _fastScanner.Load(value.Start);
         (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, offset);
         slice = new TextSlice { Start = offset, Length = value.Length, IsPlain = true };
-        return value.Kind == FoundKind.PlainText && IsFast(value) && !PlainText.HasTwoBlanks(text, (uint)value.Length);
+        return value.Kind == FoundKind.PlainText && IsFast(value) && !PlainText.HasTwoSpaces(text, (uint)value.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

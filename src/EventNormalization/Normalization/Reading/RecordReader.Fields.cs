@@ -198,7 +198,7 @@ internal sealed partial class RecordReader
         ref readonly var found = ref _found.Values[index];
         var input = InputOf(raw, found);
         input = found.JsonKind == JsonKind.Object && MayBeExtended(_field) ? ExtendedJson.Opened(input) : input;
-        var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsBlanks
+        var isFolded = found.JsonKind != JsonKind.Text || !reading.FoldsWhiteSpace
             || UnicodeText.FindUnfolded(input.Utf8) < 0;
         input = isFolded ? input : new FieldInput(JsonKind.Text, WriteFolded(input.Utf8));
         if (failure is null && found.JsonKind == JsonKind.Text && !found.IsPlain)

@@ -64,7 +64,7 @@ internal sealed partial class RecordReader
         }
 
         var areJoinable = _compiled.Fields[field].Kind == FieldValueKind.Text
-            ? IsJoinable(raw, (field, first), mayHaveBlanks: false) && IsJoinable(raw, (field, second), true)
+            ? IsJoinable(raw, (field, first), mayHaveWhiteSpace: false) && IsJoinable(raw, (field, second), true)
             : IsWholeNumber(raw, (field, first), DateDigits) && IsWholeNumber(raw, (field, second), TimeDigits);
         if (!areJoinable)
         {
@@ -76,7 +76,7 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>Whether a member may be half of a text; a fault was noted if not.</summary>
-    private bool IsJoinable(ReadOnlySpan<byte> raw, (int Field, int Index) half, bool mayHaveBlanks)
+    private bool IsJoinable(ReadOnlySpan<byte> raw, (int Field, int Index) half, bool mayHaveWhiteSpace)
     {
         var input = InputOf(raw, _found.Values[half.Index]);
         var isKind = input.Kind == JsonKind.Text
@@ -86,7 +86,8 @@ internal sealed partial class RecordReader
             return AddFault(half.Field, half.Index, JoinedKind);
         }
 
-        return mayHaveBlanks || !UnicodeText.HasWhiteSpace(input.Utf8) || AddFault(half.Field, half.Index, JoinedText);
+        return mayHaveWhiteSpace || !UnicodeText.HasWhiteSpace(input.Utf8) || AddFault(
+            half.Field, half.Index, JoinedText);
     }
 
     /// <summary>Whether half of an instant is a text, or a number with all digits; a fault was noted if not.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class RecordReader
     private Span<byte> WriteFolded(ReadOnlySpan<byte> text)
     {
         var folded = Reserve(text.Length);
-        folded = folded[..UnicodeText.FoldBlanks(text, folded)];
+        folded = folded[..UnicodeText.FoldWhiteSpace(text, folded)];
         _textsLength += folded.Length;
         return folded;
     }

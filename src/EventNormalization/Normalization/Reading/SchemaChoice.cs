@@ -82,7 +82,7 @@ internal sealed class SchemaChoice(SchemaSet set)
 
     private static bool Has(ReadOnlySpan<byte> json, string[] path)
     {
-        var start = JsonBlanks.Skip(json, 0);
+        var start = JsonWhiteSpace.Skip(json, 0);
         foreach (var name in path)
         {
             start = start >= 0 && start < json.Length && json[start] == '{' ? Member(json, start, name) : -1;
@@ -96,11 +96,11 @@ internal sealed class SchemaChoice(SchemaSet set)
     {
         Span<char> folded = stackalloc char[FoldedName.LengthMax];
         Span<byte> text = stackalloc byte[6 * FoldedName.LengthMax];
-        var position = JsonBlanks.Skip(json, start + 1);
+        var position = JsonWhiteSpace.Skip(json, start + 1);
         while (position < json.Length && json[position] == '"')
         {
             var end = JsonExtent.EndOfText(json, position);
-            var value = end < 0 ? json.Length : JsonBlanks.Skip(json, JsonBlanks.Skip(json, end) + 1);
+            var value = end < 0 ? json.Length : JsonWhiteSpace.Skip(json, JsonWhiteSpace.Skip(json, end) + 1);
             if (value >= json.Length)
             {
                 return -1;
@@ -115,9 +115,9 @@ internal sealed class SchemaChoice(SchemaSet set)
             }
 
             var after = JsonExtent.EndOf(json, value);
-            position = after < 0 ? json.Length : JsonBlanks.Skip(json, after);
+            position = after < 0 ? json.Length : JsonWhiteSpace.Skip(json, after);
             position = position < json.Length && json[position] == ','
-                ? JsonBlanks.Skip(json, position + 1) : json.Length;
+                ? JsonWhiteSpace.Skip(json, position + 1) : json.Length;
         }
 
         return -1;

@@ -19,7 +19,8 @@ internal static class SubstituteText
     {
         var trimmed = UnicodeText.Trim(Encoding.UTF8.GetBytes(text));
         var bytes = new byte[trimmed.Length];
-        return TextRules.FoldsBlanks(field) ? bytes[..UnicodeText.FoldBlanks(trimmed, bytes)] : trimmed.ToArray();
+        return TextRules.FoldsWhiteSpace(field) ? bytes[..UnicodeText.FoldWhiteSpace(trimmed, bytes)]
+            : trimmed.ToArray();
     }
 
     /// <summary>Reads a text with a field's parser.</summary>

@@ -74,7 +74,7 @@ internal sealed class NullTokens
     private bool ContainsCanonical(ReadOnlySpan<byte> text)
     {
         var rented = ArrayPool<byte>.Shared.Rent(text.Length);
-        var folded = new FieldInput(JsonKind.Text, rented.AsSpan(0, UnicodeText.FoldBlanks(text, rented)));
+        var folded = new FieldInput(JsonKind.Text, rented.AsSpan(0, UnicodeText.FoldWhiteSpace(text, rented)));
         var bytesMax = TextParser.BytesMaxOf(folded);
         var canonical = bytesMax <= StackLengthMax ? stackalloc byte[StackLengthMax] : new byte[bytesMax];
         var failure = TextParser.Metric.TryWrite(folded, ClientProfile.Default, canonical, out var written);

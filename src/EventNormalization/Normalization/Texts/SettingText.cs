@@ -45,7 +45,7 @@ internal static class SettingText
         }
 
         var folded = new byte[trimmed.Length];
-        folded = folded[..UnicodeText.FoldBlanks(trimmed, folded)];
+        folded = folded[..UnicodeText.FoldWhiteSpace(trimmed, folded)];
         if (TextRules.FindRefused(folded, isAscii: false) is { } refused)
         {
             return refused;

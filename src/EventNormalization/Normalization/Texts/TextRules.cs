@@ -54,6 +54,6 @@ internal static class TextRules
     /// <remarks>
     /// A key is whatever the client says it is, and of amounts and timestamps a blank is part of the form.
     /// </remarks>
-    public static bool FoldsBlanks(FieldDefinition field) =>
+    public static bool FoldsWhiteSpace(FieldDefinition field) =>
         field.Kind == FieldValueKind.Text && field.Name != FieldNames.Key;
 }

@@ -90,7 +90,7 @@ internal static class ClockReader
     public static HalfDay ReadHalfDay(ref TimestampText text)
     {
         var start = text.Position;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         var letter = (byte)(text.Current | 0x20);
         if (letter is (byte)'a' or (byte)'p')
         {
@@ -179,8 +179,8 @@ internal static class ClockReader
 
         // The parts of the clock have two digits in RFC 5322; a blank in place of one is another fault.
         var start = text.Position;
-        var hasBlanks = text.SkipBlanks();
-        if (text.TryTake(':') && (!(text.SkipBlanks() | hasBlanks) || text.CountDigits() == 2))
+        var hasWhiteSpace = text.SkipWhiteSpace();
+        if (text.TryTake(':') && (!(text.SkipWhiteSpace() | hasWhiteSpace) || text.CountDigits() == 2))
         {
             return true;
         }

@@ -32,7 +32,7 @@ internal static class DateSeparators
                 return true;
         }
 
-        return TryTakeBlanks(ref text, style, ref forms);
+        return TryTakeWhiteSpace(ref text, style, ref forms);
     }
 
     /// <summary>Whether a time with colons or points stands so far ahead.</summary>
@@ -49,18 +49,18 @@ internal static class DateSeparators
         }
     }
 
-    private static bool TryTakeBlanks(ref TimestampText text, DateStyle style, ref ClockForms forms)
+    private static bool TryTakeWhiteSpace(ref TimestampText text, DateStyle style, ref ClockForms forms)
     {
         var start = text.Position;
         var hasComma = text.TryTake(',');
-        var hasBlanks = text.SkipBlanks();
-        if (TryTakeWord(ref text, hasBlanks))
+        var hasWhiteSpace = text.SkipWhiteSpace();
+        if (TryTakeWord(ref text, hasWhiteSpace))
         {
             text.ZoneNaming = ZoneNaming.Plain;
             return true;
         }
 
-        if (hasBlanks && TimestampText.IsDigit(text.Current))
+        if (hasWhiteSpace && TimestampText.IsDigit(text.Current))
         {
             // Digits alone behind a comma could be the next day of a list as well: 2015-07-03, 04
             forms = style switch
@@ -78,11 +78,11 @@ internal static class DateSeparators
     }
 
     /// <summary>Takes <c>at</c>, <c>@</c> or a hyphen between blanks, and the blanks after it.</summary>
-    private static bool TryTakeWord(ref TimestampText text, bool hasBlanks)
+    private static bool TryTakeWord(ref TimestampText text, bool hasWhiteSpace)
     {
         var start = text.Position;
-        var isWord = text.TryTake('@') || (hasBlanks && (text.TryTake("at "u8) || text.TryTake("- "u8)));
-        text.SkipBlanks();
+        var isWord = text.TryTake('@') || (hasWhiteSpace && (text.TryTake("at "u8) || text.TryTake("- "u8)));
+        text.SkipWhiteSpace();
         if (isWord && TimestampText.IsDigit(text.Current))
         {
             return true;

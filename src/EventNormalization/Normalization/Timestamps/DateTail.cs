@@ -37,7 +37,7 @@ internal static class DateTail
         }
 
         var start = text.Position;
-        if (style == DateStyle.Numeric && text.SkipBlanks() &&
+        if (style == DateStyle.Numeric && text.SkipWhiteSpace() &&
             HalfDayMarks.Take(ref text, out var isJapanese) is var halfDay and not HalfDay.None)
         {
             return ClockReader.TryRead(ref text, ClockForms.Separated, out var written) &&
@@ -72,11 +72,11 @@ internal static class DateTail
     public static bool TryReadZoneOfDate(ref TimestampText text, DateStyle style, out ZoneMark zone)
     {
         var isOfDay = IsOfMonthAndDay(text, style);
-        var hasBlanks = text.SkipBlanks();
+        var hasWhiteSpace = text.SkipWhiteSpace();
         var isPlus = text.Current == '+';
         var isOffset = isPlus || text.Current == '-';
         zone = default;
-        if (isOffset && !(isOfDay && IsOffsetOfDate(text, style, isPlus, hasBlanks)))
+        if (isOffset && !(isOfDay && IsOffsetOfDate(text, style, isPlus, hasWhiteSpace)))
         {
             return text.Fail(TimestampFailures.OffsetOfDate);
         }
@@ -101,14 +101,14 @@ internal static class DateTail
         _ => false,
     };
 
-    private static bool IsOffsetOfDate(in TimestampText text, DateStyle style, bool isPlus, bool hasBlanks)
+    private static bool IsOffsetOfDate(in TimestampText text, DateStyle style, bool isPlus, bool hasWhiteSpace)
     {
         var digits = text.CountDigitsAt(1);
         var hasColon = digits == 2 && text.At(3) == ':';
 
         // 20150703-05:00 is five o'clock in UTC, whether the sign begins an offset or is the hyphen of FIX.
         return isPlus ? hasColon || digits == 4
-            : hasColon && !hasBlanks
+            : hasColon && !hasWhiteSpace
                 && (style == DateStyle.Extended || ReferenceEquals(text.LocalZone, DateTimeZone.Utc));
     }
 }

@@ -43,7 +43,7 @@ internal static class EnglishNames
         text.Position = unchecked(text.Position + word.Length);
         text.TryTake('.');
         var end = text.Position;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         text.Position = text.TryTake(',') ? text.Position : end;
         return true;
     }

@@ -9,8 +9,8 @@ internal static partial class FastTimestamps
     private const int HttpLength = 29;
 
     // The blanks around the day, as they stand in the upper half of the first word, and " GMT" after the lowest byte.
-    private const uint BlanksAroundDay = 0x2000_0020;
-    private const uint BlankPlaces = 0xFF00_00FF;
+    private const uint SpacesAroundDay = 0x2000_0020;
+    private const uint SpacePositions = 0xFF00_00FF;
     private const ulong GmtZone = 0x544D_4720;
     private const uint Zeros = 0x3030_3030;
 
@@ -39,7 +39,7 @@ internal static partial class FastTimestamps
             var year = (month >> 32) ^ Zeros;
             var monthNumber = MonthsByLetters[(int)((month >> 8) + (month >> 16)) & 31];
             var second = ReadClock(Word(text, 17));
-            if ((((uint)(day >> 32)) & BlankPlaces) != BlanksAroundDay || MonthNames[monthNumber] != (uint)month
+            if ((((uint)(day >> 32)) & SpacePositions) != SpacesAroundDay || MonthNames[monthNumber] != (uint)month
                 || !EightDigits.AreValues(year) || text[16] != ' ' || second < 0 || Word(text, 21) >> 32 != GmtZone)
             {
                 return false;

@@ -61,7 +61,7 @@ internal static class TimestampGrammar
         }
 
         // RFC 5322 asks for no blank behind the comma.
-        if (!text.SkipBlanks() && text.At(-1) != ',')
+        if (!text.SkipWhiteSpace() && text.At(-1) != ',')
         {
             return TimestampFailures.Format;
         }
@@ -82,7 +82,7 @@ internal static class TimestampGrammar
             {
                 (byte)'/' or (byte)'.' or (byte)'-' when hasDigitAfter => NumericDates.ReadYearLast(ref text),
                 (byte)':' when hasDigitAfter && !text.Ahead.IsWritten => TimeFirstForms.Read(ref text),
-                _ => NumericDates.HasBlanks(text) ? NumericDates.ReadYearLast(ref text)
+                _ => NumericDates.HasWhiteSpace(text) ? NumericDates.ReadYearLast(ref text)
                     : MonthNameForms.ReadDayFirst(ref text),
             },
             4 => mark switch

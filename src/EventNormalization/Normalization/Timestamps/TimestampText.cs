@@ -135,11 +135,11 @@ internal ref struct TimestampText
     }
 
     /// <summary>Skips blanks, also those that do not break lines, and tells whether there were any.</summary>
-    public bool SkipBlanks()
+    public bool SkipWhiteSpace()
     {
         var start = Position;
         int length;
-        while ((length = BlankLength()) > 0)
+        while ((length = SpaceLength()) > 0)
         {
             Position = unchecked(Position + length);
         }
@@ -164,7 +164,7 @@ internal ref struct TimestampText
     /// <summary>
     /// The bytes of the blank at the position: U+0020, U+00A0, U+2009 or U+202F; Intl writes the last.
     /// </summary>
-    private readonly int BlankLength() => Current switch
+    private readonly int SpaceLength() => Current switch
     {
         (byte)' ' => 1,
         0xC2 when At(1) == 0xA0 => 2,

@@ -15,7 +15,7 @@ internal static class ZoneComments
     public static bool TryTake(ref TimestampText text, ref ZoneMark zone, out bool isRead)
     {
         isRead = true;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (text.Current != '(')
         {
             return false;

@@ -16,7 +16,7 @@ internal static class ZoneReader
     /// <summary>Reads all that may follow a time: a zone, its suffixes, comments; the text must end there.</summary>
     public static bool TryReadToEnd(ref TimestampText text, out ZoneMark zone)
     {
-        var hasBlanks = text.SkipBlanks();
+        var hasWhiteSpace = text.SkipWhiteSpace();
         var isNamed = TimestampText.IsLetter(text.Current);
         if (!TryRead(ref text, out zone))
         {
@@ -36,7 +36,7 @@ internal static class ZoneReader
             }
         }
 
-        return text.AtEnd || text.Fail(hasBlanks && zone.IsNone && IsOffsetWithoutSign(text)
+        return text.AtEnd || text.Fail(hasWhiteSpace && zone.IsNone && IsOffsetWithoutSign(text)
             ? TimestampFailures.LostPlus
             : TimestampFailures.End);
     }
@@ -125,7 +125,7 @@ internal static class ZoneReader
     private static bool TryReadNameAfterOffset(ref TimestampText text, ref ZoneMark zone)
     {
         var start = text.Position;
-        if (!text.SkipBlanks())
+        if (!text.SkipWhiteSpace())
         {
             return true;
         }
@@ -167,7 +167,7 @@ internal static class ZoneReader
     private static bool TryTakeMonotonicClock(ref TimestampText text)
     {
         var start = text.Position;
-        if (text.SkipBlanks() && (text.TryTake("m=+"u8) || text.TryTake("m=-"u8)))
+        if (text.SkipWhiteSpace() && (text.TryTake("m=+"u8) || text.TryTake("m=-"u8)))
         {
             return (text.TryTakeNumber(1, 9, out _) && ClockReader.TryReadFraction(ref text, out _))
                 || text.Fail(TimestampFailures.End);
@@ -201,7 +201,7 @@ internal static class ZoneReader
         ref TimestampText text, ReadOnlySpan<byte> name, out ZoneMark zone, out bool isValid)
     {
         var start = text.Position;
-        var isGlued = !text.SkipBlanks();
+        var isGlued = !text.SkipWhiteSpace();
         zone = default;
         isValid = false;
         if (!ZoneNames.IsAbbreviation(name) || text.Current is not ((byte)'+' or (byte)'-'))

@@ -19,7 +19,7 @@ internal static class CTimeForms
             return text.Failure;
         }
 
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (text.AtEnd)
         {
             return TimestampFailures.NoYear;
@@ -30,7 +30,7 @@ internal static class CTimeForms
             return text.Failure;
         }
 
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (!text.TryTakeNumber(4, 4, out var year))
         {
             return TimestampFailures.NoYear;

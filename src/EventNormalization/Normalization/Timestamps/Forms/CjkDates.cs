@@ -41,7 +41,7 @@ internal static class CjkDates
     private static bool TryReadTail(ref TimestampText text, out TimeOfDay time, out ZoneMark zone)
     {
         time = default;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         var isZoneFirst = TimestampText.IsLetter(text.Current);
         zone = default;
         if (isZoneFirst && !ZoneReader.TryRead(ref text, out zone))
@@ -62,7 +62,7 @@ internal static class CjkDates
 
     private static bool TryTakePart(ref TimestampText text, ReadOnlySpan<byte> mark, out int value)
     {
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         return text.TryTakeNumber(1, 2, out value) && text.TryTake(mark);
     }
 
@@ -70,7 +70,7 @@ internal static class CjkDates
     private static bool TryTakeWeekday(ref TimestampText text)
     {
         var start = text.Position;
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         var isEnclosed = text.TryTake('(');
         var hasPrefix = text.TryTake("星期"u8) || text.TryTake("周"u8) || text.TryTake("週"u8);
         var weekday = TakeWeekdayName(ref text);
@@ -97,14 +97,14 @@ internal static class CjkDates
 
     private static bool HasTime(ref TimestampText text)
     {
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         return TimestampText.IsDigit(text.Current) || text.Current >= 0x80;
     }
 
     private static bool TryReadTime(ref TimestampText text, out TimeOfDay time)
     {
         var halfDay = HalfDayMarks.Take(ref text, out var isJapanese);
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         var isRead = text.At(text.CountDigits()) == ':'
             ? ClockReader.TryRead(ref text, ClockForms.Separated, out time)
             : TryReadMarkedTime(ref text, out time);
@@ -121,13 +121,13 @@ internal static class CjkDates
             return text.Fail(TimestampFailures.Time);
         }
 
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "分"u8, out minute))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "秒"u8, out second))
         {
             return text.Fail(TimestampFailures.Time);

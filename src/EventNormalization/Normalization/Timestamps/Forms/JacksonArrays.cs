@@ -56,13 +56,13 @@ internal static class JacksonArrays
         var expected = (byte)'[';
         for (var count = 0; count < parts.Length; count++)
         {
-            if (cursor.SkipWhitespace() != expected)
+            if (cursor.SkipWhiteSpace() != expected)
             {
                 return 0;
             }
 
             cursor.Position++;
-            cursor.SkipWhitespace();
+            cursor.SkipWhiteSpace();
             var start = cursor.Position;
             if (!cursor.TryReadNumber(out var length) ||
                 !int.TryParse(
@@ -71,10 +71,10 @@ internal static class JacksonArrays
                 return 0;
             }
 
-            if (cursor.SkipWhitespace() == ']')
+            if (cursor.SkipWhiteSpace() == ']')
             {
                 cursor.Position++;
-                cursor.SkipWhitespace();
+                cursor.SkipWhiteSpace();
                 return cursor.Position == json.Length ? count + 1 : 0;
             }
 

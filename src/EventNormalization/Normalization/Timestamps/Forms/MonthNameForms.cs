@@ -115,14 +115,14 @@ internal static class MonthNameForms
     /// </summary>
     private static char TakeSeparator(ref TimestampText text)
     {
-        var hasBlanks = text.SkipBlanks();
+        var hasWhiteSpace = text.SkipWhiteSpace();
         if (text.TryTake(','))
         {
-            text.SkipBlanks();
+            text.SkipWhiteSpace();
             return ',';
         }
 
-        if (hasBlanks)
+        if (hasWhiteSpace)
         {
             return ' ';
         }

@@ -14,7 +14,7 @@ internal static class NumericDates
     private const int GregorianYearMax = 2100;
 
     /// <summary>Whether three numbers with blanks between begin the text: <c>20 07 2012</c>.</summary>
-    public static bool HasBlanks(in TimestampText text)
+    public static bool HasWhiteSpace(in TimestampText text)
     {
         var first = text.CountDigits();
         var second = text.CountDigitsAt(unchecked(first + 1));

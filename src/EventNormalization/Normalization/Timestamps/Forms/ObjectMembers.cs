@@ -56,7 +56,7 @@ internal ref struct ObjectMembers
             }
 
             IsKnown = true;
-            cursor.SkipWhitespace();
+            cursor.SkipWhiteSpace();
             var start = cursor.Position;
             if (!TryPassValue(ref cursor, json, member))
             {
@@ -73,7 +73,7 @@ internal ref struct ObjectMembers
 
     private static bool TryPassValue(ref JsonCursor cursor, ReadOnlySpan<byte> json, int member)
     {
-        switch (cursor.SkipWhitespace())
+        switch (cursor.SkipWhiteSpace())
         {
             case (byte)'"':
                 return cursor.TryReadText(out _);
@@ -91,7 +91,7 @@ internal ref struct ObjectMembers
     {
         member = 0;
         Span<byte> name = stackalloc byte[NameBytesMax];
-        cursor.SkipWhitespace();
+        cursor.SkipWhiteSpace();
         if (!cursor.TryReadText(out var text) || text.Length > name.Length)
         {
             return false;
@@ -120,7 +120,7 @@ internal ref struct ObjectMembers
 
     private static bool TryTake(ref JsonCursor cursor, char expected)
     {
-        if (cursor.SkipWhitespace() != expected)
+        if (cursor.SkipWhiteSpace() != expected)
         {
             return false;
         }
@@ -131,7 +131,7 @@ internal ref struct ObjectMembers
 
     private static bool IsEnd(ref JsonCursor cursor, ReadOnlySpan<byte> json)
     {
-        cursor.SkipWhitespace();
+        cursor.SkipWhiteSpace();
         return cursor.Position == json.Length;
     }
 }

@@ -144,7 +144,7 @@ internal static class SerializedObjects
 
     private static ParseResult<Instant> ReadIso(TimestampText text)
     {
-        text.SkipBlanks();
+        text.SkipWhiteSpace();
         return IsoDates.Read(ref text);
     }
 

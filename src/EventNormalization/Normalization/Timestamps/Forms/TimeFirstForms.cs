@@ -19,11 +19,11 @@ internal static class TimeFirstForms
 
         var zone = default(ZoneMark);
         text.TryTake(',');
-        var hasBlanks = text.SkipBlanks();
+        var hasWhiteSpace = text.SkipWhiteSpace();
 
         // Without seconds, 09:00-11:00 is two times of a day; with them, an offset stands behind a blank.
         var isOffset = text.Current is (byte)'+' or (byte)'-';
-        if (isOffset && !(text.HasSeconds && hasBlanks))
+        if (isOffset && !(text.HasSeconds && hasWhiteSpace))
         {
             return TimestampFailures.NoDate;
         }
@@ -33,8 +33,8 @@ internal static class TimeFirstForms
             return text.AtEnd ? TimestampFailures.NoDate : text.Failure;
         }
 
-        hasBlanks |= text.SkipBlanks();
-        if (text.AtEnd || !hasBlanks)
+        hasWhiteSpace |= text.SkipWhiteSpace();
+        if (text.AtEnd || !hasWhiteSpace)
         {
             return TimestampFailures.NoDate;
         }

@@ -4,7 +4,7 @@ using System.Buffers;
 namespace EventNormalization.Json;
 
 /// <summary>The white space of RFC 8259.</summary>
-internal static class JsonBlanks
+internal static class JsonWhiteSpace
 {
     private const int ShortRun = 4;
 
