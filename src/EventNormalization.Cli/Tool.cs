@@ -18,23 +18,23 @@ internal static class Tool
 {
     /// <summary>Runs one command line; returns the exit code.</summary>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken)
+        IReadOnlyList<string> args, ToolEnvironment environment, CancellationToken cancellationToken)
     {
-        var parsed = Compose(surroundings).Parse(args);
+        var parsed = Compose(environment).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             return IsBareGroup(parsed)
-                ? await ShowGroupAsync(parsed, surroundings, cancellationToken).ConfigureAwait(false)
-                : RefuseUsage(parsed, surroundings.Error);
+                ? await ShowGroupAsync(parsed, environment, cancellationToken).ConfigureAwait(false)
+                : RefuseUsage(parsed, environment.Error);
         }
 
         try
         {
-            return await InvokeAsync(parsed, surroundings, cancellationToken).ConfigureAwait(false);
+            return await InvokeAsync(parsed, environment, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await surroundings.Error.WriteLineAsync("eventnorm: interrupted: run it again to go on")
+            await environment.Error.WriteLineAsync("eventnorm: interrupted: run it again to go on")
                 .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
@@ -45,38 +45,38 @@ internal static class Tool
         }
         catch (Exception exception) when (Failure.CodeOf(exception) is { } exitCode)
         {
-            await surroundings.Error.WriteLineAsync("eventnorm: " + Failure.Describe(exception)).ConfigureAwait(false);
+            await environment.Error.WriteLineAsync("eventnorm: " + Failure.Describe(exception)).ConfigureAwait(false);
             return exitCode;
         }
     }
 
-    private static RootCommand Compose(Surroundings surroundings) => new(
+    private static RootCommand Compose(ToolEnvironment environment) => new(
         "Reads messy JSON events, gives each an id that any language can compute, stores each once, totals exactly.")
     {
-        IngestCommand.Create(surroundings),
-        NormalizeCommand.Create(surroundings),
-        CanonicalizeCommand.Create(surroundings),
-        AggregateCommand.Create(surroundings),
-        FailedCommand.Create(surroundings),
-        StatusCommand.Create(surroundings),
-        ExplainCommand.Create(surroundings),
-        GenerateCommand.Create(surroundings),
+        IngestCommand.Create(environment),
+        NormalizeCommand.Create(environment),
+        CanonicalizeCommand.Create(environment),
+        AggregateCommand.Create(environment),
+        FailedCommand.Create(environment),
+        StatusCommand.Create(environment),
+        ExplainCommand.Create(environment),
+        GenerateCommand.Create(environment),
     };
 
     private static async Task<int> InvokeAsync(
-        ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+        ParseResult parsed, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         var help = new StringWriter { NewLine = "\n" };
         var configuration = new InvocationConfiguration
         {
             Output = help,
-            Error = surroundings.Error,
+            Error = environment.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
         var exitCode = await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         var text = parsed.Action is HelpAction ? help + ExitCode.Help : help.ToString();
-        await ResultText.WriteAsync(surroundings.Output, text).ConfigureAwait(false);
+        await ResultText.WriteAsync(environment.Output, text).ConfigureAwait(false);
         return exitCode;
     }
 
@@ -86,11 +86,11 @@ internal static class Tool
         && parsed.CommandResult.Command.Subcommands.Count > 0 && !parsed.CommandResult.Children.Any();
 
     private static async Task<int> ShowGroupAsync(
-        ParseResult parsed, Surroundings surroundings, CancellationToken cancellationToken)
+        ParseResult parsed, ToolEnvironment environment, CancellationToken cancellationToken)
     {
-        var help = Compose(surroundings).Parse([.. parsed.Tokens.Select(token => token.Value), "--help"]);
-        await InvokeAsync(help, surroundings, cancellationToken).ConfigureAwait(false);
-        await surroundings.Error.WriteLineAsync("eventnorm: no command was named; these are there.")
+        var help = Compose(environment).Parse([.. parsed.Tokens.Select(token => token.Value), "--help"]);
+        await InvokeAsync(help, environment, cancellationToken).ConfigureAwait(false);
+        await environment.Error.WriteLineAsync("eventnorm: no command was named; these are there.")
             .ConfigureAwait(false);
         return ExitCode.WrongUsage;
     }

@@ -22,7 +22,7 @@ internal static class InProcess
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
-        using var surroundings = new Surroundings
+        using var environment = new ToolEnvironment
         {
             Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Output = output,
@@ -30,7 +30,7 @@ internal static class InProcess
             TableWidth = () => width ?? Tables.WidthInFile,
         };
 
-        var exitCode = await Tool.RunAsync(args, surroundings, CancellationToken.None);
+        var exitCode = await Tool.RunAsync(args, environment, CancellationToken.None);
 
         return new ToolResult(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }

@@ -13,33 +13,33 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>aggregate</c>: totals of a store, or of files without a store.</summary>
 internal static class AggregateCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var options = new AggregateOptions();
         var command = new Command(
             "aggregate", "Prints exact totals of a store's events, or of the distinct ones in files.");
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(options.Read(parsed), surroundings, cancellationToken));
+            RunAsync(options.Read(parsed), environment, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+        AggregatePlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         if (plan.Inputs.Count == 0)
         {
-            var groups = await ReadStoreAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
-            return await WriteAsync(plan, groups, surroundings).ConfigureAwait(false);
+            var groups = await ReadStoreAsync(plan, environment, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(plan, groups, environment).ConfigureAwait(false);
         }
 
-        var totals = await TotalsOfFiles.ReadAsync(plan, surroundings, cancellationToken).ConfigureAwait(false);
+        var totals = await TotalsOfFiles.ReadAsync(plan, environment, cancellationToken).ConfigureAwait(false);
         var totalled = totals.ToGroups();
-        var exitCode = await WriteAsync(plan, totalled, surroundings).ConfigureAwait(false);
-        AbsentFilters.Report(totalled, plan, surroundings.Error);
+        var exitCode = await WriteAsync(plan, totalled, environment).ConfigureAwait(false);
+        AbsentFilters.Report(totalled, plan, environment.Error);
         if (plan.Report == ReportStyle.Table)
         {
-            await ResultText.WriteAsync(surroundings.Output, TotalsOfFiles.Describe(totals.Counts))
+            await ResultText.WriteAsync(environment.Output, TotalsOfFiles.Describe(totals.Counts))
                 .ConfigureAwait(false);
         }
 
@@ -47,26 +47,26 @@ internal static class AggregateCommand
     }
 
     private static async Task<int> WriteAsync(
-        AggregatePlan plan, IReadOnlyList<TotalsGroup> groups, Surroundings surroundings)
+        AggregatePlan plan, IReadOnlyList<TotalsGroup> groups, ToolEnvironment environment)
     {
         var columns = TotalsColumns.Of([.. plan.Query.GroupBy.Select(key => key.Name)], plan.Measures);
         await (plan.Report switch
         {
-            ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, surroundings.Output),
-            ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, surroundings.Output),
-            ReportStyle.Table => TotalsTable.WriteAsync(columns, groups, surroundings),
+            ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, environment.Output),
+            ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, environment.Output),
+            ReportStyle.Table => TotalsTable.WriteAsync(columns, groups, environment),
             _ => throw new InvalidOperationException($"No such style is known here: {plan.Report}."),
         }).ConfigureAwait(false);
-        return TotalsErrors.Report(columns, groups, plan.Report, surroundings.Error);
+        return TotalsErrors.Report(columns, groups, plan.Report, environment.Error);
     }
 
     private static async Task<IReadOnlyList<TotalsGroup>> ReadStoreAsync(
-        AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+        AggregatePlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         var store = OpenStores.OpenEvents(plan.Store);
         using var end = store as IDisposable;
         var groups = await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
-        await AbsentFilters.ReportAsync(store, plan, surroundings.Error, cancellationToken)
+        await AbsentFilters.ReportAsync(store, plan, environment.Error, cancellationToken)
             .ConfigureAwait(false);
         return groups;
     }

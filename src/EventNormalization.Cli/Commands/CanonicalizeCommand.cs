@@ -12,7 +12,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>canonicalize</c>: the RFC 8785 form of JSON documents.</summary>
 internal static class CanonicalizeCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var file = Inputs.One();
         var isNull = new Option<bool>("--null")
@@ -25,20 +25,20 @@ internal static class CanonicalizeCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
+            using var input = InputFile.Open(parsed.GetRequiredValue(file), environment);
             if (!parsed.GetValue(isNull))
             {
-                return await WriteOneAsync(input, surroundings, cancellationToken).ConfigureAwait(false);
+                return await WriteOneAsync(input, environment, cancellationToken).ConfigureAwait(false);
             }
 
-            await WriteEachAsync(input, surroundings, cancellationToken).ConfigureAwait(false);
+            await WriteEachAsync(input, environment, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
     private static async Task<int> WriteOneAsync(
-        InputFile input, Surroundings surroundings, CancellationToken cancellationToken)
+        InputFile input, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         var document = await input.ReadAllAsync(cancellationToken).ConfigureAwait(false);
         var canonical = new ArrayBufferWriter<byte>(Math.Max(document.Length, 1));
@@ -48,12 +48,12 @@ internal static class CanonicalizeCommand
             throw new ToolException($"{input.Name}: {result.Failure.Code}: {result.Failure.Message}");
         }
 
-        await surroundings.Output.WriteAsync(canonical.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        await environment.Output.WriteAsync(canonical.WrittenMemory, cancellationToken).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
     private static async Task WriteEachAsync(
-        InputFile input, Surroundings surroundings, CancellationToken cancellationToken)
+        InputFile input, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         using var lines = new CanonicalLines();
         var documents = new NullTerminatedDocuments(input);
@@ -64,7 +64,7 @@ internal static class CanonicalizeCommand
                 lines.Add(document);
             }
 
-            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+            await environment.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
             lines.Clear();
         }
     }

@@ -11,7 +11,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>explain</c>: how each event is read, field by field.</summary>
 internal static class ExplainCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var file = Inputs.One();
         var schema = Schemas.Option();
@@ -23,10 +23,10 @@ internal static class ExplainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var identifier = new EventIdentifier(Schemas.Load(parsed.GetValue(schema)));
-            using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
+            using var input = InputFile.Open(parsed.GetRequiredValue(file), environment);
             var options = input.ReaderOptions(parsed.GetValue(format), identifier.Schemas);
-            var reader = new EventReader(options, surroundings.Time);
-            await WriteAsync(input, reader, identifier, surroundings, cancellationToken).ConfigureAwait(false);
+            var reader = new EventReader(options, environment.Time);
+            await WriteAsync(input, reader, identifier, environment, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
@@ -36,11 +36,11 @@ internal static class ExplainCommand
         InputFile input,
         EventReader reader,
         EventIdentifier identifier,
-        Surroundings surroundings,
+        ToolEnvironment environment,
         CancellationToken cancellationToken)
     {
         var batches = reader.ReadAsync(input.Stream, cancellationToken);
-        using var explanations = new Explanations(surroundings.Output, surroundings.TableWidth());
+        using var explanations = new Explanations(environment.Output, environment.TableWidth());
         await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
         {
             using var memory = batch;

@@ -45,11 +45,11 @@ internal sealed class FailedActionOptions
     public IFailedEventQueue Open(ParseResult parsed) => OpenStores.OpenFailed(StoreOf(parsed));
 
     /// <summary>A step of this run.</summary>
-    public QueueStep Step(ParseResult parsed, Surroundings surroundings, string? note = null) => new()
+    public QueueStep Step(ParseResult parsed, ToolEnvironment environment, string? note = null) => new()
     {
         Id = new AppendId(BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)), 1),
         By = ByOf(parsed),
-        At = Instant.FromDateTimeOffset(surroundings.Time.GetUtcNow()),
+        At = Instant.FromDateTimeOffset(environment.Time.GetUtcNow()),
         Note = note ?? "",
     };
 

@@ -7,16 +7,16 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>failed</c>: lists, shows, edits, retries and decides failed events.</summary>
 internal static class FailedCommand
 {
-    public static Command Create(Surroundings surroundings) => new(
+    public static Command Create(ToolEnvironment environment) => new(
         "failed", "Shows what was not accepted, and why; retries it, edits it, or sets it aside.")
     {
-        List(surroundings), Groups(surroundings), Show(surroundings), Export(surroundings),
-        FailedRetryCommand.Create(surroundings), FailedEditCommand.Create(surroundings),
-        FailedDecisions.Discard(surroundings), FailedDecisions.Archive(surroundings),
-        FailedDecisions.Reopen(surroundings),
+        List(environment), Groups(environment), Show(environment), Export(environment),
+        FailedRetryCommand.Create(environment), FailedEditCommand.Create(environment),
+        FailedDecisions.Discard(environment), FailedDecisions.Archive(environment),
+        FailedDecisions.Reopen(environment),
     };
 
-    private static Command List(Surroundings surroundings)
+    private static Command List(ToolEnvironment environment)
     {
         var options = new FailedOptions();
         var command = new Command("list", "Lists failed events that are open, one line each.");
@@ -26,14 +26,14 @@ internal static class FailedCommand
             using var failed = options.Open(parsed);
             var entries = failed.ReadAsync(cancellationToken);
             await (parsed.GetValue(options.Json)
-                ? FailedJson.WriteAsync(entries, surroundings.Output)
-                : FailedTable.WriteAsync(entries, surroundings)).ConfigureAwait(false);
+                ? FailedJson.WriteAsync(entries, environment.Output)
+                : FailedTable.WriteAsync(entries, environment)).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Command Groups(Surroundings surroundings)
+    private static Command Groups(ToolEnvironment environment)
     {
         var options = new FailedOptions();
         var command = new Command("groups", "Groups open failed events by reason, field and client; the most first.");
@@ -45,14 +45,14 @@ internal static class FailedCommand
                 .ConfigureAwait(false);
             var shown = groups.Take(options.LimitOf(parsed) ?? int.MaxValue).ToArray();
             await FailedGroups.WriteAsync(
-                shown, parsed.GetValue(options.Json) ? ReportStyle.Json : ReportStyle.Table, surroundings)
+                shown, parsed.GetValue(options.Json) ? ReportStyle.Json : ReportStyle.Table, environment)
                 .ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Command Show(Surroundings surroundings)
+    private static Command Show(ToolEnvironment environment)
     {
         var hash = new Argument<string?>("HASH")
         {
@@ -67,14 +67,14 @@ internal static class FailedCommand
             using var failed = options.Open(parsed, parsed.GetValue(hash) is { } digits ? [digits] : null);
             var entries = failed.ReadAsync(cancellationToken);
             await (parsed.GetValue(options.Json)
-                ? FailedJson.WriteAsync(entries, surroundings.Output)
-                : FailedDetails.WriteAsync(entries, failed.Store, surroundings.Output)).ConfigureAwait(false);
+                ? FailedJson.WriteAsync(entries, environment.Output)
+                : FailedDetails.WriteAsync(entries, failed.Store, environment.Output)).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Command Export(Surroundings surroundings)
+    private static Command Export(ToolEnvironment environment)
     {
         var options = new FailedOptions();
         var command = new Command("export", "Writes open failed events as lines for \"ingest --format failed\".");
@@ -82,7 +82,7 @@ internal static class FailedCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var failed = options.Open(parsed);
-            await FailedExport.WriteAsync(failed.ReadAsync(cancellationToken), surroundings.Output)
+            await FailedExport.WriteAsync(failed.ReadAsync(cancellationToken), environment.Output)
                 .ConfigureAwait(false);
             return ExitCode.Success;
         });

@@ -16,33 +16,33 @@ internal static class FailedDecisions
     private delegate ValueTask<IReadOnlyList<QueueOutcome>> Decide(
         IFailedEventQueue queue, QueueStep step, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken);
 
-    public static Command Discard(Surroundings surroundings)
+    public static Command Discard(ToolEnvironment environment)
     {
         var note = new Option<string>("--note") { Description = "Why.", HelpName = "TEXT", Required = true };
         var command = new Command("discard", "Decides that failed events never become events.") { note };
         Complete(
-            command, "discarded", surroundings, note,
+            command, "discarded", environment, note,
             (queue, step, keys, token) => queue.DiscardAsync(step, keys, token));
         return command;
     }
 
-    public static Command Archive(Surroundings surroundings)
+    public static Command Archive(ToolEnvironment environment)
     {
         var note = OptionalNote();
         var command = new Command("archive", "Hides failed events from lists; they count all the same.") { note };
         Complete(
-            command, "archived", surroundings, note,
+            command, "archived", environment, note,
             (queue, step, keys, token) => queue.ArchiveAsync(step, keys, token));
         return command;
     }
 
-    public static Command Reopen(Surroundings surroundings)
+    public static Command Reopen(ToolEnvironment environment)
     {
         var note = OptionalNote();
         var command = new Command(
             "reopen", "Has failed events tried again that were refused, parked, discarded or archived.") { note };
         Complete(
-            command, "reopened", surroundings, note,
+            command, "reopened", environment, note,
             (queue, step, keys, token) => queue.ReopenAsync(step, keys, token));
         return command;
     }
@@ -61,7 +61,7 @@ internal static class FailedDecisions
     };
 
     private static void Complete(
-        Command command, string done, Surroundings surroundings, Option<string> note, Decide decide)
+        Command command, string done, ToolEnvironment environment, Option<string> note, Decide decide)
     {
         var hashes = Hashes(ArgumentArity.OneOrMore);
         var options = new FailedActionOptions();
@@ -73,24 +73,24 @@ internal static class FailedDecisions
             using var end = queue as IDisposable;
             var keys = await FailedSearch.KeysAsync(queue, parsed.GetRequiredValue(hashes), cancellationToken)
                 .ConfigureAwait(false);
-            var step = options.Step(parsed, surroundings, parsed.GetRequiredValue(note));
+            var step = options.Step(parsed, environment, parsed.GetRequiredValue(note));
             var answers = await decide(queue, step, keys, cancellationToken).ConfigureAwait(false);
-            return await TellAsync(keys, answers, done, surroundings).ConfigureAwait(false);
+            return await TellAsync(keys, answers, done, environment).ConfigureAwait(false);
         });
     }
 
     private static async Task<int> TellAsync(
-        IReadOnlyList<ContentHash> keys, IReadOnlyList<QueueOutcome> answers, string done, Surroundings surroundings)
+        IReadOnlyList<ContentHash> keys, IReadOnlyList<QueueOutcome> answers, string done, ToolEnvironment environment)
     {
         var refused = Enumerable.Range(0, keys.Count).Where(i => answers[i] != QueueOutcome.Done).ToArray();
         foreach (var i in refused)
         {
-            await surroundings.Error.WriteLineAsync($"eventnorm: {keys[i]}: {FailedActionOptions.Words(answers[i])}.")
+            await environment.Error.WriteLineAsync($"eventnorm: {keys[i]}: {FailedActionOptions.Words(answers[i])}.")
                 .ConfigureAwait(false);
         }
 
         var count = keys.Count - refused.Length;
-        await ResultText.WriteAsync(surroundings.Output, Counted.Of(count, "failed event") + " " + done + ".\n")
+        await ResultText.WriteAsync(environment.Output, Counted.Of(count, "failed event") + " " + done + ".\n")
             .ConfigureAwait(false);
         return refused.Length == 0 ? ExitCode.Success : ExitCode.Failed;
     }

@@ -12,7 +12,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>failed edit</c>: stores bytes to be read instead of those received, which are kept.</summary>
 internal static class FailedEditCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var hash = new Argument<string>("HASH")
         {
@@ -32,13 +32,13 @@ internal static class FailedEditCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var content = await ReadAsync(parsed.GetRequiredValue(file), surroundings, cancellationToken)
+            var content = await ReadAsync(parsed.GetRequiredValue(file), environment, cancellationToken)
                 .ConfigureAwait(false);
             var queue = options.Open(parsed);
             using var end = queue as IDisposable;
             var keys = await FailedSearch.KeysAsync(queue, [parsed.GetRequiredValue(hash)], cancellationToken)
                 .ConfigureAwait(false);
-            var answer = await queue.EditAsync(options.Step(parsed, surroundings), keys[0], content, cancellationToken)
+            var answer = await queue.EditAsync(options.Step(parsed, environment), keys[0], content, cancellationToken)
                 .ConfigureAwait(false);
             if (answer != QueueOutcome.Done)
             {
@@ -46,7 +46,7 @@ internal static class FailedEditCommand
             }
 
             await ResultText.WriteAsync(
-                surroundings.Output,
+                environment.Output,
                 $"1 failed event edited; \"eventnorm failed retry {keys[0].ToString()[..12]}\" reads it.\n")
                 .ConfigureAwait(false);
             return ExitCode.Success;
@@ -55,13 +55,13 @@ internal static class FailedEditCommand
     }
 
     private static async Task<byte[]> ReadAsync(
-        string name, Surroundings surroundings, CancellationToken cancellationToken)
+        string name, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         if (name == InputFile.StandardInput)
         {
-            surroundings.RequireInput();
+            environment.RequireInput();
             using var bytes = new MemoryStream();
-            await surroundings.Input.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+            await environment.Input.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
             return bytes.ToArray();
         }
 

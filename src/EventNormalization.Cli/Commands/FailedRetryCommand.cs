@@ -17,7 +17,7 @@ internal static class FailedRetryCommand
     private const string Description =
         "Retries failed events at once, whatever time their last attempt set; all that are open if nothing is named.";
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var hashes = FailedDecisions.Hashes(ArgumentArity.ZeroOrMore);
         var filters = new FailedFilters();
@@ -56,14 +56,14 @@ internal static class FailedRetryCommand
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
             };
             return parsed.GetValue(dryRun)
-                ? PreviewAsync(plan, surroundings, cancellationToken)
-                : RunAsync(plan, surroundings, cancellationToken);
+                ? PreviewAsync(plan, environment, cancellationToken)
+                : RunAsync(plan, environment, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> PreviewAsync(
-        FailedRetryPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+        FailedRetryPlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         using var selection = new FailedSelection(OpenStores.OpenFailed(plan.Store))
         {
@@ -71,36 +71,36 @@ internal static class FailedRetryCommand
             Hashes = plan.Hashes,
         };
         await RetryPreview.WriteAsync(
-            selection.ReadAsync(cancellationToken), new EventIdentifier(plan.Schema), plan.Report, surroundings.Output)
+            selection.ReadAsync(cancellationToken), new EventIdentifier(plan.Schema), plan.Report, environment.Output)
             .ConfigureAwait(false);
         return ExitCode.Success;
     }
 
     private static async Task<int> RunAsync(
-        FailedRetryPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+        FailedRetryPlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         var identifier = new EventIdentifier(plan.Schema);
         using var stores = OpenStores.OpenExisting(plan.Store, identifier.Schemas, plan.RulesChange);
         RetryPass? pass = null;
         await ReadingProgress.ShowAsync(
             null,
-            surroundings,
+            environment,
             async advance =>
             {
-                var options = OptionsFor(plan, surroundings, advance);
+                var options = OptionsFor(plan, environment, advance);
                 var worker = new RetryWorker(identifier, stores.Events, stores.FailedEvents, options);
                 pass = await RetryAsync(plan, stores, worker, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
-        await RetryReport.WriteAsync(pass!, plan.Report, surroundings).ConfigureAwait(false);
-        return await TellAsync(pass!, surroundings).ConfigureAwait(false);
+        await RetryReport.WriteAsync(pass!, plan.Report, environment).ConfigureAwait(false);
+        return await TellAsync(pass!, environment).ConfigureAwait(false);
     }
 
-    private static RetryWorkerOptions OptionsFor(FailedRetryPlan plan, Surroundings surroundings, Advance advance)
+    private static RetryWorkerOptions OptionsFor(FailedRetryPlan plan, ToolEnvironment environment, Advance advance)
     {
         var deliveries = 0L;
         return new RetryWorkerOptions
         {
-            Time = surroundings.Time,
+            Time = environment.Time,
             By = plan.By,
             OnResult = result =>
             {
@@ -131,11 +131,11 @@ internal static class FailedRetryCommand
         return await worker.RetryAsync(keys, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<int> TellAsync(RetryPass pass, Surroundings surroundings)
+    private static async Task<int> TellAsync(RetryPass pass, ToolEnvironment environment)
     {
         if (pass.LeasesLost > 0)
         {
-            await surroundings.Error.WriteLineAsync(
+            await environment.Error.WriteLineAsync(
                 $"eventnorm: note: {Counted.Of(pass.LeasesLost, "failed event")} went to another worker, since this "
                 + "one was paused for too long; each counts once.").ConfigureAwait(false);
         }
@@ -143,7 +143,7 @@ internal static class FailedRetryCommand
         var isPending = pass.Deferred + pass.Leased > 0;
         if (pass.Failure is { } failure)
         {
-            await surroundings.Error.WriteLineAsync(
+            await environment.Error.WriteLineAsync(
                 "eventnorm: it ended early, since a store does not work: " + Failure.Describe(failure))
                 .ConfigureAwait(false);
         }

@@ -10,7 +10,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>generate</c>: messy deliveries from a seed, with the correct results.</summary>
 internal static class GenerateCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var events = Count();
         var seed = new Option<ulong>("--seed")
@@ -31,14 +31,14 @@ internal static class GenerateCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var target = OutputFile.Open(parsed.GetValue(output), surroundings);
+            var target = OutputFile.Open(parsed.GetValue(output), environment);
             await using var end = target.ConfigureAwait(false);
             var lines = new WorkloadLines(
                 parsed.GetValue(events),
                 parsed.GetValue(seed),
                 parsed.GetValue(noCurrencies) ? WorkloadCurrencies.None : WorkloadCurrencies.OfClients);
             var known = await WorkloadWriter.WriteAsync(lines, target.Stream, cancellationToken).ConfigureAwait(false);
-            await WriteTruthAsync(parsed.GetValue(truth), known, surroundings, cancellationToken).ConfigureAwait(false);
+            await WriteTruthAsync(parsed.GetValue(truth), known, environment, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
@@ -72,14 +72,14 @@ internal static class GenerateCommand
     };
 
     private static async Task WriteTruthAsync(
-        string? path, WorkloadTruth truth, Surroundings surroundings, CancellationToken cancellationToken)
+        string? path, WorkloadTruth truth, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         if (path is null)
         {
             return;
         }
 
-        var file = OutputFile.Open(path, surroundings);
+        var file = OutputFile.Open(path, environment);
         await using var end = file.ConfigureAwait(false);
         await file.Stream.WriteAsync(truth.ToJson(), cancellationToken).ConfigureAwait(false);
     }

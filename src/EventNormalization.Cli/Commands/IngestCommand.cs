@@ -14,7 +14,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>ingest</c>: ingests the deliveries of files and reports their outcomes.</summary>
 internal static class IngestCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var files = Inputs.Several();
         var store = StoreOptions.Store();
@@ -47,42 +47,42 @@ internal static class IngestCommand
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
                 CodeOnRejected = parsed.GetValue(failOnRejected) ? ExitCode.Rejected : ExitCode.Success,
             };
-            return RunAsync(plan, surroundings, cancellationToken);
+            return RunAsync(plan, environment, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IngestPlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+        IngestPlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
         using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
-        var faulty = new FaultyStores(stores, plan.Faults, surroundings.Time);
+        var faulty = new FaultyStores(stores, plan.Faults, environment.Time);
         var pipeline = new EventPipeline(
-            identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, surroundings));
-        var run = new IngestRun(pipeline, plan, surroundings);
+            identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, environment));
+        var run = new IngestRun(pipeline, plan, environment);
         try
         {
             await ReadingProgress.ShowAsync(
-                run.BytesInAll, surroundings, advance => run.ReadAsync(advance, cancellationToken))
+                run.BytesInAll, environment, advance => run.ReadAsync(advance, cancellationToken))
                     .ConfigureAwait(false);
         }
         finally
         {
             // What was stored stays stored, so it is also reported after an interruption or a failure.
-            await IngestReport.WriteAsync(run, plan, surroundings).ConfigureAwait(false);
+            await IngestReport.WriteAsync(run, plan, environment).ConfigureAwait(false);
             if (!plan.Faults.AreNone)
             {
-                await surroundings.Error.WriteLineAsync(faulty.Summary).ConfigureAwait(false);
+                await environment.Error.WriteLineAsync(faulty.Summary).ConfigureAwait(false);
             }
         }
 
-        return await TellAsync(run.Counts, plan, surroundings).ConfigureAwait(false);
+        return await TellAsync(run.Counts, plan, environment).ConfigureAwait(false);
     }
 
     /// <summary>Deferred deliveries are reported before rejected ones: they are not stored yet, but may be.</summary>
-    private static async Task<int> TellAsync(IngestCounts counts, IngestPlan plan, Surroundings surroundings)
+    private static async Task<int> TellAsync(IngestCounts counts, IngestPlan plan, ToolEnvironment environment)
     {
         if (counts.Deferred == 0)
         {
@@ -92,7 +92,7 @@ internal static class IngestCommand
         var way = OpenStores.IsMemory(plan.Store)
             ? "the store ends with the command, so send them again"
             : "to store them: eventnorm failed retry --state deferred --store " + Visible.Escape(plan.Store);
-        await surroundings.Error.WriteLineAsync(
+        await environment.Error.WriteLineAsync(
             $"eventnorm: {Counted.Of(counts.Deferred, "delivery was", "deliveries were")} deferred, since the store "
             + $"failed; {way}").ConfigureAwait(false);
         return ExitCode.Deferred;
@@ -101,9 +101,9 @@ internal static class IngestCommand
     /// <remarks>
     /// Several lanes collect deliveries until there are enough for all; with a slow source that must not happen.
     /// </remarks>
-    private static EventPipelineOptions OptionsFor(IngestPlan plan, Surroundings surroundings)
+    private static EventPipelineOptions OptionsFor(IngestPlan plan, ToolEnvironment environment)
     {
-        var options = new EventPipelineOptions { Time = surroundings.Time };
+        var options = new EventPipelineOptions { Time = environment.Time };
         return plan.Files.Contains(InputFile.StandardInput) ? options with { LaneCount = 1 } : options;
     }
 }

@@ -10,9 +10,9 @@ using EventNormalization.Pipeline;
 namespace EventNormalization.Cli.Commands;
 
 /// <summary>Ingests the files one after the other, and tracks progress.</summary>
-internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroundings surroundings)
+internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, ToolEnvironment environment)
 {
-    private readonly long _startedAt = surroundings.Time.GetTimestamp();
+    private readonly long _startedAt = environment.Time.GetTimestamp();
 
     /// <summary>What became of the deliveries so far.</summary>
     public IngestCounts Counts { get; } = new();
@@ -23,7 +23,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
     /// <summary>How many bytes there are; <see langword="null"/> if a file does not say beforehand.</summary>
     public long? BytesInAll { get; } = InputFile.LengthOf(plan.Files);
 
-    public TimeSpan Elapsed => surroundings.Time.GetElapsedTime(_startedAt);
+    public TimeSpan Elapsed => environment.Time.GetElapsedTime(_startedAt);
 
     /// <summary>
     /// Ingests all files; a cancellation takes effect after a batch, so that what was stored is also counted.
@@ -32,7 +32,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
     {
         foreach (var name in plan.Files)
         {
-            using var file = InputFile.Open(name, surroundings);
+            using var file = InputFile.Open(name, environment);
             var bytesBefore = BytesRead;
             await foreach (var batch in file.GuardAsync(Batches(file)).ConfigureAwait(false))
             {
@@ -51,7 +51,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, Surroun
     }
 
     private IAsyncEnumerable<IngestedBatch> Batches(InputFile file) => plan.Format == InputFormat.Failed
-        ? new FailedExportReader(pipeline, surroundings.Time).ReadAsync(file)
+        ? new FailedExportReader(pipeline, environment.Time).ReadAsync(file)
         : pipeline.IngestStreamAsync(file.Stream, file.ReaderOptions(plan.Format, plan.Schema));
 
     private void Add(IReadOnlyList<IngestResult> results)

@@ -28,7 +28,7 @@ internal static class NormalizeCommand
     /// <summary>The approximate number of bytes that are written together.</summary>
     private const int WrittenBytes = 1 << 16;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var file = Inputs.One();
         var schema = Schemas.Option();
@@ -44,10 +44,10 @@ internal static class NormalizeCommand
             var (first, last) = (parsed.GetValue(earliest), parsed.GetValue(latest));
             Instants.RequireOrder("--earliest", first, "--latest", last);
             var rules = Bound(Schemas.Load(parsed.GetValue(schema)), first, last);
-            using var input = InputFile.Open(parsed.GetRequiredValue(file), surroundings);
-            var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format), rules), surroundings.Time);
+            using var input = InputFile.Open(parsed.GetRequiredValue(file), environment);
+            var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format), rules), environment.Time);
             var batches = input.GuardAsync(reader.ReadAsync(input.Stream, cancellationToken));
-            await RunAsync(batches, new EventIdentifier(rules), surroundings, cancellationToken).ConfigureAwait(false);
+            await RunAsync(batches, new EventIdentifier(rules), environment, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
@@ -56,7 +56,7 @@ internal static class NormalizeCommand
     private static async Task RunAsync(
         IAsyncEnumerable<RawEventBatch> batches,
         EventIdentifier identifier,
-        Surroundings surroundings,
+        ToolEnvironment environment,
         CancellationToken cancellationToken)
     {
         using var lines = new NormalizedLines(identifier.Schemas);
@@ -90,7 +90,7 @@ internal static class NormalizeCommand
 
         async ValueTask WriteAsync()
         {
-            await surroundings.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
+            await environment.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
             lines.Clear();
         }
     }

@@ -11,7 +11,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>status</c>: what both stores received, what became of it, and whether each is counted once.</summary>
 internal static class StatusCommand
 {
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(ToolEnvironment environment)
     {
         var store = StoreOptions.Store();
         var byClient = new Option<bool>("--by-client") { Description = "Tell of each client, too." };
@@ -25,7 +25,7 @@ internal static class StatusCommand
             var conservation = await ReadAsync(parsed.GetRequiredValue(store), cancellationToken).ConfigureAwait(false);
             var status = new StatusOfStores(conservation) { IsByClient = parsed.GetValue(byClient) };
             await StatusReport.WriteAsync(
-                status, parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table, surroundings)
+                status, parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table, environment)
                 .ConfigureAwait(false);
             return conservation.Holds ? ExitCode.Success : ExitCode.Damaged;
         });

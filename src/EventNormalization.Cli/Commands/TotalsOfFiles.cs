@@ -14,27 +14,27 @@ internal static class TotalsOfFiles
 {
     /// <summary>Adds up the files one after the other.</summary>
     public static async Task<StreamTotals> ReadAsync(
-        AggregatePlan plan, Surroundings surroundings, CancellationToken cancellationToken)
+        AggregatePlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         InputFile.RequireAll(plan.Inputs);
         StreamTotals? totals = null;
         await ReadingProgress.ShowAsync(
             InputFile.LengthOf(plan.Inputs),
-            surroundings,
-            async advance => totals = await ReadAsync(plan, surroundings, advance, cancellationToken)
+            environment,
+            async advance => totals = await ReadAsync(plan, environment, advance, cancellationToken)
                 .ConfigureAwait(false)).ConfigureAwait(false);
         return totals!;
     }
 
     private static async Task<StreamTotals> ReadAsync(
-        AggregatePlan plan, Surroundings surroundings, Advance advance, CancellationToken cancellationToken)
+        AggregatePlan plan, ToolEnvironment environment, Advance advance, CancellationToken cancellationToken)
     {
         var bytesBefore = 0L;
         var totals = new StreamTotals(
-            new EventIdentifier(plan.Schema), plan.Query, new EventPipelineOptions { Time = surroundings.Time });
+            new EventIdentifier(plan.Schema), plan.Query, new EventPipelineOptions { Time = environment.Time });
         foreach (var name in plan.Inputs)
         {
-            using var file = InputFile.Open(name, surroundings);
+            using var file = InputFile.Open(name, environment);
             using var metered = new MeteredStream(
                 file.Stream, bytes => advance(bytesBefore + bytes, $"{(bytesBefore + bytes) >> 20:N0} MiB"));
             var options = file.ReaderOptions(plan.Format, plan.Schema);

@@ -73,15 +73,15 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
     }
 
     private static EnvelopePart? PartOf(JsonElement line) =>
-        line.TryGetProperty(FailedSurroundings.EnvelopeMember, out var envelope)
+        line.TryGetProperty(FailedEventContext.EnvelopeMember, out var envelope)
             ? new EnvelopePart(
                 envelope.GetBytesFromBase64(),
-                line.GetProperty(FailedSurroundings.PathMember).GetString()!,
-                line.GetProperty(FailedSurroundings.RecordMember).GetInt32())
+                line.GetProperty(FailedEventContext.PathMember).GetString()!,
+                line.GetProperty(FailedEventContext.RecordMember).GetInt32())
             : null;
 
     private static EventContext ContextOf(JsonElement line) =>
-        line.TryGetProperty(FailedSurroundings.ContextMember, out var context)
+        line.TryGetProperty(FailedEventContext.ContextMember, out var context)
             ? EventContext.FromJson(Encoding.UTF8.GetBytes(context.GetRawText()))
             : EventContext.Empty;
 }

@@ -43,12 +43,12 @@ internal sealed class InputFile : IDisposable
 
     /// <summary>Opens what the user named.</summary>
     /// <exception cref="ToolException">It cannot be opened.</exception>
-    public static InputFile Open(string name, Surroundings surroundings)
+    public static InputFile Open(string name, ToolEnvironment environment)
     {
         if (name == StandardInput)
         {
-            surroundings.RequireInput();
-            return new InputFile(StandardInputName, surroundings.Input);
+            environment.RequireInput();
+            return new InputFile(StandardInputName, environment.Input);
         }
 
         try

@@ -16,7 +16,7 @@ internal static class FailedExport
         {
             json.Writer.WriteStartObject();
             json.Writer.WriteBase64String(FailedExportReader.RawMember, entry.Raw.Span);
-            FailedSurroundings.Write(json.Writer, entry);
+            FailedEventContext.Write(json.Writer, entry);
             json.Writer.WriteEndObject();
             await json.EndAsync().ConfigureAwait(false);
         }

@@ -10,12 +10,12 @@ namespace EventNormalization.Cli.Output;
 /// <summary>Groups of failed events: what to fix first.</summary>
 internal static class FailedGroups
 {
-    public static Task WriteAsync(IReadOnlyList<FailedGroup> groups, ReportStyle style, Surroundings surroundings) =>
-        style == ReportStyle.Json ? WriteJsonAsync(groups, surroundings) : WriteTableAsync(groups, surroundings);
+    public static Task WriteAsync(IReadOnlyList<FailedGroup> groups, ReportStyle style, ToolEnvironment environment) =>
+        style == ReportStyle.Json ? WriteJsonAsync(groups, environment) : WriteTableAsync(groups, environment);
 
-    private static async Task WriteJsonAsync(IReadOnlyList<FailedGroup> groups, Surroundings surroundings)
+    private static async Task WriteJsonAsync(IReadOnlyList<FailedGroup> groups, ToolEnvironment environment)
     {
-        using var json = new JsonLine(surroundings.Output);
+        using var json = new JsonLine(environment.Output);
         json.Writer.WriteStartObject();
         json.Writer.WriteStartArray("groups"u8);
         foreach (var group in groups)
@@ -37,7 +37,7 @@ internal static class FailedGroups
         await json.EndAsync().ConfigureAwait(false);
     }
 
-    private static async Task WriteTableAsync(IReadOnlyList<FailedGroup> groups, Surroundings surroundings)
+    private static async Task WriteTableAsync(IReadOnlyList<FailedGroup> groups, ToolEnvironment environment)
     {
         var table = Tables.Create("reason", "field", "client", "events", "seen", "first", "last");
         table.Columns[3].RightAligned();
@@ -54,6 +54,6 @@ internal static class FailedGroups
                 Tables.Cell(InstantPattern.ExtendedIso.Format(group.LastReceivedAt)));
         }
 
-        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+        await Tables.WriteAsync(table, environment.TableWidth(), environment.Output).ConfigureAwait(false);
     }
 }

@@ -51,7 +51,7 @@ internal static class FailedJson
             json.WriteBase64String("edited_base64"u8, edited.Span);
         }
 
-        FailedSurroundings.Write(json, entry);
+        FailedEventContext.Write(json, entry);
         json.WriteEndObject();
     }
 }

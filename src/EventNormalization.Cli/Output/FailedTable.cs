@@ -19,9 +19,9 @@ internal static class FailedTable
     private const int FewDigitCount = 8;
     private const int WidthOfAll = 132;
 
-    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, Surroundings surroundings)
+    public static async Task WriteAsync(IAsyncEnumerable<FailedEvent> entries, ToolEnvironment environment)
     {
-        var width = surroundings.TableWidth();
+        var width = environment.TableWidth();
         var isWide = width >= WidthOfAll;
         var table = isWide
             ? Tables.Create("hash", "state", "seen", "client", "where", "reasons", "begins with")
@@ -38,8 +38,8 @@ internal static class FailedTable
             }
         }
 
-        await Tables.WriteAsync(table, width, surroundings.Output).ConfigureAwait(false);
-        await ResultText.WriteAsync(surroundings.Output, Sentence(count)).ConfigureAwait(false);
+        await Tables.WriteAsync(table, width, environment.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(environment.Output, Sentence(count)).ConfigureAwait(false);
     }
 
     private static IEnumerable<CellText> CellsOf(FailedEvent entry) =>

@@ -12,16 +12,16 @@ namespace EventNormalization.Cli.Output;
 /// <summary>Says what became of the deliveries of a run.</summary>
 internal static class IngestReport
 {
-    public static async Task WriteAsync(IngestRun run, IngestPlan plan, Surroundings surroundings)
+    public static async Task WriteAsync(IngestRun run, IngestPlan plan, ToolEnvironment environment)
     {
         if (plan.Report == ReportStyle.Json)
         {
-            await WriteJsonAsync(run, surroundings.Output).ConfigureAwait(false);
+            await WriteJsonAsync(run, environment.Output).ConfigureAwait(false);
             return;
         }
 
-        await Tables.WriteAsync(TableOf(run), surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
-        await ResultText.WriteAsync(surroundings.Output, Rate(run) + Hint(run.Counts, plan.Store))
+        await Tables.WriteAsync(TableOf(run), environment.TableWidth(), environment.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(environment.Output, Rate(run) + Hint(run.Counts, plan.Store))
             .ConfigureAwait(false);
     }
 

@@ -20,11 +20,11 @@ internal sealed class OutputFile : IAsyncDisposable
 
     /// <summary>Creates or truncates a file; standard output for <c>-</c> or nothing.</summary>
     /// <exception cref="ToolException">It cannot be written.</exception>
-    public static OutputFile Open(string? path, Surroundings surroundings)
+    public static OutputFile Open(string? path, ToolEnvironment environment)
     {
         if (path is null or InputFile.StandardInput)
         {
-            return new OutputFile(surroundings.Output, isOwned: false);
+            return new OutputFile(environment.Output, isOwned: false);
         }
 
         try

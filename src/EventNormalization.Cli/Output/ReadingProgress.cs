@@ -9,16 +9,16 @@ internal static class ReadingProgress
 {
     /// <summary>Does the work; shows progress on standard error if that is a terminal.</summary>
     /// <param name="bytesInAll">How many bytes there are; <see langword="null"/> if that is not known.</param>
-    /// <param name="surroundings">Where to show it.</param>
+    /// <param name="environment">Where to show it.</param>
     /// <param name="work">Is given what it tells its progress to.</param>
-    public static Task ShowAsync(long? bytesInAll, Surroundings surroundings, Func<Advance, Task> work)
+    public static Task ShowAsync(long? bytesInAll, ToolEnvironment environment, Func<Advance, Task> work)
     {
-        if (!surroundings.IsErrorTerminal)
+        if (!environment.IsErrorTerminal)
         {
             return work((_, _) => { });
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(environment.Error) });
         return console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(
                 new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn(), new RemainingTimeColumn())

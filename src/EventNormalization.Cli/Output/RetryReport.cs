@@ -8,7 +8,7 @@ namespace EventNormalization.Cli.Output;
 /// <summary>What became of the deliveries of a retry.</summary>
 internal static class RetryReport
 {
-    public static async Task WriteAsync(RetryPass pass, ReportStyle style, Surroundings surroundings)
+    public static async Task WriteAsync(RetryPass pass, ReportStyle style, ToolEnvironment environment)
     {
         (string Name, long Count)[] counts =
         [
@@ -18,7 +18,7 @@ internal static class RetryReport
         ];
         if (style == ReportStyle.Json)
         {
-            using var json = new JsonLine(surroundings.Output);
+            using var json = new JsonLine(environment.Output);
             json.Writer.WriteStartObject();
             foreach (var (name, count) in counts)
             {
@@ -39,8 +39,8 @@ internal static class RetryReport
                 Tables.Cell(name.Replace('_', ' ')), Tables.Cell(count.ToString(CultureInfo.InvariantCulture)));
         }
 
-        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
-        await ResultText.WriteAsync(surroundings.Output, Counted.Of(pass.Entries, "failed event") + ".\n")
+        await Tables.WriteAsync(table, environment.TableWidth(), environment.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(environment.Output, Counted.Of(pass.Entries, "failed event") + ".\n")
             .ConfigureAwait(false);
     }
 }

@@ -9,12 +9,12 @@ namespace EventNormalization.Cli.Output;
 /// <summary>What a store and its failed events have received, and what became of it.</summary>
 internal static class StatusReport
 {
-    public static Task WriteAsync(StatusOfStores status, ReportStyle style, Surroundings surroundings) =>
-        style == ReportStyle.Json ? WriteJsonAsync(status, surroundings) : WriteTableAsync(status, surroundings);
+    public static Task WriteAsync(StatusOfStores status, ReportStyle style, ToolEnvironment environment) =>
+        style == ReportStyle.Json ? WriteJsonAsync(status, environment) : WriteTableAsync(status, environment);
 
-    private static async Task WriteJsonAsync(StatusOfStores status, Surroundings surroundings)
+    private static async Task WriteJsonAsync(StatusOfStores status, ToolEnvironment environment)
     {
-        using var json = new JsonLine(surroundings.Output);
+        using var json = new JsonLine(environment.Output);
         json.Writer.WriteStartObject();
         foreach (var (name, count) in status.Total.Counts)
         {
@@ -56,7 +56,7 @@ internal static class StatusReport
         json.Writer.WriteEndArray();
     }
 
-    private static async Task WriteTableAsync(StatusOfStores status, Surroundings surroundings)
+    private static async Task WriteTableAsync(StatusOfStores status, ToolEnvironment environment)
     {
         var table = Tables.Create("deliveries", "count");
         table.Columns[1].RightAligned();
@@ -66,15 +66,15 @@ internal static class StatusReport
                 Tables.Cell(name.Replace('_', ' ')), Tables.Cell(count.ToString(CultureInfo.InvariantCulture)));
         }
 
-        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
+        await Tables.WriteAsync(table, environment.TableWidth(), environment.Output).ConfigureAwait(false);
         if (status.IsByClient)
         {
-            await Tables.WriteAsync(TableOf(status.Clients), surroundings.TableWidth(), surroundings.Output)
+            await Tables.WriteAsync(TableOf(status.Clients), environment.TableWidth(), environment.Output)
                 .ConfigureAwait(false);
         }
 
         await ResultText.WriteAsync(
-            surroundings.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n")
+            environment.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n")
                 .ConfigureAwait(false);
     }
 

@@ -15,7 +15,7 @@ internal static class TotalsTable
         "Amounts of several currencies are not added: such a group has a line for each currency.\n";
 
     public static async Task WriteAsync(
-        TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, Surroundings surroundings)
+        TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, ToolEnvironment environment)
     {
         var isSplit = groups.Any(columns.IsMixed);
         var fields = isSplit ? [.. columns.Fields, FieldNames.Currency] : columns.Fields;
@@ -32,8 +32,8 @@ internal static class TotalsTable
                 .Select(Tables.Cell));
         }
 
-        await Tables.WriteAsync(table, surroundings.TableWidth(), surroundings.Output).ConfigureAwait(false);
-        await ResultText.WriteAsync(surroundings.Output, isSplit ? Note : "").ConfigureAwait(false);
+        await Tables.WriteAsync(table, environment.TableWidth(), environment.Output).ConfigureAwait(false);
+        await ResultText.WriteAsync(environment.Output, isSplit ? Note : "").ConfigureAwait(false);
     }
 
     private static ImmutableArray<TotalsGroup> LinesOf(TotalsColumns columns, TotalsGroup group) =>

@@ -117,12 +117,12 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
             return _insertPlain;
         }
 
-        BindSurroundings(item);
+        BindContext(item);
         _insertRich.Bind(17, item.ClientKey).Bind(18, FieldsText.Write(item.Record.Fields));
         return item.IdentityIsRecord ? _insertRich.BindNull(19) : _insertRich.Bind(19, item.IdentityUtf8.Span);
     }
 
-    private void BindSurroundings(IdentifiedEvent item)
+    private void BindContext(IdentifiedEvent item)
     {
         if (item.Part is { } part)
         {

@@ -126,7 +126,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
     {
         var insert = database.Prepare(Insert).Bind(1, key.ToByteArray()).Bind(3, delivery.Location.Source)
             .Bind(4, delivery.Location.LineNumber).Bind(5, delivery.ClientId).Bind(6, delivery.Raw.Span);
-        BindSurroundings(insert, delivery);
+        BindContext(insert, delivery);
         InstantBytes.Bind(insert, 2, delivery.ReceivedAt).Execute();
         return new FailedEventRow(
             database.LastInsertedRow,
@@ -134,7 +134,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
             new FailedProgress { State = delivery.State, Counts = default });
     }
 
-    private void BindSurroundings(SqliteStatement insert, FailedDelivery delivery)
+    private void BindContext(SqliteStatement insert, FailedDelivery delivery)
     {
         insert.Bind(10, delivery.Context.IsEmpty ? null : delivery.Context.ToString());
         _ = delivery.Part is { } part

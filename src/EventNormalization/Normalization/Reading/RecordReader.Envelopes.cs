@@ -26,7 +26,7 @@ internal sealed partial class RecordReader
 
     private void BeginDelivery(in RawEvent raw)
     {
-        _hasSurroundings = !raw.IsAlone || _compiled.HasOrigins;
+        _hasContext = !raw.IsAlone || _compiled.HasOrigins;
         _location = raw.Location;
         _part = raw.Part;
         _context = raw.Context;

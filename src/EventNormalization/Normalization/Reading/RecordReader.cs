@@ -46,7 +46,7 @@ internal sealed partial class RecordReader
 
     // Whether something beside its bytes belongs to the delivery that was begun last, so that the next one must not
     // take it for its own.
-    private bool _hasSurroundings;
+    private bool _hasContext;
 
     // Whether the members were found by the scanner that also notes their names.
     private bool _isFullPath;
@@ -59,7 +59,7 @@ internal sealed partial class RecordReader
         _scanner = new EventScanner(_found);
         _names = new NameCache(_profile.Map);
         _levels = new LevelReader(compiled);
-        _hasSurroundings = compiled.HasOrigins;
+        _hasContext = compiled.HasOrigins;
         _further = new FieldValue[compiled.Fields.Length];
         _hasFurther = new bool[compiled.Fields.Length];
     }
@@ -102,7 +102,7 @@ internal sealed partial class RecordReader
     {
         Clear();
         _isFullPath = Traces is not null;
-        if ((!raw.IsAlone || _hasSurroundings) && !TryBegin(raw))
+        if ((!raw.IsAlone || _hasContext) && !TryBegin(raw))
         {
             return false;
         }

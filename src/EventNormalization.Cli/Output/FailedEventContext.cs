@@ -6,7 +6,7 @@ namespace EventNormalization.Cli.Output;
 /// <summary>
 /// The envelope and context of a failed event, as the JSON that scripts and <c>ingest --format failed</c> read.
 /// </summary>
-internal static class FailedSurroundings
+internal static class FailedEventContext
 {
     public const string EnvelopeMember = "envelope_base64";
     public const string PathMember = "path";

@@ -12,7 +12,7 @@ using Xunit;
 namespace EventNormalization.Tests.Normalization.Reading;
 
 /// <summary>One reader reads all deliveries of a thread, with and without something beside their bytes.</summary>
-public sealed class SurroundingsTests
+public sealed class RecordContextTests
 {
     private const string WithoutMetric = """{"client_id":"c","amount":1,"timestamp":1705314600}""";
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);

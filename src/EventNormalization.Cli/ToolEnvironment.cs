@@ -7,7 +7,7 @@ using EventNormalization.Cli.Output;
 namespace EventNormalization.Cli;
 
 /// <summary>What a run of the tool works with: standard streams, terminal and clock.</summary>
-internal sealed class Surroundings : IDisposable
+internal sealed class ToolEnvironment : IDisposable
 {
     /// <summary>Standard input.</summary>
     public required Stream Input { get; init; }
@@ -31,7 +31,7 @@ internal sealed class Surroundings : IDisposable
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The environment of this process; cancellation ends a pending read of standard input.</summary>
-    public static Surroundings OfProcess(CancellationToken interruption) => new()
+    public static ToolEnvironment OfProcess(CancellationToken interruption) => new()
     {
         Input = new PatientStream(Console.OpenStandardInput(), interruption),
         Output = new ResultStream(StandardOutput.Open()),
