@@ -1,6 +1,6 @@
 using EventNormalization.Cli;
 
-HeadStart.Begin(args);
-using var interruption = new Interruption();
+JitWarmUp.Begin(args);
+using var interruption = new ShutdownSignal();
 using var environment = ToolEnvironment.OfProcess(interruption.Token);
 return await Tool.RunAsync(args, environment, interruption.Token).ConfigureAwait(false);

@@ -49,7 +49,7 @@ internal sealed class ResultStream(Stream inner) : WriteOnlyStream
     }
 
     private static bool IsNamed(Exception exception) => exception is UnauthorizedAccessException
-        || (exception is IOException other && !ClosedPipe.IsCauseOf(other));
+        || (exception is IOException other && !BrokenPipe.IsCauseOf(other));
 
     private static ToolException Unwritable(Exception exception) =>
         new("standard output cannot be written: " + exception.Message, exception);

@@ -38,14 +38,15 @@ internal static class Tool
                 .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
-        catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
+        catch (IOException exception) when (BrokenPipe.IsCauseOf(exception))
         {
             // The reader of the results has seen enough, as in "| head".
             return ExitCode.Success;
         }
-        catch (Exception exception) when (Failure.CodeOf(exception) is { } exitCode)
+        catch (Exception exception) when (CommandError.CodeOf(exception) is { } exitCode)
         {
-            await environment.Error.WriteLineAsync("eventnorm: " + Failure.Describe(exception)).ConfigureAwait(false);
+            await environment.Error.WriteLineAsync("eventnorm: " + CommandError.Describe(exception))
+                .ConfigureAwait(false);
             return exitCode;
         }
     }
@@ -106,7 +107,7 @@ internal static class Tool
 
         foreach (var problem in parsed.Errors)
         {
-            error.WriteLine("eventnorm: " + Visible.Escape(problem.Message));
+            error.WriteLine("eventnorm: " + TerminalText.Escape(problem.Message));
         }
 
         error.WriteLine("Try: eventnorm" + command + " --help");

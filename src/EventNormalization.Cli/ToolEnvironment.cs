@@ -33,7 +33,7 @@ internal sealed class ToolEnvironment : IDisposable
     /// <summary>The environment of this process; cancellation ends a pending read of standard input.</summary>
     public static ToolEnvironment OfProcess(CancellationToken interruption) => new()
     {
-        Input = new PatientStream(Console.OpenStandardInput(), interruption),
+        Input = new CancellableInput(Console.OpenStandardInput(), interruption),
         Output = new ResultStream(StandardOutput.Open()),
         Error = new StreamWriter(OpenError(), new UTF8Encoding(false))
         {

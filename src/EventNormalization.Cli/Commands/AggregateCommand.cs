@@ -33,13 +33,13 @@ internal static class AggregateCommand
             return await WriteAsync(plan, groups, environment).ConfigureAwait(false);
         }
 
-        var totals = await TotalsOfFiles.ReadAsync(plan, environment, cancellationToken).ConfigureAwait(false);
+        var totals = await FileTotals.ReadAsync(plan, environment, cancellationToken).ConfigureAwait(false);
         var totalled = totals.ToGroups();
         var exitCode = await WriteAsync(plan, totalled, environment).ConfigureAwait(false);
-        AbsentFilters.Report(totalled, plan, environment.Error);
+        UnmatchedFilters.Report(totalled, plan, environment.Error);
         if (plan.Report == ReportStyle.Table)
         {
-            await ResultText.WriteAsync(environment.Output, TotalsOfFiles.Describe(totals.Counts))
+            await ResultText.WriteAsync(environment.Output, FileTotals.Describe(totals.Counts))
                 .ConfigureAwait(false);
         }
 
@@ -66,7 +66,7 @@ internal static class AggregateCommand
         var store = OpenStores.OpenEvents(plan.Store);
         using var end = store as IDisposable;
         var groups = await store.ReadTotalsAsync(plan.Query, cancellationToken).ConfigureAwait(false);
-        await AbsentFilters.ReportAsync(store, plan, environment.Error, cancellationToken)
+        await UnmatchedFilters.ReportAsync(store, plan, environment.Error, cancellationToken)
             .ConfigureAwait(false);
         return groups;
     }

@@ -98,8 +98,8 @@ internal sealed class AggregateOptions
         var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
         RequireKnown(schema, measures);
         RefuseOneNameForTwo(groupBy, measures);
-        var clients = FilterTexts.Read(schema, FieldNames.ClientId, parsed.GetValue(_clients));
-        var metrics = FilterTexts.Read(schema, FieldNames.Metric, parsed.GetValue(_metrics));
+        var clients = FilterValues.Read(schema, FieldNames.ClientId, parsed.GetValue(_clients));
+        var metrics = FilterValues.Read(schema, FieldNames.Metric, parsed.GetValue(_metrics));
         return new AggregatePlan
         {
             Format = parsed.GetValue(_format),
@@ -137,7 +137,7 @@ internal sealed class AggregateOptions
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new UsageException(
-                $"--by: found \"{Visible.Escape(unknown)}\", "
+                $"--by: found \"{TerminalText.Escape(unknown)}\", "
                 + $"expected fields of the schema: {string.Join(", ", known)}.");
         }
 
@@ -155,7 +155,7 @@ internal sealed class AggregateOptions
         if (measures.FirstOrDefault(measure => measure.Field is { } field && !known.Contains(field)) is { } unknown)
         {
             throw new UsageException(
-                $"--measures: found \"{Visible.Escape(unknown.Name)}\", "
+                $"--measures: found \"{TerminalText.Escape(unknown.Name)}\", "
                 + $"expected a number of the schema behind the colon: {string.Join(", ", known)}.");
         }
     }

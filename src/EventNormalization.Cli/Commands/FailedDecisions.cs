@@ -90,7 +90,7 @@ internal static class FailedDecisions
         }
 
         var count = keys.Count - refused.Length;
-        await ResultText.WriteAsync(environment.Output, Counted.Of(count, "failed event") + " " + done + ".\n")
+        await ResultText.WriteAsync(environment.Output, CountText.Of(count, "failed event") + " " + done + ".\n")
             .ConfigureAwait(false);
         return refused.Length == 0 ? ExitCode.Success : ExitCode.Failed;
     }

@@ -97,5 +97,6 @@ internal sealed class FailedFilters
 
     private static EventPredicate OfClient(string client) => client == FailedStatistics.UnknownClient
         ? EventPredicate.Field(FieldNames.ClientId, ComparisonOperator.GreaterOrEqual, FieldValue.FromText("")).Not()
-        : EventPredicate.TextIn(FieldNames.ClientId, FilterTexts.Read(Default, FieldNames.ClientId, [client]).AsSpan());
+        : EventPredicate.TextIn(
+            FieldNames.ClientId, FilterValues.Read(Default, FieldNames.ClientId, [client]).AsSpan());
 }

@@ -85,9 +85,9 @@ internal static class FailedRetryCommand
         await ReadingProgress.ShowAsync(
             null,
             environment,
-            async advance =>
+            async onProgress =>
             {
-                var options = OptionsFor(plan, environment, advance);
+                var options = OptionsFor(plan, environment, onProgress);
                 var worker = new RetryWorker(identifier, stores.Events, stores.FailedEvents, options);
                 pass = await RetryAsync(plan, stores, worker, cancellationToken).ConfigureAwait(false);
             }).ConfigureAwait(false);
@@ -95,7 +95,8 @@ internal static class FailedRetryCommand
         return await TellAsync(pass!, environment).ConfigureAwait(false);
     }
 
-    private static RetryWorkerOptions OptionsFor(FailedRetryPlan plan, ToolEnvironment environment, Advance advance)
+    private static RetryWorkerOptions OptionsFor(
+        FailedRetryPlan plan, ToolEnvironment environment, ProgressCallback onProgress)
     {
         var deliveries = 0L;
         return new RetryWorkerOptions
@@ -105,7 +106,7 @@ internal static class FailedRetryCommand
             OnResult = result =>
             {
                 deliveries += result.Deliveries;
-                advance(0, string.Create(CultureInfo.InvariantCulture, $"{deliveries:N0} deliveries"));
+                onProgress(0, string.Create(CultureInfo.InvariantCulture, $"{deliveries:N0} deliveries"));
             },
         };
     }
@@ -136,7 +137,7 @@ internal static class FailedRetryCommand
         if (pass.LeasesLost > 0)
         {
             await environment.Error.WriteLineAsync(
-                $"eventnorm: note: {Counted.Of(pass.LeasesLost, "failed event")} went to another worker, since this "
+                $"eventnorm: note: {CountText.Of(pass.LeasesLost, "failed event")} went to another worker, since this "
                 + "one was paused for too long; each counts once.").ConfigureAwait(false);
         }
 
@@ -144,7 +145,7 @@ internal static class FailedRetryCommand
         if (pass.Failure is { } failure)
         {
             await environment.Error.WriteLineAsync(
-                "eventnorm: it ended early, since a store does not work: " + Failure.Describe(failure))
+                "eventnorm: it ended early, since a store does not work: " + CommandError.Describe(failure))
                 .ConfigureAwait(false);
         }
 

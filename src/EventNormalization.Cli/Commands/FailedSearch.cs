@@ -56,7 +56,7 @@ internal static class FailedSearch
                     keys[i] = keys[i] is null
                         ? entry.Key
                         : throw new ToolException(
-                            $"several failed events have a hash that begins with \"{Visible.Escape(hashes[i])}\"; "
+                            $"several failed events have a hash that begins with \"{TerminalText.Escape(hashes[i])}\"; "
                             + "give more of its digits.");
                 }
             }
@@ -66,5 +66,5 @@ internal static class FailedSearch
     }
 
     private static ToolException Missing(string hash) => new(
-        $"no failed event has a hash that begins with \"{Visible.Escape(hash)}\"; see \"eventnorm failed list\".");
+        $"no failed event has a hash that begins with \"{TerminalText.Escape(hash)}\"; see \"eventnorm failed list\".");
 }

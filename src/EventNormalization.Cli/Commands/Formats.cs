@@ -42,7 +42,7 @@ internal static class Formats
                     return known.Format;
                 }
 
-                argument.AddError($"--format: found \"{Visible.Escape(found)}\", "
+                argument.AddError($"--format: found \"{TerminalText.Escape(found)}\", "
                     + $"expected {string.Join(", ", names[..^1])} or {names[^1]}.");
                 return InputFormat.Detect;
             },

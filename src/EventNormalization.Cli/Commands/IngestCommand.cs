@@ -58,14 +58,14 @@ internal static class IngestCommand
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
         using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
-        var faulty = new FaultyStores(stores, plan.Faults, environment.Time);
+        var faulty = new FaultInjectingStores(stores, plan.Faults, environment.Time);
         var pipeline = new EventPipeline(
             identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, environment));
         var run = new IngestRun(pipeline, plan, environment);
         try
         {
             await ReadingProgress.ShowAsync(
-                run.BytesInAll, environment, advance => run.ReadAsync(advance, cancellationToken))
+                run.BytesInAll, environment, onProgress => run.ReadAsync(onProgress, cancellationToken))
                     .ConfigureAwait(false);
         }
         finally
@@ -91,9 +91,9 @@ internal static class IngestCommand
 
         var way = OpenStores.IsMemory(plan.Store)
             ? "the store ends with the command, so send them again"
-            : "to store them: eventnorm failed retry --state deferred --store " + Visible.Escape(plan.Store);
+            : "to store them: eventnorm failed retry --state deferred --store " + TerminalText.Escape(plan.Store);
         await environment.Error.WriteLineAsync(
-            $"eventnorm: {Counted.Of(counts.Deferred, "delivery was", "deliveries were")} deferred, since the store "
+            $"eventnorm: {CountText.Of(counts.Deferred, "delivery was", "deliveries were")} deferred, since the store "
             + $"failed; {way}").ConfigureAwait(false);
         return ExitCode.Deferred;
     }

@@ -28,7 +28,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, ToolEnv
     /// <summary>
     /// Ingests all files; a cancellation takes effect after a batch, so that what was stored is also counted.
     /// </summary>
-    public async Task ReadAsync(Advance advance, CancellationToken cancellationToken)
+    public async Task ReadAsync(ProgressCallback onProgress, CancellationToken cancellationToken)
     {
         foreach (var name in plan.Files)
         {
@@ -38,7 +38,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, ToolEnv
             {
                 Add(batch.Results);
                 BytesRead = bytesBefore + batch.BytesRead;
-                advance(BytesRead, Words());
+                onProgress(BytesRead, Words());
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }

@@ -23,7 +23,7 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var conservation = await ReadAsync(parsed.GetRequiredValue(store), cancellationToken).ConfigureAwait(false);
-            var status = new StatusOfStores(conservation) { IsByClient = parsed.GetValue(byClient) };
+            var status = new StoreStatus(conservation) { IsByClient = parsed.GetValue(byClient) };
             await StatusReport.WriteAsync(
                 status, parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table, environment)
                 .ConfigureAwait(false);

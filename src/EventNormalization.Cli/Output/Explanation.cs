@@ -31,19 +31,19 @@ internal static class Explanation
         var text = new StringBuilder();
         if (record.Part is { } part)
         {
-            text.Append("record     ").Append(part.RecordNumber).Append(" at ").Append(Visible.Escape(part.Path))
+            text.Append("record     ").Append(part.RecordNumber).Append(" at ").Append(TerminalText.Escape(part.Path))
                 .Append('\n');
-            text.Append("raw        ").Append(Visible.Escape(record.Utf8.Span)).Append('\n');
+            text.Append("raw        ").Append(TerminalText.Escape(record.Utf8.Span)).Append('\n');
         }
 
         if (record.Part is { Envelope.Length: > 0 } around)
         {
-            text.Append("envelope   ").Append(Visible.Escape(around.Envelope.Span)).Append('\n');
+            text.Append("envelope   ").Append(TerminalText.Escape(around.Envelope.Span)).Append('\n');
         }
 
         if (!record.Context.IsEmpty)
         {
-            text.Append("context    ").Append(Visible.Escape(record.Context.ToString())).Append('\n');
+            text.Append("context    ").Append(TerminalText.Escape(record.Context.ToString())).Append('\n');
         }
 
         return text.ToString();
@@ -56,14 +56,14 @@ internal static class Explanation
         {
             text.Append("verdict    accepted, or a duplicate where this id is stored already\n");
             text.Append("event id   ").Append(result.Event.Id).Append('\n');
-            text.Append("canonical  ").Append(Visible.Escape(result.Event.IdentityUtf8.Span)).Append('\n');
+            text.Append("canonical  ").Append(TerminalText.Escape(result.Event.IdentityUtf8.Span)).Append('\n');
             return text.ToString();
         }
 
         text.Append("verdict    rejected\n");
         foreach (var error in result.Errors)
         {
-            text.Append("reason     ").Append(Visible.Escape(error.ToString())).Append('\n');
+            text.Append("reason     ").Append(TerminalText.Escape(error.ToString())).Append('\n');
         }
 
         return text.ToString();

@@ -48,7 +48,7 @@ internal sealed class Explanations(Stream output, int width) : IDisposable
     public void Dispose() => _first.Dispose();
 
     private Task WriteHeadingAsync(SourceLocation place) =>
-        ResultText.WriteAsync(output, Visible.Escape(place.ToString()) + "\n");
+        ResultText.WriteAsync(output, TerminalText.Escape(place.ToString()) + "\n");
 
     private async Task WriteFirstAsync()
     {

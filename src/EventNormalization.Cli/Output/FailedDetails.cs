@@ -65,7 +65,7 @@ internal static class FailedDetails
         {
             if (!string.IsNullOrEmpty(value))
             {
-                text.Append(name.PadRight(10)).Append(Visible.Escape(value)).Append('\n');
+                text.Append(name.PadRight(10)).Append(TerminalText.Escape(value)).Append('\n');
             }
         }
     }

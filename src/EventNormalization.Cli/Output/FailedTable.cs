@@ -60,20 +60,20 @@ internal static class FailedTable
         Tables.Cell(entry.Occurrences.ToString(CultureInfo.InvariantCulture)),
         Tables.Cell(entry.ClientId ?? FailedStatistics.UnknownClient),
         Tables.Cell(new SourceLocation(Path.GetFileName(entry.Location.Source), entry.Location.LineNumber).ToString()),
-        new CellText(string.Join('\n', FailedLabels.CodesOf(entry).Select(Visible.Escape))),
+        new CellText(string.Join('\n', FailedLabels.CodesOf(entry).Select(TerminalText.Escape))),
     ];
 
     private static string Preview(FailedEvent entry)
     {
         // A character has at most four bytes.
         var bytes = entry.Raw.Span[..int.Min(entry.Raw.Length, 4 * PreviewCharCount)];
-        var text = Visible.Escape(bytes);
+        var text = TerminalText.Escape(bytes);
         return text.Length <= PreviewCharCount && bytes.Length == entry.Raw.Length
             ? text
             : text[..int.Min(text.Length, PreviewCharCount)] + "…";
     }
 
-    private static string Sentence(long count) => Counted.Of(count, "failed event")
+    private static string Sentence(long count) => CountText.Of(count, "failed event")
         + (count > RowCountMax ? "; the first 1000 are shown, --json shows all" : "")
         + (count > 0 ? "; \"eventnorm failed show HASH\" tells everything of one.\n" : ".\n");
 }

@@ -74,6 +74,6 @@ internal static class IngestReport
 
         return OpenStores.IsMemory(store)
             ? "Ingest into a file to keep what was not accepted, with every reason.\n"
-            : $"To see what was not accepted, and why: eventnorm failed list --store {Visible.Escape(store)}\n";
+            : $"To see what was not accepted, and why: eventnorm failed list --store {TerminalText.Escape(store)}\n";
     }
 }

@@ -42,5 +42,5 @@ internal static class MeasureText
 
     private static Measure Find(string name) => Measures.TryFind(name, out var measure)
         ? measure
-        : throw new UsageException($"--measures: found \"{Visible.Escape(name)}\", expected some of {AllNames}.");
+        : throw new UsageException($"--measures: found \"{TerminalText.Escape(name)}\", expected some of {AllNames}.");
 }

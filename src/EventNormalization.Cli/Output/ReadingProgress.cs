@@ -11,7 +11,7 @@ internal static class ReadingProgress
     /// <param name="bytesInAll">How many bytes there are; <see langword="null"/> if that is not known.</param>
     /// <param name="environment">Where to show it.</param>
     /// <param name="work">Is given what it tells its progress to.</param>
-    public static Task ShowAsync(long? bytesInAll, ToolEnvironment environment, Func<Advance, Task> work)
+    public static Task ShowAsync(long? bytesInAll, ToolEnvironment environment, Func<ProgressCallback, Task> work)
     {
         if (!environment.IsErrorTerminal)
         {

@@ -72,6 +72,6 @@ internal static class RetryPreview
         var hash = entry.Key.ToString()[..12];
         return read.IsSuccess
             ? $"{hash}  understood as {read.Event!.Id}\n"
-            : string.Concat(read.Errors.Select(error => Visible.Escape($"{hash}  refused: {error}") + "\n"));
+            : string.Concat(read.Errors.Select(error => TerminalText.Escape($"{hash}  refused: {error}") + "\n"));
     }
 }

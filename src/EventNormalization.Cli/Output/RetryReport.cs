@@ -40,7 +40,7 @@ internal static class RetryReport
         }
 
         await Tables.WriteAsync(table, environment.TableWidth(), environment.Output).ConfigureAwait(false);
-        await ResultText.WriteAsync(environment.Output, Counted.Of(pass.Entries, "failed event") + ".\n")
+        await ResultText.WriteAsync(environment.Output, CountText.Of(pass.Entries, "failed event") + ".\n")
             .ConfigureAwait(false);
     }
 }

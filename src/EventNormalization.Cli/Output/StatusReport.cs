@@ -9,10 +9,10 @@ namespace EventNormalization.Cli.Output;
 /// <summary>What a store and its failed events have received, and what became of it.</summary>
 internal static class StatusReport
 {
-    public static Task WriteAsync(StatusOfStores status, ReportStyle style, ToolEnvironment environment) =>
+    public static Task WriteAsync(StoreStatus status, ReportStyle style, ToolEnvironment environment) =>
         style == ReportStyle.Json ? WriteJsonAsync(status, environment) : WriteTableAsync(status, environment);
 
-    private static async Task WriteJsonAsync(StatusOfStores status, ToolEnvironment environment)
+    private static async Task WriteJsonAsync(StoreStatus status, ToolEnvironment environment)
     {
         using var json = new JsonLine(environment.Output);
         json.Writer.WriteStartObject();
@@ -37,7 +37,7 @@ internal static class StatusReport
         await json.EndAsync().ConfigureAwait(false);
     }
 
-    private static async Task WriteClientsAsync(JsonLine json, IReadOnlyList<StatusOfClient> clients)
+    private static async Task WriteClientsAsync(JsonLine json, IReadOnlyList<ClientStatus> clients)
     {
         json.Writer.WriteStartArray("by_client"u8);
         foreach (var client in clients)
@@ -56,7 +56,7 @@ internal static class StatusReport
         json.Writer.WriteEndArray();
     }
 
-    private static async Task WriteTableAsync(StatusOfStores status, ToolEnvironment environment)
+    private static async Task WriteTableAsync(StoreStatus status, ToolEnvironment environment)
     {
         var table = Tables.Create("deliveries", "count");
         table.Columns[1].RightAligned();
@@ -74,11 +74,11 @@ internal static class StatusReport
         }
 
         await ResultText.WriteAsync(
-            environment.Output, $"{Counted.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n")
+            environment.Output, $"{CountText.Of(status.Clients.Count, "client")}; {Words(status.Conservation)}\n")
                 .ConfigureAwait(false);
     }
 
-    private static Table TableOf(IReadOnlyList<StatusOfClient> clients)
+    private static Table TableOf(IReadOnlyList<ClientStatus> clients)
     {
         var table = Tables.Create(
             "client", "received", "accepted", "duplicates", "rejected", "deferred", "conflicts", "parked", "discarded");

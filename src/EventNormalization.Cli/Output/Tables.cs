@@ -23,14 +23,14 @@ internal static class Tables
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(new CellText(Visible.Escape(column))));
+            table.AddColumn(new TableColumn(new CellText(TerminalText.Escape(column))));
         }
 
         return table;
     }
 
     /// <summary>A cell that shows text of others.</summary>
-    public static CellText Cell(string text) => new(Visible.Escape(text));
+    public static CellText Cell(string text) => new(TerminalText.Escape(text));
 
     public static Task WriteAsync(Table table, int width, Stream output)
     {

@@ -28,7 +28,7 @@ internal static class TotalsErrors
             .OfType<AggregateError>().Where(one => one.Code != AggregateError.CurrenciesCode).ToList();
         foreach (var one in others)
         {
-            error.WriteLine("eventnorm: " + Visible.Escape(one.ToString()!));
+            error.WriteLine("eventnorm: " + TerminalText.Escape(one.ToString()!));
         }
 
         return others.Count + mixed.Count > 0 ? ExitCode.Failed : ExitCode.Success;
@@ -40,6 +40,6 @@ internal static class TotalsErrors
         var first = columns.Measures.Select(measure => mixed[0][measure].Error).OfType<AggregateError>().First();
         var others = mixed.Count == 1 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" So it is in {mixed.Count} groups.");
-        return Visible.Escape(first.ToString()) + others + " Use --by currency.";
+        return TerminalText.Escape(first.ToString()) + others + " Use --by currency.";
     }
 }

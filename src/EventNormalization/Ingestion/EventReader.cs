@@ -50,7 +50,7 @@ public sealed class EventReader
         Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var source = new ImpatientStream(stream);
+        var source = new CancellableStream(stream);
         var content = await StreamContent.OpenAsync(source, cancellationToken).ConfigureAwait(ContextCapture.Continue);
         var window = new StreamWindow(content.Text, _options.BatchBytes);
         try

@@ -6,12 +6,12 @@ using EventNormalization.Storage;
 namespace EventNormalization.Cli.Storage;
 
 /// <summary>Wraps the stores of a command with the faults that the user asked for.</summary>
-internal sealed class FaultyStores
+internal sealed class FaultInjectingStores
 {
     private readonly FailureInjectingAppender? _events;
     private readonly FailureInjectingFailedEventStore? _failedEvents;
 
-    public FaultyStores(OpenStores stores, FaultPlans plans, TimeProvider time)
+    public FaultInjectingStores(OpenStores stores, FaultPlans plans, TimeProvider time)
     {
         // Without faults, the stores are not wrapped.
         _events = plans.Events.IsNone ? null : new(stores.Events, plans.Events, time);

@@ -4,7 +4,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>The deliveries of one client, or of all, by what became of them.</summary>
-internal sealed class StatusOfClient(string clientId)
+internal sealed class ClientStatus(string clientId)
 {
     private long _received;
     private long _accepted;

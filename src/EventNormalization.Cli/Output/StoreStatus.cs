@@ -5,12 +5,12 @@ using EventNormalization.Storage;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>What both stores say of all deliveries, and of those of each client.</summary>
-internal sealed class StatusOfStores
+internal sealed class StoreStatus
 {
-    public StatusOfStores(Conservation conservation)
+    public StoreStatus(Conservation conservation)
     {
         Conservation = conservation;
-        var clients = new SortedDictionary<string, StatusOfClient>(StringComparer.Ordinal);
+        var clients = new SortedDictionary<string, ClientStatus>(StringComparer.Ordinal);
         foreach (var client in conservation.EventClients)
         {
             Total.Add(client);
@@ -25,11 +25,11 @@ internal sealed class StatusOfStores
 
         Clients = [.. clients.Values];
 
-        StatusOfClient Of(string clientId)
+        ClientStatus Of(string clientId)
         {
             if (!clients.TryGetValue(clientId, out var status))
             {
-                status = new StatusOfClient(clientId);
+                status = new ClientStatus(clientId);
                 clients.Add(clientId, status);
             }
 
@@ -39,10 +39,10 @@ internal sealed class StatusOfStores
 
     public Conservation Conservation { get; }
 
-    public StatusOfClient Total { get; } = new("");
+    public ClientStatus Total { get; } = new("");
 
     /// <summary>By client, ordered by client.</summary>
-    public IReadOnlyList<StatusOfClient> Clients { get; }
+    public IReadOnlyList<ClientStatus> Clients { get; }
 
     /// <summary>Whether the user asked for each client.</summary>
     public required bool IsByClient { get; init; }

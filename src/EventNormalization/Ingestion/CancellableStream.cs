@@ -8,7 +8,7 @@ namespace EventNormalization.Ingestion;
 /// <summary>
 /// Wraps a stream whose reads can always be cancelled, even if the stream ignores its cancellation token.
 /// </summary>
-internal sealed class ImpatientStream(Stream inner) : ReadOnlyStream
+internal sealed class CancellableStream(Stream inner) : ReadOnlyStream
 {
     /// <summary>
     /// Whether an abandoned read is still running; it may write to its buffer at any time.

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace EventNormalization.Cli;
 
 /// <summary>Wraps a stream and counts how far it has been read. It does not own the stream.</summary>
-internal sealed class MeteredStream(Stream inner, Action<long> advanced) : ReadOnlyStream
+internal sealed class ProgressStream(Stream inner, Action<long> advanced) : ReadOnlyStream
 {
     /// <summary>How many bytes have been read.</summary>
     public long BytesRead { get; private set; }

@@ -5,7 +5,7 @@ using System.Text;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>Makes text from outside safe to show on a terminal: non-printable characters are escaped.</summary>
-internal static class Visible
+internal static class TerminalText
 {
     /// <summary>The text with control, format and other invisible characters written as <c>\uXXXX</c>.</summary>
     public static string Escape(string text)

@@ -14,7 +14,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>
 /// Warns about clients and metrics in filters that no event has: the total of a misspelt name is zero, too.
 /// </summary>
-internal static class AbsentFilters
+internal static class UnmatchedFilters
 {
     /// <summary>Warns about each name that no event of the store has.</summary>
     public static async Task ReportAsync(
@@ -59,5 +59,5 @@ internal static class AbsentFilters
         values.IsEmpty ? "" : name + string.Join(" or ", values.Select(value => $"\"{value}\""));
 
     private static void Tell(TextWriter error, string sentence) =>
-        error.WriteLine("eventnorm: note: " + Visible.Escape(sentence));
+        error.WriteLine("eventnorm: note: " + TerminalText.Escape(sentence));
 }

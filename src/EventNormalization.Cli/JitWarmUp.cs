@@ -15,7 +15,7 @@ namespace EventNormalization.Cli;
 /// <remarks>
 /// For small files, compiling takes longer than reading. The result is discarded, and nothing depends on it.
 /// </remarks>
-internal static class HeadStart
+internal static class JitWarmUp
 {
     private static ReadOnlySpan<byte> Sample =>
         """

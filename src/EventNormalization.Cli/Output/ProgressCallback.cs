@@ -1,4 +1,4 @@
 namespace EventNormalization.Cli.Output;
 
 /// <summary>Reports the progress of a command: bytes of the files read so far, and a text.</summary>
-internal delegate void Advance(long bytesRead, string words);
+internal delegate void ProgressCallback(long bytesRead, string words);

@@ -3,7 +3,7 @@ using System.IO;
 namespace EventNormalization.Cli;
 
 /// <summary>Recognizes the error of writing to a pipe whose reader is gone.</summary>
-internal static class ClosedPipe
+internal static class BrokenPipe
 {
     // The numbers of EPIPE and of ERROR_BROKEN_PIPE and ERROR_NO_DATA as an IOException carries them.
     private const int Unix = 32;

@@ -8,13 +8,13 @@ namespace EventNormalization.Cli;
 /// Turns Ctrl-C and SIGTERM into a cancellation token, so that a command can finish its current step.
 /// </summary>
 /// <remarks>A second signal ends the process immediately, which is safe at any point.</remarks>
-internal sealed class Interruption : IDisposable
+internal sealed class ShutdownSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
-    public Interruption()
+    public ShutdownSignal()
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);

@@ -10,7 +10,7 @@ using EventNormalization.Pipeline;
 namespace EventNormalization.Cli.Commands;
 
 /// <summary>Totals of the distinct events of files.</summary>
-internal static class TotalsOfFiles
+internal static class FileTotals
 {
     /// <summary>Adds up the files one after the other.</summary>
     public static async Task<StreamTotals> ReadAsync(
@@ -21,13 +21,14 @@ internal static class TotalsOfFiles
         await ReadingProgress.ShowAsync(
             InputFile.LengthOf(plan.Inputs),
             environment,
-            async advance => totals = await ReadAsync(plan, environment, advance, cancellationToken)
+            async onProgress => totals = await ReadAsync(plan, environment, onProgress, cancellationToken)
                 .ConfigureAwait(false)).ConfigureAwait(false);
         return totals!;
     }
 
     private static async Task<StreamTotals> ReadAsync(
-        AggregatePlan plan, ToolEnvironment environment, Advance advance, CancellationToken cancellationToken)
+        AggregatePlan plan, ToolEnvironment environment, ProgressCallback onProgress,
+        CancellationToken cancellationToken)
     {
         var bytesBefore = 0L;
         var totals = new StreamTotals(
@@ -35,8 +36,8 @@ internal static class TotalsOfFiles
         foreach (var name in plan.Inputs)
         {
             using var file = InputFile.Open(name, environment);
-            using var metered = new MeteredStream(
-                file.Stream, bytes => advance(bytesBefore + bytes, $"{(bytesBefore + bytes) >> 20:N0} MiB"));
+            using var metered = new ProgressStream(
+                file.Stream, bytes => onProgress(bytesBefore + bytes, $"{(bytesBefore + bytes) >> 20:N0} MiB"));
             var options = file.ReaderOptions(plan.Format, plan.Schema);
             await GuardAsync(file, totals.AddAsync(metered, options, cancellationToken)).ConfigureAwait(false);
             bytesBefore += metered.BytesRead;
@@ -47,9 +48,9 @@ internal static class TotalsOfFiles
 
     /// <summary>How many deliveries the totals cover, and what was left out.</summary>
     public static string Describe(IngestCounts counts) =>
-        $"{Counted.Of(counts.Received, "delivery", "deliveries")}: {Counted.Of(counts.Accepted, "event")}, "
-        + $"{Counted.Of(counts.Duplicates, "duplicate")}, {Counted.Of(counts.Rejected, "rejected", "rejected")}, "
-        + $"{Counted.Of(counts.Conflicts, "conflict")}\n";
+        $"{CountText.Of(counts.Received, "delivery", "deliveries")}: {CountText.Of(counts.Accepted, "event")}, "
+        + $"{CountText.Of(counts.Duplicates, "duplicate")}, {CountText.Of(counts.Rejected, "rejected", "rejected")}, "
+        + $"{CountText.Of(counts.Conflicts, "conflict")}\n";
 
     private static async Task GuardAsync(InputFile file, ValueTask reading)
     {

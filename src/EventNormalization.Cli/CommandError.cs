@@ -10,7 +10,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Cli;
 
 /// <summary>Describes why a command failed, in a sentence, never as a stack trace.</summary>
-internal static class Failure
+internal static class CommandError
 {
     /// <summary>The exit code for an exception; <see langword="null"/> for a bug or a corrupt process.</summary>
     public static int? CodeOf(Exception exception) => exception switch
@@ -25,10 +25,11 @@ internal static class Failure
     /// It has file names and texts from outside, which may hold anything: non-printable characters are escaped.
     /// </remarks>
     public static string Describe(Exception exception) =>
-        Visible.Escape(SentenceOf(exception)) + string.Concat(DetailsOf(exception).Select(detail => "\n  " + detail));
+        TerminalText.Escape(SentenceOf(exception)) + string.Concat(
+            DetailsOf(exception).Select(detail => "\n  " + detail));
 
     private static IEnumerable<string> DetailsOf(Exception exception) =>
-        exception is UsageException usage ? usage.Details.Select(Visible.Escape) : [];
+        exception is UsageException usage ? usage.Details.Select(TerminalText.Escape) : [];
 
     private static string SentenceOf(Exception exception) => exception switch
     {

@@ -6,7 +6,7 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Cli.Commands;
 
 /// <summary>Reads the values of filters like the fields they refer to, so that they can match.</summary>
-internal static class FilterTexts
+internal static class FilterValues
 {
     /// <summary>The stored forms of a text: all that any schema and any profile reads it as.</summary>
     /// <remarks>A value that no event can have stays as it is: no event has it.</remarks>

@@ -8,7 +8,7 @@ namespace EventNormalization.Cli;
 /// <summary>
 /// Standard input whose pending read can be cancelled while it waits for a person or another program.
 /// </summary>
-internal sealed class PatientStream(Stream inner, CancellationToken interruption) : ReadOnlyStream
+internal sealed class CancellableInput(Stream inner, CancellationToken interruption) : ReadOnlyStream
 {
     /// <summary>Reads; on cancellation, the pending read is abandoned together with its buffer.</summary>
     public override async ValueTask<int> ReadAsync(
