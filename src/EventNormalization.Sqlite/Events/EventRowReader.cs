@@ -63,7 +63,7 @@ internal static class EventRowReader
     private static RawEvent ReadRaw(SqliteStatement row) =>
         new(row.ReadBytes(14).ToArray(), InstantColumns.ToInstant(row.ReadNumber(8), row.ReadNumber(9)))
         {
-            Part = KeptEnvelopes.Read(row, 22),
+            Part = StoredEnvelopes.Read(row, 22),
             Context = row.IsNull(26) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(26).ToArray()),
         };
 

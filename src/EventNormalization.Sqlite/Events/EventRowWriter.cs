@@ -43,7 +43,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         FROM client_keys JOIN events USING(position) WHERE client_keys.client = ?1 AND client_keys.client_key = ?2
         """);
 
-    private readonly KeptEnvelopes _envelopes = new(database);
+    private readonly StoredEnvelopes _envelopes = new(database);
 
     private readonly InternedTexts _contexts = new(
         database, "SELECT context FROM contexts WHERE json = ?1", "INSERT INTO contexts(json) VALUES(?1)");

@@ -38,7 +38,7 @@ internal static class EventTables
           rules INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, schema TEXT NOT NULL, zone_data TEXT NOT NULL,
           after_position INTEGER NOT NULL, checksum INTEGER) STRICT
         """,
-        KeptEnvelopes.Table,
+        StoredEnvelopes.Table,
         "CREATE TABLE contexts(context INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE, checksum INTEGER) STRICT",
     ];
 

@@ -58,7 +58,7 @@ internal static class FailedEventRowReader
             StoredId = ReadId(row, 9),
             Edited = progress.IsEdited ? row.ReadBytes(10).ToArray() : (ReadOnlyMemory<byte>?)null,
             Raw = row.ReadBytes(12).ToArray(),
-            Part = KeptEnvelopes.Read(row, PartColumn),
+            Part = StoredEnvelopes.Read(row, PartColumn),
             Context = row.IsNull(ContextColumn)
                 ? EventContext.Empty
                 : EventContext.FromJson(row.ReadBytes(ContextColumn).ToArray()),

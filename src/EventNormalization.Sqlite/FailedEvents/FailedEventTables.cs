@@ -57,7 +57,7 @@ internal static class FailedEventTables
               discarded INTEGER NOT NULL, settled INTEGER NOT NULL, already_counted INTEGER NOT NULL,
               uncertain INTEGER NOT NULL, checksum BLOB) STRICT, WITHOUT ROWID
             """,
-            KeptEnvelopes.Table,
+            StoredEnvelopes.Table,
             StepLog.Table,
             StepLog.Index,
             "CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL, checksum BLOB) STRICT, WITHOUT ROWID",

@@ -42,7 +42,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
           already_counted = already_counted + excluded.already_counted, uncertain = uncertain + excluded.uncertain
         """;
 
-    private readonly KeptEnvelopes _envelopes = new(database);
+    private readonly StoredEnvelopes _envelopes = new(database);
 
     /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear() => _envelopes.Clear();

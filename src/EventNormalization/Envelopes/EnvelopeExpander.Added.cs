@@ -47,8 +47,8 @@ internal sealed partial class EnvelopeExpander
             return [];
         }
 
-        _frameBytes += _skeleton.Length;
-        return _skeleton.Written;
+        _frameBytes += _envelopeWriter.Length;
+        return _envelopeWriter.Written;
     }
 
     private static byte[] Joined(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> rest)

@@ -16,7 +16,7 @@ internal sealed partial class EnvelopeExpander
         Begin(delivery, elements, most);
         var start = JsonWhiteSpace.Skip(delivery.Utf8.Span, 0);
         var first = elements.Count;
-        _skeleton.CopyTo(start + 1);
+        _envelopeWriter.CopyTo(start + 1);
         var end = ReadElements(new EnvelopeArray(new EnvelopeFrame { Path = "" }), null, start + 1);
         var after = end < 0 ? 0 : JsonWhiteSpace.Skip(delivery.Utf8.Span, end);
         if (end >= 0 && after < delivery.Utf8.Length)
@@ -50,7 +50,7 @@ internal sealed partial class EnvelopeExpander
     private int ReadArray(EnvelopeScope scope, string path, int start)
     {
         Enter(scope);
-        _skeleton.CopyTo(start + 1);
+        _envelopeWriter.CopyTo(start + 1);
         var frame = new EnvelopeFrame
         {
             Envelope = _envelope,
@@ -61,18 +61,18 @@ internal sealed partial class EnvelopeExpander
         var end = ReadElements(new EnvelopeArray(frame), scope, start + 1);
         if (end < 0)
         {
-            _skeleton.Write("]"u8);
+            _envelopeWriter.Write("]"u8);
             return -1;
         }
 
-        _skeleton.Copied = end - 1;
+        _envelopeWriter.Copied = end - 1;
         return end;
     }
 
     /// <summary>Reads the elements of an array; returns where it ends, or -1 after a fault.</summary>
     private int ReadElements(EnvelopeArray array, EnvelopeScope? scope, int position)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         var isExpected = false;
         for (var index = 0; Surplus is null; index++)
         {
@@ -117,7 +117,7 @@ internal sealed partial class EnvelopeExpander
 
     private int ReadElement(EnvelopeArray array, EnvelopeScope? scope, int index, int position)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         var mayHold = json[position] == '{' && scope is not null && scope.Depth + 1 < depthMax;
         var end = mayHold ? PlainObject.EndOf(json, position, paths) : -1;
         if (mayHold && end < 0)
@@ -142,7 +142,7 @@ internal sealed partial class EnvelopeExpander
         end = end < 0 ? JsonExtent.EndOf(json, position) : end;
         if (end >= 0)
         {
-            AddRecord(_skeleton.Source[position..end], array.Frame, index);
+            AddRecord(_envelopeWriter.Source[position..end], array.Frame, index);
         }
 
         return end;

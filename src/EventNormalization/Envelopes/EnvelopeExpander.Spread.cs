@@ -13,14 +13,14 @@ internal sealed partial class EnvelopeExpander
 
     private int ReadSpread(EnvelopeScope scope, string path, int start)
     {
-        var source = _skeleton.Source.Span;
+        var source = _envelopeWriter.Source.Span;
         var end = JsonExtent.EndOf(source, start);
 
         // For a broken object: what precedes the byte at which it breaks.
         var json = source[..(end < 0 ? ~end : end - 1)];
         Enter(scope);
-        _skeleton.CopyTo(start + 1);
-        _skeleton.Copied = json.Length;
+        _envelopeWriter.CopyTo(start + 1);
+        _envelopeWriter.Copied = json.Length;
         _members.Clear();
         var (read, fault) = ReadMembers(SpreadFrame(scope, path), json, start + 1, isCut: ~end == source.Length);
         if (Surplus is not null)
@@ -31,14 +31,14 @@ internal sealed partial class EnvelopeExpander
         if (end < 0)
         {
             Refuse(source, read, read < json.Length ? fault : ~end, path);
-            _skeleton.Write("}"u8);
+            _envelopeWriter.Write("}"u8);
             return -1;
         }
 
         if (read < json.Length)
         {
             Add(
-                _skeleton.Source[read..json.Length],
+                _envelopeWriter.Source[read..json.Length],
                 new EnvelopePart(SpreadFrame(scope, path), -1, ++_recordNumber) { ErrorPosition = fault - read });
         }
 
@@ -93,7 +93,7 @@ internal sealed partial class EnvelopeExpander
             Depth = around.Depth,
             IsSpread = true,
         };
-        AddRecord(_skeleton.Source[start..end], frame, -1);
+        AddRecord(_envelopeWriter.Source[start..end], frame, -1);
         if (Surplus is null && !_members.TryAdd(name, _records.Count - 1))
         {
             // JSON readers disagree on which of them counts, so none does.

@@ -11,7 +11,7 @@ internal sealed partial class EnvelopeExpander
     /// <summary>Reads a text that holds JSON; an empty one holds nothing.</summary>
     private int ReadText(EnvelopeScope scope, string path, int start, Place place)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         var end = JsonExtent.EndOfText(json, start);
         if (end < 0 || end == start + 2)
         {
@@ -19,28 +19,28 @@ internal sealed partial class EnvelopeExpander
         }
 
         Enter(scope);
-        _skeleton.CopyTo(start);
-        var (source, mark) = (_skeleton.Source, _skeleton.Length);
+        _envelopeWriter.CopyTo(start);
+        var (source, mark) = (_envelopeWriter.Source, _envelopeWriter.Length);
         var decoded = Decode(json[(start + 1)..(end - 1)], place.Encoding);
 
         // A byte order mark is no part of what stands behind it.
         var mark8 = decoded.AsSpan().StartsWith(ByteOrderMark.Utf8) ? ByteOrderMark.Utf8.Length : 0;
-        _skeleton.Use(decoded.AsMemory(mark8), 0);
+        _envelopeWriter.Use(decoded.AsMemory(mark8), 0);
         ReadDecoded(scope, path, place);
-        if (_skeleton.Length == mark)
+        if (_envelopeWriter.Length == mark)
         {
-            _skeleton.Write("\"\""u8);
+            _envelopeWriter.Write("\"\""u8);
         }
 
-        _skeleton.Use(source, end);
+        _envelopeWriter.Use(source, end);
         _fault = Surplus is null ? -1 : 0;
         return Surplus is null ? end : -1;
     }
 
     private void ReadDecoded(EnvelopeScope scope, string path, Place place)
     {
-        var json = _skeleton.Source.Span;
-        var (mark, position) = (_skeleton.Length, JsonWhiteSpace.Skip(json, 0));
+        var json = _envelopeWriter.Source.Span;
+        var (mark, position) = (_envelopeWriter.Length, JsonWhiteSpace.Skip(json, 0));
         var first = position < json.Length ? json[position] : (byte)0;
         var frame = new EnvelopeFrame
         {
@@ -54,7 +54,7 @@ internal sealed partial class EnvelopeExpander
         {
             frame.IsDecoded = false;
             frame.Depth++;
-            _skeleton.Write("["u8);
+            _envelopeWriter.Write("["u8);
             if (first == '[')
             {
                 CloseDecoded(ReadElements(new EnvelopeArray(frame), scope, position + 1), path);
@@ -64,8 +64,8 @@ internal sealed partial class EnvelopeExpander
                 ReadValues(new EnvelopeArray(frame), scope, position);
             }
 
-            _skeleton.Write("]"u8);
-            _skeleton.CutTo(_skeleton.Length == mark + 2 ? mark : _skeleton.Length);
+            _envelopeWriter.Write("]"u8);
+            _envelopeWriter.CutTo(_envelopeWriter.Length == mark + 2 ? mark : _envelopeWriter.Length);
             return;
         }
 
@@ -79,11 +79,11 @@ internal sealed partial class EnvelopeExpander
             Paths = place.First ?? place.Second,
             MorePaths = paths,
         };
-        _skeleton.Copied = position;
+        _envelopeWriter.Copied = position;
         var close = first == '{' && inside.Depth < depthMax ? ReadObject(inside) : -1;
         if (inside.Level is null)
         {
-            AddRecord(_skeleton.Source, frame, -1);
+            AddRecord(_envelopeWriter.Source, frame, -1);
         }
         else
         {
@@ -102,7 +102,7 @@ internal sealed partial class EnvelopeExpander
     /// <summary>Reads objects one behind the other; they are as the elements of an array.</summary>
     private void ReadValues(EnvelopeArray array, EnvelopeScope scope, int position)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         for (var index = 0; position < json.Length; index++)
         {
             var end = ReadElement(array, scope, index, position);
@@ -123,11 +123,11 @@ internal sealed partial class EnvelopeExpander
     /// <summary>Refuses what stands behind a decoded value.</summary>
     private void CloseDecoded(int end, string path)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         var after = end < 0 ? json.Length : JsonWhiteSpace.Skip(json, end);
         if (after < json.Length)
         {
-            AddRest(_skeleton.Source[end..], after - end, path);
+            AddRest(_envelopeWriter.Source[end..], after - end, path);
         }
     }
 

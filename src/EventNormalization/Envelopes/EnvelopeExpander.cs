@@ -15,7 +15,7 @@ namespace EventNormalization.Envelopes;
 /// </remarks>
 internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax, int recordsMax)
 {
-    private readonly EnvelopeSkeleton _skeleton = new();
+    private readonly EnvelopeWriter _envelopeWriter = new();
     private List<RawEvent> _records = [];
     private RawEvent _delivery;
     private Envelope _envelope = new();
@@ -56,8 +56,8 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         _envelope = new Envelope();
         _recordNumber = 0;
         _fault = -1;
-        _skeleton.Clear();
-        _skeleton.Use(delivery.Utf8, 0);
+        _envelopeWriter.Clear();
+        _envelopeWriter.Use(delivery.Utf8, 0);
     }
 
     /// <summary>Releases the delivery, so that its memory is not kept alive.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     {
         _delivery = default;
         _records = [];
-        _skeleton.Clear();
+        _envelopeWriter.Clear();
     }
 
     /// <summary>Adds the records of an object, up to a limit; an object without records is a record itself.</summary>
@@ -106,10 +106,10 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         }
         else if (end >= 0)
         {
-            _skeleton.CopyTo(delivery.Utf8.Length);
+            _envelopeWriter.CopyTo(delivery.Utf8.Length);
         }
 
-        _envelope.Utf8 = _skeleton.Written.ToArray();
+        _envelope.Utf8 = _envelopeWriter.Written.ToArray();
         var fault = JsonSyntax.FindError(_envelope.Utf8.Span);
         if (fault >= 0)
         {
@@ -120,7 +120,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     /// <summary>Reads the members of an object; returns where it ends, or a negative number after a fault.</summary>
     private int ReadObject(EnvelopeScope scope)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         var position = JsonWhiteSpace.Skip(json, scope.Start + 1);
         var good = position;
         while (true)
@@ -188,7 +188,7 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     /// <summary>Reads a value on one of the paths.</summary>
     private int ReadPlace(EnvelopeScope scope, ReadOnlySpan<byte> name, int position, Place place)
     {
-        var json = _skeleton.Source.Span;
+        var json = _envelopeWriter.Source.Span;
         switch (json[position])
         {
             case (byte)'[' when place.HoldsRecords:
@@ -231,18 +231,18 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
             for (; array.WrittenCount < scope.Index; array.WrittenCount++)
             {
                 // What is stored elsewhere leaves a placeholder, so that paths stay valid.
-                _skeleton.Write(array.WrittenCount > 0 ? ",null"u8 : "null"u8);
+                _envelopeWriter.Write(array.WrittenCount > 0 ? ",null"u8 : "null"u8);
             }
 
-            _skeleton.Write(array.WrittenCount++ > 0 ? ","u8 : ""u8);
-            _skeleton.Copied = scope.Start;
+            _envelopeWriter.Write(array.WrittenCount++ > 0 ? ","u8 : ""u8);
+            _envelopeWriter.Copied = scope.Start;
         }
 
         scope.Level = new EnvelopeLevel
         {
             Outer = scope.Outer?.Level,
             Path = scope.Array?.PathOf(scope.Index) ?? scope.Path,
-            Start = _skeleton.PlaceOf(scope.Start),
+            Start = _envelopeWriter.PlaceOf(scope.Start),
             IsDecoded = scope.IsDecoded,
         };
     }
@@ -251,8 +251,8 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
     {
         if (scope.Level is { } level)
         {
-            _skeleton.CopyTo(end);
-            level.Length = _skeleton.Length - level.Start;
+            _envelopeWriter.CopyTo(end);
+            level.Length = _envelopeWriter.Length - level.Start;
         }
     }
 
@@ -266,12 +266,12 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
 
         if (_fault < 0)
         {
-            Refuse(json, _skeleton.Copied, fault, scope.Path);
-            _skeleton.CopyTo(good);
+            Refuse(json, _envelopeWriter.Copied, fault, scope.Path);
+            _envelopeWriter.CopyTo(good);
         }
 
-        _skeleton.Write("}"u8);
-        level.Length = _skeleton.Length - level.Start;
+        _envelopeWriter.Write("}"u8);
+        level.Length = _envelopeWriter.Length - level.Start;
         return -1;
     }
 

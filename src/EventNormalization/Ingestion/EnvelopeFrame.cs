@@ -22,5 +22,5 @@ internal sealed class EnvelopeFrame
     public bool IsSpread { get; set; }
 
     /// <summary>Whether it comes from a store, so that its level is not known yet.</summary>
-    public bool IsKept { get; init; }
+    public bool IsStored { get; init; }
 }

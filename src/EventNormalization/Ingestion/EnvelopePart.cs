@@ -25,7 +25,7 @@ public sealed class EnvelopePart
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recordNumber"/> is below 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, int recordNumber)
-        : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsKept = true }, -1,
+        : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsStored = true }, -1,
             recordNumber)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -42,7 +42,7 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
 
     private DeliveryBatch Read(RawEventBatch read, ReadOnlyMemory<RawEvent> raws, int recordsMax)
     {
-        var deliveries = DeliveryParts.First(identifier, raws);
+        var deliveries = DeliverySplitter.First(identifier, raws);
         var records = identifier.Expand(deliveries);
         IReadOnlyList<IdentificationResult> identified;
         if (records.AreDeliveries)

@@ -80,7 +80,7 @@ internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
         var lane = Rent();
         for (var rest = read.Events; !rest.IsEmpty;)
         {
-            var part = DeliveryParts.First(identifier, rest);
+            var part = DeliverySplitter.First(identifier, rest);
             lane.Add(identifier.Expand(part).Records.Span);
             rest = rest[part.Length..];
         }

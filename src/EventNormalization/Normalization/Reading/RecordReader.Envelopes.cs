@@ -38,9 +38,9 @@ internal sealed partial class RecordReader
             return;
         }
 
-        if (part.Frame is { IsKept: true, Level: null })
+        if (part.Frame is { IsStored: true, Level: null })
         {
-            KeptFrame.Complete(part, raw.Utf8.Span, _compiled.Schema.Envelope);
+            StoredFrame.Complete(part, raw.Utf8.Span, _compiled.Schema.Envelope);
         }
 
         _outer = part.Envelope;

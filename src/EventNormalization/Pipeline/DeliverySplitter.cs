@@ -5,7 +5,7 @@ using EventNormalization.Ingestion;
 namespace EventNormalization.Pipeline;
 
 /// <summary>Splits deliveries that may hold several events into parts of bounded size.</summary>
-internal static class DeliveryParts
+internal static class DeliverySplitter
 {
     /// <summary>The approximate size of a part, in bytes of envelopes.</summary>
     private const int EnvelopeBytesMax = 1 << 18;

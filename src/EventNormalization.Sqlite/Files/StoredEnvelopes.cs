@@ -7,7 +7,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Sqlite;
 
 /// <summary>The numbers of envelopes, each stored once, with a cache of recent ones.</summary>
-internal sealed class KeptEnvelopes(SqliteDatabase database)
+internal sealed class StoredEnvelopes(SqliteDatabase database)
 {
     /// <summary>The statement that makes the table.</summary>
     public const string Table =

@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Finds the objects around a stored record, by its path in its envelope.</summary>
 /// <remarks>Law: they are those that the record had when its delivery was taken apart.</remarks>
-internal static class KeptFrame
+internal static class StoredFrame
 {
     /// <summary>Completes the frame of a kept part.</summary>
     public static void Complete(EnvelopePart part, ReadOnlySpan<byte> raw, EnvelopeRules rules)

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace EventNormalization.Tests.Envelopes;
 
-public sealed class KeptPartTests
+public sealed class StoredPartTests
 {
     private const string Schema =
         """{"records":["Records","batch.items"],"decode":{"body":"json","body.Message":"json","message.data":"base64"},"spread":["values"]}""";

@@ -4,7 +4,7 @@ namespace EventNormalization.Envelopes;
 
 /// <summary>Writes an envelope: copies what is around the records, piece by piece.</summary>
 /// <remarks>Of one thread; its memory is reused.</remarks>
-internal sealed class EnvelopeSkeleton
+internal sealed class EnvelopeWriter
 {
     private byte[] _bytes = new byte[1024];
 
