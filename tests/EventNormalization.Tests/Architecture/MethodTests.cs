@@ -47,7 +47,7 @@ public sealed class MethodTests
         ["FailedRetryCommand.Create"] = Declares,
         ["Folding.Laws"] = Laws,
         ["OpenedValue.TryNote"] = ByReference,
-        ["HalfDayMarks.TryApply"] = ByReference,
+        ["DayPeriodMarks.TryApply"] = ByReference,
         ["IsoWeekDates.Finish"] = ByReference,
         ["JsonProgress.Follow"] = Hot,
         ["JsonTextScan.Read"] = Hot,

@@ -33,18 +33,19 @@ internal static class ClockReader
             return false;
         }
 
-        var halfDay = ReadHalfDay(ref text);
-        if (parts.IsHourAlone && halfDay == HalfDay.None && (hourDigits != 2 || (forms & ClockForms.HourAlone) == 0))
+        var dayPeriod = ReadDayPeriod(ref text);
+        if (parts.IsHourAlone && dayPeriod == DayPeriod.None && (
+            hourDigits != 2 || (forms & ClockForms.HourAlone) == 0))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        if (halfDay != HalfDay.None)
+        if (dayPeriod != DayPeriod.None)
         {
             text.ZoneNaming = ZoneNaming.Plain;
         }
 
-        return TryFinish(ref text, parts.Hour, parts.Minute, parts.Second, parts.Nanosecond, halfDay, out time);
+        return TryFinish(ref text, parts.Hour, parts.Minute, parts.Second, parts.Nanosecond, dayPeriod, out time);
     }
 
     /// <summary>
@@ -87,7 +88,7 @@ internal static class ClockReader
     }
 
     /// <summary>Reads the 12-hour mark at the position, if there is one: <c>AM</c>, <c>pm</c>, <c>a.m.</c>.</summary>
-    public static HalfDay ReadHalfDay(ref TimestampText text)
+    public static DayPeriod ReadDayPeriod(ref TimestampText text)
     {
         var start = text.Position;
         text.SkipWhiteSpace();
@@ -100,27 +101,28 @@ internal static class ClockReader
             if (length > 0 && !TimestampText.IsLetter(text.At(length)))
             {
                 text.Position = unchecked(text.Position + length);
-                return letter == 'a' ? HalfDay.Morning : HalfDay.Afternoon;
+                return letter == 'a' ? DayPeriod.Morning : DayPeriod.Afternoon;
             }
         }
 
         text.Position = start;
-        return HalfDay.None;
+        return DayPeriod.None;
     }
 
     /// <summary>Checks the parts and puts them together.</summary>
     public static bool TryFinish(
-        ref TimestampText text, int hour, int minute, int second, int nanosecond, HalfDay halfDay, out TimeOfDay time)
+        ref TimestampText text, int hour, int minute, int second, int nanosecond, DayPeriod dayPeriod,
+        out TimeOfDay time)
     {
         time = default;
-        if (halfDay != HalfDay.None)
+        if (dayPeriod != DayPeriod.None)
         {
             if (hour is < 1 or > 12)
             {
                 return text.Fail(TimestampFailures.TwelveHours);
             }
 
-            hour = unchecked((hour % 12) + (halfDay == HalfDay.Afternoon ? 12 : 0));
+            hour = unchecked((hour % 12) + (dayPeriod == DayPeriod.Afternoon ? 12 : 0));
         }
 
         if (!TimeOfDay.IsValid(hour, minute, second, nanosecond))
@@ -247,7 +249,7 @@ internal static class ClockReader
             }
 
             return TryFinish(
-                ref text, hourAndMinute / 100, hourAndMinute % 100, second, nanosecond, HalfDay.None, out time);
+                ref text, hourAndMinute / 100, hourAndMinute % 100, second, nanosecond, DayPeriod.None, out time);
         }
     }
 

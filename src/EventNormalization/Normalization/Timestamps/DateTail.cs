@@ -23,14 +23,14 @@ internal static class DateTail
     /// <summary>Reads the rest of the text, which must end after it.</summary>
     public static bool TryRead(ref TimestampText text, DateStyle style, out TimeOfDay time, out ZoneMark zone)
     {
-        time = text.Ahead.Time;
-        zone = text.Ahead.Zone;
+        time = text.LeadingClock.Time;
+        zone = text.LeadingClock.Zone;
         if (text.AtEnd)
         {
             return true;
         }
 
-        if (text.Ahead.IsWritten)
+        if (text.LeadingClock.IsWritten)
         {
             text.TryTake(',');
             return zone.IsNone ? ZoneReader.TryReadToEnd(ref text, out zone) : text.Fail(TimestampFailures.End);
@@ -38,10 +38,10 @@ internal static class DateTail
 
         var start = text.Position;
         if (style == DateStyle.Numeric && text.SkipWhiteSpace() &&
-            HalfDayMarks.Take(ref text, out var isJapanese) is var halfDay and not HalfDay.None)
+            DayPeriodMarks.Take(ref text, out var isJapanese) is var dayPeriod and not DayPeriod.None)
         {
             return ClockReader.TryRead(ref text, ClockForms.Separated, out var written) &&
-                HalfDayMarks.TryApply(ref text, halfDay, isJapanese, written, out time) &&
+                DayPeriodMarks.TryApply(ref text, dayPeriod, isJapanese, written, out time) &&
                 ZoneReader.TryReadToEnd(ref text, out zone);
         }
 

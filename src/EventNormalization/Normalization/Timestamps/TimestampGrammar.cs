@@ -81,7 +81,7 @@ internal static class TimestampGrammar
             1 or 2 => mark switch
             {
                 (byte)'/' or (byte)'.' or (byte)'-' when hasDigitAfter => NumericDates.ReadYearLast(ref text),
-                (byte)':' when hasDigitAfter && !text.Ahead.IsWritten => TimeFirstForms.Read(ref text),
+                (byte)':' when hasDigitAfter && !text.LeadingClock.IsWritten => TimeFirstForms.Read(ref text),
                 _ => NumericDates.HasWhiteSpace(text) ? NumericDates.ReadYearLast(ref text)
                     : MonthNameForms.ReadDayFirst(ref text),
             },

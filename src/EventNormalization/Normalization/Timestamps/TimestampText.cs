@@ -34,7 +34,7 @@ internal ref struct TimestampText
     public ZoneNaming ZoneNaming { get; set; }
 
     /// <summary>The time and the zone that stood before the date, if they did.</summary>
-    public ClockAhead Ahead { get; set; }
+    public LeadingClock LeadingClock { get; set; }
 
     /// <summary>Whether the clock that was read has seconds, after which any offset may stand.</summary>
     public bool HasSeconds { get; set; }

@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Chinese and Japanese dates, <c>2014年4月8日</c>, as Intl, Java and .NET write their long forms.</summary>
 /// <remarks>
 /// A weekday may follow in either language, with parentheses or without, then a time with colons or with 時 (时), 分 and
-/// 秒, after the marks of <see cref="HalfDayMarks"/> or without. Intl and Java write the zone before a Chinese time.
+/// 秒, after the marks of <see cref="DayPeriodMarks"/> or without. Intl and Java write the zone before a Chinese time.
 /// </remarks>
 internal static class CjkDates
 {
@@ -103,12 +103,12 @@ internal static class CjkDates
 
     private static bool TryReadTime(ref TimestampText text, out TimeOfDay time)
     {
-        var halfDay = HalfDayMarks.Take(ref text, out var isJapanese);
+        var dayPeriod = DayPeriodMarks.Take(ref text, out var isJapanese);
         text.SkipWhiteSpace();
         var isRead = text.At(text.CountDigits()) == ':'
             ? ClockReader.TryRead(ref text, ClockForms.Separated, out time)
             : TryReadMarkedTime(ref text, out time);
-        return isRead && HalfDayMarks.TryApply(ref text, halfDay, isJapanese, time, out time);
+        return isRead && DayPeriodMarks.TryApply(ref text, dayPeriod, isJapanese, time, out time);
     }
 
     private static bool TryReadMarkedTime(ref TimestampText text, out TimeOfDay time)
@@ -133,6 +133,6 @@ internal static class CjkDates
             return text.Fail(TimestampFailures.Time);
         }
 
-        return ClockReader.TryFinish(ref text, hour, minute, second, 0, HalfDay.None, out time);
+        return ClockReader.TryFinish(ref text, hour, minute, second, 0, DayPeriod.None, out time);
     }
 }

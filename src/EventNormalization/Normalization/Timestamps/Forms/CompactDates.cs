@@ -118,7 +118,7 @@ internal static class CompactDates
                 return false;
             }
 
-            return ClockReader.TryFinish(ref text, hour, minute, second, nanosecond, HalfDay.None, out time);
+            return ClockReader.TryFinish(ref text, hour, minute, second, nanosecond, DayPeriod.None, out time);
         }
     }
 

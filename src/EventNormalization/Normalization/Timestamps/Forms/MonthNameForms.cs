@@ -73,7 +73,7 @@ internal static class MonthNameForms
             return TimestampFailures.NoYear;
         }
 
-        if (separator is ' ' or ',' && !text.Ahead.IsWritten && text.CountDigits() is 1 or 2 && HasColon(text))
+        if (separator is ' ' or ',' && !text.LeadingClock.IsWritten && text.CountDigits() is 1 or 2 && HasColon(text))
         {
             return separator == ' '
                 ? CTimeForms.ReadTimeAndYear(ref text, yearless.Month, yearless.Day)

@@ -39,7 +39,7 @@ internal static class TimeFirstForms
             return TimestampFailures.NoDate;
         }
 
-        text.Ahead = new ClockAhead(time, zone);
+        text.LeadingClock = new LeadingClock(time, zone);
         return TimestampGrammar.ReadDated(ref text);
     }
 

@@ -1,7 +1,7 @@
 namespace EventNormalization.Normalization;
 
 /// <summary>The half of the day that a 12-hour clock names.</summary>
-internal enum HalfDay
+internal enum DayPeriod
 {
     /// <summary>None: the clock has 24 hours.</summary>
     None,

@@ -3,9 +3,9 @@ namespace EventNormalization.Normalization;
 /// <summary>A time of day that stands before its date, <c>16:23:34 May 05, 2015 PDT</c>, and the zone beside
 /// it.</summary>
 /// <remarks><c>default</c> is none.</remarks>
-internal readonly struct ClockAhead
+internal readonly struct LeadingClock
 {
-    public ClockAhead(TimeOfDay time, ZoneMark zone)
+    public LeadingClock(TimeOfDay time, ZoneMark zone)
     {
         IsWritten = true;
         Time = time;

@@ -7,34 +7,34 @@ namespace EventNormalization.Normalization;
 /// Intl and .NET write them, before hours from 0 to 11 or from 1 to 12. A Japanese 12 means noon to some and midnight
 /// to others, so it is refused; Chinese has no such custom.
 /// </remarks>
-internal static class HalfDayMarks
+internal static class DayPeriodMarks
 {
     /// <summary>Takes the mark at the position, if there is one.</summary>
-    public static HalfDay Take(ref TimestampText text, out bool isJapanese)
+    public static DayPeriod Take(ref TimestampText text, out bool isJapanese)
     {
         isJapanese = false;
         if (text.TryTake("上午"u8))
         {
-            return HalfDay.Morning;
+            return DayPeriod.Morning;
         }
 
         if (text.TryTake("下午"u8))
         {
-            return HalfDay.Afternoon;
+            return DayPeriod.Afternoon;
         }
 
         isJapanese = true;
-        return text.TryTake("午前"u8) ? HalfDay.Morning
-            : text.TryTake("午後"u8) ? HalfDay.Afternoon
-            : HalfDay.None;
+        return text.TryTake("午前"u8) ? DayPeriod.Morning
+            : text.TryTake("午後"u8) ? DayPeriod.Afternoon
+            : DayPeriod.None;
     }
 
     /// <summary>The time after a mark, from the time as it stands there.</summary>
     public static bool TryApply(
-        ref TimestampText text, HalfDay halfDay, bool isJapanese, in TimeOfDay written, out TimeOfDay time)
+        ref TimestampText text, DayPeriod dayPeriod, bool isJapanese, in TimeOfDay written, out TimeOfDay time)
     {
         time = written;
-        if (halfDay == HalfDay.None)
+        if (dayPeriod == DayPeriod.None)
         {
             return true;
         }
@@ -55,7 +55,7 @@ internal static class HalfDayMarks
             minuteOfDay % 60,
             (secondOfDay % 60) + leapSecond,
             written.Nanosecond,
-            halfDay,
+            dayPeriod,
             out time);
     }
 }
