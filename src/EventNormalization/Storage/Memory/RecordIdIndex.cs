@@ -20,7 +20,7 @@ internal sealed class RecordIdIndex
 
     // The distance, in ids, at which a bucket is prefetched; half of it for the id that the bucket names. A processor
     // has ten to twenty memory reads in flight; more would only wait.
-    private const int FetchedAhead = 16;
+    private const int PrefetchDistance = 16;
     private readonly RecordIdIndexLog _log = new();
     private readonly RecordIdIndexShard[] _shards;
     private readonly ulong _secret;
@@ -102,9 +102,9 @@ internal sealed class RecordIdIndex
         Span<RecordIdHash> hashes = stackalloc RecordIdHash[ids.Length];
         Span<ushort> order = stackalloc ushort[ids.Length];
         Sort(ids, hashes, order);
-        for (var i = -FetchedAhead; i < 0; i++)
+        for (var i = -PrefetchDistance; i < 0; i++)
         {
-            FetchAhead(hashes, i);
+            Prefetch(hashes, i);
         }
 
         for (var i = 0; i < order.Length;)
@@ -115,7 +115,7 @@ internal sealed class RecordIdIndex
             {
                 for (; i < order.Length && hashes[i].ShardOf(ShardBits) == number; i++)
                 {
-                    FetchAhead(hashes, i);
+                    Prefetch(hashes, i);
                     areNew[order[i]] = shard.TryAdd(ids[order[i]], hashes[i], out _);
                 }
             }
@@ -147,15 +147,15 @@ internal sealed class RecordIdIndex
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void FetchAhead(ReadOnlySpan<RecordIdHash> hashes, int current)
+    private void Prefetch(ReadOnlySpan<RecordIdHash> hashes, int current)
     {
-        var far = current + FetchedAhead;
+        var far = current + PrefetchDistance;
         if (far < hashes.Length)
         {
             ShardOf(hashes[far]).PrefetchBucket(hashes[far]);
         }
 
-        var near = current + (FetchedAhead / 2);
+        var near = current + (PrefetchDistance / 2);
         if (near >= 0 && near < hashes.Length)
         {
             ShardOf(hashes[near]).PrefetchId(hashes[near]);

@@ -68,7 +68,7 @@ internal sealed class RecordIdIndexLog
     {
         // The pinned heap is never compacted, so the garbage collector does not copy the ids.
         var chunk = GC.AllocateUninitializedArray<RecordId>(ChunkLength, pinned: true);
-        FreshPages.Provide(chunk);
+        PagePopulation.Populate(chunk);
         Interlocked.Add(ref _bytesAllocated, ChunkLength * RecordId.ByteCount);
         return chunk;
     }

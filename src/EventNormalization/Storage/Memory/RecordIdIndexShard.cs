@@ -26,7 +26,7 @@ internal sealed class RecordIdIndexShard
     private const int FillMax = SlotCount * 7;
 
     // How many buckets ahead the ids are prefetched while the table grows.
-    private const int FetchedAhead = 2;
+    private const int PrefetchDistance = 2;
 
     private readonly RecordIdIndexLog _log;
     private readonly ulong _secret;
@@ -163,11 +163,11 @@ internal sealed class RecordIdIndexShard
     private void Grow()
     {
         var grown = new Buckets(_buckets.Count + (_buckets.Count * 3 / 4) + 1);
-        for (var i = -FetchedAhead; i < _buckets.Count; i++)
+        for (var i = -PrefetchDistance; i < _buckets.Count; i++)
         {
-            if (i + FetchedAhead < _buckets.Count)
+            if (i + PrefetchDistance < _buckets.Count)
             {
-                PrefetchIds(ref _buckets[i + FetchedAhead]);
+                PrefetchIds(ref _buckets[i + PrefetchDistance]);
             }
 
             if (i >= 0)
@@ -208,7 +208,7 @@ internal sealed class RecordIdIndexShard
         {
             Count = count;
             _words = GC.AllocateUninitializedArray<uint>((count + 1) * BucketWords, pinned: true);
-            FreshPages.Provide(_words);
+            PagePopulation.Populate(_words);
             _words.AsSpan().Clear();
             var misaligned = Marshal.UnsafeAddrOfPinnedArrayElement(_words, 0) / sizeof(uint) % BucketWords;
             _start = BucketWords - (int)misaligned;

@@ -9,7 +9,7 @@ namespace EventNormalization.Storage;
 /// A page fault for each page costs more than all look-ups in the memory, above all in virtual machines. Uses
 /// <c>madvise</c> with <c>MADV_POPULATE_WRITE</c> (Linux 5.14); elsewhere, pages are populated on first use as usual.
 /// </remarks>
-internal static partial class FreshPages
+internal static partial class PagePopulation
 {
     private const int PopulateWrite = 23;
 
@@ -19,7 +19,7 @@ internal static partial class FreshPages
     private static volatile bool _isMissing = !OperatingSystem.IsLinux();
 
     /// <summary>Populates the whole pages of a pinned array that will be written completely.</summary>
-    public static void Provide<T>(T[] pinned)
+    public static void Populate<T>(T[] pinned)
         where T : unmanaged
     {
         var start = Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
