@@ -108,7 +108,7 @@ public static class AggregatorExtensions
     /// <exception cref="ArgumentNullException">
     /// <paramref name="first"/>, <paramref name="second"/> or <paramref name="combine"/> is null.
     /// </exception>
-    public static IAggregator<TInput, BothState<TFirstState, TSecondState>, TResult>
+    public static IAggregator<TInput, CombinedState<TFirstState, TSecondState>, TResult>
         Both<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(
             this IAggregator<TInput, TFirstState, TFirst> first,
             IAggregator<TInput, TSecondState, TSecond> second,
@@ -117,7 +117,8 @@ public static class AggregatorExtensions
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(combine);
-        return new BothAggregator<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(first, second, combine);
+        return new CombinedAggregator<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(
+            first, second, combine);
     }
 
     /// <summary>Folds a sequence to its total.</summary>

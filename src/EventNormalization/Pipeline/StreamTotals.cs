@@ -19,7 +19,7 @@ namespace EventNormalization.Pipeline;
 public sealed class StreamTotals
 {
     private readonly EventPipelineOptions _options;
-    private readonly LanedTotals? _laned;
+    private readonly ParallelTotals? _laned;
     private readonly OrderedTotals _ordered;
 
     /// <summary>Creates empty totals.</summary>
@@ -36,7 +36,7 @@ public sealed class StreamTotals
         ArgumentNullException.ThrowIfNull(query);
         query.RequireKnownFields(identifier.Schemas.RecordFieldNames);
         _options = options ?? new EventPipelineOptions();
-        _laned = LanedTotals.CanAnswer(identifier.Schemas, query) ? new LanedTotals(identifier, query) : null;
+        _laned = ParallelTotals.CanAnswer(identifier.Schemas, query) ? new ParallelTotals(identifier, query) : null;
         _ordered = new OrderedTotals(identifier, query);
     }
 

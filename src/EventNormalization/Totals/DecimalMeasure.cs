@@ -46,7 +46,7 @@ internal sealed class DecimalMeasure<TState, TResult, TAggregator> : Measure
 
     internal override void Merge(ref DecimalSummary amounts, MeasureState state)
     {
-        if (Part is null || state is not IStateOf<TState> same || !same.Measure.Equals(this))
+        if (Part is null || state is not IAggregatorState<TState> same || !same.Measure.Equals(this))
         {
             throw MeasureErrors.OtherMeasure(this, nameof(state));
         }

@@ -10,7 +10,7 @@ namespace EventNormalization.Totals;
 /// <summary>The state of a measure of a decimal field.</summary>
 internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
     Measure measure, TAggregator aggregator, Func<TResult, MeasureValue> toValue, IStateFormat<TState> format)
-    : MeasureState, IStateOf<TState>
+    : MeasureState, IAggregatorState<TState>
     where TAggregator : IAggregator<decimal, TState, TResult>
 {
     private readonly Measure _measure = measure;

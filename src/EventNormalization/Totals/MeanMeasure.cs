@@ -22,8 +22,8 @@ internal sealed class MeanMeasure : Measure
 
     internal override MeasureValue ToValue(ReadOnlySpan<MeasureState> parts)
     {
-        var sum = ((IStateOf<SumState>)parts[0]).State;
-        var count = ((IStateOf<long>)parts[1]).State;
+        var sum = ((IAggregatorState<SumState>)parts[0]).State;
+        var count = ((IAggregatorState<long>)parts[1]).State;
         return ValueOf(new MeanState(sum, count));
     }
 

@@ -1,7 +1,7 @@
 namespace EventNormalization.Totals;
 
 /// <summary>Gives derived measures access to the state of an aggregator.</summary>
-internal interface IStateOf<out TState>
+internal interface IAggregatorState<out TState>
 {
     /// <summary>The measure that the state belongs to.</summary>
     Measure Measure { get; }

@@ -18,7 +18,7 @@ namespace EventNormalization.Pipeline;
 /// This requires that everything the totals depend on is part of the identity. Then equal ids mean equal contributions,
 /// and since every id is new to exactly one lane, the merged totals and counts are the same for any order.
 /// </remarks>
-internal sealed class LanedTotals(EventIdentifier identifier, TotalsQuery query)
+internal sealed class ParallelTotals(EventIdentifier identifier, TotalsQuery query)
 {
     private readonly RecordIdIndex _seen = new();
     private readonly Lock _gate = new();
