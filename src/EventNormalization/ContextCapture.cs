@@ -9,6 +9,6 @@ namespace EventNormalization;
 /// </remarks>
 internal static class ContextCapture
 {
-    internal static readonly bool Continue =
+    internal static readonly bool IsEnabled =
         AppContext.TryGetSwitch("EventNormalization.CaptureContext", out var isCaptured) && isCaptured;
 }

@@ -36,7 +36,7 @@ internal static class FieldFunction
         {
             if (raw.sqlite3_value_type(arguments[0]) != raw.SQLITE_NULL && Find(arguments) is { } value)
             {
-                Give(context, value);
+                Return(context, value);
                 return;
             }
 
@@ -63,12 +63,12 @@ internal static class FieldFunction
         return null;
     }
 
-    private static void Give(sqlite3_context context, FieldValue value)
+    private static void Return(sqlite3_context context, FieldValue value)
     {
         switch (value.Kind)
         {
             case FieldValueKind.Text:
-                GiveText(context, Encoding.UTF8.GetBytes(value.AsText()));
+                ReturnText(context, Encoding.UTF8.GetBytes(value.AsText()));
                 break;
             case FieldValueKind.Boolean:
                 raw.sqlite3_result_int64(context, value.AsBoolean() ? 1 : 0);
@@ -82,7 +82,7 @@ internal static class FieldFunction
         }
     }
 
-    private static void GiveText(sqlite3_context context, byte[] utf8)
+    private static void ReturnText(sqlite3_context context, byte[] utf8)
     {
         // SQLite would take empty bytes for NULL.
         if (utf8.Length == 0)

@@ -28,7 +28,7 @@ internal sealed class CancellableStream(Stream inner) : ReadOnlyStream
     {
         try
         {
-            return await reading.WaitAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            return await reading.WaitAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
         catch (OperationCanceledException)
         {

@@ -29,7 +29,7 @@ internal sealed class CountingStream(Stream inner) : ReadOnlyStream
         {
             var more = await inner.ReadAtLeastAsync(
                 _ahead.AsMemory(_aheadLength), count - _aheadLength, throwOnEndOfStream: false, cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
             _aheadLength += more;
             BytesRead += more;
         }
@@ -44,7 +44,7 @@ internal sealed class CountingStream(Stream inner) : ReadOnlyStream
             return TakeAhead(buffer.Span);
         }
 
-        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         BytesRead += length;
         HasEnded |= length == 0 && buffer.Length > 0;
         return length;

@@ -51,7 +51,7 @@ public sealed class EventReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         var source = new CancellableStream(stream);
-        var content = await StreamContent.OpenAsync(source, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var content = await StreamContent.OpenAsync(source, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var window = new StreamWindow(content.Text, _options.BatchBytes);
         try
         {
@@ -69,7 +69,7 @@ public sealed class EventReader
                     break;
                 }
 
-                await window.FillAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await window.FillAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             }
         }
         finally

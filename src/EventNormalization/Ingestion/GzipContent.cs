@@ -33,9 +33,9 @@ internal sealed class GzipContent : ReadOnlyStream
     {
         try
         {
-            var length = await _members.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var length = await _members.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             var isEnd = length == 0 && !buffer.IsEmpty;
-            return !isEnd || await IsWholeAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue)
+            return !isEnd || await IsWholeAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled)
                 ? length
                 : throw new InvalidDataException(Damaged);
         }
@@ -57,5 +57,5 @@ internal sealed class GzipContent : ReadOnlyStream
 
     private async ValueTask<bool> IsWholeAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         _received.HasEnded
-        || await _packed.EndsInZerosAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        || await _packed.EndsInZerosAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
 }

@@ -25,7 +25,7 @@ internal sealed class PaddedStream(CountingStream inner) : ReadOnlyStream
             return zeros;
         }
 
-        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var used = buffer.Span[..length].TrimEnd((byte)0).Length;
         _isLastZeros = used == 0;
         _zerosAhead = used == 0 ? 0 : length - used;
@@ -37,7 +37,7 @@ internal sealed class PaddedStream(CountingStream inner) : ReadOnlyStream
     {
         while (_isLastZeros && !inner.HasEnded)
         {
-            await ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await ReadAsync(buffer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         return _isLastZeros;

@@ -31,7 +31,7 @@ internal sealed class StreamContent : IDisposable
     public static async ValueTask<StreamContent> OpenAsync(Stream stream, CancellationToken cancellationToken)
     {
         var received = new CountingStream(stream);
-        var first = await FirstBytesAsync(received, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var first = await FirstBytesAsync(received, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         if (!ContentKind.IsGzip(first.Span))
         {
             RefuseOther(first);
@@ -40,7 +40,7 @@ internal sealed class StreamContent : IDisposable
 
         var unpacked = new GzipContent(received);
         var text = new CountingStream(unpacked);
-        RefuseOther(await FirstBytesAsync(text, cancellationToken).ConfigureAwait(ContextCapture.Continue));
+        RefuseOther(await FirstBytesAsync(text, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled));
         return new StreamContent(received, unpacked, text);
     }
 
@@ -52,9 +52,9 @@ internal sealed class StreamContent : IDisposable
     private static async ValueTask<ReadOnlyMemory<byte>> FirstBytesAsync(
         CountingStream stream, CancellationToken cancellationToken)
     {
-        var first = await stream.PeekAsync(2, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var first = await stream.PeekAsync(2, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return ContentKind.IsDoubtful(first.Span)
-            ? await stream.PeekAsync(ContentKind.BytesMax, cancellationToken).ConfigureAwait(ContextCapture.Continue)
+            ? await stream.PeekAsync(ContentKind.BytesMax, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled)
             : first;
     }
 

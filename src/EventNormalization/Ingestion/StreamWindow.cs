@@ -35,7 +35,7 @@ internal sealed class StreamWindow(Stream stream, int capacity) : IDisposable
         }
 
         var length = await stream.ReadAsync(_buffer.AsMemory(Length), cancellationToken)
-            .ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
         Length += length;
         IsEnd = length == 0;
     }

@@ -87,7 +87,7 @@ public sealed class EventPipeline
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
         var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
-            .ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
         return results[0];
     }
 
@@ -121,7 +121,7 @@ public sealed class EventPipeline
         var reader = new EventReader(options ?? EventReaderOptions.Default, _options.Time);
         var batches = WorkLanes.RunAsync(
             reader.ReadAsync(stream, cancellationToken), _identifying.First, _options.LaneCount, cancellationToken);
-        await foreach (var batch in batches.ConfigureAwait(ContextCapture.Continue))
+        await foreach (var batch in batches.ConfigureAwait(ContextCapture.IsEnabled))
         {
             using var memory = batch.Memory;
             for (var part = batch; part is not null; part = _identifying.Rest(part))
@@ -133,7 +133,7 @@ public sealed class EventPipeline
 
                 yield return new IngestedBatch
                 {
-                    Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.Continue),
+                    Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled),
                     BytesRead = part.Memory!.BytesRead,
                 };
             }
@@ -143,7 +143,7 @@ public sealed class EventPipeline
     private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
-        var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
     }
 

@@ -23,7 +23,7 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
         IAsyncEnumerable<RawEventBatch> reads, int laneCount, IngestCounts counts, CancellationToken cancellationToken)
     {
         var batches = WorkLanes.RunAsync(reads, _identifying.First, laneCount, cancellationToken);
-        await foreach (var batch in batches.ConfigureAwait(ContextCapture.Continue))
+        await foreach (var batch in batches.ConfigureAwait(ContextCapture.IsEnabled))
         {
             using var memory = batch.Memory;
             for (var part = batch; part is not null; part = _identifying.Rest(part))

@@ -46,7 +46,7 @@ internal sealed class ParallelTotals(EventIdentifier identifier, TotalsQuery que
         try
         {
             var added = WorkLanes.RunAsync(reads, Add, laneCount, cancellationToken);
-            await foreach (var read in added.ConfigureAwait(ContextCapture.Continue))
+            await foreach (var read in added.ConfigureAwait(ContextCapture.IsEnabled))
             {
                 read.Dispose();
             }

@@ -19,7 +19,7 @@ internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
     {
         RetryAttempt[] understood = [.. attempts.Where(attempt => attempt.Append is not null)];
         if (understood.Length == 0
-            || await TryAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue))
+            || await TryAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled))
         {
             return;
         }
@@ -28,7 +28,7 @@ internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
         {
             if (tally.Failure is null)
             {
-                await TryAsync([attempt], cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await TryAsync([attempt], cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             }
         }
     }
@@ -38,7 +38,7 @@ internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
         try
         {
             Append[] appends = [.. attempts.Select(attempt => attempt.Append!)];
-            var answers = await events.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var answers = await events.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             Take(attempts, answers);
             tally.StoreAnswered();
             return true;

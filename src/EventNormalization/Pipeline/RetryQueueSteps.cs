@@ -93,7 +93,7 @@ internal sealed class RetryQueueSteps
         {
             try
             {
-                return await ask().ConfigureAwait(ContextCapture.Continue);
+                return await ask().ConfigureAwait(ContextCapture.IsEnabled);
             }
             catch (Exception exception)
                 when (count < AskCountMax && StoreWriter.IsStoreFailure(exception, cancellationToken))

@@ -39,7 +39,7 @@ internal sealed class RetryRound
         IReadOnlyList<FailedEvent> leased, Instant until, CancellationToken cancellationToken)
     {
         List<ContentHash> again = [];
-        await ResolveAsync(leased, again, until, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        await ResolveAsync(leased, again, until, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         RetryAttempt[] attempts =
         [
             .. leased.Where(entry => entry.Progress.RetryName is not null)
@@ -52,10 +52,10 @@ internal sealed class RetryRound
 
         if (_tally.Failure is null && _steps.Now < until)
         {
-            await _appender.AppendAsync(attempts, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await _appender.AppendAsync(attempts, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
-        again.AddRange(await SettleAsync(attempts, until, cancellationToken).ConfigureAwait(ContextCapture.Continue));
+        again.AddRange(await SettleAsync(attempts, until, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled));
         return [.. again.Distinct()];
     }
 
@@ -69,9 +69,9 @@ internal sealed class RetryRound
             if (_tally.Failure is null && _steps.Now < until)
             {
                 var appends = await _steps.ReadUncertainAsync(entry.Key, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue);
+                    .ConfigureAwait(ContextCapture.IsEnabled);
                 await _uncertain.AskAsync(entry, appends, resolutions, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue);
+                    .ConfigureAwait(ContextCapture.IsEnabled);
             }
 
             Missing(entry, resolutions.Count - countBefore);
@@ -82,7 +82,8 @@ internal sealed class RetryRound
             return;
         }
 
-        var answers = await _steps.ResolveAsync(resolutions, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var answers = await _steps.ResolveAsync(resolutions, cancellationToken)
+            .ConfigureAwait(ContextCapture.IsEnabled);
         for (var i = 0; i < answers.Count; i++)
         {
             if (answers[i] == QueueOutcome.Done)
@@ -129,7 +130,7 @@ internal sealed class RetryRound
             if (_steps.Now < until)
             {
                 settlements.Add(await _settling.DecideAsync(attempt, _steps.Now, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue));
+                    .ConfigureAwait(ContextCapture.IsEnabled));
             }
         }
 
@@ -143,7 +144,7 @@ internal sealed class RetryRound
             return [];
         }
 
-        var answers = await _steps.SettleAsync(settlements, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var answers = await _steps.SettleAsync(settlements, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         for (var i = 0; i < answers.Count; i++)
         {
             Tell(attempts[i], settlements[i], answers[i]);

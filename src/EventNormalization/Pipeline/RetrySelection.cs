@@ -44,7 +44,7 @@ internal sealed class RetrySelection(
         _batch.Add(entry);
         if (_batch.Count == Tally.Options.BatchSize)
         {
-            await EndAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await EndAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 
@@ -62,10 +62,10 @@ internal sealed class RetrySelection(
         _batch.Clear();
         if (closed.Length > 0)
         {
-            await steps.ReopenAsync(closed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await steps.ReopenAsync(closed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
-        await RunAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        await RunAsync(open, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
     }
 
     /// <summary>Whether a retry would change nothing: it is refused for the same reasons as before.</summary>
@@ -107,21 +107,21 @@ internal sealed class RetrySelection(
         for (var count = 0; open.Count > 0 && Tally.Failure is null && count < RoundCountMax; count++)
         {
             var now = steps.Now;
-            var leased = await steps.LeaseAsync(now, open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var leased = await steps.LeaseAsync(now, open, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             var again = leased.Count == 0 ? [] : await round.RunAsync(
                 leased, now + Duration.FromTimeSpan(Tally.Options.LeaseDuration), cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
             var held = await HeldAsync(open.Except(leased.Select(entry => entry.Key)), cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
             open = [.. again, .. held.Select(entry => entry.Key)];
             if (again.Count == 0 && held.Count > 0 && !await WaitAsync(held, waitedUntil, cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue))
+                .ConfigureAwait(ContextCapture.IsEnabled))
             {
                 break;
             }
         }
 
-        await WriteRemainingAsync(open, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        await WriteRemainingAsync(open, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
     }
 
     /// <summary>The entries that other holders have leased; those that others have settled are not reported.</summary>
@@ -131,7 +131,7 @@ internal sealed class RetrySelection(
         var held = new List<FailedEvent>();
         foreach (var key in keys)
         {
-            var entry = await steps.FindAsync(key, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var entry = await steps.FindAsync(key, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             if (entry?.State is FailedEventState.Pending or FailedEventState.Retrying)
             {
                 held.Add(entry);
@@ -155,7 +155,7 @@ internal sealed class RetrySelection(
         if (next > now)
         {
             await Task.Delay((next - now).ToTimeSpan(), Tally.Options.Time, cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         return true;
@@ -163,7 +163,7 @@ internal sealed class RetrySelection(
 
     private async ValueTask WriteRemainingAsync(List<ContentHash> left, CancellationToken cancellationToken)
     {
-        foreach (var entry in await HeldAsync(left, cancellationToken).ConfigureAwait(ContextCapture.Continue))
+        foreach (var entry in await HeldAsync(left, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled))
         {
             Tally.Add(new RetryResult
             {

@@ -35,7 +35,7 @@ internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
             }
         }
 
-        return await CloseAsync(attempt, now, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        return await CloseAsync(attempt, now, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
     }
 
     public static FieldError Unavailable(Exception exception) => new()
@@ -56,7 +56,7 @@ internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
         try
         {
             var closed = await events.CloseAsync(new AppendName(attempt.Name), cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
             tally.StoreAnswered();
             return closed is null ? Void(attempt)
                 : RetryAttempt.OutcomeOf(closed) is { } outcome ? Answered(attempt, outcome)

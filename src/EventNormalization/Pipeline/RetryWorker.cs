@@ -72,7 +72,7 @@ public sealed class RetryWorker
             {
                 var now = _steps.Now;
                 var leased = await _steps.LeaseAsync(now, null, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue);
+                    .ConfigureAwait(ContextCapture.IsEnabled);
                 if (leased.Count == 0)
                 {
                     break;
@@ -80,7 +80,7 @@ public sealed class RetryWorker
 
                 var until = now + Duration.FromTimeSpan(_options.LeaseDuration);
                 var again = await round.RunAsync(leased, until, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue);
+                    .ConfigureAwait(ContextCapture.IsEnabled);
                 tally.AddEntries(leased.Count - again.Count);
             }
         }
@@ -104,10 +104,10 @@ public sealed class RetryWorker
     {
         while (true)
         {
-            var wait = await ReadWaitAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var wait = await ReadWaitAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             if (wait <= Duration.Zero)
             {
-                var pass = await RunOnceAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                var pass = await RunOnceAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
                 onPass?.Invoke(pass);
                 if (pass.Failure is null)
                 {
@@ -118,7 +118,7 @@ public sealed class RetryWorker
             }
 
             await Task.Delay(wait.ToTimeSpan(), _options.Time, cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 
@@ -140,16 +140,16 @@ public sealed class RetryWorker
         {
             var entries = _queue.QueryAsync(
                 new FailedEventQuery { Where = where.And(RetrySelection.Open) }, cancellationToken);
-            await foreach (var entry in entries.ConfigureAwait(ContextCapture.Continue))
+            await foreach (var entry in entries.ConfigureAwait(ContextCapture.IsEnabled))
             {
-                await selection.AddAsync(entry, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await selection.AddAsync(entry, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
                 if (selection.Tally.Failure is not null)
                 {
                     break;
                 }
             }
 
-            await selection.EndAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await selection.EndAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
         catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
         {
@@ -174,14 +174,14 @@ public sealed class RetryWorker
         {
             for (var i = 0; i < keys.Count && selection.Tally.Failure is null; i++)
             {
-                var entry = await _steps.FindAsync(keys[i], cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                var entry = await _steps.FindAsync(keys[i], cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
                 if (entry is not null && RetrySelection.IsOpen(entry))
                 {
-                    await selection.AddAsync(entry, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                    await selection.AddAsync(entry, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
                 }
             }
 
-            await selection.EndAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await selection.EndAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
         catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
         {
@@ -202,7 +202,7 @@ public sealed class RetryWorker
     {
         try
         {
-            var due = await _queue.ReadNextDueAsync(cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var due = await _queue.ReadNextDueAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             var now = _steps.Now;
             return due is not { } next ? PollDelay
                 : next <= now ? Duration.Zero

@@ -32,11 +32,11 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         var understood = Understood(batch.Identified);
         var answer = understood.IsEmpty
             ? new StoreAnswer([])
-            : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var sorted = BatchResultBuilder.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
         {
-            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         return sorted.Results;
@@ -64,11 +64,11 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     {
         try
         {
-            return await AskAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            return await AskAsync(understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
         catch (Exception exception) when (!IsCancelled(exception, cancellationToken))
         {
-            await KeepRejectedAsync(batch, exception, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await KeepRejectedAsync(batch, exception, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             throw;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         {
             if (rejected.Count > 0)
             {
-                await RecordAsync(rejected, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                await RecordAsync(rejected, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             }
         }
         catch (Exception other) when (!IsCancelled(other, cancellationToken))
@@ -98,7 +98,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         var answer = new StoreAnswer([]);
         for (var attempt = 1; ; attempt++)
         {
-            var asked = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var asked = await AskOnceAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             answer = asked.Completing(answer);
             if (answer.Failure is null || attempt == options.AppendAttemptsMax
                 || answer.Failure is EventStoreException { Kind: StoreFailureKind.Never })
@@ -107,7 +107,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             }
 
             await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 
@@ -115,7 +115,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
     {
         try
         {
-            var answered = await events.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            var answered = await events.AppendAsync(appends, cancellationToken)
+                .ConfigureAwait(ContextCapture.IsEnabled);
             var outcomes = AnswerCheck.Require(appends[0], answered);
             return HasUnknown(outcomes)
                 ? new StoreAnswer(outcomes, new EventStoreException(Partial), appends[0].Id)
@@ -135,7 +136,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             try
             {
                 await failedEvents.RecordAsync(appendId, failed, cancellationToken)
-                    .ConfigureAwait(ContextCapture.Continue);
+                    .ConfigureAwait(ContextCapture.IsEnabled);
                 return;
             }
             catch (Exception exception)
@@ -145,7 +146,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             }
 
             await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 

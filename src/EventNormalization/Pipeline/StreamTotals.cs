@@ -59,7 +59,7 @@ public sealed class StreamTotals
         var adding = _laned is null
             ? _ordered.AddAsync(batches, _options.LaneCount, Counts, cancellationToken)
             : _laned.AddAsync(batches, _options.LaneCount, Counts, cancellationToken);
-        await adding.ConfigureAwait(ContextCapture.Continue);
+        await adding.ConfigureAwait(ContextCapture.IsEnabled);
     }
 
     /// <summary>The groups so far, ordered by key; see <see cref="TotalsFold.ToGroups"/>.</summary>

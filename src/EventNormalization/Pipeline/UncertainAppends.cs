@@ -28,7 +28,7 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
         {
             try
             {
-                var answer = await CloseAsync(append.Name, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+                var answer = await CloseAsync(append.Name, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
                 if (Resolve(entry, append, answer) is { } resolution)
                 {
                     resolutions.Add(resolution);
@@ -49,7 +49,7 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
             return known;
         }
 
-        var answer = await events.CloseAsync(name, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var answer = await events.CloseAsync(name, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         tally.StoreAnswered();
         if (_closed.Count == KeptMax)
         {

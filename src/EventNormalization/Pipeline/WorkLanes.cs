@@ -24,7 +24,7 @@ internal static class WorkLanes
         Func<TItem, TResult> work,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(ContextCapture.Continue))
+        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled))
         {
             yield return work(item);
         }
@@ -49,13 +49,13 @@ internal static class WorkLanes
                 if (isReading && ahead.Count > 0)
                 {
                     // A slow source must not delay results that are ready.
-                    await Task.WhenAny(next, ahead.Peek().Result).ConfigureAwait(ContextCapture.Continue);
+                    await Task.WhenAny(next, ahead.Peek().Result).ConfigureAwait(ContextCapture.IsEnabled);
                 }
 
                 if (isReading && (next.IsCompleted || ahead.Count == 0))
                 {
-                    await Task.WhenAny(next).ConfigureAwait(ContextCapture.Continue);
-                    if (!next.IsCompletedSuccessfully || !await next.ConfigureAwait(ContextCapture.Continue))
+                    await Task.WhenAny(next).ConfigureAwait(ContextCapture.IsEnabled);
+                    if (!next.IsCompletedSuccessfully || !await next.ConfigureAwait(ContextCapture.IsEnabled))
                     {
                         break;
                     }
@@ -65,21 +65,21 @@ internal static class WorkLanes
                     continue;
                 }
 
-                yield return await ahead.Dequeue().Result.ConfigureAwait(ContextCapture.Continue);
+                yield return await ahead.Dequeue().Result.ConfigureAwait(ContextCapture.IsEnabled);
             }
 
             while (ahead.TryDequeue(out var lane))
             {
-                yield return await lane.Result.ConfigureAwait(ContextCapture.Continue);
+                yield return await lane.Result.ConfigureAwait(ContextCapture.IsEnabled);
             }
 
             // The exception of a failed source is thrown after the results of its earlier items.
-            await next.ConfigureAwait(ContextCapture.Continue);
+            await next.ConfigureAwait(ContextCapture.IsEnabled);
         }
         finally
         {
-            await reading.CancelAsync().ConfigureAwait(ContextCapture.Continue);
-            await EndAsync(source, next, ahead).ConfigureAwait(ContextCapture.Continue);
+            await reading.CancelAsync().ConfigureAwait(ContextCapture.IsEnabled);
+            await EndAsync(source, next, ahead).ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
 
@@ -88,19 +88,19 @@ internal static class WorkLanes
         IAsyncEnumerator<TItem> source, Task<bool> next, Queue<Lane<TItem, TResult>> ahead)
         where TItem : IDisposable
     {
-        await Task.WhenAny(next).ConfigureAwait(ContextCapture.Continue);
-        if (next.IsCompletedSuccessfully && await next.ConfigureAwait(ContextCapture.Continue))
+        await Task.WhenAny(next).ConfigureAwait(ContextCapture.IsEnabled);
+        if (next.IsCompletedSuccessfully && await next.ConfigureAwait(ContextCapture.IsEnabled))
         {
             source.Current.Dispose();
         }
 
         foreach (var lane in ahead)
         {
-            await Task.WhenAny(lane.Result).ConfigureAwait(ContextCapture.Continue);
+            await Task.WhenAny(lane.Result).ConfigureAwait(ContextCapture.IsEnabled);
             lane.Item.Dispose();
         }
 
-        await source.DisposeAsync().ConfigureAwait(ContextCapture.Continue);
+        await source.DisposeAsync().ConfigureAwait(ContextCapture.IsEnabled);
     }
 
     private static Task<TResult> Start<TItem, TResult>(TItem item, Func<TItem, TResult> work) => Task.Factory.StartNew(

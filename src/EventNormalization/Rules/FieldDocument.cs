@@ -153,7 +153,7 @@ internal static class FieldDocument
         FieldDefinition<string> { Parser: TextParser text } =>
             ReferenceEquals(text, TextParser.Metric) ? "metric" : "text",
         FieldDefinition<string> { Name: FieldNames.Currency, Parser: CurrencyParser } => "currency",
-        FieldDefinition<string> { Name: not FieldNames.Currency, Parser: CurrencyOfAmountParser } => "currency",
+        FieldDefinition<string> { Name: not FieldNames.Currency, Parser: AmountCurrencyParser } => "currency",
         FieldDefinition<decimal> { Parser: AmountParser } => "decimal",
         FieldDefinition<long> { Parser: IntegerParser } => "integer",
         FieldDefinition<bool> { Parser: BooleanParser } => "boolean",

@@ -100,7 +100,7 @@ internal sealed class RulesDifference
         var kind = isSetting || (old.Exists && now.Exists) ? RuleChangeKind.Changed
             : now.Exists ? RuleChangeKind.Added
             : RuleChangeKind.Removed;
-        var judged = new JudgedRule(place, before, after, kind);
+        var judged = new EvaluatedRule(place, before, after, kind);
         var consequence = judged.FindConsequence(SchemaAt(_oldRoot, place), SchemaAt(_newRoot, place));
         if (consequence == RuleConsequence.ProfileAdded)
         {

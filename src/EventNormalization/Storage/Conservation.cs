@@ -66,7 +66,7 @@ public sealed class Conservation
 
     /// <summary>Whether received is the sum of the states for each client, and no count is negative.</summary>
     public bool HoldsForFailed => FailedClients.All(client =>
-        client.ReceivedCount == client.Counts.Total && IsSound(client.Counts));
+        client.ReceivedCount == client.Counts.Total && IsConsistent(client.Counts));
 
     /// <summary>Whether the unsettled deliveries are between 0 and the deliveries under a retry name.</summary>
     public bool HoldsAcross => UnderWayCount >= 0 && UnderWayCount <= Failed.Retrying;
@@ -93,13 +93,13 @@ public sealed class Conservation
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(failed);
         var before = await ReadAllAsync(failed.ReadStatisticsAsync(cancellationToken))
-            .ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
         for (var reading = 1; ; reading++)
         {
             var stored = await ReadAllAsync(events.ReadStatisticsAsync(cancellationToken))
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
             var after = await ReadAllAsync(failed.ReadStatisticsAsync(cancellationToken))
-                .ConfigureAwait(ContextCapture.Continue);
+                .ConfigureAwait(ContextCapture.IsEnabled);
             if (reading == ReadingCountMax || AreEqual(before, after))
             {
                 return new Conservation(stored, after);
@@ -114,7 +114,7 @@ public sealed class Conservation
     public override string ToString() => FormattableString.Invariant(
         $"events: {HoldsForEvents}, failed: {HoldsForFailed}, across: 0 <= {UnderWayCount} <= {Failed.Retrying}");
 
-    private static bool IsSound(FailedCounts counts) =>
+    private static bool IsConsistent(FailedCounts counts) =>
         long.Min(long.Min(counts.Pending - counts.Uncertain, counts.Retrying),
             long.Min(counts.Parked, counts.Rejected)) >= 0
         && long.Min(long.Min(counts.Conflict, counts.Discarded), long.Min(counts.Settled, counts.AlreadyCounted)) >= 0
@@ -127,7 +127,7 @@ public sealed class Conservation
     private static async ValueTask<List<T>> ReadAllAsync<T>(IAsyncEnumerable<T> source)
     {
         var all = new List<T>();
-        await foreach (var item in source.ConfigureAwait(ContextCapture.Continue))
+        await foreach (var item in source.ConfigureAwait(ContextCapture.IsEnabled))
         {
             all.Add(item);
         }

@@ -39,7 +39,7 @@ internal static class SampleValues
         [typeof(FieldDefinition)] = v => new FieldDefinition<long>(Text(v), new IntegerParser()) { Aliases = ["n"] },
         [typeof(GroupKey)] = v => GroupKey.Field(Text(v)),
         [typeof(Measure)] = v => v == 1 ? Measures.Count : Measures.Sum,
-        [typeof(IFieldParser<string>)] = v => v == 1 ? new CurrencyParser() : new CurrencyOfAmountParser(),
+        [typeof(IFieldParser<string>)] = v => v == 1 ? new CurrencyParser() : new AmountCurrencyParser(),
         [typeof(IFieldParser<long>)] = v => Parser(new IntegerParser(), v),
         [typeof(IFieldParser<decimal>)] = v => Parser(new AmountParser(), v),
         [typeof(IFieldParser<Instant>)] = v => Parser(new TimestampParser(), v),

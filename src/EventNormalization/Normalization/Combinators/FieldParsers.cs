@@ -52,7 +52,7 @@ public static class FieldParsers
     /// is
     /// the profile's currency if that is one of them, else the mark in its canonical spelling.
     /// </remarks>
-    public static IFieldParser<string> CurrencyOfAmount { get; } = new CurrencyOfAmountParser();
+    public static IFieldParser<string> CurrencyOfAmount { get; } = new AmountCurrencyParser();
 
     /// <summary>Whole numbers of 64 bits with a sign, from a JSON number or a text of digits.</summary>
     public static IFieldParser<long> Integer { get; } = new IntegerParser();

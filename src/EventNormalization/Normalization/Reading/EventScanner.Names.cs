@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 internal sealed partial class EventScanner
 {
     /// <summary>Checks that the object has no such name yet, and finds what the name means.</summary>
-    private JsonError Look(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
+    private JsonError LookUp(ReadOnlySpan<byte> json, JsonText name, ref Frame frame, out NameTarget target)
     {
         target = NameTarget.None;
         if (_names.Count - frame.NamesStart == _namesMax)

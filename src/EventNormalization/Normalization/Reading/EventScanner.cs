@@ -79,7 +79,7 @@ internal sealed partial class EventScanner(FoundMembers found)
             return cursor.Fault;
         }
 
-        var fault = Look(json, text, ref frame, out var target);
+        var fault = LookUp(json, text, ref frame, out var target);
         if (fault != JsonError.None)
         {
             cursor.Position = text.Start - 1;
@@ -138,7 +138,7 @@ internal sealed partial class EventScanner(FoundMembers found)
             case (byte)'t' or (byte)'f' or (byte)'n':
                 if (cursor.TryReadLiteral(out var literal) && literal != JsonLiteral.Null)
                 {
-                    var kind = literal == JsonLiteral.True ? FoundKind.True : FoundKind.False;
+                    var kind = literal == JsonLiteral.True ? FoundValueFlags.True : FoundValueFlags.False;
                     found.Add(name, kind, start, cursor.Position - start);
                 }
 
@@ -146,7 +146,7 @@ internal sealed partial class EventScanner(FoundMembers found)
             default:
                 if (cursor.TryReadNumber(out var length))
                 {
-                    found.Add(name, FoundKind.Number, start, length);
+                    found.Add(name, FoundValueFlags.Number, start, length);
                 }
 
                 return cursor.Fault;

@@ -67,11 +67,11 @@ internal sealed partial class FastScanner
     }
 
     /// <summary>Where a text ends that is ASCII, with escapes or without; negative if it is not, or wrong.</summary>
-    private int FindEndOfAscii(int position, out FoundKind kind)
+    private int FindEndOfAscii(int position, out FoundValueFlags kind)
     {
         unchecked
         {
-            kind = FoundKind.Text | FoundKind.IsAscii;
+            kind = FoundValueFlags.Text | FoundValueFlags.IsAscii;
             ref var origin = ref First;
             for (var at = position + 1; at < _length;)
             {
@@ -102,7 +102,7 @@ internal sealed partial class FastScanner
                     break;
                 }
 
-                kind = FoundKind.Text | FoundKind.HasEscapes;
+                kind = FoundValueFlags.Text | FoundValueFlags.HasEscapes;
             }
 
             return -1;
@@ -128,7 +128,7 @@ internal sealed partial class FastScanner
             }
 
             var length = isTrue ? 4 : 5;
-            found.Add(target, isTrue ? FoundKind.True : FoundKind.False, position, length);
+            found.Add(target, isTrue ? FoundValueFlags.True : FoundValueFlags.False, position, length);
             return position + length;
         }
     }
@@ -142,7 +142,7 @@ internal sealed partial class FastScanner
             return -1;
         }
 
-        found.Add(target, FoundKind.Number, position, end - position);
+        found.Add(target, FoundValueFlags.Number, position, end - position);
         return end;
     }
 

@@ -133,7 +133,7 @@ internal sealed partial class FastScanner(FoundMembers found)
                     var textLength = PlainText.LengthOf(bytes);
                     if (PlainText.IsPlain(bytes, textLength))
                     {
-                        found.Add(target, FoundKind.PlainText, (int)position + 1, (int)textLength);
+                        found.Add(target, FoundValueFlags.PlainText, (int)position + 1, (int)textLength);
                         position += (nint)textLength + 2;
                     }
                     else
@@ -146,7 +146,7 @@ internal sealed partial class FastScanner(FoundMembers found)
                     var numberLength = NumberLength(ref Unsafe.Add(ref origin, position));
                     if (numberLength < Vector128<byte>.Count)
                     {
-                        found.Add(target, FoundKind.Number, (int)position, numberLength);
+                        found.Add(target, FoundValueFlags.Number, (int)position, numberLength);
                         position += numberLength;
                     }
                     else

@@ -71,7 +71,7 @@ internal sealed class FoundMembers
     /// </summary>
     /// <remarks>Branch-free, since the processor could not predict whether it is a field.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(NameTarget target, FoundKind kind, int start, int length)
+    public void Add(NameTarget target, FoundValueFlags kind, int start, int length)
     {
         unchecked
         {
@@ -103,7 +103,7 @@ internal sealed class FoundMembers
     }
 
     /// <summary>Notes a value and where its name stands.</summary>
-    public void Add(in FoundName name, FoundKind kind, int start, int length)
+    public void Add(in FoundName name, FoundValueFlags kind, int start, int length)
     {
         Reserve(1);
         if (_names.Length < _values.Length)
@@ -116,7 +116,7 @@ internal sealed class FoundMembers
     }
 
     /// <summary>Notes a value under the name of another one; returns its number.</summary>
-    public int AddAs(int other, NameTarget target, FoundKind kind, TextSlice text)
+    public int AddAs(int other, NameTarget target, FoundValueFlags kind, TextSlice text)
     {
         Reserve(1);
         if (_names.Length > other && _names.Length < _values.Length)
@@ -147,10 +147,10 @@ internal sealed class FoundMembers
     }
 
     /// <summary>What a text is that may have escapes or characters beyond ASCII.</summary>
-    public static FoundKind KindOf(JsonText text) =>
-        text.HasHalves ? FoundKind.Text | FoundKind.HasEscapes | FoundKind.HasHalves
-            : text.HasEscapes ? FoundKind.Text | FoundKind.HasEscapes
-            : text.IsAscii ? FoundKind.Text | FoundKind.IsAscii : FoundKind.Text;
+    public static FoundValueFlags KindOf(JsonText text) =>
+        text.HasHalves ? FoundValueFlags.Text | FoundValueFlags.HasEscapes | FoundValueFlags.HasHalves
+            : text.HasEscapes ? FoundValueFlags.Text | FoundValueFlags.HasEscapes
+            : text.IsAscii ? FoundValueFlags.Text | FoundValueFlags.IsAscii : FoundValueFlags.Text;
 
     /// <summary>Notes an object that names are looked up in; returns its number.</summary>
     public int AddScope(in FoundName name)

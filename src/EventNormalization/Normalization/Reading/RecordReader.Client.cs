@@ -33,7 +33,7 @@ internal sealed partial class RecordReader
     /// was noted.
     /// </summary>
     /// <remarks>Such an object says who the client is, though not in a form that is read: <c>customer.id</c>.</remarks>
-    private bool IsOfSomebodyElse(ReadOnlySpan<byte> raw, ref int first)
+    private bool IsOfOtherClient(ReadOnlySpan<byte> raw, ref int first)
     {
         if (!IsWeak(first))
         {

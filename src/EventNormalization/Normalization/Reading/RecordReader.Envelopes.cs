@@ -92,7 +92,8 @@ internal sealed partial class RecordReader
 
         _found.Clear(names.Map.ChainCount);
         var hasEscapes = raw[..end].Contains((byte)'\\');
-        AddMember(MetricField, hasEscapes ? FoundKind.Text | FoundKind.HasEscapes : FoundKind.Text, 1, end - 2);
+        AddMember(MetricField, hasEscapes ? FoundValueFlags.Text | FoundValueFlags.HasEscapes
+            : FoundValueFlags.Text, 1, end - 2);
         AddValue(raw, start);
         return true;
     }
@@ -104,7 +105,8 @@ internal sealed partial class RecordReader
         {
             case (byte)'"':
                 var text = value[1..^1];
-                var kind = text.Contains((byte)'\\') ? FoundKind.Text | FoundKind.HasEscapes : FoundKind.Text;
+                var kind = text.Contains((byte)'\\') ? FoundValueFlags.Text | FoundValueFlags.HasEscapes
+                    : FoundValueFlags.Text;
                 AddMember(AmountField, kind, start + 1, text.Length);
                 break;
             case (byte)'n':
@@ -112,17 +114,17 @@ internal sealed partial class RecordReader
             default:
                 AddMember(AmountField, value[0] switch
                 {
-                    (byte)'{' => FoundKind.Object,
-                    (byte)'[' => FoundKind.Array,
-                    (byte)'t' => FoundKind.True,
-                    (byte)'f' => FoundKind.False,
-                    _ => FoundKind.Number,
+                    (byte)'{' => FoundValueFlags.Object,
+                    (byte)'[' => FoundValueFlags.Array,
+                    (byte)'t' => FoundValueFlags.True,
+                    (byte)'f' => FoundValueFlags.False,
+                    _ => FoundValueFlags.Number,
                 }, start, value.Length);
                 break;
         }
     }
 
-    private void AddMember(int field, FoundKind kind, int start, int length) =>
+    private void AddMember(int field, FoundValueFlags kind, int start, int length) =>
         _found.Add(new FoundName(
             new NameTarget(field, FieldMap.Nowhere, FieldRank.Of(FieldRank.OwnName, isInner: false)), 0, 0, -1), kind,
                 start, length);
@@ -251,7 +253,7 @@ internal sealed partial class RecordReader
 
         _found.Add(
             new FoundName(member.Target, _outerPaths.Count, 0, -1),
-            member.Value.Kind | FoundKind.IsOuter,
+            member.Value.Kind | FoundValueFlags.IsOuter,
             member.Value.Start,
             member.Value.Length);
         _outerPaths.Add(member.Path);

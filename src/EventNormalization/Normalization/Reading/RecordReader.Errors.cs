@@ -171,7 +171,7 @@ internal sealed partial class RecordReader
 
     private string PathOf(ReadOnlySpan<byte> raw, int index)
     {
-        if ((_found.Values[index].Kind & FoundKind.IsJoined) != 0)
+        if ((_found.Values[index].Kind & FoundValueFlags.IsJoined) != 0)
         {
             var joined = _joined.Find(joined => joined.Value == index);
             return PathOf(raw, joined.First) + ", " + PathOf(raw, joined.Second);

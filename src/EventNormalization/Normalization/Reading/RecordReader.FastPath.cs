@@ -61,7 +61,8 @@ internal sealed partial class RecordReader
         var text = _fastScanner.Load(value.Start);
         (isLower ? PlainText.ToLower(text) : text).CopyTo(_texts, offset);
         slice = new TextSlice { Start = offset, Length = value.Length, IsPlain = true };
-        return value.Kind == FoundKind.PlainText && IsFast(value) && !PlainText.HasTwoSpaces(text, (uint)value.Length);
+        return value.Kind == FoundValueFlags.PlainText && IsFast(value) && !PlainText.HasTwoSpaces(
+            text, (uint)value.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,7 +129,7 @@ internal sealed partial class RecordReader
         {
             ref readonly var value = ref _found.Values[first];
             var code = _fastScanner.BytesOf(value);
-            if (_found.OnlyOf(CurrencyField) < 0 || value.Kind != FoundKind.PlainText
+            if (_found.OnlyOf(CurrencyField) < 0 || value.Kind != FoundValueFlags.PlainText
                 || PlainCodes.Find(code) is not { } known || IsNullToken(code))
             {
                 return false;
@@ -162,14 +163,15 @@ internal sealed partial class RecordReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsFast(in FoundValue value)
     {
-        if (value.Kind is not (FoundKind.PlainText or FoundKind.Number))
+        if (value.Kind is not (FoundValueFlags.PlainText or FoundValueFlags.Number))
         {
             return false;
         }
 
         var text = _fastScanner.BytesOf(value);
         return (IsNoBlank(text[0]) & IsNoBlank(text[^1]))
-            && (!_compiled.NullTokens.MayBeginWith(text[0]) || value.Kind == FoundKind.Number || !IsNullToken(text));
+            && (!_compiled.NullTokens.MayBeginWith(text[0]) || value.Kind == FoundValueFlags.Number
+                || !IsNullToken(text));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,7 +37,7 @@ internal sealed partial class RecordReader
         while (true)
         {
             var first = FindValue(raw, field);
-            if (_ignored >= 0 && field == ClientIdField && IsOfSomebodyElse(raw, ref first))
+            if (_ignored >= 0 && field == ClientIdField && IsOfOtherClient(raw, ref first))
             {
                 value = default!;
                 return false;
@@ -150,7 +150,7 @@ internal sealed partial class RecordReader
     {
         ref readonly var found = ref _found.Values[index];
         return failure is not null
-            && (FieldRank.OrderOf(found.Rank) != FieldRank.OwnName || (found.Kind & FoundKind.IsLedInto) != 0)
+            && (FieldRank.OrderOf(found.Rank) != FieldRank.OwnName || (found.Kind & FoundValueFlags.IsLedInto) != 0)
             && IsOfNoForm(raw, _field, index, failure);
     }
 
@@ -174,7 +174,7 @@ internal sealed partial class RecordReader
 
     private void Ignore(int index)
     {
-        _found.Values[index].Kind |= FoundKind.IsMissing;
+        _found.Values[index].Kind |= FoundValueFlags.IsMissing;
         _ignored = _ignored < 0 ? index : _ignored;
     }
 

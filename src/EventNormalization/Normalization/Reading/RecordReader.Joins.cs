@@ -142,8 +142,8 @@ internal sealed partial class RecordReader
         InputOf(raw, _found.Values[second]).Utf8.CopyTo(buffer[(date.Length + 1)..]);
         var slice = new TextSlice { Start = _textsLength, Length = length };
         _textsLength += length;
-        var halves = (date.Kind | _found.Values[second].Kind) & FoundKind.HasHalves;
-        var kind = FoundKind.Text | FoundKind.IsJoined | FoundKind.IsPrepared | halves;
+        var halves = (date.Kind | _found.Values[second].Kind) & FoundValueFlags.HasHalves;
+        var kind = FoundValueFlags.Text | FoundValueFlags.IsJoined | FoundValueFlags.IsPrepared | halves;
         var rank = FieldRank.Of(FieldRank.Alias, isInner: !IsFoundOutside(raw, first) && !IsFoundOutside(raw, second));
         return _found.AddAs(first, new NameTarget(field, FieldMap.Nowhere, rank), kind, slice);
     }

@@ -10,7 +10,7 @@ internal sealed partial class RecordReader
     /// <summary>Sees whether anything is there; a text is unescaped and trimmed first.</summary>
     private void Prepare(ReadOnlySpan<byte> raw, ref FoundValue found)
     {
-        found.Kind |= FoundKind.IsPrepared;
+        found.Kind |= FoundValueFlags.IsPrepared;
         if (found.JsonKind != JsonKind.Text)
         {
             return;
@@ -31,7 +31,7 @@ internal sealed partial class RecordReader
         var trimmed = isWhole ? text : UnicodeText.Trim(text);
         if (trimmed.IsEmpty || IsNullToken(trimmed))
         {
-            found.Kind |= FoundKind.IsMissing;
+            found.Kind |= FoundValueFlags.IsMissing;
         }
         else if (trimmed.Length < text.Length)
         {

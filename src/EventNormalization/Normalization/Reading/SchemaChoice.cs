@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 internal sealed class SchemaChoice(SchemaSet set)
 {
     private readonly string[][] _paths = [.. set.Schemas.Select(schema => PathOf(schema.When.Has))];
-    private readonly List<int> _wanting = [];
+    private readonly List<int> _matches = [];
 
     // The records of one envelope follow each other, and what is around them decides.
     private EnvelopeFrame? _lastFrame;
@@ -30,38 +30,38 @@ internal sealed class SchemaChoice(SchemaSet set)
         }
 
         var json = (frame is null ? raw.Utf8 : raw.Part!.Envelope).Span;
-        _wanting.Clear();
+        _matches.Clear();
         for (var i = 0; i < set.Schemas.Length; i++)
         {
-            if (IsMet(set.Schemas[i].When, _paths[i], raw, json))
+            if (IsSatisfied(set.Schemas[i].When, _paths[i], raw, json))
             {
-                _wanting.Add(i);
+                _matches.Add(i);
             }
         }
 
         _lastFrame = frame;
-        _last = _wanting is [var only] ? only : -1;
+        _last = _matches is [var only] ? only : -1;
         return _last;
     }
 
     /// <summary>Why the delivery that was looked at last has no schema.</summary>
     public FieldError ToError(in RawEvent raw) => new()
     {
-        Code = _wanting.Count == 0 ? "json.schema_unknown" : "json.schema_ambiguous",
+        Code = _matches.Count == 0 ? "json.schema_unknown" : "json.schema_ambiguous",
         Field = FieldNames.Json,
         Path = raw.Part?.Path ?? "",
-        Found = _wanting.Count == 0 ? null : string.Join(" and ", NamesOf(_wanting)),
-        Expected = _wanting.Count == 0
+        Found = _matches.Count == 0 ? null : string.Join(" and ", NamesOf(_matches)),
+        Expected = _matches.Count == 0
             ? "a delivery that meets the condition of one of the schemas " + string.Join(", ", NamesOf(null))
             : "one schema whose condition the delivery meets",
-        Candidates = _wanting.Count == 0 ? [] : [.. NamesOf(_wanting)],
+        Candidates = _matches.Count == 0 ? [] : [.. NamesOf(_matches)],
     };
 
     private IEnumerable<string> NamesOf(List<int>? numbers) => set.Schemas
         .Where((_, i) => numbers is null || numbers.Contains(i))
         .Select(schema => OffendingText.Escape(schema.Name));
 
-    private static bool IsMet(SchemaCondition when, string[] path, in RawEvent raw, ReadOnlySpan<byte> json)
+    private static bool IsSatisfied(SchemaCondition when, string[] path, in RawEvent raw, ReadOnlySpan<byte> json)
     {
         foreach (var (name, text) in when.Context)
         {

@@ -24,7 +24,7 @@ public static partial class FailedTransitions
             FailedActionKind.Archived =>
                 new FailedTransition(before with { IsArchived = true }) { Action = step.Action(kind) },
             FailedActionKind.Reopened => Reopen(before, step),
-            FailedActionKind.Discarded or FailedActionKind.Edited => Speak(before, step, kind),
+            FailedActionKind.Discarded or FailedActionKind.Edited => DiscardOrEdit(before, step, kind),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody decides this."),
         };
     }
@@ -54,7 +54,7 @@ public static partial class FailedTransitions
     }
 
     /// <summary>Applies to all open deliveries, so none of them may possibly be stored.</summary>
-    private static FailedTransition Speak(FailedProgress before, QueueStep step, FailedActionKind kind)
+    private static FailedTransition DiscardOrEdit(FailedProgress before, QueueStep step, FailedActionKind kind)
     {
         var counts = before.Counts;
         if (before.RetryName is not null || counts.Uncertain > 0)

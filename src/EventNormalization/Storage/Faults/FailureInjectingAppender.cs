@@ -57,9 +57,9 @@ public sealed class FailureInjectingAppender : IEventAppender
         ArgumentNullException.ThrowIfNull(appends);
         var pending = await _injector
             .BeforeAsync(StoreOperation.Append, () => CallSubject.Of(appends), cancellationToken)
-            .ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
         return pending.After(
-            await _inner.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.Continue));
+            await _inner.AppendAsync(appends, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled));
     }
 
     /// <inheritdoc/>

@@ -55,8 +55,8 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
         ArgumentNullException.ThrowIfNull(deliveries);
         var pending = await _injector
             .BeforeAsync(StoreOperation.Record, () => SubjectOf(deliveries), cancellationToken)
-            .ConfigureAwait(ContextCapture.Continue);
-        await _inner.RecordAsync(appendId, deliveries, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
+        await _inner.RecordAsync(appendId, deliveries, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         pending.After();
     }
 

@@ -83,7 +83,7 @@ internal sealed class FaultInjector
         var pending = new PendingFault(this, context, fault);
         if (fault.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(fault.Delay, _time, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+            await Task.Delay(fault.Delay, _time, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         pending.Before();
@@ -97,8 +97,8 @@ internal sealed class FaultInjector
         Func<ValueTask<T>> call,
         CancellationToken cancellationToken)
     {
-        var pending = await BeforeAsync(operation, subject, cancellationToken).ConfigureAwait(ContextCapture.Continue);
-        var answer = await call().ConfigureAwait(ContextCapture.Continue);
+        var pending = await BeforeAsync(operation, subject, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        var answer = await call().ConfigureAwait(ContextCapture.IsEnabled);
         pending.After();
         return answer;
     }
@@ -110,9 +110,9 @@ internal sealed class FaultInjector
         IAsyncEnumerable<T> rows,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var pending = await BeforeAsync(operation, subject, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var pending = await BeforeAsync(operation, subject, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var rowsLeft = pending.RowsBeforeEnd;
-        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(ContextCapture.Continue))
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled))
         {
             if (rowsLeft-- == 0)
             {

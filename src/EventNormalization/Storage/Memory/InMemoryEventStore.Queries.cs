@@ -16,7 +16,7 @@ public sealed partial class InMemoryEventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Page.CheckToken();
-        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
+        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.IsEnabled);
         var order = new MemoryOrder(query.Page);
         var rows = query.Page is { SortBy: SortKey.Position, Direction: SortDirection.Ascending }
             ? FindForward(query.Where, order)

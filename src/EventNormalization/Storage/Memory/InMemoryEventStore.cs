@@ -54,7 +54,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     /// <inheritdoc/>
     public async ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default)
     {
-        var found = await FindAsync(key.Id, cancellationToken).ConfigureAwait(ContextCapture.Continue);
+        var found = await FindAsync(key.Id, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return found is not null && EventKey.Of(found.Event) == key ? found : null;
     }
 
@@ -90,7 +90,7 @@ public sealed partial class InMemoryEventStore : IEventStore
     public async IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
+        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.IsEnabled);
         ClientStatistics[] all;
         lock (_lock)
         {

@@ -29,7 +29,7 @@ public sealed partial class InMemoryFailedEventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Check();
-        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
+        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.IsEnabled);
 
         // The bytes are shared with the entries, so that what is copied here is small.
         foreach (var entry in MemoryFailedEventPage.Of(query, ReadAll()))
@@ -66,7 +66,7 @@ public sealed partial class InMemoryFailedEventStore
     public async IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.Continue);
+        await ValueTask.CompletedTask.ConfigureAwait(ContextCapture.IsEnabled);
         FailedStatistics[] all;
         lock (_lock)
         {

@@ -92,7 +92,7 @@ public sealed partial class InMemoryFailedEventStore
     {
         var answers = await StepAsync(
             Begin(queueStep, cancellationToken), QueueStepKind.Edit, [key], _ => Edit(queueStep, key, content))
-            .ConfigureAwait(ContextCapture.Continue);
+            .ConfigureAwait(ContextCapture.IsEnabled);
         return answers[0];
     }
 

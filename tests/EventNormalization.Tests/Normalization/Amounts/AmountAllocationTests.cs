@@ -10,7 +10,7 @@ public class AmountAllocationTests
     private const int HostileBytesMax = 1024;
 
     private static readonly AmountParser Amounts = new();
-    private static readonly CurrencyOfAmountParser Currencies = new();
+    private static readonly AmountCurrencyParser Currencies = new();
 
     [Theory]
     [InlineData(JsonKind.Number, "1200.50")]

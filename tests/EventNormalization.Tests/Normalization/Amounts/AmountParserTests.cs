@@ -99,7 +99,7 @@ public class AmountParserTests
     public void The_parsers_have_the_names_that_rules_are_compared_by()
     {
         Assert.Equal("amount", Parser.ToString());
-        Assert.Equal("currency of an amount", new CurrencyOfAmountParser().ToString());
+        Assert.Equal("currency of an amount", new AmountCurrencyParser().ToString());
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public class AmountProperties
     private const int Cases = 10_000;
 
     private static readonly AmountParser Parser = new();
-    private static readonly CurrencyOfAmountParser Currencies = new();
+    private static readonly AmountCurrencyParser Currencies = new();
     private static readonly EventNormalizer Normalizer = new(EventSchema.Default);
 
     private static readonly string[] Marks =

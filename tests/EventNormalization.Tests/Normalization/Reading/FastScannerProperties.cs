@@ -170,7 +170,8 @@ public class FastScannerProperties
             for (var i = found.FirstOf(chain); i >= 0; i = found.Values[i].Next)
             {
                 var value = found.Values[i];
-                shown.Add($"{chain} {value.Rank}: {value.Start}+{value.Length} {value.Kind & ~FoundKind.IsPlain}");
+                shown.Add(
+                    $"{chain} {value.Rank}: {value.Start}+{value.Length} {value.Kind & ~FoundValueFlags.IsPlain}");
             }
         }
 

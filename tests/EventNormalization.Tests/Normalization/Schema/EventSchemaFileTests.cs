@@ -232,7 +232,7 @@ public sealed class EventSchemaFileTests
             [
                 new FieldDefinition<long>("row", new IntegerParser()) { From = "line" },
                 new FieldDefinition<long>("terminal", new IntegerParser()) { IsIdentity = true },
-                new FieldDefinition<string>("fee_currency", new CurrencyOfAmountParser())
+                new FieldDefinition<string>("fee_currency", new AmountCurrencyParser())
                 {
                     ReadFrom = "amount",
                     Presence = FieldPresence.Optional,

@@ -53,7 +53,7 @@ internal static class FieldFileReader
             case "metric":
                 return ReadFurther(ReadNames(new FieldDefinition<string>(name, TextParser.Metric), node, more), node);
             case "currency":
-                var currency = new FieldDefinition<string>(name, new CurrencyOfAmountParser());
+                var currency = new FieldDefinition<string>(name, new AmountCurrencyParser());
                 return ReadFurther(ReadNames(currency, node, more), node);
             case "decimal":
                 return ReadFurther(ReadNames(new FieldDefinition<decimal>(name, new AmountParser()), node, more), node);

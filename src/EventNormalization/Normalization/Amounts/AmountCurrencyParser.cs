@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// canonical spelling: <c>$</c>, <c>kr</c>. How the number reads does not matter here. A success allocates
 /// nothing.</para>
 /// </remarks>
-internal sealed class CurrencyOfAmountParser : IFieldParser<string>
+internal sealed class AmountCurrencyParser : IFieldParser<string>
 {
     /// <inheritdoc/>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)

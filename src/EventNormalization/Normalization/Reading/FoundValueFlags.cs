@@ -4,7 +4,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>A <see cref="JsonKind"/>, and flags for what else is known about the value.</summary>
 [Flags]
-internal enum FoundKind : ushort
+internal enum FoundValueFlags : ushort
 {
     /// <summary>A text that may be anything.</summary>
     Text = JsonKind.Text,

@@ -9,7 +9,7 @@ namespace EventNormalization.Rules;
 /// <param name="Old">What is said there or meant by default; null is nothing.</param>
 /// <param name="Now">What is said there or meant by default now; null is nothing.</param>
 /// <param name="Kind">What happened.</param>
-internal readonly record struct JudgedRule(RulePath Place, JsonNode? Old, JsonNode? Now, RuleChangeKind Kind)
+internal readonly record struct EvaluatedRule(RulePath Place, JsonNode? Old, JsonNode? Now, RuleChangeKind Kind)
 {
     private JsonNode[] AddedTexts => OnlyIn(Now, Old);
 

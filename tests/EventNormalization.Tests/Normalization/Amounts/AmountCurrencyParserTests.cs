@@ -7,9 +7,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Amounts;
 
-public class CurrencyOfAmountParserTests
+public class AmountCurrencyParserTests
 {
-    private static readonly CurrencyOfAmountParser Parser = new();
+    private static readonly AmountCurrencyParser Parser = new();
 
     [Theory]
     [InlineData("€12.50", "EUR")]
