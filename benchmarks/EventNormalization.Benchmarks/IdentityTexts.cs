@@ -8,7 +8,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Benchmarks;
 
-/// <summary>The canonical texts of events one behind the other, and the framework's SHA-256 of each.</summary>
+/// <summary>The canonical texts of events one after the other, and the framework's SHA-256 of each.</summary>
 internal sealed class IdentityTexts
 {
     private readonly RecordWriter _writer = new();

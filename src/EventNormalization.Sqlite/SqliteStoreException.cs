@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Sqlite;
 
 /// <summary>Thrown when a file cannot be opened as a store; the message names it and says why.</summary>
-/// <remarks>The file was not changed: a file that is not a store, or a damaged one, is never written anew.</remarks>
+/// <remarks>The file was not changed: a file that is not a store, or a damaged one, is never written again.</remarks>
 public sealed class SqliteStoreException : Exception
 {
     /// <summary>Says that a file cannot be opened as a store.</summary>

@@ -16,10 +16,10 @@ public static partial class EventStoreContract
 
     private static IEnumerable<ContractCheck<IEventStore>> FollowChecks =>
     [
-        Check("A follower behind eight writers sees every event once and misses none", FollowAsync),
+        Check("A follower of eight writers sees every event once and misses none", FollowAsync),
     ];
 
-    /// <summary>Fails if a reader that goes on behind the last event it saw misses one, or sees one twice.</summary>
+    /// <summary>Fails if a reader that continues after the last event it saw misses one, or sees one twice.</summary>
     internal static async Task FollowAsync(IEventStore store)
     {
         var writers = Enumerable.Range(0, WriterCount).Select(writer => Concurrently.Run(async () =>

@@ -31,7 +31,7 @@ public static partial class EventStoreContract
                 read.Chunk(100)
                     .Select(batch => string.Join(',', batch.Select(item => item.Event.Id.ToString()).Order())));
         }),
-        Check("A query goes on behind any place", async store =>
+        Check("A query continues after any place", async store =>
         {
             await AppendManyAsync(store);
             var all = await StoredText.EventsAsync(store, EventQuery.All);

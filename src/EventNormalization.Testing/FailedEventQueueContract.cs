@@ -37,7 +37,7 @@ public static partial class FailedEventQueueContract
             Assert.Equal(1, leased.Progress.Attempts);
             Assert.Equal(leased.Progress, (await steps.FindAsync("a")).Progress);
         }),
-        Check("Nobody else gets a leased entry; behind the lease the next holder gets the same name", async steps =>
+        Check("Nobody else gets a leased entry; after the lease the next holder gets the same name", async steps =>
         {
             await steps.RecordAsync(Delivery("a"));
             var name = await steps.LeasedNameAsync();
@@ -200,7 +200,7 @@ public static partial class FailedEventQueueContract
             Assert.Equal("Conflict 1: 1 conflict, 1 already counted", await steps.TextAsync("a"));
             Assert.Empty(await steps.Queue.ReadUncertainAsync(KeyOf("a")));
         }),
-        Check("Entries are leased the longest due first, as many as asked for, under names one behind the other",
+        Check("Entries are leased the longest due first, as many as asked for, under names one after the other",
             async steps =>
             {
                 await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"), Delivery("d"));

@@ -58,7 +58,7 @@ internal static class NormalizeTarget
         }
     }
 
-    /// <summary>The same bytes in an array in which they are repeated before and behind.</summary>
+    /// <summary>The same bytes in an array in which they are repeated before and after.</summary>
     private static ReadOnlyMemory<byte> AmongOthers(byte[] utf8)
     {
         var array = new byte[(3 * utf8.Length) + 512];

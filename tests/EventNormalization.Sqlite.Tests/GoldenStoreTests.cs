@@ -13,7 +13,7 @@ using static EventNormalization.Testing.SampleEvents;
 namespace EventNormalization.Sqlite.Tests;
 
 /// <summary>
-/// A store that an earlier build wrote is read by every later one. The file is never written anew but on purpose.
+/// A store that an earlier build wrote is read by every later one. The file is never written again but on purpose.
 /// </summary>
 /// <remarks>
 /// With EVENTNORM_WRITE_GOLDEN=1 the test writes the files of the present version before it reads them.

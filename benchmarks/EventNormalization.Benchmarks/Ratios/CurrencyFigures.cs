@@ -62,7 +62,7 @@ internal sealed class CurrencyFigures(int count, ulong seed)
         return new Figure { Name = name, EventCount = count, Pass = Pass };
     }
 
-    /// <summary>The deliveries one behind the other in one array, as they are in a file.</summary>
+    /// <summary>The deliveries one after the other in one array, as they are in a file.</summary>
     private static RawEvent[] Place(RawEvent[] raws)
     {
         var all = new byte[raws.Sum(raw => raw.Utf8.Length + 1) + 1024];

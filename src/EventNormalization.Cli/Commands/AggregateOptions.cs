@@ -156,7 +156,7 @@ internal sealed class AggregateOptions
         {
             throw new UsageException(
                 $"--measures: found \"{TerminalText.Escape(unknown.Name)}\", "
-                + $"expected a number of the schema behind the colon: {string.Join(", ", known)}.");
+                + $"expected a number of the schema after the colon: {string.Join(", ", known)}.");
         }
     }
 

@@ -10,7 +10,7 @@ namespace EventNormalization.Cli.Commands;
 internal static class Formats
 {
     /// <summary>
-    /// Arrays and values one behind the other are seen where they stand; their names say no more than that.
+    /// Arrays and values one after the other are seen where they stand; their names say no more than that.
     /// </summary>
     private static readonly ImmutableArray<(string Name, InputFormat Format)> OfEvents =
     [

@@ -4,7 +4,7 @@ namespace EventNormalization.Cli.Input;
 internal enum InputFormat
 {
     /// <summary>
-    /// Objects one a line, spread over lines, one behind the other or in arrays: what stands there decides.
+    /// Objects one a line, spread over lines, one after the other or in arrays: what stands there decides.
     /// </summary>
     Detect,
 

@@ -34,7 +34,7 @@ internal static class AmountSpelling
         }
     }
 
-    /// <summary>Writes it with a mark of its currency before or behind the number.</summary>
+    /// <summary>Writes it with a mark of its currency before or after the number.</summary>
     public static void AppendMarked(LineText text, in WorkloadEvent value, bool isBefore, ref SplitMix64 chance)
     {
         var units = value.AmountUnits;

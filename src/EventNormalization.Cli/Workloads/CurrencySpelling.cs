@@ -42,7 +42,7 @@ internal static class CurrencySpelling
     public static ReadOnlySpan<byte> MarkBefore(int currency, ref SplitMix64 chance) =>
         OneOf(MarksBefore[currency], ref chance);
 
-    /// <summary>A mark that stands behind a number, with what is between the two.</summary>
+    /// <summary>A mark that follows a number, with what is between the two.</summary>
     public static ReadOnlySpan<byte> MarkAfter(int currency, ref SplitMix64 chance) =>
         OneOf(MarksAfter[currency], ref chance);
 

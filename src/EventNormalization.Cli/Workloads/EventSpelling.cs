@@ -5,7 +5,7 @@ using System.Text;
 namespace EventNormalization.Cli.Workloads;
 
 /// <summary>Writes an event as one of the many JSON objects that mean it.</summary>
-/// <remarks>Of one thread. Law: the same event with the same chance gives the same bytes.</remarks>
+/// <remarks>Not thread-safe. Law: the same event with the same chance gives the same bytes.</remarks>
 internal sealed class EventSpelling
 {
     private const int Client = 0;

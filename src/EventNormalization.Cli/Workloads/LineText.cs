@@ -4,7 +4,7 @@ using System.Diagnostics;
 
 namespace EventNormalization.Cli.Workloads;
 
-/// <summary>UTF-8 text that grows at its end. Of one thread; its memory is reused.</summary>
+/// <summary>UTF-8 text that grows at its end. Not thread-safe; its memory is reused.</summary>
 internal sealed class LineText
 {
     private const int NumberLengthMax = 20;
@@ -19,7 +19,7 @@ internal sealed class LineText
     /// <summary>Everything written, for those who await.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
-    /// <summary>Forgets everything behind <paramref name="length"/>.</summary>
+    /// <summary>Forgets everything after <paramref name="length"/>.</summary>
     public void Truncate(int length)
     {
         Debug.Assert(length <= Length);

@@ -6,7 +6,7 @@ namespace EventNormalization.Cli.Workloads;
 /// <summary>Where a writer of JSON puts blanks.</summary>
 internal sealed class WhiteSpace
 {
-    /// <summary>None, as machines write; behind marks, as Python writes; and everywhere.</summary>
+    /// <summary>None, as machines write; after marks, as Python writes; and everywhere.</summary>
     public static readonly WhiteSpace[] Styles =
         [new("{", ":", ",", "}"), new("{", ": ", ", ", "}"), new("{ ", " : ", " , ", " }")];
 

@@ -10,7 +10,7 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
     private ReadOnlySpan<byte> _bytes = bytes;
     private long _position;
 
-    /// <summary>Reads the next answer; false behind the last.</summary>
+    /// <summary>Reads the next answer; false after the last.</summary>
     public bool TryRead(out LoggedOutcome answer)
     {
         if (_bytes.IsEmpty)

@@ -74,6 +74,6 @@ internal sealed class FailedEventPage
         return entries;
     }
 
-    /// <summary>The place behind a row.</summary>
+    /// <summary>The place after a row.</summary>
     public PageToken TokenOf(FailedEvent entry) => entry.TokenFor(_request);
 }

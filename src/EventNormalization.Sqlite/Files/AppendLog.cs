@@ -3,7 +3,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The appends of late and their answers, kept in the transaction of the append itself.</summary>
+/// <summary>The recent appends and their answers, kept in the transaction of the append itself.</summary>
 /// <remarks>
 /// The last 10,000 are kept, or fewer if these have more than a million answers together; the last 16 always are.
 /// </remarks>

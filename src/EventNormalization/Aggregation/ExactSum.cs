@@ -67,7 +67,7 @@ public readonly struct ExactSum : IEquatable<ExactSum>
         DecimalPowers.TryReduce(ToBigInteger(), out var value) ? value : AggregateError.Range(ToString());
 
     /// <summary>Writes the sum: 32 bytes, a signed number in two's complement, big-endian, of 10^-28 each.</summary>
-    /// <param name="destination">At least 32 bytes; what is behind them stays as it is.</param>
+    /// <param name="destination">At least 32 bytes; what is after them stays as it is.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than 32 bytes.</exception>
     public void WriteTo(Span<byte> destination)
     {

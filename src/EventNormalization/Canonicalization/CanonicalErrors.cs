@@ -9,10 +9,10 @@ internal static class CanonicalErrors
 {
     public const string Value = "a value";
     public const string Name = "a member name in double quotes";
-    public const string Colon = "':' behind the member name";
+    public const string Colon = "':' after the member name";
     public const string CommaOrBrace = "',' or '}'";
     public const string CommaOrBracket = "',' or ']'";
-    public const string End = "nothing behind the value";
+    public const string End = "nothing after the value";
     public const string TextPart = "a string of printable characters, RFC 8259 escapes and a closing quote";
     public const string NumberPart = "a number such as -12.5e3, without leading zeros";
     public const string Word = "null, true or false";

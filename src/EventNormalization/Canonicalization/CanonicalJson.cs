@@ -9,7 +9,7 @@ namespace EventNormalization.Canonicalization;
 /// Laws: the canonical form of a canonical form is itself; documents that differ only in white space, order of
 /// members, escapes or the spelling of numbers have one canonical form. Numbers are IEEE 754 doubles, as the RFC says.
 /// Refused are what the RFC refuses: names that repeat (also when escaped differently), half surrogate pairs, numbers
-/// beyond a double, bytes that are not UTF-8, a byte order mark, anything behind the value. Safe for concurrent use.
+/// beyond a double, bytes that are not UTF-8, a byte order mark, anything after the value. Safe for concurrent use.
 /// </remarks>
 public static class CanonicalJson
 {

@@ -48,7 +48,7 @@ internal ref struct CanonicalMembers
         member.Start = start;
     }
 
-    /// <summary>Whether the last member comes behind the one before it.</summary>
+    /// <summary>Whether the last member follows the one before it.</summary>
     public readonly bool IsLastAfterPrevious()
     {
         ref readonly var previous = ref _members.All[Count - 2];

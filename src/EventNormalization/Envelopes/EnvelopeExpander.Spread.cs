@@ -46,7 +46,7 @@ internal sealed partial class EnvelopeExpander
     }
 
     /// <summary>Adds the members that are whole.</summary>
-    /// <returns>Up to where the object was read, and behind it the byte that cannot stand there.</returns>
+    /// <returns>Up to where the object was read, and after it the byte that cannot stand there.</returns>
     private (int Read, int Fault) ReadMembers(EnvelopeFrame around, ReadOnlySpan<byte> json, int start, bool isCut)
     {
         var position = JsonWhiteSpace.Skip(json, start);
@@ -75,7 +75,7 @@ internal sealed partial class EnvelopeExpander
             position = comma < json.Length ? JsonWhiteSpace.Skip(json, comma + 1) : comma;
             if (comma < json.Length && position == json.Length)
             {
-                // Behind the last comma stands no member.
+                // After the last comma stands no member.
                 return (comma, comma);
             }
         }

@@ -23,7 +23,7 @@ internal sealed partial class EnvelopeExpander
         var (source, mark) = (_envelopeWriter.Source, _envelopeWriter.Length);
         var decoded = Decode(json[(start + 1)..(end - 1)], place.Encoding);
 
-        // A byte order mark is no part of what stands behind it.
+        // A byte order mark is no part of what follows it.
         var mark8 = decoded.AsSpan().StartsWith(ByteOrderMark.Utf8) ? ByteOrderMark.Utf8.Length : 0;
         _envelopeWriter.Use(decoded.AsMemory(mark8), 0);
         ReadDecoded(scope, path, place);
@@ -91,7 +91,7 @@ internal sealed partial class EnvelopeExpander
         }
     }
 
-    /// <summary>Whether one object stands behind another, as in lines of JSON.</summary>
+    /// <summary>Whether one object follows another, as in lines of JSON.</summary>
     private static bool HoldsSeveral(ReadOnlySpan<byte> json, int position)
     {
         var end = position < json.Length && json[position] == '{' ? JsonExtent.EndOf(json, position) : -1;
@@ -99,7 +99,7 @@ internal sealed partial class EnvelopeExpander
         return after < json.Length && json[after] == '{';
     }
 
-    /// <summary>Reads objects one behind the other; they are as the elements of an array.</summary>
+    /// <summary>Reads objects one after the other; they are as the elements of an array.</summary>
     private void ReadValues(EnvelopeArray array, EnvelopeScope scope, int position)
     {
         var json = _envelopeWriter.Source.Span;
@@ -120,7 +120,7 @@ internal sealed partial class EnvelopeExpander
         }
     }
 
-    /// <summary>Refuses what stands behind a decoded value.</summary>
+    /// <summary>Refuses what follows a decoded value.</summary>
     private void CloseDecoded(int end, string path)
     {
         var json = _envelopeWriter.Source.Span;

@@ -11,7 +11,7 @@ namespace EventNormalization.Envelopes;
 /// read, so that a broken record never damages its neighbours. Law: every byte of a delivery is in a record, in the
 /// envelope, or in the rest that is refused.</para>
 /// <para>What is refused is kept with the envelope so far in front of it, as long as such copies are few.</para>
-/// <para>Of one thread; its memory is reused.</para>
+/// <para>Not thread-safe; its memory is reused.</para>
 /// </remarks>
 internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax, int recordsMax)
 {

@@ -3,7 +3,7 @@ using System;
 namespace EventNormalization.Envelopes;
 
 /// <summary>Writes an envelope: copies what is around the records, piece by piece.</summary>
-/// <remarks>Of one thread; its memory is reused.</remarks>
+/// <remarks>Not thread-safe; its memory is reused.</remarks>
 internal sealed class EnvelopeWriter
 {
     private byte[] _bytes = new byte[1024];
@@ -29,7 +29,7 @@ internal sealed class EnvelopeWriter
     /// <summary>Goes over to another source.</summary>
     public void Use(ReadOnlyMemory<byte> source, int copied) => (Source, Copied) = (source, copied);
 
-    /// <summary>Takes back what was written behind this length.</summary>
+    /// <summary>Takes back what was written after this length.</summary>
     public void CutTo(int length) => Length = length;
 
     /// <summary>The offset in the envelope of a byte of the source that was not left out.</summary>

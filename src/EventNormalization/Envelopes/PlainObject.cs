@@ -27,7 +27,7 @@ internal static class PlainObject
         return brackets.End;
     }
 
-    /// <summary>Whether a path may lead to the value that stands behind this.</summary>
+    /// <summary>Whether a path may lead to the value that follows this.</summary>
     private static bool MayLead(ReadOnlySpan<byte> before, EnvelopePaths paths)
     {
         before = before.TrimEnd(" \t\r\n"u8);

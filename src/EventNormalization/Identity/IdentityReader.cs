@@ -6,7 +6,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
-/// <summary>Reads events up to the text that their id hashes. Of one thread; its memory is reused.</summary>
+/// <summary>Reads events up to the text that their id hashes. Not thread-safe; its memory is reused.</summary>
 /// <remarks>If a reader is not disposed, the native hash state is released by its finalizer.</remarks>
 internal sealed class IdentityReader : IDisposable
 {

@@ -119,7 +119,7 @@ public readonly record struct RecordId
         ReadOnlySpan<char> s, IFormatProvider? provider, out RecordId result) => TryParse(s, out result);
 
     /// <summary>Writes the 32 bytes.</summary>
-    /// <param name="destination">At least 32 bytes; what is behind them stays as it is.</param>
+    /// <param name="destination">At least 32 bytes; what is after them stays as it is.</param>
     /// <exception cref="ArgumentException">There is not room for 32 bytes.</exception>
     public void CopyTo(Span<byte> destination)
     {

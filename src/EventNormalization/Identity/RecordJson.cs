@@ -13,7 +13,7 @@ public static class RecordJson
 {
     /// <summary>Writes all fields of <paramref name="record"/>.</summary>
     /// <param name="record">Any record; its further fields stand among the four in the order of RFC 8785.</param>
-    /// <param name="destination">Receives canonical JSON (RFC 8785) in UTF-8, behind what it holds already.</param>
+    /// <param name="destination">Receives canonical JSON (RFC 8785) in UTF-8, after what it holds already.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="record"/> or <paramref name="destination"/> is null.
     /// </exception>

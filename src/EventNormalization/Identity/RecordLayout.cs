@@ -15,7 +15,7 @@ internal sealed class RecordLayout
     /// <summary>The number of the currency, which a record may lack.</summary>
     public const int Currency = 4;
 
-    /// <summary>The number of the first member behind the four fields of every record and the currency.</summary>
+    /// <summary>The number of the first member after the four fields of every record and the currency.</summary>
     public const int FurtherFrom = 5;
 
     private readonly int _fixedBytesMax;

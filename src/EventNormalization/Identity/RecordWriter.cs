@@ -8,7 +8,7 @@ using NodaTime;
 namespace EventNormalization.Identity;
 
 /// <summary>Writes records as canonical JSON into a buffer that it owns and reuses.</summary>
-/// <remarks>Of one thread. What it wrote stands until it is cleared.</remarks>
+/// <remarks>Not thread-safe. What it wrote stands until it is cleared.</remarks>
 /// <param name="dates">Dates that were written before; worth their memory to a writer of many records.</param>
 internal sealed partial class RecordWriter(DateTexts? dates = null)
 {

@@ -10,7 +10,7 @@ internal enum CutterState
     Value,
 
     /// <summary>
-    /// Behind such an object, or behind an array that is one delivery: what follows decides whether it is whole.
+    /// After such an object, or after an array that is one delivery: what follows decides whether it is whole.
     /// </summary>
     AfterValue,
 
@@ -20,13 +20,13 @@ internal enum CutterState
     /// <summary>In an array, where an element or the array's end may follow.</summary>
     ElementOrEnd,
 
-    /// <summary>In an array, behind a comma.</summary>
+    /// <summary>In an array, after a comma.</summary>
     AfterComma,
 
     /// <summary>Inside an element of an array.</summary>
     Element,
 
-    /// <summary>In an array, behind an element.</summary>
+    /// <summary>In an array, after an element.</summary>
     AfterElement,
 
     /// <summary>In an array, among commas with nothing between them.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class EventCutter(EventFormat format)
 
     /// <summary>Finds the next delivery.</summary>
     /// <param name="bytes">All bytes from the beginning of the delivery that has not ended yet.</param>
-    /// <param name="isEnd">Whether the stream ends behind them.</param>
+    /// <param name="isEnd">Whether the stream ends after them.</param>
     /// <param name="start">Where the delivery begins.</param>
     /// <param name="length">How long it is.</param>
     /// <returns>Whether there is one; otherwise more bytes are needed.</returns>

@@ -4,7 +4,7 @@ namespace EventNormalization.Ingestion;
 public enum EventFormat
 {
     /// <summary>
-    /// JSON objects, one a line or spread over lines, one behind the other, or in arrays: the bytes decide, line by
+    /// JSON objects, one a line or spread over lines, one after the other, or in arrays: the bytes decide, line by
     /// line. A line that is none of these is one delivery.
     /// </summary>
     Detect,

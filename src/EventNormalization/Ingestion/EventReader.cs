@@ -9,7 +9,7 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>Cuts streams into deliveries, in bounded memory, without looking at what they mean.</summary>
 /// <remarks>
-/// <para>JSON objects one a line, one behind the other, spread over lines or in arrays (RFC 8259); gzip (RFC 1952) is
+/// <para>JSON objects one a line, one after the other, spread over lines or in arrays (RFC 8259); gzip (RFC 1952) is
 /// seen by its first two bytes. Byte order marks and NULs before a value are skipped.</para>
 /// <para>Law: apart from these, white space, and commas and brackets between values, every byte of the stream is in one
 /// delivery, and a broken delivery never damages its neighbours. The complete elements of a broken array are delivered;

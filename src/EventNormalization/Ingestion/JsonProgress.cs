@@ -42,7 +42,7 @@ internal struct JsonProgress
     /// <summary>Begins with a new value.</summary>
     public void Begin() => (_depth, _state) = (0, State.Value);
 
-    /// <summary>Goes on; <paramref name="next"/> is then behind the value, or at the byte that breaks it.</summary>
+    /// <summary>Goes on; <paramref name="next"/> is then after the value, or at the byte that breaks it.</summary>
     public JsonStep Follow(ReadOnlySpan<byte> bytes, ref int next)
     {
         while (next < bytes.Length)

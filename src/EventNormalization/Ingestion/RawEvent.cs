@@ -59,7 +59,7 @@ public readonly struct RawEvent
     public bool IsTruncated => ReceivedBytes > Utf8.Length;
 
     /// <summary>
-    /// Whether this is what was left of an array that broke, behind the array's opening bracket. It is never read, even
+    /// Whether this is what was left of an array that broke, after the array's opening bracket. It is never read, even
     /// where the two together happen to be JSON.
     /// </summary>
     internal bool IsRestOfArray { get; private init; }

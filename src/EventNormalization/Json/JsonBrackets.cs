@@ -37,14 +37,14 @@ internal ref struct JsonBrackets
     /// <summary>Where the bracket is that was read last.</summary>
     public int Position { get; private set; }
 
-    /// <summary>How many brackets are open behind it.</summary>
+    /// <summary>How many brackets are open after it.</summary>
     public int Depth { get; private set; }
 
     /// <summary>Whether it opens something.</summary>
     public bool IsOpening { get; private set; }
 
     /// <summary>
-    /// After the last bracket, the position behind it; where the value does not end, the complement of the byte that
+    /// After the last bracket, the position after it; where the value does not end, the complement of the byte that
     /// cannot stand there.
     /// </summary>
     public int End { get; private set; }

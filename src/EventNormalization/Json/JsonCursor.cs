@@ -38,7 +38,7 @@ internal ref struct JsonCursor
     /// <summary><see cref="JsonError.None"/> until a token is wrong.</summary>
     public readonly JsonError Fault => _fault;
 
-    /// <summary>Passes white space and returns the byte behind it without consuming it; zero at the end.</summary>
+    /// <summary>Passes white space and returns the byte after it without consuming it; zero at the end.</summary>
     /// <remarks>A zero may also be a NUL of the document, which no token begins with.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte SkipWhiteSpace()
@@ -94,7 +94,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Reads the number that begins here, by the grammar of RFC 8259.</summary>
-    /// <param name="length">The number of its bytes; <see cref="Position"/> is behind them afterwards.</param>
+    /// <param name="length">The number of its bytes; <see cref="Position"/> is after them afterwards.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadNumber(out int length)
     {

@@ -12,7 +12,7 @@ internal static class JsonEscapes
     /// <summary>Checks the escape at <paramref name="position"/>, or the two of a surrogate pair.</summary>
     /// <param name="json">The document.</param>
     /// <param name="position">Where the backslash is.</param>
-    /// <param name="end">The position behind the escape; the offending byte if there is a fault.</param>
+    /// <param name="end">The position after the escape; the offending byte if there is a fault.</param>
     public static JsonError Check(ReadOnlySpan<byte> json, int position, out int end)
     {
         end = position + 1;

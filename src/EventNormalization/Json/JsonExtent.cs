@@ -8,7 +8,7 @@ internal static class JsonExtent
 {
     private static readonly SearchValues<byte> EndsOfWords = SearchValues.Create(" \t\r\n,:{}[]\""u8);
 
-    /// <summary>The position behind the value that begins at <paramref name="start"/>.</summary>
+    /// <summary>The position after the value that begins at <paramref name="start"/>.</summary>
     /// <returns>
     /// The position; where the value does not end, the complement of the byte that cannot stand there.
     /// </returns>
@@ -31,7 +31,7 @@ internal static class JsonExtent
         }
     }
 
-    /// <summary>The position behind the text whose opening quote is at <paramref name="start"/>.</summary>
+    /// <summary>The position after the text whose opening quote is at <paramref name="start"/>.</summary>
     public static int EndOfText(ReadOnlySpan<byte> json, int start)
     {
         for (var position = start + 1; ;)

@@ -10,7 +10,7 @@ internal static class JsonNumbers
 {
     private const ulong EveryHighBit = 0x8080_8080_8080_8080;
 
-    /// <summary>The position behind the number that begins at <paramref name="position"/>.</summary>
+    /// <summary>The position after the number that begins at <paramref name="position"/>.</summary>
     /// <returns>The complement of the offending position where there is no number.</returns>
     public static int FindEnd(ReadOnlySpan<byte> json, int position)
     {
@@ -28,7 +28,7 @@ internal static class JsonNumbers
                 return ~position;
             }
 
-            // A number that starts with zero ends its integer there: the digit behind it is the offending byte.
+            // A number that starts with zero ends its integer there: the digit after it is the offending byte.
             if (position - integer > 1 && json[integer] == '0')
             {
                 return ~(integer + 1);
@@ -85,7 +85,7 @@ internal static class JsonNumbers
             ref var origin = ref MemoryMarshal.GetReference(json);
             var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref origin, position)) ^ 0x3030_3030_3030_3030;
 
-            // A carry out of a byte that is no digit spoils only the bytes behind it, which do not count.
+            // A carry out of a byte that is no digit spoils only the bytes after it, which do not count.
             var others = ((word + 0x7676_7676_7676_7676) | word) & EveryHighBit;
             return others != 0
                 ? position + (BitOperations.TrailingZeroCount(others) >> 3)

@@ -55,7 +55,7 @@ internal static class JsonSyntax
         _ => cursor.TryReadNumber(out _),
     };
 
-    /// <summary>Goes on behind a value: out of everything that ends here, and to the next value.</summary>
+    /// <summary>Continues after a value: out of everything that ends here, and to the next value.</summary>
     private static bool TryGoOn(ref JsonCursor cursor, BitArray objects, ref int depth)
     {
         while (depth > 0)

@@ -17,7 +17,7 @@ internal readonly struct JsonText
         _isAscii = isAscii;
     }
 
-    /// <summary>The position of the first byte behind the opening quote.</summary>
+    /// <summary>The position of the first byte after the opening quote.</summary>
     public int Start => _start;
 
     /// <summary>The number of raw bytes up to the closing quote.</summary>

@@ -20,7 +20,7 @@ internal readonly struct JsonTextScan
 
     public JsonText Text { get; }
 
-    /// <summary>Behind the closing quote, or at the offending byte.</summary>
+    /// <summary>After the closing quote, or at the offending byte.</summary>
     public int Position { get; }
 
     public JsonError Fault { get; }

@@ -30,7 +30,7 @@ public interface IEventReader
 
     /// <summary>Reads stored events in the order that the query asks for.</summary>
     /// <remarks>
-    /// By position, a reader that goes on behind the last event it saw misses nothing that is stored meanwhile. The
+    /// By position, a reader that continues after the last event it saw misses nothing that is stored meanwhile. The
     /// events of one append are adjacent, in an order that the store chooses.
     /// </remarks>
     /// <param name="query">Which events, in which order.</param>

@@ -21,7 +21,7 @@ internal sealed class CharacterTable
     /// <summary>Set for characters that the version does not have, and for those of private use.</summary>
     public const uint Unknown = 0x400;
 
-    /// <summary>Set where U+FE0F behind the character makes an emoji of it.</summary>
+    /// <summary>Set where U+FE0F after the character makes an emoji of it.</summary>
     public const uint HasEmojiVariation = 0x800;
 
     /// <summary>Set where one of the <see cref="EmojiSequences"/> begins with the character.</summary>

@@ -35,7 +35,7 @@ internal sealed class JoinedScripts
     /// Whether the letter at the end of one text and that at the start of the other are of one script.
     /// </summary>
     /// <remarks>
-    /// Marks stand on letters: a virama ends what is before a joiner as often as it begins what is behind it. Neither
+    /// Marks stand on letters: a virama ends what is before a joiner as often as it begins what is after it. Neither
     /// way is looked beyond what is no mark, so of a long text no part is looked at for more than two joiners.
     /// </remarks>
     public bool AreOfOne(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)

@@ -6,7 +6,7 @@ namespace EventNormalization.Text;
 /// <summary>Normalization Form C of text that has characters from U+0300 on.</summary>
 /// <remarks>
 /// Text is copied as it stands as long as the quick check of UAX #15 says yes. Where it does not, only the piece around
-/// that character is normalized: from the last boundary before it to the next one behind it. No character is in two
+/// that character is normalized: from the last boundary before it to the next one after it. No character is in two
 /// pieces and a piece is ordered by sorting, so the time grows with the length as n log n, whatever the text is.
 /// </remarks>
 internal static class NfcWriter
@@ -82,7 +82,7 @@ internal static class NfcWriter
         return -1;
     }
 
-    /// <summary>The next boundary behind the character at this position, or the end of the text.</summary>
+    /// <summary>The next boundary after the character at this position, or the end of the text.</summary>
     private static int FindBoundary(ReadOnlySpan<byte> utf8, int position)
     {
         var isFirst = true;

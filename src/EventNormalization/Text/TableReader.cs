@@ -2,12 +2,12 @@ using System;
 
 namespace EventNormalization.Text;
 
-/// <summary>Reads the hexadecimal numbers of a generated table, each with the mark that stands behind it.</summary>
+/// <summary>Reads the hexadecimal numbers of a generated table, each with the mark that follows it.</summary>
 internal ref struct TableReader(ReadOnlySpan<byte> entries)
 {
     private ReadOnlySpan<byte> _rest = entries;
 
-    /// <summary>The mark behind the number read last; zero where a blank, a line or the table ended it.</summary>
+    /// <summary>The mark after the number read last; zero where a blank, a line or the table ended it.</summary>
     public byte Mark { get; private set; }
 
     /// <summary>Reads the next number; false at the end of the table.</summary>

@@ -6,7 +6,7 @@ namespace EventNormalization.Text;
 /// <summary>Finds what a reader of a text could not see, or could not know.</summary>
 /// <remarks>
 /// Three invisible characters are part of a spelling: U+200C and U+200D between letters of one script that spells with
-/// them, U+200D and tags inside a sequence of emoji that Unicode lists, and U+FE0F behind a character that it makes an
+/// them, U+200D and tags inside a sequence of emoji that Unicode lists, and U+FE0F after a character that it makes an
 /// emoji. Law: NFC changes no answer, since what it changes is no emoji, and stays a letter or a mark of its script.
 /// </remarks>
 internal static class VisibleText

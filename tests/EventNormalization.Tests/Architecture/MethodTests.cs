@@ -41,7 +41,7 @@ public sealed class MethodTests
         ["EventCutter.Begin"] = Hot,
         ["ExplainCommand.WriteAsync"] = Declares,
         ["FailedDecisions.Complete"] = Declares,
-        ["FailedDetails.Describe"] = "One line of a form behind the other.",
+        ["FailedDetails.Describe"] = "One line of a form after the other.",
         ["FailedEditCommand.Create"] = Declares,
         ["FailedEventStoreContract.Delivery"] = "A builder of samples, with defaults.",
         ["FailedRetryCommand.Create"] = Declares,
@@ -135,7 +135,7 @@ public sealed class MethodTests
     private static bool IsMethod(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax;
 
-    /// <summary>From the first line of the declaration, behind its documentation, to the last.</summary>
+    /// <summary>From the first line of the declaration, after its documentation, to the last.</summary>
     private static int LinesOf(SyntaxNode node)
     {
         var place = node.SyntaxTree.GetLineSpan(node.Span);

@@ -271,7 +271,7 @@ public sealed class EnvelopeTests
         Assert.Equal(
             "json.syntax: event at byte 18: found {\"client_id\":\"b\", expected one JSON value in a "
                 + "delivery; where several "
-            + "are sent one behind the other, a stream (IngestStreamAsync) or a batch (IngestBatchAsync) takes them",
+            + "are sent one after the other, a stream (IngestStreamAsync) or a batch (IngestBatchAsync) takes them",
             text);
     }
 

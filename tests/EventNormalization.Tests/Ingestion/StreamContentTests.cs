@@ -149,7 +149,7 @@ public sealed class StreamContentTests
         return packed.ToArray();
     }
 
-    /// <summary>The deliveries, and behind them the message of what ended the reading.</summary>
+    /// <summary>The deliveries, and after them the message of what ended the reading.</summary>
     private static async Task<List<string>> ReadAsync(Stream stream)
     {
         var seen = new List<string>();

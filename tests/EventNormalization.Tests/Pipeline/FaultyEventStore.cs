@@ -12,7 +12,7 @@ namespace EventNormalization.Tests.Pipeline;
 /// The way into a store, whose appends fail as a list of faults says, one fault for each call, then work.
 /// </summary>
 /// <remarks>
-/// Fault model: a call fails before its step (nothing changed) or behind it (changed, but the answer is lost). Never
+/// Fault model: a call fails before its step (nothing changed) or after it (changed, but the answer is lost). Never
 /// does a step take effect in part, or an answer lie; the pipeline survives since asking again gives the first answer.
 /// </remarks>
 internal sealed class FaultyEventStore(IEventAppender inner, params Fault[] faults) : IEventAppender

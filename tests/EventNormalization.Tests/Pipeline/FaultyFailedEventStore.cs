@@ -9,7 +9,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>A failed-event store that fails as often as it is told, each time behind its step, then works.</summary>
+/// <summary>A failed-event store that fails as often as it is told, each time after its step, then works.</summary>
 internal sealed class FaultyFailedEventStore(InMemoryFailedEventStore inner, int failureCount) : IFailedEventStore
 {
     private int _failuresLeft = failureCount;

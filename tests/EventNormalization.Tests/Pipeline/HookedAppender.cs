@@ -7,7 +7,7 @@ using EventNormalization.Storage.Authoring;
 namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>
-/// The way into a store, with a hook around each call: throwing before is a step not taken, behind a lost answer.
+/// The way into a store, with a hook around each call: throwing before is a step not taken, after a lost answer.
 /// </summary>
 internal sealed class HookedAppender(IEventAppender inner, RetryHook hook) : IEventAppender
 {
@@ -23,7 +23,7 @@ internal sealed class HookedAppender(IEventAppender inner, RetryHook hook) : IEv
 
         await hook("append before");
         var answers = await inner.AppendAsync(appends, cancellationToken);
-        await hook("append behind");
+        await hook("append after");
         return answers;
     }
 
@@ -31,7 +31,7 @@ internal sealed class HookedAppender(IEventAppender inner, RetryHook hook) : IEv
     {
         await hook("close before");
         var answer = await inner.CloseAsync(name, cancellationToken);
-        await hook("close behind");
+        await hook("close after");
         return answer;
     }
 }

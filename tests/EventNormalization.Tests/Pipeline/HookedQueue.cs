@@ -76,7 +76,7 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
     {
         await hook(step + " before");
         var answer = await take();
-        await hook(step + " behind");
+        await hook(step + " after");
         return answer;
     }
 }

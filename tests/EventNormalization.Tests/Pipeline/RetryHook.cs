@@ -3,6 +3,6 @@ using System.Threading.Tasks;
 namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>
-/// Runs before and behind a call of a store, such as <c>append before</c>; may wait, move the time or throw.
+/// Runs before and after a call of a store, such as <c>append before</c>; may wait, move the time or throw.
 /// </summary>
 internal delegate Task RetryHook(string place);

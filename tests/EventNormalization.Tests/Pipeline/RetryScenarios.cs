@@ -79,7 +79,7 @@ public static class RetryScenarios
     {
         var identifier = new EventIdentifier(EventSchema.Default);
         var events = open(identifier.Schemas);
-        await DeferAsync(identifier, events, failed, "append behind");
+        await DeferAsync(identifier, events, failed, "append after");
         Assert.Equal(1, (await failed.FindAsync(KeyOf(Sale)))!.Progress.Counts.Uncertain);
 
         var pass = await new RetryWorker(identifier, events, failed).RunOnceAsync();

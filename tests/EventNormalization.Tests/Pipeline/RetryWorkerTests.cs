@@ -40,7 +40,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
         RetryPass? meanwhile = null;
         var appender = new HookedAppender(_events, async place =>
         {
-            if (place == "append behind" && meanwhile is null)
+            if (place == "append after" && meanwhile is null)
             {
                 _time.Advance(TimeSpan.FromSeconds(31));
                 meanwhile = await other.RunOnceAsync();
@@ -61,7 +61,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
         var isPaused = false;
         var queue = new HookedQueue(_failed, place =>
         {
-            if (place == "lease behind" && !isPaused)
+            if (place == "lease after" && !isPaused)
             {
                 isPaused = true;
                 _time.Advance(TimeSpan.FromSeconds(30));
@@ -82,7 +82,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
         await RecordAsync(Event(1));
         var faults = 2;
         var appender = new HookedAppender(_events, place =>
-            place == "append behind" && faults-- > 0
+            place == "append after" && faults-- > 0
                 ? throw new TimeoutException("the answer is lost") : Task.CompletedTask);
 
         var first = await Worker(appender).RunOnceAsync();

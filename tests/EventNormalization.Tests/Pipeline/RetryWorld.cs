@@ -21,7 +21,7 @@ namespace EventNormalization.Tests.Pipeline;
 /// A pipeline and two workers on one thread: a seed says whose turn it is, what fails, and how time passes.
 /// </summary>
 /// <remarks>
-/// Fault model: before and behind every call of the event store and every step of a worker on the queue somebody else
+/// Fault model: before and after every call of the event store and every step of a worker on the queue somebody else
 /// may have his turn, time may pass beyond a lease, the call may throw, and a worker may die there. The failed-event
 /// store's record of a delivery does not fail. No call takes effect in part, and nothing lies.
 /// </remarks>

@@ -156,7 +156,7 @@ internal static class EventStoreMutants
         new("Queries read in the order of positions, which is the order of the appends", "events are read by timestamp",
             () => new MutantStore { Query = (toy, query, _) => ReadAsync(async () =>
                 (await AllAsync(toy, query)).OrderBy(item => item.Event.Record.Timestamp)) }),
-        new("A query goes on behind any place", "the place itself is read again", () => new MutantStore
+        new("A query continues after any place", "the place itself is read again", () => new MutantStore
         {
             Query = (toy, query, _) => ReadAsync(
                 async () => (await AllAsync(toy, query with { Page = query.Page with { After = null } }))
@@ -194,7 +194,7 @@ internal static class EventStoreMutants
             () => Asks(query => query with { Page = query.Page with { After = null } })),
         new("A token's text goes on where the page ended, whatever is stored meanwhile", "pages are counted off",
             PagesByNumber),
-        new("A follower behind eight writers sees every event once and misses none",
+        new("A follower of eight writers sees every event once and misses none",
             "positions are drawn before the commit",
             () => new EarlyNumberStore()),
     ];

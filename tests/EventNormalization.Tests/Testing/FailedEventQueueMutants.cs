@@ -20,7 +20,7 @@ internal static class FailedEventQueueMutants
         {
             ["A lease writes a name, the deliveries that it speaks for and an attempt"] =
                 () => With(progress => progress with { Attempts = 0 }),
-            ["Nobody else gets a leased entry; behind the lease the next holder gets the same name"] =
+            ["Nobody else gets a leased entry; after the lease the next holder gets the same name"] =
                 () => new MutantQueue(New())
                 {
                     Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
@@ -122,7 +122,7 @@ internal static class FailedEventQueueMutants
             {
                 Query = query => query with { Archived = ArchivedEntries.Included },
             },
-            ["Entries are leased the longest due first, as many as asked for, under names one behind the other"] =
+            ["Entries are leased the longest due first, as many as asked for, under names one after the other"] =
                 () => new MutantQueue(New())
                 {
                     Lease = async (queue, step, request) => [.. (await queue.LeaseAsync(step, request)).Reverse()],

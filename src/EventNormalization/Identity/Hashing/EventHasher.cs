@@ -5,7 +5,7 @@ namespace EventNormalization.Identity;
 
 /// <summary>Hashes messages with SHA-256, as many in parallel as the processor's vectors have 32-bit lanes.</summary>
 /// <remarks>
-/// Law: every id is what <see cref="RecordId.FromContent"/> gives for the message alone. Of one thread; it allocates
+/// Law: every id is what <see cref="RecordId.FromContent"/> gives for the message alone. Not thread-safe; it allocates
 /// only when a batch has more messages than any before.
 /// </remarks>
 internal sealed class EventHasher : IDisposable

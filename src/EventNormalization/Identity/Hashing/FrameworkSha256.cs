@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace EventNormalization.Identity;
 
-/// <summary>The framework's SHA-256 for one message after the other. Of one thread.</summary>
+/// <summary>The framework's SHA-256 for one message after the other. Not thread-safe.</summary>
 /// <remarks>It keeps its state between messages; creating a hash per message costs 20 % more.</remarks>
 internal sealed class FrameworkSha256 : IDisposable
 {

@@ -37,7 +37,7 @@ internal static class Sha256Padding
             var left = message.Length - start;
             if (left < 0 || buffer.Length - message.Start - start < Sha256Constants.BlockBytes)
             {
-                // Nothing behind the buffer is read.
+                // Nothing after the buffer is read.
                 WriteBlock(buffer.Slice(message.Start, message.Length), index, block);
                 return;
             }

@@ -44,7 +44,7 @@ internal readonly ref struct AmountBits
 
     public uint Points { get; }
 
-    /// <summary>The bytes behind the first digit that are neither digits nor commas nor points.</summary>
+    /// <summary>The bytes after the first digit that are neither digits nor commas nor points.</summary>
     public uint Others { get; }
 
     /// <summary>Whether there is a minus in front of the first digit.</summary>
@@ -76,7 +76,7 @@ internal readonly ref struct AmountBits
     }
 
     /// <summary>The number that all digits before the end write.</summary>
-    /// <param name="end">A place behind the last digit.</param>
+    /// <param name="end">A place after the last digit.</param>
     /// <param name="point">The bit of the decimal mark, or 0.</param>
     /// <param name="groups">The bits of the marks before it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ internal static class AmountFailures
         Problems.Format, "a digit after the decimal mark where a minus follows");
 
     public static readonly ParseFailure PlainExponent = Create(
-        Problems.Format, "an exponent such as e3 at the end of a number without groups and without a sign behind it");
+        Problems.Format, "an exponent such as e3 at the end of a number without groups and without a sign after it");
 
     public static readonly ParseFailure Cents = Create(
         Problems.Format, "an amount in units of a currency, not in cents");
@@ -81,7 +81,7 @@ internal static class AmountFailures
         Problems.Missing, "an amount with a currency mark such as € or EUR");
 
     /// <summary>A text in which a mark could group or could be the decimal mark.</summary>
-    /// <param name="digits">All digits, the last three of them behind the mark.</param>
+    /// <param name="digits">All digits, the last three of them after the mark.</param>
     /// <param name="exponent">The power of ten that the text states.</param>
     /// <param name="isNegative">Whether the number is below zero.</param>
     public static ParseFailure TwoReadings(ReadOnlySpan<byte> digits, int exponent, bool isNegative)

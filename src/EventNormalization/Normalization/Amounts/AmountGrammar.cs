@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// number   = digits, with groups and a fraction as <see cref="NumberReadings"/> allows, and an exponent
 /// </code>
 /// One sign and one mark in all, with blanks beside them. These are the patterns of CLDR and .NET for numbers,
-/// currencies and accounting, of SAP and COBOL for the minus behind, and of spreadsheets for the parentheses. A hyphen
+/// currencies and accounting, of SAP and COBOL for the minus after, and of spreadsheets for the parentheses. A hyphen
 /// between number and mark is none of them: it may as well join the two words.
 /// </remarks>
 internal static class AmountGrammar
@@ -80,7 +80,7 @@ internal static class AmountGrammar
 
         TakeMarkAfter(ref text, rules, ref amount, out var mark);
 
-        // A dash behind the point of an abbreviation stands for cents that are not there: 12 kr.-
+        // A dash after the point of an abbreviation stands for cents that are not there: 12 kr.-
         if (mark is not { EndsInPoint: true })
         {
             TakeTrailingMinus(ref text, ref amount);
@@ -126,7 +126,7 @@ internal static class AmountGrammar
         return isRead;
     }
 
-    /// <summary>Takes a sign and the blanks behind it.</summary>
+    /// <summary>Takes a sign and the blanks after it.</summary>
     private static void TakeSign(ref AmountText text, ref WrittenAmount amount)
     {
         if (!amount.HasSign && AmountMarks.TryTakeSign(ref text, out var isNegative))
@@ -153,7 +153,7 @@ internal static class AmountGrammar
         text.Position = start;
     }
 
-    /// <summary>Takes a mark and the blanks behind it; false if the two readings of a point are there.</summary>
+    /// <summary>Takes a mark and the blanks after it; false if the two readings of a point are there.</summary>
     private static bool TryTakeMarkBefore(ref AmountText text, CompiledAmountRules rules, ref WrittenAmount amount)
     {
         if (amount.Mark is not null || CurrencyMarks.FindBefore(text.Rest, rules) is not { } mark)

@@ -18,7 +18,7 @@ internal static class AmountMarks
         return IsFullWidthAt(text, 3) && (text.TryTake("\uFF0D"u8) || text.TryTake("\uFF0B"u8));
     }
 
-    /// <summary>Takes a minus behind the number; a plus there would mean "or more".</summary>
+    /// <summary>Takes a minus after the number; a plus there would mean "or more".</summary>
     public static bool TryTakeTrailingMinus(ref AmountText text) =>
         text.TryTake("-"u8) || text.TryTake("\u2212"u8)
         || (text.Zero == DigitScripts.FullWidth && text.TryTake("\uFF0D"u8));

@@ -3,7 +3,7 @@ namespace EventNormalization.Normalization;
 /// <summary>The common abbreviations of currencies, a closed table: each with its ISO 4217 codes.</summary>
 /// <remarks>
 /// Each is read in small letters, with an initial capital and in capitals, with and without a point. In words that
-/// are words of a language too (<c>din</c>), and for the single letter, only the place behind the number is sure.
+/// are words of a language too (<c>din</c>), and for the single letter, only the place after the number is sure.
 /// </remarks>
 internal static class CurrencyAbbreviations
 {

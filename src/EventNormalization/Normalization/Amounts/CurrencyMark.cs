@@ -31,7 +31,7 @@ internal sealed class CurrencyMark
 
     public MarkPlacement Places { get; }
 
-    /// <summary>Whether a point right behind the mark may be its own.</summary>
+    /// <summary>Whether a point right after the mark may be its own.</summary>
     public bool IsAbbreviation { get; }
 
     public bool EndsInPoint { get; }

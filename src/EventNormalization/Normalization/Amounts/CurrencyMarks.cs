@@ -46,7 +46,7 @@ internal static class CurrencyMarks
     public static CurrencyMark? FindBefore(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
         rules.FindUnit(text) ?? Find(text, MarkPlacement.Before, rules.Currency);
 
-    /// <summary>The mark that may stand behind a number.</summary>
+    /// <summary>The mark that may follow a number.</summary>
     public static CurrencyMark? FindAfter(ReadOnlySpan<byte> text, CompiledAmountRules rules) =>
         rules.FindUnit(text) ?? Find(text, MarkPlacement.After, rules.Currency);
 

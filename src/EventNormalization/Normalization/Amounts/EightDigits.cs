@@ -16,7 +16,7 @@ internal static class EightDigits
     public static bool AreValues(ulong values) =>
         unchecked(((values + 0x7676_7676_7676_7676) | values) & EveryHighBit) == 0;
 
-    /// <summary>In each byte, the number that its value and the one behind it write.</summary>
+    /// <summary>In each byte, the number that its value and the one after it write.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pairs(ulong values) => unchecked((10 * values) + (values >> 8));
 

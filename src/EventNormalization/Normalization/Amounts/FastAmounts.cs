@@ -46,7 +46,7 @@ internal static class FastAmounts
 
     /// <summary>Reads a text that is loaded already.</summary>
     /// <param name="text">From 1 to 16 bytes.</param>
-    /// <param name="words">The same bytes, and zeros behind them.</param>
+    /// <param name="words">The same bytes, and zeros after them.</param>
     /// <param name="format">How numbers are written.</param>
     /// <param name="hasCurrency">Whether a currency mark was cut off.</param>
     /// <param name="value">The amount, if it was read.</param>
@@ -122,7 +122,7 @@ internal static class FastAmounts
         return true;
     }
 
-    /// <summary>Reads a number with <c>e3</c>, <c>E+03</c> and the like behind it.</summary>
+    /// <summary>Reads a number with <c>e3</c>, <c>E+03</c> and the like after it.</summary>
     private static bool TryReadExponential(ReadOnlySpan<byte> text, AmountBits bits, out decimal value)
     {
         unchecked

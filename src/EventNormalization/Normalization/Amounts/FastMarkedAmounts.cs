@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads a short number with a currency mark before or behind it, with or without a blank between.</summary>
+/// <summary>Reads a short number with a currency mark before or after it, with or without a blank between.</summary>
 /// <remarks>
 /// What has another form is left to <see cref="AmountGrammar"/>, which reads what is read here the same way.
 /// </remarks>

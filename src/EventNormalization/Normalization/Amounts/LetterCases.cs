@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Whether ASCII letters are written as one word writes them.</summary>
 internal static class LetterCases
 {
-    /// <summary>Whether all are letters: capitals, small letters, or small letters behind an initial capital.</summary>
+    /// <summary>Whether all are letters: capitals, small letters, or small letters after an initial capital.</summary>
     /// <remarks>Other mixtures name something else: GBp is the penny.</remarks>
     public static bool IsOfOneWord(ReadOnlySpan<byte> text)
     {

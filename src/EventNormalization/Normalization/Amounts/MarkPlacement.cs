@@ -17,7 +17,7 @@ internal enum MarkPlacement
     /// <summary>Only where it is the profile's currency, since it is a unit or a word as well.</summary>
     OfProfile = 8,
 
-    /// <summary>An ISO 4217 code, behind which a colon and a blank may stand.</summary>
+    /// <summary>An ISO 4217 code, after which a colon and a blank may stand.</summary>
     Code = 16,
 
     /// <summary>A word of the profile that is no currency.</summary>

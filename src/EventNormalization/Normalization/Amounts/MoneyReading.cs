@@ -64,7 +64,7 @@ internal static class MoneyReading
             : AmountGrammar.Read(number, format, rules.Compiled, out money);
     }
 
-    /// <summary>Whether a point is the decimal mark; only three digits behind it can be a group.</summary>
+    /// <summary>Whether a point is the decimal mark; only three digits after it can be a group.</summary>
     private static bool IsPointDecimal(ReadOnlySpan<byte> text, NumberFormat format) =>
         format is NumberFormat.Invariant or NumberFormat.DecimalPoint || text.Length < 4 || text[^4] != '.';
 }

@@ -5,7 +5,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Decides which mark of a written number is the decimal mark.</summary>
 /// <remarks>
 /// A number with marks of two kinds, or with one several times, has one reading if it has any. So does a single mark
-/// that has not three digits behind it. The rest is for the number format to decide.
+/// that has not three digits after it. The rest is for the number format to decide.
 /// </remarks>
 internal static class NumberReadings
 {

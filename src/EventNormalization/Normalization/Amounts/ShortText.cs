@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>A text of at most 16 bytes as one vector, with zeros behind it.</summary>
+/// <summary>A text of at most 16 bytes as one vector, with zeros after it.</summary>
 internal static class ShortText
 {
     public const int BytesMax = 16;

@@ -2,7 +2,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>How a number is written: how many digits stand between which marks.</summary>
 /// <remarks>
-/// The marks are one kind, that may be there several times, and perhaps one of another kind behind it; a number with
+/// The marks are one kind, that may be there several times, and perhaps one of another kind after it; a number with
 /// more has no reading. Which of them is the decimal mark is for <see cref="NumberReadings"/> to say.
 /// </remarks>
 internal struct WrittenNumber
@@ -19,13 +19,13 @@ internal struct WrittenNumber
     /// <summary>How many digits stand before it.</summary>
     public int First { get; init; }
 
-    /// <summary>How many digits stand behind the last of its kind.</summary>
+    /// <summary>How many digits follow the last of its kind.</summary>
     public int Last { get; private set; }
 
     /// <summary>The mark of another kind that ends the groups, if any.</summary>
     public NumberMark OtherMark { get; private set; }
 
-    /// <summary>How many digits stand behind the mark of another kind.</summary>
+    /// <summary>How many digits follow the mark of another kind.</summary>
     public int AfterOther { get; private set; }
 
     /// <summary>Whether the first digit is a zero.</summary>
@@ -43,7 +43,7 @@ internal struct WrittenNumber
     public readonly bool IsGroupedByTwo =>
         !_hasOtherThanTwo && Last == 3 && First is 1 or 2 && !StartsWithZero && Marks > 1;
 
-    /// <summary>Adds a mark and the digits behind it; false if no number has it there.</summary>
+    /// <summary>Adds a mark and the digits after it; false if no number has it there.</summary>
     public bool TryAdd(NumberMark mark, int digits)
     {
         if (OtherMark != NumberMark.None)

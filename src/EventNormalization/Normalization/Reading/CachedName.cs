@@ -7,7 +7,7 @@ namespace EventNormalization.Normalization;
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct CachedName
 {
-    /// <summary>The name with zeros behind it.</summary>
+    /// <summary>The name with zeros after it.</summary>
     public Vector256<byte> Text;
 
     /// <summary>The number of the object that had a member of this name last; 0 if there was none.</summary>

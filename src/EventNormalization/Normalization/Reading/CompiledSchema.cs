@@ -41,10 +41,10 @@ internal sealed class CompiledSchema
     /// <summary>The four fields, the currency, the key if there is one, the further fields.</summary>
     public ImmutableArray<FieldDefinition> Fields { get; }
 
-    /// <summary>The number of the first field behind the four and the currency.</summary>
+    /// <summary>The number of the first field after the four and the currency.</summary>
     public int FurtherFrom { get; }
 
-    /// <summary>The numbers of the fields behind the four and the currency, in the order of their names.</summary>
+    /// <summary>The numbers of the fields after the four and the currency, in the order of their names.</summary>
     public ImmutableArray<int> FieldsByName { get; }
 
     /// <summary>By field: the number of the field whose value it reads where it is missing itself, or -1.</summary>

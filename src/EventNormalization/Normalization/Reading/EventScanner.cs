@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Scans an event once: checks that it is JSON, and finds the members that may be fields.</summary>
 /// <remarks>
-/// Of one thread; its memory is reused from event to event. It copies no values and never throws, whatever the input.
+/// Not thread-safe; its memory is reused from event to event. It copies no values and never throws, whatever the input.
 /// </remarks>
 internal sealed partial class EventScanner(FoundMembers found)
 {
@@ -153,7 +153,7 @@ internal sealed partial class EventScanner(FoundMembers found)
         }
     }
 
-    /// <summary>Goes on behind a value: to the next one, or out of everything that ends here.</summary>
+    /// <summary>Continues after a value: to the next one, or out of everything that ends here.</summary>
     private JsonError GoOn(ref JsonCursor cursor)
     {
         while (_depth > 0)

@@ -46,7 +46,7 @@ internal sealed partial class FastScanner
             ref var frame = ref Unsafe.Add(ref around, 1);
             frame.IsObject = first == '{';
 
-            // Either bracket ends two characters behind the one that it begins with.
+            // Either bracket ends two characters after the one that it begins with.
             frame.End = (byte)(first + 2);
             frame.Place = frame.IsObject ? target.Inside : FieldMap.Nowhere;
             frame.Object = ++names.ObjectCount;

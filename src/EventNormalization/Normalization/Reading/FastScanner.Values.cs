@@ -27,7 +27,7 @@ internal sealed partial class FastScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<byte> Load(int start) => Vector256.LoadUnsafe(ref First, unchecked((nuint)(uint)start));
 
-    /// <summary>At most 16 bytes from a place in the event that was read last, with zeros behind them.</summary>
+    /// <summary>At most 16 bytes from a place in the event that was read last, with zeros after them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<ulong> LoadShort(int start, int length)
     {
@@ -152,7 +152,7 @@ internal sealed partial class FastScanner
     {
         unchecked
         {
-            // A bit for each of sixteen bytes that is no digit, and more behind them.
+            // A bit for each of sixteen bytes that is no digit, and more after them.
             var bytes = Vector128.LoadUnsafe(ref first);
             var digits = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
             var others = ~digits.ExtractMostSignificantBits();
@@ -171,7 +171,7 @@ internal sealed partial class FastScanner
         }
     }
 
-    /// <summary>Whether this letter behind a backslash is an escape of two bytes.</summary>
+    /// <summary>Whether this letter after a backslash is an escape of two bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSimpleEscape(byte letter)
     {

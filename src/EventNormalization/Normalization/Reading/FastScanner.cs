@@ -11,7 +11,7 @@ namespace EventNormalization.Normalization;
 /// <remarks>
 /// <para>Law: whatever it reads, <see cref="EventScanner"/> reads the same. What it does not read may be valid or not:
 /// the full path decides.</para>
-/// <para>Of one thread; its memory is reused from event to event.</para>
+/// <para>Not thread-safe; its memory is reused from event to event.</para>
 /// </remarks>
 internal sealed partial class FastScanner(FoundMembers found)
 {
@@ -70,7 +70,7 @@ internal sealed partial class FastScanner(FoundMembers found)
         (_bytes, _start) = (_copy, 0);
     }
 
-    /// <summary>Reads the event, which is one object, and nothing behind it.</summary>
+    /// <summary>Reads the event, which is one object, and nothing after it.</summary>
     private bool ReadEvent(NameCache names)
     {
         unchecked

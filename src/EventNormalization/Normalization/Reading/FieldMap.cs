@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 /// <summary>The names of a schema's fields as a tree, which is walked along with the members of an event.</summary>
 /// <remarks>
 /// Immutable once built, so that all threads share it. A place in the tree is a number; the top level is
-/// <see cref="Root"/>, and <see cref="Nowhere"/> is below everything that no alias leads to. Behind the numbers of the
+/// <see cref="Root"/>, and <see cref="Nowhere"/> is below everything that no alias leads to. After the numbers of the
 /// fields are those of members that say something about fields, each of which has a chain too.
 /// </remarks>
 internal sealed class FieldMap

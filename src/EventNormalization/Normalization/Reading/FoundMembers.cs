@@ -6,7 +6,7 @@ using EventNormalization.Json;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>The members of one event that may be fields, in document order. Of one thread.</summary>
+/// <summary>The members of one event that may be fields, in document order. Not thread-safe.</summary>
 internal sealed class FoundMembers
 {
     private FoundValue[] _values = new FoundValue[32];
@@ -66,7 +66,7 @@ internal sealed class FoundMembers
     }
 
     /// <summary>
-    /// Notes a value and hangs it behind the last one of the same field; what is no field is forgotten. There must be
+    /// Notes a value and hangs it after the last one of the same field; what is no field is forgotten. There must be
     /// room for it.
     /// </summary>
     /// <remarks>Branch-free, since the processor could not predict whether it is a field.</remarks>

@@ -3,7 +3,7 @@ namespace EventNormalization.Normalization;
 /// <summary>A member of an event that may be a field: which one, and where its value stands in the raw bytes.</summary>
 internal struct FoundValue
 {
-    /// <summary>Where the value begins; of a text, behind the quote.</summary>
+    /// <summary>Where the value begins; of a text, after the quote.</summary>
     public int Start;
 
     /// <summary>How long the value is; of a text, without the quotes.</summary>

@@ -11,7 +11,7 @@ internal static class JsonFieldErrors
     private const int BytesShown = 16;
 
     private const string OneValue =
-        "one JSON value in a delivery; where several are sent one behind the other, a stream "
+        "one JSON value in a delivery; where several are sent one after the other, a stream "
         + "(IngestStreamAsync) or a batch (IngestBatchAsync) takes them";
 
     /// <summary>The error of an event, which is well-formed but no object if there is no fault.</summary>

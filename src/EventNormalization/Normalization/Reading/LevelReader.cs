@@ -8,7 +8,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Finds members that may be fields in the objects around records. Of one thread.</summary>
+/// <summary>Finds members that may be fields in the objects around records. Not thread-safe.</summary>
 /// <remarks>All records of an array have the same objects around them, so the last few are cached.</remarks>
 internal sealed class LevelReader
 {

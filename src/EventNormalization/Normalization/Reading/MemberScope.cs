@@ -6,7 +6,7 @@ internal struct MemberScope
     /// <summary>The scope around this one; -1 for the top level.</summary>
     public int Parent;
 
-    /// <summary>Where the name begins, behind the quote.</summary>
+    /// <summary>Where the name begins, after the quote.</summary>
     public int NameStart;
 
     /// <summary>How long the name is, as it stands.</summary>

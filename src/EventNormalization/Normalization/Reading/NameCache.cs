@@ -9,8 +9,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Caches the meaning of spelled names, so that a name seen before costs one comparison.</summary>
 /// <remarks>
-/// Of one thread. Holds names of 1 to 31 bytes as spelled, once for each node of the map. Its size is bounded: ever new
-/// names clear it now and then, which costs time but no memory.
+/// Not thread-safe. Holds names of 1 to 31 bytes as spelled, once for each node of the map. Its size is bounded: ever
+/// new names clear it now and then, which costs time but no memory.
 /// </remarks>
 internal sealed class NameCache
 {
@@ -21,7 +21,7 @@ internal sealed class NameCache
     private const int CountMax = 1 << (CapacityLog2 - 1);
     private const int ProbesMax = 8;
 
-    // No probe leaves the room, since the last places are nobody's first. Behind them is what stands for no name.
+    // No probe leaves the room, since the last places are nobody's first. After them is what stands for no name.
     private readonly CachedName[] _entries = new CachedName[(1 << CapacityLog2) + ProbesMax + 1];
     private int _count;
 
@@ -43,7 +43,7 @@ internal sealed class NameCache
     /// <summary>The name with this number.</summary>
     public ref CachedName this[int index] => ref _entries[index];
 
-    // As many bytes as the name is long, from the middle backwards, and none behind it.
+    // As many bytes as the name is long, from the middle backwards, and none after it.
     private static ReadOnlySpan<byte> Masks =>
     [
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
@@ -53,7 +53,7 @@ internal sealed class NameCache
     ];
 
     /// <summary>The name that these 32 bytes begin with, at a place of the map.</summary>
-    /// <param name="bytes">The name, and anything behind it.</param>
+    /// <param name="bytes">The name, and anything after it.</param>
     /// <param name="length">How long the name is; from 1 to <see cref="LengthMax"/>.</param>
     /// <param name="place">Where it is looked up, or <see cref="FieldMap.Nowhere"/>.</param>
     /// <returns>

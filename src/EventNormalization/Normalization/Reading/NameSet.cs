@@ -8,7 +8,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The names in the open objects, to detect duplicates within an object.</summary>
 /// <remarks>
-/// Of one thread. Names are compared by a 64-bit hash first, keyed by a secret so that nobody can make names collide,
+/// Not thread-safe. Names are compared by a 64-bit hash first, keyed by a secret so that nobody can make names collide,
 /// and by their text if the hashes are equal. Names of an object are adjacent, so the search is one vector scan, which
 /// is only needed if the innermost object already has a name with the same eight bits of its hash.
 /// </remarks>

@@ -38,14 +38,14 @@ internal static class PlainText
         OthersOf(bytes) | Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
 
     /// <summary>Whether the text that these bytes begin with is plain and of 1 to 31 bytes.</summary>
-    /// <param name="bytes">The text, a quote, and anything behind it.</param>
+    /// <param name="bytes">The text, a quote, and anything after it.</param>
     /// <param name="length">How long it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPlain(Vector256<byte> bytes, uint length) =>
         unchecked(length - 1) < LengthMax && (uint)BitOperations.TrailingZeroCount(OthersOf(bytes)) >= length;
 
     /// <summary>Whether two blanks stand side by side in the text that these bytes begin with.</summary>
-    /// <param name="bytes">The text, its quote, and anything behind it.</param>
+    /// <param name="bytes">The text, its quote, and anything after it.</param>
     /// <param name="length">How long it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasTwoSpaces(Vector256<byte> bytes, uint length)

@@ -152,7 +152,7 @@ internal sealed partial class RecordReader
 
     private TextSlice Write(Currency currency)
     {
-        // There is always room for a vector behind a text that is said to be plain.
+        // There is always room for a vector after a text that is said to be plain.
         currency.Utf8.CopyTo(Reserve(PlainText.BlockLength));
         var slice = new TextSlice { Start = _textsLength, Length = currency.Utf8.Length, IsPlain = true };
         _textsLength += currency.Utf8.Length;
@@ -222,7 +222,7 @@ internal sealed partial class RecordReader
         return true;
     }
 
-    /// <summary>Notes a fault of the amount before those of the fields behind it.</summary>
+    /// <summary>Notes a fault of the amount before those of the fields after it.</summary>
     private void AddAmountFault(in Fault fault)
     {
         var at = _faults.FindIndex(other => other.Field > AmountField);

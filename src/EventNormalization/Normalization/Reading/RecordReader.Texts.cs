@@ -70,6 +70,6 @@ internal sealed partial class RecordReader
 
     internal ReadOnlySpan<byte> Utf8Of(TextSlice slice) => _texts.AsSpan(slice.Start, slice.Length);
 
-    /// <summary>A plain text, and what is behind it in the room that it was given.</summary>
+    /// <summary>A plain text, and what is after it in the room that it was given.</summary>
     internal Vector256<byte> PlainOf(TextSlice slice) => Vector256.Create(_texts, slice.Start);
 }

@@ -9,7 +9,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Reads one event into the values of its record; a valid event allocates nothing.</summary>
 /// <remarks>
-/// Of one thread at a time. Every span it returns is valid until the next event. Bad input of any kind is reported by
+/// Used by one thread at a time. Every span it returns is valid until the next event. Bad input of any kind is reported
+/// by
 /// <see cref="ToErrors"/>, never by an exception.
 /// </remarks>
 internal sealed partial class RecordReader
@@ -86,7 +87,7 @@ internal sealed partial class RecordReader
     /// <summary>Receives how each field was found and read, if traces were requested.</summary>
     public List<FieldTrace>? Traces { get; set; }
 
-    /// <summary>The value of a field behind the four and the currency; false if the event lacks it.</summary>
+    /// <summary>The value of a field after the four and the currency; false if the event lacks it.</summary>
     public bool TryGetFurther(int field, out FieldValue value)
     {
         value = _further[field];
@@ -127,7 +128,7 @@ internal sealed partial class RecordReader
 
         if (raw.IsRestOfArray)
         {
-            // It broke behind the array's bracket, whatever the two together look like.
+            // It broke after the array's bracket, whatever the two together look like.
             _isFullPath = true;
             return FailJson(JsonError.Syntax, 1);
         }
@@ -204,8 +205,8 @@ internal sealed partial class RecordReader
         return MayGoOn;
     }
 
-    /// <summary>Whether the next field is of interest: behind an error, only where all errors are asked for.</summary>
-    /// <remarks>They are asked for after the first error, and then the whole event is read anew.</remarks>
+    /// <summary>Whether the next field is of interest: after an error, only where all errors are asked for.</summary>
+    /// <remarks>They are asked for after the first error, and then the whole event is read again.</remarks>
     private bool MayGoOn => _isFullPath || _faults.Count == 0;
 
     private void Clear()

@@ -8,7 +8,7 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Finds the schema of a set whose condition a delivery meets. Of one thread.</summary>
+/// <summary>Finds the schema of a set whose condition a delivery meets. Not thread-safe.</summary>
 internal sealed class SchemaChoice(SchemaSet set)
 {
     private readonly string[][] _paths = [.. set.Schemas.Select(schema => PathOf(schema.When.Has))];

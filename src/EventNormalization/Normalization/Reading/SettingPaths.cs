@@ -6,7 +6,7 @@ using EventNormalization.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>Caches names as paths: each is looked up at the top and in every wrapper.</summary>
-/// <remarks>Of one thread.</remarks>
+/// <remarks>Not thread-safe.</remarks>
 internal sealed class SettingPaths
 {
     private readonly Dictionary<string, SettingPath> _paths = new(StringComparer.Ordinal);

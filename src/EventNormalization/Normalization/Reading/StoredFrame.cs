@@ -71,7 +71,7 @@ internal static class StoredFrame
         frame.Level = level;
     }
 
-    /// <summary>The step with those behind it that are one name with it: a member's name may hold points.</summary>
+    /// <summary>The step with those after it that are one name with it: a member's name may hold points.</summary>
     private static Step WholeStep(ReadOnlySpan<byte> json, int start, List<Step> steps, ref int i)
     {
         var name = steps[i].Name;
@@ -127,7 +127,7 @@ internal static class StoredFrame
         return position < json.Length && json[position] != ']' ? position : -1;
     }
 
-    /// <summary>What stands behind the comma behind a value.</summary>
+    /// <summary>What follows the comma after a value.</summary>
     private static int After(ReadOnlySpan<byte> json, int end)
     {
         var comma = end < 0 ? json.Length : JsonWhiteSpace.Skip(json, end);

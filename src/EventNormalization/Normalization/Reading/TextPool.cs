@@ -6,7 +6,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Interns strings by their UTF-8, so that a client's id is one string and not one for each event.</summary>
 /// <remarks>
-/// Of one thread. A text that falls on a taken place replaces what is there, so memory is bounded and hostile texts
+/// Not thread-safe. A text that falls on a taken place replaces what is there, so memory is bounded and hostile texts
 /// cost no more than a new string each.
 /// </remarks>
 internal sealed class TextPool

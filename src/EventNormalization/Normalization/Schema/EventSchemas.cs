@@ -23,7 +23,7 @@ public static class EventSchemas
 
     /// <summary>The schema of this name.</summary>
     /// <param name="name">One of <see cref="Names"/>; compared ordinally.</param>
-    /// <returns>The shipped schema, read anew at each call.</returns>
+    /// <returns>The shipped schema, read again at each call.</returns>
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static EventSchema Named(string name)

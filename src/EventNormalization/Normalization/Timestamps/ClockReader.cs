@@ -50,7 +50,7 @@ internal static class ClockReader
 
     /// <summary>
     /// Reads the nanoseconds of a fraction at the position, which is left alone where there is none; false where the
-    /// digits say more than nanoseconds, or are too many behind a comma to be one value.
+    /// digits say more than nanoseconds, or are too many after a comma to be one value.
     /// </summary>
     public static bool TryReadFraction(ref TimestampText text, out int nanosecond)
     {

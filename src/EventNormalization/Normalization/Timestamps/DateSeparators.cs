@@ -2,7 +2,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Takes what stands between a date and a time.</summary>
 /// <remarks>
-/// A blank, <c>T</c>, <c>at</c>, <c>@</c>, a hyphen between blanks, a slash, a colon behind the name of a month (common
+/// A blank, <c>T</c>, <c>at</c>, <c>@</c>, a hyphen between blanks, a slash, a colon after the name of a month (common
 /// log format, SAS), and a hyphen before a clock that has seconds (FIX, Db2).
 /// </remarks>
 internal static class DateSeparators
@@ -62,7 +62,7 @@ internal static class DateSeparators
 
         if (hasWhiteSpace && TimestampText.IsDigit(text.Current))
         {
-            // Digits alone behind a comma could be the next day of a list as well: 2015-07-03, 04
+            // Digits alone after a comma could be the next day of a list as well: 2015-07-03, 04
             forms = style switch
             {
                 _ when hasComma => ClockForms.Separated,

@@ -66,7 +66,7 @@ internal static class DateTail
     /// <summary>Reads the zone of a date without a time, with which the text must end.</summary>
     /// <remarks>
     /// XML Schema writes <c>2015-07-03-05:00</c>, Java's BASIC_ISO_DATE <c>20150703+0200</c>. Fewer digits could be an
-    /// hour or a day as well, and behind a date of another form what looks like an offset is a time: in
+    /// hour or a day as well, and after a date of another form what looks like an offset is a time: in
     /// <c>10/27/2019+10:30</c> the plus was a blank, and <c>2015.07.03-05:00</c> has a hyphen before the time.
     /// </remarks>
     public static bool TryReadZoneOfDate(ref TimestampText text, DateStyle style, out ZoneMark zone)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace EventNormalization.Normalization;
 
 /// <summary>Remembers how days are written, since the events of a stream are of a few days.</summary>
-/// <remarks>Of one thread. A day that falls on a taken place replaces what is there.</remarks>
+/// <remarks>Not thread-safe. A day that falls on a taken place replaces what is there.</remarks>
 internal sealed class DateTexts
 {
     private const int Places = 64;

@@ -2,7 +2,7 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <content>What stands behind the seconds: a fraction and an offset.</content>
+/// <content>What follows the seconds: a fraction and an offset.</content>
 internal static partial class FastTimestamps
 {
     private const int FractionDigitsMax = 9;

@@ -60,7 +60,7 @@ internal static class TimestampGrammar
             return TimestampFailures.NoDate;
         }
 
-        // RFC 5322 asks for no blank behind the comma.
+        // RFC 5322 asks for no blank after the comma.
         if (!text.SkipWhiteSpace() && text.At(-1) != ',')
         {
             return TimestampFailures.Format;

@@ -2,10 +2,10 @@ using System;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Reads what stands in parentheses behind a time.</summary>
+/// <summary>Reads what stands in parentheses after a time.</summary>
 /// <remarks>
-/// Behind a zone it is a comment of RFC 5322, which may be nested, as JavaScript writes one: <c>(British Summer
-/// Time)</c>. An offset in it must be that of the zone, as NodaTime writes it behind an IANA id, where it decides
+/// After a zone it is a comment of RFC 5322, which may be nested, as JavaScript writes one: <c>(British Summer
+/// Time)</c>. An offset in it must be that of the zone, as NodaTime writes it after an IANA id, where it decides
 /// between
 /// two occurrences of the local time. Without a zone before it, it is the zone: <c>(UTC+00:00)</c>.
 /// </remarks>

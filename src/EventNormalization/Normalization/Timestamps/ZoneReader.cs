@@ -49,7 +49,7 @@ internal static class ZoneReader
         zone = default;
         if (text.Current is (byte)'+' or (byte)'-')
         {
-            // PostgreSQL and others print -5 behind seconds; without them, 9:00-5 is a time from and to.
+            // PostgreSQL and others print -5 after seconds; without them, 9:00-5 is a time from and to.
             return TryReadOffset(ref text, hourDigitsMin: text.HasSeconds ? 1 : 2, out zone)
                 && TryReadNameAfterOffset(ref text, ref zone);
         }
@@ -93,7 +93,7 @@ internal static class ZoneReader
         return text.HasSeconds || IsOfSomeZone(zone.OffsetSeconds) || text.Fail(TimestampFailures.OffsetOfMinute);
     }
 
-    /// <summary>Whether an offset is one that zones have now; others behind a time without seconds are another
+    /// <summary>Whether an offset is one that zones have now; others after a time without seconds are another
     /// time.</summary>
     public static bool IsOfSomeZone(int offsetSeconds) =>
         offsetSeconds is >= -12 * Hour and <= 14 * Hour && offsetSeconds % QuarterHour == 0;

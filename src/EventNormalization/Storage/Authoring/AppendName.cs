@@ -33,7 +33,7 @@ public readonly struct AppendName : IEquatable<AppendName>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Part);
 
-    /// <summary>The append's text, and the part behind a slash.</summary>
+    /// <summary>The append's text, and the part after a slash.</summary>
     /// <returns>One line, for people and logs.</returns>
     public override string ToString() =>
         Part is { } part ? string.Create(CultureInfo.InvariantCulture, $"{Id}/{part:x2}") : Id.ToString();

@@ -1,7 +1,7 @@
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>
-/// What a step makes of a failed event: its progress behind the step, and what else is to be written.
+/// What a step makes of a failed event: its progress after the step, and what else is to be written.
 /// </summary>
 /// <remarks>Immutable. A store writes all of it in one transaction.</remarks>
 public sealed class FailedTransition
@@ -12,7 +12,7 @@ public sealed class FailedTransition
         Answer = answer;
     }
 
-    /// <summary>The progress behind the step; as before it if <see cref="Answer"/> is not done.</summary>
+    /// <summary>The progress after the step; as before it if <see cref="Answer"/> is not done.</summary>
     public FailedProgress Progress { get; }
 
     /// <summary>The outcome that the caller of the step gets.</summary>

@@ -8,7 +8,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>Wraps an event appender and makes it fail by a plan, to test how a program handles failures.</summary>
 /// <remarks>
-/// <para>Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer or a
+/// <para>Fault model: a call fails before its step (nothing changed), after it (changed, and the answer or a
 /// part of it is lost), or is late. A step never takes effect in part, and an answer is never wrong. A pipeline copes,
 /// since repeating the call under the same name returns the first answer.</para>
 /// <para>Thread-safe. The same calls in the same order meet the same faults. Attempts are counted for the last 65,536

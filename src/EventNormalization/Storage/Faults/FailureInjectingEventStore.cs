@@ -11,7 +11,7 @@ namespace EventNormalization.Storage;
 /// <summary>Wraps an event store, both its sides, and makes it fail by a plan.</summary>
 /// <remarks>
 /// Like <see cref="FailureInjectingAppender"/>, which is enough for a pipeline. What is read fails before anything is
-/// read, or behind it; with <see cref="FaultKind.Partial"/> a sequence breaks off behind at most eight rows.
+/// read, or after it; with <see cref="FaultKind.Partial"/> a sequence breaks off after at most eight rows.
 /// Thread-safe.
 /// </remarks>
 public sealed class FailureInjectingEventStore : IEventStore

@@ -12,7 +12,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>Wraps a failed-event store and makes it fail by a plan, to test how a program handles failures.</summary>
 /// <remarks>
-/// Fault model: a call fails before its step (nothing changed), behind it (changed, and the answer is lost), or is
+/// Fault model: a call fails before its step (nothing changed), after it (changed, and the answer is lost), or is
 /// late. A step never takes effect in part, and an answer is never wrong. Thread-safe; the same calls in the same
 /// order meet the same faults. Disposing it does not dispose the wrapped store.
 /// </remarks>

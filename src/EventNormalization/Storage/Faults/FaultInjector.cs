@@ -53,7 +53,7 @@ internal sealed class FaultInjector
     public long InjectedCount => Interlocked.Read(ref _injectedCount);
 
     /// <summary>Delays and throws as the plan says, before the step.</summary>
-    /// <returns>What there is to do behind the step.</returns>
+    /// <returns>What there is to do after the step.</returns>
     public async ValueTask<PendingFault> BeforeAsync(
         StoreOperation operation, Func<CallSubject> subject, CancellationToken cancellationToken)
     {
@@ -90,7 +90,7 @@ internal sealed class FaultInjector
         return pending;
     }
 
-    /// <summary>Lets a call fail before or behind its step.</summary>
+    /// <summary>Lets a call fail before or after its step.</summary>
     public async ValueTask<T> RunAsync<T>(
         StoreOperation operation,
         Func<CallSubject> subject,
@@ -103,7 +103,7 @@ internal sealed class FaultInjector
         return answer;
     }
 
-    /// <summary>Lets a sequence fail at its beginning, behind some rows or behind the last.</summary>
+    /// <summary>Lets a sequence fail at its beginning, after some rows or after the last.</summary>
     public async IAsyncEnumerable<T> GuardAsync<T>(
         StoreOperation operation,
         Func<CallSubject> subject,

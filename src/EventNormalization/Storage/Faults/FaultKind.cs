@@ -22,7 +22,7 @@ public enum FaultKind
     TimeoutAfter,
 
     /// <summary>
-    /// The step is applied, and the answers of some items are missing; a sequence breaks off behind some rows. Where an
+    /// The step is applied, and the answers of some items are missing; a sequence breaks off after some rows. Where an
     /// answer has no items that can be missing, all of it is lost.
     /// </summary>
     Partial,

@@ -132,9 +132,9 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
 
     /// <summary>Restricts this plan to a range of time: an outage.</summary>
     /// <param name="from">The first instant.</param>
-    /// <param name="to">The first instant behind it.</param>
+    /// <param name="to">The first instant after it.</param>
     /// <returns>A new plan; this one stays as it is.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The end is not behind the beginning.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The end is not after the beginning.</exception>
     public FaultPlan Between(Instant from, Instant to)
     {
         if (from >= to)

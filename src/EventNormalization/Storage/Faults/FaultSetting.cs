@@ -10,7 +10,7 @@ internal readonly record struct FaultSetting(string Text, int Place)
     /// <summary>What stands before the equals sign; null if there is none.</summary>
     public string? Name => Text.IndexOf('=', StringComparison.Ordinal) is var end and > 0 ? Text[..end] : null;
 
-    /// <summary>What stands behind the equals sign.</summary>
+    /// <summary>What follows the equals sign.</summary>
     public string Value => Name is { } name ? Text[(name.Length + 1)..] : "";
 
     /// <summary>The words between blanks.</summary>

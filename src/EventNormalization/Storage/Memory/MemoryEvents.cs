@@ -78,7 +78,7 @@ internal sealed class MemoryEvents
 
     public IReadOnlyList<ReadOnlyMemory<byte>> SpellingsOf(int index) => _spellings.KeptOf(ChainOf(index));
 
-    /// <summary>The record, made anew.</summary>
+    /// <summary>The record, made again.</summary>
     public NormalizedEvent ToRecord(int index)
     {
         ref readonly var row = ref _rows[index];

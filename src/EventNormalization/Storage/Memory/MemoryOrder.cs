@@ -27,7 +27,7 @@ internal sealed class MemoryOrder : IComparer<MemorySortKey>
         }
     }
 
-    /// <summary>The first row behind the start, where rows are in the order of their positions.</summary>
+    /// <summary>The first row after the start, where rows are in the order of their positions.</summary>
     public long FirstIndex => (_start?.Index ?? -1) + 1L;
 
     public MemorySortKey PlaceOf(MemoryEvents events, int index) => _key switch

@@ -280,13 +280,13 @@ public class AmountParserTests
         "format: expected a digit after the decimal mark where a minus follows")]
     [InlineData(
         "1e3-",
-        "format: expected an exponent such as e3 at the end of a number without groups and without a sign behind it")]
+        "format: expected an exponent such as e3 at the end of a number without groups and without a sign after it")]
     [InlineData(
         "1,234.5e3",
-        "format: expected an exponent such as e3 at the end of a number without groups and without a sign behind it")]
+        "format: expected an exponent such as e3 at the end of a number without groups and without a sign after it")]
     [InlineData(
         "1'000e3",
-        "format: expected an exponent such as e3 at the end of a number without groups and without a sign behind it")]
+        "format: expected an exponent such as e3 at the end of a number without groups and without a sign after it")]
     [InlineData("7-zł", "format: expected no hyphen between the number and its currency mark")]
     [InlineData("GBX 12", "format: expected an amount in units of a currency, not in its minor unit such as GBp")]
     [InlineData("12 GBp", "format: expected an amount in units of a currency, not in its minor unit such as GBp")]

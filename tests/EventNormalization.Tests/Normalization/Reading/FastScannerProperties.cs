@@ -60,7 +60,7 @@ public class FastScannerProperties
 
     private static readonly string[] Blanks = ["", "", "", " ", "  ", "\t", "\r\n"];
 
-    // Whatever stands behind an event in its array, it goes on as if it were part of it.
+    // Whatever follows an event in its array, it goes on as if it were part of it.
     private static readonly string[] Behinds =
         ["}", "}}}}]]]]", "\"", "\":1}", "0", "99", " ", "\n", ",\"x\":1}", "]", "\0", ":", "e5", "ull", "{\"a\":1}"];
 
@@ -246,7 +246,7 @@ public class FastScannerProperties
         from remove in Gen.Choose(0, 2)
         select json[..at] + what + json[Math.Min(json.Length, at + remove)..];
 
-    /// <summary>An event in an array, with something behind it that could be more of it.</summary>
+    /// <summary>An event in an array, with something after it that could be more of it.</summary>
     private sealed class Document(string text, int before, string after)
     {
         public ReadOnlyMemory<byte> Json { get; } = Place(text, before, after);

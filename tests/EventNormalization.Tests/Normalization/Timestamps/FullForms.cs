@@ -16,7 +16,7 @@ namespace EventNormalization.Tests.Normalization.Timestamps;
 /// A spelling is made of a weekday or none, a whole date, a separator, a clock whose last part is not cut, and a zone
 /// or
 /// none, in one of the orders of the tools; or it is a number in the unit of its digits. What stands in brackets and
-/// parentheses behind an offset is set aside.
+/// parentheses after an offset is set aside.
 /// </remarks>
 internal static partial class FullForms
 {

@@ -34,7 +34,7 @@ public class TimestampEditProperties
         PrintedForm.OfPattern("uuuu'-'MM'-'dd'+02:00'", 86_400 * Second),
     ];
 
-    // Behind every instant that is printed here.
+    // After every instant that is printed here.
     private static readonly Instant LastReceipt = Instant.FromUtc(2050, 1, 1, 0, 0);
 
     // The usual seed is fixed, since the judge is written by hand and a new edit may be one that it does not know yet.

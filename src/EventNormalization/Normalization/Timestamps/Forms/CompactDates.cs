@@ -160,7 +160,7 @@ internal static class CompactDates
         return (text.TryTake(']') && text.AtEnd) || text.Fail(TimestampFailures.End);
     }
 
-    /// <summary>Takes the quarters of an hour behind a point, if they stand there.</summary>
+    /// <summary>Takes the quarters of an hour after a point, if they stand there.</summary>
     private static bool TryTakePartOfHour(ref TimestampText text, out int minute)
     {
         minute = 0;

@@ -44,7 +44,7 @@ internal static class DigitForms
     }
 
     /// <summary>
-    /// Reads digits with a fraction. 14 of them may be a date as well, and 12 too, with the seconds behind the point,
+    /// Reads digits with a fraction. 14 of them may be a date as well, and 12 too, with the seconds after the point,
     /// as
     /// POSIX touch takes it.
     /// </summary>

@@ -13,7 +13,7 @@ internal static class EpochDays
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const long DayMax = 2_958_465;
 
-    // Day 1 is 1900-01-01. Behind the day 60 that no calendar has, the numbers are one too large.
+    // Day 1 is 1900-01-01. After the day 60 that no calendar has, the numbers are one too large.
     private const int ExcelStart = -25_568;
     private const int ExcelNoDay = 60;
 

@@ -90,7 +90,7 @@ internal readonly ref struct EpochDecimal
     /// <summary>Whether a number in such a unit says more than nanoseconds hold.</summary>
     public bool HasDigitsBelowNanosecond(int decimals) => HasDigitsFrom(IntegerDigits - decimals + 9);
 
-    /// <summary>Gives the whole of the number and so many digits behind the point; false if it is too large.</summary>
+    /// <summary>Gives the whole of the number and so many digits after the point; false if it is too large.</summary>
     public bool TrySplitWhole(int fractionDigits, out long whole, out ulong fraction)
     {
         fraction = 0;
@@ -107,7 +107,7 @@ internal readonly ref struct EpochDecimal
         return true;
     }
 
-    /// <summary>Whether a digit other than zero stands so far behind the first one.</summary>
+    /// <summary>Whether a digit other than zero stands so far after the first one.</summary>
     public bool HasDigitsFrom(int index) =>
         index < _digits.Length && _digits[Math.Max(index, 0)..].ContainsAnyExcept((byte)'0');
 

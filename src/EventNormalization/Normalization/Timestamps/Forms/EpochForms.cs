@@ -31,7 +31,7 @@ internal static class EpochForms
     }
 
     /// <summary>
-    /// Reads a text: digits, at most one point, an exponent behind a single digit before the point as tools write it,
+    /// Reads a text: digits, at most one point, an exponent after a single digit before the point as tools write it,
     /// and
     /// a minus sign if the unit is declared.
     /// </summary>

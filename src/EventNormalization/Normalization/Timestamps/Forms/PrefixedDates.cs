@@ -3,14 +3,14 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Dates behind a mark that names their standard: those of PDF and those of iCalendar.</summary>
+/// <summary>Dates after a mark that names their standard: those of PDF and those of iCalendar.</summary>
 internal static class PrefixedDates
 {
     private const int DigitsMin = 8;
     private const int DigitsMax = 14;
 
     /// <summary>
-    /// Reads a date of ISO 32000, <c>D:20231128140509+01'00'</c>, with any part left out behind the day.
+    /// Reads a date of ISO 32000, <c>D:20231128140509+01'00'</c>, with any part left out after the day.
     /// </summary>
     public static ParseResult<Instant> ReadPdf(ref TimestampText text)
     {
@@ -56,7 +56,7 @@ internal static class PrefixedDates
             return TimestampFailures.ZoneName;
         }
 
-        // RFC 5545 allows no UTC behind a zone, nor any other zone.
+        // RFC 5545 allows no UTC after a zone, nor any other zone.
         var local = text.Rest[(colon + 1)..];
         var time = new TimestampText(local, text.Rules) { LocalZone = zone };
         return time.CountDigits() == DigitsMin && (local.Length == DigitsMin || local[DigitsMin] == 'T')

@@ -2,8 +2,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>Years of two digits beside the name of a month, where nothing else can be meant.</summary>
 /// <remarks>
-/// Last in the date: behind a hyphen or nothing after day and month (RFC 850, Oracle, SAS), behind a blank where a time
-/// follows, a weekday stands before or no hour is as large (RFC 822); month first behind a comma, or with hyphens where
+/// Last in the date: after a hyphen or nothing after day and month (RFC 850, Oracle, SAS), after a blank where a time
+/// follows, a weekday stands before or no hour is as large (RFC 822); month first after a comma, or with hyphens where
 /// no day is as large or a time follows (eBay). What is left could be a day or an hour: <c>Nov 10-12</c>, <c>15 Jan
 /// 10</c>. 50 to 69 are of either century.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace EventNormalization.Normalization;
 /// <summary>Texts with the time before the date.</summary>
 /// <remarks>
 /// <c>16:23:34 May 05, 2015 PDT</c> (PayPal), <c>14:05:09.123 UTC Tue Nov 28 2023</c> (Cisco's clock), <c>10:30
-/// 15/01/2024</c> (Vietnamese), <c>4:00 AM, Jan. 12, 1990</c>. The zone stands behind either.
+/// 15/01/2024</c> (Vietnamese), <c>4:00 AM, Jan. 12, 1990</c>. The zone follows either.
 /// </remarks>
 internal static class TimeFirstForms
 {
@@ -21,7 +21,7 @@ internal static class TimeFirstForms
         text.TryTake(',');
         var hasWhiteSpace = text.SkipWhiteSpace();
 
-        // Without seconds, 09:00-11:00 is two times of a day; with them, an offset stands behind a blank.
+        // Without seconds, 09:00-11:00 is two times of a day; with them, an offset follows a blank.
         var isOffset = text.Current is (byte)'+' or (byte)'-';
         if (isOffset && !(text.HasSeconds && hasWhiteSpace))
         {
