@@ -19,15 +19,23 @@ public static partial class FailedEventStoreContract
 {
     private static FailedDelivery Delivery(
         string raw, FailedEventState state = FailedEventState.Rejected, string? clientId = null,
-        Instant? receivedAt = null, SourceLocation location = default, FieldError[]? reasons = null) => new()
+        FieldError[]? reasons = null) => new()
         {
             Raw = Encoding.UTF8.GetBytes(raw),
-            ReceivedAt = receivedAt ?? Received,
-            Location = location,
+            ReceivedAt = Received,
             State = state,
             Reasons = reasons ?? [Reason("json.syntax")],
             ClientId = clientId,
         };
+
+    private static FailedDelivery Located(string raw, Instant receivedAt, SourceLocation location) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = receivedAt,
+        Location = location,
+        State = FailedEventState.Rejected,
+        Reasons = [Reason("json.syntax")],
+    };
 
     private static FailedDelivery Delivery(byte[] raw) => new()
     {

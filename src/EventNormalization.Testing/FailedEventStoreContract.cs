@@ -58,8 +58,8 @@ public static partial class FailedEventStoreContract
         }),
         Check("A hundred deliveries of the same bytes are one entry with a hundred occurrences", async store =>
         {
-            var first = Delivery("{", location: new SourceLocation("first", 1));
-            var more = Delivery("{", receivedAt: Later, location: new SourceLocation("later", 2));
+            var first = Located("{", Received, new SourceLocation("first", 1));
+            var more = Located("{", Later, new SourceLocation("later", 2));
 
             await store.RecordAsync(new AppendId(1, 1), [first, .. Enumerable.Repeat(more, 60)]);
             await store.RecordAsync(new AppendId(1, 2), [.. Enumerable.Repeat(more, 39)]);

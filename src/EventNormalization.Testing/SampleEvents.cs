@@ -38,21 +38,26 @@ internal static class SampleEvents
         string timestamp = "2024-01-15T10:30:00Z") =>
         Of(Record(clientId, metric, amount, At(timestamp)));
 
-    /// <summary>A record without further fields.</summary>
-    public static NormalizedEvent Record(
-        string clientId, string metric, decimal amount, Instant timestamp, string? currency = null) => new()
-        {
-            ClientId = clientId,
-            Metric = metric,
-            Amount = amount,
-            Timestamp = timestamp,
-            Currency = currency,
-        };
+    /// <summary>A record of the plain four fields.</summary>
+    public static NormalizedEvent Record(string clientId, string metric, decimal amount, Instant timestamp) => new()
+    {
+        ClientId = clientId,
+        Metric = metric,
+        Amount = amount,
+        Timestamp = timestamp,
+    };
 
     /// <summary>An event whose amount is of a currency.</summary>
     public static IdentifiedEvent Priced(
         string? currency, decimal amount, string clientId = "client_A", string timestamp = "2024-01-15T10:30:00Z") =>
-        Of(Record(clientId, "sales", amount, At(timestamp), currency));
+        Of(new NormalizedEvent
+        {
+            ClientId = clientId,
+            Metric = "sales",
+            Amount = amount,
+            Timestamp = At(timestamp),
+            Currency = currency,
+        });
 
     /// <summary>The event of a record.</summary>
     public static IdentifiedEvent Of(NormalizedEvent record) =>

@@ -40,12 +40,13 @@ public static class CanonicalJson
     {
         ArgumentNullException.ThrowIfNull(destination);
         options ??= CanonicalJsonOptions.Default;
-        var pass = new CanonicalPass(
-            utf8Json,
-            options,
-            stackalloc byte[CanonicalPass.InitialTextLength],
-            stackalloc CanonicalMember[CanonicalPass.InitialMemberCount],
-            stackalloc CanonicalFrame[CanonicalPass.InitialDepth]);
+        var memory = new CanonicalMemory
+        {
+            Text = stackalloc byte[CanonicalPass.InitialTextLength],
+            Members = stackalloc CanonicalMember[CanonicalPass.InitialMemberCount],
+            Frames = stackalloc CanonicalFrame[CanonicalPass.InitialDepth],
+        };
+        var pass = new CanonicalPass(utf8Json, options, memory);
         try
         {
             return new CanonicalJsonResult(pass.Run(destination));

@@ -67,15 +67,12 @@ internal struct JsonProgress
             {
                 // A number ends before the byte that ends it.
                 _state = State.CommaOrEnd;
-                if (_depth == 0)
-                {
-                    return JsonStep.Whole;
-                }
-
-                continue;
+            }
+            else
+            {
+                next++;
             }
 
-            next++;
             if (step == JsonStep.Whole && _depth == 0)
             {
                 return JsonStep.Whole;

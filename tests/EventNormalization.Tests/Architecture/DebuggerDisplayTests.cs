@@ -67,11 +67,18 @@ public sealed class DebuggerDisplayTests
     [MemberData(nameof(Types))]
     public void What_people_look_at_says_itself_to_a_debugger(Type type)
     {
-        var display = type.GetCustomAttribute<DebuggerDisplayAttribute>(inherit: false);
-
-        Assert.Contains(display?.Value, new[] { "{DebuggerDisplay,nq}", "{ToString(),nq}" });
-        Assert.True(display!.Value != "{ToString(),nq}" || type.GetMethod("ToString", [])!.DeclaringType == type);
+        Assert.True(SaysItself(type), type.Name);
     }
+
+    [Theory]
+    [InlineData(typeof(WithoutDisplay), false)]
+    [InlineData(typeof(WithFieldDisplay), false)]
+    [InlineData(typeof(WithInheritedText), false)]
+    [InlineData(typeof(WithInheritedDisplay), false)]
+    [InlineData(typeof(WithDisplay), true)]
+    [InlineData(typeof(WithText), true)]
+    public void A_type_that_says_nothing_of_its_own_is_found(Type type, bool saysItself) =>
+        Assert.Equal(saysItself, SaysItself(type));
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -99,6 +106,14 @@ public sealed class DebuggerDisplayTests
         Assert.Empty(displayed.Except(Displayed));
     }
 
+    private static bool SaysItself(Type type) =>
+        type.GetCustomAttribute<DebuggerDisplayAttribute>(inherit: false)?.Value switch
+        {
+            "{DebuggerDisplay,nq}" => true,
+            "{ToString(),nq}" => type.GetMethod("ToString", [])!.DeclaringType == type,
+            _ => false,
+        };
+
     private static string? Display(object value)
     {
         for (var type = value.GetType(); type is not null; type = type.BaseType)
@@ -110,5 +125,30 @@ public sealed class DebuggerDisplayTests
         }
 
         return value.ToString();
+    }
+
+    private class WithoutDisplay;
+
+    [DebuggerDisplay("{Length}")]
+    private sealed class WithFieldDisplay
+    {
+        public static int Length => 1;
+    }
+
+    [DebuggerDisplay("{ToString(),nq}")]
+    private sealed class WithInheritedText;
+
+    [DebuggerDisplay("{DebuggerDisplay,nq}")]
+    private class WithDisplay : WithoutDisplay
+    {
+        public static string DebuggerDisplay => "text";
+    }
+
+    private sealed class WithInheritedDisplay : WithDisplay;
+
+    [DebuggerDisplay("{ToString(),nq}")]
+    private sealed class WithText
+    {
+        public override string ToString() => "text";
     }
 }

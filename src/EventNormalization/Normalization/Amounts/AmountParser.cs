@@ -55,20 +55,6 @@ internal sealed class AmountParser : IFieldParser<decimal>
         FieldInput input, Vector128<ulong> words, ClientProfile profile, out decimal value) =>
         FastAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
 
-    /// <summary>The same, and the mark beside the number if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadFast(
-        FieldInput input,
-        Vector128<ulong> words,
-        ClientProfile profile,
-        out decimal value,
-        out Currency? mark)
-    {
-        var isRead = FastAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
-        mark = isRead && HasDollar(input.Utf8) ? Currencies.Dollar : null;
-        return isRead;
-    }
-
     /// <summary>Whether a text that <see cref="FastAmounts"/> reads has a dollar sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool HasDollar(ReadOnlySpan<byte> text) =>

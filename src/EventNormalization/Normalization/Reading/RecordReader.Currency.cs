@@ -43,23 +43,27 @@ internal sealed partial class RecordReader
         }
 
         Keep(resolved, text);
-        if (_currency.Length == 0)
-        {
-            resolved = hasAmount ? ReadDefaultCurrency() : default;
-        }
-        else if (!TryPass(raw, text))
+        var isNamed = _currency.Length > 0;
+        if (isNamed && !TryAccept(raw, text, isStated))
         {
             return;
-        }
-        else
-        {
-            TraceCurrency(raw, isStated);
         }
 
         if (hasAmount)
         {
-            ConvertAmount(raw, resolved);
+            ConvertAmount(raw, isNamed ? resolved : ReadDefaultCurrency());
         }
+    }
+
+    private bool TryAccept(ReadOnlySpan<byte> raw, TextSlice text, bool isStated)
+    {
+        if (!TryPass(raw, text))
+        {
+            return false;
+        }
+
+        TraceCurrency(raw, isStated);
+        return true;
     }
 
     /// <summary>The member that states the currency; -1 if there is none.</summary>

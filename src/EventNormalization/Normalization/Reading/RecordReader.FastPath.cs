@@ -71,9 +71,9 @@ internal sealed partial class RecordReader
         if (value.Length <= ShortText.BytesMax
             && IsFast(value)
             && AmountParser.TryReadFast(
-                FastInput(value), _fastScanner.LoadShort(value.Start, value.Length), Profile, out var amount,
-                out var mark))
+                FastInput(value), _fastScanner.LoadShort(value.Start, value.Length), Profile, out var amount))
         {
+            var mark = AmountParser.HasDollar(_fastScanner.BytesOf(value)) ? Currencies.Dollar : null;
             _money = new WrittenMoney { Value = amount, Currency = mark, HasMark = mark is not null };
             return true;
         }
