@@ -160,7 +160,8 @@ public sealed class RollUpDeltaTests : IDisposable
             var (from, to) = (Start.Plus(Duration.FromMinutes(days * 1440 + 17)), Start.Plus(Duration.FromDays(days + 9)));
             yield return new TotalsQuery
             {
-                Where = EventPredicate.Between(from, to), GroupBy = [GroupKey.Field("client_id")],
+                Where = EventPredicate.Between(from, to),
+                GroupBy = [GroupKey.Field("client_id")],
             };
         }
     }

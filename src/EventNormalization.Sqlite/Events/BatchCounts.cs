@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using EventNormalization.Aggregation;
-using EventNormalization.Normalization;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;

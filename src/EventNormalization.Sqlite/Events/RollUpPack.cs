@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Text;
 using EventNormalization.Aggregation;
-using EventNormalization.Queries;
 using EventNormalization.Totals;
 
 namespace EventNormalization.Sqlite;

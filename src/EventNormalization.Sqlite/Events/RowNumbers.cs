@@ -1,6 +1,4 @@
 using EventNormalization.Storage;
-using NodaTime;
-using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 
