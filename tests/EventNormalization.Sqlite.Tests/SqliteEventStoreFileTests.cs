@@ -74,7 +74,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         using (var writer = Connect(File))
         {
             Run(writer, "BEGIN IMMEDIATE");
-            Run(writer, "UPDATE events SET occurrences = 99");
+            Run(writer, "INSERT INTO repeats VALUES(1, 99, 0, 0, 0, 0, NULL)");
             Run(writer, "DELETE FROM roll_ups");
         }
 

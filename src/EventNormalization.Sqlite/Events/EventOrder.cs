@@ -38,7 +38,7 @@ internal sealed class EventOrder(SortKey key, SortDirection direction)
     {
         SortKey.Position => ["events.position"],
         SortKey.FirstSeen => ["events.received_seconds", "events.received_nanoseconds", "events.position"],
-        SortKey.LastSeen => ["events.last_seconds", "events.last_nanoseconds", "events.position"],
+        SortKey.LastSeen => [EventRowReader.LastSeconds, EventRowReader.LastNanoseconds, "events.position"],
         SortKey.Timestamp => ["events.seconds", "events.nanoseconds", "events.position"],
         SortKey.Amount => ["events.amount", "events.position"],
         _ => throw new InvalidOperationException($"The sort key {key} is not known."),

@@ -24,6 +24,9 @@ namespace EventNormalization.Pipeline;
 /// </remarks>
 public sealed class EventPipeline
 {
+    // About four mebibytes: beyond that, stores gain little from a larger step, and memory is held for longer.
+    private const int StepBatchesMax = 4;
+
     private readonly EventIdentifier _identifier;
     private readonly StoreWriter _writer;
     private readonly EventPipelineOptions _options;
@@ -119,24 +122,56 @@ public sealed class EventPipeline
     {
         ArgumentNullException.ThrowIfNull(stream);
         var reader = new EventReader(options ?? EventReaderOptions.Default, _options.Time);
-        var batches = WorkLanes.RunAsync(
-            reader.ReadAsync(stream, cancellationToken), _identifying.First, _options.LaneCount, cancellationToken);
-        await foreach (var batch in batches.ConfigureAwait(ContextCapture.IsEnabled))
+        var steps = WorkLanes.RunInStepsAsync(
+            reader.ReadAsync(stream, cancellationToken),
+            _identifying.First,
+            new WorkLimits(_options.LaneCount, StepBatchesMax),
+            cancellationToken);
+        await foreach (var batches in steps.ConfigureAwait(ContextCapture.IsEnabled))
         {
-            using var memory = batch.Memory;
+            try
+            {
+                foreach (var step in StepsOf(batches))
+                {
+                    var results = await _writer.WriteAsync(step.Joined, cancellationToken)
+                        .ConfigureAwait(ContextCapture.IsEnabled);
+                    yield return new IngestedBatch { Results = step.Group(results), BytesRead = step.BytesRead };
+                }
+            }
+            finally
+            {
+                foreach (var batch in batches)
+                {
+                    batch.Memory!.Dispose();
+                }
+            }
+        }
+    }
+
+    /// <summary>Batches that are whole go to the stores together. What is read in parts waits for what is before it.</summary>
+    private IEnumerable<DeliveryStep> StepsOf(IReadOnlyList<DeliveryBatch> batches)
+    {
+        var ready = new List<DeliveryBatch>();
+        foreach (var batch in batches)
+        {
             for (var part = batch; part is not null; part = _identifying.Rest(part))
             {
-                if (part.Deliveries.IsEmpty)
+                if (!part.Deliveries.IsEmpty)
                 {
-                    continue;
+                    ready.Add(part);
                 }
 
-                yield return new IngestedBatch
+                if (!part.IsLastPart && ready.Count > 0)
                 {
-                    Results = await WriteAsync(part, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled),
-                    BytesRead = part.Memory!.BytesRead,
-                };
+                    yield return new DeliveryStep(ready);
+                    ready = [];
+                }
             }
+        }
+
+        if (ready.Count > 0)
+        {
+            yield return new DeliveryStep(ready);
         }
     }
 

@@ -91,6 +91,25 @@ public sealed class WorkLanesTests
         Assert.Equal([9], results);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(4, 2)]
+    public async Task A_step_has_at_least_one_result_and_no_more_than_it_may(int laneCount, int stepMax)
+    {
+        var items = Enumerable.Range(0, 200).Select(i => new Item(i)).ToArray();
+        var given = new List<int>();
+
+        await foreach (var step in WorkLanes.RunInStepsAsync(
+            Stream(items), Square, new WorkLimits(laneCount, stepMax), CancellationToken.None))
+        {
+            Assert.InRange(step.Count, 1, laneCount == 1 ? 1 : stepMax);
+            given.AddRange(step);
+        }
+
+        Assert.Equal(items.Select(item => item.Number * item.Number), given);
+    }
+
     private static int Square(Item item)
     {
         Assert.False(item.IsDisposed);
