@@ -50,12 +50,16 @@ internal static class SampleEvents
     /// <summary>An event whose amount is of a currency.</summary>
     public static IdentifiedEvent Priced(
         string? currency, decimal amount, string clientId = "client_A", string timestamp = "2024-01-15T10:30:00Z") =>
+        PricedAt(At(timestamp), currency, amount, clientId);
+
+    /// <summary>An event whose amount is of a currency, at any instant.</summary>
+    public static IdentifiedEvent PricedAt(Instant timestamp, string? currency, decimal amount, string clientId) =>
         Of(new NormalizedEvent
         {
             ClientId = clientId,
             Metric = "sales",
             Amount = amount,
-            Timestamp = At(timestamp),
+            Timestamp = timestamp,
             Currency = currency,
         });
 

@@ -32,7 +32,7 @@ public sealed class DecimalMeasureTests
 
         var group = Assert.Single(fold.ToGroups());
 
-        Assert.Equal((2, 1), (group[amount].AsInteger(), group[rate].AsInteger()));
+        Assert.Equal((2L, 1L), (group[amount].AsInteger(), group[rate].AsInteger()));
     }
 
     [Fact]
