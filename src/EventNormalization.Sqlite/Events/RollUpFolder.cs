@@ -8,12 +8,13 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Adds deltas to the roll-ups, in the transaction of its caller.</summary>
 /// <remarks>
-/// What is folded is deleted first, and what was deleted is what is added. So whoever folds at the same time adds nothing
-/// twice.
+/// What is folded is deleted first, and what was deleted is what is added. So whoever folds at the same time adds
+/// nothing twice.
 /// </remarks>
 internal sealed class RollUpFolder(SqliteDatabase database)
 {
-    private const string WhereKey = " WHERE level = 2 AND bucket = ?1 AND client = ?2 AND metric = ?3 AND currency = ?4";
+    private const string WhereKey =
+        " WHERE level = 2 AND bucket = ?1 AND client = ?2 AND metric = ?3 AND currency = ?4";
 
     private readonly SqliteStatement _take = database.Prepare(
         "DELETE FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2 RETURNING states");

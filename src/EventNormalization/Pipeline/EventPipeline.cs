@@ -148,7 +148,9 @@ public sealed class EventPipeline
         }
     }
 
-    /// <summary>Batches that are whole go to the stores together. What is read in parts waits for what is before it.</summary>
+    /// <summary>
+    /// Batches that are whole go to the stores together. What is read in parts waits for what is before it.
+    /// </summary>
     private IEnumerable<DeliveryStep> StepsOf(IReadOnlyList<DeliveryBatch> batches)
     {
         var ready = new List<DeliveryBatch>();
