@@ -23,7 +23,8 @@ internal static class EventRowReader
           ifnull(repeats.spellings, 0), ifnull(repeats.other_spellings, 0), envelopes.sha256, envelopes.json,
           events.path, events.record, contexts.json
         FROM events LEFT JOIN repeats USING(position) LEFT JOIN clients USING(client)
-          LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules) LEFT JOIN envelopes USING(envelope) LEFT JOIN contexts USING(context)
+          LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules) LEFT JOIN envelopes USING(envelope)
+          LEFT JOIN contexts USING(context)
         """;
 
     /// <summary>Reads the event of a row.</summary>
