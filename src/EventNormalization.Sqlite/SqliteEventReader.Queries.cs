@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 
@@ -25,8 +24,6 @@ public sealed partial class SqliteEventReader
     // There is no index on the id, which only this would need; the narrowest index that has it is scanned.
     internal const string SelectById = EventRowReader.Select
         + " WHERE events.position = (SELECT position FROM events INDEXED BY sqlite_autoindex_events_1 WHERE id = ?1)";
-
-    private const string SelectSpellings = "SELECT raw FROM spellings WHERE position = ?1 ORDER BY number";
 
     /// <inheritdoc/>
     public ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default)
@@ -54,7 +51,7 @@ public sealed partial class SqliteEventReader
             var spellings = new List<ReadOnlyMemory<byte>>();
             if (Find(database, key) is { } found)
             {
-                var select = database.Prepare(SelectSpellings).Bind(1, found.Position.Commit);
+                var select = database.Prepare(SpellingWriter.Select).Bind(1, found.Position.Commit);
                 while (select.Step())
                 {
                     spellings.Add(select.ReadBytes(0).ToArray());

@@ -35,6 +35,7 @@ public sealed partial class SqliteEventStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
         WriteAsync(
             () =>
@@ -71,15 +72,14 @@ public sealed partial class SqliteEventStore
     /// <summary>Writes in one transaction; one writer of this store at a time.</summary>
     private async ValueTask<TResult> WriteAsync<TResult>(Func<TResult> write, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             return Write(write);
         }
         finally
         {
-            _writing.Release();
+            _writing.Leave();
         }
     }
 

@@ -27,19 +27,23 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     private readonly SqliteDatabase _database;
     private readonly FailedEventWriter _writer;
     private readonly ReadConnections _readers;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private bool _isDisposed;
+    private readonly WriterTurn _writing;
 
     private SqliteFailedEventStore(SqliteDatabase database, SqliteStoreOptions options)
     {
         _database = database;
         _writer = new FailedEventWriter(database);
         _readers = new ReadConnections(database.Path, options.BusyTimeout);
+        _writing = new WriterTurn(_database.Dispose);
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
+    /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
+    /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no failed-event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteFailedEventStore Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -51,6 +55,9 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
 
     /// <summary>Whether there is a failed-event store in this file, of whatever version.</summary>
     /// <remarks>The file is not changed. A file that cannot be read is not a store.</remarks>
+    /// <param name="path">The file, relative to the current directory; it need not exist.</param>
+    /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -58,6 +65,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public async ValueTask RecordAsync(
         AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default)
     {
@@ -71,18 +79,11 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         await TakeAsync(name, () => Record(deliveries), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the file. A call that has begun is finished first.</summary>
+    /// <summary>Closes the file. A call that has begun is finished first, and then closes it itself.</summary>
     public void Dispose()
     {
-        _writing.Wait();
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            _readers.Dispose();
-            _database.Dispose();
-        }
-
-        _writing.Release();
+        _readers.Dispose();
+        _writing.Dispose();
     }
 
     private static Instant TimeOf(IReadOnlyList<FailedDelivery> deliveries) =>
@@ -101,15 +102,14 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     /// <summary>Takes a step in one transaction, unless it was taken before; returns its first answer.</summary>
     private async ValueTask<byte[]> TakeAsync(StepName name, Func<byte[]> take, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             return Take(name, take);
         }
         finally
         {
-            _writing.Release();
+            _writing.Leave();
         }
     }
 

@@ -6,7 +6,6 @@ using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using EventNormalization.Testing.Checking;
 using NodaTime;
 using NodaTime.Text;
 
@@ -42,24 +41,34 @@ public static class SampleEvents
     /// <returns>The event.</returns>
     /// <exception cref="UnparsableValueException">The timestamp is no such text.</exception>
     public static IdentifiedEvent Event(
-        string clientId = "client_A", string metric = "sales", decimal amount = 1200, string timestamp = "2024-01-15T10:30:00Z") =>
+        string clientId = "client_A", string metric = "sales", decimal amount = 1200,
+        string timestamp = "2024-01-15T10:30:00Z") =>
         Of(Record(clientId, metric, amount, At(timestamp)));
 
-    /// <summary>A record without further fields.</summary>
-    internal static NormalizedEvent Record(
-        string clientId, string metric, decimal amount, Instant timestamp, string? currency = null) => new()
-        {
-            ClientId = clientId,
-            Metric = metric,
-            Amount = amount,
-            Timestamp = timestamp,
-            Currency = currency,
-        };
+    /// <summary>A record of the plain four fields.</summary>
+    internal static NormalizedEvent Record(string clientId, string metric, decimal amount, Instant timestamp) => new()
+    {
+        ClientId = clientId,
+        Metric = metric,
+        Amount = amount,
+        Timestamp = timestamp,
+    };
 
     /// <summary>An event whose amount is of a currency.</summary>
     internal static IdentifiedEvent Priced(
         string? currency, decimal amount, string clientId = "client_A", string timestamp = "2024-01-15T10:30:00Z") =>
-        Of(Record(clientId, "sales", amount, At(timestamp), currency));
+        PricedAt(At(timestamp), currency, amount, clientId);
+
+    /// <summary>An event whose amount is of a currency, at any instant.</summary>
+    internal static IdentifiedEvent PricedAt(Instant timestamp, string? currency, decimal amount, string clientId) =>
+        Of(new NormalizedEvent
+        {
+            ClientId = clientId,
+            Metric = "sales",
+            Amount = amount,
+            Timestamp = timestamp,
+            Currency = currency,
+        });
 
     /// <summary>The event of a record.</summary>
     /// <param name="record">The record; all of it is the event's identity.</param>
@@ -135,7 +144,8 @@ public static class SampleEvents
             item.RulesFingerprint,
             new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
 
-    private static IdentifiedEvent Identified(NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
+    private static IdentifiedEvent Identified(
+        NormalizedEvent record, ReadOnlyMemory<byte> identity, string? clientKey) =>
         IdentifiedEvent.Create(
             record,
             new RawEvent(Encoding.UTF8.GetBytes("raw of " + record.ClientId), Received),

@@ -52,7 +52,8 @@ public sealed class StoreMigrationTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => Open(Kind(First, Second)));
 
         Assert.Equal(
-            $"{Path} is of an older version and cannot be migrated: note 2 is empty. It was not changed; restore it from a "
+            $"{Path} is of an older version and cannot be migrated: note 2 is empty. It was not "
+                + $"changed; restore it from a "
             + "backup.",
             error.Message);
         AssertOld("one|");
@@ -122,7 +123,8 @@ public sealed class StoreMigrationTests : IDisposable
 
         var error = Assert.Throws<SqliteStoreException>(() => Open(Kind(Second)));
 
-        Assert.Equal($"{Path} is a notebook of version 1, and this program reads version 3. It was not changed.", error.Message);
+        Assert.Equal(
+            $"{Path} is a notebook of version 1, and this program reads version 3. It was not changed.", error.Message);
     }
 
     private static StoreKind Kind1() => new()

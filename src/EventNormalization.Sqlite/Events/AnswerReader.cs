@@ -19,9 +19,8 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
             return false;
         }
 
-        var distance = ReadNumber();
-        _position += (long)(distance >> 1) ^ -(long)(distance & 1);
-        var rest = ReadNumber();
+        _position += ShortNumbers.ReadSigned(ref _bytes);
+        var rest = ShortNumbers.Read(ref _bytes);
         answer = new LoggedOutcome(_position, (long)(rest >> 1), (rest & 1) == 0 ? null : ReadId());
         return true;
     }
@@ -36,22 +35,6 @@ internal ref struct AnswerReader(ReadOnlySpan<byte> bytes)
         var id = RecordId.FromBytes(_bytes[..RecordId.ByteCount]);
         _bytes = _bytes[RecordId.ByteCount..];
         return id;
-    }
-
-    private ulong ReadNumber()
-    {
-        var number = 0UL;
-        for (var i = 0; i < _bytes.Length && i < 10; i++)
-        {
-            number |= (ulong)(_bytes[i] & 0x7F) << (7 * i);
-            if (_bytes[i] < 0x80)
-            {
-                _bytes = _bytes[(i + 1)..];
-                return number;
-            }
-        }
-
-        throw Damaged();
     }
 
     private static StoreCorruptedException Damaged() => new("The answers of an append are damaged.");

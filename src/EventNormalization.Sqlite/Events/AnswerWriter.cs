@@ -8,8 +8,8 @@ namespace EventNormalization.Sqlite;
 /// The outcomes of an append in a compact encoding: what can be read from the stored events is left out.
 /// </summary>
 /// <remarks>
-/// For each event: the distance of its row from the previous event's row, and kind and occurrences; both as varints of
-/// seven bits a byte, the least significant first. After a conflict, the id of the event that is not stored.
+/// For each event: how far its row is from the row of the event before, and the status and occurrences; both as
+/// <see cref="ShortNumbers"/>. After a conflict, the id of the event that is not stored.
 /// </remarks>
 internal sealed class AnswerWriter
 {
@@ -28,25 +28,12 @@ internal sealed class AnswerWriter
     {
         var distance = answer.Position - _position;
         _position = answer.Position;
-        Write(unchecked((ulong)((distance << 1) ^ (distance >> 63))));
-        Write(((ulong)answer.Occurrences << 1) | (answer.Conflict is null ? 0UL : 1));
+        ShortNumbers.WriteSigned(distance, _bytes);
+        ShortNumbers.Write(((ulong)answer.Occurrences << 1) | (answer.Conflict is null ? 0UL : 1), _bytes);
         if (answer.Conflict is { } id)
         {
             id.CopyTo(_bytes.GetSpan(RecordId.ByteCount));
             _bytes.Advance(RecordId.ByteCount);
         }
-    }
-
-    private void Write(ulong number)
-    {
-        var span = _bytes.GetSpan(10);
-        var length = 0;
-        for (; number >= 0x80; number >>= 7)
-        {
-            span[length++] = (byte)((number & 0x7F) | 0x80);
-        }
-
-        span[length++] = (byte)number;
-        _bytes.Advance(length);
     }
 }

@@ -26,7 +26,8 @@ internal static class EventAppendLog
     private const long AgeMaxSeconds = 30 * 24 * InstantColumns.HourSeconds;
 
     private const string Insert =
-        "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, "
+            + "?3, ?4, ?5, ?6, ?7)";
 
     /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
     public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
@@ -52,7 +53,8 @@ internal static class EventAppendLog
     /// <summary>Adds a new append and its outcomes, and removes those that are too old.</summary>
     public static void Add(SqliteDatabase database, Append append, ReadOnlySpan<byte> answers)
     {
-        var last = database.Prepare("SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
+        var last = database.Prepare(
+            "SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
         var hasLast = last.Step();
         var number = hasLast ? last.ReadNumber(0) + 1 : 1;
         var seconds = hasLast ? last.ReadNumber(1) : InstantColumns.SecondsOf(Instant.MinValue);

@@ -9,15 +9,22 @@ namespace EventNormalization.Sqlite;
 /// <summary>Reads stored events, and verifies each against its id.</summary>
 internal static class EventRowReader
 {
+    /// <summary>The seconds of the last receipt; the nanoseconds are <see cref="LastNanoseconds"/>.</summary>
+    public const string LastSeconds = "ifnull(repeats.last_seconds, events.received_seconds)";
+
+    public const string LastNanoseconds = "ifnull(repeats.last_nanoseconds, events.received_nanoseconds)";
+
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
-    public const string Select = """
+    public const string Select = $"""
         SELECT events.position, events.seconds, events.nanoseconds, events.id, clients.name, metrics.name,
-          events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds, events.occurrences,
-          events.client_key, events.fields, events.identity, events.raw, events.currency, events.last_seconds,
-          events.last_nanoseconds, events.append_run, events.append_sequence, events.spellings, events.other_spellings,
-          envelopes.sha256, envelopes.json, events.path, events.record, contexts.json
-        FROM events LEFT JOIN clients USING(client) LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules)
-          LEFT JOIN envelopes USING(envelope) LEFT JOIN contexts USING(context)
+          events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds,
+          ifnull(repeats.occurrences, 1), events.client_key, events.fields, events.identity, events.raw,
+          events.currency, {LastSeconds}, {LastNanoseconds}, events.append_run, events.append_sequence,
+          ifnull(repeats.spellings, 0), ifnull(repeats.other_spellings, 0), envelopes.sha256, envelopes.json,
+          events.path, events.record, contexts.json
+        FROM events LEFT JOIN repeats USING(position) LEFT JOIN clients USING(client)
+          LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules) LEFT JOIN envelopes USING(envelope)
+          LEFT JOIN contexts USING(context)
         """;
 
     /// <summary>Reads the event of a row.</summary>

@@ -1,46 +1,47 @@
 using System;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
-using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>Writes events, and finds stored ones with the same id or key.</summary>
 internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 {
+    private const string SelectStored = """
+        SELECT events.position, events.id, events.received_seconds, events.received_nanoseconds, events.raw,
+          repeats.occurrences, repeats.last_seconds, repeats.last_nanoseconds, repeats.spellings,
+          repeats.other_spellings
+        """;
+
     // Most events have no further field: a statement without the other columns is bound faster.
     private readonly SqliteStatement _insertPlain = database.Prepare(
         """
         INSERT INTO events(
-          seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw, currency, last_seconds, last_nanoseconds, append_run, append_sequence)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+          seconds, nanoseconds, id, client, metric, amount, currency, rules, received_seconds, received_nanoseconds,
+          append_run, append_sequence, raw)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
     private readonly SqliteStatement _insertRich = database.Prepare(
         """
         INSERT INTO events(
-          seconds, nanoseconds, id, client, metric, amount, rules, received_seconds, received_nanoseconds, occurrences,
-          raw, currency, last_seconds, last_nanoseconds, append_run, append_sequence, client_key, fields, identity,
-          envelope, path, record, context)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+          seconds, nanoseconds, id, client, metric, amount, currency, rules, received_seconds, received_nanoseconds,
+          append_run, append_sequence, raw, client_key, fields, identity, envelope, path, record, context)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
         """);
 
-    private readonly SqliteStatement _count = database.Prepare(
-        """
-        UPDATE events SET occurrences = occurrences + ?4,
-          last_seconds = CASE WHEN (?5, ?6) > (last_seconds, last_nanoseconds) THEN ?5 ELSE last_seconds END,
-          last_nanoseconds = CASE WHEN (?5, ?6) > (last_seconds, last_nanoseconds) THEN ?6 ELSE last_nanoseconds END
-        WHERE seconds = ?1 AND nanoseconds = ?2 AND id = ?3
-        RETURNING position, id, occurrences, received_seconds, received_nanoseconds
+    private readonly SqliteStatement _selectByKey = database.Prepare(
+        SelectStored + """
+         FROM events LEFT JOIN repeats USING(position)
+        WHERE events.seconds = ?1 AND events.nanoseconds = ?2 AND events.id = ?3
         """);
 
     private readonly SqliteStatement _selectHolder = database.Prepare(
-        """
-        SELECT position, id, occurrences, received_seconds, received_nanoseconds
-        FROM client_keys JOIN events USING(position) WHERE client_keys.client = ?1 AND client_keys.client_key = ?2
+        SelectStored + """
+         FROM client_keys JOIN events USING(position) LEFT JOIN repeats USING(position)
+        WHERE client_keys.client = ?1 AND client_keys.client_key = ?2
         """);
 
     private readonly StoredEnvelopes _envelopes = new(database);
@@ -54,12 +55,20 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear()
     {
+        _selectByKey.Reset();
+        _selectHolder.Reset();
         _envelopes.Clear();
         _contexts.Clear();
     }
 
     /// <summary>The event that has a client's key; null if none has it.</summary>
-    public StoredRow? FindHolder(long client, string key) => Read(_selectHolder.Bind(1, client).Bind(2, key));
+    public StoredRow? FindHolder(long client, string key)
+    {
+        var isFound = _selectHolder.Bind(1, client).Bind(2, key).Step();
+        StoredRow? holder = isFound ? ReadStored(_selectHolder) : null;
+        _selectHolder.Reset();
+        return holder;
+    }
 
     /// <summary>Stores an event and its key; null if an event with its id is stored already.</summary>
     public long? TryInsert(IdentifiedEvent item, RowNumbers numbers)
@@ -67,11 +76,10 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         var insert = PrepareInsert(item);
         BindKey(insert, item);
         AmountColumn.Bind(insert, 6, item.Record.Amount);
-        insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, rules)
-            .Bind(8, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(9, InstantColumns.NanosecondsOf(item.ReceivedAt))
-            .Bind(10, numbers.Occurrences).Bind(11, item.Raw.Span).Bind(12, item.Record.Currency);
-        BindInstant(insert, 13, numbers.LastReceivedAt)
-            .Bind(15, unchecked((long)numbers.Append.Run)).Bind(16, unchecked((long)numbers.Append.Sequence)).Execute();
+        insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, item.Record.Currency).Bind(8, rules)
+            .Bind(9, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(10, InstantColumns.NanosecondsOf(item.ReceivedAt))
+            .Bind(11, unchecked((long)numbers.Append.Run)).Bind(12, unchecked((long)numbers.Append.Sequence))
+            .Bind(13, item.Raw.Span).Execute();
         if (database.ChangeCount == 0)
         {
             return null;
@@ -86,13 +94,24 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         return position;
     }
 
-    /// <summary>Counts deliveries of an event that is stored.</summary>
-    public StoredRow AddOccurrences(IdentifiedEvent item, long count, Instant lastReceivedAt)
+    /// <summary>Goes to the row of an event that is stored; <see cref="Leave"/> ends the visit.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="raw">Its bytes as they are stored; they stand until the end of the visit.</param>
+    public StoredRow Visit(IdentifiedEvent item, out ReadOnlySpan<byte> raw)
     {
-        BindKey(_count, item);
-        return Read(BindInstant(_count.Bind(4, count), 5, lastReceivedAt)) ?? throw new StoreCorruptedException(
-            $"{database.Path}: the key of event {item.Id} is taken, and the event is not there.");
+        BindKey(_selectByKey, item);
+        if (!_selectByKey.Step())
+        {
+            throw new StoreCorruptedException(
+                $"{database.Path}: the key of event {item.Id} is taken, and the event is not there.");
+        }
+
+        raw = _selectByKey.ReadBytes(4);
+        return ReadStored(_selectByKey);
     }
+
+    /// <summary>Ends a visit.</summary>
+    public void Leave() => _selectByKey.Reset();
 
     private static void BindKey(SqliteStatement statement, IdentifiedEvent item)
     {
@@ -102,9 +121,6 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         statement.Bind(1, InstantColumns.SecondsOf(timestamp)).Bind(2, InstantColumns.NanosecondsOf(timestamp))
             .Bind(3, id);
     }
-
-    private static SqliteStatement BindInstant(SqliteStatement statement, int parameter, Instant value) => statement
-        .Bind(parameter, InstantColumns.SecondsOf(value)).Bind(parameter + 1, InstantColumns.NanosecondsOf(value));
 
     /// <summary>
     /// The insert statement for an event; what the event has besides the five fields is already bound.
@@ -118,43 +134,41 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         }
 
         BindContext(item);
-        _insertRich.Bind(17, item.ClientKey).Bind(18, FieldsText.Write(item.Record.Fields));
-        return item.IdentityIsRecord ? _insertRich.BindNull(19) : _insertRich.Bind(19, item.IdentityUtf8.Span);
+        _insertRich.Bind(14, item.ClientKey).Bind(15, FieldsText.Write(item.Record.Fields));
+        return item.IdentityIsRecord ? _insertRich.BindNull(16) : _insertRich.Bind(16, item.IdentityUtf8.Span);
     }
 
     private void BindContext(IdentifiedEvent item)
     {
         if (item.Part is { } part)
         {
-            _insertRich.Bind(20, _envelopes.NumberOf(part)).Bind(21, part.Path).Bind(22, part.RecordNumber);
+            _insertRich.Bind(17, _envelopes.NumberOf(part)).Bind(18, part.Path).Bind(19, part.RecordNumber);
         }
         else
         {
-            _insertRich.BindNull(20).BindNull(21).BindNull(22);
+            _insertRich.BindNull(17).BindNull(18).BindNull(19);
         }
 
         if (item.Context.IsEmpty)
         {
-            _insertRich.BindNull(23);
+            _insertRich.BindNull(20);
         }
         else
         {
-            _insertRich.Bind(23, _contexts.NumberOf(item.Context.ToString()));
+            _insertRich.Bind(20, _contexts.NumberOf(item.Context.ToString()));
         }
     }
 
-    private static StoredRow? Read(SqliteStatement statement)
+    private static StoredRow ReadStored(SqliteStatement row)
     {
-        StoredRow? row = null;
-        while (statement.Step())
-        {
-            row = new StoredRow(
-                statement.ReadNumber(0),
-                RecordId.FromBytes(statement.ReadBytes(1)),
-                statement.ReadNumber(2),
-                InstantColumns.ToInstant(statement.ReadNumber(3), statement.ReadNumber(4)));
-        }
-
-        return row;
+        var firstReceivedAt = InstantColumns.ToInstant(row.ReadNumber(2), row.ReadNumber(3));
+        var repeats = row.IsNull(5)
+            ? new EventRepeats(1, firstReceivedAt)
+            : new EventRepeats(
+                row.ReadNumber(5),
+                InstantColumns.ToInstant(row.ReadNumber(6), row.ReadNumber(7)),
+                row.ReadNumber(8),
+                row.ReadNumber(9));
+        return new StoredRow(row.ReadNumber(0), RecordId.FromBytes(row.ReadBytes(1)), firstReceivedAt, repeats);
     }
 }

@@ -45,23 +45,29 @@ internal static class EventTables
     private static ImmutableArray<string> OfEvents =>
     [
         // An id commits to its timestamp, so this key is as strict as UNIQUE(id), and new events land on pages that are
-        // in memory: their neighbours in time have just been written. The amount is in bytes that sort like amounts.
+        // in memory: their neighbours in time have just been written. The amount is in bytes that sort like amounts. A
+        // row is never written again: what changes when the event comes again stands in repeats.
         """
         CREATE TABLE events(
           position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,
           client INTEGER NOT NULL, metric INTEGER NOT NULL, amount BLOB NOT NULL, currency TEXT, rules INTEGER NOT NULL,
           received_seconds INTEGER NOT NULL, received_nanoseconds INTEGER NOT NULL,
-          last_seconds INTEGER NOT NULL, last_nanoseconds INTEGER NOT NULL, occurrences INTEGER NOT NULL,
           append_run INTEGER NOT NULL, append_sequence INTEGER NOT NULL,
-          spellings INTEGER NOT NULL DEFAULT 0, other_spellings INTEGER NOT NULL DEFAULT 0,
           client_key TEXT, fields TEXT, identity BLOB, envelope INTEGER, path TEXT, record INTEGER, context INTEGER,
           raw BLOB NOT NULL, checksum INTEGER,
           UNIQUE(seconds, nanoseconds, id)) STRICT
         """,
 
-        // New events land at the end of their client's run, and at the end of all that was seen.
+        // New events land at the end of their client's run.
         "CREATE INDEX events_by_client ON events(client)",
-        "CREATE INDEX events_by_last_seen ON events(last_seconds, last_nanoseconds)",
+
+        // The events that came more than once; last is the last receipt. An event without a row came once.
+        """
+        CREATE TABLE repeats(
+          position INTEGER PRIMARY KEY, occurrences INTEGER NOT NULL,
+          last_seconds INTEGER NOT NULL, last_nanoseconds INTEGER NOT NULL,
+          spellings INTEGER NOT NULL, other_spellings INTEGER NOT NULL, checksum INTEGER) STRICT
+        """,
         """
         CREATE TABLE client_keys(
           client INTEGER NOT NULL, client_key TEXT NOT NULL, position INTEGER NOT NULL, checksum INTEGER,
@@ -71,18 +77,15 @@ internal static class EventTables
         // The further fields that events have had: totals by any other name are a typo.
         "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
 
-        // Raw bytes of duplicates that differ from those of the event at the position.
-        """
-        CREATE TABLE spellings(
-          position INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL, raw BLOB NOT NULL, checksum INTEGER,
-          PRIMARY KEY(position, number)) STRICT
-        """,
+        // Raw bytes of duplicates that differ from those of their event. A spelling's number is 16 times the position
+        // of the event, and its place among the event's spellings.
+        "CREATE TABLE spellings(spelling INTEGER PRIMARY KEY, raw BLOB NOT NULL, checksum INTEGER) STRICT",
     ];
 
     // Level 0 is all time, 1 a day, 2 an hour; the bucket is its number since 1970. It comes first, so that events
     // close in time are written together. An absent currency is the empty text, since a NULL would be different from
     // every other one. Count, sum, min and max are columns; every other measure has a state of its own. Deltas are
-    // changes that are not folded into the base yet.
+    // changes by hours that are not added yet: those that one append made in one week, in a row. Totals are of both.
     private static ImmutableArray<string> OfRollUps =>
     [
         """
@@ -99,9 +102,7 @@ internal static class EventTables
         """,
         """
         CREATE TABLE roll_up_deltas(
-          delta INTEGER PRIMARY KEY, level INTEGER NOT NULL, bucket INTEGER NOT NULL, client INTEGER NOT NULL,
-          metric INTEGER NOT NULL, currency TEXT NOT NULL, count INTEGER NOT NULL, sum BLOB NOT NULL,
-          min BLOB NOT NULL, max BLOB NOT NULL, states BLOB, checksum INTEGER) STRICT
+          delta INTEGER PRIMARY KEY, groups INTEGER NOT NULL, states BLOB NOT NULL, checksum INTEGER) STRICT
         """,
     ];
 }

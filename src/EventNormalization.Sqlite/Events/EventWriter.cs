@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
@@ -20,11 +19,14 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");
 
     private readonly FieldNameLog _fieldNames = new(database);
+    private readonly RollUpDeltas _rollUps = new(database);
     private readonly BatchCounts _counts = new(database);
     private readonly AnswerWriter _answers = new();
     private readonly EventRowWriter _rows = new(database, rules);
+    private readonly RepeatWriter _repeats = new(database);
     private readonly SpellingWriter _spellings = new(database, spellingRetention);
 
+    private long _lastPosition;
     private LoggedOutcome[] _answerOf = [];
     private AppendOutcome?[] _outcomes = [];
 
@@ -48,6 +50,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         }
 
         _counts.Flush();
+        _rollUps.Flush(_lastPosition);
         LogAnswers(append);
         return new AppendAnswer(append.Id, ImmutableCollectionsMarshal.AsImmutableArray(_outcomes));
     }
@@ -58,6 +61,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         _clients.Clear();
         _metrics.Clear();
         _fieldNames.Clear();
+        _rollUps.Clear();
         _counts.Clear();
         _rows.Clear();
     }
@@ -74,21 +78,18 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
             return;
         }
 
-        var (deliveries, lastReceivedAt) = Sum(items, places);
         var metric = _metrics.NumberOf(first.Record.Metric);
-        var numbers = new RowNumbers(client, metric, deliveries, lastReceivedAt, append.Id);
-        if (_rows.TryInsert(first, numbers) is { } position)
+        if (_rows.TryInsert(first, new RowNumbers(client, metric, append.Id)) is { } position)
         {
+            _lastPosition = position;
             _fieldNames.Add(first.Record);
-            _counts.AddEvent(first.Record, client, metric);
-            _spellings.AddDiffering(items, places[1..], position, first.Raw.Span);
+            _rollUps.Add(first.Record, client, metric);
+            WriteRepeats(items, places, position);
             AnswerAdded(items, places, position);
         }
         else
         {
-            var row = _rows.AddOccurrences(first, deliveries, lastReceivedAt);
-            _spellings.AddDiffering(items, places, row.Position);
-            AnswerDuplicate(items, places, row);
+            AnswerDuplicates(items, places, AddRepeats(items, places));
         }
 
         foreach (var place in places)
@@ -101,18 +102,26 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         }
     }
 
-    private static (long Deliveries, Instant LastReceivedAt) Sum(
-        ImmutableArray<AppendItem> items, ReadOnlySpan<int> places)
+    /// <summary>Counts the further deliveries of an event that is new.</summary>
+    private void WriteRepeats(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, long position)
     {
-        var deliveries = 0L;
-        var last = Instant.MinValue;
-        foreach (var place in places)
+        if (places.Length > 1 || items[places[0]].Deliveries > 1)
         {
-            deliveries += items[place].Deliveries;
-            last = Instant.Max(last, items[place].Event.ReceivedAt);
+            var differing = _spellings.FindDiffering(items, places[1..], items[places[0]].Event.Raw.Span);
+            var repeats = EventRepeats.None.Plus(items, places);
+            _repeats.Write(position, _spellings.Keep(items, differing, position, repeats));
         }
+    }
 
-        return (deliveries, last);
+    /// <summary>Counts deliveries of an event that is stored; returns its row as it was before.</summary>
+    private StoredRow AddRepeats(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places)
+    {
+        var row = _rows.Visit(items[places[0]].Event, out var raw);
+        var differing = _spellings.FindDiffering(items, places, raw);
+        _rows.Leave();
+        var repeats = row.Repeats.Plus(items, places);
+        _repeats.Write(row.Position, _spellings.Keep(items, differing, row.Position, repeats));
+        return row;
     }
 
     private void AnswerAdded(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, long position)
@@ -120,14 +129,8 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         var first = items[places[0]];
         _outcomes[places[0]] = AppendOutcome.Added(first.Event.Id, first.Event.ReceivedAt);
         _answerOf[places[0]] = new LoggedOutcome(position, 1);
-        AnswerDuplicates(items, places[1..], new StoredRow(
-            position, first.Event.Id, first.Deliveries, first.Event.ReceivedAt));
-    }
-
-    private void AnswerDuplicate(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, StoredRow row)
-    {
-        var (deliveries, _) = Sum(items, places);
-        AnswerDuplicates(items, places, row with { Occurrences = row.Occurrences - deliveries });
+        var repeats = EventRepeats.None.Plus(items, places[..1]);
+        AnswerDuplicates(items, places[1..], new StoredRow(position, first.Event.Id, first.Event.ReceivedAt, repeats));
     }
 
     /// <summary>Adds the outcomes of items that repeat an event of the row.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using EventNormalization.Aggregation;
@@ -21,6 +20,8 @@ internal sealed class RollUpTotals
     private const string SelectRollUps =
         "SELECT bucket, client, metric, currency, count, sum, min, max FROM roll_ups"
         + " WHERE level = 2 AND bucket >= ?1 AND bucket < ?2";
+
+    private const string SelectDeltas = "SELECT states FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2";
 
     private const string SelectNames =
         "SELECT clients.name, metrics.name FROM clients JOIN metrics WHERE clients.client = ?1 AND metrics.metric = ?2";
@@ -96,6 +97,25 @@ internal sealed class RollUpTotals
         while (select.Step())
         {
             StateOf(select, select.ReadNumber(0)).Merge(RollUpState.Read(select, 4));
+        }
+
+        var deltas = _database.Prepare(SelectDeltas)
+            .Bind(1, RollUpSlot.FirstDeltaOfHour(firstHour)).Bind(2, RollUpSlot.EndDeltaOfHour(endHour));
+        while (deltas.Step())
+        {
+            AddDelta(new RollUpPackReader(deltas.ReadBytes(0)), firstHour, endHour);
+        }
+    }
+
+    private void AddDelta(RollUpPackReader reader, long firstHour, long endHour)
+    {
+        while (reader.TryRead(out var key, out var state))
+        {
+            if (key.Hour >= firstHour && key.Hour < endHour)
+            {
+                var group = key with { Hour = _isByHour ? key.Hour : 0 };
+                CollectionsMarshal.GetValueRefOrAddDefault(_states, group, out _).Merge(state);
+            }
         }
     }
 

@@ -1,9 +1,6 @@
 using EventNormalization.Storage;
-using EventNormalization.Storage.Authoring;
-using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
 /// <summary>What a row is written with, beside what its event says.</summary>
-internal readonly record struct RowNumbers(
-    long Client, long Metric, long Occurrences, Instant LastReceivedAt, AppendId Append);
+internal readonly record struct RowNumbers(long Client, long Metric, AppendId Append);

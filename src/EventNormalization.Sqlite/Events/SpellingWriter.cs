@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
@@ -9,85 +9,70 @@ namespace EventNormalization.Sqlite;
 /// <summary>Keeps the raw bytes of duplicates that differ from those stored.</summary>
 internal sealed class SpellingWriter(SqliteDatabase database, SpellingRetention retention)
 {
+    /// <summary>Reads the spellings of the event at position ?1, in the order in which they came.</summary>
+    public const string Select =
+        "SELECT raw FROM spellings WHERE spelling >= ?1 * 16 AND spelling < (?1 + 1) * 16 ORDER BY spelling";
+
     private const int CountMax = 16;
 
-    private readonly SqliteStatement _isStored = database.Prepare("SELECT raw = ?2 FROM events WHERE position = ?1");
+    private readonly SqliteStatement _isKept = database.Prepare(
+        "SELECT 1 FROM spellings WHERE spelling >= ?1 * 16 AND spelling < (?1 + 1) * 16 AND raw = ?2");
 
-    private readonly SqliteStatement _select = database.Prepare(
-        "SELECT count(*), coalesce(sum(hash = ?2), 0) FROM spellings WHERE position = ?1");
+    private readonly SqliteStatement _insert = database.Prepare("INSERT INTO spellings(spelling, raw) VALUES(?1, ?2)");
 
-    private readonly SqliteStatement _insert = database.Prepare(
-        "INSERT INTO spellings(position, number, hash, raw) VALUES(?1, ?2, ?3, ?4)");
+    private readonly List<int> _differing = [];
 
-    private readonly SqliteStatement _countKept = database.Prepare(
-        "UPDATE events SET spellings = spellings + 1 WHERE position = ?1");
-
-    private readonly SqliteStatement _countOther = database.Prepare(
-        "UPDATE events SET other_spellings = other_spellings + ?2 WHERE position = ?1");
-
-    /// <summary>Keeps those of these duplicates whose bytes are not the stored ones.</summary>
-    public void AddDiffering(ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, long position)
+    /// <summary>
+    /// The places of those items whose bytes are not <paramref name="stored"/>; none if nothing is kept of them.
+    /// </summary>
+    /// <remarks>The list stands until the next call.</remarks>
+    public List<int> FindDiffering(
+        ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, ReadOnlySpan<byte> stored)
     {
-        if (retention == SpellingRetention.Forget)
+        _differing.Clear();
+        if (retention == SpellingRetention.Keep)
         {
-            return;
-        }
-
-        foreach (var place in places)
-        {
-            var raw = items[place].Event.Raw.Span;
-            if (!IsStored(position, raw))
+            foreach (var place in places)
             {
-                Add(position, raw, items[place].Deliveries);
+                if (!items[place].Event.Raw.Span.SequenceEqual(stored))
+                {
+                    _differing.Add(place);
+                }
             }
         }
+
+        return _differing;
     }
 
-    /// <summary>Keeps those of these duplicates whose bytes are not <paramref name="stored"/>.</summary>
-    public void AddDiffering(
-        ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, long position, ReadOnlySpan<byte> stored)
+    /// <summary>Keeps the bytes of the items that were found to differ from those of the event at a position.</summary>
+    /// <returns>What is true of the event from now on.</returns>
+    public EventRepeats Keep(ImmutableArray<AppendItem> items, List<int> differing, long position, EventRepeats repeats)
     {
-        if (retention == SpellingRetention.Forget)
-        {
-            return;
-        }
-
-        foreach (var place in places)
+        foreach (var place in differing)
         {
             var raw = items[place].Event.Raw.Span;
-            if (!raw.SequenceEqual(stored))
+            if (repeats.Spellings > 0 && IsStored(position, raw))
             {
-                Add(position, raw, items[place].Deliveries);
+                continue;
             }
+
+            if (repeats.Spellings >= CountMax)
+            {
+                repeats = repeats with { OtherSpellings = repeats.OtherSpellings + items[place].Deliveries };
+                continue;
+            }
+
+            _insert.Bind(1, (position * CountMax) + repeats.Spellings).Bind(2, raw).Execute();
+            repeats = repeats with { Spellings = repeats.Spellings + 1 };
         }
+
+        return repeats;
     }
 
     private bool IsStored(long position, ReadOnlySpan<byte> raw)
     {
-        var isStored = _isStored.Bind(1, position).Bind(2, raw).Step() && _isStored.ReadNumber(0) != 0;
-        _isStored.Reset();
-        return isStored;
-    }
-
-    private void Add(long position, ReadOnlySpan<byte> raw, long deliveries)
-    {
-        Span<byte> hash = stackalloc byte[ContentHash.ByteCount];
-        ContentHash.Of(raw).CopyTo(hash);
-        _select.Bind(1, position).Bind(2, hash).Step();
-        var (count, isKnown) = (_select.ReadNumber(0), _select.ReadNumber(1) != 0);
-        _select.Reset();
-        if (isKnown)
-        {
-            return;
-        }
-
-        if (count >= CountMax)
-        {
-            _countOther.Bind(1, position).Bind(2, deliveries).Execute();
-            return;
-        }
-
-        _insert.Bind(1, position).Bind(2, count).Bind(3, hash).Bind(4, raw).Execute();
-        _countKept.Bind(1, position).Execute();
+        var isKept = _isKept.Bind(1, position).Bind(2, raw).Step();
+        _isKept.Reset();
+        return isKept;
     }
 }

@@ -161,7 +161,10 @@ internal static class StoreFile
             catch (SqliteException error)
                 when (error.SqliteErrorCode == raw.SQLITE_BUSY && waiting.Elapsed < busyTimeout)
             {
+                // A file is opened on the caller's thread, as SQLite opens it.
+#pragma warning disable RS0030
                 Thread.Sleep(TimeSpan.FromMilliseconds(5));
+#pragma warning restore RS0030
             }
         }
     }

@@ -36,8 +36,7 @@ internal sealed class BoundedIdentification(EventIdentifier identifier)
     public DeliveryBatch? Rest(DeliveryBatch part)
     {
         var read = part.Memory!;
-        var done = part.First + part.Deliveries.Length;
-        return done == read.Events.Length ? null : Read(read, read.Events[done..], int.MaxValue);
+        return part.IsLastPart ? null : Read(read, read.Events[(part.First + part.Deliveries.Length)..], int.MaxValue);
     }
 
     private DeliveryBatch Read(RawEventBatch read, ReadOnlyMemory<RawEvent> raws, int recordsMax)

@@ -27,6 +27,9 @@ internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<Ident
     /// <summary>The memory of a stream's deliveries; <see langword="null"/> if it is the caller's.</summary>
     public RawEventBatch? Memory { get; init; }
 
+    /// <summary>Whether it is the end of a stream's batch.</summary>
+    public bool IsLastPart => First + Deliveries.Length == Memory!.Events.Length;
+
     /// <summary>Expands deliveries and reads their records.</summary>
     public static DeliveryBatch Identify(
         EventIdentifier identifier, ReadOnlyMemory<RawEvent> deliveries, RawEventBatch? memory)

@@ -88,7 +88,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         }
     }
 
-    private async ValueTask<StoreAnswer> AskAsync(ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
+    private async ValueTask<StoreAnswer> AskAsync(
+        ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
         // All attempts use one name, so whichever took effect, its answer is returned.
         Append[] appends = [new Append(NextAppendId(), understood)];
@@ -115,7 +116,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             var answered = await events.AppendAsync(appends, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
             var outcomes = AnswerCheck.Require(appends[0], answered);
-            return outcomes.Contains(null)
+            return HasUnknown(outcomes)
                 ? new StoreAnswer(outcomes, new EventStoreException(Partial), appends[0].Id)
                 : new StoreAnswer(outcomes);
         }
@@ -158,6 +159,19 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             StoreCorruptedException or RulesChangedException or StoreAnswerException or AppendMismatchException
             or ArgumentException)
         && !IsCancelled(exception, cancellationToken);
+
+    private static bool HasUnknown(ImmutableArray<AppendOutcome?> outcomes)
+    {
+        foreach (ref readonly var outcome in outcomes.AsSpan())
+        {
+            if (outcome is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsSurelyNotApplied(Exception exception) =>
         exception is EventStoreException { Kind: StoreFailureKind.NotApplied or StoreFailureKind.Never };

@@ -48,7 +48,8 @@ public sealed class TestingFailuresPageTests
     [Fact]
     public async Task An_answer_that_is_lost_costs_nothing()
     {
-        var delivery = """{"client_id":"c","metric":"sales","amount":5,"timestamp":"2024-01-15T10:30:00Z"}"""u8.ToArray();
+        var delivery =
+            """{"client_id":"c","metric":"sales","amount":5,"timestamp":"2024-01-15T10:30:00Z"}"""u8.ToArray();
 
         // begin lost-answer
         await using var events = new InMemoryEventStore();
