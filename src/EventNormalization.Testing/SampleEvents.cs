@@ -11,8 +11,12 @@ using NodaTime.Text;
 
 namespace EventNormalization.Testing;
 
-/// <summary>Events with true ids, made without the reading stages, for tests of stores and of what stands around them.</summary>
-/// <remarks>All say that they were read by <see cref="EventStoreContract.Schema"/>, and were received at one time.</remarks>
+/// <summary>
+/// Events with true ids, made without the reading stages, for tests of stores and of what stands around them.
+/// </summary>
+/// <remarks>
+/// All say that they were read by <see cref="EventStoreContract.Schema"/>, and were received at one time.
+/// </remarks>
 public static class SampleEvents
 {
     /// <summary>The rules that all sample events say they were read by.</summary>

@@ -7,7 +7,8 @@ namespace EventNormalization;
 /// <summary>Draws the numbers that tell apart the runs of pipelines and workers.</summary>
 /// <remarks>
 /// At random, so that no configuration can make two runs meet. A simulation (see <see cref="ContextCapture"/>) puts a
-/// function under <c>EventNormalization.RunNumbers</c> in <see cref="AppContext"/>, which is asked in its context alone.
+/// function under <c>EventNormalization.RunNumbers</c> in <see cref="AppContext"/>, which is asked in its context
+/// alone.
 /// </remarks>
 internal static class RunNumber
 {

@@ -4,15 +4,18 @@ using System.Collections.Generic;
 namespace EventNormalization.Testing;
 
 /// <summary>
-/// The real pipeline, retry worker and group commit over failing stores, in a world of one thread that a seed decides about.
+/// The real pipeline, retry worker and group commit over failing stores, in a world of one thread that a seed decides
+/// about.
 /// </summary>
 /// <remarks>
 /// <para>Clients send deliveries, some of them in other words, in requests of any size and order, and again while they
-/// have no answer. Processes crash at any call of a store and come again; power is lost; stores fail by plans, answer too
+/// have no answer. Processes crash at any call of a store and come again; power is lost; stores fail by plans, answer
+/// too
 /// late, or land what was given up; workers stand still beyond their leases. In the end everything works, and time is
 /// given.</para>
 /// <para>After every step it holds that every delivery counts once (<see cref="Storage.Conservation"/>), that what was
-/// acknowledged is there, and that nothing is there that was never sent; in the end, that events and totals are those of
+/// acknowledged is there, and that nothing is there that was never sent; in the end, that events and totals are those
+/// of
 /// a run without faults.</para>
 /// </remarks>
 public static class EventSimulation

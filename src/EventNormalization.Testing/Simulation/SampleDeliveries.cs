@@ -7,7 +7,8 @@ namespace EventNormalization.Testing;
 
 /// <summary>Deliveries of the default schema from a seed: events, repetitions of them, and broken ones.</summary>
 /// <remarks>
-/// Law: the same seed and shares give the same deliveries in the same order. A third of the repetitions is byte for byte
+/// Law: the same seed and shares give the same deliveries in the same order. A third of the repetitions is byte for
+/// byte
 /// one of the last deliveries, the others are in other words. Every seventh event names a currency. Not thread-safe.
 /// </remarks>
 public sealed class SampleDeliveries
@@ -87,7 +88,8 @@ public sealed class SampleDeliveries
             Member("amount", "value", amount),
             _random.Next(2) == 0
                 ? Member("timestamp", "ts", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
-                : Member("timestamp", "time", at.AddHours(2).ToString("yyyy-MM-dd' 'HH:mm:ss'+02:00'", CultureInfo.InvariantCulture)),
+                : Member("timestamp", "time",
+                    at.AddHours(2).ToString("yyyy-MM-dd' 'HH:mm:ss'+02:00'", CultureInfo.InvariantCulture)),
         ];
         _random.Shuffle(members);
         var all = new List<string>(members);

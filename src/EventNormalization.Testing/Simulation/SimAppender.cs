@@ -34,7 +34,8 @@ internal sealed class SimAppender(SimProcess process) : IEventAppender
             }
 
             return await process.CallAsync(
-                run.Stores.Events, "append", store => store.AppendAsync(appends, CancellationToken.None), cancellationToken);
+                run.Stores.Events, "append", store => store.AppendAsync(appends, CancellationToken.None),
+                cancellationToken);
         }
         finally
         {
@@ -44,5 +45,6 @@ internal sealed class SimAppender(SimProcess process) : IEventAppender
 
     public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
         process.CallAsync(
-            process.Run.Stores.Events, "close", store => store.CloseAsync(name, CancellationToken.None), cancellationToken);
+            process.Run.Stores.Events, "close", store => store.CloseAsync(name, CancellationToken.None),
+            cancellationToken);
 }

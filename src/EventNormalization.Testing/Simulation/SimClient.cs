@@ -46,7 +46,8 @@ internal sealed class SimClient(SimRun run, Queue<ReadOnlyMemory<byte>> deliveri
             }
 
             healedAttempts += run.IsHealed ? 1 : 0;
-            run.Ledger.Require(healedAttempts <= HealedAttemptsMax, "I6: a client has no answer though everything works");
+            run.Ledger.Require(
+                healedAttempts <= HealedAttemptsMax, "I6: a client has no answer though everything works");
             if (run.Happens(SimIncident.TwiceDelivered, "request"))
             {
                 run.Track(TrySendAsync(batch));

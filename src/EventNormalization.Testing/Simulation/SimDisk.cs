@@ -4,10 +4,13 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Testing;
 
-/// <summary>A durable store as a journal of steps: a loss of power keeps the steps that were synced, and no others.</summary>
+/// <summary>
+/// A durable store as a journal of steps: a loss of power keeps the steps that were synced, and no others.
+/// </summary>
 /// <remarks>
 /// Fault model: each step is applied whole or not at all, at one moment between its call and its answer. It is synced
-/// at that moment, unless the bug is planted that it is synced later. Steps are functions of what they are given alone, so
+/// at that moment, unless the bug is planted that it is synced later. Steps are functions of what they are given alone,
+/// so
 /// that the same journal makes the same store.
 /// </remarks>
 internal sealed class SimDisk<TStore>(Func<TStore> makeEmpty, bool syncsLate)
@@ -37,7 +40,8 @@ internal sealed class SimDisk<TStore>(Func<TStore> makeEmpty, bool syncsLate)
     {
         if (syncsLate)
         {
-            _journal.RemoveRange(_journal.Count - int.Min(LateStepCount, _journal.Count), int.Min(LateStepCount, _journal.Count));
+            _journal.RemoveRange(
+                _journal.Count - int.Min(LateStepCount, _journal.Count), int.Min(LateStepCount, _journal.Count));
         }
 
         Version++;

@@ -36,7 +36,8 @@ internal sealed class SimLedger
         _stores = stores;
         _note = run.World.Note;
         _seed = run.Options.Seed;
-        _idOf = deliveries.ToDictionary(utf8 => utf8, utf8 => run.Identifier.Identify(new RawEvent(utf8, run.Now)).Event?.Id);
+        _idOf = deliveries.ToDictionary(
+            utf8 => utf8, utf8 => run.Identifier.Identify(new RawEvent(utf8, run.Now)).Event?.Id);
         _ids = [.. _idOf.Values.OfType<RecordId>()];
         _keys = [.. deliveries.Select(utf8 => ContentHash.Of(utf8.Span))];
     }
@@ -49,7 +50,9 @@ internal sealed class SimLedger
 
     public long CheckCount { get; private set; }
 
-    /// <summary>Remembers that a promise is broken, wherever it is seen: whoever sees it might swallow an exception.</summary>
+    /// <summary>
+    /// Remembers that a promise is broken, wherever it is seen: whoever sees it might swallow an exception.
+    /// </summary>
     public void Require(bool holds, string otherwise)
     {
         if (!holds)
@@ -91,7 +94,9 @@ internal sealed class SimLedger
         }
     }
 
-    /// <summary>All that can be recounted: what is stored, how often, in which totals, and what was acknowledged.</summary>
+    /// <summary>
+    /// All that can be recounted: what is stored, how often, in which totals, and what was acknowledged.
+    /// </summary>
     public void CheckAll()
     {
         CheckCount++;
@@ -104,12 +109,15 @@ internal sealed class SimLedger
             stored.All(item => _keys.Contains(ContentHash.Of(item.Event.Raw.Span))),
             "I5: raw bytes are stored that were never sent");
         var statistics = SimStores.All(_stores.Events.Store.ReadStatisticsAsync());
-        Require(statistics.Sum(client => client.AcceptedCount) == stored.Count, "I3: accepted is not the number of events");
+        Require(statistics.Sum(client => client.AcceptedCount) == stored.Count,
+            "I3: accepted is not the number of events");
         Require(
-            statistics.Sum(client => client.AcceptedCount + client.DuplicateCount) == stored.Sum(item => item.Occurrences),
+            statistics.Sum(client => client.AcceptedCount + client.DuplicateCount)
+                == stored.Sum(item => item.Occurrences),
             "I3: accepted and duplicates are not the occurrences");
         var totals = SimDisk<object>.Now(_stores.Events.Store.ReadTotalsAsync(Grouped)).Select(TotalsText.Of);
-        Require(totals.SequenceEqual(Recounted(stored), StringComparer.Ordinal), "I3: the totals are not those of a recount");
+        Require(totals.SequenceEqual(Recounted(stored), StringComparer.Ordinal),
+            "I3: the totals are not those of a recount");
         CheckFailed();
     }
 
@@ -128,7 +136,8 @@ internal sealed class SimLedger
             "I1: events and totals are not those of a run without faults");
         var rejected = SimStores.All(_stores.Failed.Store.QueryAsync(FailedEventQuery.All))
             .Count(entry => entry.State == FailedEventState.Rejected);
-        Require(rejected == rejectedCount, FormattableString.Invariant($"I1: {rejected} rejected, {rejectedCount} are broken"));
+        Require(rejected == rejectedCount,
+            FormattableString.Invariant($"I1: {rejected} rejected, {rejectedCount} are broken"));
     }
 
     /// <summary>The ids of all events, and all totals, as texts.</summary>
@@ -164,7 +173,8 @@ internal sealed class SimLedger
             case IngestOutcome.Rejected or IngestOutcome.Deferred:
                 DeferredCount += result.Outcome == IngestOutcome.Deferred ? 1 : 0;
                 Require(
-                    result.Outcome == IngestOutcome.Deferred || id is null, "I1: an event that can be understood was rejected");
+                    result.Outcome == IngestOutcome.Deferred || id is null,
+                    "I1: an event that can be understood was rejected");
                 Require(
                     SimDisk<object>.Now(_stores.Failed.Store.FindAsync(key)) is not null,
                     $"I1: {result.Outcome} was answered for a delivery that is not kept");

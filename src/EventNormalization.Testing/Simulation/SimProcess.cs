@@ -10,7 +10,9 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Testing;
 
-/// <summary>A process of a simulated world: a pipeline and workers with their way to the stores, until it dies.</summary>
+/// <summary>
+/// A process of a simulated world: a pipeline and workers with their way to the stores, until it dies.
+/// </summary>
 /// <remarks>
 /// Whatever of it waits when it dies waits for ever: every way to a store ends in a task that never does.
 /// </remarks>

@@ -30,7 +30,8 @@ internal sealed class SimQueue(SimProcess process) : IFailedEventQueue
     public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default) =>
         ReadAsync("find", () => Store.FindAsync(key, CancellationToken.None), cancellationToken);
 
-    public IAsyncEnumerable<FailedEvent> QueryAsync(FailedEventQuery query, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<FailedEvent> QueryAsync(
+        FailedEventQuery query, CancellationToken cancellationToken = default) =>
         ReadAllAsync("query", () => Store.QueryAsync(query, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
@@ -49,11 +50,14 @@ internal sealed class SimQueue(SimProcess process) : IFailedEventQueue
 
     public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
-        ChangeAsync("settle", store => store.SettleAsync(queueStep, settlements, CancellationToken.None), cancellationToken);
+        ChangeAsync(
+            "settle", store => store.SettleAsync(queueStep, settlements, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
-        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default) =>
-        ChangeAsync("resolve", store => store.ResolveAsync(queueStep, resolutions, CancellationToken.None), cancellationToken);
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            "resolve", store => store.ResolveAsync(queueStep, resolutions, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
@@ -68,8 +72,10 @@ internal sealed class SimQueue(SimProcess process) : IFailedEventQueue
         ChangeAsync("reopen", store => store.ReopenAsync(queueStep, keys, CancellationToken.None), cancellationToken);
 
     public ValueTask<QueueOutcome> EditAsync(
-        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
-        ChangeAsync("edit", store => store.EditAsync(queueStep, key, content, CancellationToken.None), cancellationToken);
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            "edit", store => store.EditAsync(queueStep, key, content, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
         ContentHash key, CancellationToken cancellationToken = default) =>
@@ -83,7 +89,8 @@ internal sealed class SimQueue(SimProcess process) : IFailedEventQueue
         string operation, Func<InMemoryFailedEventStore, ValueTask<T>> step, CancellationToken cancellationToken) =>
         process.CallAsync(process.Run.Stores.Failed, operation, step, cancellationToken);
 
-    private async ValueTask<T> ReadAsync<T>(string operation, Func<ValueTask<T>> read, CancellationToken cancellationToken)
+    private async ValueTask<T> ReadAsync<T>(
+        string operation, Func<ValueTask<T>> read, CancellationToken cancellationToken)
     {
         await process.ArriveAsync(operation, cancellationToken);
         return await read();

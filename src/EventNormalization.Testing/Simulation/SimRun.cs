@@ -14,7 +14,9 @@ using NodaTime;
 
 namespace EventNormalization.Testing;
 
-/// <summary>One simulation: clients, processes and stores in one world, from the first delivery to the last settlement.</summary>
+/// <summary>
+/// One simulation: clients, processes and stores in one world, from the first delivery to the last settlement.
+/// </summary>
 internal sealed class SimRun
 {
     private const double BrokenShare = 0.05;
@@ -101,7 +103,8 @@ internal sealed class SimRun
     /// <summary>Whether something happens here, by chance and as long as it may.</summary>
     public bool Happens(SimIncident incident, string place)
     {
-        if (IsHealed || World.Random.NextDouble() >= Swarm.RateOf(incident) || IncidentCount >= Options.IncidentCountMax)
+        if (IsHealed || World.Random.NextDouble() >= Swarm.RateOf(incident)
+            || IncidentCount >= Options.IncidentCountMax)
         {
             return false;
         }
@@ -123,7 +126,8 @@ internal sealed class SimRun
     public void AddPass(RetryPass pass)
     {
         LeasesLost += pass.LeasesLost;
-        World.Note(FormattableString.Invariant($"{pass.Accepted} {pass.Duplicates} {pass.AlreadyCounted} {pass.Deferred}"));
+        World.Note(FormattableString.Invariant(
+            $"{pass.Accepted} {pass.Duplicates} {pass.AlreadyCounted} {pass.Deferred}"));
     }
 
     /// <summary>All processes die, and the stores keep what is durable.</summary>

@@ -9,7 +9,8 @@ internal sealed class SimStores(bool syncsLate)
 {
     public SimDisk<InMemoryEventStore> Events { get; } = new(static () => new InMemoryEventStore(), syncsLate);
 
-    public SimDisk<InMemoryFailedEventStore> Failed { get; } = new(static () => new InMemoryFailedEventStore(), syncsLate);
+    public SimDisk<InMemoryFailedEventStore> Failed { get; } = new(
+        static () => new InMemoryFailedEventStore(), syncsLate);
 
     public long Version => Events.Version + Failed.Version;
 
@@ -17,7 +18,9 @@ internal sealed class SimStores(bool syncsLate)
     public long Generation { get; private set; }
 
     /// <summary>Whether nothing waits, neither for a worker nor for somebody's hand.</summary>
-    /// <remarks>What was parked in an earlier generation of an entry stays counted so; its bytes came again since.</remarks>
+    /// <remarks>
+    /// What was parked in an earlier generation of an entry stays counted so; its bytes came again since.
+    /// </remarks>
     public bool IsAtRest =>
         ReadConservation() is { Failed: { Deferred: 0, Uncertain: 0 }, UnderWayCount: 0 }
         && All(Failed.Store.QueryAsync(new FailedEventQuery

@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Testing;
 
-/// <summary>A timer of a simulated world. Each change gives it another version; what was due before is void then.</summary>
+/// <summary>
+/// A timer of a simulated world. Each change gives it another version; what was due before is void then.
+/// </summary>
 internal sealed class SimTimer(SimTime time, TimerCallback callback, object? state) : ITimer
 {
     private TimeSpan _period;

@@ -4,12 +4,16 @@ using System.Threading.Tasks;
 
 namespace EventNormalization.Testing;
 
-/// <summary>A world on one thread, in which a seed says what runs next and time passes only when nothing can run.</summary>
+/// <summary>
+/// A world on one thread, in which a seed says what runs next and time passes only when nothing can run.
+/// </summary>
 /// <remarks>
 /// <para>Law: the same code with the same seed takes the same steps, and has the same <see cref="TraceHash"/>.</para>
 /// <para>Awaits of tasks, delays and timers of <see cref="Time"/>, semaphores, channels read by
-/// <c>WaitToReadAsync</c>, <see cref="DelayAsync"/> and the library's pipelines, workers and group commit stay inside. <c>ConfigureAwait(false)</c>,
-/// <c>Task.Run</c>, <c>Parallel</c> and real input and output leave it: what comes back from another thread is counted, and
+/// <c>WaitToReadAsync</c>, <see cref="DelayAsync"/> and the library's pipelines, workers and group commit stay inside.
+/// <c>ConfigureAwait(false)</c>,
+/// <c>Task.Run</c>, <c>Parallel</c> and real input and output leave it: what comes back from another thread is counted,
+/// and
 /// <see cref="Run"/> refuses it at its end. Make pipelines and workers inside of <see cref="Run"/>.</para>
 /// <para>One thread alone may use it, the one that made it.</para>
 /// </remarks>
@@ -92,7 +96,9 @@ public sealed class SimWorld
     }
 
     /// <summary>Waits in the world's time.</summary>
-    /// <remarks>As <c>Task.Delay</c> with <see cref="Time"/> does, which leaves the world when it is given up.</remarks>
+    /// <remarks>
+    /// As <c>Task.Delay</c> with <see cref="Time"/> does, which leaves the world when it is given up.
+    /// </remarks>
     /// <param name="delay">How long.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends then.</returns>
@@ -114,7 +120,8 @@ public sealed class SimWorld
             if (!_time.TryAdvance())
             {
                 RequireNoEscape();
-                throw new SimulationException(Seed, "Nothing can run and no time is waited for: it would hang for ever.");
+                throw new SimulationException(
+                    Seed, "Nothing can run and no time is waited for: it would hang for ever.");
             }
 
             return;
@@ -123,7 +130,8 @@ public sealed class SimWorld
         AfterStep?.Invoke();
         if (StepCount > StepCountMax)
         {
-            throw new SimulationException(Seed, FormattableString.Invariant($"It does not end within {StepCountMax} steps."));
+            throw new SimulationException(
+                Seed, FormattableString.Invariant($"It does not end within {StepCountMax} steps."));
         }
     }
 
@@ -132,7 +140,8 @@ public sealed class SimWorld
         if (ForeignCount > 0)
         {
             throw new SimulationException(Seed, FormattableString.Invariant(
-                $"{ForeignCount} continuations came from other threads, so that the run cannot be repeated. The first:\n")
+                $"{ForeignCount} continuations came from other threads, so that the run cannot be "
+                    + $"repeated. The first:\n")
                 + _context.ForeignStack);
         }
     }

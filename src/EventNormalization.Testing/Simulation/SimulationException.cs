@@ -33,6 +33,7 @@ public sealed class SimulationException : Exception
     /// </summary>
     public SimulationOptions? Smallest { get; }
 
-    private static string ToMessage(SimulationOptions options, SimulationException first, SimulationException smallest) =>
+    private static string ToMessage(
+        SimulationOptions options, SimulationException first, SimulationException smallest) =>
         $"{first.Message}\n\nThe smallest run that was found to fail:\n{smallest.Found}\n\nRun it again: {options}";
 }

@@ -24,7 +24,8 @@ public sealed record SimulationOptions
     } = 40;
 
     /// <summary>
-    /// About how many faults, crashes, pauses, lost requests and the like there are at most; by default without a limit.
+    /// About how many faults, crashes, pauses, lost requests and the like there are at most; by default without a
+    /// limit.
     /// From then on everything works but what has begun.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -52,7 +53,8 @@ public sealed record SimulationOptions
     } = static appender => appender;
 
     /// <summary>
-    /// Puts something of your own between the faults and the failed-event store, once for each process; by default nothing.
+    /// Puts something of your own between the faults and the failed-event store, once for each process; by default
+    /// nothing.
     /// </summary>
     public Func<IFailedEventQueue, IFailedEventQueue> AroundFailedEvents
     {
@@ -76,6 +78,7 @@ public sealed record SimulationOptions
             : FormattableString.Invariant($", {nameof(IncidentCountMax)} = {IncidentCountMax}");
         return FormattableString.Invariant(
             $"{nameof(EventSimulation)}.{nameof(EventSimulation.Run)}(new {nameof(SimulationOptions)} {{ ")
-            + FormattableString.Invariant($"{nameof(Seed)} = {Seed}, {nameof(DeliveryCount)} = {DeliveryCount}{limit} }})");
+            + FormattableString.Invariant(
+                $"{nameof(Seed)} = {Seed}, {nameof(DeliveryCount)} = {DeliveryCount}{limit} }})");
     }
 }

@@ -3,7 +3,9 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Testing;
 
-/// <summary>What happened in a simulation that found nothing wrong, so that a test knows that it tested something.</summary>
+/// <summary>
+/// What happened in a simulation that found nothing wrong, so that a test knows that it tested something.
+/// </summary>
 /// <remarks>Immutable.</remarks>
 public sealed class SimulationResult
 {

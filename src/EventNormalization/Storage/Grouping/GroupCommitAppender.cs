@@ -16,7 +16,8 @@ namespace EventNormalization.Storage;
 /// names. One that fails since one of its appends will never be applied (<see cref="StoreFailureKind.Never"/>,
 /// <see cref="ArgumentException"/>) is taken in halves until that append is alone, so that it costs no neighbour
 /// its answer.</para>
-/// <para>A caller who gives up while waiting leaves, and the store never sees the call. One whose call is under way gets
+/// <para>A caller who gives up while waiting leaves, and the store never sees the call. One whose call is under way
+/// gets
 /// what the store says: the answer, or its failure. The store is told to give up when all callers of a step did. So an
 /// <see cref="OperationCanceledException"/> means what it means without the group.</para>
 /// <para>Thread-safe. Where a store is shared by several programs, each has a group of its own.</para>
@@ -147,7 +148,8 @@ public sealed class GroupCommitAppender : IEventAppender, IAsyncDisposable
     /// </remarks>
     private async ValueTask LeadAsync(GroupedCall leader)
     {
-        // Those who had their answers from the last step come again about now: what is ready to run goes first. Not where a
+        // Those who had their answers from the last step come again about now: what is ready to run goes first. Not
+        // where a
         // context of somebody else's would have to let it go on.
         if (_isCrowded && (SynchronizationContext.Current is null || ContextCapture.IsEnabled))
         {

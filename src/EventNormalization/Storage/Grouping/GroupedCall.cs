@@ -8,7 +8,9 @@ using EventNormalization.Storage.Authoring;
 namespace EventNormalization.Storage;
 
 /// <summary>One caller's call, from its arrival to its own end.</summary>
-/// <remarks>Its place is changed under the lock of its appender alone; its end is written by whoever leads its step.</remarks>
+/// <remarks>
+/// Its place is changed under the lock of its appender alone; its end is written by whoever leads its step.
+/// </remarks>
 internal sealed class GroupedCall
 {
     private readonly TaskCompletionSource<bool> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -80,7 +80,8 @@ public sealed class GroupCommitTests : IAsyncDisposable
         {
             var first = (ulong)calls.Count * 10;
             calls.Add(group.AppendAsync(
-                [.. Enumerable.Range(0, count).Select(i => Append.Of(new AppendId(2, first + (ulong)i), Event(amount: i)))])
+                [.. Enumerable.Range(0, count)
+                    .Select(i => Append.Of(new AppendId(2, first + (ulong)i), Event(amount: i)))])
                 .AsTask());
         }
 
@@ -217,12 +218,15 @@ public sealed class GroupCommitTests : IAsyncDisposable
         var first = new FirstGatedAppender(refusing);
         var group = new GroupCommitAppender(first);
         var calls = Enumerable.Range(0, CallCount + 1)
-            .Select(i => group.AppendAsync([Append.Of(new AppendId(1, (ulong)i), Event(amount: i))]).AsTask()).ToArray();
+            .Select(i => group.AppendAsync([Append.Of(new AppendId(1, (ulong)i), Event(amount: i))]).AsTask())
+            .ToArray();
 
         first.Open();
-        await Task.WhenAll(calls.Select(call => call.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(Patience);
+        await Task.WhenAll(calls.Select(call => call.ContinueWith(_ => { }, TaskScheduler.Default)))
+            .WaitAsync(Patience);
 
-        Assert.Equal([BadNumber], calls.Select((call, i) => (call, i)).Where(pair => pair.call.IsFaulted).Select(pair => pair.i));
+        Assert.Equal([BadNumber],
+            calls.Select((call, i) => (call, i)).Where(pair => pair.call.IsFaulted).Select(pair => pair.i));
         Assert.Equal(CallCount, (await StoredText.EventsAsync(_store, EventQuery.All)).Length);
         Assert.Equal(
             isTyped ? typeof(EventStoreException) : typeof(ArgumentException),

@@ -9,7 +9,9 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Tests.Storage;
 
-/// <summary>A store that refuses every step with a certain event, as a step that will never be applied or as wrong use.</summary>
+/// <summary>
+/// A store that refuses every step with a certain event, as a step that will never be applied or as wrong use.
+/// </summary>
 internal sealed class RefusingAppender(IEventAppender inner, RecordId poison, bool isTyped) : IEventAppender
 {
     public int CallCount { get; private set; }

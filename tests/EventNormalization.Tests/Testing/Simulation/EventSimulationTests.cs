@@ -10,7 +10,9 @@ using Xunit.Abstractions;
 namespace EventNormalization.Tests.Testing.Simulation;
 
 /// <summary>Whatever fails, and whoever has his turn, every delivery counts once.</summary>
-/// <remarks>A failure prints the seed; <c>EN_SEED</c> runs that seed alone, <c>EN_FULL=1</c> ten times as many.</remarks>
+/// <remarks>
+/// A failure prints the seed; <c>EN_SEED</c> runs that seed alone, <c>EN_FULL=1</c> ten times as many.
+/// </remarks>
 public sealed class EventSimulationTests(ITestOutputHelper output)
 {
     private const int FirstSeed = 20_261_127;
@@ -19,7 +21,8 @@ public sealed class EventSimulationTests(ITestOutputHelper output)
     private const int LargeCountFull = 200;
 
     private static readonly int? NamedSeed =
-        int.TryParse(Environment.GetEnvironmentVariable("EN_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : null;
+        int.TryParse(Environment.GetEnvironmentVariable("EN_SEED"), CultureInfo.InvariantCulture, out var seed)
+            ? seed : null;
 
     private static bool IsFull => Environment.GetEnvironmentVariable("EN_FULL") == "1";
 
@@ -94,7 +97,8 @@ public sealed class EventSimulationTests(ITestOutputHelper output)
             catch (SimulationException exception)
             {
                 Assert.Fail($"{exception.Message}\n\nIn this checkout: EN_SEED={seed} dotnet test -c Release "
-                    + $"tests/EventNormalization.Tests --filter {nameof(EventSimulationTests)}\n\n{exception.StackTrace}");
+                    + $"tests/EventNormalization.Tests --filter {nameof(
+                        EventSimulationTests)}\n\n{exception.StackTrace}");
             }
         }
 

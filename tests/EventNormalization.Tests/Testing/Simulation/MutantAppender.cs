@@ -13,7 +13,8 @@ internal sealed class MutantAppender(IEventAppender inner) : IEventAppender
 {
     public Func<Append, Append> Append { get; init; } = append => append;
 
-    public Func<IReadOnlyList<Append>, AppendAnswer[], AppendAnswer[]> Outcomes { get; init; } = (_, answers) => answers;
+    public Func<IReadOnlyList<Append>, AppendAnswer[], AppendAnswer[]> Outcomes { get; init; } = (
+        _, answers) => answers;
 
     public bool ClosesNothing { get; init; }
 

@@ -28,7 +28,8 @@ public sealed class SampleDeliveriesTests
     {
         var identifier = new EventIdentifier(EventSchema.Default);
         var read = new SampleDeliveries(7).Take(2_000)
-            .Select(utf8 => (Text: Text(utf8), Result: identifier.Identify(new RawEvent(utf8, Instant.FromUtc(2024, 6, 1, 0, 0)))))
+            .Select(utf8 => (Text: Text(utf8),
+                Result: identifier.Identify(new RawEvent(utf8, Instant.FromUtc(2024, 6, 1, 0, 0)))))
             .ToArray();
 
         var understood = read.Where(one => one.Result.Event is not null).ToArray();

@@ -49,7 +49,8 @@ public sealed class SimWorldTests
         });
 
         Assert.Equal(
-            [TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMinutes(62), TimeSpan.FromSeconds((62 * 60) + 5)], times);
+            [TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromMinutes(62), TimeSpan.FromSeconds((62 * 60) + 5)],
+            times);
         Assert.Equal(0, world.ForeignCount);
     }
 

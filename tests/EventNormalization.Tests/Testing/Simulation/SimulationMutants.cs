@@ -16,7 +16,8 @@ internal static class SimulationMutants
     private static ulong _fresh = 1UL << 40;
 
     /// <summary>Simulations with a bug each, by what it is.</summary>
-    public static IReadOnlyDictionary<string, SimulationOptions> All { get; } = new Dictionary<string, SimulationOptions>
+    public static IReadOnlyDictionary<string, SimulationOptions> All { get; } =
+        new Dictionary<string, SimulationOptions>
     {
         ["a retry counts on its own"] = new()
         {
