@@ -1,7 +1,6 @@
 using System;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
-using EventNormalization.Normalization;
 
 namespace EventNormalization.Benchmarks;
 

@@ -12,7 +12,9 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Benchmarks;
 
-/// <summary>The whole way of a stream in memory: cut, read, identify, tell duplicates apart, and total or keep.</summary>
+/// <summary>
+/// The whole way of a stream in memory: cut, read, identify, tell duplicates apart, and total or keep.
+/// </summary>
 internal sealed class InMemoryPipeline(Deliveries deliveries, int laneCount)
 {
     private static readonly EventReaderOptions Ndjson = EventReaderOptions.Default with { Format = EventFormat.Ndjson };
@@ -20,7 +22,9 @@ internal sealed class InMemoryPipeline(Deliveries deliveries, int laneCount)
     private readonly EventPipelineOptions _options = new() { LaneCount = laneCount };
     private readonly byte[] _utf8 = deliveries.Utf8.ToArray();
 
-    /// <summary>Requires that the totals are those that the generator knows, and that the store keeps as many events.</summary>
+    /// <summary>
+    /// Requires that the totals are those that the generator knows, and that the store keeps as many events.
+    /// </summary>
     public async Task CheckAsync()
     {
         var groups = await ToTotalsAsync().ConfigureAwait(false);

@@ -21,10 +21,8 @@ public sealed class ToyStore : IEventStore
     private readonly Lock _lock = new();
     private readonly Dictionary<RecordId, StoredEvent> _rows = [];
     private readonly Dictionary<RecordId, List<ReadOnlyMemory<byte>>> _spellings = [];
-    private readonly Dictionary<(string ClientId, string? Key), RecordId> _holders = [];
     private readonly Dictionary<AppendId, (ContentHash Digest, AppendAnswer? Answer)> _names = [];
-    private readonly SortedDictionary<string, (long Received, long FromFailed, long Accepted)> _counts =
-        new(Comparer<string>.Create(FieldOrder.CompareTexts));
+    private readonly SortedDictionary<string, ClientStatistics> _counts = new(Comparer<string>.Create(FieldOrder.CompareTexts));
 
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
         IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
@@ -75,16 +73,9 @@ public sealed class ToyStore : IEventStore
     public async IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var (clientId, (received, fromFailed, accepted)) in await Locked(() => _counts.ToArray()))
+        foreach (var client in await Locked(() => _counts.Values.ToArray()))
         {
-            yield return new ClientStatistics
-            {
-                ClientId = clientId,
-                ReceivedCount = received,
-                FromFailedCount = fromFailed,
-                AcceptedCount = accepted,
-                DuplicateCount = received + fromFailed - accepted,
-            };
+            yield return client;
         }
     }
 
@@ -104,28 +95,34 @@ public sealed class ToyStore : IEventStore
 
     private AppendOutcome Store(Append append, AppendItem item)
     {
-        var (id, key) = (item.Event.Id, (item.Event.Record.ClientId, item.Event.ClientKey));
-        if (key.ClientKey is not null && _holders.TryGetValue(key, out var holder) && holder != id)
+        var (given, id, client, count) = (item.Event, item.Event.Id, item.Event.Record.ClientId, item.Deliveries);
+        if (given.ClientKey is not null && _rows.Values.FirstOrDefault(row => row.Event.Id != id
+            && row.Event.ClientKey == given.ClientKey && row.Event.Record.ClientId == client) is { } holder)
         {
-            return AppendOutcome.Conflict(id, holder, _rows[holder].Event.ReceivedAt, _rows[holder].Occurrences);
+            return AppendOutcome.Conflict(id, holder.Event.Id, holder.Event.ReceivedAt, holder.Occurrences);
         }
 
-        var (known, raw, spellings) = (_rows.GetValueOrDefault(id), item.Event.Raw, _spellings.GetValueOrDefault(id, []));
-        var isOther = known is not null && !spellings.Append(known.Event.Raw).Any(kept => kept.Span.SequenceEqual(raw.Span));
-        _spellings[id] = isOther && spellings.Count < 16 ? [.. spellings, raw.ToArray()] : spellings;
-        var (counts, retried) = (_counts.GetValueOrDefault(key.ClientId), append.Origin == AppendOrigin.Retry ? item.Deliveries : 0);
-        _counts[key.ClientId] =
-            (counts.Received + item.Deliveries - retried, counts.FromFailed + retried, counts.Accepted + (known is null ? 1 : 0));
-        _holders[key] = id;
+        var (known, spellings) = (_rows.GetValueOrDefault(id), _spellings.GetValueOrDefault(id, []));
+        var isOther = known is not null && !spellings.Append(known.Event.Raw).Any(kept => kept.Span.SequenceEqual(given.Raw.Span));
+        _spellings[id] = isOther && spellings.Count < 16 ? [.. spellings, given.Raw.ToArray()] : spellings;
+        var (before, isRetry) = (_counts.GetValueOrDefault(client), append.Origin == AppendOrigin.Retry);
+        _counts[client] = new ClientStatistics
+        {
+            ClientId = client,
+            ReceivedCount = (before?.ReceivedCount ?? 0) + (isRetry ? 0 : count),
+            FromFailedCount = (before?.FromFailedCount ?? 0) + (isRetry ? count : 0),
+            AcceptedCount = (before?.AcceptedCount ?? 0) + (known is null ? 1 : 0),
+            DuplicateCount = (before?.DuplicateCount ?? 0) + count - (known is null ? 1 : 0),
+        };
         var row = _rows[id] = new StoredEvent
         {
             Position = known?.Position ?? new EventPosition(0, _rows.Count + 1, 0),
-            Event = known?.Event ?? CopyOf(item.Event),
-            Occurrences = (known?.Occurrences ?? 0) + item.Deliveries,
-            LastReceivedAt = known?.LastReceivedAt > item.Event.ReceivedAt ? known.LastReceivedAt : item.Event.ReceivedAt,
+            Event = known?.Event ?? CopyOf(given),
+            Occurrences = (known?.Occurrences ?? 0) + count,
+            LastReceivedAt = known?.LastReceivedAt > given.ReceivedAt ? known.LastReceivedAt : given.ReceivedAt,
             FirstAppend = known?.FirstAppend ?? append.Id,
             SpellingCount = _spellings[id].Count,
-            OtherSpellingCount = (known?.OtherSpellingCount ?? 0) + (isOther && known!.SpellingCount == 16 ? item.Deliveries : 0),
+            OtherSpellingCount = (known?.OtherSpellingCount ?? 0) + (isOther && spellings.Count == 16 ? count : 0),
         };
         return known is null ? AppendOutcome.Added(id, row.Event.ReceivedAt)
             : AppendOutcome.Duplicate(id, row.Event.ReceivedAt, row.Occurrences);

@@ -30,7 +30,10 @@ internal static class JitWarmUp
     {
         if (Environment.ProcessorCount > 1 && args is ["aggregate" or "ingest", ..])
         {
+            // The thread is the head start's own, and has nothing else to do than to wait.
+#pragma warning disable RS0030
             new Thread(() => ReadSampleAsync().GetAwaiter().GetResult()) { IsBackground = true }.Start();
+#pragma warning restore RS0030
         }
     }
 

@@ -7,8 +7,8 @@ namespace EventNormalization.Cli;
 
 /// <summary>Detects whether a standard stream was closed by whoever started the process.</summary>
 /// <remarks>
-/// The runtime opens files and pipes of its own before the tool runs, and the system gives them the lowest free numbers:
-/// under a number that was closed the tool would read, or even write, what is the runtime's.
+/// The runtime opens files and pipes of its own before the tool runs, and the system gives them the lowest free
+/// numbers: under a number that was closed the tool would read, or even write, what is the runtime's.
 /// </remarks>
 internal static class StandardStream
 {

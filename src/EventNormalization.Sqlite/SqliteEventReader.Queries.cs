@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 

@@ -13,8 +13,8 @@ public sealed partial class SqliteEventReader
     /// <inheritdoc/>
     /// <remarks>
     /// Count, sum, least, greatest and mean amount by client, metric, currency and hour come from the roll-ups of whole
-    /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields of the
-    /// rules in force and those that an event has had.
+    /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields of
+    /// the rules in force and those that an event has had.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)

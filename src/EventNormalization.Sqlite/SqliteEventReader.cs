@@ -8,11 +8,10 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Reads the events and totals of a SQLite file, whatever rules wrote them.</summary>
 /// <remarks>
-/// <para>Thread-safe. Queries and appends never block each other; each page and each total is as of one moment between
-/// two appends.</para>
-/// <para>It needs no right to write, and makes nothing. A damaged file is a <see cref="StoreCorruptedException"/>, one
-/// that
-/// cannot be read a <see cref="SqliteStoreException"/>; both name the file.</para>
+/// <para>Thread-safe. Queries hold up no append and are held up by none; each page and each total is of one moment
+/// between two appends.</para>
+/// <para>It needs no right to write, and creates nothing. A damaged file is a <see cref="StoreCorruptedException"/>, one
+/// that cannot be read a <see cref="SqliteStoreException"/>; both name the file.</para>
 /// </remarks>
 public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, IDisposable
 {
@@ -21,10 +20,14 @@ public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, 
     internal SqliteEventReader(string path, TimeSpan busyTimeout) => _readers = new ReadConnections(path, busyTimeout);
 
     /// <summary>Opens the store in an existing file for reading.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">A file that is there, relative to the current directory.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="SqliteStoreException">The file is no event store of this version, or cannot be opened.</exception>
+    /// <returns>The open reader; several may read one file, also while a store writes to it.</returns>
+    /// <exception cref="SqliteStoreException">
+    /// The file is no event store of this version, or cannot be opened.
+    /// </exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteEventReader Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -37,6 +37,7 @@ public sealed partial class SqliteEventStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
         WriteAsync(
             () =>
@@ -75,16 +76,15 @@ public sealed partial class SqliteEventStore
     {
         // The waiting for other programs counts from here on: those after in the queue have waited with the first.
         var patience = _file.NewPatience();
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             await BeginAsync(patience, cancellationToken).ConfigureAwait(false);
             return Write(write);
         }
         finally
         {
-            _writing.Release();
+            _writing.Leave();
         }
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Rules;
@@ -29,8 +28,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     private readonly SqliteDatabase _database;
     private readonly EventWriter _writer;
     private readonly SqliteEventReader _reader;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private bool _isDisposed;
+    private readonly WriterTurn _writing;
 
     private SqliteEventStore(WritableFile file, StoreRules rules, SqliteStoreOptions options)
     {
@@ -39,15 +37,18 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         _database = file.Database;
         _writer = new EventWriter(_database, rules.Number, options.Spellings);
         _reader = new SqliteEventReader(_database.Path, options.BusyTimeout);
+        _writing = new WriterTurn(_file.Dispose);
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
     /// <param name="schema">The rules that read the events.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="schema"/> is null.</exception>
     public static SqliteEventStore Open(string path, EventSchema schema, SqliteStoreOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -58,6 +59,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
     /// <param name="schemas">The rules that read the events.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
     /// <exception cref="RulesChangedException">Other rules wrote the store; it says what differs.</exception>
@@ -65,6 +67,7 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
     /// Rules that cannot change the id of an event count as the same. New profiles for clients without events are
     /// accepted automatically. See <see cref="RulesComparison"/>.
     /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteEventStore Open(string path, SchemaSet schemas, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -84,30 +87,26 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
 
     /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>
     /// <remarks>The file is not changed. A file that cannot be read is not a store.</remarks>
+    /// <param name="path">The file, relative to the current directory; it need not exist.</param>
+    /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return StoreFile.IsOfKind(Path.GetFullPath(path), EventTables.Kind);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the file, when an append that has begun is finished.</summary>
     public ValueTask DisposeAsync()
     {
-        Dispose();
-        return ValueTask.CompletedTask;
+        _reader.Dispose();
+        return _writing.CloseAsync();
     }
 
-    /// <summary>Closes the file. An append that has begun is finished first.</summary>
+    /// <summary>Closes the file. An append that has begun is finished first, and then closes it itself.</summary>
     public void Dispose()
     {
-        _writing.Wait();
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            _reader.Dispose();
-            _file.Dispose();
-        }
-
-        _writing.Release();
+        _reader.Dispose();
+        _writing.Dispose();
     }
 }

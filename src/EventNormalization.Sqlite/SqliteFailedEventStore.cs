@@ -28,8 +28,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     private readonly FailedEventWriter? _fileWriter;
     private readonly string _path;
     private readonly ReadConnections _readers;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private bool _isDisposed;
+    private readonly WriterTurn _writing;
 
     private SqliteFailedEventStore(string path, WritableFile? file, SqliteStoreOptions options)
     {
@@ -37,6 +36,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         _file = file;
         _fileWriter = file is null ? null : new FailedEventWriter(file.Database);
         _readers = new ReadConnections(path, options.BusyTimeout);
+        _writing = new WriterTurn(() => _file?.Dispose());
     }
 
     private WritableFile OpenFile => _file ?? throw new SqliteStoreException(
@@ -45,8 +45,12 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     private FailedEventWriter Writer => _fileWriter!;
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
+    /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
+    /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The open store; it holds the file until it is disposed.</returns>
     /// <exception cref="SqliteStoreException">The file is no failed-event store, or cannot be opened.</exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteFailedEventStore Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -80,6 +84,9 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
 
     /// <summary>Whether there is a failed-event store in this file, of whatever version.</summary>
     /// <remarks>The file is not changed. A file that cannot be read is not a store.</remarks>
+    /// <param name="path">The file, relative to the current directory; it need not exist.</param>
+    /// <returns><see langword="false"/> also where there is no file, or one of another kind.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static bool IsStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -89,8 +96,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     /// <summary>Has this file and that of an event store know each other.</summary>
     internal void JoinTo(SqliteDatabase events, StoreRecovery recovery)
     {
-        // Opening a store waits on its thread, as for other programs.
-        _writing.Wait();
+        _writing.Enter(this);
         var database = OpenFile.Database;
         try
         {
@@ -100,11 +106,12 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         finally
         {
             database.WaitFor(TimeSpan.Zero);
-            _writing.Release();
+            _writing.Leave();
         }
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     public async ValueTask RecordAsync(
         AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default)
     {
@@ -118,18 +125,11 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         await TakeAsync(name, () => Record(deliveries), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the file. A call that has begun is finished first.</summary>
+    /// <summary>Closes the file. A call that has begun is finished first, and then closes it itself.</summary>
     public void Dispose()
     {
-        _writing.Wait();
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            _readers.Dispose();
-            _file?.Dispose();
-        }
-
-        _writing.Release();
+        _readers.Dispose();
+        _writing.Dispose();
     }
 
     private static Instant TimeOf(IReadOnlyList<FailedDelivery> deliveries) =>
@@ -151,16 +151,15 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         // The waiting for other programs counts from here on: those after in the queue have waited with the first.
         var file = OpenFile;
         var patience = file.NewPatience();
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
             await file.BeginAsync(patience, cancellationToken).ConfigureAwait(false);
             return Take(file, name, take);
         }
         finally
         {
-            _writing.Release();
+            _writing.Leave();
         }
     }
 

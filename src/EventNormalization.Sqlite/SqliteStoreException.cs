@@ -13,15 +13,17 @@ public sealed class SqliteStoreException : Exception
     }
 
     /// <summary>Says which file cannot be opened, and why.</summary>
-    /// <param name="message">Which file, what was found and what was expected.</param>
+    /// <param name="message">The full path of the file and the reason, in one sentence.</param>
     public SqliteStoreException(string message)
         : this(message, null)
     {
     }
 
     /// <summary>Says which file cannot be opened, and how it was seen.</summary>
-    /// <param name="message">Which file, what was found and what was expected.</param>
-    /// <param name="innerException">How it was seen.</param>
+    /// <param name="message">The full path of the file and the reason, in one sentence.</param>
+    /// <param name="innerException">
+    /// What SQLite or the file system threw; <see langword="null"/> if nothing was thrown.
+    /// </param>
     public SqliteStoreException(string message, Exception? innerException)
         : base(message, innerException)
     {

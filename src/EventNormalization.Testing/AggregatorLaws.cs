@@ -15,10 +15,13 @@ public static class AggregatorLaws
     /// <typeparam name="TInput">What is aggregated.</typeparam>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <typeparam name="TResult">What it gives.</typeparam>
-    /// <param name="aggregator">The aggregator.</param>
+    /// <param name="aggregator">The one under test; every check works on fresh states of it.</param>
     /// <param name="makeInput">Makes an input of a source of chance; the nasty ones among them.</param>
     /// <param name="textOf">A text that differs where two results do, such as all digits of a number.</param>
-    /// <returns>The laws.</returns>
+    /// <returns>Each law with the check that tries it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/>, <paramref name="makeInput"/> or <paramref name="textOf"/> is null.
+    /// </exception>
     public static IReadOnlyList<Law> Of<TInput, TState, TResult>(
         IAggregator<TInput, TState, TResult> aggregator,
         Func<Random, TInput> makeInput,
@@ -27,60 +30,78 @@ public static class AggregatorLaws
         ArgumentNullException.ThrowIfNull(aggregator);
         ArgumentNullException.ThrowIfNull(makeInput);
         ArgumentNullException.ThrowIfNull(textOf);
-        return new Folding<TInput, TState, TResult>(aggregator, textOf).Laws(
-            random => random.Array(0, InputCountMax, makeInput));
+        return new Folding<TInput, TState, TResult>(aggregator, makeInput, textOf).Laws;
     }
 
     private sealed class Folding<TInput, TState, TResult>(
-        IAggregator<TInput, TState, TResult> aggregator, Func<TResult, string> textOf)
+        IAggregator<TInput, TState, TResult> aggregator,
+        Func<Random, TInput> makeInput,
+        Func<TResult, string> textOf)
     {
-        public Law[] Laws(Func<Random, TInput[]> make) =>
+        public Law[] Laws =>
         [
-            new("Parts that are merged give what the whole gives", random =>
-            {
-                var (a, b) = (make(random), make(random));
-                Assert.Equal(TextOf(Fold([.. a, .. b])), TextOf(Merged(Fold(a), Fold(b))));
-            }),
-            new("Merging is associative", random =>
-            {
-                var (a, b, c) = (make(random), make(random), make(random));
-                Assert.Equal(
-                    TextOf(Merged(Merged(Fold(a), Fold(b)), Fold(c))), TextOf(Merged(Fold(a), Merged(Fold(b), Fold(c)))));
-            }),
-            new("Merging is commutative", random =>
-            {
-                var (a, b) = (make(random), make(random));
-                Assert.Equal(TextOf(Merged(Fold(a), Fold(b))), TextOf(Merged(Fold(b), Fold(a))));
-            }),
-            new("The order of the inputs changes nothing", random =>
-            {
-                var a = make(random);
-                Assert.Equal(TextOf(Fold(a)), TextOf(Fold([.. a.Reverse()])));
-            }),
-            new("A seed that is merged, on either side, changes nothing", random =>
-            {
-                var a = make(random);
-                Assert.Equal(TextOf(Fold(a)), TextOf(Merged(Fold(a), aggregator.Seed())));
-                Assert.Equal(TextOf(Fold(a)), TextOf(Merged(aggregator.Seed(), Fold(a))));
-            }),
-            new("A state that is merged into another stays as it is, also when that one goes on", random =>
-            {
-                var (a, b) = (make(random), make(random));
-                var right = Fold(a);
-                var before = TextOf(right);
-                var left = Merged(aggregator.Seed(), right);
-                Add(ref left, b);
-                Assert.Equal(before, TextOf(right));
-            }),
-            new("A result may be read at any time and changes nothing", random =>
-            {
-                var (a, b) = (make(random), make(random));
-                var state = Fold(a);
-                Assert.Equal(TextOf(state), TextOf(state));
-                Add(ref state, b);
-                Assert.Equal(TextOf(Fold([.. a, .. b])), TextOf(state));
-            }),
+            new("Parts that are merged give what the whole gives", MergeParts),
+            new("Merging is associative", MergeInGroups),
+            new("Merging is commutative", MergeInEitherOrder),
+            new("The order of the inputs changes nothing", AddInReverse),
+            new("A seed that is merged, on either side, changes nothing", MergeSeeds),
+            new("A state that is merged into another stays as it is, also when that one goes on", GoOnAfterMerging),
+            new("A result may be read at any time and changes nothing", ReadEarly),
         ];
+
+        private void MergeParts(Random random)
+        {
+            var (a, b) = (Make(random), Make(random));
+            Assert.Equal(TextOf(Fold([.. a, .. b])), TextOf(Merged(Fold(a), Fold(b))));
+        }
+
+        private void MergeInGroups(Random random)
+        {
+            var (a, b, c) = (Make(random), Make(random), Make(random));
+            Assert.Equal(
+                TextOf(Merged(Merged(Fold(a), Fold(b)), Fold(c))),
+                TextOf(Merged(Fold(a), Merged(Fold(b), Fold(c)))));
+        }
+
+        private void MergeInEitherOrder(Random random)
+        {
+            var (a, b) = (Make(random), Make(random));
+            Assert.Equal(TextOf(Merged(Fold(a), Fold(b))), TextOf(Merged(Fold(b), Fold(a))));
+        }
+
+        private void AddInReverse(Random random)
+        {
+            var a = Make(random);
+            Assert.Equal(TextOf(Fold(a)), TextOf(Fold([.. a.Reverse()])));
+        }
+
+        private void MergeSeeds(Random random)
+        {
+            var a = Make(random);
+            Assert.Equal(TextOf(Fold(a)), TextOf(Merged(Fold(a), aggregator.Seed())));
+            Assert.Equal(TextOf(Fold(a)), TextOf(Merged(aggregator.Seed(), Fold(a))));
+        }
+
+        private void GoOnAfterMerging(Random random)
+        {
+            var (a, b) = (Make(random), Make(random));
+            var right = Fold(a);
+            var before = TextOf(right);
+            var left = Merged(aggregator.Seed(), right);
+            Add(ref left, b);
+            Assert.Equal(before, TextOf(right));
+        }
+
+        private void ReadEarly(Random random)
+        {
+            var (a, b) = (Make(random), Make(random));
+            var state = Fold(a);
+            Assert.Equal(TextOf(state), TextOf(state));
+            Add(ref state, b);
+            Assert.Equal(TextOf(Fold([.. a, .. b])), TextOf(state));
+        }
+
+        private TInput[] Make(Random random) => random.Array(0, InputCountMax, makeInput);
 
         private TState Fold(TInput[] inputs)
         {

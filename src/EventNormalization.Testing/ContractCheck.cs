@@ -37,6 +37,7 @@ public sealed class ContractCheck<TStore>
     /// <exception cref="ContractViolationException">
     /// The promise is not kept, or the store threw what it should not have, which is the inner exception.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="makeStore"/> is null.</exception>
     public async Task RunAsync(Func<ValueTask<TStore>> makeStore, int seed = DefaultSeed)
     {
         ArgumentNullException.ThrowIfNull(makeStore);
@@ -61,8 +62,8 @@ public sealed class ContractCheck<TStore>
         }
     }
 
-    /// <summary>The sentence.</summary>
-    /// <returns>The text.</returns>
+    /// <summary>The sentence that the check holds a store to.</summary>
+    /// <returns>Unique among the checks of a contract.</returns>
     public override string ToString() => Sentence;
 
     private static async ValueTask DisposeAsync(TStore store)

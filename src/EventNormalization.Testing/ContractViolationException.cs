@@ -1,17 +1,18 @@
 using System;
 using System.Globalization;
+using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 
 /// <summary>A promise of a contract or a law is not kept.</summary>
 public sealed class ContractViolationException : Exception
 {
-    internal ContractViolationException(string sentence, string found, string expected, int? seed, Exception inner)
-        : base(ToMessage(sentence, found, expected, seed), inner)
+    internal ContractViolationException(string sentence, Difference difference, int? seed, Exception inner)
+        : base(ToMessage(sentence, difference, seed), inner)
     {
         Sentence = sentence;
-        Found = found;
-        Expected = expected;
+        Found = difference.Found;
+        Expected = difference.Expected;
         Seed = seed;
     }
 
@@ -29,7 +30,7 @@ public sealed class ContractViolationException : Exception
     /// </summary>
     public int? Seed { get; }
 
-    private static string ToMessage(string sentence, string found, string expected, int? seed) =>
-        $"{sentence}: found {found}, expected {expected}."
+    private static string ToMessage(string sentence, Difference difference, int? seed) =>
+        $"{sentence}: {difference}."
         + (seed is { } known ? string.Create(CultureInfo.InvariantCulture, $" Run it again with seed {known}.") : "");
 }

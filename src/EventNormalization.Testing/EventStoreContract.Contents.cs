@@ -16,22 +16,26 @@ public static partial class EventStoreContract
 {
     private static IEnumerable<ContractCheck<IEventStore>> ContentChecks =>
     [
-        Check("A record of an envelope comes back with envelope, path, number and context as of its first delivery", async store =>
-        {
-            var envelope = "{\"a\":\"é\",\"Records\":[]}"u8.ToArray();
-            var first = Within(Event(), envelope, "Records[2]", ("shop", "s"), ("key\0", "😀"));
-            var other = Within(Event(amount: 2), envelope, "Records[3]");
-            var keyed = Within(Keyed("client_B", "k", 1), "{}"u8.ToArray(), "x");
-            await store.AppendAsync(new AppendId(1, 1), [first, other, keyed]);
-            await store.AppendAsync(new AppendId(1, 2), [Within(Event(), "{\"b\":1}"u8.ToArray(), "y", ("shop", "t"))]);
+        Check("A record of an envelope comes back with envelope, path, number and context as of its first delivery",
+            async store =>
+            {
+                var envelope = "{\"a\":\"é\",\"Records\":[]}"u8.ToArray();
+                var first = Within(Event(), envelope, "Records[2]", ("shop", "s"), ("key\0", "😀"));
+                var other = Within(Event(amount: 2), envelope, "Records[3]");
+                var keyed = Within(Keyed("client_B", "k", 1), "{}"u8.ToArray(), "x");
+                await store.AppendAsync(new AppendId(1, 1), [first, other, keyed]);
+                await store.AppendAsync(
+                    new AppendId(1, 2), [Within(Event(), "{\"b\":1}"u8.ToArray(), "y", ("shop", "t"))]);
 
-            Assert.Equal(
-                new[] { StoredText.Of(first) + " x2", StoredText.Of(other) + " x1", StoredText.Of(keyed) + " x1" }.Order(),
-                (await EventTextsAsync(store)).Order());
-            envelope.AsSpan().Fill((byte)'x');
-            var found = await store.FindAsync(first);
-            Assert.Equal("{\"a\":\"é\",\"Records\":[]}", Encoding.UTF8.GetString(found.Present().Event.Part.Present().Envelope.Span));
-        }),
+                Assert.Equal(
+                    new[] { StoredText.Of(first) + " x2", StoredText.Of(other) + " x1", StoredText.Of(keyed) + " x1" }
+                        .Order(),
+                    (await EventTextsAsync(store)).Order());
+                envelope.AsSpan().Fill((byte)'x');
+                var found = await store.FindAsync(first);
+                Assert.Equal("{\"a\":\"é\",\"Records\":[]}",
+                    Encoding.UTF8.GetString(found.Present().Event.Part.Present().Envelope.Span));
+            }),
         Check("An event is found by its key or its id, and by nothing else", async store =>
         {
             var item = Event();
@@ -41,7 +45,8 @@ public static partial class EventStoreContract
 
             Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(key)).Present()));
             Assert.Equal(StoredText.Of(item) + " x1", StoredText.Of((await store.FindAsync(item.Id)).Present()));
-            Assert.Equal(StoredText.Of(keyed) + " x1", StoredText.Of((await store.FindAsync(EventKey.Of(keyed))).Present()));
+            Assert.Equal(
+                StoredText.Of(keyed) + " x1", StoredText.Of((await store.FindAsync(EventKey.Of(keyed))).Present()));
             Assert.Null(await store.FindAsync(new EventKey(key.Part, key.Timestamp + Duration.Epsilon, key.Id)));
             Assert.Null(await store.FindAsync(new EventKey((byte)(key.Part + 1), key.Timestamp, key.Id)));
             Assert.Null(await store.FindAsync(Event(amount: 4)));

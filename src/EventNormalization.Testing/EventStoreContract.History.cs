@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
-using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;
 
@@ -19,8 +18,8 @@ public static partial class EventStoreContract
 
     private static IEnumerable<ContractCheck<IEventStore>> HistoryChecks =>
     [
-        new("Any history of appends, of several at once, of closes and of repetitions is that of the model", (makeStore, seed) =>
-            Histories.RunAsync(seed, RunCount, async random =>
+        new("Any history of appends, of several at once, of closes and of repetitions is that of the model",
+            (makeStore, seed) => Histories.RunAsync(seed, RunCount, async random =>
             {
                 var store = await makeStore();
                 var model = new ModelStore();

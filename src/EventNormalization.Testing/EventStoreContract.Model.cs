@@ -25,8 +25,9 @@ public static partial class EventStoreContract
     [
         .. Enumerable.Range(0, 18).Select(i => Of(Record(
             Clients[i % 3], Metrics[i % 2], i - 6.5m, At("1969-12-31T22:50:00Z") + Duration.FromMinutes(17 * i)))),
-        .. Enumerable.Range(0, 12).Select(i => Of(Record(
-            Clients[i % 2], "sales", i % 3, At("1969-12-31T23:10:00Z") + Duration.FromMinutes(11 * (i / 4)), Currencies[i % 4]))),
+        .. Enumerable.Range(0, 12).Select(i => PricedAt(
+            At("1969-12-31T23:10:00Z") + Duration.FromMinutes(11 * (i / 4)),
+            Currencies[i % 4], i % 3, Clients[i % 2])),
         .. Enumerable.Range(0, 9).Select(i => Keyed(Clients[i % 2], "key" + (i % 4), i)),
     ];
 
@@ -54,8 +55,8 @@ public static partial class EventStoreContract
 
     private static IEnumerable<ContractCheck<IEventStore>> ModelChecks =>
     [
-        new("Any appends, repeated or not, have the answers of the model and leave its events and counts", (makeStore, seed) =>
-            Histories.RunAsync(seed, RunCount, async random =>
+        new("Any appends, repeated or not, have the answers of the model and leave its events and counts",
+            (makeStore, seed) => Histories.RunAsync(seed, RunCount, async random =>
             {
                 var store = await makeStore();
                 var model = await AppendAllAsync(store, random.Array(1, 15, AnyAppend));

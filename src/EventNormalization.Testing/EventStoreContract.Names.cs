@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
@@ -16,25 +14,26 @@ public static partial class EventStoreContract
 {
     private static IEnumerable<ContractCheck<IEventStore>> NameChecks =>
     [
-        Check("Several appends of one call are answered one by one, in order, as if made one after the other", async store =>
-        {
-            var (first, second) = (Event(amount: 1), Event(amount: 2));
+        Check("Several appends of one call are answered one by one, in order, as if made one after the other",
+            async store =>
+            {
+                var (first, second) = (Event(amount: 1), Event(amount: 2));
 
-            var answers = await store.AppendAsync(
-                [Append.Of(new AppendId(1, 1), first, second), Append.Of(new AppendId(2, 1), second),
-                 Append.Of(new AppendId(1, 2)), Append.Of(new AppendId(1, 1), first, second)]);
+                var answers = await store.AppendAsync(
+                    [Append.Of(new AppendId(1, 1), first, second), Append.Of(new AppendId(2, 1), second),
+                     Append.Of(new AppendId(1, 2)), Append.Of(new AppendId(1, 1), first, second)]);
 
-            Assert.Equal(
-                [new AppendId(1, 1), new AppendId(2, 1), new AppendId(1, 2), new AppendId(1, 1)],
-                answers.Select(answer => answer.Id));
-            Assert.Equal(
-                [AppendOutcome.Added(first.Id, Received), AppendOutcome.Added(second.Id, Received)],
-                answers[0].Outcomes.Select(outcome => outcome.Present()));
-            Assert.Equal(AppendOutcome.Duplicate(second.Id, Received, 2), Assert.Single(answers[1].Outcomes));
-            Assert.Empty(answers[2].Outcomes);
-            Assert.Equal(answers[0].Outcomes.AsEnumerable(), answers[3].Outcomes);
-            Assert.Equal(["client_A: 3 = 2 + 1"], await StoredText.StatisticsAsync(store));
-        }),
+                Assert.Equal(
+                    [new AppendId(1, 1), new AppendId(2, 1), new AppendId(1, 2), new AppendId(1, 1)],
+                    answers.Select(answer => answer.Id));
+                Assert.Equal(
+                    [AppendOutcome.Added(first.Id, Received), AppendOutcome.Added(second.Id, Received)],
+                    answers[0].Outcomes.Select(outcome => outcome.Present()));
+                Assert.Equal(AppendOutcome.Duplicate(second.Id, Received, 2), Assert.Single(answers[1].Outcomes));
+                Assert.Empty(answers[2].Outcomes);
+                Assert.Equal(answers[0].Outcomes.AsEnumerable(), answers[3].Outcomes);
+                Assert.Equal(["client_A: 3 = 2 + 1"], await StoredText.StatisticsAsync(store));
+            }),
         Check("A call without appends has no answers", async store => Assert.Empty(await store.AppendAsync([]))),
         Check("A name that is used again for something else is a fault, and its neighbours are stored", async store =>
         {
@@ -77,20 +76,22 @@ public static partial class EventStoreContract
             Assert.Empty(await StoredText.StatisticsAsync(store));
             Assert.Null((await store.AppendAsync(Append.Of(new AppendId(1, 2), Event()))).Error);
         }),
-        Check("Closing the name of an append that took effect gives its first answer, and it may be asked again", async store =>
-        {
-            var append = Append.Of(
-                new AppendId(1, 1), Event(), Event(), Keyed("client_B", "k", 1), Keyed("client_B", "k", 2));
-            var first = await store.AppendAsync(append);
-            await store.AppendAsync(new AppendId(1, 2), [Event()]);
+        Check("Closing the name of an append that took effect gives its first answer, and it may be asked again",
+            async store =>
+            {
+                var append = Append.Of(
+                    new AppendId(1, 1), Event(), Event(), Keyed("client_B", "k", 1), Keyed("client_B", "k", 2));
+                var first = await store.AppendAsync(append);
+                await store.AppendAsync(new AppendId(1, 2), [Event()]);
 
-            var closed = await store.CloseAsync(new AppendName(append.Id));
+                var closed = await store.CloseAsync(new AppendName(append.Id));
 
-            Assert.Equal(append.Id, closed.Present().Id);
-            Assert.Equal(StoredText.Of(first), StoredText.Of(closed));
-            Assert.Equal(StoredText.Of(first), StoredText.Of(await store.AppendAsync(append)));
-            Assert.Equal(StoredText.Of(first), StoredText.Of((await store.CloseAsync(new AppendName(append.Id))).Present()));
-        }),
+                Assert.Equal(append.Id, closed.Present().Id);
+                Assert.Equal(StoredText.Of(first), StoredText.Of(closed));
+                Assert.Equal(StoredText.Of(first), StoredText.Of(await store.AppendAsync(append)));
+                Assert.Equal(
+                    StoredText.Of(first), StoredText.Of((await store.CloseAsync(new AppendName(append.Id))).Present()));
+            }),
         Check("Of an append and a close at once, one wins and both say the same", async store =>
         {
             for (var i = 0UL; i < 50; i++)
@@ -127,7 +128,8 @@ public static partial class EventStoreContract
             await store.AppendAsync(new Append(new AppendId(1, 1), [new(Event(), 5)], AppendOrigin.Retry));
             await store.AppendAsync(new AppendId(1, 2), [Event(), Event("client_B")]);
             await store.AppendAsync(
-                new Append(new AppendId(1, 3), [new(Event("client_C"), 2), new(Keyed("client_C", "k", 1))], AppendOrigin.Retry));
+                new Append(new AppendId(1, 3), [new(Event("client_C"), 2), new(Keyed("client_C", "k", 1))],
+                    AppendOrigin.Retry));
             await store.AppendAsync(
                 new Append(new AppendId(1, 4), [new(Keyed("client_C", "k", 2), 7)], AppendOrigin.Retry));
 
@@ -135,17 +137,19 @@ public static partial class EventStoreContract
                 ["client_A: 1 + 5 = 1 + 5", "client_B: 1 = 1 + 0", "client_C: 0 + 3 = 2 + 1"],
                 await StoredText.StatisticsAsync(store));
         }),
-        Check("An event keeps the name of the append that stored it, and tells when it was last received", async store =>
-        {
-            var item = Event();
-            await store.AppendAsync(new AppendId(ulong.MaxValue, 1), [item]);
-            await store.AppendAsync(new AppendId(2, ulong.MaxValue), [Again(item, "x", Later), Again(item, "y", Received)]);
+        Check("An event keeps the name of the append that stored it, and tells when it was last received",
+            async store =>
+            {
+                var item = Event();
+                await store.AppendAsync(new AppendId(ulong.MaxValue, 1), [item]);
+                await store.AppendAsync(
+                    new AppendId(2, ulong.MaxValue), [Again(item, "x", Later), Again(item, "y", Received)]);
 
-            var found = await store.FindAsync(item);
+                var found = await store.FindAsync(item);
 
-            Assert.Equal(new AppendId(ulong.MaxValue, 1), found.Present().FirstAppend);
-            Assert.Equal((Received, Later), (found.Event.ReceivedAt, found.LastReceivedAt));
-        }),
+                Assert.Equal(new AppendId(ulong.MaxValue, 1), found.Present().FirstAppend);
+                Assert.Equal((Received, Later), (found.Event.ReceivedAt, found.LastReceivedAt));
+            }),
         Check("Names are known for 30 days and 10,000 appends at least, and closed names for ever", async store =>
         {
             var (old, closed) = (Append.Of(new AppendId(1, 1), Event()), new AppendId(1, 2));

@@ -17,9 +17,11 @@ public static partial class EventStoreContract
 {
     private static readonly FieldValue[] Values =
     [
-        FieldValue.FromText("client_A"), FieldValue.FromText("sales"), FieldValue.FromText("EUR"), FieldValue.FromText("b"),
+        FieldValue.FromText("client_A"), FieldValue.FromText("sales"), FieldValue.FromText("EUR"),
+        FieldValue.FromText("b"),
         FieldValue.FromText(""), FieldValue.FromText("\uFFFD"), FieldValue.FromText("😀"), FieldValue.FromText("a\0"),
-        FieldValue.FromDecimal(2.5m), FieldValue.FromDecimal(-0.25m), FieldValue.FromInteger(0), FieldValue.FromInteger(7),
+        FieldValue.FromDecimal(2.5m), FieldValue.FromDecimal(-0.25m), FieldValue.FromInteger(0),
+        FieldValue.FromInteger(7),
         FieldValue.FromDecimal(1e-28m), FieldValue.FromBoolean(true), FieldValue.FromBoolean(false),
         FieldValue.FromInstant(At("2024-01-15T10:30:00Z")), FieldValue.FromInstant(At("1969-12-31T23:59:59.5Z")),
     ];
@@ -47,20 +49,21 @@ public static partial class EventStoreContract
 
     private static IEnumerable<ContractCheck<IEventStore>> OrderChecks =>
     [
-        new("Any predicate in any order and pages of any size reads what a fold in memory finds", async (makeStore, seed) =>
-        {
-            var store = await makeStore();
-            foreach (var (batch, number) in Varied.Chunk(17).Select((batch, number) => (batch, number)))
+        new("Any predicate in any order and pages of any size reads what a fold in memory finds",
+            async (makeStore, seed) =>
             {
-                await store.AppendAsync(new AppendId(1, (ulong)number), batch);
-            }
+                var store = await makeStore();
+                foreach (var (batch, number) in Varied.Chunk(17).Select((batch, number) => (batch, number)))
+                {
+                    await store.AppendAsync(new AppendId(1, (ulong)number), batch);
+                }
 
-            await store.AppendAsync(new AppendId(2, 1), Varied.Where((_, i) => i % 7 == 0).Select(
-                (item, i) => Again(item, "again " + i, Later + Duration.FromSeconds(i % 3))));
-            var all = await StoredText.EventsAsync(store, EventQuery.All);
-            await Histories.RunAsync(seed, 400, random => AssertPagesAsync(
-                store, all, new EventQuery { Where = AnyPredicate.Next(random), Page = AnyPage(random) }));
-        }),
+                await store.AppendAsync(new AppendId(2, 1), Varied.Where((_, i) => i % 7 == 0).Select(
+                    (item, i) => Again(item, "again " + i, Later + Duration.FromSeconds(i % 3))));
+                var all = await StoredText.EventsAsync(store, EventQuery.All);
+                await Histories.RunAsync(seed, 400, random => AssertPagesAsync(
+                    store, all, new EventQuery { Where = AnyPredicate.Next(random), Page = AnyPage(random) }));
+            }),
         Check("A token of another order is refused, and one of another store as well", async store =>
         {
             await store.AppendAsync(new AppendId(1, 1), Varied);
@@ -71,7 +74,8 @@ public static partial class EventStoreContract
                 new() { SortBy = SortKey.Timestamp, After = token },
                 new() { SortBy = SortKey.Amount, Direction = SortDirection.Descending, After = token },
                 new() { After = new PageToken(SortKey.Position, SortDirection.Ascending, [], [1, 2, 3]) },
-                new() { SortBy = SortKey.LastSeen, After = new(SortKey.LastSeen, SortDirection.Ascending, [1], token.Row) },
+                new() { SortBy = SortKey.LastSeen,
+                    After = new(SortKey.LastSeen, SortDirection.Ascending, [1], token.Row) },
             ];
 
             foreach (var page in others)
@@ -109,7 +113,9 @@ public static partial class EventStoreContract
             Amount = (i % 9 / 4m) - 1 + (i % 11 == 0 ? 1e-28m : 0),
             Timestamp = At("2024-01-15T09:00:00Z") + Duration.FromMinutes(i * 7 % 15 * 10),
             Currency = i % 4 == 0 ? null : i % 4 == 1 ? "EUR" : "USD",
-            Fields = i % 3 == 0 ? [] : [new EventField(i % 2 == 0 ? "extra" : "it's \"x\"", extra), new EventField("n", FieldValue.FromInteger(i))],
+            Fields = i % 3 == 0
+                ? [] : [new EventField(i % 2 == 0 ? "extra" : "it's \"x\"", extra),
+                    new EventField("n", FieldValue.FromInteger(i))],
         };
         var raw = i % 6 == 0 ? [0xFF, 0, (byte)i] : System.Text.Encoding.UTF8.GetBytes("{\"é\":" + i + "}raw");
         return With(Of(record), raw, Received + Duration.FromSeconds(i % 8));

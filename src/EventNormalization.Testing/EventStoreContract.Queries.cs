@@ -15,10 +15,8 @@ public static partial class EventStoreContract
 {
     private static IEnumerable<ContractCheck<IEventStore>> QueryChecks =>
     [
-        Check("A new store is empty", async store =>
-        {
-            Assert.Equal(["[] 0: sum 0,  to , mean "], await StoredText.AllAsync(store));
-        }),
+        Check("A new store is empty",
+            async store => Assert.Equal(["[] 0: sum 0,  to , mean "], await StoredText.AllAsync(store))),
         Check("Queries read in the order of positions, which is the order of the appends", async store =>
         {
             var appended = await AppendManyAsync(store);
@@ -30,7 +28,8 @@ public static partial class EventStoreContract
             Assert.Equal(read.Select(item => item.Position).Distinct().Order(), read.Select(item => item.Position));
             Assert.Equal(
                 appended.Chunk(100).Select(batch => string.Join(',', batch.Select(item => item.Id.ToString()).Order())),
-                read.Chunk(100).Select(batch => string.Join(',', batch.Select(item => item.Event.Id.ToString()).Order())));
+                read.Chunk(100)
+                    .Select(batch => string.Join(',', batch.Select(item => item.Event.Id.ToString()).Order())));
         }),
         Check("A query continues after any place", async store =>
         {
@@ -50,7 +49,8 @@ public static partial class EventStoreContract
 
             foreach (var count in new[] { 1, 255, 256, 257, all.Length, int.MaxValue })
             {
-                var read = await EventTextsAsync(store, new EventQuery { Page = PageRequest.All with { CountMax = count } });
+                var read = await EventTextsAsync(
+                    store, new EventQuery { Page = PageRequest.All with { CountMax = count } });
                 Assert.Equal(all.Take(count), read);
             }
         }),
@@ -144,11 +144,13 @@ public static partial class EventStoreContract
         from clients in new[]
         {
             EventPredicate.Everything, EventPredicate.TextIn("client_id", "client_B"),
-            EventPredicate.TextIn("client_id", "client_A", Clients[2], "nobody"), EventPredicate.TextIn("client_id", "nobody"),
+            EventPredicate.TextIn("client_id", "client_A", Clients[2], "nobody"),
+            EventPredicate.TextIn("client_id", "nobody"),
         }
         from metrics in new[]
         {
-            EventPredicate.Everything, EventPredicate.TextIn("metric", "visits"), EventPredicate.TextIn("metric", "nothing"),
+            EventPredicate.Everything, EventPredicate.TextIn("metric", "visits"),
+            EventPredicate.TextIn("metric", "nothing"),
         }
         from range in new[]
         {
@@ -163,7 +165,8 @@ public static partial class EventStoreContract
     {
         var start = At("2024-01-15T00:00:00Z");
         var events = Enumerable.Range(0, 600).Select(i => Of(Record(
-            Clients[i % 3], Metrics[i / 3 % 2], i / 4m, start + NodaTime.Duration.FromSeconds(i * 577 % 40_000)))).ToArray();
+            Clients[i % 3], Metrics[i / 3 % 2], i / 4m, start + NodaTime.Duration.FromSeconds(i * 577 % 40_000))))
+                .ToArray();
         var sequence = 0UL;
         foreach (var batch in events.Chunk(100))
         {

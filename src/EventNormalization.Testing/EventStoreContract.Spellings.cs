@@ -35,7 +35,8 @@ public static partial class EventStoreContract
         {
             var item = Event();
             await store.AppendAsync(
-                new AppendId(1, 1), [item, .. Enumerable.Range(0, 20).Select(i => Again(item, "spelling " + i, Later))]);
+                new AppendId(1, 1),
+                [item, .. Enumerable.Range(0, 20).Select(i => Again(item, "spelling " + i, Later))]);
             await store.AppendAsync(new Append(
                 new AppendId(1, 2),
                 [new(Again(item, "spelling 3", Later)), new(Again(item, "spelling 19", Later), 5)]));

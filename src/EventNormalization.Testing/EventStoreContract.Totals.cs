@@ -27,9 +27,11 @@ public static partial class EventStoreContract
 
             foreach (var where in Filters)
             {
-                foreach (var groupBy in new string[][] { [], ["client_id"], ["metric", "client_id"], ["amount"], ["currency"] })
+                foreach (var groupBy in new string[][] { [], ["client_id"], ["metric", "client_id"], ["amount"],
+                    ["currency"] })
                 {
-                    await AssertTotalsAsync(store, events, new TotalsQuery { Where = where, GroupBy = [.. groupBy.Select(GroupKey.Field)] });
+                    await AssertTotalsAsync(store, events,
+                        new TotalsQuery { Where = where, GroupBy = [.. groupBy.Select(GroupKey.Field)] });
                 }
             }
         }),
@@ -41,24 +43,28 @@ public static partial class EventStoreContract
 
             await AssertTotalsAsync(store, events, TotalsQuery.All);
         }),
-        Check("Sums are exact where numbers of a computer would round, and out of range where no decimal holds them", async store =>
-        {
-            IdentifiedEvent[] events =
-            [
-                Event(amount: decimal.MaxValue), Event(amount: 1e-28m), Event(amount: -decimal.MaxValue),
-                Event(metric: "much", amount: decimal.MaxValue), Event(metric: "much", amount: decimal.MaxValue - 1),
-            ];
-            await store.AppendAsync(new AppendId(1, 1), events[..2]);
-            await store.AppendAsync(new AppendId(1, 2), events[2..]);
+        Check("Sums are exact where numbers of a computer would round, and out of range where no decimal holds them",
+            async store =>
+            {
+                IdentifiedEvent[] events =
+                [
+                    Event(amount: decimal.MaxValue), Event(amount: 1e-28m), Event(amount: -decimal.MaxValue),
+                    Event(metric: "much", amount: decimal.MaxValue),
+                    Event(metric: "much", amount: decimal.MaxValue - 1),
+                ];
+                await store.AppendAsync(new AppendId(1, 1), events[..2]);
+                await store.AppendAsync(new AppendId(1, 2), events[2..]);
 
-            await AssertTotalsAsync(store, events, new TotalsQuery { GroupBy = [GroupKey.Metric] });
-        }),
+                await AssertTotalsAsync(store, events, new TotalsQuery { GroupBy = [GroupKey.Metric] });
+            }),
         Check("Bounds that cut hours, before and after 1970 and at the ends of time, are exact", async store =>
         {
             var events = new[]
             {
-                "0001-01-01T00:00:00Z", "1969-12-31T22:30:00Z", "1969-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00Z",
-                "1970-01-01T00:30:00Z", "1970-01-01T01:00:00Z", "9999-12-31T23:00:00Z", "9999-12-31T23:59:59.999999999Z",
+                "0001-01-01T00:00:00Z", "1969-12-31T22:30:00Z", "1969-12-31T23:59:59.999999999Z",
+                "1970-01-01T00:00:00Z",
+                "1970-01-01T00:30:00Z", "1970-01-01T01:00:00Z", "9999-12-31T23:00:00Z",
+                "9999-12-31T23:59:59.999999999Z",
             }.Select(timestamp => Event(timestamp: timestamp)).ToArray();
             await store.AppendAsync(new AppendId(1, 1), events);
 
@@ -96,12 +102,15 @@ public static partial class EventStoreContract
                 EventPredicate.RawContains(""),
             })
             {
-                var totals = await store.ReadTotalsAsync(new TotalsQuery { Where = where, GroupBy = [GroupKey.ClientId] });
+                var totals = await store.ReadTotalsAsync(
+                    new TotalsQuery { Where = where, GroupBy = [GroupKey.ClientId] });
 
                 Assert.Equal(
                     [
-                        "[client_id=client_A] 4: sum aggregate.currencies, aggregate.currencies to aggregate.currencies,"
-                            + " mean aggregate.currencies {none 1: sum 4, 4 to 4, mean 4} {EUR 2: sum 5, 2 to 3, mean 2.5}"
+                        "[client_id=client_A] 4: sum aggregate.currencies, aggregate.currencies to "
+                            + "aggregate.currencies,"
+                            + " mean aggregate.currencies {none 1: sum 4, 4 to 4, mean 4} {EUR 2: sum "
+                            + "5, 2 to 3, mean 2.5}"
                             + " {USD 1: sum 1, 1 to 1, mean 1}",
                         "[client_id=client_B] 1: sum 5, 5 to 5, mean 5",
                     ],
@@ -109,31 +118,36 @@ public static partial class EventStoreContract
                 Assert.Equal([null, "EUR", "USD"], totals[0].Sum.Error.Present().Currencies);
             }
         }),
-        Check("Totals by currency keep currencies apart, whatever else they are by and however hours are cut", async store =>
-        {
-            IdentifiedEvent[] events =
-            [
-                Priced("USD", 1), Priced("EUR", 2, timestamp: "2024-01-15T10:59:59Z"), Priced(null, 4),
-                Priced("EUR", 3, "client_B", "2024-01-15T11:00:00Z"), Priced("$", 8, timestamp: "2024-01-15T11:30:00Z"),
-            ];
-            await store.AppendAsync(new AppendId(1, 1), events);
-
-            foreach (var groupBy in new string[][] { ["currency"], ["currency", "client_id"], ["amount", "currency"], [] })
+        Check("Totals by currency keep currencies apart, whatever else they are by and however hours are cut",
+            async store =>
             {
-                await AssertTotalsAsync(store, events, new TotalsQuery { GroupBy = [.. groupBy.Select(GroupKey.Field)] });
-                await AssertTotalsAsync(store, events, new TotalsQuery
+                IdentifiedEvent[] events =
+                [
+                    Priced("USD", 1), Priced("EUR", 2, timestamp: "2024-01-15T10:59:59Z"), Priced(null, 4),
+                    Priced("EUR", 3, "client_B", "2024-01-15T11:00:00Z"),
+                    Priced("$", 8, timestamp: "2024-01-15T11:30:00Z"),
+                ];
+                await store.AppendAsync(new AppendId(1, 1), events);
+
+                foreach (var groupBy in new string[][] { ["currency"], ["currency", "client_id"],
+                    ["amount", "currency"], [] })
                 {
-                    GroupBy = [.. groupBy.Select(GroupKey.Field)],
-                    Where = EventPredicate.Between(At("2024-01-15T10:30:00Z"), At("2024-01-15T11:15:00Z")),
-                });
-            }
-        }),
+                    await AssertTotalsAsync(
+                        store, events, new TotalsQuery { GroupBy = [.. groupBy.Select(GroupKey.Field)] });
+                    await AssertTotalsAsync(store, events, new TotalsQuery
+                    {
+                        GroupBy = [.. groupBy.Select(GroupKey.Field)],
+                        Where = EventPredicate.Between(At("2024-01-15T10:30:00Z"), At("2024-01-15T11:15:00Z")),
+                    });
+                }
+            }),
         Check("Totals by further fields have a group for the events that lack one", async store =>
         {
             IdentifiedEvent[] events = [Event(amount: 5), Keyed("client_A", "k", 1), Keyed("client_B", "k", 2)];
             await store.AppendAsync(new AppendId(1, 1), events);
 
-            await AssertTotalsAsync(store, events, new TotalsQuery { GroupBy = [GroupKey.Field("key"), GroupKey.Metric] });
+            await AssertTotalsAsync(
+                store, events, new TotalsQuery { GroupBy = [GroupKey.Field("key"), GroupKey.Metric] });
         }),
         Check("Totals by the hour and by periods of a calendar equal the fold of the events", async store =>
         {
@@ -148,7 +162,8 @@ public static partial class EventStoreContract
             {
                 foreach (var key in keys)
                 {
-                    await AssertTotalsAsync(store, events, new TotalsQuery { Where = where, GroupBy = [key, GroupKey.Metric] });
+                    await AssertTotalsAsync(
+                        store, events, new TotalsQuery { Where = where, GroupBy = [key, GroupKey.Metric] });
                 }
             }
         }),
@@ -184,11 +199,13 @@ public static partial class EventStoreContract
             await store.AppendAsync(new AppendId(1, 2), [Keyed("client_A", "k", 1)]);
             Assert.Equal(2, (await store.ReadTotalsAsync(byKey)).Count);
             var after = await Assert.ThrowsAsync<ArgumentException>(async () => await store.ReadTotalsAsync(
-                new TotalsQuery { GroupBy = [GroupKey.Field("kye")], Where = EventPredicate.TextIn("client_id", "nobody") }));
+                new TotalsQuery { GroupBy = [GroupKey.Field("kye")],
+                    Where = EventPredicate.TextIn("client_id", "nobody") }));
 
             const string standard = "client_id, metric, amount, timestamp, currency";
             Assert.Equal($"The totals name the field 'key', which is not known; known are {standard}.", before.Message);
-            Assert.Equal($"The totals name the field 'kye', which is not known; known are {standard}, key.", after.Message);
+            Assert.Equal(
+                $"The totals name the field 'kye', which is not known; known are {standard}, key.", after.Message);
         }),
     ];
 

@@ -13,18 +13,25 @@ using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;
 
-/// <summary>What <see cref="IEventStore"/> promises, one check for each sentence. Every store passes all of them.</summary>
+/// <summary>
+/// What <see cref="IEventStore"/> promises, one check for each sentence. Every store passes all of them.
+/// </summary>
 public static partial class EventStoreContract
 {
-    /// <summary>The rules that the contract's events were read by: a store that is bound to rules is opened with them.</summary>
+    /// <summary>
+    /// The rules that the contract's events were read by: a store that is bound to rules is opened with them.
+    /// </summary>
     public static EventSchema Schema => SampleSchema;
 
     private static readonly Instant Later = Received + Duration.FromMinutes(5);
 
-    /// <summary>All checks, in groups: appends, names, contents, spellings, queries, orders, followers, totals, histories.</summary>
+    /// <summary>
+    /// All checks, in groups: appends, names, contents, spellings, queries, orders, followers, totals, histories.
+    /// </summary>
     public static IReadOnlyList<ContractCheck<IEventStore>> Checks { get; } =
     [
-        .. AppendChecks, .. NameChecks, .. ContentChecks, .. SpellingChecks, .. QueryChecks, .. OrderChecks, .. FollowChecks,
+        .. AppendChecks, .. NameChecks, .. ContentChecks, .. SpellingChecks, .. QueryChecks, .. OrderChecks,
+        .. FollowChecks,
         .. TotalsChecks, .. ModelChecks, .. HistoryChecks,
     ];
 
@@ -175,7 +182,8 @@ public static partial class EventStoreContract
                 var answers = new List<AppendOutcome>();
                 for (var i = 0; i < events.Length; i += 10)
                 {
-                    answers.AddRange(await store.AppendAsync(new AppendId((ulong)writer, (ulong)i), events[i..(i + 10)]));
+                    answers.AddRange(
+                        await store.AppendAsync(new AppendId((ulong)writer, (ulong)i), events[i..(i + 10)]));
                 }
 
                 return answers;

@@ -40,7 +40,8 @@ public static partial class FailedEventQueueContract
             var leased = (await steps.LeaseAsync(3)).Single();
 
             Assert.Equal("Retrying 1: 2 retrying", WordsOf(leased.Progress));
-            Assert.Equal(["a", "mended"], new[] { leased.Raw, leased.Content }.Select(one => Encoding.UTF8.GetString(one.Span)));
+            Assert.Equal(
+                ["a", "mended"], new[] { leased.Raw, leased.Content }.Select(one => Encoding.UTF8.GetString(one.Span)));
             await steps.AcceptAsync("a", leased.Progress.RetryName.Present());
             await steps.RecordAsync(Delivery("a", FailedEventState.Rejected));
             Assert.Equal("Rejected 2: 1 rejected, 2 settled", await steps.TextAsync("a"));
@@ -89,7 +90,8 @@ public static partial class FailedEventQueueContract
 
             Assert.Equal(["b"], await steps.RawsAsync(FailedEventQuery.All));
             Assert.Equal(["a"], await steps.RawsAsync(new FailedEventQuery { Archived = ArchivedEntries.Only }));
-            Assert.Equal(["a", "b"], await steps.RawsAsync(new FailedEventQuery { Archived = ArchivedEntries.Included }));
+            Assert.Equal(
+                ["a", "b"], await steps.RawsAsync(new FailedEventQuery { Archived = ArchivedEntries.Included }));
             Assert.Equal(2, (await steps.StatisticsAsync()).Single().Counts.Pending);
             Assert.Equal(2, (await steps.LeaseAsync(countMax: 9)).Count);
         }),

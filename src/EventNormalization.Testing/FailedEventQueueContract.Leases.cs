@@ -14,28 +14,31 @@ public static partial class FailedEventQueueContract
 {
     private static ContractCheck<IFailedEventQueue>[] Leases =>
     [
-        Check("Entries are leased by key whatever their time, and no others; what is held or has ended is not", async steps =>
-        {
-            await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"), Delivery("d"));
-            await steps.SettleAsync(Settlement.Withdrawn(KeyOf("a"), await steps.LeasedNameAsync(), Minute(60)));
-            await steps.DiscardAsync("b");
-            var request = Named(steps.Request(1, 9), "e", "b", "a", "d", "a");
-
-            var leased = await steps.Queue.LeaseAsync(steps.Step(1), request);
-
-            Assert.Equal(["a", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
-            Assert.Equal(Enumerable.Range(0, 2).Select(request.NameAt), leased.Select(entry => entry.Progress.RetryName.Present()));
-            Assert.Empty(await steps.Queue.LeaseAsync(steps.Step(2, "other"), Named(steps.Request(2, 9), "a")));
-            Assert.Single(await steps.Queue.LeaseAsync(steps.Step(11, "other"), Named(steps.Request(11, 1), "d", "a")));
-
-            static LeaseRequest Named(LeaseRequest request, params string[] raws) => new()
+        Check("Entries are leased by key whatever their time, and no others; what is held or has ended is not",
+            async steps =>
             {
-                Until = request.Until,
-                FirstName = request.FirstName,
-                CountMax = request.CountMax,
-                Keys = [.. raws.Select(KeyOf)],
-            };
-        }),
+                await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"), Delivery("d"));
+                await steps.SettleAsync(Settlement.Withdrawn(KeyOf("a"), await steps.LeasedNameAsync(), Minute(60)));
+                await steps.DiscardAsync("b");
+                var request = Named(steps.Request(1, 9), "e", "b", "a", "d", "a");
+
+                var leased = await steps.Queue.LeaseAsync(steps.Step(1), request);
+
+                Assert.Equal(["a", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
+                Assert.Equal(Enumerable.Range(0, 2).Select(request.NameAt),
+                    leased.Select(entry => entry.Progress.RetryName.Present()));
+                Assert.Empty(await steps.Queue.LeaseAsync(steps.Step(2, "other"), Named(steps.Request(2, 9), "a")));
+                Assert.Single(
+                    await steps.Queue.LeaseAsync(steps.Step(11, "other"), Named(steps.Request(11, 1), "d", "a")));
+
+                static LeaseRequest Named(LeaseRequest request, params string[] raws) => new()
+                {
+                    Until = request.Until,
+                    FirstName = request.FirstName,
+                    CountMax = request.CountMax,
+                    Keys = [.. raws.Select(KeyOf)],
+                };
+            }),
         Check("The next due instant is the first at which something can be leased", async steps =>
         {
             Assert.Null(await steps.Queue.ReadNextDueAsync());

@@ -52,8 +52,8 @@ public static partial class FailedEventQueueContract
                 UncertainResolution[] resolutions = [UncertainResolution.Void(KeyOf("b"), Lost)];
                 Assert.Equal([QueueOutcome.Done], await queue.ResolveAsync(resolve, resolutions));
                 Assert.Equal(QueueOutcome.Done, await queue.EditAsync(edit, KeyOf("b"), "x"u8.ToArray()));
-                Assert.Equal([QueueOutcome.Done, QueueOutcome.NotFound], await queue.DiscardAsync(
-                    discard, [KeyOf("c"), KeyOf("d")]));
+                Assert.Equal([QueueOutcome.Done, QueueOutcome.NotFound],
+                    await queue.DiscardAsync(discard, [KeyOf("c"), KeyOf("d")]));
             }
 
             Assert.Empty(await queue.LeaseAsync(lease, request));
@@ -115,7 +115,8 @@ public static partial class FailedEventQueueContract
                 {
                     var request = new PageRequest { SortBy = key, Direction = direction, CountMax = 7 };
                     var paged = new List<FailedEvent>();
-                    for (List<FailedEvent> page; (page = await steps.QueryAsync(new FailedEventQuery { Page = request })).Count > 0;)
+                    for (List<FailedEvent> page; (page = await steps.QueryAsync(
+                        new FailedEventQuery { Page = request })).Count > 0;)
                     {
                         paged.AddRange(page);
                         request = request with { After = PageToken.Parse(page[^1].TokenFor(request).ToString()) };
@@ -130,24 +131,25 @@ public static partial class FailedEventQueueContract
                 }
             }
         }),
-        Check("Failed events have no order by timestamp or amount, and a token of another order is refused", async steps =>
-        {
-            await steps.RecordAsync(Delivery("a"));
-            var entry = await steps.FindAsync("a");
-            PageRequest[] refused =
-            [
-                new() { SortBy = SortKey.Timestamp },
-                new() { SortBy = SortKey.Amount },
-                new() { SortBy = SortKey.LastSeen, After = entry.TokenFor(PageRequest.All) },
-                new() { After = new PageToken(SortKey.Position, SortDirection.Ascending, [], [1, 2]) },
-            ];
-
-            foreach (var page in refused)
+        Check("Failed events have no order by timestamp or amount, and a token of another order is refused",
+            async steps =>
             {
-                await Assert.ThrowsAsync<ArgumentException>(
-                    async () => await steps.QueryAsync(new FailedEventQuery { Page = page }));
-            }
-        }),
+                await steps.RecordAsync(Delivery("a"));
+                var entry = await steps.FindAsync("a");
+                PageRequest[] refused =
+                [
+                    new() { SortBy = SortKey.Timestamp },
+                    new() { SortBy = SortKey.Amount },
+                    new() { SortBy = SortKey.LastSeen, After = entry.TokenFor(PageRequest.All) },
+                    new() { After = new PageToken(SortKey.Position, SortDirection.Ascending, [], [1, 2]) },
+                ];
+
+                foreach (var page in refused)
+                {
+                    await Assert.ThrowsAsync<ArgumentException>(
+                        async () => await steps.QueryAsync(new FailedEventQuery { Page = page }));
+                }
+            }),
         Check("Groups count entries and deliveries by reason, field and client", async steps =>
         {
             await steps.RecordAsync(Delivery("a"), Delivery("a"), Delivery("b"), Delivery("hidden"), new FailedDelivery
@@ -171,7 +173,8 @@ public static partial class FailedEventQueueContract
             async Task<IEnumerable<string>> GroupsAsync(EventPredicate where) =>
                 (await steps.Queue.ReadGroupsAsync(where)).Select(group =>
                     $"{group.ReasonCode} {group.Field} {group.ClientId}: {group.EntryCount} of {group.Occurrences}, "
-                    + $"{(group.FirstReceivedAt - Received).TotalMinutes} to {(group.LastReceivedAt - Received).TotalMinutes}");
+                    + $"{(group.FirstReceivedAt - Received).TotalMinutes} to {(group.LastReceivedAt
+                        - Received).TotalMinutes}");
         }),
     ];
 
@@ -195,7 +198,8 @@ public static partial class FailedEventQueueContract
         Raw = Encoding.UTF8.GetBytes(new[] { "client", "sales", "é", "x" }[random.Next(4)] + random.Next(12)),
         ReceivedAt = Instant.FromUtc(2024, 1, 15, random.Next(4), 0),
         State = DeliveryStates[random.Next(3)],
-        Reasons = [new FieldError { Code = random.Next(2) == 0 ? "amount.missing" : "b.c", Field = "b", Expected = "" }],
+        Reasons = [
+            new FieldError { Code = random.Next(2) == 0 ? "amount.missing" : "b.c", Field = "b", Expected = "" }],
         ClientId = new[] { "a", "b", "ä", null }[random.Next(4)],
     };
 }

@@ -12,12 +12,16 @@ using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;
 
-/// <summary>What <see cref="IFailedEventQueue"/> promises, one check for each sentence. Every queue passes all.</summary>
+/// <summary>
+/// What <see cref="IFailedEventQueue"/> promises, one check for each sentence. Every queue passes all.
+/// </summary>
 public static partial class FailedEventQueueContract
 {
     private static readonly UncertainAppend Lost = new(new AppendId(3, 4), 2, 17);
 
-    /// <summary>All checks, in groups: leases and settlements, what is uncertain, decisions, repetition, reading, histories.</summary>
+    /// <summary>
+    /// All checks, in groups: leases and settlements, what is uncertain, decisions, repetition, reading, histories.
+    /// </summary>
     public static IReadOnlyList<ContractCheck<IFailedEventQueue>> Checks { get; } =
     [
         Check("A lease writes a name, the deliveries that it speaks for and an attempt", async steps =>
@@ -133,29 +137,30 @@ public static partial class FailedEventQueueContract
                 return await steps.LeasedNameAsync();
             }
         }),
-        Check("A delivery of settled, parked or discarded bytes begins a new generation; earlier counts stay", async steps =>
-        {
-            await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"));
-            await steps.DiscardAsync("c");
-            foreach (var entry in await steps.LeaseAsync(countMax: 2))
+        Check("A delivery of settled, parked or discarded bytes begins a new generation; earlier counts stay",
+            async steps =>
             {
-                await steps.SettleAsync(entry.Key == KeyOf("a")
-                    ? Settlement.Accepted(entry.Key, entry.Progress.RetryName.Present(), Event().Id)
-                    : Settlement.Parked(entry.Key, entry.Progress.RetryName.Present(), Reasons));
-            }
+                await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"));
+                await steps.DiscardAsync("c");
+                foreach (var entry in await steps.LeaseAsync(countMax: 2))
+                {
+                    await steps.SettleAsync(entry.Key == KeyOf("a")
+                        ? Settlement.Accepted(entry.Key, entry.Progress.RetryName.Present(), Event().Id)
+                        : Settlement.Parked(entry.Key, entry.Progress.RetryName.Present(), Reasons));
+                }
 
-            await steps.ArchiveAsync("a");
-            await steps.RecordAsync(Delivery("a", FailedEventState.Rejected), Delivery("b"), Delivery("c"));
+                await steps.ArchiveAsync("a");
+                await steps.RecordAsync(Delivery("a", FailedEventState.Rejected), Delivery("b"), Delivery("c"));
 
-            Assert.Equal(
-                [
-                    "Rejected 2: 1 rejected, 1 settled", "Pending 2: 1 pending, 1 parked",
-                    "Pending 2: 1 pending, 1 discarded",
-                ],
-                await TextsAsync(steps, "a", "b", "c"));
-            Assert.False((await steps.FindAsync("a")).Progress.IsArchived);
-            Assert.Equal(0, (await steps.FindAsync("b")).Progress.Attempts);
-        }),
+                Assert.Equal(
+                    [
+                        "Rejected 2: 1 rejected, 1 settled", "Pending 2: 1 pending, 1 parked",
+                        "Pending 2: 1 pending, 1 discarded",
+                    ],
+                    await TextsAsync(steps, "a", "b", "c"));
+                Assert.False((await steps.FindAsync("a")).Progress.IsArchived);
+                Assert.Equal(0, (await steps.FindAsync("b")).Progress.Attempts);
+            }),
         Check("A delivery whose append had no answer is under no retry name until it is asked about", async steps =>
         {
             await steps.RecordAsync(Delivery("a", uncertain: Lost), Delivery("a"), Delivery("b", uncertain: Lost));
@@ -184,30 +189,32 @@ public static partial class FailedEventQueueContract
             await steps.RecordAsync(Delivery("a", uncertain: Lost), Delivery("a", uncertain: other));
 
             Assert.Equal(
-                QueueOutcome.Done, await steps.ResolveAsync(
-                    UncertainResolution.AlreadyCounted(KeyOf("a"), Lost, Event().Id)));
+                QueueOutcome.Done,
+                await steps.ResolveAsync(UncertainResolution.AlreadyCounted(KeyOf("a"), Lost, Event().Id)));
             Assert.Equal(
-                QueueOutcome.NotFound, await steps.ResolveAsync(
-                    UncertainResolution.AlreadyCounted(KeyOf("a"), Lost, Event().Id)));
+                QueueOutcome.NotFound,
+                await steps.ResolveAsync(UncertainResolution.AlreadyCounted(KeyOf("a"), Lost, Event().Id)));
             Assert.Equal("Pending 1: 1 pending, 1 already counted, 1 uncertain", await steps.TextAsync("a"));
-            Assert.Equal(QueueOutcome.Done, await steps.ResolveAsync(
-                UncertainResolution.Conflict(KeyOf("a"), other, Event(amount: 2).Id)));
+            Assert.Equal(QueueOutcome.Done,
+                await steps.ResolveAsync(UncertainResolution.Conflict(KeyOf("a"), other, Event(amount: 2).Id)));
             Assert.Equal("Conflict 1: 1 conflict, 1 already counted", await steps.TextAsync("a"));
             Assert.Empty(await steps.Queue.ReadUncertainAsync(KeyOf("a")));
         }),
         Check("Entries are leased the longest due first, as many as asked for, under names one after the other",
             async steps =>
-        {
-            await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"), Delivery("d"));
-            await steps.SettleAsync(Settlement.Withdrawn(KeyOf("a"), await steps.LeasedNameAsync(), Minute(2)));
+            {
+                await steps.RecordAsync(Delivery("a"), Delivery("b"), Delivery("c"), Delivery("d"));
+                await steps.SettleAsync(Settlement.Withdrawn(KeyOf("a"), await steps.LeasedNameAsync(), Minute(2)));
 
-            var request = steps.Request(3, 3);
-            var leased = await steps.Queue.LeaseAsync(steps.Step(3), request);
+                var request = steps.Request(3, 3);
+                var leased = await steps.Queue.LeaseAsync(steps.Step(3), request);
 
-            Assert.Equal(["b", "c", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
-            Assert.Equal(Enumerable.Range(0, 3).Select(request.NameAt), leased.Select(entry => entry.Progress.RetryName.Present()));
-            Assert.Equal(["a"], (await steps.LeaseAsync(3, countMax: 9)).Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
-        }),
+                Assert.Equal(["b", "c", "d"], leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
+                Assert.Equal(Enumerable.Range(0, 3).Select(request.NameAt),
+                    leased.Select(entry => entry.Progress.RetryName.Present()));
+                Assert.Equal(["a"],
+                    (await steps.LeaseAsync(3, countMax: 9)).Select(entry => Encoding.UTF8.GetString(entry.Raw.Span)));
+            }),
         Check("Many workers may lease at once, and each entry is held by one", async steps =>
         {
             await steps.RecordAsync([.. Enumerable.Range(0, 40).Select(i => Delivery("raw " + i))]);
@@ -217,7 +224,8 @@ public static partial class FailedEventQueueContract
 
             Assert.Equal(40, leased.Sum(one => one.Count));
             Assert.Equal(40, leased.SelectMany(one => one).Select(entry => entry.Key).Distinct().Count());
-            Assert.Equal(40, leased.SelectMany(one => one).Select(entry => entry.Progress.RetryName).Distinct().Count());
+            Assert.Equal(
+                40, leased.SelectMany(one => one).Select(entry => entry.Progress.RetryName).Distinct().Count());
         }),
         .. Leases,
         .. Decisions,

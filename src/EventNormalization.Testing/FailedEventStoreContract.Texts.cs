@@ -19,15 +19,23 @@ public static partial class FailedEventStoreContract
 {
     private static FailedDelivery Delivery(
         string raw, FailedEventState state = FailedEventState.Rejected, string? clientId = null,
-        Instant? receivedAt = null, SourceLocation location = default, FieldError[]? reasons = null) => new()
+        FieldError[]? reasons = null) => new()
         {
             Raw = Encoding.UTF8.GetBytes(raw),
-            ReceivedAt = receivedAt ?? Received,
-            Location = location,
+            ReceivedAt = Received,
             State = state,
             Reasons = reasons ?? [Reason("json.syntax")],
             ClientId = clientId,
         };
+
+    private static FailedDelivery Located(string raw, Instant receivedAt, SourceLocation location) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = receivedAt,
+        Location = location,
+        State = FailedEventState.Rejected,
+        Reasons = [Reason("json.syntax")],
+    };
 
     private static FailedDelivery Delivery(byte[] raw) => new()
     {
@@ -72,7 +80,8 @@ public static partial class FailedEventStoreContract
         var texts = new List<string>();
         await foreach (var client in store.ReadStatisticsAsync())
         {
-            texts.Add($"{client.ClientId}: {client.ReceivedCount} = {client.Counts.Rejected} + {client.Counts.Pending} + "
+            texts.Add(
+                $"{client.ClientId}: {client.ReceivedCount} = {client.Counts.Rejected} + {client.Counts.Pending} + "
                 + client.Counts.Conflict);
         }
 
@@ -109,7 +118,8 @@ public static partial class FailedEventStoreContract
             ContentHash.Of(raw.Span),
             state,
             string.Join(';', reasons.Select(reason => string.Join(
-                ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected, string.Join('/', reason.Candidates)))));
+                ',', reason.Code, reason.Field, reason.Path, reason.Found, reason.Expected,
+                string.Join('/', reason.Candidates)))));
 
     private static FailedDelivery Around(string raw, EnvelopePart? part, EventContext context) => new()
     {

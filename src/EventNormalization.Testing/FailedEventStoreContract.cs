@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -12,12 +11,13 @@ using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using NodaTime;
-using NodaTime.Text;
 using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Testing;
 
-/// <summary>What <see cref="IFailedEventStore"/> promises, one check for each sentence. Every store passes all.</summary>
+/// <summary>
+/// What <see cref="IFailedEventStore"/> promises, one check for each sentence. Every store passes all.
+/// </summary>
 public static partial class FailedEventStoreContract
 {
     private static readonly FailedEventState[] States =
@@ -58,8 +58,8 @@ public static partial class FailedEventStoreContract
         }),
         Check("A hundred deliveries of the same bytes are one entry with a hundred occurrences", async store =>
         {
-            var first = Delivery("{", location: new SourceLocation("first", 1));
-            var more = Delivery("{", receivedAt: Later, location: new SourceLocation("later", 2));
+            var first = Located("{", Received, new SourceLocation("first", 1));
+            var more = Located("{", Later, new SourceLocation("later", 2));
 
             await store.RecordAsync(new AppendId(1, 1), [first, .. Enumerable.Repeat(more, 60)]);
             await store.RecordAsync(new AppendId(1, 2), [.. Enumerable.Repeat(more, 39)]);
@@ -83,7 +83,8 @@ public static partial class FailedEventStoreContract
 
             var entries = await EntriesAsync(store);
             Assert.Equal(
-                [(1L, "", "{}"), (2L, StoredText.Of(deliveries[1].Part), "{}"), (1L, StoredText.Of(deliveries[3].Part), "{}"),
+                [(1L, "", "{}"), (2L, StoredText.Of(deliveries[1].Part), "{}"),
+                    (1L, StoredText.Of(deliveries[3].Part), "{}"),
                     (1L, "", "{\"shop\":\"s\"}")],
                 entries.Select(entry => (entry.Occurrences, StoredText.Of(entry.Part), entry.Context.ToString())));
             Assert.All(entries, entry => Assert.Equal(entry.Key, entry.ComputeKey()));
@@ -159,30 +160,33 @@ public static partial class FailedEventStoreContract
                 ["(unknown): 1 = 1 + 0 + 0", "a: 2 = 1 + 0 + 1", "😀: 1 = 0 + 1 + 0", "\uFFFD: 1 = 1 + 0 + 0"],
                 await StatisticsAsync(store));
         }),
-        Check("Entries are read in the order in which they were first seen, from any place, by state and reason", async store =>
-        {
-            var deliveries = Enumerable.Range(0, 600).Select(i => Delivery(
-                "raw " + i, States[i % 3], reasons: [Reason("a.b"), Reason("c.d" + (i % 5))])).ToArray();
-            await store.RecordAsync(new AppendId(1, 1), deliveries);
-            await store.RecordAsync(new AppendId(1, 2), deliveries[..9]);
-            var all = await EntriesAsync(store);
-
-            Assert.Equal(Enumerable.Range(0, 600).Select(i => "raw " + i), Raws(all));
-            foreach (var i in new[] { 0, 255, 256, 598, 599 })
+        Check("Entries are read in the order in which they were first seen, from any place, by state and reason",
+            async store =>
             {
-                var rest = await EntriesAsync(store, After(all[i]));
-                Assert.Equal(Raws(all[(i + 1)..]), Raws(rest));
-            }
+                var deliveries = Enumerable.Range(0, 600).Select(i => Delivery(
+                    "raw " + i, States[i % 3], reasons: [Reason("a.b"), Reason("c.d" + (i % 5))])).ToArray();
+                await store.RecordAsync(new AppendId(1, 1), deliveries);
+                await store.RecordAsync(new AppendId(1, 2), deliveries[..9]);
+                var all = await EntriesAsync(store);
 
-            var some = await EntriesAsync(store, new FailedEventQuery
-            {
-                Where = EventPredicate.State(FailedEventState.Pending).And(EventPredicate.Reason("c.d2")),
-                Page = new PageRequest { CountMax = 7, After = all[40].TokenFor(PageRequest.All) },
-            });
-            Assert.Equal(
-                Enumerable.Range(41, 559).Where(i => i % 3 == 1 && i % 5 == 2).Take(7).Select(i => "raw " + i), Raws(some));
-            Assert.Empty(await EntriesAsync(store, new FailedEventQuery { Where = EventPredicate.Reason("' OR 1=1 --") }));
-        }),
+                Assert.Equal(Enumerable.Range(0, 600).Select(i => "raw " + i), Raws(all));
+                foreach (var i in new[] { 0, 255, 256, 598, 599 })
+                {
+                    var rest = await EntriesAsync(store, After(all[i]));
+                    Assert.Equal(Raws(all[(i + 1)..]), Raws(rest));
+                }
+
+                var some = await EntriesAsync(store, new FailedEventQuery
+                {
+                    Where = EventPredicate.State(FailedEventState.Pending).And(EventPredicate.Reason("c.d2")),
+                    Page = new PageRequest { CountMax = 7, After = all[40].TokenFor(PageRequest.All) },
+                });
+                Assert.Equal(
+                    Enumerable.Range(41, 559).Where(i => i % 3 == 1 && i % 5 == 2).Take(7).Select(i => "raw " + i),
+                    Raws(some));
+                Assert.Empty(
+                    await EntriesAsync(store, new FailedEventQuery { Where = EventPredicate.Reason("' OR 1=1 --") }));
+            }),
         Check("A call that is cancelled before it begins changes nothing", async store =>
         {
             using var cancelled = new CancellationTokenSource();

@@ -26,7 +26,7 @@ public sealed class Law
     public void Check(int seed = ContractCheck<object>.DefaultSeed) =>
         Violations.Throw(Sentence, () => Histories.Run(seed, RunCount, _check));
 
-    /// <summary>The sentence.</summary>
-    /// <returns>The text.</returns>
+    /// <summary>The sentence that the law states.</summary>
+    /// <returns>Unique among the laws of one kind.</returns>
     public override string ToString() => Sentence;
 }

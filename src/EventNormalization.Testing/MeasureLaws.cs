@@ -8,85 +8,105 @@ using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Testing;
 
-/// <summary>The laws of <see cref="Measure"/>, which are those of its aggregator and of the form of its states.</summary>
+/// <summary>
+/// The laws of <see cref="Measure"/>, which are those of its aggregator and of the form of its states.
+/// </summary>
 public static class MeasureLaws
 {
     private const int RecordCountMax = 12;
 
     /// <summary>The laws of a measure, checked with random records.</summary>
-    /// <param name="measure">The measure.</param>
+    /// <param name="measure">The one under test; every check works on fresh states of it.</param>
     /// <param name="makeRecord">Makes a record of a source of chance; those that the measure skips among them.</param>
-    /// <returns>The laws.</returns>
+    /// <returns>Each law with the check that tries it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="measure"/> or <paramref name="makeRecord"/> is null.
+    /// </exception>
     public static IReadOnlyList<Law> Of(Measure measure, Func<Random, NormalizedEvent> makeRecord)
     {
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(makeRecord);
-        return
+        return new Measuring(measure, makeRecord).Laws;
+    }
+
+    private sealed class Measuring(Measure measure, Func<Random, NormalizedEvent> makeRecord)
+    {
+        public Law[] Laws =>
         [
-            new("States that are merged, in either order, give what one state of all records gives", random =>
-            {
-                var (a, b) = (Make(random), Make(random));
-                var (left, right) = (Fold(a), Fold(b));
-                left.Merge(Fold(b));
-                right.Merge(Fold(a));
-                var whole = Fold([.. a, .. b]).ToValue();
-                Assert.Equal(whole, left.ToValue());
-                Assert.Equal(whole, right.ToValue());
-            }),
-            new("A state of no record changes nothing", random =>
-            {
-                var state = Fold(Make(random));
-                var before = state.ToValue();
-                state.Merge(measure.NewState());
-                state.Merge(BytesOf(measure.NewState()));
-                Assert.Equal(before, state.ToValue());
-            }),
-            new("A state that was written and read has the same value", random =>
-            {
-                var state = Fold(Make(random));
-                var read = measure.NewState();
-                read.Merge(BytesOf(state));
-                Assert.Equal(state.ToValue(), read.ToValue());
-            }),
-            new("Merging states that were read gives what merging the states gives", random =>
-            {
-                var (left, right) = (Fold(Make(random)), Fold(Make(random)));
-                var read = measure.NewState();
-                read.Merge(BytesOf(left));
-                read.Merge(BytesOf(right));
-                left.Merge(right);
-                Assert.Equal(left.ToValue(), read.ToValue());
-            }),
-            new("A value may be read, and a state written, at any time and changes nothing", random =>
-            {
-                var (a, b) = (Make(random), Make(random));
-                var state = Fold(a);
-                Assert.Equal(state.ToValue(), state.ToValue());
-                BytesOf(state);
-                Add(state, b);
-                Assert.Equal(Fold([.. a, .. b]).ToValue(), state.ToValue());
-            }),
+            new("States that are merged, in either order, give what one state of all records gives", MergeParts),
+            new("A state of no record changes nothing", MergeEmpty),
+            new("A state that was written and read has the same value", WriteAndRead),
+            new("Merging states that were read gives what merging the states gives", MergeAfterReading),
+            new("A value may be read, and a state written, at any time and changes nothing", ReadEarly),
         ];
 
-        NormalizedEvent[] Make(Random random) => random.Array(0, RecordCountMax, makeRecord);
-
-        MeasureState Fold(NormalizedEvent[] records) => Add(measure.NewState(), records);
-    }
-
-    private static MeasureState Add(MeasureState state, NormalizedEvent[] records)
-    {
-        foreach (var record in records)
+        private void MergeParts(Random random)
         {
-            state.Add(record);
+            var (a, b) = (Make(random), Make(random));
+            var (left, right) = (Fold(a), Fold(b));
+            left.Merge(Fold(b));
+            right.Merge(Fold(a));
+            var whole = Fold([.. a, .. b]).ToValue();
+            Assert.Equal(whole, left.ToValue());
+            Assert.Equal(whole, right.ToValue());
         }
 
-        return state;
-    }
+        private void MergeEmpty(Random random)
+        {
+            var state = Fold(Make(random));
+            var before = state.ToValue();
+            state.Merge(measure.NewState());
+            state.Merge(BytesOf(measure.NewState()));
+            Assert.Equal(before, state.ToValue());
+        }
 
-    private static byte[] BytesOf(MeasureState state)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        state.Write(bytes);
-        return bytes.WrittenSpan.ToArray();
+        private void WriteAndRead(Random random)
+        {
+            var state = Fold(Make(random));
+            var read = measure.NewState();
+            read.Merge(BytesOf(state));
+            Assert.Equal(state.ToValue(), read.ToValue());
+        }
+
+        private void MergeAfterReading(Random random)
+        {
+            var (left, right) = (Fold(Make(random)), Fold(Make(random)));
+            var read = measure.NewState();
+            read.Merge(BytesOf(left));
+            read.Merge(BytesOf(right));
+            left.Merge(right);
+            Assert.Equal(left.ToValue(), read.ToValue());
+        }
+
+        private void ReadEarly(Random random)
+        {
+            var (a, b) = (Make(random), Make(random));
+            var state = Fold(a);
+            Assert.Equal(state.ToValue(), state.ToValue());
+            BytesOf(state);
+            Add(state, b);
+            Assert.Equal(Fold([.. a, .. b]).ToValue(), state.ToValue());
+        }
+
+        private NormalizedEvent[] Make(Random random) => random.Array(0, RecordCountMax, makeRecord);
+
+        private MeasureState Fold(NormalizedEvent[] records) => Add(measure.NewState(), records);
+
+        private static MeasureState Add(MeasureState state, NormalizedEvent[] records)
+        {
+            foreach (var record in records)
+            {
+                state.Add(record);
+            }
+
+            return state;
+        }
+
+        private static byte[] BytesOf(MeasureState state)
+        {
+            var bytes = new ArrayBufferWriter<byte>();
+            state.Write(bytes);
+            return bytes.WrittenSpan.ToArray();
+        }
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 
@@ -21,7 +20,8 @@ internal sealed class ModelDelivery
 
     public bool IsAlreadyCounted { get; set; }
 
-    public bool IsWaiting => State is FailedEventState.Pending or FailedEventState.Rejected or FailedEventState.Conflict;
+    public bool IsWaiting =>
+        State is FailedEventState.Pending or FailedEventState.Rejected or FailedEventState.Conflict;
 
     public static FailedCounts CountsOf(IEnumerable<ModelDelivery> deliveries)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using EventNormalization.Storage;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 

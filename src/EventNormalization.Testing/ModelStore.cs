@@ -4,7 +4,6 @@ using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 
@@ -23,7 +22,8 @@ internal sealed class ModelStore
         _events.Select(entry => $"{StoredText.Of(entry.Event)} x{entry.Occurrences[0]}");
 
     public IEnumerable<string> Statistics =>
-        from client in _acknowledged.GroupBy(entry => entry.Client).OrderBy(client => client.Key, StringComparer.Ordinal)
+        from client in _acknowledged.GroupBy(entry => entry.Client)
+            .OrderBy(client => client.Key, StringComparer.Ordinal)
         let retried = client.Where(entry => entry.Origin == AppendOrigin.Retry).Sum(entry => entry.Deliveries)
         let all = client.Sum(entry => entry.Deliveries)
         let added = client.Count(entry => entry.IsAdded)

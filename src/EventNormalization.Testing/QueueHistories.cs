@@ -4,7 +4,9 @@ using EventNormalization.Testing.Checking;
 
 namespace EventNormalization.Testing;
 
-/// <summary>Random histories of deliveries, retries, crashes and decisions, against a model of single deliveries.</summary>
+/// <summary>
+/// Random histories of deliveries, retries, crashes and decisions, against a model of single deliveries.
+/// </summary>
 internal static class QueueHistories
 {
     private const int StepCount = 120;

@@ -82,7 +82,9 @@ internal sealed class QueueHistory(QueueSteps steps, Random random)
         var twice = _deliveries.Count(one => one.Lost is { } lost && _events.IsApplied(lost.Id));
         Assert.True(
             conservation.ReceivedCount == _deliveries.Count + _events.DirectCount + twice,
-            Explain($"received {conservation.ReceivedCount}, {_deliveries.Count} and {_events.DirectCount} and {twice} were sent"));
+            Explain(
+                $"received {conservation.ReceivedCount}, {_deliveries.Count} and {_events.DirectCount} and "
+                    + $"{twice} were sent"));
         foreach (var raw in Raws.Where(raw => _deliveries.Any(one => one.Raw == raw)))
         {
             var found = (await steps.FindAsync(raw)).Progress.Counts;
@@ -132,7 +134,8 @@ internal sealed class QueueHistory(QueueSteps steps, Random random)
             _log.Add($"lease {raw} {entry.Progress.RetryName}");
             if (entry.Progress.RetryName is { } name && !_deliveries.Exists(one => one.Name == name))
             {
-                foreach (var one in _deliveries.Where(one => one.Raw == raw && one.State == FailedEventState.Pending && one.Lost is null))
+                foreach (var one in _deliveries.Where(
+                    one => one.Raw == raw && one.State == FailedEventState.Pending && one.Lost is null))
                 {
                     (one.State, one.Name) = (FailedEventState.Retrying, name);
                 }

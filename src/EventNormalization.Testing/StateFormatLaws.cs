@@ -16,11 +16,15 @@ public static class StateFormatLaws
     /// <typeparam name="TInput">What is aggregated.</typeparam>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <typeparam name="TResult">What it gives.</typeparam>
-    /// <param name="format">The form.</param>
+    /// <param name="format">Writes and reads the aggregator's states.</param>
     /// <param name="aggregator">The aggregator whose states are written.</param>
     /// <param name="makeInput">Makes an input of a source of chance.</param>
     /// <param name="textOf">A text that differs where two results do.</param>
-    /// <returns>The laws.</returns>
+    /// <returns>Each law with the check that tries it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="format"/>, <paramref name="aggregator"/>, <paramref name="makeInput"/> or
+    /// <paramref name="textOf"/> is null.
+    /// </exception>
     public static IReadOnlyList<Law> Of<TInput, TState, TResult>(
         IStateFormat<TState> format,
         IAggregator<TInput, TState, TResult> aggregator,
@@ -31,31 +35,46 @@ public static class StateFormatLaws
         ArgumentNullException.ThrowIfNull(aggregator);
         ArgumentNullException.ThrowIfNull(makeInput);
         ArgumentNullException.ThrowIfNull(textOf);
-        return
+        return new Writing<TInput, TState, TResult>(format, aggregator, makeInput, textOf).Laws;
+    }
+
+    private sealed class Writing<TInput, TState, TResult>(
+        IStateFormat<TState> format,
+        IAggregator<TInput, TState, TResult> aggregator,
+        Func<Random, TInput> makeInput,
+        Func<TResult, string> textOf)
+    {
+        public Law[] Laws =>
         [
-            new("A state that was written and read gives the same result", random =>
-            {
-                var state = Fold(random);
-                Assert.Equal(TextOf(state), TextOf(Copy(state)));
-            }),
-            new("Writing a state leaves it as it is", random =>
-            {
-                var state = Fold(random);
-                var before = TextOf(state);
-                Copy(state);
-                Assert.Equal(before, TextOf(state));
-            }),
-            new("Merging states that were read gives what merging the states gives", random =>
-            {
-                var (left, right) = (Fold(random), Fold(random));
-                var read = Copy(left);
-                aggregator.Merge(ref read, Copy(right));
-                aggregator.Merge(ref left, right);
-                Assert.Equal(TextOf(left), TextOf(read));
-            }),
+            new("A state that was written and read gives the same result", WriteAndRead),
+            new("Writing a state leaves it as it is", GoOnAfterWriting),
+            new("Merging states that were read gives what merging the states gives", MergeAfterReading),
         ];
 
-        TState Fold(Random random)
+        private void WriteAndRead(Random random)
+        {
+            var state = Fold(random);
+            Assert.Equal(TextOf(state), TextOf(Copy(state)));
+        }
+
+        private void GoOnAfterWriting(Random random)
+        {
+            var state = Fold(random);
+            var before = TextOf(state);
+            Copy(state);
+            Assert.Equal(before, TextOf(state));
+        }
+
+        private void MergeAfterReading(Random random)
+        {
+            var (left, right) = (Fold(random), Fold(random));
+            var read = Copy(left);
+            aggregator.Merge(ref read, Copy(right));
+            aggregator.Merge(ref left, right);
+            Assert.Equal(TextOf(left), TextOf(read));
+        }
+
+        private TState Fold(Random random)
         {
             var state = aggregator.Seed();
             foreach (var input in random.Array(0, InputCountMax, makeInput))
@@ -66,13 +85,13 @@ public static class StateFormatLaws
             return state;
         }
 
-        TState Copy(TState state)
+        private TState Copy(TState state)
         {
             var bytes = new ArrayBufferWriter<byte>();
             format.Write(in state, bytes);
             return format.Read(bytes.WrittenSpan);
         }
 
-        string TextOf(TState state) => textOf(aggregator.Result(state));
+        private string TextOf(TState state) => textOf(aggregator.Result(state));
     }
 }

@@ -38,6 +38,7 @@ internal static class StoreCalls
         var answer = Assert.Single(answers);
         Assert.Null(answer.Error);
         Assert.Equal(id, answer.Id);
-        return [.. answer.Outcomes.Select(outcome => outcome ?? throw new InvalidOperationException("An outcome is missing."))];
+        return [.. answer.Outcomes.Select(
+            outcome => outcome ?? throw new InvalidOperationException("An outcome is missing."))];
     }
 }

@@ -51,7 +51,8 @@ internal static class StoredText
         {
             var retried = client.FromFailedCount == 0 ? "" : $" + {client.FromFailedCount}";
             texts.Add(
-                $"{client.ClientId}: {client.ReceivedCount}{retried} = {client.AcceptedCount} + {client.DuplicateCount}");
+                $"{client.ClientId}: {client.ReceivedCount}{retried} = {client.AcceptedCount} + "
+                    + $"{client.DuplicateCount}");
         }
 
         return [.. texts];
@@ -68,7 +69,8 @@ internal static class StoredText
         item.Record.Amount.ToString("0.#############################", CultureInfo.InvariantCulture),
         string.Join(',', item.Record.Fields.Select(field => $"{field}:{field.Value.Kind}")),
         Encoding.UTF8.GetString(item.IdentityUtf8.Span),
-        Convert.ToHexString(item.Raw.Span.Length > 100 ? RecordId.FromContent(item.Raw.Span).ToByteArray() : item.Raw.Span),
+        Convert.ToHexString(
+            item.Raw.Span.Length > 100 ? RecordId.FromContent(item.Raw.Span).ToByteArray() : item.Raw.Span),
         InstantPattern.ExtendedIso.Format(item.ReceivedAt),
         item.ClientKey,
         item.RulesFingerprint,
@@ -90,5 +92,6 @@ internal static class StoredText
 
     /// <summary>An answer.</summary>
     public static string Of(AppendOutcome outcome) =>
-        $"{outcome.Kind} {outcome.StoredId} {InstantPattern.ExtendedIso.Format(outcome.FirstReceivedAt)} x{outcome.Occurrences}";
+        $"{outcome.Kind} {outcome.StoredId} {InstantPattern.ExtendedIso.Format(
+            outcome.FirstReceivedAt)} x{outcome.Occurrences}";
 }

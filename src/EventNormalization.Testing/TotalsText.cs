@@ -13,7 +13,8 @@ internal static class TotalsText
 
     public static string Of(TotalsGroup group) =>
         $"[{KeyOf(group)}] {ValuesOf(group)}" + string.Concat(group.ByCurrency.Select(
-            one => $" {{{one.Currency ?? "none"}{(one.Key.SequenceEqual(group.Key) ? "" : " of another key")} {ValuesOf(one)}}}"));
+            one => $" {{{one.Currency ?? "none"}{(one.Key.SequenceEqual(group.Key)
+                ? "" : " of another key")} {ValuesOf(one)}}}"));
 
     private static string KeyOf(TotalsGroup group) => string.Join(", ", group.GroupBy.Zip(group.Key)
         .Where(pair => pair.Second is not null).Select(pair => $"{pair.First}={pair.Second}"));
@@ -21,6 +22,7 @@ internal static class TotalsText
     private static string ValuesOf(TotalsGroup group) => group.Measures.SequenceEqual(Measures.Standard)
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{group.Count}: sum {group.Sum}, {group[Measures.Min]} to {group[Measures.Max]}, mean {group[Measures.Mean]}")
+            $"{group.Count}: sum {group.Sum}, {group[Measures.Min]} to {group[Measures.Max]}, mean "
+                + $"{group[Measures.Mean]}")
         : string.Join(", ", group.Measures.Zip(group.Values).Select(pair => $"{pair.First.Name} {pair.Second}"));
 }

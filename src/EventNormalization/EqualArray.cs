@@ -5,8 +5,8 @@ namespace EventNormalization;
 
 /// <summary>An array as a part of a record: equal when the items are, in order. <c>default</c> is empty.</summary>
 /// <remarks>
-/// An <see cref="ImmutableArray{T}"/> compares by reference, and throws where it is <c>default</c>. As the field behind a
-/// property, this makes the record's own equality by value, so that no property is forgotten.
+/// An <see cref="ImmutableArray{T}"/> compares by reference, and throws where it is <c>default</c>. As the field after
+/// a property, this makes the record's own equality by value, so that no property is forgotten.
 /// </remarks>
 internal readonly struct EqualArray<T>(ImmutableArray<T> items) : IEquatable<EqualArray<T>>
 {

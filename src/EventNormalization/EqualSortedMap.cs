@@ -5,7 +5,9 @@ using System.Collections.Immutable;
 namespace EventNormalization;
 
 /// <summary>A sorted dictionary as a part of a record: equal when the names and their values are.</summary>
-/// <remarks>Names are in ordinal order, whatever comparer the dictionary came with: its own may follow a culture.</remarks>
+/// <remarks>
+/// Names are in ordinal order, whatever comparer the dictionary came with: its own may follow a culture.
+/// </remarks>
 internal readonly struct EqualSortedMap<TValue> : IEquatable<EqualSortedMap<TValue>>
 {
     /// <summary>Takes a dictionary over.</summary>

@@ -27,7 +27,8 @@ public sealed class IdentityReferenceTests(ITestOutputHelper output)
         await InProcess.RunAsync("generate", "--events", count, "--seed", "12", "--output", events);
         var normalized = await InProcess.RunAsync("normalize", events);
         await File.WriteAllTextAsync(printed, normalized.Output);
-        var records = normalized.Output.Split('\n').Count(line => line.StartsWith("{\"event_id\"", StringComparison.Ordinal));
+        var records = normalized.Output.Split('\n')
+            .Count(line => line.StartsWith("{\"event_id\"", StringComparison.Ordinal));
 
         using var node = StartOrNull(Repository.PathOf("docs/specification/identity.mjs"), printed);
         if (node is null)

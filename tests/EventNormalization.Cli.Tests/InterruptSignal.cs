@@ -29,7 +29,8 @@ internal static class InterruptSignal
 
     private static ulong Ignored()
     {
-        var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("SigIgn:", StringComparison.Ordinal));
+        var line = File.ReadLines("/proc/self/status")
+            .First(text => text.StartsWith("SigIgn:", StringComparison.Ordinal));
         return ulong.Parse(line.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 }

@@ -36,7 +36,8 @@ public sealed class MemoryTests
         { "{\"Records\":[", "{\"d\":\"[{},{},{},{},{},{}]\"},", Repository.IsFull ? 500_000 : 50_000 },
         { "{\"values\":{", "\"a\":1,", 2_000_000 },
         { "", "{\"Records\":[{},{},{},{}]}\n", Repository.IsFull ? 500_000 : 20_000 },
-        { "", "{\"Records\":[" + string.Concat(System.Linq.Enumerable.Repeat("{},", Most - 1)) + "{}]}\n", Repository.IsFull ? 6 : 3 },
+        { "", "{\"Records\":[" + string.Concat(System.Linq.Enumerable.Repeat("{},", Most - 1)) + "{}]}\n",
+            Repository.IsFull ? 6 : 3 },
     };
 
     private static int Most => Repository.IsFull ? 20_000 : 10_000;

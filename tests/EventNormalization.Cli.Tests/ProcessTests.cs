@@ -80,7 +80,8 @@ public sealed class ProcessTests
         await process.StandardInput.FlushAsync();
         await UntilStoredAsync(store, process);
 
-        using var kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync();
 
         Assert.Equal(130, process.ExitCode);
@@ -138,7 +139,8 @@ public sealed class ProcessTests
         var result = await ToolProcess.RunAsync("aggregate", "--input", file);
 
         Assert.Equal(
-            new ToolResult(1, "", $"eventnorm: {file}: it begins as gzip but is damaged; its last part was not read.\n"),
+            new ToolResult(
+                1, "", $"eventnorm: {file}: it begins as gzip but is damaged; its last part was not read.\n"),
             result);
     }
 

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace EventNormalization.Cli.Tests;
 
-/// <summary>The schemas that the tool brings, each with its sample, by the commands of docs/samples/README.md.</summary>
+/// <summary>
+/// The schemas that the tool brings, each with its sample, by the commands of docs/samples/README.md.
+/// </summary>
 public sealed class SampleSchemaTests
 {
     public static TheoryData<string> Names => [.. EventSchemas.Names];
@@ -44,11 +46,13 @@ public sealed class SampleSchemaTests
     [Fact]
     public async Task A_named_schema_needs_no_file_wherever_the_tool_runs()
     {
-        const string order = """{"id":1,"created_at":"2024-03-04T19:00:00Z","total_price":"5.00","currency":"EUR","customer":{"id":7}}""";
+        const string order =
+            """{"id":1,"created_at":"2024-03-04T19:00:00Z","total_price":"5.00","currency":"EUR","customer":{"id":7}}""";
 
         var result = await ToolProcess.RunAsync(order, ["normalize", "--schema", "shopify"], null);
 
-        Assert.Contains("\"client_id\":\"7\",\"currency\":\"EUR\",\"key\":\"1\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"client_id\":\"7\",\"currency\":\"EUR\",\"key\":\"1\"", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,8 +62,10 @@ public sealed class SampleSchemaTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(
-            "eventnorm: strype: there is no such file, and the tool brings no schema of this name; it brings bank-camt, "
-                + "cloudevents, cloudtrail, firestore, ga4, iot, mongodb, paypal, pubsub-push, segment, shopify, sns-sqs, "
+            "eventnorm: strype: there is no such file, and the tool brings no schema of this name; it "
+                + "brings bank-camt, "
+                + "cloudevents, cloudtrail, firestore, ga4, iot, mongodb, paypal, pubsub-push, segment, "
+                + "shopify, sns-sqs, "
                 + "stripe.\n",
             result.Error);
     }

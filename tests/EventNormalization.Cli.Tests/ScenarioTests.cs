@@ -53,8 +53,10 @@ public sealed class ScenarioTests
                     + """{"amount":1200,"client_id":"client_A","metric":"sales","timestamp":"2024-01-15T10:30:00Z"}""",
             ],
             lines[..3]);
-        Assert.Contains(lines, line => line.StartsWith("│ client_id │ by an alias │ source ", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("│ amount    │ by its name │ payload.amount ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("│ client_id │ by an alias │ source ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.StartsWith("│ amount    │ by its name │ payload.amount ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,8 +104,12 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [InlineData("earthquakes.schema.json", "{\"mag\":-0.5,\"time\":1517966773840,\"net\":\"ci\",\"code\":\"7\",\"type\":\"earthquake\"}")]
-    [InlineData("orders.schema.json", "{\"purchased_at\":\"2016-07-10T16:52:43Z\",\"total_amount\":160.08,\"salesman\":{\"id\":11},\"sales_channel\":\"web\"}")]
+    [InlineData("earthquakes.schema.json",
+        "{\"mag\":-0.5,\"time\":1517966773840,\"net\":\"ci\",\"code\":\"7\",\"type\":\"earthquake\"}")]
+    [InlineData(
+        "orders.schema.json",
+        "{\"purchased_at\":\"2016-07-10T16:52:43Z\",\"total_amount\":160.08,\"salesman\":{\"id\":11},"
+            + "\"sales_channel\":\"web\"}")]
     public async Task The_schemas_of_the_samples_read_their_events(string schema, string single)
     {
         var result = await InProcess.RunWithAsync(

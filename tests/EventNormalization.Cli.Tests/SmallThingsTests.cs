@@ -104,7 +104,8 @@ public sealed class SmallThingsTests
     {
         var result = await InProcess.RunWithAsync(Good, "aggregate", "--input", "-", "--measures", "count");
 
-        Assert.EndsWith("\n1 delivery: 1 event, 0 duplicates, 0 rejected, 0 conflicts\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n1 delivery: 1 event, 0 duplicates, 0 rejected, 0 conflicts\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +136,8 @@ public sealed class SmallThingsTests
         foreach (var command in commands)
         {
             Assert.Equal(
-                new ToolResult(1, "", $"eventnorm: {store}.failed: it holds the failed events of a store; name the store: {store}\n"),
+                new ToolResult(1, "",
+                    $"eventnorm: {store}.failed: it holds the failed events of a store; name the store: {store}\n"),
                 await InProcess.RunWithAsync(Good, command));
         }
     }
@@ -202,7 +204,8 @@ public sealed class SmallThingsTests
         await InProcess.RunWithAsync(Good, "ingest", "-", "--store", store);
 
         var misspelt = await InProcess.RunAsync(
-            "aggregate", "--store", store, "--client", "a", "--client", "A", "--metric", "n", "--measures", "count", "--json");
+            "aggregate", "--store", store, "--client", "a", "--client", "A", "--metric", "n", "--measures", "count",
+            "--json");
         var files = await InProcess.RunWithAsync(Good, "aggregate", "--input", "-", "--client", "b", "--json");
 
         Assert.Equal(0, misspelt.ExitCode);
@@ -218,7 +221,8 @@ public sealed class SmallThingsTests
         const string coffee = """{"client":"Caf\u00e9  ","metric":"Sales","amount":1,"date":"2024-01-15"}""";
 
         var result = await InProcess.RunWithAsync(
-            coffee, "aggregate", "--input", "-", "--client", "Cafe\u0301", "--metric", " SALES", "--measures", "count", "--json");
+            coffee, "aggregate", "--input", "-", "--client", "Cafe\u0301", "--metric", " SALES", "--measures", "count",
+            "--json");
 
         Assert.Equal(new ToolResult(0, """{"groups":[{"count":1}]}""" + "\n", ""), result);
     }

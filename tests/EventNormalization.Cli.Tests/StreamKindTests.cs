@@ -47,7 +47,8 @@ public sealed class StreamKindTests
         var list = await InProcess.RunAsync("failed", "list", "--store", store, "--json");
 
         Assert.Equal(3, ingest.ExitCode);
-        Assert.StartsWith("""{"received":3,"accepted":2,"duplicates":0,"rejected":1,""", ingest.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"received":3,"accepted":2,"duplicates":0,"rejected":1,""", ingest.Output, StringComparison.Ordinal);
         Assert.Contains("expected a comma or the end of the array", list.Output, StringComparison.Ordinal);
         Assert.Contains("\"line\":1", list.Output, StringComparison.Ordinal);
     }

@@ -41,7 +41,8 @@ public sealed class TerminalTests
         foreach (var command in commands)
         {
             var result = await InProcess.RunAtTerminalAsync(width, Input, command);
-            var lines = result.Output.Split('\n').Where(line => line.Length > 0 && "╭│├╰".Contains(line[0], StringComparison.Ordinal));
+            var lines = result.Output.Split('\n')
+                .Where(line => line.Length > 0 && "╭│├╰".Contains(line[0], StringComparison.Ordinal));
 
             Assert.Equal(0, result.ExitCode);
             Assert.NotEmpty(lines);
@@ -63,7 +64,8 @@ public sealed class TerminalTests
     {
         var result = await InProcess.RunAtTerminalAsync(60, Input, [.. Totals, "--measures", "count,sum"]);
 
-        Assert.Contains("│ client_id                  │ metric │ count │   sum │", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "│ client_id                  │ metric │ count │   sum │", result.Output, StringComparison.Ordinal);
         Assert.Contains($"│ {Client} │ sales  │     2 │  13.5 │", result.Output, StringComparison.Ordinal);
     }
 
@@ -71,7 +73,8 @@ public sealed class TerminalTests
     public async Task Nothing_of_a_value_is_lost_where_its_cell_is_too_narrow()
     {
         var result = await InProcess.RunAtTerminalAsync(50, Input, [.. Totals, "--client", Client]);
-        var cells = result.Output.Split('\n').SkipWhile(line => !line.StartsWith('├')).Where(line => line.StartsWith('│'))
+        var cells = result.Output.Split('\n').SkipWhile(line => !line.StartsWith('├'))
+            .Where(line => line.StartsWith('│'))
             .Select(line => line.Split('│')[1].Trim());
 
         Assert.Equal(Client, string.Concat(cells));

@@ -59,8 +59,8 @@ internal static class ToolProcess
 
     /// <summary>The most memory that the process has held, in bytes, once it has ended.</summary>
     /// <remarks>
-    /// The collector lets garbage grow with the cache of the processor, which may be hundreds of megabytes. So that it is
-    /// the tool that is measured, it is held to 32 MB.
+    /// The collector lets garbage grow with the cache of the processor, which may be hundreds of megabytes. So that it
+    /// is the tool that is measured, it is held to 32 MB.
     /// </remarks>
     public static async Task<long> RunToPeakAsync(params string[] args)
     {

@@ -21,9 +21,9 @@ internal static class NormalizeTarget
         },
         FurtherFields =
         [
-            new FieldDefinition<long>("count", new IntegerParser()) { Presence = FieldPresence.Optional },
-            new FieldDefinition<bool>("paid", new BooleanParser()) { Presence = FieldPresence.Optional },
-            new FieldDefinition<string>("fee_currency", new AmountCurrencyParser())
+            new FieldDefinition<long>("count", FieldParsers.Integer) { Presence = FieldPresence.Optional },
+            new FieldDefinition<bool>("paid", FieldParsers.Boolean) { Presence = FieldPresence.Optional },
+            new FieldDefinition<string>("fee_currency", FieldParsers.CurrencyOfAmount)
             {
                 Presence = FieldPresence.Optional,
                 ReadFrom = FieldNames.Amount,
@@ -40,18 +40,21 @@ internal static class NormalizeTarget
         var explained = Identifier.Explain(raw);
         Require(explained.Event?.Id == result.Event?.Id && explained.Errors.Select(error => error.ToString())
             .SequenceEqual(result.Errors.Select(error => error.ToString())), "an explanation says the same");
-        var isReadAmongOthers = Identifier.TryIdentify(new RawEvent(AmongOthers(utf8), Received), out var idAmongOthers);
+        var isReadAmongOthers = Identifier.TryIdentify(
+            new RawEvent(AmongOthers(utf8), Received), out var idAmongOthers);
         Require(isReadAmongOthers == result.IsSuccess && idAmongOthers == id, "what stands around it changes nothing");
         CompareWithFramework(utf8, result);
         if (result.IsSuccess)
         {
-            Require(result.Event.Id == id && RecordId.FromContent(result.Event.IdentityUtf8.Span) == id, "the id is the hash of the identity");
+            Require(result.Event.Id == id && RecordId.FromContent(result.Event.IdentityUtf8.Span) == id,
+                "the id is the hash of the identity");
             var again = Identifier.Identify(new RawEvent(RecordJson.Write(result.Event.Record), Received));
             Require(again.Event?.Id == id, "a record read again has the same id");
         }
         else
         {
-            Require(result.Errors.Count > 0 && result.Errors.All(error => error.Message.Length < 1_000), "reasons are given");
+            Require(result.Errors.Count > 0 && result.Errors.All(error => error.Message.Length < 1_000),
+                "reasons are given");
         }
     }
 

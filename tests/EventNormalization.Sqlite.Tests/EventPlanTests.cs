@@ -30,7 +30,8 @@ public sealed class EventPlanTests : IDisposable
         Assert.Contains(
             "SEARCH events USING INDEX sqlite_autoindex_events_1 (seconds=? AND nanoseconds=? AND id=?)",
             PlanOf(SqliteEventReader.SelectByKey));
-        Assert.Contains("SCAN events USING COVERING INDEX sqlite_autoindex_events_1", PlanOf(SqliteEventReader.SelectById));
+        Assert.Contains(
+            "SCAN events USING COVERING INDEX sqlite_autoindex_events_1", PlanOf(SqliteEventReader.SelectById));
         Assert.Contains("SEARCH events USING INTEGER PRIMARY KEY (rowid=?)", PlanOf(SqliteEventReader.SelectById));
     }
 
@@ -57,7 +58,8 @@ public sealed class EventPlanTests : IDisposable
         foreach (var isFirst in new[] { true, false })
         {
             var plan = PlanOf(query, isFirst);
-            Assert.StartsWith("SEARCH events USING INDEX events_by_client (client=?", plan[0], StringComparison.Ordinal);
+            Assert.StartsWith(
+                "SEARCH events USING INDEX events_by_client (client=?", plan[0], StringComparison.Ordinal);
             Assert.DoesNotContain(Sorting, plan);
         }
     }
@@ -89,12 +91,14 @@ public sealed class EventPlanTests : IDisposable
         foreach (var direction in Enum.GetValues<SortDirection>())
         {
             var plan = PlanOf(
-                new EventQuery { Page = new PageRequest { SortBy = SortKey.LastSeen, Direction = direction } }, isFirst: true);
+                new EventQuery { Page = new PageRequest { SortBy = SortKey.LastSeen, Direction = direction } },
+                isFirst: true);
 
             Assert.StartsWith("SCAN events", plan[0], StringComparison.Ordinal);
             Assert.Contains(
                 plan,
-                line => line.StartsWith("SEARCH repeats USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
+                line => line.StartsWith(
+                    "SEARCH repeats USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
             Assert.Contains(Sorting, plan);
         }
     }

@@ -15,7 +15,8 @@ public sealed class FailedEventQueryPlanTests : IDisposable
 
     [Fact]
     public void An_entry_is_found_by_its_hash() =>
-        AssertPlanOfEntries(SqliteFailedEventStore.SelectByKey, "SEARCH failures USING INDEX sqlite_autoindex_failures_1 (key=?)");
+        AssertPlanOfEntries(
+            SqliteFailedEventStore.SelectByKey, "SEARCH failures USING INDEX sqlite_autoindex_failures_1 (key=?)");
 
     [Fact]
     public void What_is_due_is_leased_in_order_from_an_index() => AssertPlan(
@@ -27,7 +28,8 @@ public sealed class FailedEventQueryPlanTests : IDisposable
 
     [Fact]
     public void A_state_is_read_from_an_index_in_order() => AssertPlanOfEntries(
-        SqlOf(EventPredicate.State(FailedEventState.Pending)), "SEARCH failures USING INDEX failures_by_state (state=?)");
+        SqlOf(EventPredicate.State(FailedEventState.Pending)),
+        "SEARCH failures USING INDEX failures_by_state (state=?)");
 
     [Fact]
     public void A_reason_is_read_from_an_index() => AssertPlanOfEntries(
@@ -38,7 +40,8 @@ public sealed class FailedEventQueryPlanTests : IDisposable
 
     [Fact]
     public void A_client_is_read_from_an_index() => AssertPlanOfEntries(
-        SqlOf(EventPredicate.TextIn(FieldNames.ClientId, "c")), "SEARCH failures USING INDEX failures_by_client (client=?)");
+        SqlOf(EventPredicate.TextIn(FieldNames.ClientId, "c")),
+        "SEARCH failures USING INDEX failures_by_client (client=?)");
 
     [Fact]
     public void What_was_last_seen_since_is_read_from_an_index_in_order() => AssertPlanOfEntries(

@@ -15,7 +15,9 @@ namespace EventNormalization.Sqlite.Tests;
 /// <summary>
 /// A store that an earlier build wrote is read by every later one. The file is never written again but on purpose.
 /// </summary>
-/// <remarks>With EVENTNORM_WRITE_GOLDEN=1 the test writes the files of the present version before it reads them.</remarks>
+/// <remarks>
+/// With EVENTNORM_WRITE_GOLDEN=1 the test writes the files of the present version before it reads them.
+/// </remarks>
 public sealed class GoldenStoreTests
 {
     [Fact]
@@ -48,9 +50,11 @@ public sealed class GoldenStoreTests
             await store.AppendAsync(
                 new AppendId(1, 2),
                 [
-                    Again(Event(), "another spelling", Received), Priced("EUR", -12.5m), Keyed("client_B", "order \"1\"", 3),
+                    Again(Event(), "another spelling", Received), Priced("EUR", -12.5m),
+                    Keyed("client_B", "order \"1\"", 3),
                     Within(Event(amount: 9), Encoding.UTF8.GetBytes("{\"Records\":[]}"), "Records[2]", ("shop", "s")),
-                    WithFields([new("region", FieldValue.FromText("Zürich 😀")), new("paid", FieldValue.FromBoolean(true))]),
+                    WithFields([new("region", FieldValue.FromText("Zürich 😀")),
+                        new("paid", FieldValue.FromBoolean(true))]),
                 ]);
             await store.AppendAsync(new Append(new AppendId(2, 1), [new(Event(amount: 7), 3)], AppendOrigin.Retry));
             await store.CloseAsync(new AppendName(new AppendId(9, 9)));

@@ -57,7 +57,8 @@ public sealed class LongPredicateTests : IDisposable
             Raw = "{}"u8.ToArray(),
             ReceivedAt = Received,
             State = FailedEventState.Rejected,
-            Reasons = [new FieldError { Code = "amount.missing", Field = "amount", Found = "nothing", Expected = "a number" }],
+            Reasons = [
+                new FieldError { Code = "amount.missing", Field = "amount", Found = "nothing", Expected = "a number" }],
             ClientId = "client_A",
         }]);
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -11,7 +10,6 @@ using EventNormalization.Queries;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using EventNormalization.Testing;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
@@ -32,7 +30,11 @@ public sealed class RulesInForceTests : IDisposable
     [Fact]
     public async Task Two_running_hosts_whose_rules_differ_in_what_alters_no_id_both_go_on()
     {
-        var other = Plain with { Limits = Plain.Limits with { NamesMax = 50 }, Wrappers = [.. Plain.Wrappers.Reverse()] };
+        var other = Plain with
+        {
+            Limits = Plain.Limits with { NamesMax = 50 },
+            Wrappers = [.. Plain.Wrappers.Reverse()]
+        };
         using var first = SqliteEventStore.Open(File, Plain);
         using var second = SqliteEventStore.Open(File, other);
 
@@ -85,7 +87,8 @@ public sealed class RulesInForceTests : IDisposable
             Raw = "{}"u8.ToArray(),
             ReceivedAt = Instant.FromUtc(2024, 1, 1, 0, 0),
             State = FailedEventState.Rejected,
-            Reasons = [new FieldError { Code = "amount.missing", Field = "amount", Found = "nothing", Expected = "a number" }],
+            Reasons = [
+                new FieldError { Code = "amount.missing", Field = "amount", Found = "nothing", Expected = "a number" }],
             ClientId = "b",
         }]);
         var options = new SqliteStoreOptions { FailedEvents = failed };
@@ -97,7 +100,11 @@ public sealed class RulesInForceTests : IDisposable
     [Fact]
     public async Task Events_and_totals_are_read_without_a_schema_and_the_fields_of_the_rules_are_known()
     {
-        var schema = Plain with { FurtherFields = [new FieldDefinition<string>("region", TextParser.Kept) { Presence = FieldPresence.Optional }] };
+        var schema = Plain with
+        {
+            FurtherFields = [
+                new FieldDefinition<string>("region", FieldParsers.Text) { Presence = FieldPresence.Optional }]
+        };
         using (var store = SqliteEventStore.Open(File, schema))
         {
             await IngestAsync(store, schema, Event("a", 1));

@@ -22,12 +22,18 @@ public sealed class SqliteEventStoreContractTests : IDisposable
     [MemberData(nameof(Sentences.OfEventStores), MemberType = typeof(Sentences))]
     public Task It_keeps_the_contract(string sentence) => EventStoreContract.RunAsync(sentence, () => new(Make()));
 
+    [Theory]
+    [MemberData(nameof(Sentences.OfEventStores), MemberType = typeof(Sentences))]
+    public Task With_a_group_commit_before_it_it_keeps_the_contract(string sentence) =>
+        EventStoreContract.RunAsync(sentence, () => new(new GroupCommitEventStore(Make())));
+
     [Fact]
     public async Task Names_are_forgotten_behind_30_days_and_10_000_appends()
     {
         var store = Make();
         var old = Append.Of(new AppendId(1, 1), Event());
-        await store.AppendAsync([old, .. Enumerable.Range(0, 10_000).Select(i => Append.Of(new AppendId(2, (ulong)i)))]);
+        await store.AppendAsync(
+            [old, .. Enumerable.Range(0, 10_000).Select(i => Append.Of(new AppendId(2, (ulong)i)))]);
         await store.AppendAsync(
             [Append.Of(new AppendId(3, 1), Again(Event(amount: 3), "later", Received + Duration.FromDays(31)))]);
 

@@ -89,7 +89,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         using var store = SqliteEventStore.Open(File, SampleSchema);
         using (var other = Connect(File))
         {
-            Run(other, "CREATE TRIGGER full BEFORE INSERT ON appends BEGIN SELECT raise(ABORT, 'the disk is full'); END");
+            Run(other,
+                "CREATE TRIGGER full BEFORE INSERT ON appends BEGIN SELECT raise(ABORT, 'the disk is full'); END");
         }
 
         var error = await Assert.ThrowsAsync<EventStoreException>(
@@ -157,7 +158,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
             RulesComparison.Between(SchemaDocument.Of(SampleSchema).Text, SchemaDocument.Of(OtherSchema)).Changes
                 .Select(change => change.ToString()),
             error.Changes.Select(change => change.ToString()));
-        Assert.StartsWith($"{File} was written by other rules:\n  $.wrappers: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{File} was written by other rules:\n  $.wrappers: ", error.Message, StringComparison.Ordinal);
         Assert.Throws<RulesChangedException>(() => SqliteEventStore.Open(File, SampleSchema));
         SqliteEventStore.Open(File, OtherSchema).Dispose();
         Assert.Equal(2L, Read(File, "SELECT count(*) FROM rules WHERE zone_data LIKE 'TZDB%'"));
@@ -211,7 +213,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         SqliteFailedEventStore.Open(File + SqliteFailedEventStore.FileSuffix).Dispose();
         SqliteEventStore.Open(File, SampleSchema).Dispose();
 
-        Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File + SqliteFailedEventStore.FileSuffix, SampleSchema));
+        Assert.Throws<SqliteStoreException>(
+            () => SqliteEventStore.Open(File + SqliteFailedEventStore.FileSuffix, SampleSchema));
         Assert.Throws<SqliteStoreException>(() => SqliteFailedEventStore.Open(File));
     }
 
@@ -363,7 +366,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     public async Task A_record_that_no_longer_agrees_with_its_identity_goes_no_further()
     {
         using var store = SqliteEventStore.Open(File, SampleSchema);
-        await store.AppendAsync(new AppendId(1, 1), [WithFields([new("region", Normalization.FieldValue.FromText("EU"))])]);
+        await store.AppendAsync(
+            new AppendId(1, 1), [WithFields([new("region", Normalization.FieldValue.FromText("EU"))])]);
         using (var other = Connect(File))
         {
             Run(other, "UPDATE events SET amount = X'A10D02'");

@@ -22,11 +22,13 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Sentences.OfFailedEventStores), MemberType = typeof(Sentences))]
-    public Task It_keeps_the_contract(string sentence) => FailedEventStoreContract.RunAsync(sentence, () => new(Make()));
+    public Task It_keeps_the_contract(string sentence) =>
+        FailedEventStoreContract.RunAsync(sentence, () => new(Make()));
 
     [Theory]
     [MemberData(nameof(Sentences.OfFailedEventQueues), MemberType = typeof(Sentences))]
-    public Task It_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(sentence, () => new(Make()));
+    public Task It_keeps_the_contract_of_queues(string sentence) =>
+        FailedEventQueueContract.RunAsync(sentence, () => new(Make()));
 
     [Fact]
     public async Task Two_stores_on_one_file_hold_an_entry_once_and_a_restart_forgets_nothing()

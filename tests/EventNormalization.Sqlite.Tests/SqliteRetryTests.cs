@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
-using EventNormalization.Storage;
 using EventNormalization.Tests.Pipeline;
 using Xunit;
 

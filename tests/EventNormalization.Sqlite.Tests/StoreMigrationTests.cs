@@ -52,7 +52,8 @@ public sealed class StoreMigrationTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => Open(Kind(First, Second)));
 
         Assert.Equal(
-            $"{Path} is of an older version and cannot be migrated: note 2 is empty. It was not changed; restore it from a "
+            $"{Path} is of an older version and cannot be migrated: note 2 is empty. It was not "
+                + $"changed; restore it from a "
             + "backup.",
             error.Message);
         AssertOld("one|");

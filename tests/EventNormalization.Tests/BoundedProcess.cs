@@ -12,7 +12,8 @@ internal static class BoundedProcess
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="TimeoutException">It did not end, and was killed with everything that it started.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, string input = "")
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        ProcessStartInfo start, string input = "")
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

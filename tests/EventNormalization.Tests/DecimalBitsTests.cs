@@ -1,4 +1,3 @@
-using System;
 using Xunit;
 
 namespace EventNormalization.Tests;
@@ -7,7 +6,8 @@ namespace EventNormalization.Tests;
 public class DecimalBitsTests
 {
     [Law(10_000)]
-    public void A_decimal_is_taken_apart_as_the_framework_does(decimal value, int low, int middle, int high, bool isNegative)
+    public void A_decimal_is_taken_apart_as_the_framework_does(
+        decimal value, int low, int middle, int high, bool isNegative)
     {
         IsWhatTheFrameworkSays(value);
         IsWhatTheFrameworkSays(new decimal(low, middle, high, isNegative, (byte)(unchecked((uint)low) % 29)));

@@ -22,7 +22,9 @@ internal sealed class LawAttribute : PropertyAttribute
         }
     }
 
-    /// <summary>The values that are drawn where the environment names none; another seed in every run without it.</summary>
+    /// <summary>
+    /// The values that are drawn where the environment names none; another seed in every run without it.
+    /// </summary>
     public string Usual
     {
         get => Replay;
@@ -30,5 +32,6 @@ internal sealed class LawAttribute : PropertyAttribute
     }
 
     /// <summary>The seed that the environment names.</summary>
-    internal static string? Named => Environment.GetEnvironmentVariable("EN_REPLAY") is { Length: > 0 } seed ? seed : null;
+    internal static string? Named =>
+        Environment.GetEnvironmentVariable("EN_REPLAY") is { Length: > 0 } seed ? seed : null;
 }

@@ -19,7 +19,6 @@ internal static class TypicalReading
     private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-
     private static readonly HashSet<string> Wrappers = ["data", "payload", "event", "properties"];
 
     private static readonly Dictionary<string, string> FieldOfName = new(StringComparer.Ordinal)

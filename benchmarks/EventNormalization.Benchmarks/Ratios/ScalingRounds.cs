@@ -10,7 +10,6 @@ using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
-using EventNormalization.Storage;
 using EventNormalization.Totals;
 
 namespace EventNormalization.Benchmarks.Ratios;

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
-using EventNormalization.Identity;
 using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Linq;
@@ -67,7 +66,8 @@ internal sealed class AggregateOptions
     public void AddTo(Command command)
     {
         _inputs.Validators.Add(Inputs.RefuseWhatIsNoFile);
-        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures, _json, _csv];
+        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures,
+            _json, _csv];
         foreach (var option in options)
         {
             command.Add(option);
@@ -77,23 +77,9 @@ internal sealed class AggregateOptions
     /// <exception cref="UsageException">The options contradict one another or name what is not there.</exception>
     public AggregatePlan Read(ParseResult parsed)
     {
-        var inputs = parsed.GetValue(_inputs) ?? [];
-        var store = parsed.GetValue(_store);
-        if (store is not null && inputs.Length > 0)
-        {
-            throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
-        }
-
-        if (inputs.Length == 0 && parsed.GetResult(_format) is not null)
-        {
-            throw new UsageException("--format: it says how the files of --input hold their events; name these.");
-        }
-
+        RequireOneSource(parsed);
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
-        var named = parsed.GetValue(_schema);
-        var schema = named is null && inputs.Length == 0
-            ? OpenStores.ReadSchemas(store ?? OpenStores.DefaultPath)
-            : Schemas.Load(named);
+        var schema = SchemaOf(parsed);
         var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
         var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
         RequireKnown(schema, measures);
@@ -103,8 +89,8 @@ internal sealed class AggregateOptions
         return new AggregatePlan
         {
             Format = parsed.GetValue(_format),
-            Store = store ?? OpenStores.DefaultPath,
-            Inputs = inputs,
+            Store = StoreOf(parsed),
+            Inputs = InputsOf(parsed),
             Schema = schema,
             Clients = clients,
             Metrics = metrics,
@@ -119,7 +105,35 @@ internal sealed class AggregateOptions
         };
     }
 
-    private static string[] Split(string[]? lists) => [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
+    private string[] InputsOf(ParseResult parsed) => parsed.GetValue(_inputs) ?? [];
+
+    private string StoreOf(ParseResult parsed) => parsed.GetValue(_store) ?? OpenStores.DefaultPath;
+
+    private void RequireOneSource(ParseResult parsed)
+    {
+        var inputs = InputsOf(parsed);
+        if (parsed.GetValue(_store) is not null && inputs.Length > 0)
+        {
+            throw new UsageException("--store and --input: totals are of a store or of files; name one of the two.");
+        }
+
+        if (inputs.Length == 0 && parsed.GetResult(_format) is not null)
+        {
+            throw new UsageException("--format: it says how the files of --input hold their events; name these.");
+        }
+    }
+
+    /// <summary>The schemas that are named, or those of the store, or the library's own.</summary>
+    private SchemaSet SchemaOf(ParseResult parsed)
+    {
+        var named = parsed.GetValue(_schema);
+        return named is null && InputsOf(parsed).Length == 0
+            ? OpenStores.ReadSchemas(StoreOf(parsed))
+            : Schemas.Load(named);
+    }
+
+    private static string[] Split(string[]? lists) =>
+        [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
     {

@@ -1,5 +1,5 @@
+using System.Collections.Generic;
 using System.CommandLine;
-using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
@@ -26,22 +26,20 @@ internal static class ExplainCommand
             using var input = InputFile.Open(parsed.GetRequiredValue(file), environment);
             var options = input.ReaderOptions(parsed.GetValue(format), identifier.Schemas);
             var reader = new EventReader(options, environment.Time);
-            await WriteAsync(input, reader, identifier, environment, cancellationToken).ConfigureAwait(false);
-            return ExitCode.Success;
+            var batches = input.GuardAsync(reader.ReadAsync(input.Stream, cancellationToken));
+            using var explanations = new Explanations(environment.Output, environment.TableWidth());
+            await AddAsync(batches, identifier, explanations).ConfigureAwait(false);
+            return await explanations.EndAsync().ConfigureAwait(false)
+                ? ExitCode.Success
+                : throw new ToolException($"{input.Name}: there is no event to explain.");
         });
         return command;
     }
 
-    private static async Task WriteAsync(
-        InputFile input,
-        EventReader reader,
-        EventIdentifier identifier,
-        ToolEnvironment environment,
-        CancellationToken cancellationToken)
+    private static async Task AddAsync(
+        IAsyncEnumerable<RawEventBatch> batches, EventIdentifier identifier, Explanations explanations)
     {
-        var batches = reader.ReadAsync(input.Stream, cancellationToken);
-        using var explanations = new Explanations(environment.Output, environment.TableWidth());
-        await foreach (var batch in input.GuardAsync(batches).ConfigureAwait(false))
+        await foreach (var batch in batches.ConfigureAwait(false))
         {
             using var memory = batch;
             for (var i = 0; i < batch.Events.Length; i++)
@@ -54,11 +52,6 @@ internal static class ExplainCommand
                         .ConfigureAwait(false);
                 }
             }
-        }
-
-        if (!await explanations.EndAsync().ConfigureAwait(false))
-        {
-            throw new ToolException($"{input.Name}: there is no event to explain.");
         }
     }
 }

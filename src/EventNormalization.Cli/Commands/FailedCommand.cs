@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Linq;
-using System.Threading.Tasks;
 using EventNormalization.Cli.Output;
 
 namespace EventNormalization.Cli.Commands;

@@ -13,16 +13,15 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>failed discard</c>, <c>archive</c>, <c>reopen</c>: decisions about failed events.</summary>
 internal static class FailedDecisions
 {
-    private delegate ValueTask<IReadOnlyList<QueueOutcome>> Decide(
+    private delegate ValueTask<IReadOnlyList<QueueOutcome>> Take(
         IFailedEventQueue queue, QueueStep step, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken);
 
     public static Command Discard(ToolEnvironment environment)
     {
         var note = new Option<string>("--note") { Description = "Why.", HelpName = "TEXT", Required = true };
         var command = new Command("discard", "Decides that failed events never become events.") { note };
-        Complete(
-            command, "discarded", environment, note, (queue, step, keys, token) =>
-                queue.DiscardAsync(step, keys, token));
+        var decision = new Decision("discarded", (queue, step, keys, token) => queue.DiscardAsync(step, keys, token));
+        Complete(command, note, decision, environment);
         return command;
     }
 
@@ -30,9 +29,8 @@ internal static class FailedDecisions
     {
         var note = OptionalNote();
         var command = new Command("archive", "Hides failed events from lists; they count all the same.") { note };
-        Complete(
-            command, "archived", environment, note, (queue, step, keys, token) =>
-                queue.ArchiveAsync(step, keys, token));
+        var decision = new Decision("archived", (queue, step, keys, token) => queue.ArchiveAsync(step, keys, token));
+        Complete(command, note, decision, environment);
         return command;
     }
 
@@ -41,8 +39,8 @@ internal static class FailedDecisions
         var note = OptionalNote();
         var command = new Command(
             "reopen", "Has failed events tried again that were refused, parked, discarded or archived.") { note };
-        Complete(
-            command, "reopened", environment, note, (queue, step, keys, token) => queue.ReopenAsync(step, keys, token));
+        var decision = new Decision("reopened", (queue, step, keys, token) => queue.ReopenAsync(step, keys, token));
+        Complete(command, note, decision, environment);
         return command;
     }
 
@@ -60,7 +58,7 @@ internal static class FailedDecisions
     };
 
     private static void Complete(
-        Command command, string done, ToolEnvironment environment, Option<string> note, Decide decide)
+        Command command, Option<string> note, Decision decision, ToolEnvironment environment)
     {
         var hashes = Hashes(ArgumentArity.OneOrMore);
         var options = new FailedActionOptions();
@@ -73,8 +71,8 @@ internal static class FailedDecisions
             var keys = await FailedSearch.KeysAsync(queue, parsed.GetRequiredValue(hashes), cancellationToken)
                 .ConfigureAwait(false);
             var step = options.Step(parsed, environment, parsed.GetRequiredValue(note));
-            var answers = await decide(queue, step, keys, cancellationToken).ConfigureAwait(false);
-            return await TellAsync(keys, answers, done, environment).ConfigureAwait(false);
+            var answers = await decision.TakeAsync(queue, step, keys, cancellationToken).ConfigureAwait(false);
+            return await TellAsync(keys, answers, decision.Done, environment).ConfigureAwait(false);
         });
     }
 
@@ -93,4 +91,7 @@ internal static class FailedDecisions
             .ConfigureAwait(false);
         return refused.Length == 0 ? ExitCode.Success : ExitCode.Failed;
     }
+
+    /// <summary>A decision: the word for what was done, and how the queue takes it.</summary>
+    private sealed record Decision(string Done, Take TakeAsync);
 }

@@ -18,12 +18,7 @@ internal static class FailedEditCommand
         {
             Description = "The first digits of the hash that \"failed list\" shows.",
         };
-        var file = new Option<string>("--file")
-        {
-            Description = "The bytes to read instead; - is standard input. Those received are kept.",
-            HelpName = "FILE",
-            Required = true,
-        };
+        var file = FileOption();
         var options = new FailedActionOptions();
         var command = new Command("edit", "Has other bytes read in place of a failed event's own, at its next retry.")
         {
@@ -53,6 +48,13 @@ internal static class FailedEditCommand
         });
         return command;
     }
+
+    private static Option<string> FileOption() => new("--file")
+    {
+        Description = "The bytes to read instead; - is standard input. Those received are kept.",
+        HelpName = "FILE",
+        Required = true,
+    };
 
     private static async Task<byte[]> ReadAsync(
         string name, ToolEnvironment environment, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using EventNormalization.Cli.Output;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;

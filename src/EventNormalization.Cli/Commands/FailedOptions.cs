@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Queries;
 using EventNormalization.Storage;

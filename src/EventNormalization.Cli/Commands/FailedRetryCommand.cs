@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
@@ -8,9 +7,7 @@ using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
-using EventNormalization.Queries;
 using EventNormalization.Sqlite;
-using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
 
@@ -26,15 +23,9 @@ internal static class FailedRetryCommand
         var filters = new FailedFilters();
         var acts = new FailedActionOptions();
         var schema = Schemas.Option();
-        var acceptRules = new Option<bool>("--accept-rules")
-        {
-            Description = "Go on with other rules than the store's; what comes again may count again.",
-        };
+        var acceptRules = AcceptRulesOption();
         var (repair, isNew) = (StoreOptions.Repair(), StoreOptions.New());
-        var dryRun = new Option<bool>("--dry-run")
-        {
-            Description = "Say what would be understood and what stays refused, and store nothing.",
-        };
+        var dryRun = DryRunOption();
         var json = StoreOptions.Json("Print the counts, in deliveries, as one JSON object.");
         var command = new Command("retry", Description) { hashes };
         filters.AddTo(command);
@@ -66,6 +57,16 @@ internal static class FailedRetryCommand
         });
         return command;
     }
+
+    private static Option<bool> AcceptRulesOption() => new("--accept-rules")
+    {
+        Description = "Go on with other rules than the store's; what comes again may count again.",
+    };
+
+    private static Option<bool> DryRunOption() => new("--dry-run")
+    {
+        Description = "Say what would be understood and what stays refused, and store nothing.",
+    };
 
     private static async Task<int> PreviewAsync(
         FailedRetryPlan plan, ToolEnvironment environment, CancellationToken cancellationToken)

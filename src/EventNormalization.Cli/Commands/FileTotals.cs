@@ -1,14 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
-using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
-using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Commands;
 

@@ -89,7 +89,7 @@ internal static class IngestCommand
     {
         if (counts.Deferred == 0)
         {
-            return counts.Rejected + counts.Conflicts > 0 ? plan.CodeOnRejected : ExitCode.Success;
+            return counts.Failed > 0 ? plan.CodeOnRejected : ExitCode.Success;
         }
 
         var way = OpenStores.IsMemory(plan.Store)

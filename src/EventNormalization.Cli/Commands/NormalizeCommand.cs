@@ -1,11 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Identity;
@@ -18,17 +14,6 @@ namespace EventNormalization.Cli.Commands;
 /// <summary><c>normalize</c>: reads events without a store, and writes one line for each.</summary>
 internal static class NormalizeCommand
 {
-    /// <summary>
-    /// How many events are read before their lines are written; errors may take more memory than events.
-    /// </summary>
-    private const int StepCount = 1024;
-
-    /// <summary>How many deliveries are expanded together; each may hold many events.</summary>
-    private const int DeliveryCount = 64;
-
-    /// <summary>The approximate number of bytes that are written together.</summary>
-    private const int WrittenBytes = 1 << 16;
-
     public static Command Create(ToolEnvironment environment)
     {
         var file = Inputs.One();
@@ -48,52 +33,11 @@ internal static class NormalizeCommand
             using var input = InputFile.Open(parsed.GetRequiredValue(file), environment);
             var reader = new EventReader(input.ReaderOptions(parsed.GetValue(format), rules), environment.Time);
             var batches = input.GuardAsync(reader.ReadAsync(input.Stream, cancellationToken));
-            await RunAsync(batches, new EventIdentifier(rules), environment, cancellationToken).ConfigureAwait(false);
+            using var output = new NormalizedOutput(new EventIdentifier(rules), environment.Output);
+            await output.WriteAsync(batches, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static async Task RunAsync(
-        IAsyncEnumerable<RawEventBatch> batches,
-        EventIdentifier identifier,
-        ToolEnvironment environment,
-        CancellationToken cancellationToken)
-    {
-        using var lines = new NormalizedLines(identifier.Schemas);
-        await foreach (var batch in batches.ConfigureAwait(false))
-        {
-            using var memory = batch;
-            for (var rest = batch.Events; !rest.IsEmpty; rest = rest[Math.Min(DeliveryCount, rest.Length)..])
-            {
-                await AddAsync(rest[..Math.Min(DeliveryCount, rest.Length)]).ConfigureAwait(false);
-            }
-
-            await WriteAsync().ConfigureAwait(false);
-        }
-
-        async ValueTask AddAsync(ReadOnlyMemory<RawEvent> deliveries)
-        {
-            var records = identifier.Expand(deliveries).Records;
-            for (var rest = records; !rest.IsEmpty; rest = rest[Math.Min(StepCount, rest.Length)..])
-            {
-                foreach (var result in identifier.IdentifyBatch(rest.Span[..Math.Min(StepCount, rest.Length)]))
-                {
-                    lines.Add(result);
-                }
-
-                if (lines.Written.Length >= WrittenBytes)
-                {
-                    await WriteAsync().ConfigureAwait(false);
-                }
-            }
-        }
-
-        async ValueTask WriteAsync()
-        {
-            await environment.Output.WriteAsync(lines.Written, cancellationToken).ConfigureAwait(false);
-            lines.Clear();
-        }
     }
 
     /// <summary>The schema with the range of the command line in every profile.</summary>

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
-using EventNormalization.Cli.Output;
 using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
 

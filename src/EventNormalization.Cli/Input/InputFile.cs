@@ -146,7 +146,8 @@ internal sealed class InputFile : IDisposable
         {
             throw new ToolException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name}: {JsonTooLarge}: found more than {DocumentBytesMax} bytes, expected at most {DocumentBytesMax}"));
+                $"{Name}: {JsonTooLarge}: found more than {DocumentBytesMax} bytes, expected at most "
+                    + $"{DocumentBytesMax}"));
         }
     }
 

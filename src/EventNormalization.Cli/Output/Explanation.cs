@@ -23,7 +23,9 @@ internal static class Explanation
         }
     }
 
-    /// <summary>Where the record stood, what stood around it, and what the host knew; nothing of a delivery alone.</summary>
+    /// <summary>
+    /// Where the record stood, what stood around it, and what the host knew; nothing of a delivery alone.
+    /// </summary>
     private static string PlaceOf(RawEvent record)
     {
         var text = new StringBuilder();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
@@ -29,46 +30,51 @@ internal static class FailedDetails
     private static string Describe(FailedEvent entry, IReadOnlyList<FailedAction> actions)
     {
         var text = new StringBuilder();
-        Add("hash", entry.Key.ToString());
-        Add("state", FailedLabels.Of(entry.State)
-            + (entry.Progress.Counts.Uncertain > 0 ? ", uncertain: it may be stored" : "")
-            + (entry.Progress.IsArchived ? ", archived" : ""));
-        Add("attempts", entry.Progress.Attempts == 0
-            ? null
-            : entry.Progress.Attempts.ToString(CultureInfo.InvariantCulture));
-        Add("client", entry.ClientId ?? FailedStatistics.UnknownClient);
-        Add("seen", entry.Occurrences.ToString(CultureInfo.InvariantCulture));
-        Add("first", InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt));
-        Add("last", InstantPattern.ExtendedIso.Format(entry.LastReceivedAt));
-        Add("where", entry.Location.ToString());
-        Add("event id", entry.Id?.ToString());
-        Add("stored id", entry.StoredId?.ToString());
-        foreach (var reason in entry.Reasons)
+        var lines = LinesOf(entry).Concat(ContentOf(entry)).Concat(actions.Select(LineOf));
+        foreach (var (name, value) in lines.Where(line => !string.IsNullOrEmpty(line.Value)))
         {
-            Add("reason", reason.ToString());
-        }
-
-        Add("record", entry.Part?.Path);
-        Add("raw", Shown(entry.Raw));
-        Add("envelope", entry.Part is { } part ? Shown(part.Envelope) : null);
-        Add("edited", entry.Edited is { } edited ? Shown(edited) : null);
-        Add("context", entry.Context.IsEmpty ? null : entry.Context.ToString());
-        foreach (var action in actions)
-        {
-            Add("act", $"{InstantPattern.ExtendedIso.Format(action.At)} {action.Kind} by {action.By}"
-                + (action.Note.Length == 0 ? "" : ": " + action.Note));
+            text.Append(name.PadRight(10)).Append(TerminalText.Escape(value!)).Append('\n');
         }
 
         return text.Append('\n').ToString();
-
-        void Add(string name, string? value)
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                text.Append(name.PadRight(10)).Append(TerminalText.Escape(value)).Append('\n');
-            }
-        }
     }
+
+    /// <summary>What is known of the event; a line without a value is left out.</summary>
+    private static IEnumerable<(string Name, string? Value)> LinesOf(FailedEvent entry) =>
+    [
+        ("hash", entry.Key.ToString()),
+        ("state", StateOf(entry)),
+        ("attempts", entry.Progress.Attempts == 0 ? null : CountOf(entry.Progress.Attempts)),
+        ("client", entry.ClientId ?? FailedStatistics.UnknownClient),
+        ("seen", CountOf(entry.Occurrences)),
+        ("first", InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt)),
+        ("last", InstantPattern.ExtendedIso.Format(entry.LastReceivedAt)),
+        ("where", entry.Location.ToString()),
+        ("event id", entry.Id?.ToString()),
+        ("stored id", entry.StoredId?.ToString()),
+        .. entry.Reasons.Select(reason => ("reason", (string?)reason.ToString())),
+    ];
+
+    /// <summary>What was received, and what is read in its place.</summary>
+    private static IEnumerable<(string Name, string? Value)> ContentOf(FailedEvent entry) =>
+    [
+        ("record", entry.Part?.Path),
+        ("raw", Shown(entry.Raw)),
+        ("envelope", entry.Part is { } part ? Shown(part.Envelope) : null),
+        ("edited", entry.Edited is { } edited ? Shown(edited) : null),
+        ("context", entry.Context.IsEmpty ? null : entry.Context.ToString()),
+    ];
+
+    private static (string Name, string? Value) LineOf(FailedAction action) => (
+        "act",
+        $"{InstantPattern.ExtendedIso.Format(action.At)} {action.Kind} by {action.By}"
+            + (action.Note.Length == 0 ? "" : ": " + action.Note));
+
+    private static string StateOf(FailedEvent entry) => FailedLabels.Of(entry.State)
+        + (entry.Progress.Counts.Uncertain > 0 ? ", uncertain: it may be stored" : "")
+        + (entry.Progress.IsArchived ? ", archived" : "");
+
+    private static string CountOf(long count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Shown(ReadOnlyMemory<byte> bytes) => bytes.Length <= RawBytesMax
         ? Encoding.UTF8.GetString(bytes.Span)

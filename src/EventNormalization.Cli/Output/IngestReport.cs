@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO;
-using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Commands;
 using EventNormalization.Cli.Storage;
@@ -32,11 +31,11 @@ internal static class IngestReport
         var counts = run.Counts;
         json.Writer.WriteStartObject();
         json.Writer.WriteNumber("received"u8, counts.Received);
-        json.Writer.WriteNumber("accepted"u8, counts.Accepted);
-        json.Writer.WriteNumber("duplicates"u8, counts.Duplicates);
-        json.Writer.WriteNumber("rejected"u8, counts.Rejected);
-        json.Writer.WriteNumber("deferred"u8, counts.Deferred);
-        json.Writer.WriteNumber("conflicts"u8, counts.Conflicts);
+        foreach (var outcome in counts.ByOutcome)
+        {
+            json.Writer.WriteNumber(outcome.Name, outcome.Count);
+        }
+
         json.Writer.WriteNumber("elapsed_seconds"u8, decimal.Round((decimal)run.Elapsed.TotalSeconds, 3));
         json.Writer.WriteEndObject();
         await json.EndAsync().ConfigureAwait(false);
@@ -48,11 +47,11 @@ internal static class IngestReport
         var table = Tables.Create("deliveries", "count");
         table.Columns[1].RightAligned();
         Add("received", counts.Received);
-        Add("accepted", counts.Accepted);
-        Add("duplicates", counts.Duplicates);
-        Add("rejected", counts.Rejected);
-        Add("deferred", counts.Deferred);
-        Add("conflicts", counts.Conflicts);
+        foreach (var outcome in counts.ByOutcome)
+        {
+            Add(outcome.Name, outcome.Count);
+        }
+
         return table;
 
         void Add(string name, long count) =>
@@ -68,8 +67,7 @@ internal static class IngestReport
 
     private static string Hint(IngestCounts counts, string store)
     {
-        var failed = counts.Rejected + counts.Deferred + counts.Conflicts;
-        if (failed == 0)
+        if (counts.Failed == 0)
         {
             return "";
         }

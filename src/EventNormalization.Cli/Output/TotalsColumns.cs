@@ -23,7 +23,9 @@ internal sealed class TotalsColumns
     public static TotalsColumns Of(IReadOnlyList<string> fields, IReadOnlyList<Measure> measures) =>
         new(fields, measures);
 
-    /// <summary>Whether a total is asked for that the group has not, since its amounts are of several currencies.</summary>
+    /// <summary>
+    /// Whether a total is asked for that the group has not, since its amounts are of several currencies.
+    /// </summary>
     public bool IsMixed(TotalsGroup group) =>
         Measures.Any(measure => group[measure].Error?.Code == AggregateError.CurrenciesCode);
 }

@@ -21,7 +21,9 @@ internal static class TotalsErrors
             error.WriteLine("eventnorm: " + Describe(columns, mixed));
         }
 
-        var others = groups.SelectMany(group => style == ReportStyle.Table && columns.IsMixed(group) ? group.ByCurrency : [group])
+        var others =
+            groups.SelectMany(
+                group => style == ReportStyle.Table && columns.IsMixed(group) ? group.ByCurrency : [group])
             .SelectMany(group => columns.Measures.Select(measure => group[measure].Error))
             .OfType<AggregateError>().Where(one => one.Code != AggregateError.CurrenciesCode).ToList();
         foreach (var one in others)

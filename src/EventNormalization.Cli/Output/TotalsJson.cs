@@ -45,7 +45,8 @@ internal static class TotalsJson
         }
 
         // Several currencies are the error of every total but the count: it is said once.
-        WriteError(json, columns.Measures.Select(measure => group[measure].Error).FirstOrDefault(one => one is not null));
+        WriteError(json,
+            columns.Measures.Select(measure => group[measure].Error).FirstOrDefault(one => one is not null));
 
         json.WriteEndObject();
     }

@@ -18,7 +18,7 @@ internal static class TotalsTable
         TotalsColumns columns, IReadOnlyList<TotalsGroup> groups, ToolEnvironment environment)
     {
         var isSplit = groups.Any(columns.IsMixed);
-        IReadOnlyList<string> fields = isSplit ? [.. columns.Fields, FieldNames.Currency] : columns.Fields;
+        var fields = isSplit ? [.. columns.Fields, FieldNames.Currency] : columns.Fields;
         var table = Tables.Create([.. fields, .. columns.Measures.Select(measure => measure.Name)]);
         foreach (var column in table.Columns.Skip(fields.Count))
         {
@@ -28,7 +28,8 @@ internal static class TotalsTable
         foreach (var group in groups.SelectMany(group => LinesOf(columns, group)))
         {
             var key = group.Key.Select(value => value?.ToString() ?? "").Concat(isSplit ? [group.Currency ?? ""] : []);
-            table.AddRow(key.Concat(columns.Measures.Select(measure => MeasureText.CellOf(measure, group[measure]))).Select(Tables.Cell));
+            table.AddRow(key.Concat(columns.Measures.Select(measure => MeasureText.CellOf(measure, group[measure])))
+                .Select(Tables.Cell));
         }
 
         await Tables.WriteAsync(table, environment.TableWidth(), environment.Output).ConfigureAwait(false);

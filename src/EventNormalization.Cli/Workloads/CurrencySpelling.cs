@@ -49,5 +49,6 @@ internal static class CurrencySpelling
     private static byte[] OneOf(byte[][] spellings, ref SplitMix64 chance) => spellings[chance.Below(spellings.Length)];
 
     private static byte[][][] Encoded(params string[] lines) => Array.ConvertAll(lines, line =>
-        line.Split(' ').Select(text => Encoding.UTF8.GetBytes(text.Replace('_', ' ').Replace('~', '\u00A0'))).ToArray());
+        line.Split(' ').Select(text => Encoding.UTF8.GetBytes(text.Replace('_', ' ').Replace('~', '\u00A0')))
+            .ToArray());
 }

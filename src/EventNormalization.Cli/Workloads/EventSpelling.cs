@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text;
-using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Cli.Workloads;
 

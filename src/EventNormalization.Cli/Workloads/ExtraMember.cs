@@ -1,5 +1,3 @@
-using EventNormalization.Storage.Authoring;
-
 namespace EventNormalization.Cli.Workloads;
 
 /// <summary>Writes members that no schema asks for: of every kind, nested, and with escapes.</summary>

@@ -4,8 +4,8 @@ namespace EventNormalization.Cli.Workloads;
 
 /// <summary>The deliveries of a workload, one line after the other.</summary>
 /// <remarks>
-/// <para>Law: the lines depend on nothing but the number of deliveries, the seed and the currencies. Memory does not grow with them: a
-/// duplicate is made again of the number of its event.</para>
+/// <para>Law: the lines depend on nothing but the number of deliveries, the seed and the currencies. Memory does not
+/// grow with them: a duplicate is made again of the number of its event.</para>
 /// <para>1 % of the lines are broken. 35 % of the others repeat an earlier event, 70 % of those one of the last 1000
 /// and 30 % byte for byte. Not thread-safe.</para>
 /// </remarks>

@@ -1,5 +1,4 @@
 using System;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 

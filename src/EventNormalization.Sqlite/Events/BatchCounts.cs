@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;

@@ -60,7 +60,8 @@ internal static class EventAppendLog
     /// <summary>Adds a new append and its outcomes, and removes those that are too old.</summary>
     public static void Add(SqliteDatabase database, Append append, ReadOnlySpan<byte> answers)
     {
-        var last = database.Prepare("SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
+        var last = database.Prepare(
+            "SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
         var hasLast = last.Step();
         var number = hasLast ? last.ReadNumber(0) + 1 : 1;
         var seconds = hasLast ? last.ReadNumber(1) : InstantColumns.SecondsOf(Instant.MinValue);

@@ -14,7 +14,9 @@ internal sealed class EventOrder(SortKey key, SortDirection direction)
     /// <summary>The last parameter of the condition; parameter 1 is the limit.</summary>
     public const int LastParameter = 4;
 
-    /// <summary>The column of the seconds in conditions: an index on it is of use where it gives the order as well.</summary>
+    /// <summary>
+    /// The column of the seconds in conditions: an index on it is of use where it gives the order as well.
+    /// </summary>
     public string Seconds => key == SortKey.Timestamp ? "events.seconds" : "+events.seconds";
 
     /// <summary>The columns of ORDER BY.</summary>

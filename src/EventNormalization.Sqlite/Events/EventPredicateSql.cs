@@ -10,7 +10,8 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Translates a predicate to a condition of SQL. Its text consists of constants; values are bound.</summary>
 /// <remarks>
-/// A comparison with an absent field is NULL, which counts as false; a complement makes it false before it turns it over.
+/// A comparison with an absent field is NULL, which counts as false; a complement makes it false before it turns it
+/// over.
 /// </remarks>
 internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
 {
@@ -52,7 +53,8 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
 
     public string VisitTime(Instant? earliest, Instant? until)
     {
-        var from = earliest is { } first ? $"({_seconds}, events.nanoseconds) >= {OfInstant(first)}" : SqlCondition.True;
+        var from = earliest is { } first
+            ? $"({_seconds}, events.nanoseconds) >= {OfInstant(first)}" : SqlCondition.True;
         return until is { } bound ? $"({from} AND ({_seconds}, events.nanoseconds) < {OfInstant(bound)})" : $"({from})";
     }
 

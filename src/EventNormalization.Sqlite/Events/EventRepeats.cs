@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using NodaTime;
 

@@ -9,7 +9,8 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 {
     private const string SelectStored = """
         SELECT events.position, events.id, events.received_seconds, events.received_nanoseconds, events.raw,
-          repeats.occurrences, repeats.last_seconds, repeats.last_nanoseconds, repeats.spellings, repeats.other_spellings
+          repeats.occurrences, repeats.last_seconds, repeats.last_nanoseconds, repeats.spellings,
+          repeats.other_spellings
         """;
 
     private const string OrNothing = " ON CONFLICT(seconds, nanoseconds, id) DO NOTHING";

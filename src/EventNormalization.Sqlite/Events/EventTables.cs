@@ -109,8 +109,8 @@ internal static class EventTables
         // The further fields that events have had: totals by any other name are a typo.
         "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
 
-        // Raw bytes of duplicates that differ from those of their event. A spelling's number is 16 times the position of
-        // the event, and its place among the event's spellings.
+        // Raw bytes of duplicates that differ from those of their event. A spelling's number is 16 times the position
+        // of the event, and its place among the event's spellings.
         "CREATE TABLE spellings(spelling INTEGER PRIMARY KEY, raw BLOB NOT NULL, checksum INTEGER) STRICT",
     ];
 

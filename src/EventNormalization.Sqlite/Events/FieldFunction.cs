@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using EventNormalization.Normalization;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 using SQLitePCL;

@@ -98,7 +98,11 @@ internal sealed class RollUpDeltas(SqliteDatabase database)
         if (!isKnown)
         {
             _selectLength.Bind(1, RollUpSlot.FirstDelta(slot)).Bind(2, RollUpSlot.FirstDelta(slot + 1)).Step();
-            length = new SlotLength { RowCount = _selectLength.ReadNumber(0), GroupCount = _selectLength.ReadNumber(1) };
+            length = new SlotLength
+            {
+                RowCount = _selectLength.ReadNumber(0),
+                GroupCount = _selectLength.ReadNumber(1),
+            };
             _selectLength.Reset();
         }
 

@@ -8,8 +8,8 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Adds deltas to the roll-ups, in the transaction of its caller.</summary>
 /// <remarks>
-/// What is folded is deleted first, and what was deleted is what is added. So whoever folds at the same time adds nothing
-/// twice.
+/// What is folded is deleted first, and what was deleted is what is added. So whoever folds at the same time adds
+/// nothing twice.
 /// </remarks>
 internal sealed class RollUpFolder(SqliteDatabase database)
 {

@@ -1,5 +1,4 @@
 using EventNormalization.Storage;
-using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using EventNormalization.Identity;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
 using NodaTime;
@@ -79,7 +78,8 @@ internal static class RulesInForce
         {
             var comparison = RulesComparison.Between(inForce.Schema, rules.Document);
             var isFree = comparison.Verdict == RulesVerdict.ProfilesAdded
-                && !comparison.AddedProfiles.Any(client => HasEvents(database, client) || options.HasFailedEvents(client));
+                && !comparison.AddedProfiles.Any(
+                    client => HasEvents(database, client) || options.HasFailedEvents(client));
             if (!isFree)
             {
                 throw new RulesChangedException(database.Path, comparison);

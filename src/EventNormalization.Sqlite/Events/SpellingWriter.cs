@@ -24,7 +24,9 @@ internal sealed class SpellingWriter(SqliteDatabase database, SpellingRetention 
 
     private readonly List<int> _differing = [];
 
-    /// <summary>The places of those items whose bytes are not <paramref name="stored"/>; none if nothing is kept of them.</summary>
+    /// <summary>
+    /// The places of those items whose bytes are not <paramref name="stored"/>; none if nothing is kept of them.
+    /// </summary>
     /// <remarks>The list stands until the next call.</remarks>
     public List<int> FindDiffering(
         ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, ReadOnlySpan<byte> stored)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Text;
 using EventNormalization.Normalization;
@@ -48,7 +47,8 @@ internal sealed class FailedEventPredicateSql : IEventPredicateVisitor<string>
         return until is { } bound ? $"({from} AND last_seen < {Time(bound)})" : from;
     }
 
-    public string VisitReason(string code) => $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
+    public string VisitReason(string code) =>
+        $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
 
     public string VisitState(FailedEventState state) =>
         "state IS " + _condition.Add((statement, parameter) => statement.Bind(parameter, (long)state));

@@ -39,7 +39,8 @@ internal static class FailedEventRowReader
         }
 
         var isWhole = entry.ComputeKey() == entry.Key && Enum.IsDefined(entry.State)
-            && (entry.Edited is not { } edited || ContentHash.Of(edited.Span) == ContentHash.FromBytes(row.ReadBytes(11)));
+            && (entry.Edited is not { } edited
+                || ContentHash.Of(edited.Span) == ContentHash.FromBytes(row.ReadBytes(11)));
         return isWhole ? entry : throw Damaged(database, row, null);
     }
 

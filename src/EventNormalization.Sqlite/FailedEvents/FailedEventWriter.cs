@@ -141,7 +141,8 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
                 AND failure = (SELECT number FROM failures WHERE key = ?1) LIMIT 1)
             """)
             .Bind(1, key.ToByteArray()).Bind(2, unchecked((long)append.Id.Run))
-            .Bind(3, unchecked((long)append.Id.Sequence)).Bind(4, append.Ordinal).BindOptional(5, append.Part).Execute();
+            .Bind(3, unchecked((long)append.Id.Sequence)).Bind(4, append.Ordinal).BindOptional(5, append.Part)
+            .Execute();
         return database.ChangeCount > 0;
     }
 

@@ -10,7 +10,8 @@ internal static class FailedProgressColumns
     /// <summary>The columns that <see cref="Read"/> takes, in their order.</summary>
     public const string Names =
         "state, generation, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,"
-        + " uncertain, attempts, not_before, lease_holder, lease_until, retry_run, retry_sequence, is_edited, is_archived";
+        + " uncertain, attempts, not_before, lease_holder, lease_until, retry_run, retry_sequence, "
+        + "is_edited, is_archived";
 
     /// <summary>The assignments of an update, of the parameters that <see cref="Bind"/> binds.</summary>
     public static readonly ImmutableArray<(string Column, string Value)> Assignments =

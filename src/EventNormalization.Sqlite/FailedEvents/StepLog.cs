@@ -1,11 +1,12 @@
 using System;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The named steps of a failed-event store and their answers, kept in the transaction of the step itself.</summary>
+/// <summary>
+/// The named steps of a failed-event store and their answers, kept in the transaction of the step itself.
+/// </summary>
 /// <remarks>Kept for 30 days, measured by the times of steps, and the last 10,000 always.</remarks>
 internal static class StepLog
 {
@@ -42,7 +43,8 @@ internal static class StepLog
             return null;
         }
 
-        var (kind, items, answers) = ((QueueStepKind)select.ReadNumber(0), select.ReadNumber(1), select.ReadBytes(2).ToArray());
+        var (kind, items, answers) = ((QueueStepKind)select.ReadNumber(0), select.ReadNumber(1),
+            select.ReadBytes(2).ToArray());
         select.Reset();
         return kind == name.Kind && items == name.ItemCount
             ? answers

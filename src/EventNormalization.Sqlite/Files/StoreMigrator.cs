@@ -32,23 +32,21 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
             return;
         }
 
-        using (var old = new SqliteDatabase(path, busyTimeout))
+        using var old = new SqliteDatabase(path, busyTimeout);
+        if (!IsOlder(old))
         {
-            if (!IsOlder(old))
-            {
-                return;
-            }
+            return;
+        }
 
-            Lock(old);
-            if (IsOlder(old))
-            {
-                Verify(old, kind.Migrations.Single(step => step.From == VersionOf(old)));
-                MakeCopy(old);
-                MigrateCopy();
+        Lock(old);
+        if (IsOlder(old))
+        {
+            Verify(old, kind.Migrations.Single(step => step.From == VersionOf(old)));
+            MakeCopy(old);
+            MigrateCopy();
 
-                // One rename: at any time the path is the old file or the complete new one.
-                File.Move(Copy, path, overwrite: true);
-            }
+            // One rename: at any time the path is the old file or the complete new one.
+            File.Move(Copy, path, overwrite: true);
         }
     }
 
@@ -91,7 +89,8 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
     }
 
     private SqliteStoreException Refused(string? problem) => new(
-        $"{path} is of an older version and cannot be migrated: {problem}. It was not changed; restore it from a backup.");
+        $"{path} is of an older version and cannot be migrated: {problem}. It was not changed; "
+            + $"restore it from a backup.");
 
     /// <summary>Copies the file, unless an interrupted migration has left a complete copy.</summary>
     private void MakeCopy(SqliteDatabase old)

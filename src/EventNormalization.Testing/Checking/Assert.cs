@@ -28,7 +28,8 @@ internal static class Assert
         }
     }
 
-    public static void True([DoesNotReturnIf(false)] bool condition, string otherwise = "a condition that does not hold")
+    public static void True(
+        [DoesNotReturnIf(false)] bool condition, string otherwise = "a condition that does not hold")
     {
         if (!condition)
         {

@@ -3,9 +3,8 @@ using System;
 namespace EventNormalization.Testing.Checking;
 
 /// <summary>What a check found is not what it expected.</summary>
-internal sealed class MismatchException(string found, string expected) : Exception($"found {found}, expected {expected}")
+internal sealed class MismatchException(string found, string expected)
+    : Exception(new Difference(found, expected).ToString())
 {
-    public string Found => found;
-
-    public string Expected => expected;
+    public Difference Difference { get; } = new(found, expected);
 }

@@ -33,7 +33,8 @@ internal sealed class RandomPredicates
         2 => EventPredicate.Reason("amount.missing"),
         3 => EventPredicate.State(random.OneOf(FailedEventState.Pending, FailedEventState.Parked)),
         _ => EventPredicate.Field(
-            random.OneOf<string>(Fields), random.OneOf<ComparisonOperator>(Comparisons), random.OneOf<FieldValue>(Values)),
+            random.OneOf<string>(Fields), random.OneOf<ComparisonOperator>(Comparisons),
+            random.OneOf<FieldValue>(Values)),
     };
 
     private Instant? NextBound(Random random) =>

@@ -17,10 +17,12 @@ internal static class RollUpPredicates
         Fields = ["client_id", "metric", "amount", "timestamp", "currency", "key", "colour"],
         Values =
         [
-            .. new[] { "client_A", "client_B", "sales", "visits", "key1", "EUR", "$", "", "Ünicode 😀" }.Select(FieldValue.FromText),
+            .. new[] { "client_A", "client_B", "sales", "visits", "key1", "EUR", "$", "", "Ünicode 😀" }.Select(
+                FieldValue.FromText),
             .. Enumerable.Range(-13, 27).Select(halves => FieldValue.FromDecimal(halves / 2m)),
             .. Enumerable.Range(-3, 7).Select(whole => FieldValue.FromInteger(whole)),
-            .. Enumerable.Range(0, 10).Select(number => FieldValue.FromInstant(Start + Duration.FromMinutes(31 * number))),
+            .. Enumerable.Range(0, 10)
+                .Select(number => FieldValue.FromInstant(Start + Duration.FromMinutes(31 * number))),
             FieldValue.FromBoolean(true), FieldValue.FromBoolean(false),
         ],
         Texts = ["", "sales", "{", "Ü", "é"],

@@ -26,7 +26,8 @@ internal static class Values
     /// <summary>Where two values that are not equal differ, as texts.</summary>
     public static (string Found, string Expected) Difference(object? found, object? expected)
     {
-        if (found is string || expected is string || found is not IEnumerable first || expected is not IEnumerable second)
+        if (found is string || expected is string || found is not IEnumerable first
+            || expected is not IEnumerable second)
         {
             return (TextOf(found), TextOf(expected));
         }

@@ -34,9 +34,9 @@ internal static class Violations
     {
         var seed = (exception as HistoryException)?.Seed;
         var cause = exception is HistoryException { InnerException: { } inner } ? inner : exception;
-        return cause is MismatchException mismatch
-            ? new ContractViolationException(sentence, mismatch.Found, mismatch.Expected, seed, cause)
-            : new ContractViolationException(
-                sentence, $"{cause.GetType().Name} ({cause.Message})", "no exception", seed, cause);
+        var difference = cause is MismatchException mismatch
+            ? mismatch.Difference
+            : new Difference($"{cause.GetType().Name} ({cause.Message})", "no exception");
+        return new ContractViolationException(sentence, difference, seed, cause);
     }
 }

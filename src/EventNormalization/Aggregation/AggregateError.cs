@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 
 namespace EventNormalization.Aggregation;
 
 /// <summary>Why a total has no value.</summary>
 /// <remarks>Two errors are equal when code and message are.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record AggregateError
 {
     /// <summary>The code of a total that <see cref="decimal"/> cannot hold exactly.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -9,6 +10,8 @@ namespace EventNormalization.Aggregation;
 /// <remarks>
 /// <c>default</c> holds the default value. Two results are equal when their values or their errors are.
 /// </remarks>
+/// <typeparam name="T">The type of the total.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AggregateResult<T> : IEquatable<AggregateResult<T>>
 {
     private readonly T _value;
@@ -31,9 +34,14 @@ public readonly struct AggregateResult<T> : IEquatable<AggregateResult<T>>
     public AggregateError? Error { get; }
 
     /// <summary>The result that holds <paramref name="value"/>.</summary>
+    /// <param name="value">The total; stored as it is.</param>
+    /// <returns>A result without an error.</returns>
     public static implicit operator AggregateResult<T>(T value) => new(value, null);
 
     /// <summary>The result that holds <paramref name="error"/>.</summary>
+    /// <param name="error">Why there is no total.</param>
+    /// <returns>A result whose value cannot be read.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public static implicit operator AggregateResult<T>(AggregateError error)
     {
         ArgumentNullException.ThrowIfNull(error);
@@ -51,6 +59,7 @@ public readonly struct AggregateResult<T> : IEquatable<AggregateResult<T>>
     public override int GetHashCode() => HashCode.Combine(_value, Error);
 
     /// <summary>The value as the invariant culture writes it, or the error's code.</summary>
+    /// <returns>One line, the same under every culture.</returns>
     public override string ToString() => Error is null
         ? string.Create(CultureInfo.InvariantCulture, $"{_value}")
         : Error.Code;

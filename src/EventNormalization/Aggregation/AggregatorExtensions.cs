@@ -9,6 +9,17 @@ namespace EventNormalization.Aggregation;
 public static class AggregatorExtensions
 {
     /// <summary>Adds only the inputs that <paramref name="predicate"/> holds for.</summary>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">
+    /// The state of <paramref name="aggregator"/>, which stays that of the new one.
+    /// </typeparam>
+    /// <typeparam name="TResult">The total, whose type stays.</typeparam>
+    /// <param name="aggregator">Sees the inputs that pass.</param>
+    /// <param name="predicate">A pure function of the input: asked twice, it answers the same.</param>
+    /// <returns>An aggregator whose total does not depend on the other inputs.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="predicate"/> is null.
+    /// </exception>
     public static IAggregator<TInput, TState, TResult> Where<TInput, TState, TResult>(
         this IAggregator<TInput, TState, TResult> aggregator, Func<TInput, bool> predicate)
     {
@@ -18,6 +29,18 @@ public static class AggregatorExtensions
     }
 
     /// <summary>Makes another result of the result.</summary>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">
+    /// The state of <paramref name="aggregator"/>, which stays that of the new one.
+    /// </typeparam>
+    /// <typeparam name="TResult">The total before.</typeparam>
+    /// <typeparam name="TSelected">The total after.</typeparam>
+    /// <param name="aggregator">Computes the total that is changed.</param>
+    /// <param name="selector">A pure function; it is called once for each reading of the total.</param>
+    /// <returns>An aggregator with the same states and another total.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="selector"/> is null.
+    /// </exception>
     public static IAggregator<TInput, TState, TSelected> Select<TInput, TState, TResult, TSelected>(
         this IAggregator<TInput, TState, TResult> aggregator, Func<TResult, TSelected> selector)
     {
@@ -27,6 +50,18 @@ public static class AggregatorExtensions
     }
 
     /// <summary>Takes other inputs, and adds what <paramref name="selector"/> makes of each.</summary>
+    /// <typeparam name="TOuter">What the new aggregator takes.</typeparam>
+    /// <typeparam name="TInput">What <paramref name="aggregator"/> takes.</typeparam>
+    /// <typeparam name="TState">
+    /// The state of <paramref name="aggregator"/>, which stays that of the new one.
+    /// </typeparam>
+    /// <typeparam name="TResult">The total, whose type stays.</typeparam>
+    /// <param name="aggregator">Sees what <paramref name="selector"/> returns.</param>
+    /// <param name="selector">A pure function of the outer input.</param>
+    /// <returns>An aggregator with the same states and other inputs.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="selector"/> is null.
+    /// </exception>
     public static IAggregator<TOuter, TState, TResult> SelectInput<TOuter, TInput, TState, TResult>(
         this IAggregator<TInput, TState, TResult> aggregator, Func<TOuter, TInput> selector)
     {
@@ -37,6 +72,18 @@ public static class AggregatorExtensions
 
     /// <summary>Aggregates the inputs of each key by themselves; a key without inputs is not in the result.</summary>
     /// <remarks>Keys are compared by their own equality. The order of the result's keys means nothing.</remarks>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">The state of one group.</typeparam>
+    /// <typeparam name="TResult">The total of one group.</typeparam>
+    /// <typeparam name="TKey">
+    /// What the groups are named by; its equality decides which inputs stand together.
+    /// </typeparam>
+    /// <param name="aggregator">Computes the total of each group; each group has a state of its own.</param>
+    /// <param name="key">A pure function; it must not return <see langword="null"/>.</param>
+    /// <returns>An aggregator whose memory grows with the number of distinct keys.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="key"/> is null.
+    /// </exception>
     public static IAggregator<TInput, Dictionary<TKey, TState>, IReadOnlyDictionary<TKey, TResult>>
         GroupBy<TInput, TState, TResult, TKey>(
             this IAggregator<TInput, TState, TResult> aggregator, Func<TInput, TKey> key)
@@ -48,6 +95,19 @@ public static class AggregatorExtensions
     }
 
     /// <summary>Runs two aggregators over the same inputs, in one pass, and makes one result of the two.</summary>
+    /// <typeparam name="TInput">What both aggregate.</typeparam>
+    /// <typeparam name="TFirstState">The state of <paramref name="first"/>.</typeparam>
+    /// <typeparam name="TFirst">The total of <paramref name="first"/>.</typeparam>
+    /// <typeparam name="TSecondState">The state of <paramref name="second"/>.</typeparam>
+    /// <typeparam name="TSecond">The total of <paramref name="second"/>.</typeparam>
+    /// <typeparam name="TResult">What is made of both totals.</typeparam>
+    /// <param name="first">Sees every input first.</param>
+    /// <param name="second">Sees every input, too.</param>
+    /// <param name="combine">A pure function of both totals.</param>
+    /// <returns>An aggregator whose state holds both states.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="first"/>, <paramref name="second"/> or <paramref name="combine"/> is null.
+    /// </exception>
     public static IAggregator<TInput, CombinedState<TFirstState, TSecondState>, TResult>
         Both<TInput, TFirstState, TFirst, TSecondState, TSecond, TResult>(
             this IAggregator<TInput, TFirstState, TFirst> first,
@@ -62,6 +122,15 @@ public static class AggregatorExtensions
     }
 
     /// <summary>Folds a sequence to its total.</summary>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">The state that is folded.</typeparam>
+    /// <typeparam name="TResult">The type of the total.</typeparam>
+    /// <param name="inputs">Enumerated once, on the caller's thread.</param>
+    /// <param name="aggregator">Its order laws make the total independent of the order of the inputs.</param>
+    /// <returns>The total; of no input that of <see cref="IAggregator{TInput, TState, TResult}.Seed"/>.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="inputs"/> or <paramref name="aggregator"/> is null.
+    /// </exception>
     public static TResult Aggregate<TInput, TState, TResult>(
         this IEnumerable<TInput> inputs, IAggregator<TInput, TState, TResult> aggregator)
     {

@@ -2,8 +2,8 @@ namespace EventNormalization.Aggregation;
 
 /// <summary>Count, exact sum, least and greatest of decimals: the states of these aggregators side by side.</summary>
 /// <remarks>
-/// <para>It adds and merges as <see cref="Aggregators"/> do, each state for itself, but looks at a decimal once for all of
-/// them. So it is the form in which totals and stores keep what they know of amounts.</para>
+/// <para>It adds and merges as <see cref="Aggregators"/> do, each state for itself, but looks at a decimal once for all
+/// of them. So it is the form in which totals and stores keep what they know of amounts.</para>
 /// <para><c>default</c> is the summary of no decimal.</para>
 /// </remarks>
 public struct DecimalSummary
@@ -41,8 +41,8 @@ public struct DecimalSummary
         init => _greatest = value;
     }
 
-    /// <summary>Adds a decimal.</summary>
-    /// <param name="value">The decimal.</param>
+    /// <summary>Takes one more decimal into count, sum, least and greatest.</summary>
+    /// <param name="value">Any decimal; its scale means nothing.</param>
     public void Add(decimal value)
     {
         default(CountAggregator<decimal>).Add(ref _count, value);
@@ -61,7 +61,7 @@ public struct DecimalSummary
     }
 
     /// <summary>Adds the decimals of another summary; it stays as it is.</summary>
-    /// <param name="other">The other summary.</param>
+    /// <param name="other">Read only.</param>
     public void Merge(in DecimalSummary other)
     {
         default(CountAggregator<decimal>).Merge(ref _count, other._count);

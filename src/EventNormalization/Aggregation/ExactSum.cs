@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Numerics;
 
 namespace EventNormalization.Aggregation;
@@ -11,6 +12,7 @@ namespace EventNormalization.Aggregation;
 /// <para>Immutable; <c>default</c> is zero. Two sums are equal when they are the same number, and then their bytes are
 /// equal too.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct ExactSum : IEquatable<ExactSum>
 {
     /// <summary>The length of the byte form.</summary>
@@ -30,6 +32,8 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     }
 
     /// <summary>The sum and one more decimal.</summary>
+    /// <param name="value">Any decimal; its scale means nothing.</param>
+    /// <returns>A new sum; this one stays as it is.</returns>
     /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
     public ExactSum Add(decimal value)
     {
@@ -39,6 +43,8 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     }
 
     /// <summary>The sum of the decimals of both sums.</summary>
+    /// <param name="other">Its decimals are added once more if they are in this sum already.</param>
+    /// <returns>A new sum; both operands stay as they are.</returns>
     /// <exception cref="OverflowException">The sum is of more than 2^63 decimals.</exception>
     public ExactSum Merge(ExactSum other)
     {
@@ -56,10 +62,12 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     }
 
     /// <summary>The sum as a decimal without trailing zeros, or <c>aggregate.range</c> if none is exactly it.</summary>
+    /// <returns>An error only where the coefficient needs more than 96 bits.</returns>
     public AggregateResult<decimal> ToDecimal() =>
         DecimalPowers.TryReduce(ToBigInteger(), out var value) ? value : AggregateError.Range(ToString());
 
     /// <summary>Writes the sum: 32 bytes, a signed number in two's complement, big-endian, of 10^-28 each.</summary>
+    /// <param name="destination">At least 32 bytes; what is after them stays as it is.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than 32 bytes.</exception>
     public void WriteTo(Span<byte> destination)
     {
@@ -73,6 +81,8 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <param name="bytes">Exactly 32 bytes.</param>
+    /// <returns>The sum that was written, to the last digit.</returns>
     /// <exception cref="ArgumentException"><paramref name="bytes"/> is not of 32 bytes.</exception>
     public static ExactSum ReadFrom(ReadOnlySpan<byte> bytes)
     {
@@ -96,6 +106,7 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     public override int GetHashCode() => HashCode.Combine(_high, _low);
 
     /// <summary>The exact sum in plain digits, without trailing zeros, also where no decimal holds it.</summary>
+    /// <returns>A text under the invariant culture, without an exponent.</returns>
     public override string ToString() => DecimalPowers.ToPlainText(ToBigInteger());
 
     /// <summary>Whether two sums are the same number.</summary>

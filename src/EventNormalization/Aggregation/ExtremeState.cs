@@ -31,7 +31,7 @@ public struct ExtremeState
 
     /// <summary>The state of decimals of which this is the least or the greatest.</summary>
     /// <param name="value">The decimal; <see langword="null"/> for the state of none.</param>
-    /// <returns>The state.</returns>
+    /// <returns>A state that further decimals may be added to.</returns>
     public static ExtremeState FromValue(decimal? value)
     {
         var state = default(ExtremeState);

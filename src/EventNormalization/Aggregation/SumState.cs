@@ -17,12 +17,12 @@ public struct SumState : IEquatable<SumState>
     private ExactSum _wide;
 
     /// <summary>The state of decimals that have this sum.</summary>
-    /// <param name="sum">The sum.</param>
-    /// <returns>The state.</returns>
+    /// <param name="sum">What was summed before, such as a stored roll-up.</param>
+    /// <returns>A state that further decimals may be added to.</returns>
     public static SumState FromSum(ExactSum sum) => new() { _wide = sum };
 
     /// <summary>The exact sum.</summary>
-    /// <returns>The sum.</returns>
+    /// <returns>Exact, also where no decimal holds it.</returns>
     public readonly ExactSum ToSum() => _units == 0 ? _wide : _wide.Merge(OfUnits(_units));
 
     /// <summary>Adds a decimal.</summary>
@@ -64,7 +64,7 @@ public struct SumState : IEquatable<SumState>
     public override readonly int GetHashCode() => ToSum().GetHashCode();
 
     /// <summary>The exact sum in plain digits.</summary>
-    /// <returns>The digits.</returns>
+    /// <returns>A text under the invariant culture, without an exponent or trailing zeros.</returns>
     public override readonly string ToString() => ToSum().ToString();
 
     /// <summary>Whether two states have the same sum.</summary>

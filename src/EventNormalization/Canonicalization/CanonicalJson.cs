@@ -14,6 +14,8 @@ namespace EventNormalization.Canonicalization;
 public static class CanonicalJson
 {
     /// <summary>The canonical form of <paramref name="utf8Json"/>.</summary>
+    /// <param name="utf8Json">One JSON document in UTF-8, without a byte order mark.</param>
+    /// <returns>The bytes of RFC 8785 in memory of their own: UTF-8 without white space between tokens.</returns>
     /// <exception cref="CanonicalJsonException">The document has no canonical form.</exception>
     public static byte[] Canonicalize(ReadOnlySpan<byte> utf8Json)
     {
@@ -38,12 +40,13 @@ public static class CanonicalJson
     {
         ArgumentNullException.ThrowIfNull(destination);
         options ??= CanonicalJsonOptions.Default;
-        var pass = new CanonicalPass(
-            utf8Json,
-            options,
-            stackalloc byte[CanonicalPass.InitialTextLength],
-            stackalloc CanonicalMember[CanonicalPass.InitialMemberCount],
-            stackalloc CanonicalFrame[CanonicalPass.InitialDepth]);
+        var memory = new CanonicalMemory
+        {
+            Text = stackalloc byte[CanonicalPass.InitialTextLength],
+            Members = stackalloc CanonicalMember[CanonicalPass.InitialMemberCount],
+            Frames = stackalloc CanonicalFrame[CanonicalPass.InitialDepth],
+        };
+        var pass = new CanonicalPass(utf8Json, options, memory);
         try
         {
             return new CanonicalJsonResult(pass.Run(destination));

@@ -6,6 +6,7 @@ namespace EventNormalization.Canonicalization;
 public sealed class CanonicalJsonException : FormatException
 {
     /// <summary>Wraps the reason.</summary>
+    /// <param name="failure">Where in the document the canonical form ends being possible, and why.</param>
     /// <exception cref="ArgumentNullException"><paramref name="failure"/> is null.</exception>
     public CanonicalJsonException(CanonicalJsonFailure failure)
         : base(MessageOf(failure)) => Failure = failure;

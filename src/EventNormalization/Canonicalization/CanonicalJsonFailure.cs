@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace EventNormalization.Canonicalization;
 
 /// <summary>Why a document has no canonical form: a reason code, the place, and a sentence for a person.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class CanonicalJsonFailure
 {
     internal CanonicalJsonFailure(string code, int position, string message)
@@ -21,4 +25,7 @@ public sealed class CanonicalJsonFailure
 
     /// <summary>Where it is, what was found and what was expected.</summary>
     public string Message { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Code} at {Position}");
 }

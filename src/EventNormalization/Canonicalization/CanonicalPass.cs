@@ -24,19 +24,14 @@ internal ref partial struct CanonicalPass
     private int _depth;
     private CanonicalJsonFailure? _failure;
 
-    public CanonicalPass(
-        ReadOnlySpan<byte> json,
-        CanonicalJsonOptions options,
-        Span<byte> text,
-        Span<CanonicalMember> members,
-        Span<CanonicalFrame> frames)
+    public CanonicalPass(ReadOnlySpan<byte> json, CanonicalJsonOptions options, CanonicalMemory memory)
     {
         _json = json;
         _options = options;
         _cursor = new JsonCursor(json);
-        _output = new CanonicalOutput(json, text);
-        _members = new CanonicalMembers(json, members);
-        _frames = new PooledBuffer<CanonicalFrame>(frames);
+        _output = new CanonicalOutput(json, memory.Text);
+        _members = new CanonicalMembers(json, memory.Members);
+        _frames = new PooledBuffer<CanonicalFrame>(memory.Frames);
     }
 
     /// <summary>Writes the canonical text, or returns the reason why there is none.</summary>

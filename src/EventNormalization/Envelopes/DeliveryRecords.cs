@@ -46,9 +46,15 @@ public sealed class DeliveryRecords
         return new DeliveryRecords(Records[..records], _counts![..deliveryCount]);
     }
 
-    /// <summary>Whether a delivery holds its events, be there none, one or several; false if it is one itself.</summary>
+    /// <summary>
+    /// Whether a delivery holds its events, be there none, one or several; false if it is one itself.
+    /// </summary>
+    /// <param name="delivery">The index of the delivery, from 0.</param>
+    /// <returns><see langword="true"/> for an array and for what the schema's envelopes name.</returns>
     public bool IsEnvelope(int delivery) => _counts is not null && _counts[delivery] >= 0;
 
     /// <summary>How many records a delivery has.</summary>
+    /// <param name="delivery">The index of the delivery, from 0.</param>
+    /// <returns>At least 0; 1 for a delivery that is its own record.</returns>
     public int CountOf(int delivery) => IsEnvelope(delivery) ? _counts![delivery] : 1;
 }

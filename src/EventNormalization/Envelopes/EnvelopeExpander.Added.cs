@@ -13,8 +13,8 @@ internal sealed partial class EnvelopeExpander
     private ReadOnlyMemory<byte> _gap;
 
     /// <summary>
-    /// The path of the first record beyond the limit, in the delivery expanded last; null if there was none. Nothing
-    /// after it was read.
+    /// The path of the first record beyond the limit, in the delivery expanded last; null if there was none.
+    /// Nothing after it was read.
     /// </summary>
     public string? Surplus { get; private set; }
 

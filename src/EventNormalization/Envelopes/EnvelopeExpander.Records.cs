@@ -51,7 +51,13 @@ internal sealed partial class EnvelopeExpander
     {
         Enter(scope);
         _envelopeWriter.CopyTo(start + 1);
-        var frame = new EnvelopeFrame { Envelope = _envelope, Path = path, Level = scope.Level, Depth = scope.Depth + 1 };
+        var frame = new EnvelopeFrame
+        {
+            Envelope = _envelope,
+            Path = path,
+            Level = scope.Level,
+            Depth = scope.Depth + 1,
+        };
         var end = ReadElements(new EnvelopeArray(frame), scope, start + 1);
         if (end < 0)
         {
@@ -71,27 +77,18 @@ internal sealed partial class EnvelopeExpander
         for (var index = 0; Surplus is null; index++)
         {
             position = JsonWhiteSpace.Skip(json, position);
-            var next = position < json.Length ? json[position] : (byte)0;
-            if (next == ']' && !isExpected)
+            if (!isExpected && position < json.Length && json[position] == ']')
             {
                 return position + 1;
             }
 
-            if (next is (byte)',' or (byte)']')
+            var end = ReadElementOrGap(array, scope, index, position);
+            if (end < 0)
             {
-                AddGap(array, index);
-            }
-            else
-            {
-                var end = next is (byte)'}' or (byte)':' or 0 ? -1 : ReadElement(array, scope, index, position);
-                if (end < 0)
-                {
-                    return _fault < 0 ? BreakArray(array, json, position, end) : -1;
-                }
-
-                position = JsonWhiteSpace.Skip(json, end);
+                return _fault < 0 ? BreakArray(array, json, position, end) : -1;
             }
 
+            position = JsonWhiteSpace.Skip(json, end);
             if (position < json.Length && json[position] == ']')
             {
                 return position + 1;
@@ -107,6 +104,20 @@ internal sealed partial class EnvelopeExpander
         }
 
         return -1;
+    }
+
+    /// <summary>Reads an element, or notes that none stands there; returns where it ends.</summary>
+    private int ReadElementOrGap(EnvelopeArray array, EnvelopeScope? scope, int index, int position)
+    {
+        var json = _envelopeWriter.Source.Span;
+        var next = position < json.Length ? json[position] : (byte)0;
+        if (next is (byte)',' or (byte)']')
+        {
+            AddGap(array, index);
+            return position;
+        }
+
+        return next is (byte)'}' or (byte)':' or 0 ? -1 : ReadElement(array, scope, index, position);
     }
 
     private int ReadElement(EnvelopeArray array, EnvelopeScope? scope, int index, int position)

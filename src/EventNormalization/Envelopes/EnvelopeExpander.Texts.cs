@@ -40,7 +40,7 @@ internal sealed partial class EnvelopeExpander
     private void ReadDecoded(EnvelopeScope scope, string path, Place place)
     {
         var json = _envelopeWriter.Source.Span;
-        var (mark, position) = (_envelopeWriter.Length, JsonWhiteSpace.Skip(json, 0));
+        var position = JsonWhiteSpace.Skip(json, 0);
         var first = position < json.Length ? json[position] : (byte)0;
         var frame = new EnvelopeFrame
         {
@@ -54,25 +54,39 @@ internal sealed partial class EnvelopeExpander
         {
             frame.IsDecoded = false;
             frame.Depth++;
-            _envelopeWriter.Write("["u8);
-            if (first == '[')
-            {
-                CloseDecoded(ReadElements(new EnvelopeArray(frame), scope, position + 1), path);
-            }
-            else
-            {
-                ReadValues(new EnvelopeArray(frame), scope, position);
-            }
+            ReadDecodedArray(new EnvelopeArray(frame), scope, position);
+        }
+        else
+        {
+            ReadDecodedObject(frame, scope, position, place);
+        }
+    }
 
-            _envelopeWriter.Write("]"u8);
-            _envelopeWriter.CutTo(_envelopeWriter.Length == mark + 2 ? mark : _envelopeWriter.Length);
-            return;
+    /// <summary>Reads an array, or objects one after the other, which are written as an array.</summary>
+    private void ReadDecodedArray(EnvelopeArray array, EnvelopeScope scope, int position)
+    {
+        var mark = _envelopeWriter.Length;
+        _envelopeWriter.Write("["u8);
+        if (_envelopeWriter.Source.Span[position] == '[')
+        {
+            CloseDecoded(ReadElements(array, scope, position + 1), array.Frame.Path);
+        }
+        else
+        {
+            ReadValues(array, scope, position);
         }
 
+        _envelopeWriter.Write("]"u8);
+        _envelopeWriter.CutTo(_envelopeWriter.Length == mark + 2 ? mark : _envelopeWriter.Length);
+    }
+
+    /// <summary>Reads an object that holds records, or is one; so is whatever else is no array.</summary>
+    private void ReadDecodedObject(EnvelopeFrame frame, EnvelopeScope scope, int position, Place place)
+    {
         var inside = new EnvelopeScope
         {
             Outer = scope,
-            Path = path,
+            Path = frame.Path,
             Start = position,
             Depth = scope.Depth + 1,
             IsDecoded = true,
@@ -80,14 +94,14 @@ internal sealed partial class EnvelopeExpander
             MorePaths = paths,
         };
         _envelopeWriter.Copied = position;
-        var close = first == '{' && inside.Depth < depthMax ? ReadObject(inside) : -1;
+        var close = frame.IsDecoded && inside.Depth < depthMax ? ReadObject(inside) : -1;
         if (inside.Level is null)
         {
             AddRecord(_envelopeWriter.Source, frame, -1);
         }
         else
         {
-            CloseDecoded(close, path);
+            CloseDecoded(close, frame.Path);
         }
     }
 

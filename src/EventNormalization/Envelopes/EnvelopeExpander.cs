@@ -42,8 +42,8 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
 
     /// <summary>Whether an element of an array, or a delivery, is an object.</summary>
     public static bool BeginsObject(in RawEvent raw) =>
-        raw.Part is not { ErrorPosition: >= 0 } && raw.Utf8.Span[JsonWhiteSpace.Skip(raw.Utf8.Span, 0)..].StartsWith(
-            (byte)'{');
+        raw.Part is not { ErrorPosition: >= 0 }
+            && raw.Utf8.Span[JsonWhiteSpace.Skip(raw.Utf8.Span, 0)..].StartsWith((byte)'{');
 
     private void Begin(in RawEvent delivery, List<RawEvent> records, int most)
     {
@@ -154,7 +154,9 @@ internal sealed partial class EnvelopeExpander(EnvelopePaths paths, int depthMax
         }
     }
 
-    /// <summary>Reads a member; returns where its value ends, or the complement of the byte that cannot stand there.</summary>
+    /// <summary>
+    /// Reads a member; returns where its value ends, or the complement of the byte that cannot stand there.
+    /// </summary>
     private int ReadMember(EnvelopeScope scope, ReadOnlySpan<byte> json, int position)
     {
         if (position >= json.Length || json[position] != '"')

@@ -77,7 +77,8 @@ internal sealed class EnvelopePaths
         foreach (var part in path.Split('.'))
         {
             var folded = FoldedName.Of(part)
-                ?? throw new ArgumentException($"The name '{part}' must have from 1 to {FoldedName.LengthMax} letters or digits.");
+                ?? throw new ArgumentException(
+                    $"The name '{part}' must have from 1 to {FoldedName.LengthMax} letters or digits.");
             if (!place._inside.TryGetValue(folded, out var inside))
             {
                 inside = new EnvelopePaths();

@@ -32,7 +32,9 @@ public sealed record EnvelopeRules
         init => _inherit = value is { } names ? new(names) : null;
     }
 
-    /// <summary>Paths to texts that hold JSON: an object is read together with what is around it, an array as records.</summary>
+    /// <summary>
+    /// Paths to texts that hold JSON: an object is read together with what is around it, an array as records.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An encoding is not known.</exception>
     public ImmutableSortedDictionary<string, TextEncoding> Decode
     {
@@ -47,7 +49,9 @@ public sealed record EnvelopeRules
         }
     }
 
-    /// <summary>Paths to objects whose members are each one event: the name is the metric, the value the amount.</summary>
+    /// <summary>
+    /// Paths to objects whose members are each one event: the name is the metric, the value the amount.
+    /// </summary>
     public ImmutableArray<string> Spread { get => _spread.Items; init => _spread = new(value); }
 
     /// <summary>Whether a delivery is one event unless it is an array.</summary>

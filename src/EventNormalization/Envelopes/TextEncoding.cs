@@ -7,8 +7,8 @@ public enum TextEncoding
     Json,
 
     /// <summary>
-    /// The text is JSON in base64 (RFC 4648, either alphabet, with or without padding). A text that is no base64 is read
-    /// as it stands.
+    /// The text is JSON in base64 (RFC 4648, either alphabet, with or without padding). A text that is no base64 is
+    /// read as it stands.
     /// </summary>
     Base64,
 }

@@ -132,7 +132,9 @@ internal static class CanonicalAmount
         return text[..textLength].SequenceEqual(destination[..length]);
     }
 
-    /// <summary>The coefficient without factors of ten, and the scale that belongs to it, negative for large numbers.</summary>
+    /// <summary>
+    /// The coefficient without factors of ten, and the scale that belongs to it, negative for large numbers.
+    /// </summary>
     private static (UInt128 Coefficient, int Scale) Reduce(decimal value)
     {
         var bits = DecimalBits.Of(value);

@@ -14,7 +14,12 @@ public sealed partial class EventIdentifier
     internal ObjectPool<IdentityBatch> Batches { get; } = new(() => new IdentityBatch(ChunkCount));
 
     /// <summary>Reads many events. Their bytes are not copied.</summary>
-    /// <returns>One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.</returns>
+    /// <param name="raws">
+    /// The deliveries, each read as one event: envelopes are taken apart by <see cref="Expand"/> before.
+    /// </param>
+    /// <returns>
+    /// One result for each delivery, in order; each is what <see cref="Identify"/> gives for it alone.
+    /// </returns>
     public IReadOnlyList<IdentificationResult> IdentifyBatch(ReadOnlySpan<RawEvent> raws)
     {
         var results = new IdentificationResult[raws.Length];

@@ -22,6 +22,7 @@ public sealed partial class EventIdentifier
     private StrongBox<RulesFingerprint>? _rulesFingerprint;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
+    /// <param name="schema">The one schema that reads every event.</param>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
     public EventIdentifier(EventSchema schema)
         : this(new SchemaSet(schema))
@@ -29,7 +30,9 @@ public sealed partial class EventIdentifier
     }
 
     /// <summary>Checks the schemas of a set and prepares to read by them.</summary>
+    /// <param name="schemas">What reads an event depends on the set alone, not on the order of its schemas.</param>
     /// <exception cref="ArgumentException">A schema contradicts itself; the message says where.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="schemas"/> is null.</exception>
     public EventIdentifier(SchemaSet schemas)
     {
         ArgumentNullException.ThrowIfNull(schemas);
@@ -61,6 +64,10 @@ public sealed partial class EventIdentifier
     /// Expands deliveries that hold several events, by the schema's rules; an array is never an event.
     /// </summary>
     /// <remarks>A delivery that has a <see cref="RawEvent.Part"/> is a record already.</remarks>
+    /// <param name="deliveries">The deliveries as received; what is no envelope becomes a record as it stands.</param>
+    /// <returns>
+    /// The records in order, and how many each delivery has. Their bytes lie in those of the deliveries unless decoded.
+    /// </returns>
     public DeliveryRecords Expand(ReadOnlyMemory<RawEvent> deliveries)
     {
         var expander = Expanders.Rent();
@@ -73,7 +80,7 @@ public sealed partial class EventIdentifier
     internal bool ReadsEnvelopes { get; }
 
     /// <summary>Reads one event up to its id. A well-formed event of ordinary size allocates nothing.</summary>
-    /// <param name="raw">The delivery.</param>
+    /// <param name="raw">One record: an envelope is not understood here.</param>
     /// <param name="id">The id, if the event was understood.</param>
     /// <returns>Whether it was; <see cref="Identify"/> tells why not.</returns>
     public bool TryIdentify(RawEvent raw, out RecordId id)
@@ -86,6 +93,10 @@ public sealed partial class EventIdentifier
     }
 
     /// <summary>Reads one event. Its bytes are not copied.</summary>
+    /// <param name="raw">
+    /// One record: an envelope is refused with <c>json.records</c> or <c>json.kind</c>, not taken apart.
+    /// </param>
+    /// <returns>The event with its id, or every reason why there is none. Bad input is never thrown.</returns>
     public IdentificationResult Identify(RawEvent raw)
     {
         var reader = Readers.Rent();
@@ -95,6 +106,10 @@ public sealed partial class EventIdentifier
     }
 
     /// <summary>Reads one event and tells how each field was found and read.</summary>
+    /// <param name="raw">One record, as <see cref="Identify"/> takes it.</param>
+    /// <returns>
+    /// What <see cref="Identify"/> gives, with the story of each field. Slower and with allocations; for people.
+    /// </returns>
     public IdentificationResult Explain(RawEvent raw)
     {
         var reader = Readers.Rent();
@@ -125,13 +140,14 @@ public sealed partial class EventIdentifier
             traces);
     }
 
-    private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) => new()
-    {
-        Event = identified,
-        ClientId = identified.Record.ClientId,
-        Errors = [],
-        Traces = traces,
-    };
+    private static IdentificationResult Understood(IdentifiedEvent identified, IReadOnlyList<FieldTrace> traces) =>
+        new()
+        {
+            Event = identified,
+            ClientId = identified.Record.ClientId,
+            Errors = [],
+            Traces = traces,
+        };
 
     private static IdentificationResult Refused(
         IdentityReader reader, RawEvent raw, IReadOnlyList<FieldTrace> traces) => new()

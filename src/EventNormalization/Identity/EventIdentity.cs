@@ -7,7 +7,9 @@ namespace EventNormalization.Identity;
 /// </summary>
 public readonly struct EventIdentity
 {
-    /// <summary>The canonical JSON (RFC 8785) of the identity fields; <see langword="null"/> is that of the record.</summary>
+    /// <summary>
+    /// The canonical JSON (RFC 8785) of the identity fields; <see langword="null"/> is that of the record.
+    /// </summary>
     public ReadOnlyMemory<byte>? Utf8 { get; init; }
 
     /// <summary>The client's own key of the event; <see langword="null"/> where the schema declares none.</summary>

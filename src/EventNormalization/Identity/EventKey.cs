@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +16,7 @@ namespace EventNormalization.Identity;
 /// part.</para>
 /// <para>An id commits to its timestamp and key, so equal ids have equal keys. Ordered by part, timestamp, id.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 {
     /// <summary>Creates the key of an event.</summary>
@@ -37,9 +39,10 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     /// <summary>The event's id.</summary>
     public RecordId Id { get; }
 
-    /// <summary>The key of an event.</summary>
-    /// <param name="identified">The event.</param>
-    /// <returns>The key.</returns>
+    /// <summary>What a store finds the event by: its instant and its id.</summary>
+    /// <param name="identified">Any event that has its id.</param>
+    /// <returns>Equal for equal ids, since the id commits to the timestamp.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="identified"/> is null.</exception>
     public static EventKey Of(IdentifiedEvent identified)
     {
         ArgumentNullException.ThrowIfNull(identified);
@@ -67,7 +70,7 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     }
 
     /// <summary>The part in two hexadecimal digits, a slash, and the id.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part:x2}/{Id}");
 
     /// <summary>Whether two keys are equal.</summary>

@@ -1,10 +1,14 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Linq;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
 /// <summary>An event with its id, or every reason why it was not understood.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IdentificationResult
 {
     /// <summary>Whether the event was understood.</summary>
@@ -22,4 +26,8 @@ public sealed class IdentificationResult
 
     /// <summary>How each field was found and read, if that was asked for.</summary>
     public IReadOnlyList<FieldTrace> Traces { get; init; } = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Event?.Id}{(Errors is null ? "" : string.Join(", ", Errors.Select(error => error.Code)))}");
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -11,6 +13,7 @@ namespace EventNormalization.Identity;
 /// Law: <see cref="Id"/> is the SHA-256 of <see cref="IdentityUtf8"/>, whose members are those of the record; no
 /// instance can violate it. Immutable, as long as the raw bytes that were passed in are not changed.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IdentifiedEvent
 {
     // Empty if it is the record's JSON, which is then written on demand: it is rarely needed.
@@ -64,15 +67,20 @@ public sealed class IdentifiedEvent
     /// <summary>The rules it was read by.</summary>
     public RulesFingerprint RulesFingerprint { get; }
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Record?.ClientId} {Record?.Metric} {Record?.Amount} at {Record?.Timestamp}: {Id}");
+
     /// <summary>Creates an event and computes its id.</summary>
     /// <param name="record">What the event means.</param>
     /// <param name="raw">The delivery it was read from; its bytes are not copied.</param>
     /// <param name="rules">The rules it was read by.</param>
     /// <param name="identity">What the id hashes; the default is the record's own JSON.</param>
-    /// <returns>The event.</returns>
+    /// <returns>The event; its id is the SHA-256 of the identity.</returns>
     /// <exception cref="ArgumentException">
     /// The identity is not a JSON object, has a member that the record lacks or differs in, or has another id.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public static IdentifiedEvent Create(
         NormalizedEvent record, RawEvent raw, RulesFingerprint rules, EventIdentity identity = default)
     {
@@ -87,7 +95,8 @@ public sealed class IdentifiedEvent
         var id = RecordId.FromContent(isRecord ? recordUtf8 : identity.Utf8!.Value.Span);
         if (identity.Id is { } expected && expected != id)
         {
-            throw new ArgumentException($"Found the id {expected}, expected {id}, which the identity hashes to.", nameof(identity));
+            throw new ArgumentException(
+                $"Found the id {expected}, expected {id}, which the identity hashes to.", nameof(identity));
         }
 
         return new IdentifiedEvent(

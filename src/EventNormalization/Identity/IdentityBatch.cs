@@ -5,8 +5,8 @@ namespace EventNormalization.Identity;
 
 /// <summary>The identity texts of several events in one buffer, to be hashed together.</summary>
 /// <remarks>
-/// Not thread-safe; its memory is reused, and once it has grown it allocates nothing. If it is not disposed, the native
-/// hash state is released by its finalizer.
+/// Not thread-safe; its memory is reused, and once it has grown it allocates nothing. If it is not disposed,
+/// the native hash state is released by its finalizer.
 /// </remarks>
 internal sealed class IdentityBatch(int countMax) : IDisposable
 {

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -12,6 +13,7 @@ namespace EventNormalization.Identity;
 /// which is also the order of the shown digits.</para>
 /// <para><see langword="default"/> is 32 zero bytes, which no known text hashes to.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct RecordId
     : IComparable<RecordId>, ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<RecordId>
 {
@@ -45,6 +47,8 @@ public readonly record struct RecordId
     public static bool operator >=(RecordId left, RecordId right) => left.CompareTo(right) >= 0;
 
     /// <summary>Wraps an id that was computed before.</summary>
+    /// <param name="bytes">Exactly 32 bytes; they are copied.</param>
+    /// <returns>The id with these bytes, big-endian as SHA-256 writes them.</returns>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
     public static RecordId FromBytes(ReadOnlySpan<byte> bytes)
     {
@@ -60,6 +64,7 @@ public readonly record struct RecordId
 
     /// <summary>Hashes content with SHA-256 (FIPS 180-4): the id that the content itself commits to.</summary>
     /// <param name="content">For an event's id, the canonical JSON of its identity fields; any bytes will do.</param>
+    /// <returns>The SHA-256 of <paramref name="content"/>, also of no bytes.</returns>
     public static RecordId FromContent(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[ByteCount];
@@ -68,6 +73,8 @@ public readonly record struct RecordId
     }
 
     /// <summary>Reads 64 hexadecimal digits of either case.</summary>
+    /// <param name="text">Exactly 64 digits, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <returns>The id whose lower-case form is the text's.</returns>
     /// <exception cref="FormatException">The text is anything else, blanks around the digits included.</exception>
     public static RecordId Parse(ReadOnlySpan<char> text) => TryParse(text, out var id)
         ? id
@@ -76,6 +83,9 @@ public readonly record struct RecordId
             + $"expected {DigitCount} hexadecimal digits.");
 
     /// <summary>Reads 64 hexadecimal digits of either case; anything else is refused, blanks included.</summary>
+    /// <param name="text">Exactly 64 digits, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <param name="id">What was read; <c>default</c> where the text was refused.</param>
+    /// <returns><see langword="false"/> for a text of any other form.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out RecordId id)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
@@ -86,6 +96,9 @@ public readonly record struct RecordId
     }
 
     /// <summary>Reads 64 hexadecimal digits of either case from UTF-8; anything else is refused.</summary>
+    /// <param name="utf8">Exactly 64 digits as ASCII, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <param name="id">What was read; <c>default</c> where the bytes were refused.</param>
+    /// <returns><see langword="false"/> for bytes of any other form.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out RecordId id)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
@@ -106,6 +119,7 @@ public readonly record struct RecordId
         ReadOnlySpan<char> s, IFormatProvider? provider, out RecordId result) => TryParse(s, out result);
 
     /// <summary>Writes the 32 bytes.</summary>
+    /// <param name="destination">At least 32 bytes; what is after them stays as it is.</param>
     /// <exception cref="ArgumentException">There is not room for 32 bytes.</exception>
     public void CopyTo(Span<byte> destination)
     {
@@ -122,6 +136,7 @@ public readonly record struct RecordId
     }
 
     /// <summary>The 32 bytes, in memory of their own.</summary>
+    /// <returns>An array of 32 bytes that the caller owns.</returns>
     public byte[] ToByteArray()
     {
         var bytes = new byte[ByteCount];
@@ -130,6 +145,8 @@ public readonly record struct RecordId
     }
 
     /// <summary>Compares byte by byte, as unsigned numbers.</summary>
+    /// <param name="other">May be <c>default</c>, which comes first.</param>
+    /// <returns>Negative if this id comes first, 0 for equal ids, else positive; the order of the 64 digits.</returns>
     public int CompareTo(RecordId other)
     {
         var order = _a.CompareTo(other._a);
@@ -139,9 +156,13 @@ public readonly record struct RecordId
     }
 
     /// <summary>A hash that differs from process to process, so that chosen ids cannot crowd a hash table.</summary>
+    /// <returns>Never to be stored or sent.</returns>
     public override int GetHashCode() => HashCode.Combine(_a, _b, _c, _d);
 
     /// <summary>Writes the 64 lower-case digits; returns whether there was room.</summary>
+    /// <param name="destination">Receives 64 characters; left as it is if it is shorter.</param>
+    /// <param name="charsWritten">64, or 0 where there was no room.</param>
+    /// <returns><see langword="false"/> for fewer than 64 characters of room.</returns>
     public bool TryFormat(Span<char> destination, out int charsWritten)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
@@ -150,6 +171,9 @@ public readonly record struct RecordId
     }
 
     /// <summary>Writes the 64 lower-case digits as UTF-8; returns whether there was room.</summary>
+    /// <param name="utf8Destination">Receives 64 bytes; left as it is if it is shorter.</param>
+    /// <param name="bytesWritten">64, or 0 where there was no room.</param>
+    /// <returns><see langword="false"/> for fewer than 64 bytes of room.</returns>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
@@ -158,6 +182,7 @@ public readonly record struct RecordId
     }
 
     /// <summary>The 64 lower-case hexadecimal digits.</summary>
+    /// <returns>A text that <see cref="Parse"/> reads back.</returns>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[ByteCount];

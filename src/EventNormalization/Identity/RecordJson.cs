@@ -12,6 +12,11 @@ namespace EventNormalization.Identity;
 public static class RecordJson
 {
     /// <summary>Writes all fields of <paramref name="record"/>.</summary>
+    /// <param name="record">Any record; its further fields stand among the four in the order of RFC 8785.</param>
+    /// <param name="destination">Receives canonical JSON (RFC 8785) in UTF-8, after what it holds already.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="record"/> or <paramref name="destination"/> is null.
+    /// </exception>
     public static void Write(NormalizedEvent record, IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -22,6 +27,9 @@ public static class RecordJson
     }
 
     /// <summary>All fields of <paramref name="record"/> as bytes.</summary>
+    /// <param name="record">Any record; its further fields stand among the four in the order of RFC 8785.</param>
+    /// <returns>Canonical JSON (RFC 8785) in UTF-8, in memory of its own.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public static byte[] Write(NormalizedEvent record)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -7,7 +7,9 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Identity;
 
-/// <summary>The members of a canonical record in their order (UTF-16 ordinal, RFC 8785), each with its written name.</summary>
+/// <summary>
+/// The members of a canonical record in their order (UTF-16 ordinal, RFC 8785), each with its written name.
+/// </summary>
 internal sealed class RecordLayout
 {
     /// <summary>The number of the currency, which a record may lack.</summary>

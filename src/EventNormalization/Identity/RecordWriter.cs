@@ -45,6 +45,11 @@ internal sealed partial class RecordWriter(DateTexts? dates = null)
             }
         }
 
+        return WriteMembers(reader, layout);
+    }
+
+    private int WriteMembers(RecordReader reader, RecordLayout layout)
+    {
         var start = Length;
         var at = start;
         var bytesMax = layout.BytesMaxFor(reader);

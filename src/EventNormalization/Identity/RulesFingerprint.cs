@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
@@ -18,6 +19,7 @@ namespace EventNormalization.Identity;
 /// <para>A SHA-256 (FIPS 180-4) of 32 bytes, shown as 64 lower-case hexadecimal digits. Equal when all digits are;
 /// <see langword="default"/> is 64 zeros, which no rules hash to.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanParsable<RulesFingerprint>
 {
     /// <summary>The length of a shown fingerprint, in hexadecimal digits.</summary>
@@ -31,18 +33,21 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     private RulesFingerprint(string digits) => _digits = digits;
 
     /// <summary>The fingerprint of a schema's rules.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <returns>The fingerprint.</returns>
+    /// <param name="schema">Need not have been checked.</param>
+    /// <returns>Equal for schemas whose documents are equal.</returns>
     public static RulesFingerprint Of(EventSchema schema) => Of(SchemaDocument.Of(schema));
 
-    /// <summary>The fingerprint of a set of schemas; that of its schema where it has one that reads everything.</summary>
-    /// <param name="schemas">The schemas.</param>
+    /// <summary>
+    /// The fingerprint of a set of schemas; that of its schema where it has one that reads everything.
+    /// </summary>
+    /// <param name="schemas">Need not have been checked.</param>
     /// <returns>The fingerprint, whatever the order and the names of the schemas.</returns>
     public static RulesFingerprint Of(SchemaSet schemas) => Of(SchemaDocument.Of(schemas));
 
     /// <summary>The fingerprint of the rules of a document.</summary>
-    /// <param name="document">The document.</param>
-    /// <returns>The fingerprint.</returns>
+    /// <param name="document">Its canonical form (RFC 8785) is hashed with SHA-256.</param>
+    /// <returns>Equal for equal documents.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="document"/> is null.</exception>
     public static RulesFingerprint Of(SchemaDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -50,8 +55,8 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     }
 
     /// <summary>Reads 64 hexadecimal digits of either case.</summary>
-    /// <param name="text">The digits.</param>
-    /// <returns>The fingerprint.</returns>
+    /// <param name="text">Exactly 64 digits, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <returns>The one whose lower-case form is the text's.</returns>
     /// <exception cref="FormatException">The text is anything else, blanks around the digits included.</exception>
     public static RulesFingerprint Parse(ReadOnlySpan<char> text) => TryParse(text, out var fingerprint)
         ? fingerprint
@@ -59,8 +64,8 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
             $"Found {text.Length} characters, expected the {DigitCount} hexadecimal digits of a fingerprint.");
 
     /// <summary>Reads 64 hexadecimal digits of either case; anything else is refused, blanks included.</summary>
-    /// <param name="text">The digits.</param>
-    /// <param name="fingerprint">The fingerprint.</param>
+    /// <param name="text">Exactly 64 digits, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <param name="fingerprint">What was read; <c>default</c> where the text was refused.</param>
     /// <returns>Whether the text is one.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out RulesFingerprint fingerprint)
     {
@@ -72,7 +77,8 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     static RulesFingerprint IParsable<RulesFingerprint>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<RulesFingerprint>.TryParse(
-        [NotNullWhen(true)] string? s, IFormatProvider? provider, out RulesFingerprint result) => TryParse(s, out result);
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, out RulesFingerprint result) =>
+            TryParse(s, out result);
 
     static RulesFingerprint ISpanParsable<RulesFingerprint>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
         Parse(s);
@@ -90,7 +96,7 @@ public readonly struct RulesFingerprint : IEquatable<RulesFingerprint>, ISpanPar
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The 64 lower-case hexadecimal digits.</summary>
-    /// <returns>The digits.</returns>
+    /// <returns>A text that <see cref="Parse"/> reads back.</returns>
     public override string ToString() => _digits ?? Zeros;
 
     /// <summary>Whether two fingerprints are equal.</summary>

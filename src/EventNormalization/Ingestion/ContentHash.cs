@@ -1,16 +1,20 @@
 using System;
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>The SHA-256 (FIPS 180-4) of bytes as they were received: 32 bytes, shown as 64 lower-case hex digits.</summary>
+/// <summary>
+/// The SHA-256 (FIPS 180-4) of bytes as they were received: 32 bytes, shown as 64 lower-case hex digits.
+/// </summary>
 /// <remarks>
 /// The key of failed deliveries and of envelopes. It is not the id of an event, which hashes what the event means.
 /// Equal when all bytes are; <see langword="default"/> is 32 zero bytes, which no known content hashes to.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<ContentHash>, ISpanParsable<ContentHash>
 {
     /// <summary>The length of a hash, in bytes.</summary>
@@ -22,8 +26,8 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
     private ContentHash(UInt128 high, UInt128 low) => (_high, _low) = (high, low);
 
     /// <summary>Hashes bytes.</summary>
-    /// <param name="content">The bytes.</param>
-    /// <returns>The hash.</returns>
+    /// <param name="content">Any bytes, none included; they are not kept.</param>
+    /// <returns>The SHA-256 (FIPS 180-4) of the content.</returns>
     public static ContentHash Of(ReadOnlySpan<byte> content)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
@@ -33,7 +37,7 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
 
     /// <summary>Wraps a hash that was computed before.</summary>
     /// <param name="bytes">Its 32 bytes.</param>
-    /// <returns>The hash.</returns>
+    /// <returns>The one with these bytes; that they are of any content is not checked.</returns>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
     public static ContentHash FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length == ByteCount
         ? new(
@@ -42,8 +46,8 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
         : throw new ArgumentException($"Found {bytes.Length} bytes, expected {ByteCount}.", nameof(bytes));
 
     /// <summary>Reads 64 hexadecimal digits of either case.</summary>
-    /// <param name="text">The digits.</param>
-    /// <returns>The hash.</returns>
+    /// <param name="text">Exactly 64 digits, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <returns>The one whose lower-case form is the text's.</returns>
     /// <exception cref="FormatException">The text is anything else, blanks around the digits included.</exception>
     public static ContentHash Parse(ReadOnlySpan<char> text) => TryParse(text, out var hash)
         ? hash
@@ -51,8 +55,8 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
             $"Found {text.Length} characters, expected the {2 * ByteCount} hexadecimal digits of a hash.");
 
     /// <summary>Reads 64 hexadecimal digits of either case; anything else is refused, blanks included.</summary>
-    /// <param name="text">The digits.</param>
-    /// <param name="hash">The hash.</param>
+    /// <param name="text">Exactly 64 digits, <c>0-9</c>, <c>a-f</c> or <c>A-F</c>.</param>
+    /// <param name="hash">What was read; <c>default</c> where the text was refused.</param>
     /// <returns>Whether the text is one.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out ContentHash hash)
     {
@@ -73,7 +77,7 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
     }
 
     /// <summary>The 32 bytes, in memory of their own.</summary>
-    /// <returns>The bytes.</returns>
+    /// <returns>An array of 32 bytes that the caller owns.</returns>
     public byte[] ToByteArray()
     {
         var bytes = new byte[ByteCount];
@@ -95,7 +99,7 @@ public readonly struct ContentHash : IEquatable<ContentHash>, IComparable<Conten
     public override int GetHashCode() => HashCode.Combine(_high, _low);
 
     /// <summary>The 64 lower-case hexadecimal digits.</summary>
-    /// <returns>The digits.</returns>
+    /// <returns>A text that <see cref="Parse"/> reads back.</returns>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[ByteCount];

@@ -1,15 +1,18 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Ingestion;
 
 /// <summary>Where a record was in a delivery of several events, and what was around it.</summary>
 /// <remarks>
-/// <para>Immutable. A record counts as a delivery with its own raw bytes; this is what it had besides them.</para>
+/// <para>Immutable. A record is a delivery of its own with raw bytes of its own; this is what it had beside
+/// them.</para>
 /// <para>The envelope is the delivery in which what is kept elsewhere is left out: an array of records is <c>[]</c>, a
 /// spread object <c>{}</c>, a decoded text <c>""</c>. A record that holds records of its own stands in it without them,
 /// and a decoded text that holds such as what it decodes to.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class EnvelopePart
 {
     private readonly int _index;
@@ -20,6 +23,7 @@ public sealed class EnvelopePart
     /// <param name="path">Where the record stood in it, such as <c>Records[3]</c>.</param>
     /// <param name="recordNumber">The number of the record within its delivery, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recordNumber"/> is below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public EnvelopePart(ReadOnlyMemory<byte> envelope, string path, int recordNumber)
         : this(new EnvelopeFrame { Envelope = new Envelope { Utf8 = envelope }, Path = path, IsStored = true }, -1,
             recordNumber)
@@ -57,8 +61,8 @@ public sealed class EnvelopePart
     internal EnvelopeFrame Frame { get; }
 
     /// <summary>
-    /// Of the rest of a broken delivery: the byte that cannot stand there; of one with too many records: how many it may
-    /// have; else -1.
+    /// Of the rest of a broken delivery: the byte that cannot stand there; of one with too many records: how many it
+    /// may have; else -1.
     /// </summary>
     internal int ErrorPosition { get; init; } = -1;
 
@@ -70,4 +74,7 @@ public sealed class EnvelopePart
 
     /// <summary>Whether there is an envelope to be kept.</summary>
     internal bool HasEnvelope => Frame.Envelope is not null;
+
+    private string DebuggerDisplay => Frame is null ? "" : string.Create(
+        CultureInfo.InvariantCulture, $"{Path} of {Envelope.Length} bytes");
 }

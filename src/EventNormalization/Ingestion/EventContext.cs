@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -15,17 +16,23 @@ namespace EventNormalization.Ingestion;
 /// Immutable; texts by name, compared by ordinal. Stores keep it with the raw bytes of the first receipt. It is part of
 /// an event's identity only if an identity field of the schema reads it.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class EventContext : IEquatable<EventContext>
 {
     /// <summary>The empty context: nothing is known besides the bytes.</summary>
     public static readonly EventContext Empty = new([]);
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ImmutableSortedDictionary<string, string> _values;
     private byte[]? _json;
 
     /// <summary>Copies names and texts.</summary>
-    /// <exception cref="ArgumentException">A name is blank or there twice, or a text has half of a surrogate pair.</exception>
+    /// <param name="values">Names and their texts, in any order; copied. Names are compared ordinally.</param>
+    /// <exception cref="ArgumentException">
+    /// A name is blank or there twice, or a text has half of a surrogate pair.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
     public EventContext(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -48,6 +55,8 @@ public sealed class EventContext : IEquatable<EventContext>
     public bool IsEmpty => _values.IsEmpty;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="utf8Json">One JSON object in UTF-8 whose members are texts.</param>
+    /// <returns>A context equal to the one that was written.</returns>
     /// <exception cref="FormatException">It is no JSON object of texts.</exception>
     public static EventContext FromJson(ReadOnlyMemory<byte> utf8Json)
     {
@@ -63,7 +72,10 @@ public sealed class EventContext : IEquatable<EventContext>
         }
     }
 
-    /// <summary>The texts as one JSON object whose members are in the order of their names. Equal contexts are equal bytes.</summary>
+    /// <summary>
+    /// The texts as one JSON object whose members are in the order of their names. Equal contexts are equal bytes.
+    /// </summary>
+    /// <returns>UTF-8 without white space; not to be changed, since the context may keep it.</returns>
     public ReadOnlyMemory<byte> ToJson()
     {
         if (_json is null)
@@ -98,5 +110,6 @@ public sealed class EventContext : IEquatable<EventContext>
         _values.Aggregate(0, static (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
 
     /// <summary>The texts as JSON.</summary>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() => Encoding.UTF8.GetString(ToJson().Span);
 }

@@ -56,16 +56,22 @@ internal sealed partial class EventCutter
             return CutStep.Found;
         }
 
+        BeginValue(first);
+        return CutStep.GoOn;
+    }
+
+    /// <summary>Begins a value that is not one plain line.</summary>
+    private void BeginValue(byte first)
+    {
         (_start, StartLine) = (_next, LineNumber);
         if (first == '[')
         {
             BeginArray();
-            return CutStep.GoOn;
+            return;
         }
 
         _json.Begin();
         _state = first == '{' ? CutterState.Value : CutterState.RestOfLine;
-        return CutStep.GoOn;
     }
 
     private CutStep FollowValue(ReadOnlySpan<byte> bytes, bool isEnd)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
 using NodaTime;
 
 namespace EventNormalization.Ingestion;
@@ -26,6 +25,9 @@ public sealed class EventReader
     /// <summary>Makes a reader of streams.</summary>
     /// <param name="options">How streams are cut.</param>
     /// <param name="time">Tells when deliveries are received.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="options"/> or <paramref name="time"/> is null.
+    /// </exception>
     public EventReader(EventReaderOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,6 +45,7 @@ public sealed class EventReader
     /// The stream is damaged gzip (thrown after the deliveries that could be read), or it is neither UTF-8 nor gzip;
     /// the message names what it is.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public async IAsyncEnumerable<RawEventBatch> ReadAsync(
         Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

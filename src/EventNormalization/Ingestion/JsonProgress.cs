@@ -15,7 +15,7 @@ internal struct JsonProgress
     /// <summary>How many levels are followed.</summary>
     public const int DepthMax = 64;
 
-    private static readonly SearchValues<byte> _endsOfPlainText = SearchValues.Create(
+    private static readonly SearchValues<byte> EndsOfPlainText = SearchValues.Create(
         [.. "\"\\"u8, .. ControlCharacters()]);
 
     private ulong _objects;
@@ -49,7 +49,7 @@ internal struct JsonProgress
         {
             if (_state == State.Text)
             {
-                var length = bytes[next..].IndexOfAny(_endsOfPlainText);
+                var length = bytes[next..].IndexOfAny(EndsOfPlainText);
                 next = length < 0 ? bytes.Length : next + length;
                 if (length < 0)
                 {
@@ -67,15 +67,12 @@ internal struct JsonProgress
             {
                 // A number ends before the byte that ends it.
                 _state = State.CommaOrEnd;
-                if (_depth == 0)
-                {
-                    return JsonStep.Whole;
-                }
-
-                continue;
+            }
+            else
+            {
+                next++;
             }
 
-            next++;
             if (step == JsonStep.Whole && _depth == 0)
             {
                 return JsonStep.Whole;

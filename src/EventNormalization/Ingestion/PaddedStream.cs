@@ -1,13 +1,10 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace EventNormalization.Ingestion;
 
-/// <summary>
-/// Wraps a compressed stream, and knows whether what a decompressor left unread is only zeros.
-/// </summary>
+/// <summary>Wraps a compressed stream, and knows whether what a decompressor left unread is only zeros.</summary>
 /// <remarks>
 /// A decompressor does not tell how much of its last read it used. So trailing zeros are returned by a read of their
 /// own: the last read is then either all zeros or has none at its end.

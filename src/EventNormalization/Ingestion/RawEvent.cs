@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Ingestion;
@@ -7,11 +9,15 @@ namespace EventNormalization.Ingestion;
 /// <remarks>
 /// The bytes are not copied. Those of a reader's batch are valid until the batch is disposed; copy them to keep them.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct RawEvent
 {
     private readonly EventContext? _context;
 
     /// <summary>Wraps received bytes, which need not be JSON at all.</summary>
+    /// <param name="utf8">The bytes as received; not copied, so they must not change while the event is in use.</param>
+    /// <param name="receivedAt">When they were received; enters no id.</param>
+    /// <param name="location">Where they stood; <c>default</c> if that is unknown.</param>
     public RawEvent(ReadOnlyMemory<byte> utf8, Instant receivedAt, SourceLocation location = default)
     {
         Utf8 = utf8;
@@ -21,6 +27,13 @@ public readonly struct RawEvent
     }
 
     /// <summary>Wraps the first bytes of a delivery that is longer than the limit.</summary>
+    /// <param name="utf8">
+    /// The bytes that are kept; not copied, so they must not change while the event is in use.
+    /// </param>
+    /// <param name="receivedBytes">How long the delivery is, in bytes; more than <paramref name="utf8"/> holds.</param>
+    /// <param name="receivedAt">When they were received; enters no id.</param>
+    /// <param name="location">Where they stood; <c>default</c> if that is unknown.</param>
+    /// <returns>An event that every schema rejects with <c>json.too_large</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="receivedBytes"/> is not more than is kept.
     /// </exception>
@@ -51,7 +64,9 @@ public readonly struct RawEvent
     /// </summary>
     internal bool IsRestOfArray { get; private init; }
 
-    /// <summary>Whether this is an element of an array that the reader cut, so that it is no array of events itself.</summary>
+    /// <summary>
+    /// Whether this is an element of an array that the reader cut, so that it is no array of events itself.
+    /// </summary>
     internal bool IsElement { get; init; }
 
     /// <summary>Whether it is complete, not part of an envelope, and has no context.</summary>
@@ -72,4 +87,7 @@ public readonly struct RawEvent
 
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery is the event.</summary>
     public EnvelopePart? Part { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Utf8.Length} bytes at {Location}");
 }

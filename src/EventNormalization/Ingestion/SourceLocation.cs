@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 
@@ -6,6 +7,7 @@ namespace EventNormalization.Ingestion;
 
 /// <summary>Where in which source a delivery stood, such as <c>orders.ndjson line 17</c>.</summary>
 /// <remarks><c>default</c> is an unknown location.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct SourceLocation
 {
     /// <summary>Creates a location.</summary>
@@ -28,7 +30,9 @@ public readonly struct SourceLocation
     /// <summary>The line on which the value begins, from 1; 0 if it is unknown.</summary>
     public long LineNumber { get; }
 
-    /// <summary>Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.</summary>
+    /// <summary>
+    /// Which delivery of its line, of its array or of its envelope it is, from 1; 0 if it is unknown.
+    /// </summary>
     /// <remarks>
     /// Line and record number together identify a delivery within its source. The only one of a line has 1.
     /// </remarks>
@@ -37,6 +41,7 @@ public readonly struct SourceLocation
     /// <summary>
     /// Source, line and record number, the last only if it is more than 1; empty if the location is unknown.
     /// </summary>
+    /// <returns>A text for messages, not for parsing.</returns>
     public override string ToString()
     {
         var line = LineNumber == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}");

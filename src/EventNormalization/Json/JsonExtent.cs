@@ -9,7 +9,9 @@ internal static class JsonExtent
     private static readonly SearchValues<byte> EndsOfWords = SearchValues.Create(" \t\r\n,:{}[]\""u8);
 
     /// <summary>The position after the value that begins at <paramref name="start"/>.</summary>
-    /// <returns>The position; where the value does not end, the complement of the byte that cannot stand there.</returns>
+    /// <returns>
+    /// The position; where the value does not end, the complement of the byte that cannot stand there.
+    /// </returns>
     public static int EndOf(ReadOnlySpan<byte> json, int start)
     {
         if ((uint)start >= (uint)json.Length)

@@ -53,18 +53,15 @@ internal readonly struct JsonTextScan
             }
 
             var fault = JsonEscapes.Check(json, at, out var end);
-            if (fault == JsonError.Encoding && halves == SurrogateHalves.Kept)
-            {
-                hasHalves = true;
-                end += JsonEscapes.UnitLength;
-            }
-            else if (fault != JsonError.None)
+            var isHalf = fault == JsonError.Encoding && halves == SurrogateHalves.Kept;
+            if (fault != JsonError.None && !isHalf)
             {
                 return Fail(json, start, end, fault);
             }
 
             hasEscapes = true;
-            at = end;
+            hasHalves |= isHalf;
+            at = isHalf ? end + JsonEscapes.UnitLength : end;
         }
     }
 

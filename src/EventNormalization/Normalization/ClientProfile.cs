@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 
 namespace EventNormalization.Normalization;
@@ -17,7 +16,8 @@ public sealed record ClientProfile
     private readonly EqualArrayMap<string> _aliases =
         new(ImmutableDictionary<string, ImmutableArray<string>>.Empty, StringComparer.Ordinal);
 
-    private readonly EqualMap<string> _defaults = new(ImmutableDictionary<string, string>.Empty, StringComparer.Ordinal);
+    private readonly EqualMap<string> _defaults = new(
+        ImmutableDictionary<string, string>.Empty, StringComparer.Ordinal);
 
     private readonly EqualMap<FieldDefinition> _parsers =
         new(ImmutableDictionary<string, FieldDefinition>.Empty, StringComparer.Ordinal);
@@ -39,7 +39,9 @@ public sealed record ClientProfile
         init => _aliases = new(value, StringComparer.Ordinal);
     }
 
-    /// <summary>Values that stand in for missing fields, by field name; each is read by the field's own parser.</summary>
+    /// <summary>
+    /// Values that stand in for missing fields, by field name; each is read by the field's own parser.
+    /// </summary>
     public ImmutableDictionary<string, string> Defaults
     {
         get => _defaults.Items;
@@ -57,9 +59,14 @@ public sealed record ClientProfile
     }
 
     /// <summary>The same profile with a parser of its own for a field, such as one that reads cents.</summary>
-    /// <param name="field">A field of the schema; not <c>client_id</c>, which is read before the profile is known.</param>
+    /// <typeparam name="T">The type of the field's values, that of the schema's parser of the field.</typeparam>
+    /// <param name="field">
+    /// A field of the schema; not <c>client_id</c>, which is read before the profile is known.
+    /// </param>
     /// <param name="parser">Reads the field's values; of the same type as the schema's parser of the field.</param>
+    /// <returns>A new profile; this one stays as it is.</returns>
     /// <exception cref="ArgumentException"><paramref name="field"/> is blank.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parser"/> is null.</exception>
     public ClientProfile WithParser<T>(string field, IFieldParser<T> parser)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(field);

@@ -1,12 +1,16 @@
 using System;
+using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>A further field of a record: its name in the schema and its value.</summary>
 /// <remarks>Equal when both are. <c>default</c> is no field: it has no name.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventField : IEquatable<EventField>
 {
     /// <summary>Pairs a name with a value.</summary>
+    /// <param name="name">The field's name in records; compared ordinally.</param>
+    /// <param name="value">May be of any kind that <see cref="FieldValueKind"/> names.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public EventField(string name, FieldValue value)
     {

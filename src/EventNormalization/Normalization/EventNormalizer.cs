@@ -11,7 +11,9 @@ public sealed class EventNormalizer
     private readonly ObjectPool<RecordReader> _readers;
 
     /// <summary>Checks the schema and prepares to read by it.</summary>
+    /// <param name="schema">What every event is read by; it is immutable, so it may be shared.</param>
     /// <exception cref="ArgumentException">The schema contradicts itself; the message says where.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="schema"/> is null.</exception>
     public EventNormalizer(EventSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -24,6 +26,8 @@ public sealed class EventNormalizer
     public EventSchema Schema { get; }
 
     /// <summary>Reads one event.</summary>
+    /// <param name="raw">One event; its bytes are read, not kept.</param>
+    /// <returns>The record, or every field error at once. Bad input is never thrown.</returns>
     public NormalizationResult Normalize(RawEvent raw)
     {
         var reader = _readers.Rent();
@@ -33,6 +37,10 @@ public sealed class EventNormalizer
     }
 
     /// <summary>Reads one event and tells how each field was found and read.</summary>
+    /// <param name="raw">One event; its bytes are read, not kept.</param>
+    /// <returns>
+    /// What <see cref="Normalize"/> gives, with the story of each field. Slower and with allocations; for people.
+    /// </returns>
     public NormalizationResult Explain(RawEvent raw)
     {
         var reader = _readers.Rent();

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>One reason why an event was not understood.</summary>
 /// <remarks>Immutable data; <see cref="Message"/> alone words it.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class FieldError
 {
     /// <summary>The reason code, <c>field.problem</c>, such as <c>amount.ambiguous</c> or <c>json.syntax</c>.</summary>
@@ -16,7 +18,9 @@ public sealed class FieldError
     /// <summary>Where in the event the value stood, such as <c>payload.amount</c>; empty if nowhere.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The offending text, escaped and cut at 64 characters; <see langword="null"/> if there was none.</summary>
+    /// <summary>
+    /// The offending text, escaped and cut at 64 characters; <see langword="null"/> if there was none.
+    /// </summary>
     public string? Found { get; init; }
 
     /// <summary>What would have been read, as a noun phrase.</summary>

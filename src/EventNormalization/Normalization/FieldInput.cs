@@ -12,10 +12,15 @@ namespace EventNormalization.Normalization;
 public readonly ref struct FieldInput
 {
     /// <summary>Wraps a value that keeps the promises of this type.</summary>
+    /// <param name="kind">Decides what <paramref name="utf8"/> holds.</param>
+    /// <param name="utf8">
+    /// For a text its unescaped characters in UTF-8, else the raw JSON. Not copied: valid during the call alone.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not known.</exception>
     public FieldInput(JsonKind kind, ReadOnlySpan<byte> utf8)
     {
-        // Every field of every event comes by here, and mostly with a constant: this is less than to ask the enumeration.
+        // Every field of every event comes by here, and mostly with a constant: this is less than to ask the
+        // enumeration.
         if (kind is < JsonKind.Text or > JsonKind.Array)
         {
             EnumGuard.Checked(kind);

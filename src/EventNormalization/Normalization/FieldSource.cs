@@ -12,7 +12,9 @@ public enum FieldSource
     /// <summary>In the value of the field that it reads from.</summary>
     OtherField,
 
-    /// <summary>Beside the event: its line, its source, its number in an envelope, or what the host knows of it.</summary>
+    /// <summary>
+    /// Beside the event: its line, its source, its number in an envelope, or what the host knows of it.
+    /// </summary>
     Delivery,
 
     /// <summary>Nowhere: the profile's or the schema's default stands in.</summary>

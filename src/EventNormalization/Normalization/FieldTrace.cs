@@ -1,8 +1,11 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>How one field of an event was found and read.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FieldTrace
 {
     /// <summary>The field of the schema.</summary>
@@ -23,6 +26,9 @@ public sealed class FieldTrace
 
     /// <summary>The value read, in canonical form.</summary>
     public required string Value { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Field}: {Value} from {Path}");
 
     /// <summary>The same, with another value.</summary>
     internal FieldTrace WithValue(string value) => new()

@@ -1,3 +1,5 @@
+using System;
+
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads one JSON value as a field of type <typeparamref name="T"/>, or says why it cannot.</summary>
@@ -13,5 +15,11 @@ namespace EventNormalization.Normalization;
 public interface IFieldParser<T>
 {
     /// <summary>Reads <paramref name="input"/> under the rules of <paramref name="profile"/>.</summary>
+    /// <param name="input">One JSON value; valid during the call alone.</param>
+    /// <param name="profile">The rules of the event's client; the default profile for a client without one.</param>
+    /// <returns>
+    /// One reading, or a failure. An exception fails the field with <c>parser_failed</c> and is a bug of the parser.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
     ParseResult<T> Parse(FieldInput input, ClientProfile profile);
 }

@@ -1,9 +1,12 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>What an event means, or every reason why it was not understood.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class NormalizationResult
 {
     /// <summary>Whether the event was understood.</summary>
@@ -18,4 +21,8 @@ public sealed class NormalizationResult
 
     /// <summary>How each field was found and read, if that was asked for.</summary>
     public IReadOnlyList<FieldTrace> Traces { get; init; } = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Record?.ClientId} {Record?.Metric} {Errors?.Count} errors");
 }

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>The record that an event means, whatever its spelling was.</summary>
 /// <remarks>Immutable. It holds nothing of one delivery: no receipt time, no member order, no spelling.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class NormalizedEvent
 {
     /// <summary>Who sent the event: trimmed, in NFC, case kept.</summary>
@@ -20,7 +23,9 @@ public sealed class NormalizedEvent
     public required Instant Timestamp { get; init; }
 
     /// <summary>Of which currency the amount is; <see langword="null"/> where the event names none.</summary>
-    /// <remarks>An ISO 4217 code, or the canonical form of a mark that several currencies share, such as <c>$</c>.</remarks>
+    /// <remarks>
+    /// An ISO 4217 code, or the canonical form of a mark that several currencies share, such as <c>$</c>.
+    /// </remarks>
     public string? Currency { get; init; }
 
     /// <summary>The further fields that the schema names and the event has, ordered by name (UTF-16 ordinal).</summary>
@@ -29,6 +34,8 @@ public sealed class NormalizedEvent
         get;
         init => field = value.IsDefault ? [] : value;
     }
-
     = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{ClientId} {Metric} {Amount} {Currency} at {Timestamp}");
 }

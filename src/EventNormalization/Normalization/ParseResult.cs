@@ -5,6 +5,7 @@ namespace EventNormalization.Normalization;
 
 /// <summary>What a field parser returns: a value, or the reason why there is none.</summary>
 /// <remarks><c>default</c> is a failure: <see cref="Problems.ParserFailed"/>.</remarks>
+/// <typeparam name="T">What a field of this parser holds.</typeparam>
 public readonly struct ParseResult<T>
 {
     private readonly T? _value;
@@ -32,9 +33,14 @@ public readonly struct ParseResult<T>
     public ParseFailure? Failure => _isSuccess ? null : _failure ?? ParserGuard.Nothing;
 
     /// <summary>The result that holds <paramref name="value"/>.</summary>
+    /// <param name="value">What was read.</param>
+    /// <returns>A success, also where the value is <see langword="null"/>.</returns>
     public static implicit operator ParseResult<T>(T value) => new(value, null, isSuccess: true);
 
     /// <summary>The result that holds <paramref name="failure"/>.</summary>
+    /// <param name="failure">Why nothing was read.</param>
+    /// <returns>A failure whose value cannot be read.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="failure"/> is null.</exception>
     public static implicit operator ParseResult<T>(ParseFailure failure)
     {
         ArgumentNullException.ThrowIfNull(failure);

@@ -1,6 +1,8 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>The second halves of the reason codes that the library itself gives, such as <c>amount.ambiguous</c>.</summary>
+/// <summary>
+/// The second halves of the reason codes that the library itself gives, such as <c>amount.ambiguous</c>.
+/// </summary>
 public static class Problems
 {
     /// <summary>The field is absent, null, empty or one of the schema's null tokens.</summary>

@@ -49,9 +49,9 @@ internal static class AnswerCheck
         return answer.Outcomes;
     }
 
-    private static void Require(Append append, IdentifiedEvent asked, AppendOutcome answered)
+    private static void Require(Append append, IdentifiedEvent asked, in AppendOutcome answered)
     {
-        if (!Fits(asked, answered))
+        if (!answered.Fits(asked))
         {
             throw Wrong(
                 append,
@@ -59,17 +59,6 @@ internal static class AnswerCheck
                 + (answered.StoredId == answered.Id ? "." : $", stored as {answered.StoredId}."));
         }
     }
-
-    private static bool Fits(IdentifiedEvent asked, AppendOutcome answered) =>
-        answered.Id == asked.Id && answered.Kind switch
-    {
-        AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate =>
-            answered.StoredId == asked.Id && answered.Occurrences > 0,
-
-        // A conflict needs a key, and another event that has it.
-        AppendOutcomeKind.Conflict => answered.StoredId != asked.Id && asked.ClientKey is not null,
-        _ => false,
-    };
 
     private static StoreAnswerException Wrong(Append append, string what) => new($"Append {append.Id}: {what}");
 }

@@ -107,21 +107,16 @@ internal static class BatchResultBuilder
     }
 
     private static IngestResult Answered(
-        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
-    {
-        var kind = outcome.Kind switch
+        IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome) =>
+        outcome.Kind switch
         {
-            AppendOutcomeKind.Added => IngestOutcome.Accepted,
-            AppendOutcomeKind.Duplicate => IngestOutcome.Duplicate,
-            AppendOutcomeKind.Conflict => IngestOutcome.Conflict,
-            _ => throw new StoreAnswerException($"The store answered {outcome.Kind}, which is no answer."),
+            AppendOutcomeKind.Added => Stored(IngestOutcome.Accepted, single, raw, outcome),
+            AppendOutcomeKind.Duplicate => Stored(IngestOutcome.Duplicate, single, raw, outcome),
+            AppendOutcomeKind.Conflict => Conflict(single, raw, failed, outcome),
         };
-        if (kind == IngestOutcome.Conflict)
-        {
-            return Conflict(single, raw, failed, outcome);
-        }
 
-        return new IngestResult
+    private static IngestResult Stored(
+        IngestOutcome kind, IdentifiedEvent single, in RawEvent raw, in AppendOutcome outcome) => new()
         {
             Outcome = kind,
             Location = raw.Location,
@@ -131,10 +126,9 @@ internal static class BatchResultBuilder
             FirstReceivedAt = outcome.FirstReceivedAt,
             Occurrences = outcome.Occurrences,
         };
-    }
 
     private static IngestResult Conflict(
-        IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, AppendOutcome outcome)
+        IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)
     {
         IReadOnlyList<FieldError> reasons =
         [

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;

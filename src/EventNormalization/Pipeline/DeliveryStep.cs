@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using EventNormalization.Envelopes;
 using EventNormalization.Identity;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace EventNormalization.Pipeline;
@@ -43,19 +42,10 @@ internal static class EnvelopeResults
         var worst = IngestOutcome.Duplicate;
         foreach (var record in records)
         {
-            worst = RankOf(record.Outcome) > RankOf(worst) ? record.Outcome : worst;
+            var isWorse = IngestOutcomes.SeverityOf(record.Outcome) > IngestOutcomes.SeverityOf(worst);
+            worst = isWorse ? record.Outcome : worst;
         }
 
         return records.Length == 0 ? IngestOutcome.Accepted : worst;
     }
-
-    private static int RankOf(IngestOutcome outcome) => outcome switch
-    {
-        IngestOutcome.Rejected => 4,
-        IngestOutcome.Conflict => 3,
-        IngestOutcome.Deferred => 2,
-        IngestOutcome.Accepted => 1,
-        IngestOutcome.Duplicate => 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome is known."),
-    };
 }

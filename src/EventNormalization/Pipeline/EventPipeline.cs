@@ -38,6 +38,9 @@ public sealed class EventPipeline
     /// <param name="failedEvents">Keeps what was not understood or could not be stored.</param>
     /// <param name="options">How it works; the defaults if left out.</param>
     /// <exception cref="ArgumentException">A parser of the schema has no signature.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/>, <paramref name="events"/> or <paramref name="failedEvents"/> is null.
+    /// </exception>
     public EventPipeline(
         EventIdentifier identifier,
         IEventAppender events,
@@ -63,11 +66,27 @@ public sealed class EventPipeline
     }
 
     /// <summary>Ingests one delivery, received now.</summary>
+    /// <param name="utf8">
+    /// The bytes as received; the stores copy what they keep. They must not change until the task ends.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Gives up; the delivery may have been stored, and may safely be sent again.
+    /// </param>
+    /// <returns>
+    /// The outcome once it is durable as the stores promise, for an envelope the outcomes of its records.
+    /// </returns>
     public ValueTask<IngestResult> IngestAsync(
         ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken = default) =>
         IngestAsync(new RawEvent(utf8, Instant.FromDateTimeOffset(_options.Time.GetUtcNow())), cancellationToken);
 
     /// <summary>Ingests one delivery. A delivery longer than the limit in the options is truncated.</summary>
+    /// <param name="raw">The delivery; its bytes must not change until the task ends.</param>
+    /// <param name="cancellationToken">
+    /// Gives up; the delivery may have been stored, and may safely be sent again.
+    /// </param>
+    /// <returns>
+    /// The outcome once it is durable as the stores promise, for an envelope the outcomes of its records.
+    /// </returns>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
         var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
@@ -76,6 +95,8 @@ public sealed class EventPipeline
     }
 
     /// <summary>Ingests several deliveries in one step of each store.</summary>
+    /// <param name="raws">The deliveries in order; neither they nor their bytes may change until the task ends.</param>
+    /// <param name="cancellationToken">Gives up; deliveries may have been stored, and may safely be sent again.</param>
     /// <returns>One result for each delivery, in order. A second delivery within the batch is a duplicate.</returns>
     /// <remarks>A delivery longer than the limit in the options is truncated.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
@@ -93,6 +114,7 @@ public sealed class EventPipeline
     /// <exception cref="InvalidDataException">
     /// The stream is damaged gzip, or neither UTF-8 nor gzip; deliveries whose results were returned stay stored.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public async IAsyncEnumerable<IngestedBatch> IngestStreamAsync(
         Stream stream,
         EventReaderOptions? options = null,
@@ -126,7 +148,9 @@ public sealed class EventPipeline
         }
     }
 
-    /// <summary>Batches that are whole go to the stores together. What is read in parts waits for what is before it.</summary>
+    /// <summary>
+    /// Batches that are whole go to the stores together. What is read in parts waits for what is before it.
+    /// </summary>
     private IEnumerable<DeliveryStep> StepsOf(IReadOnlyList<DeliveryBatch> batches)
     {
         var ready = new List<DeliveryBatch>();
@@ -188,7 +212,10 @@ public sealed class EventPipeline
     {
         if (!raw.IsTruncated && HasMark(raw))
         {
-            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location) { Context = raw.Context };
+            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location)
+            {
+                Context = raw.Context,
+            };
         }
 
         return Limited(raw);

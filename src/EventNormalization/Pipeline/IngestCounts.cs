@@ -1,56 +1,73 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
 
 namespace EventNormalization.Pipeline;
 
 /// <summary>How many deliveries had which outcome.</summary>
-/// <remarks>Law: <see cref="Received"/> is the sum of the five others. Not thread-safe.</remarks>
+/// <remarks>Law: <see cref="Received"/> is the sum of <see cref="ByOutcome"/>. Not thread-safe.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestCounts
 {
+    private static readonly IngestOutcome[] Outcomes = Enum.GetValues<IngestOutcome>();
+
+    private readonly long[] _counts = new long[Outcomes.Length];
+
     /// <summary>All deliveries.</summary>
-    public long Received => Accepted + Duplicates + Rejected + Deferred + Conflicts;
+    public long Received => _counts.Sum();
 
     /// <summary>Deliveries that were stored as new events.</summary>
-    public long Accepted { get; private set; }
+    public long Accepted => this[IngestOutcome.Accepted];
 
     /// <summary>Deliveries of an event that was stored before.</summary>
-    public long Duplicates { get; private set; }
+    public long Duplicates => this[IngestOutcome.Duplicate];
 
     /// <summary>Deliveries that were not understood.</summary>
-    public long Rejected { get; private set; }
+    public long Rejected => this[IngestOutcome.Rejected];
 
     /// <summary>Deliveries that wait for the store.</summary>
-    public long Deferred { get; private set; }
+    public long Deferred => this[IngestOutcome.Deferred];
 
     /// <summary>Deliveries whose client key belongs to another event.</summary>
-    public long Conflicts { get; private set; }
+    public long Conflicts => this[IngestOutcome.Conflict];
+
+    /// <summary>Deliveries that are kept as failed events: all but accepted ones and duplicates.</summary>
+    public long Failed => Received - Accepted - Duplicates;
+
+    /// <summary>The counts under their names, one for each outcome there is, in the order of the outcomes.</summary>
+    public IReadOnlyList<OutcomeCount> ByOutcome =>
+    [
+        .. Outcomes.Select(
+            outcome => new OutcomeCount { Name = IngestOutcomes.NameOf(outcome), Count = this[outcome] }),
+    ];
+
+    private ref long this[IngestOutcome outcome] => ref _counts[(int)outcome];
+
+    // A debugger may look before the constructor has run.
+    private string DebuggerDisplay => _counts is null
+        ? nameof(IngestCounts)
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
 
     /// <summary>Counts one delivery.</summary>
+    /// <param name="outcome">How it ended; one of the five.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the outcomes.</exception>
     public void Add(IngestOutcome outcome)
     {
-        switch (outcome)
+        if ((uint)outcome >= (uint)Outcomes.Length)
         {
-            case IngestOutcome.Accepted:
-                Accepted++;
-                break;
-            case IngestOutcome.Duplicate:
-                Duplicates++;
-                break;
-            case IngestOutcome.Rejected:
-                Rejected++;
-                break;
-            case IngestOutcome.Deferred:
-                Deferred++;
-                break;
-            case IngestOutcome.Conflict:
-                Conflicts++;
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "It is none of the outcomes.");
+            throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "It is none of the outcomes.");
         }
+
+        this[outcome]++;
     }
 
     /// <summary>Counts one result; of an envelope, its records and not the envelope itself.</summary>
+    /// <param name="result">The answer to one delivery.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public void Add(IngestResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -69,8 +86,8 @@ public sealed class IngestCounts
     /// <summary>Adds the counts of a lane, which has neither deferred deliveries nor conflicts.</summary>
     internal void AddLane(long accepted, long duplicates, long rejected)
     {
-        Accepted += accepted;
-        Duplicates += duplicates;
-        Rejected += rejected;
+        this[IngestOutcome.Accepted] += accepted;
+        this[IngestOutcome.Duplicate] += duplicates;
+        this[IngestOutcome.Rejected] += rejected;
     }
 }

@@ -1,6 +1,8 @@
 namespace EventNormalization.Pipeline;
 
-/// <summary>What became of one delivery. Each of these is an acknowledgement: the caller need not send it again.</summary>
+/// <summary>
+/// What became of one delivery. Each of these is an acknowledgement: the caller need not send it again.
+/// </summary>
 public enum IngestOutcome
 {
     /// <summary>It is stored now, as durably as the store promises.</summary>
@@ -17,4 +19,28 @@ public enum IngestOutcome
 
     /// <summary>Its client key belongs to an event with other content; it is kept as a failed event.</summary>
     Conflict,
+}
+
+/// <summary>What is known of each outcome. Whoever adds one is told by the compiler that it is missing here.</summary>
+internal static class IngestOutcomes
+{
+    /// <summary>The name of its count.</summary>
+    public static string NameOf(IngestOutcome outcome) => outcome switch
+    {
+        IngestOutcome.Accepted => "accepted",
+        IngestOutcome.Duplicate => "duplicates",
+        IngestOutcome.Rejected => "rejected",
+        IngestOutcome.Deferred => "deferred",
+        IngestOutcome.Conflict => "conflicts",
+    };
+
+    /// <summary>How bad it is, from 0: an envelope has the worst of its records' outcomes.</summary>
+    public static int SeverityOf(IngestOutcome outcome) => outcome switch
+    {
+        IngestOutcome.Duplicate => 0,
+        IngestOutcome.Accepted => 1,
+        IngestOutcome.Deferred => 2,
+        IngestOutcome.Conflict => 3,
+        IngestOutcome.Rejected => 4,
+    };
 }

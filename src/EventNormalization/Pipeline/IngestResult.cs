@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -8,6 +10,7 @@ using NodaTime;
 namespace EventNormalization.Pipeline;
 
 /// <summary>The result of ingesting one delivery.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestResult
 {
     /// <summary>What became of it.</summary>
@@ -29,15 +32,17 @@ public sealed class IngestResult
     /// <summary>When the event, or the failed event, was first received, if the store reported it.</summary>
     public Instant? FirstReceivedAt { get; init; }
 
-    /// <summary>How many deliveries of the stored event there have been, this one included; 0 if it is not stored.</summary>
+    /// <summary>
+    /// How many deliveries of the stored event there have been, this one included; 0 if it is not stored.
+    /// </summary>
     public long Occurrences { get; init; }
 
     /// <summary>Whether the delivery is an envelope; its results are then in <see cref="Records"/>.</summary>
     public bool IsEnvelope { get; init; }
 
     /// <summary>
-    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them:
-    /// Rejected, Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
+    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them: Rejected,
+    /// Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
     /// </summary>
     public IReadOnlyList<IngestResult> Records { get; init; } = [];
 
@@ -46,4 +51,7 @@ public sealed class IngestResult
 
     /// <summary>Every reason why it was rejected or deferred.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Outcome} {Location}");
 }

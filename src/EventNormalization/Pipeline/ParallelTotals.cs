@@ -26,13 +26,18 @@ internal sealed class ParallelTotals(EventIdentifier identifier, TotalsQuery que
     private readonly Stack<TotalsLane> _idle = [];
 
     /// <summary>Whether the ids of the schema's events determine everything that the totals depend on.</summary>
-    /// <remarks>Under a schema with a client key, whether an event is a conflict depends on what came before it.</remarks>
+    /// <remarks>
+    /// Under a schema with a client key, whether an event is a conflict depends on what came before it.
+    /// </remarks>
     public static bool CanAnswer(SchemaSet schemas, TotalsQuery query) =>
         query is { FollowsFromRollUps: true, IsByTime: false } && schemas.Schemas.All(named => TellsAll(named.Schema));
 
     private static bool TellsAll(EventSchema schema) =>
-        schema is { Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true }
-        && schema is { Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true };
+        schema is
+        {
+            Key: null, ClientId.IsIdentity: true, Metric.IsIdentity: true,
+            Amount.IsIdentity: true, Timestamp.IsIdentity: true, Currency.IsIdentity: true,
+        };
 
     /// <summary>Adds all events that were not seen before.</summary>
     public async ValueTask AddAsync(

@@ -10,8 +10,8 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Appends the events of leased entries, each under its own retry name.</summary>
 /// <remarks>
-/// First all in one call. If that fails, one by one under the same names, so that one event that the store rejects does
-/// not block its neighbours; if several fail in a row, the store is taken to be down and the rest is skipped.
+/// First all in one call. If that fails, one by one under the same names, so that one event that the store rejects
+/// does not block its neighbours; if several fail in a row, the store is taken to be down and the rest is skipped.
 /// </remarks>
 internal sealed class RetryAppender(IEventAppender events, RetryTally tally)
 {

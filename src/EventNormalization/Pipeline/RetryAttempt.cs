@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;

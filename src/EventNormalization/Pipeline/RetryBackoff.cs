@@ -27,7 +27,7 @@ public sealed record RetryBackoff
     public ulong Seed { get; init; }
 
     /// <summary>The delay of an entry after an attempt.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key; the jitter is drawn from it, so that entries do not wait in step.</param>
     /// <param name="attempt">The number of the attempt, from 1 on.</param>
     /// <returns>Between half of the time for this attempt and all of it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="attempt"/> is below 1.</exception>

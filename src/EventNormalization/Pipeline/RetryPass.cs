@@ -1,9 +1,12 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace EventNormalization.Pipeline;
 
 /// <summary>The result of one pass of a retry worker, in deliveries.</summary>
 /// <remarks>Immutable. Law: <see cref="Retried"/> is the sum of the seven members that follow it.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RetryPass
 {
     /// <summary>The number of entries that were retried.</summary>
@@ -44,4 +47,7 @@ public sealed class RetryPass
     /// <see langword="null"/> if the pass was completed.
     /// </summary>
     public required Exception? Failure { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Retried} of {Entries} retried");
 }

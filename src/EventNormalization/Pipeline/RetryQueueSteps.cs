@@ -1,8 +1,6 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
@@ -21,7 +19,7 @@ internal sealed class RetryQueueSteps
     private readonly RetryWorkerOptions _options;
 
     // Each worker draws its own, like a pipeline: two that shared one would give different appends the same name.
-    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private readonly ulong _run = RunNumber.Draw();
     private readonly string _holder;
     private ulong _sequence;
 

@@ -12,16 +12,19 @@ namespace EventNormalization.Pipeline;
 public static class RetryReading
 {
     /// <summary>
-    /// Reads the bytes of an entry, or its edited bytes, with the stored envelope and context, and with the time of the
-    /// first receipt.
+    /// Reads the bytes of an entry, or those written in their place, with the envelope and the context kept with them
+    /// and as of their first receipt.
     /// </summary>
     /// <remarks>
-    /// An entry becomes one event. Bytes that hold several events by these rules stay refused, and so does a delivery
-    /// that was truncated.
+    /// An entry is one delivery and becomes one event. Bytes that hold several events by these rules stay refused, and
+    /// so does the beginning of a delivery of which the rest was not kept.
     /// </remarks>
-    /// <param name="identifier">The rules.</param>
-    /// <param name="entry">The entry.</param>
+    /// <param name="identifier">Reads by the rules of today, not by those of the first attempt.</param>
+    /// <param name="entry">Its kept bytes are read, not changed.</param>
     /// <returns>The event, or every reason why it is not understood.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/> or <paramref name="entry"/> is null.
+    /// </exception>
     public static IdentificationResult Read(EventIdentifier identifier, FailedEvent entry)
     {
         ArgumentNullException.ThrowIfNull(identifier);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -8,6 +10,7 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>What a retry made of one failed event.</summary>
 /// <remarks>Immutable. An entry has several results if its deliveries ended differently.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RetryResult
 {
     /// <summary>The entry.</summary>
@@ -25,4 +28,7 @@ public sealed class RetryResult
 
     /// <summary>The reasons, if it was not stored.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Outcome} {Key}");
 }

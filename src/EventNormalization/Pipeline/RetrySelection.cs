@@ -154,7 +154,7 @@ internal sealed class RetrySelection(
 
         if (next > now)
         {
-            await Task.Delay((next - now).ToTimeSpan(), Tally.Options.Time, cancellationToken)
+            await Delays.WaitAsync(next - now, Tally.Options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
 

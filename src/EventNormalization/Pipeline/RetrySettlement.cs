@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Normalization;
@@ -88,7 +87,6 @@ internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
         AppendOutcomeKind.Duplicate => Settlement.Duplicate(attempt.Key, attempt.Name, outcome.Id),
         AppendOutcomeKind.Conflict =>
             Settlement.Conflict(attempt.Key, attempt.Name, outcome.StoredId, [Conflict(outcome)]),
-        _ => throw new StoreAnswerException($"The store answered {outcome.Kind}, which is no answer."),
     };
 
     private static FieldError Conflict(AppendOutcome outcome) => new()

@@ -36,6 +36,9 @@ public sealed class RetryWorker
     /// <param name="events">Takes what is understood.</param>
     /// <param name="failedEvents">Holds what is retried.</param>
     /// <param name="options">How it works; the defaults if left out.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/>, <paramref name="events"/> or <paramref name="failedEvents"/> is null.
+    /// </exception>
     public RetryWorker(
         EventIdentifier identifier,
         IEventAppender events,
@@ -90,9 +93,7 @@ public sealed class RetryWorker
     }
 
     /// <summary>Makes passes until it is cancelled, and waits between them until something is due.</summary>
-    /// <param name="onPass">
-    /// Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.
-    /// </param>
+    /// <param name="onPass">Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>A task that ends as cancelled, or with what no waiting mends.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -116,7 +117,7 @@ public sealed class RetryWorker
                 wait = PollDelay;
             }
 
-            await Task.Delay(wait.ToTimeSpan(), _options.Time, cancellationToken)
+            await Delays.WaitAsync(wait, _options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
@@ -127,9 +128,10 @@ public sealed class RetryWorker
     /// skipped. Waits for the leases of other holders to end. An entry that is still refused for the same reasons is
     /// not changed.
     /// </remarks>
-    /// <param name="where">Which.</param>
+    /// <param name="where">Which entries; by state, reason, client, time or fields of the record.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="where"/> is null.</exception>
     public async ValueTask<RetryPass> RetryAsync(EventPredicate where, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(where);
@@ -159,9 +161,10 @@ public sealed class RetryWorker
 
     /// <summary>Retries the entries with these keys, archived or not, even if they are not due yet.</summary>
     /// <remarks>As for a predicate. Unknown keys are skipped.</remarks>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of failed events; each is leased before it is tried.</param>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public async ValueTask<RetryPass> RetryAsync(
         IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default)
     {

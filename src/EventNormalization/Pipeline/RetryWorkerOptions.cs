@@ -1,5 +1,4 @@
 using System;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;
@@ -39,14 +38,15 @@ public sealed record RetryWorkerOptions
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most entries of a batch, whose bytes are in memory together; from 1 to 10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 10,000.</exception>
     public int BatchSize { get; init => field = Within(value, LeaseRequest.CountLimit); } = 100;
 
     /// <summary>How often an entry is retried, from 1 to 1,000,000, before it is parked.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 1,000,000.</exception>
     public int AttemptsMax { get; init => field = Within(value, 1_000_000); } = 20;
 
     /// <summary>The delay of an entry between attempts.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public RetryBackoff Backoff
     {
         get;

@@ -12,7 +12,9 @@ namespace EventNormalization.Pipeline;
 internal readonly struct StoreAnswer(
     ImmutableArray<AppendOutcome?> outcomes, Exception? failure = null, AppendId? uncertain = null)
 {
-    /// <summary>One for each event; null where it is not known whether the event is stored. Empty if none is known.</summary>
+    /// <summary>
+    /// One for each event; null where it is not known whether the event is stored. Empty if none is known.
+    /// </summary>
     public ImmutableArray<AppendOutcome?> Outcomes { get; } = outcomes;
 
     public Exception? Failure { get; } = failure;

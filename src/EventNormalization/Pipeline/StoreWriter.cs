@@ -1,8 +1,6 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
@@ -22,7 +20,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
 
     // Each pipeline draws its own. Two that shared one would give different appends the same name, and a store would
     // answer the second with the first one's outcomes.
-    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private readonly ulong _run = RunNumber.Draw();
     private ulong _sequence;
 
     /// <summary>Stores a batch; returns one result for each delivery, in order.</summary>
@@ -90,7 +88,8 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         }
     }
 
-    private async ValueTask<StoreAnswer> AskAsync(ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
+    private async ValueTask<StoreAnswer> AskAsync(
+        ImmutableArray<AppendItem> understood, CancellationToken cancellationToken)
     {
         // All attempts use one name, so whichever took effect, its answer is returned.
         Append[] appends = [new Append(NextAppendId(), understood)];
@@ -105,7 +104,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 return answer;
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+            await Delays.WaitAsync(options.RetryDelay, options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
@@ -117,7 +116,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             var answered = await events.AppendAsync(appends, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
             var outcomes = AnswerCheck.Require(appends[0], answered);
-            return outcomes.Contains(null)
+            return HasUnknown(outcomes)
                 ? new StoreAnswer(outcomes, new EventStoreException(Partial), appends[0].Id)
                 : new StoreAnswer(outcomes);
         }
@@ -144,7 +143,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 // The answer may be lost after the step took effect; the same name makes it safe to repeat.
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+            await Delays.WaitAsync(options.RetryDelay, options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
@@ -160,6 +159,19 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
             StoreCorruptedException or RulesChangedException or StoreAnswerException or AppendMismatchException
             or ArgumentException)
         && !IsCancelled(exception, cancellationToken);
+
+    private static bool HasUnknown(ImmutableArray<AppendOutcome?> outcomes)
+    {
+        foreach (ref readonly var outcome in outcomes.AsSpan())
+        {
+            if (outcome is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsSurelyNotApplied(Exception exception) =>
         exception is EventStoreException { Kind: StoreFailureKind.NotApplied or StoreFailureKind.Never };

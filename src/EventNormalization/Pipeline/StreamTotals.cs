@@ -27,6 +27,9 @@ public sealed class StreamTotals
     /// <param name="query">Which totals are asked for.</param>
     /// <param name="options">How the streams are read; the defaults if left out.</param>
     /// <exception cref="ArgumentException">The query names a field that the schema has not.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="identifier"/> or <paramref name="query"/> is null.
+    /// </exception>
     public StreamTotals(EventIdentifier identifier, TotalsQuery query, EventPipelineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(identifier);
@@ -46,6 +49,7 @@ public sealed class StreamTotals
     /// <param name="cancellationToken">Ends it between two batches; what was added stays added.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">The stream is damaged gzip, or neither UTF-8 nor gzip.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public async ValueTask AddAsync(
         Stream stream, EventReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -59,5 +63,6 @@ public sealed class StreamTotals
     }
 
     /// <summary>The groups so far, ordered by key; see <see cref="TotalsFold.ToGroups"/>.</summary>
+    /// <returns>A snapshot: later events change nothing in it.</returns>
     public IReadOnlyList<TotalsGroup> ToGroups() => _laned?.ToGroups() ?? _ordered.ToGroups();
 }

@@ -2,7 +2,6 @@ using System;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage;
 using EventNormalization.Totals;

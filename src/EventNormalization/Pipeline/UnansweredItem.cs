@@ -1,5 +1,4 @@
 using System;
-using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Pipeline;

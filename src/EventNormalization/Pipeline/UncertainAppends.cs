@@ -74,14 +74,14 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
                 + FormattableString.Invariant($"of {answer.Outcomes.Length} events."));
         }
 
-        return answer.Outcomes[append.Ordinal] switch
-        {
-            null => null,
-            { Kind: AppendOutcomeKind.Conflict } conflict =>
-                UncertainResolution.Conflict(entry.Key, append, conflict.StoredId),
-            { Kind: AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate } counted =>
-                UncertainResolution.AlreadyCounted(entry.Key, append, counted.Id),
-            { } other => throw new StoreAnswerException($"The store answered {other.Kind}, which is no answer."),
-        };
+        return answer.Outcomes[append.Ordinal] is { } outcome ? Resolve(entry, append, outcome) : null;
     }
+
+    private static UncertainResolution Resolve(FailedEvent entry, UncertainAppend append, AppendOutcome outcome) =>
+        outcome.Kind switch
+        {
+            AppendOutcomeKind.Added or AppendOutcomeKind.Duplicate =>
+                UncertainResolution.AlreadyCounted(entry.Key, append, outcome.Id),
+            AppendOutcomeKind.Conflict => UncertainResolution.Conflict(entry.Key, append, outcome.StoredId),
+        };
 }

@@ -81,14 +81,20 @@ internal static class WorkLanes
         }
         finally
         {
-            // Everything is given back when nothing reads it any more.
             await reading.CancelAsync().ConfigureAwait(ContextCapture.IsEnabled);
             await Task.WhenAny(queuing).ConfigureAwait(ContextCapture.IsEnabled);
-            while (ahead.Reader.TryRead(out var lane))
-            {
-                await Task.WhenAny(lane.Result).ConfigureAwait(ContextCapture.IsEnabled);
-                lane.Item.Dispose();
-            }
+            await ReleaseAsync(ahead.Reader).ConfigureAwait(ContextCapture.IsEnabled);
+        }
+    }
+
+    /// <summary>Gives back the items whose results nobody asks for; each when nothing reads it any more.</summary>
+    private static async Task ReleaseAsync<TItem, TResult>(ChannelReader<Lane<TItem, TResult>> lanes)
+        where TItem : IDisposable
+    {
+        while (lanes.TryRead(out var lane))
+        {
+            await Task.WhenAny(lane.Result).ConfigureAwait(ContextCapture.IsEnabled);
+            lane.Item.Dispose();
         }
     }
 

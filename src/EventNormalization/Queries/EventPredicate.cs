@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Normalization;
 using EventNormalization.Queries.Authoring;
 using NodaTime;
@@ -14,6 +15,7 @@ namespace EventNormalization.Queries;
 /// <see cref="Not"/> is the complement, so it matches such an event. Values compare as in
 /// <see cref="FieldOrder"/>.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class EventPredicate : IEquatable<EventPredicate>
 {
     /// <summary>Every event.</summary>
@@ -30,7 +32,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <param name="name">The field's name in records: <c>client_id</c>, <c>amount</c>, a further field.</param>
     /// <param name="comparison">How it is compared.</param>
     /// <param name="value">What it is compared with, as a record holds it.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>A predicate; an event without the field never matches.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="comparison"/> is not known.</exception>
     public static EventPredicate Field(string name, ComparisonOperator comparison, FieldValue value) =>
@@ -41,7 +43,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// </summary>
     /// <param name="name">The field's name in records.</param>
     /// <param name="values">The values; none matches no event.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>A predicate; an event without the field never matches.</returns>
     public static EventPredicate FieldIn(string name, params ReadOnlySpan<FieldValue> values)
     {
         var parts = ImmutableArray.CreateBuilder<EventPredicate>(values.Length);
@@ -56,7 +58,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <summary>The field is present and equal to one of the texts.</summary>
     /// <param name="name">The field's name in records.</param>
     /// <param name="texts">The texts; none matches no event.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>A predicate; an event without the field never matches.</returns>
     public static EventPredicate TextIn(string name, params ReadOnlySpan<string> texts)
     {
         var values = new FieldValue[texts.Length];
@@ -71,40 +73,43 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <summary>The event happened within a half-open range; a failed event was last received within it.</summary>
     /// <param name="earliest">The first instant; <see langword="null"/> is no bound.</param>
     /// <param name="until">The first instant no longer within; <see langword="null"/> is no bound.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>A predicate; without both bounds every event matches.</returns>
     public static EventPredicate Between(Instant? earliest, Instant? until) =>
         new TimePredicate(earliest, until);
 
     /// <summary>A failed event with this reason code among its reasons. No stored event matches.</summary>
     /// <param name="code">The code, such as <c>amount.ambiguous</c>.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>A predicate for the failed-event store alone.</returns>
     public static EventPredicate Reason(string code) => new ReasonPredicate(code);
 
     /// <summary>A failed event in this state. No stored event matches.</summary>
-    /// <param name="state">The state.</param>
-    /// <returns>The predicate.</returns>
+    /// <param name="state">One that <see cref="FailedEventState"/> names.</param>
+    /// <returns>A predicate for the failed-event store alone.</returns>
     public static EventPredicate State(FailedEventState state) => new StatePredicate(state);
 
     /// <summary>The raw bytes contain this text as UTF-8, compared byte by byte, so letter case matters.</summary>
     /// <param name="text">The text; every event holds the empty one.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>A predicate that reads every candidate's bytes; no index serves it.</returns>
     public static EventPredicate RawContains(string text) => new RawPredicate(text);
 
     /// <summary>All of the predicates; with none, every event.</summary>
-    /// <param name="predicates">The parts.</param>
-    /// <returns>The predicate.</returns>
+    /// <param name="predicates">None is null; copied.</param>
+    /// <returns>The conjunction; of one part that part matches the same.</returns>
+    /// <exception cref="ArgumentNullException">A predicate is null.</exception>
     public static EventPredicate AllOf(params ReadOnlySpan<EventPredicate> predicates) =>
         new AllPredicate(Checked(predicates));
 
     /// <summary>At least one of the predicates; with none, no event.</summary>
-    /// <param name="predicates">The parts.</param>
-    /// <returns>The predicate.</returns>
+    /// <param name="predicates">None is null; copied.</param>
+    /// <returns>The disjunction; of one part that part matches the same.</returns>
+    /// <exception cref="ArgumentNullException">A predicate is null.</exception>
     public static EventPredicate AnyOf(params ReadOnlySpan<EventPredicate> predicates) =>
         new AnyPredicate(Checked(predicates));
 
     /// <summary>This and <paramref name="other"/>.</summary>
     /// <param name="other">What must hold, too.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>The conjunction; neither part changes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public EventPredicate And(EventPredicate other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -113,17 +118,18 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
 
     /// <summary>This or <paramref name="other"/>.</summary>
     /// <param name="other">What may hold instead.</param>
-    /// <returns>The predicate.</returns>
+    /// <returns>The disjunction; neither part changes.</returns>
     public EventPredicate Or(EventPredicate other) => AnyOf(this, other);
 
     /// <summary>The complement of this predicate.</summary>
-    /// <returns>The predicate.</returns>
+    /// <returns>The complement: what lacks a field that this asks for matches.</returns>
     public EventPredicate Not() => new NotPredicate(this);
 
     /// <summary>Whether a stored event matches; the reference for what every store must return.</summary>
     /// <param name="record">The event's record.</param>
     /// <param name="raw">Its bytes as received, for predicates that ask what they hold.</param>
     /// <returns>Whether it does.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public bool Matches(NormalizedEvent record, ReadOnlyMemory<byte> raw = default)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -133,7 +139,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
 
     /// <summary>Calls the visitor's method for this kind of predicate.</summary>
     /// <typeparam name="TResult">What the visitor makes of a predicate.</typeparam>
-    /// <param name="visitor">The visitor.</param>
+    /// <param name="visitor">Has a method for each kind of predicate.</param>
     /// <returns>What it made.</returns>
     public abstract TResult Accept<TResult>(IEventPredicateVisitor<TResult> visitor);
 
@@ -147,7 +153,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     public abstract override int GetHashCode();
 
     /// <summary>The predicate as text, for messages.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line under the invariant culture; not read back.</returns>
     public sealed override string ToString() => Accept(PredicateText.Instance);
 
     private static ImmutableArray<EventPredicate> Checked(ReadOnlySpan<EventPredicate> predicates)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using EventNormalization.Queries.Authoring;
@@ -13,6 +14,7 @@ namespace EventNormalization.Queries;
 /// in URLs.</para>
 /// <para>Equal when the texts are. <c>default</c> marks no row.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
 {
     private const byte Version = 1;
@@ -23,10 +25,12 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
 
     /// <summary>Creates the token of a row.</summary>
     /// <param name="key">What the rows are ordered by.</param>
-    /// <param name="direction">In which direction.</param>
+    /// <param name="direction">Ascending or descending; a token serves a page of the same direction only.</param>
     /// <param name="value">The row's sort value, as <see cref="SortableBytes"/> writes it; at most 255 bytes.</param>
     /// <param name="row">The row's own key, as the store writes it; at most 255 bytes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value or the key is longer, or an order is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value or the key is longer, or an order is not known.
+    /// </exception>
     public PageToken(SortKey key, SortDirection direction, ReadOnlySpan<byte> value, ReadOnlySpan<byte> row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, byte.MaxValue, nameof(value));
@@ -55,16 +59,16 @@ public readonly struct PageToken : IEquatable<PageToken>, IParsable<PageToken>
         _bytes ?? throw new InvalidOperationException("The default page token marks no row.");
 
     /// <summary>Reads a token's text.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The token.</returns>
+    /// <param name="text">What <see cref="ToString"/> gave.</param>
+    /// <returns>A token equal to the one that was written.</returns>
     /// <exception cref="FormatException">The text is no token.</exception>
     public static PageToken Parse(string text) => TryParse(text, out var token)
         ? token
         : throw new FormatException("The text is not a page token: copy it exactly as the previous page returned it.");
 
     /// <summary>Reads a token's text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="token">The token.</param>
+    /// <param name="text">What <see cref="ToString"/> gave; <see langword="null"/> is none.</param>
+    /// <param name="token">What was read; <c>default</c> where the text was refused.</param>
     /// <returns>Whether the text is one.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out PageToken token)
     {

@@ -31,7 +31,8 @@ internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSu
             && Holds(comparison, order);
 
     public Func<PredicateSubject, bool> VisitTime(Instant? earliest, Instant? until) =>
-        subject => (earliest is not { } first || subject.Time >= first) && (until is not { } bound || subject.Time < bound);
+        subject => (earliest is not { } first || subject.Time >= first)
+            && (until is not { } bound || subject.Time < bound);
 
     public Func<PredicateSubject, bool> VisitReason(string code) => subject => subject.ReasonCodes.Contains(code);
 

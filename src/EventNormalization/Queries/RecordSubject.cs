@@ -21,5 +21,6 @@ internal sealed class RecordSubject : PredicateSubject
         return this;
     }
 
-    public override bool TryGetField(string name, out FieldValue value) => RecordFields.TryGet(_record!, name, out value);
+    public override bool TryGetField(string name, out FieldValue value) =>
+        RecordFields.TryGet(_record!, name, out value);
 }

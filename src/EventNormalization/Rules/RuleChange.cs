@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 
 namespace EventNormalization.Rules;
 
 /// <summary>One difference between the rules that wrote a store and others.</summary>
 /// <remarks>Immutable. Shown as <c>$.fields.currency: added, joins the identity</c>.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class RuleChange
 {
     /// <summary>The path of the setting in a schema file, such as <c>$.fields.amount.aliases</c>.</summary>

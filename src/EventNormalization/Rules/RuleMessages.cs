@@ -40,7 +40,8 @@ internal static class RuleMessages
             + "again, and is then counted a second time.",
         RuleConsequence.ReadsLess => "Events that were stored before are refused when they come now; none gets another "
             + "id.",
-        RuleConsequence.ReadsMore => "Events that were refused before are stored when they come again; none gets another "
+        RuleConsequence.ReadsMore =>
+            "Events that were refused before are stored when they come again; none gets another "
             + "id.",
         RuleConsequence.ProfileAdded => "Events of this client may be read differently: one that was stored or failed "
             + "before may get another id when it is delivered again.",

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Linq;
 using System.Text.Json.Nodes;
-using EventNormalization.Normalization;
 
 namespace EventNormalization.Rules;
 

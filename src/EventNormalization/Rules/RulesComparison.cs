@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 
 namespace EventNormalization.Rules;
@@ -11,6 +13,7 @@ namespace EventNormalization.Rules;
 /// <para>Rules of other versions of the library can be compared, too: a setting that this version does not know is a
 /// change. A text that is not a document is one change, at <c>$</c>. Immutable and thread-safe.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RulesComparison
 {
     internal RulesComparison(IReadOnlyList<RuleChange> changes, IReadOnlyList<RuleChange> neutral)
@@ -34,10 +37,14 @@ public sealed class RulesComparison
     /// <summary>The clients that have a profile now and had none, each once, in ordinal order.</summary>
     public required IReadOnlyList<string> AddedProfiles { get; init; }
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Verdict}: {Changes?.Count} changes");
+
     /// <summary>Compares the rules that a store keeps with those that it is opened with.</summary>
     /// <param name="stored">The text of a <see cref="SchemaDocument"/>, of whatever version of the library.</param>
     /// <param name="own">The rules that it is opened with.</param>
-    /// <returns>What differs.</returns>
+    /// <returns>Every change, with what it means for ids of events that are stored.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stored"/> or <paramref name="own"/> is null.</exception>
     public static RulesComparison Between(string stored, SchemaDocument own)
     {
         ArgumentNullException.ThrowIfNull(stored);

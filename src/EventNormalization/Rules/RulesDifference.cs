@@ -81,8 +81,7 @@ internal sealed class RulesDifference
     private static (bool Exists, JsonNode? Value) Member(
         RulePath place, JsonObject? whole, JsonObject significant, string name)
     {
-        JsonNode? value = null;
-        var exists = significant.TryGetPropertyValue(name, out value)
+        var exists = significant.TryGetPropertyValue(name, out var value)
             || (place.Names is ["fields", _] && whole?.TryGetPropertyValue(name, out value) == true);
         return (exists, value);
     }

@@ -95,7 +95,9 @@ internal static class SignificantRules
         }
     }
 
-    /// <summary>The further fields that an event may lack, outside the identity, that no other field reads from.</summary>
+    /// <summary>
+    /// The further fields that an event may lack, outside the identity, that no other field reads from.
+    /// </summary>
     private static List<string> FindNeutral(JsonObject fields)
     {
         var neutral = fields.Where(pair => IsOptionalOutside(pair.Key, pair.Value)).Select(pair => pair.Key).ToList();

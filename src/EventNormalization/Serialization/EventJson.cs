@@ -21,6 +21,7 @@ public static class EventJson
     /// <summary>Adds the converters to options, which is to be done before these are used.</summary>
     /// <param name="options">The options of the host.</param>
     /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public static JsonSerializerOptions AddTo(JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

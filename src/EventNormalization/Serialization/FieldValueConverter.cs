@@ -31,7 +31,8 @@ internal sealed class FieldValueConverter : JsonConverter<FieldValue>
                 writer.WriteBooleanValue(value.AsBoolean());
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(value), value.Kind, "No such kind of value is known here.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value.Kind, "No such kind of value is known here.");
         }
     }
 }

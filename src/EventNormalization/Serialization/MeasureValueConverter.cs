@@ -6,7 +6,9 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Serialization;
 
-/// <summary>Writes what a measure gave: null, a value, a list of keys with values, or an object with the error.</summary>
+/// <summary>
+/// Writes what a measure gave: null, a value, a list of keys with values, or an object with the error.
+/// </summary>
 internal sealed class MeasureValueConverter : JsonConverter<MeasureValue>
 {
     public override MeasureValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -32,7 +34,8 @@ internal sealed class MeasureValueConverter : JsonConverter<MeasureValue>
                 WriteError(writer, value.Error!);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(value), value.Kind, "No such kind of value is known here.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value.Kind, "No such kind of value is known here.");
         }
     }
 

@@ -5,7 +5,9 @@ using EventNormalization.Totals;
 
 namespace EventNormalization.Serialization;
 
-/// <summary>Writes a group: its key by name, its values by measure, its currency, and the currencies it has apart.</summary>
+/// <summary>
+/// Writes a group: its key by name, its values by measure, its currency, and the currencies it has apart.
+/// </summary>
 internal sealed class TotalsGroupConverter : JsonConverter<TotalsGroup>
 {
     public override TotalsGroup Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

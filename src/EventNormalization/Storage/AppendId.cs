@@ -1,16 +1,20 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage;
 
 /// <summary>The name of one append, under which it can safely be repeated when its result is unknown.</summary>
 /// <remarks>
-/// Chosen by the caller: a number that no other run of any program has, and a sequence number within that run.
-/// Ordered by run, then sequence.
+/// Chosen by the caller: a number that no other run of any program has, and a sequence number within that run. Ordered
+/// by run, then sequence.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
 {
     /// <summary>Creates the name of an append.</summary>
+    /// <param name="run">A number that no other run of any pipeline has.</param>
+    /// <param name="sequence">The number within the run; a run never uses one twice.</param>
     public AppendId(ulong run, ulong sequence)
     {
         Run = run;
@@ -37,6 +41,7 @@ public readonly struct AppendId : IEquatable<AppendId>, IComparable<AppendId>
         Run != other.Run ? Run.CompareTo(other.Run) : Sequence.CompareTo(other.Sequence);
 
     /// <summary>The run as 16 hexadecimal digits, a point and the sequence number.</summary>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Run:x16}.{Sequence}");
 
     /// <summary>Whether two names are equal.</summary>

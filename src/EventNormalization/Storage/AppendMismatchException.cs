@@ -4,8 +4,8 @@ namespace EventNormalization.Storage;
 
 /// <summary>Thrown when a store refuses an append as wrong: nothing of the batch is acknowledged.</summary>
 /// <remarks>
-/// The name of the append belongs to one of other content, or was closed. Both are errors of the caller that chose the
-/// name, and repeating the call does not help; send the deliveries again under a new name.
+/// The name of the append belongs to one of other content, or was closed. Both are errors of the caller
+/// that chose the name, and repeating the call does not help; send the deliveries again under a new name.
 /// </remarks>
 public sealed class AppendMismatchException : Exception
 {

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace EventNormalization.Storage;
 
 /// <summary>How many of one client's deliveries an event store has acknowledged.</summary>
@@ -5,6 +8,7 @@ namespace EventNormalization.Storage;
 /// <see cref="ReceivedCount"/> is counted by itself, in the same step, so that
 /// received + from failed = accepted + duplicates can be checked.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class ClientStatistics
 {
     /// <summary>The client.</summary>
@@ -21,4 +25,7 @@ public sealed class ClientStatistics
 
     /// <summary>Deliveries of an event that was stored before.</summary>
     public required long DuplicateCount { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{ClientId}: {ReceivedCount} = {AcceptedCount} + {DuplicateCount}");
 }

@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace EventNormalization.Storage;
 
-/// <summary>Whether every delivery is counted once: three equations over an event store and its failed-event store.</summary>
+/// <summary>
+/// Whether every delivery is counted once: three equations over an event store and its failed-event store.
+/// </summary>
 /// <remarks>
 /// <para>Immutable. A delivery is received once: by the event store if it is stored directly, else by the failed-event
 /// store, whatever becomes of it there.</para>
@@ -20,6 +23,7 @@ namespace EventNormalization.Storage;
 /// bytes arrived may be read by a retry.</item>
 /// </list>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Conservation
 {
     private const int ReadingCountMax = 10;
@@ -27,6 +31,9 @@ public sealed class Conservation
     /// <summary>Compares the statistics of the two stores.</summary>
     /// <param name="events">The statistics of the event store, by client.</param>
     /// <param name="failed">The statistics of the failed-event store, by client.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="events"/> or <paramref name="failed"/> is null.
+    /// </exception>
     public Conservation(IEnumerable<ClientStatistics> events, IEnumerable<FailedStatistics> failed)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -74,9 +81,12 @@ public sealed class Conservation
     /// Exact if nothing is written meanwhile, or if one of the attempts finds the failed-event store unchanged.
     /// </remarks>
     /// <param name="events">The event store.</param>
-    /// <param name="failed">The failed-event store.</param>
+    /// <param name="failed">Where the pipeline keeps what it could not store.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What they say.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="events"/> or <paramref name="failed"/> is null.
+    /// </exception>
     public static async ValueTask<Conservation> ReadAsync(
         IEventReader events, IFailedEventStore failed, CancellationToken cancellationToken = default)
     {
@@ -100,12 +110,13 @@ public sealed class Conservation
     }
 
     /// <summary>The equations with their numbers, in a line.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line under the invariant culture.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"events: {HoldsForEvents}, failed: {HoldsForFailed}, across: 0 <= {UnderWayCount} <= {Failed.Retrying}");
 
     private static bool IsConsistent(FailedCounts counts) =>
-        long.Min(long.Min(counts.Pending - counts.Uncertain, counts.Retrying), long.Min(counts.Parked, counts.Rejected)) >= 0
+        long.Min(long.Min(counts.Pending - counts.Uncertain, counts.Retrying),
+            long.Min(counts.Parked, counts.Rejected)) >= 0
         && long.Min(long.Min(counts.Conflict, counts.Discarded), long.Min(counts.Settled, counts.AlreadyCounted)) >= 0
         && counts.Uncertain >= 0;
 

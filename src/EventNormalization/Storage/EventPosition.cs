@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage;
@@ -11,6 +12,7 @@ namespace EventNormalization.Storage;
 /// say nothing about what came first. A position is valid as long as its store.</para>
 /// <para><c>default</c> is the position before the first event.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<EventPosition>
 {
     /// <summary>The length of a written position, in bytes.</summary>
@@ -40,8 +42,8 @@ public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<Ev
     public long Ordinal { get; }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <returns>The place.</returns>
+    /// <param name="bytes">Exactly <see cref="ByteCount"/> bytes.</param>
+    /// <returns>A place equal to the one that was written.</returns>
     /// <exception cref="FormatException">The bytes are of no place.</exception>
     public static EventPosition ReadFrom(ReadOnlySpan<byte> bytes)
     {
@@ -84,7 +86,7 @@ public readonly struct EventPosition : IEquatable<EventPosition>, IComparable<Ev
     }
 
     /// <summary>Part, commit and ordinal with points between them.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line under the invariant culture; not read back.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Part}.{Commit}.{Ordinal}");
 
     /// <summary>Whether two positions are equal.</summary>

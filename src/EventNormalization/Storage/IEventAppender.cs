@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,6 +25,8 @@ public interface IEventAppender
     /// <returns>
     /// One answer for each append, in order. Every further delivery of an event, in any append, is a duplicate.
     /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="appends"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
         IReadOnlyList<Append> appends, CancellationToken cancellationToken = default);
 
@@ -33,6 +36,9 @@ public interface IEventAppender
     /// <remarks>Durable before it returns. Closing a name again gives the same answer.</remarks>
     /// <param name="name">The name; a store of one part may end the whole append with the name of a part.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
-    /// <returns>The first answer of the append if it took effect; <see langword="null"/> if the name is void now.</returns>
+    /// <returns>
+    /// The first answer of the append if it took effect; <see langword="null"/> if the name is void now.
+    /// </returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default);
 }

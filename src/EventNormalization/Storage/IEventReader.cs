@@ -15,15 +15,17 @@ public interface IEventReader
     /// <summary>Finds an event; <see langword="null"/> if it is not stored.</summary>
     /// <param name="key">The event's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The event.</returns>
+    /// <returns>With record, raw bytes and count of deliveries; <see langword="null"/> if it is not stored.</returns>
     /// <exception cref="StoreCorruptedException">The stored content no longer matches the id.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default);
 
     /// <summary>Finds an event by its id only, in all parts; <see langword="null"/> if it is not stored.</summary>
     /// <param name="id">The event's id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The event.</returns>
+    /// <returns>With record, raw bytes and count of deliveries; <see langword="null"/> if it is not stored.</returns>
     /// <exception cref="StoreCorruptedException">The stored content no longer matches the id.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default);
 
     /// <summary>Reads stored events in the order that the query asks for.</summary>
@@ -33,9 +35,11 @@ public interface IEventReader
     /// </remarks>
     /// <param name="query">Which events, in which order.</param>
     /// <param name="cancellationToken">Gives up between two events.</param>
-    /// <returns>The events.</returns>
+    /// <returns>Lazily: each page is read when it is asked for.</returns>
     /// <exception cref="ArgumentException">The query's page token is of another order.</exception>
     /// <exception cref="StoreCorruptedException">Stored content no longer matches its id.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -44,7 +48,8 @@ public interface IEventReader
     /// <remarks>Each spelling once, at most 16, in order of arrival. None if the store keeps none.</remarks>
     /// <param name="key">The event's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The spellings.</returns>
+    /// <returns>Raw bytes, each in memory of its own; those of the event itself are not among them.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(
         EventKey key, CancellationToken cancellationToken = default);
 
@@ -56,13 +61,16 @@ public interface IEventReader
     /// </remarks>
     /// <param name="query">What to measure.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The groups.</returns>
+    /// <returns>One for each key that an event has, with the value of each measure.</returns>
     /// <exception cref="ArgumentException">The query groups by a field that the store does not know.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Reads how many deliveries the store acknowledged, by client, ordered by client (code points).</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The statistics.</returns>
+    /// <returns>One line for each client that ever had a delivery acknowledged.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default);
 }

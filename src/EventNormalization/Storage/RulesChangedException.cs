@@ -22,12 +22,15 @@ public sealed class RulesChangedException : Exception
     }
 
     /// <summary>Says how the rules differ.</summary>
+    /// <param name="message">What was compared and where it differs, in one sentence.</param>
     public RulesChangedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Says how the rules differ and how it was seen.</summary>
+    /// <param name="message">What was compared and where it differs, in one sentence.</param>
+    /// <param name="innerException">What was thrown while comparing; <see langword="null"/> if nothing was.</param>
     public RulesChangedException(string message, Exception? innerException)
         : base(message, innerException)
     {
@@ -36,6 +39,9 @@ public sealed class RulesChangedException : Exception
     /// <summary>Lists what differs, the most severe first, up to ten changes with the risk of each.</summary>
     /// <param name="store">What refuses, such as the path of a file.</param>
     /// <param name="comparison">The rules that wrote the store, and those that it was opened with.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="store"/> or <paramref name="comparison"/> is null.
+    /// </exception>
     public RulesChangedException(string store, RulesComparison comparison)
         : base(Describe(store, comparison)) => Changes = comparison.Changes;
 
@@ -51,6 +57,7 @@ public sealed class RulesChangedException : Exception
         string[] more = changes.Count > ShownMax ? [$"  and {changes.Count - ShownMax} more"] : [];
         return string.Join(
             '\n',
-            [$"{store} was written by other rules:", .. lines, .. more, "Use the store's own rules, or accept the change."]);
+            [$"{store} was written by other rules:", .. lines, .. more,
+                "Use the store's own rules, or accept the change."]);
     }
 }

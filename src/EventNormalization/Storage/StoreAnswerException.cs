@@ -17,12 +17,15 @@ public sealed class StoreAnswerException : Exception
     }
 
     /// <summary>Says what was asked and what was answered.</summary>
+    /// <param name="message">Question and answer, in one sentence.</param>
     public StoreAnswerException(string message)
         : base(message)
     {
     }
 
     /// <summary>Says what was asked, what was answered and how it was seen.</summary>
+    /// <param name="message">Question and answer, in one sentence.</param>
+    /// <param name="innerException">What was thrown while checking; <see langword="null"/> if nothing was.</param>
     public StoreAnswerException(string message, Exception? innerException)
         : base(message, innerException)
     {

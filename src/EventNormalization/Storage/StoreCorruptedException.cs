@@ -12,12 +12,15 @@ public sealed class StoreCorruptedException : Exception
     }
 
     /// <summary>Says what is damaged.</summary>
+    /// <param name="message">Where the damage is, in one sentence.</param>
     public StoreCorruptedException(string message)
         : base(message)
     {
     }
 
     /// <summary>Says what is damaged and how it was seen.</summary>
+    /// <param name="message">Where the damage is, in one sentence.</param>
+    /// <param name="innerException">What was thrown while reading; <see langword="null"/> if nothing was.</param>
     public StoreCorruptedException(string message, Exception? innerException)
         : base(message, innerException)
     {

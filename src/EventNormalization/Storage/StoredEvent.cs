@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
@@ -7,6 +8,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>An event as a store holds it.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class StoredEvent
 {
     /// <summary>Its position in the store.</summary>
@@ -21,7 +23,9 @@ public sealed class StoredEvent
     /// <summary>When a delivery of it was last received.</summary>
     public required Instant LastReceivedAt { get; init; }
 
-    /// <summary>How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.</summary>
+    /// <summary>
+    /// How many other spellings of it are kept, 0 to 16; see <see cref="IEventReader.ReadSpellingsAsync"/>.
+    /// </summary>
     public int SpellingCount { get; init; }
 
     /// <summary>How many deliveries had a further spelling that is not kept.</summary>
@@ -30,9 +34,16 @@ public sealed class StoredEvent
     /// <summary>The name of the append that stored it.</summary>
     public required AppendId FirstAppend { get; init; }
 
+    private string DebuggerDisplay => FormattableString.Invariant(
+        $"{Position}: {Event?.Record?.ClientId} {Event?.Record?.Metric} x{Occurrences}");
+
     /// <summary>The token to continue after this event, in pages of this order.</summary>
-    /// <param name="page">The order.</param>
-    /// <returns>The token.</returns>
+    /// <param name="page">Says what rows are ordered by, and in which direction.</param>
+    /// <returns>A token that serves pages of this order only.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The page's sort key is none that <see cref="SortKey"/> names.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="page"/> is null.</exception>
     public PageToken TokenFor(PageRequest page)
     {
         ArgumentNullException.ThrowIfNull(page);

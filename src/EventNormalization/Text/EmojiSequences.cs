@@ -42,7 +42,9 @@ internal sealed class EmojiSequences
     /// <summary>The characters that sequences begin with.</summary>
     public IReadOnlyCollection<int> Starts => _byStart.Keys;
 
-    /// <summary>The length of the longest sequence that the text begins with, in bytes; zero if there is none.</summary>
+    /// <summary>
+    /// The length of the longest sequence that the text begins with, in bytes; zero if there is none.
+    /// </summary>
     public int LengthAtStart(ReadOnlySpan<byte> utf8)
     {
         Rune.DecodeFromUtf8(utf8, out var start, out _);

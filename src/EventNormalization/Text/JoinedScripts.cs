@@ -31,7 +31,9 @@ internal sealed class JoinedScripts
         }
     }
 
-    /// <summary>Whether the letter at the end of one text and that at the start of the other are of one script.</summary>
+    /// <summary>
+    /// Whether the letter at the end of one text and that at the start of the other are of one script.
+    /// </summary>
     /// <remarks>
     /// Marks stand on letters: a virama ends what is before a joiner as often as it begins what is after it. Neither
     /// way is looked beyond what is no mark, so of a long text no part is looked at for more than two joiners.

@@ -42,7 +42,9 @@ internal static partial class UnicodeText
         return false;
     }
 
-    /// <summary>Where the first white space begins that is not one U+0020 before other text; -1 if there is none.</summary>
+    /// <summary>
+    /// Where the first white space begins that is not one U+0020 before other text; -1 if there is none.
+    /// </summary>
     /// <param name="utf8">The text, trimmed.</param>
     public static int FindUnfolded(ReadOnlySpan<byte> utf8)
     {
@@ -65,8 +67,8 @@ internal static partial class UnicodeText
 
     /// <summary>Writes the text with one U+0020 for each run of white space; returns the number of bytes.</summary>
     /// <remarks>
-    /// Law: folded text is folded already, and whether NFC is written before or afterwards makes no difference, since no
-    /// white space composes, and what decomposes to white space is white space itself.
+    /// Law: folded text is folded already, and whether NFC is written before or afterwards makes no difference, since
+    /// no white space composes, and what decomposes to white space is white space itself.
     /// </remarks>
     /// <param name="utf8">The text, trimmed.</param>
     /// <param name="destination">Room for as many bytes; does not overlap it.</param>
@@ -127,7 +129,9 @@ internal static partial class UnicodeText
         return utf8.Length > 2 && IsWide(utf8[^3], utf8[^2], last) ? 3 : 0;
     }
 
-    /// <summary>Whether three bytes are U+1680, U+2000-200A, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF.</summary>
+    /// <summary>
+    /// Whether three bytes are U+1680, U+2000-200A, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF.
+    /// </summary>
     private static bool IsWide(byte first, byte second, byte third) => (first, second) switch
     {
         (0xE1, 0x9A) => third == 0x80,

@@ -8,9 +8,9 @@ namespace EventNormalization.Text;
 /// <remarks>
 /// Nothing here asks the host's ICU or culture: the tables are the core's own, so the same text gives the same bytes
 /// on every host, also in invariant-globalization mode. Of characters that the version does not have yet, nothing is
-/// known: <see cref="VisibleText"/> tells them. Unicode's stability policy keeps what is known of all others, so a later
-/// version changes no text of characters of this one. The text must be UTF-8; what comes of other bytes is not stated,
-/// but none make a method throw.
+/// known: <see cref="VisibleText"/> tells them. Unicode's stability policy keeps what is known of all others, so a
+/// later version changes no text of characters of this one. The text must be UTF-8; what comes of other bytes is not
+/// stated, but none make a method throw.
 /// </remarks>
 internal static partial class UnicodeText
 {

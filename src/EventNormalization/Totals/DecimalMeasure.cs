@@ -29,7 +29,9 @@ internal sealed class DecimalMeasure<TState, TResult, TAggregator> : Measure
         Unit = MeasureUnit.Currency;
     }
 
-    /// <summary>Where a summary of the amounts has the state, of which it can then be read; null if it has none.</summary>
+    /// <summary>
+    /// Where a summary of the amounts has the state, of which it can then be read; null if it has none.
+    /// </summary>
     public SummaryPart<TState>? Part { get; init; }
 
     internal override bool NeedsAmountAlone => Field == FieldNames.Amount;

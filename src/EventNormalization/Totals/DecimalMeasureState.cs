@@ -17,7 +17,9 @@ internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
     private readonly bool _isOfAmount = measure.NeedsAmountAlone;
 
     // Not readonly, since each call would then copy the struct.
+#pragma warning disable IDE0044
     private TAggregator _aggregator = aggregator;
+#pragma warning restore IDE0044
     private TState _state = aggregator.Seed();
 
     public Measure Measure => _measure;

@@ -1,16 +1,16 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Totals.Authoring;
 
 namespace EventNormalization.Totals;
 
-/// <summary>Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.</summary>
+/// <summary>
+/// Finds the totals of an event by the UTF-8 of its client, metric and currency, without making strings of them.
+/// </summary>
 /// <remarks>
 /// Not thread-safe. It caches a bounded number of texts; others are looked up in the fold. The hash depends on a
 /// secret, so chosen texts cannot force collisions; a text whose slots are taken replaces another one.

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using EventNormalization.Normalization;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;

@@ -5,7 +5,9 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Totals;
 
 /// <summary>The totals of a fold by group and currency, so that amounts of two currencies are never added.</summary>
-/// <remarks>Not thread-safe. Finding a group that is there allocates nothing where it is grouped by texts or times.</remarks>
+/// <remarks>
+/// Not thread-safe. Finding a group that is there allocates nothing where it is grouped by texts or times.
+/// </remarks>
 internal sealed class GroupTable
 {
     // Only one of the two is used: pairs if they are enough, since they are several times cheaper. In the other one,

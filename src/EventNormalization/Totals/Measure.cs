@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Totals.Authoring;
@@ -16,6 +17,7 @@ namespace EventNormalization.Totals;
 /// <para>Immutable and thread-safe, if its aggregator and its format are.</para>
 /// <para><see cref="Measures"/> has the library's own.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class Measure : IEquatable<Measure>
 {
     private protected Measure(string name, int version, string? field)
@@ -58,8 +60,13 @@ public abstract class Measure : IEquatable<Measure>
     /// <param name="version">The version, from 1.</param>
     /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
     /// <param name="format">How its states are written.</param>
-    /// <returns>The measure.</returns>
-    /// <exception cref="ArgumentException">The name is blank or a shipped measure's, or the version below 1.</exception>
+    /// <returns>A measure that is equal to another of the same name and version.</returns>
+    /// <exception cref="ArgumentException">
+    /// The name is blank or a shipped measure's, or the version below 1.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="format"/> is null.
+    /// </exception>
     public static Measure Of<TState>(
         string name,
         int version,
@@ -74,31 +81,28 @@ public abstract class Measure : IEquatable<Measure>
 
     /// <summary>Creates a measure of a decimal field; events without the field are not measured.</summary>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
-    /// <param name="name">The name, without the field; it becomes <c>name:field</c> unless the field is the amount.</param>
-    /// <param name="version">The version, from 1.</param>
-    /// <param name="aggregator">What is measured; its laws are those of the measure.</param>
-    /// <param name="format">How its states are written.</param>
-    /// <param name="field">The field's name in records; by default the amount.</param>
+    /// <param name="definition">The name, the field, and what is measured of it.</param>
     /// <returns>The measure. Its value is refused where a group has amounts of several currencies.</returns>
     /// <exception cref="ArgumentException">
     /// The name or the field is blank, the name is a shipped measure's, or the version below 1.
     /// </exception>
-    public static Measure OfDecimal<TState>(
-        string name,
-        int version,
-        IAggregator<decimal, TState, MeasureValue> aggregator,
-        IStateFormat<TState> format,
-        string field = FieldNames.Amount)
+    /// <exception cref="ArgumentNullException"><paramref name="definition"/> or one of its parts is null.</exception>
+    public static Measure OfDecimal<TState>(DecimalMeasureDefinition<TState> definition)
     {
-        ArgumentNullException.ThrowIfNull(aggregator);
-        ArgumentNullException.ThrowIfNull(format);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(definition.Aggregator);
+        ArgumentNullException.ThrowIfNull(definition.Format);
+        ArgumentException.ThrowIfNullOrWhiteSpace(definition.Name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(definition.Field);
         return new DecimalMeasure<TState, MeasureValue, IAggregator<decimal, TState, MeasureValue>>(
-            (NotShipped(name), field), version, aggregator, (value => value, format));
+            (NotShipped(definition.Name), definition.Field),
+            definition.Version,
+            definition.Aggregator,
+            (value => value, definition.Format));
     }
 
     /// <summary>Creates the state of no events.</summary>
-    /// <returns>The state.</returns>
+    /// <returns>One that the caller owns; it is not safe for several threads.</returns>
     public abstract MeasureState NewState();
 
     /// <inheritdoc/>
@@ -118,7 +122,8 @@ public abstract class Measure : IEquatable<Measure>
     /// Throws for the name of a shipped measure: stores keep those states, and would answer with them.
     /// </summary>
     private static string NotShipped(string name) => Measures.TryFind(name, out var shipped)
-        ? throw new ArgumentException($"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
+        ? throw new ArgumentException(
+            $"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
         : name;
 
     /// <summary>The value of the measure for the states of its parts.</summary>

@@ -1,10 +1,12 @@
 using System;
+using System.Diagnostics;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals;
 
 /// <summary>One entry of a measure whose value is a list.</summary>
 /// <remarks>Equal when key and value are.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct MeasureEntry : IEquatable<MeasureEntry>
 {
     /// <summary>Pairs a key with its value.</summary>

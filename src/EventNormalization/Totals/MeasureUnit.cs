@@ -6,6 +6,8 @@ public enum MeasureUnit
     /// <summary>Something that amounts of any currency can be mixed in, such as events.</summary>
     Events,
 
-    /// <summary>Amounts of one currency: a group with several has the error <c>aggregate.currencies</c> instead.</summary>
+    /// <summary>
+    /// Amounts of one currency: a group with several has the error <c>aggregate.currencies</c> instead.
+    /// </summary>
     Currency,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 
@@ -7,6 +8,7 @@ namespace EventNormalization.Totals;
 
 /// <summary>The value of a measure for a group of events.</summary>
 /// <remarks>Immutable. Equal when kind and content are. <c>default</c> is empty: nothing was measured.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct MeasureValue : IEquatable<MeasureValue>
 {
     private readonly FieldValue _value;
@@ -32,35 +34,36 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
 
     /// <summary>The value of a count.</summary>
     /// <param name="value">The whole number.</param>
-    /// <returns>The value.</returns>
+    /// <returns>One of <see cref="MeasureValueKind.Value"/>.</returns>
     public static MeasureValue FromInteger(long value) => FromField(FieldValue.FromInteger(value));
 
     /// <summary>The value of a decimal measure; <see langword="null"/> is empty.</summary>
-    /// <param name="value">The number.</param>
-    /// <returns>The value.</returns>
+    /// <param name="value">The exact total; <see langword="null"/> where there was nothing to measure.</param>
+    /// <returns>One of <see cref="MeasureValueKind.Value"/>, or the empty one.</returns>
     public static MeasureValue FromDecimal(decimal? value) =>
         value is { } number ? FromField(FieldValue.FromDecimal(number)) : default;
 
     /// <summary>The value of an exact total, or its error.</summary>
-    /// <param name="result">The total.</param>
-    /// <returns>The value.</returns>
+    /// <param name="result">The exact total, or why no decimal holds it.</param>
+    /// <returns>One of <see cref="MeasureValueKind.Value"/> or <see cref="MeasureValueKind.Error"/>.</returns>
     public static MeasureValue FromResult(AggregateResult<decimal> result) =>
         result.IsSuccess ? FromDecimal(result.Value) : FromError(result.Error);
 
     /// <summary>A value of any kind that a field may have.</summary>
-    /// <param name="value">The value.</param>
-    /// <returns>The value.</returns>
+    /// <param name="value">Of any kind that <see cref="FieldValueKind"/> names.</param>
+    /// <returns>One of <see cref="MeasureValueKind.Value"/>.</returns>
     public static MeasureValue FromField(FieldValue value) => new(MeasureValueKind.Value, value, default, null);
 
-    /// <summary>A list.</summary>
+    /// <summary>A measure whose answer has several lines.</summary>
     /// <param name="entries">Its lines, in an order that depends on the events alone.</param>
-    /// <returns>The value.</returns>
+    /// <returns>One of <see cref="MeasureValueKind.List"/>.</returns>
     public static MeasureValue FromEntries(ImmutableArray<MeasureEntry> entries) =>
         new(MeasureValueKind.List, default, entries.IsDefault ? [] : entries, null);
 
-    /// <summary>An error.</summary>
-    /// <param name="error">The reason.</param>
-    /// <returns>The value.</returns>
+    /// <summary>Says why there is no number, such as currencies that must not be added.</summary>
+    /// <param name="error">The code and the words for it.</param>
+    /// <returns>One of <see cref="MeasureValueKind.Error"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public static MeasureValue FromError(AggregateError error)
     {
         ArgumentNullException.ThrowIfNull(error);
@@ -68,19 +71,19 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
     }
 
     /// <summary>The value as one of a field.</summary>
-    /// <returns>The value.</returns>
+    /// <returns>What was given to <see cref="FromField"/>, or the number of a count or total.</returns>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public FieldValue AsField() => Kind == MeasureValueKind.Value
         ? _value
         : throw new InvalidOperationException("The measure has no single value: " + this + ".");
 
     /// <summary>The whole number.</summary>
-    /// <returns>The number.</returns>
+    /// <returns>Any 64-bit number.</returns>
     /// <exception cref="InvalidOperationException">The value is no whole number.</exception>
     public long AsInteger() => AsField().AsInteger();
 
     /// <summary>The decimal number; <see langword="null"/> if the measure is empty.</summary>
-    /// <returns>The number.</returns>
+    /// <returns>The exact number, trailing zeros aside.</returns>
     /// <exception cref="InvalidOperationException">The value is an error, or no decimal.</exception>
     public decimal? AsDecimal() => Kind == MeasureValueKind.Empty ? null : AsField().AsDecimal();
 
@@ -108,6 +111,9 @@ public readonly struct MeasureValue : IEquatable<MeasureValue>
 
     /// <summary>The value as text, independent of culture.</summary>
     /// <returns>The text; empty if there is nothing.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The kind is none that <see cref="MeasureValueKind"/> names.
+    /// </exception>
     public override string ToString() => Kind switch
     {
         MeasureValueKind.Empty => "",

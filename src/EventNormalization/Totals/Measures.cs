@@ -74,8 +74,9 @@ public static class Measures
 
     /// <summary>Finds a measure by its name.</summary>
     /// <param name="name">The name, such as <c>sum</c> or <c>sum:fee</c>.</param>
-    /// <param name="measure">The measure.</param>
+    /// <param name="measure">The one of this name; <see langword="null"/> where the library ships none.</param>
     /// <returns>Whether the library ships it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static bool TryFind(string name, [NotNullWhen(true)] out Measure? measure)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using EventNormalization.Aggregation;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
@@ -13,10 +12,14 @@ public static class StandardFormats
     /// <summary>A count: 8 bytes, big-endian.</summary>
     public static IStateFormat<long> Count { get; } = new CountFormat();
 
-    /// <summary>An exact sum: two's complement, big-endian, in units of 10^-28, without bytes that repeat the sign.</summary>
+    /// <summary>
+    /// An exact sum: two's complement, big-endian, in units of 10^-28, without bytes that repeat the sign.
+    /// </summary>
     public static IStateFormat<SumState> Sum { get; } = new SumFormat();
 
-    /// <summary>A least or greatest decimal as <see cref="SortableBytes"/> writes it; no byte if there is none.</summary>
+    /// <summary>
+    /// A least or greatest decimal as <see cref="SortableBytes"/> writes it; no byte if there is none.
+    /// </summary>
     public static IStateFormat<ExtremeState> Extreme { get; } = new ExtremeFormat();
 
     private sealed class CountFormat : IStateFormat<long>

@@ -1,23 +1,30 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Totals;
 
 /// <summary>The measured values of one group of events.</summary>
-/// <remarks>Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.</remarks>
+/// <remarks>
+/// Immutable. Decimals have no trailing zeros, so equal events give equal bits whatever their order was.
+/// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class TotalsGroup
 {
     private readonly ImmutableArray<Measure> _measures;
 
     /// <summary>Creates a group.</summary>
     /// <param name="query">The query that it answers.</param>
-    /// <param name="key">A value for each group key of the query; <see langword="null"/> for a field that is absent.</param>
+    /// <param name="key">
+    /// A value for each group key of the query; <see langword="null"/> for a field that is absent.
+    /// </param>
     /// <param name="values">A value for each measure of the query.</param>
     /// <exception cref="ArgumentException">There are not as many keys or values as the query asks for.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public TotalsGroup(TotalsQuery query, ImmutableArray<FieldValue?> key, ImmutableArray<MeasureValue> values)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -35,7 +42,9 @@ public sealed class TotalsGroup
         GroupBy = query.GroupBy;
     }
 
-    /// <summary>A value for each group key of the query; <see langword="null"/> for a field that all events lack.</summary>
+    /// <summary>
+    /// A value for each group key of the query; <see langword="null"/> for a field that all events lack.
+    /// </summary>
     /// <remarks>The query's <see cref="TotalsQuery.GroupBy"/> names them, in the same order.</remarks>
     public ImmutableArray<FieldValue?> Key { get; }
 
@@ -73,8 +82,12 @@ public sealed class TotalsGroup
     public AggregateResult<decimal> Sum =>
         this[Totals.Measures.Sum] is var sum && sum.Error is { } error ? error : sum.AsDecimal() ?? 0m;
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{(Key.IsDefault ? "" : string.Join(", ", Key))}: {Currency}");
+
     /// <summary>The kind of a measure's value.</summary>
     /// <param name="measure">One of the query's measures.</param>
+    /// <returns>Empty where it has nothing to say of no event.</returns>
     /// <exception cref="InvalidOperationException">The query did not ask for it.</exception>
     public MeasureValue this[Measure measure] => _measures.IndexOf(measure) is >= 0 and var index
         ? Values[index]

@@ -10,7 +10,9 @@ using EventNormalization.Totals.Authoring;
 namespace EventNormalization.Totals;
 
 /// <summary>Which events to measure, how to group them, and what to measure; the default is one total of all.</summary>
-/// <remarks>Immutable; vary one with <c>with</c>. Two queries are equal when they ask the same in the same order.</remarks>
+/// <remarks>
+/// Immutable; vary one with <c>with</c>. Two queries are equal when they ask the same in the same order.
+/// </remarks>
 public sealed record TotalsQuery
 {
     /// <summary>The standard measures of every event, in one group.</summary>
@@ -25,6 +27,7 @@ public sealed record TotalsQuery
     private readonly EqualArray<Measure> _measures = new(Totals.Measures.Standard);
 
     /// <summary>Which events.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public EventPredicate Where
     {
         get;
@@ -39,14 +42,18 @@ public sealed record TotalsQuery
 
     /// <summary>What to group by, in the order of the groups' keys.</summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImmutableArray<GroupKey> GroupBy
     {
         get => _groupBy.Items;
         init => _groupBy = new(Checked(value, key => key.Name));
     }
 
-    /// <summary>What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.</summary>
+    /// <summary>
+    /// What to measure, in the order of the groups' values; by default <see cref="Totals.Measures.Standard"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">Two of them have one name.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ImmutableArray<Measure> Measures
     {
         get => _measures.Items;
@@ -78,6 +85,7 @@ public sealed record TotalsQuery
     /// <exception cref="ArgumentException">
     /// The query names an unknown field (the message lists the known ones), or measures one that is not a number.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="furtherFields"/> is null.</exception>
     public void RequireKnownFields(IEnumerable<string> furtherFields)
     {
         ArgumentNullException.ThrowIfNull(furtherFields);

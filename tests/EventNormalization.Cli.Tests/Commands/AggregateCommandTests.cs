@@ -87,17 +87,21 @@ public sealed class AggregateCommandTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith(
-            """{"groups":[{"sum":null,"error":{"code":"aggregate.range","message":""", result.Output, StringComparison.Ordinal);
-        Assert.StartsWith("eventnorm: aggregate.range: The exact total is 158456325028528675187087900669;", result.Error, StringComparison.Ordinal);
+            """{"groups":[{"sum":null,"error":{"code":"aggregate.range","message":""", result.Output,
+            StringComparison.Ordinal);
+        Assert.StartsWith("eventnorm: aggregate.range: The exact total is 158456325028528675187087900669;",
+            result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--by: found \"clint\", expected fields of the schema: client_id, metric, amount, timestamp, currency.", "--by", "clint")]
+    [InlineData("--by: found \"clint\", expected fields of the schema: client_id, metric, amount, timestamp, currency.",
+        "--by", "clint")]
     [InlineData("--by: a field is named twice.", "--by", "metric,metric")]
     [InlineData("--measures: found \"avg\", expected some of count,sum,min,max,mean.", "--measures", "avg")]
     [InlineData("--json and --csv: results are written in one form; name one of the two.", "--json", "--csv")]
     [InlineData("--store and --input: totals are of a store or of files; name one of the two.", "--store", "memory")]
-    [InlineData("--from: found \"soon\", expected an instant such as 2024-01-15T10:30:00Z or a date.", "--from", "soon")]
+    [InlineData(
+        "--from: found \"soon\", expected an instant such as 2024-01-15T10:30:00Z or a date.", "--from", "soon")]
     [InlineData(
         "--from 2024-02-01T00:00:00Z is after --to 2024-01-01T00:00:00Z; nothing is between them.",
         "--from", "2024-02-01", "--to", "2024-01-01")]

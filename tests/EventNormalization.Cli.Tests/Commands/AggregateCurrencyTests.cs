@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EventNormalization.Cli.Tests.Commands;
 
-/// <summary><c>aggregate</c> never adds amounts of different currencies, and says so in every form of its output.</summary>
+/// <summary>
+/// <c>aggregate</c> never adds amounts of different currencies, and says so in every form of its output.
+/// </summary>
 public sealed class AggregateCurrencyTests
 {
     private const string Events =
@@ -50,10 +52,12 @@ public sealed class AggregateCurrencyTests
                 1,
                 """
                 {"groups":[{"client_id":"a","count":3,"sum":null,"max":null,"error":{"code":"aggregate.currencies",
-                "message":"The amounts are of 3 currencies: none, EUR, USD; expected one, or totals grouped by currency.",
+                "message":"The amounts are of 3 currencies: none, EUR, USD; expected one,
+                 or totals grouped by currency.",
                 "currencies":[null,"EUR","USD"]}},{"client_id":"b","count":1,"sum":7,"max":7}]}
                 """.ReplaceLineEndings("") + "\n",
-                "eventnorm: aggregate.currencies: The amounts are of 3 currencies: none, EUR, USD; expected one, or totals "
+                "eventnorm: aggregate.currencies: The amounts are of 3 currencies: none, EUR, USD; "
+                    + "expected one, or totals "
                 + "grouped by currency. Use --by currency.\n"),
             result);
     }
@@ -68,7 +72,8 @@ public sealed class AggregateCurrencyTests
             new ToolResult(
                 1,
                 "client_id,sum,count\r\na,aggregate.currencies,3\r\nb,7,1\r\n",
-                "eventnorm: aggregate.currencies: The amounts are of 3 currencies: none, EUR, USD; expected one, or totals "
+                "eventnorm: aggregate.currencies: The amounts are of 3 currencies: none, EUR, USD; "
+                    + "expected one, or totals "
                 + "grouped by currency. Use --by currency.\n"),
             result);
     }

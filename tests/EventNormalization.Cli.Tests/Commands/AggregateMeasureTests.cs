@@ -60,7 +60,8 @@ public sealed class AggregateMeasureTests
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Equal(
-            $"eventnorm: --measures: found \"{measure}\", expected a number of the schema after the colon: amount, fee, "
+            $"eventnorm: --measures: found \"{measure}\", expected a number of the schema after the "
+                + $"colon: amount, fee, "
             + "items.",
             result.Error.Split('\n')[0]);
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -57,13 +56,15 @@ public sealed class EnvelopeCommandTests
     public async Task Ingest_counts_records_and_the_totals_of_files_equal_those_of_the_store()
     {
         using var folder = new TemporaryFolder();
-        var (schema, store, file) = (folder.Write("s.json", Schema), folder.PathOf("s.db"), folder.Write("e.ndjson", Input));
+        var (schema, store, file) = (folder.Write("s.json", Schema), folder.PathOf("s.db"),
+            folder.Write("e.ndjson", Input));
 
         var ingested = await InProcess.RunAsync("ingest", file, "--store", store, "--schema", schema, "--json");
         var stored = await InProcess.RunAsync("aggregate", "--store", store, "--schema", schema, "--json");
         var read = await InProcess.RunAsync("aggregate", "--input", file, "--schema", schema, "--json");
 
-        Assert.StartsWith("""{"received":4,"accepted":2,"duplicates":1,"rejected":1,""", ingested.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"received":4,"accepted":2,"duplicates":1,"rejected":1,""", ingested.Output, StringComparison.Ordinal);
         Assert.Equal(stored.Output, read.Output);
         Assert.Contains("\"sum\":3", read.Output, StringComparison.Ordinal);
     }
@@ -72,7 +73,8 @@ public sealed class EnvelopeCommandTests
     public async Task Failed_show_has_envelope_and_path_and_an_export_brings_both_back()
     {
         using var folder = new TemporaryFolder();
-        var (schema, store, file) = (folder.Write("s.json", Schema), folder.PathOf("s.db"), folder.Write("e.ndjson", Input));
+        var (schema, store, file) = (folder.Write("s.json", Schema), folder.PathOf("s.db"),
+            folder.Write("e.ndjson", Input));
         await InProcess.RunAsync("ingest", file, "--store", store, "--schema", schema);
 
         var shown = await InProcess.RunAsync("failed", "show", "--store", store);
@@ -82,10 +84,12 @@ public sealed class EnvelopeCommandTests
         var other = folder.PathOf("t.db");
         var again = await InProcess.RunAsync(
             "ingest", failed, "--format", "failed", "--store", other, "--schema", mended, "--json");
-        var totals = await InProcess.RunAsync("aggregate", "--store", other, "--schema", mended, "--json", "--by", "client_id");
+        var totals = await InProcess.RunAsync(
+            "aggregate", "--store", other, "--schema", mended, "--json", "--by", "client_id");
 
         Assert.Contains("record    Records[1]", shown.Output, StringComparison.Ordinal);
-        Assert.Contains("""envelope  {"client":"a","ts":1705314600,"Records":[]}""", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            """envelope  {"client":"a","ts":1705314600,"Records":[]}""", shown.Output, StringComparison.Ordinal);
         Assert.StartsWith("""{"received":1,"accepted":1,""", again.Output, StringComparison.Ordinal);
         Assert.Contains("\"client_id\":\"a\"", totals.Output, StringComparison.Ordinal);
     }
@@ -104,7 +108,8 @@ public sealed class EnvelopeCommandTests
             "ingest", log, file, "--store", folder.PathOf("s.db"), "--schema", schema, "--json");
         var failed = await InProcess.RunAsync("failed", "list", "--store", folder.PathOf("s.db"), "--json");
 
-        Assert.StartsWith("""{"received":3,"accepted":2,"duplicates":0,"rejected":1,""", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"received":3,"accepted":2,"duplicates":0,"rejected":1,""", result.Output, StringComparison.Ordinal);
         Assert.Contains("json.schema_unknown", failed.Output, StringComparison.Ordinal);
     }
 }

@@ -51,7 +51,8 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal((5, Nothing
             .Replace("\"retried\":0", "\"retried\":2", StringComparison.Ordinal)
             .Replace("\"deferred\":0", "\"deferred\":2", StringComparison.Ordinal)
-            .Replace("\"entries\":0", "\"entries\":1", StringComparison.Ordinal) + "\n"), (during.ExitCode, during.Output));
+            .Replace("\"entries\":0", "\"entries\":1", StringComparison.Ordinal) + "\n"),
+                (during.ExitCode, during.Output));
         Assert.Equal(new ToolResult(0, Nothing
             .Replace("\"retried\":0", "\"retried\":2", StringComparison.Ordinal)
             .Replace("\"accepted\":0", "\"accepted\":1", StringComparison.Ordinal)
@@ -60,7 +61,8 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal(new ToolResult(0, Nothing + "\n", ""), again);
         Assert.Equal(
             """{"received":4,"accepted":1,"duplicates":1,"rejected":2,"deferred":0,"conflicts":0,"parked":0,"""
-            + "\"discarded\":0,\"uncertain\":0,\"settled\":2,\"already_counted\":0,\"holds\":true,\"clients\":1,\"under_way\":0,"
+            + "\"discarded\":0,\"uncertain\":0,\"settled\":2,\"already_counted\":0,\"holds\":true,\"clients\":1,"
+            + "\"under_way\":0,"
             + "\"holds_for_events\":true,\"holds_for_failed\":true,\"holds_across\":true}\n",
             (await InProcess.RunAsync("status", "--store", _store, "--json")).Output);
     }
@@ -73,7 +75,8 @@ public sealed class FailedCommandTests : IDisposable
         string[] options = ["--reason", "timestamp.ambiguous", "--schema", schema];
 
         var preview = await InProcess.RunAsync(["failed", "retry", .. options, "--store", _store, "--dry-run"]);
-        var previewed = await InProcess.RunAsync(["failed", "retry", "--schema", schema, "--store", _store, "--dry-run", "--json"]);
+        var previewed = await InProcess.RunAsync(
+            ["failed", "retry", "--schema", schema, "--store", _store, "--dry-run", "--json"]);
         var refused = await RetryAsync(options);
         var retried = await RetryAsync([.. options, "--accept-rules"]);
         var again = await RetryAsync(options);
@@ -85,7 +88,8 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Contains("\"retried\":1,\"accepted\":1,", retried.Output, StringComparison.Ordinal);
         Assert.Equal(new ToolResult(0, Nothing + "\n", ""), again);
         Assert.DoesNotContain("timestamp.ambiguous", (await ListAsync()).Output, StringComparison.Ordinal);
-        Assert.Contains("\"client_id\":\"b\"", (await ListAsync("--state", "settled")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"client_id\":\"b\"", (await ListAsync("--state", "settled")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +104,8 @@ public sealed class FailedCommandTests : IDisposable
         var shown = await InProcess.RunAsync("failed", "show", hash, "--store", _store);
 
         Assert.Equal(
-            new ToolResult(0, $"1 failed event edited; \"eventnorm failed retry {hash[..12]}\" reads it.\n", ""), edited);
+            new ToolResult(0, $"1 failed event edited; \"eventnorm failed retry {hash[..12]}\" reads it.\n", ""),
+            edited);
         Assert.Contains("\"accepted\":1", retried.Output, StringComparison.Ordinal);
         Assert.Contains("raw       " + Broken, shown.Output, StringComparison.Ordinal);
         Assert.Contains("edited    " + Good, shown.Output, StringComparison.Ordinal);
@@ -126,10 +131,12 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal(2, noNote.ExitCode);
         Assert.Equal(new ToolResult(0, "1 failed event discarded.\n", ""), discarded);
         Assert.Equal(
-            new ToolResult(1, "0 failed events discarded.\n", $"eventnorm: {hashes[0]}: nothing of it is open.\n"), twice);
+            new ToolResult(1, "0 failed events discarded.\n", $"eventnorm: {hashes[0]}: nothing of it is open.\n"),
+            twice);
         Assert.Equal(new ToolResult(0, "1 failed event archived.\n", ""), archived);
         Assert.Empty(hidden);
-        Assert.StartsWith("""{"received":2,"accepted":0,"duplicates":0,"rejected":1,""", status, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"received":2,"accepted":0,"duplicates":0,"rejected":1,""", status, StringComparison.Ordinal);
         Assert.Contains("\"discarded\":1", status, StringComparison.Ordinal);
         Assert.Equal(hashes, await HashesAsync());
     }
@@ -204,7 +211,9 @@ public sealed class FailedCommandTests : IDisposable
         var noStore = await InProcess.RunAsync("failed", "retry", "--store", _folder.PathOf("none.db"));
 
         Assert.Equal(new ToolResult(
-            1, "", $"eventnorm: several failed events have a hash that begins with \"{first}\"; give more of its digits.\n"), several);
+            1, "",
+            $"eventnorm: several failed events have a hash that begins with \"{first}\"; give more of its digits.\n"),
+                several);
         Assert.Equal(
             (1, "eventnorm: no failed event has a hash that begins with \"xyz\"; see \"eventnorm failed list\".\n"),
             (none.ExitCode, none.Error));

@@ -24,8 +24,10 @@ public sealed class IngestCommandTests
         var first = await InProcess.RunAsync("ingest", file, file, "--store", store, "--json");
         var second = await InProcess.RunAsync("ingest", file, "--store", store, "--json", "--fail-on-rejected");
 
-        Assert.Equal((0, """{"received":6,"accepted":1,"duplicates":3,"rejected":2,"deferred":0,"conflicts":0,"""), CountsOf(first));
-        Assert.Equal((3, """{"received":3,"accepted":0,"duplicates":2,"rejected":1,"deferred":0,"conflicts":0,"""), CountsOf(second));
+        Assert.Equal((0, """{"received":6,"accepted":1,"duplicates":3,"rejected":2,"deferred":0,"conflicts":0,"""),
+            CountsOf(first));
+        Assert.Equal((3, """{"received":3,"accepted":0,"duplicates":2,"rejected":1,"deferred":0,"conflicts":0,"""),
+            CountsOf(second));
     }
 
     [Fact]
@@ -50,12 +52,14 @@ public sealed class IngestCommandTests
     [InlineData(null, "[{0},\n{1}]")]
     public async Task Files_may_hold_their_events_in_several_ways(string? format, string text)
     {
-        var input = text.Replace("{0}", Good, StringComparison.Ordinal).Replace("{1}", Broken, StringComparison.Ordinal);
+        var input = text.Replace("{0}", Good, StringComparison.Ordinal)
+            .Replace("{1}", Broken, StringComparison.Ordinal);
         string[] options = format is null ? [] : ["--format", format];
 
         var result = await InProcess.RunWithAsync(input, ["ingest", "-", "--store", "memory", "--json", .. options]);
 
-        Assert.Equal((0, """{"received":2,"accepted":1,"duplicates":0,"rejected":1,"deferred":0,"conflicts":0,"""), CountsOf(result));
+        Assert.Equal((0, """{"received":2,"accepted":1,"duplicates":0,"rejected":1,"deferred":0,"conflicts":0,"""),
+            CountsOf(result));
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class IngestCommandTests
         var again = await InProcess.RunWithAsync(
             export.Output, "ingest", "-", "--format", "failed", "--json", "--store", "memory", "--schema", schema);
 
-        Assert.Equal((0, """{"received":1,"accepted":1,"duplicates":0,"rejected":0,"deferred":0,"conflicts":0,"""), CountsOf(again));
+        Assert.Equal((0, """{"received":1,"accepted":1,"duplicates":0,"rejected":0,"deferred":0,"conflicts":0,"""),
+            CountsOf(again));
     }
 
     [Fact]
@@ -109,7 +114,8 @@ public sealed class IngestCommandTests
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("--accept-rules", refused.Error, StringComparison.Ordinal);
-        Assert.Equal((0, """{"received":1,"accepted":0,"duplicates":1,"rejected":0,"deferred":0,"conflicts":0,"""), CountsOf(accepted));
+        Assert.Equal((0, """{"received":1,"accepted":0,"duplicates":1,"rejected":0,"deferred":0,"conflicts":0,"""),
+            CountsOf(accepted));
     }
 
     [Fact]
@@ -131,7 +137,8 @@ public sealed class IngestCommandTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            $"eventnorm: {folder.PathOf("e.gz")}: it begins as gzip but is damaged; its last part was not read.\n", result.Error);
+            $"eventnorm: {folder.PathOf("e.gz")}: it begins as gzip but is damaged; its last part was not read.\n",
+            result.Error);
         Assert.Contains("\"accepted\":1,", result.Output, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,8 @@ public sealed class IngestFaultsTests
         var store = folder.PathOf("s.db");
 
         var faulty = await InProcess.RunAsync(
-            "ingest", file, "--store", store, "--json", "--faults", "throw-after=1 up-to-attempt=2 failed:throw-after=1");
+            "ingest", file, "--store", store, "--json", "--faults",
+            "throw-after=1 up-to-attempt=2 failed:throw-after=1");
         var totals = await InProcess.RunAsync("aggregate", "--store", store, "--json");
 
         Assert.Equal((500L, 0L), CountsOf(faulty));
@@ -72,9 +73,12 @@ public sealed class IngestFaultsTests
     [InlineData("seed=7 failed:cancel=0.2", "none", "seed=7 cancel=0.2")]
     [InlineData("failed:seed=8 failed:cancel=0.2 seed=7 cancel=1", "seed=7 cancel=1", "seed=8 cancel=0.2")]
     [InlineData("seed=7 cancel=0.1 then failed:cancel=0.2", "seed=7 cancel=0.1", "seed=7 cancel=0.2")]
-    [InlineData("failed:cancel=1 failed:on-call=2 then cancel=0.1 then failed:partial=1", "cancel=0.1", "cancel=1 on-call=2 then partial=1")]
-    [InlineData("cancel=1 on-call=1 then failed:cancel=1 then partial=1", "cancel=1 on-call=1 then partial=1", "cancel=1")]
-    public void Settings_with_a_prefix_are_for_the_store_of_failed_events(string text, string events, string failedEvents)
+    [InlineData("failed:cancel=1 failed:on-call=2 then cancel=0.1 then failed:partial=1", "cancel=0.1",
+        "cancel=1 on-call=2 then partial=1")]
+    [InlineData(
+        "cancel=1 on-call=1 then failed:cancel=1 then partial=1", "cancel=1 on-call=1 then partial=1", "cancel=1")]
+    public void Settings_with_a_prefix_are_for_the_store_of_failed_events(
+        string text, string events, string failedEvents)
     {
         var plans = FaultPlans.Read(text);
 
@@ -87,6 +91,7 @@ public sealed class IngestFaultsTests
     private static (long Accepted, long Deferred) CountsOf(ToolResult result)
     {
         using var json = JsonDocument.Parse(result.Output);
-        return (json.RootElement.GetProperty("accepted").GetInt64(), json.RootElement.GetProperty("deferred").GetInt64());
+        return (json.RootElement.GetProperty("accepted").GetInt64(),
+            json.RootElement.GetProperty("deferred").GetInt64());
     }
 }

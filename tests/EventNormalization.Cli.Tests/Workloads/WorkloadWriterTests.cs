@@ -212,10 +212,12 @@ public sealed class WorkloadWriterTests
         ];
     }
 
-    private static (string Client, string? Currency, long Count, decimal Sum)[] TotalsOf(IEnumerable<NormalizedEvent> records) =>
+    private static (string Client, string? Currency, long Count, decimal Sum)[] TotalsOf(
+        IEnumerable<NormalizedEvent> records) =>
     [
         .. records.GroupBy(record => (record.ClientId, record.Currency))
             .OrderBy(group => group.Key.ClientId, StringComparer.Ordinal)
-            .Select(group => (group.Key.ClientId, group.Key.Currency, group.LongCount(), group.Sum(record => record.Amount))),
+            .Select(group => (group.Key.ClientId, group.Key.Currency, group.LongCount(),
+                group.Sum(record => record.Amount))),
     ];
 }

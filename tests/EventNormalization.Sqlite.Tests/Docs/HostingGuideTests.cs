@@ -10,8 +10,8 @@ using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
-using EventNormalization.Totals;
 using EventNormalization.Tests.Docs;
+using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
 

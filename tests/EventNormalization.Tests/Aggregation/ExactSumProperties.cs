@@ -37,7 +37,8 @@ public class ExactSumProperties
 
             var point = text.IndexOf('.', StringComparison.Ordinal);
             var decimals = point < 0 ? 0 : text.Length - point - 1;
-            var digits = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+            var digits = BigInteger.Parse(
+                text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
             Assert.Equal(expected, digits * BigInteger.Pow(10, 28 - decimals));
             Assert.False(text is "-0" || (decimals > 0 && text[^1] == '0'));
         });

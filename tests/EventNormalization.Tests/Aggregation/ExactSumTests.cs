@@ -35,7 +35,8 @@ public class ExactSumTests
         var error = sum.ToDecimal().Error;
 
         Assert.Equal(
-            "aggregate.range: The exact total is 79228162514264337593543950335.5; expected a number that a decimal holds "
+            "aggregate.range: The exact total is 79228162514264337593543950335.5; expected a number "
+                + "that a decimal holds "
                 + "(96 bits of digits, at most 28 decimals).",
             error?.ToString());
     }
@@ -54,7 +55,8 @@ public class ExactSumTests
         var sum = Doubled(default(ExactSum).Add(decimal.MinValue), 65);
 
         Assert.Equal(
-            (Amounts.UnitsOf(decimal.MinValue) * BigInteger.Pow(2, 65) / BigInteger.Pow(10, 28)).ToString(CultureInfo.InvariantCulture),
+            (Amounts.UnitsOf(decimal.MinValue) * BigInteger.Pow(2, 65) / BigInteger.Pow(10, 28))
+                .ToString(CultureInfo.InvariantCulture),
             sum.ToString());
         var failure = Assert.Throws<OverflowException>(() => sum.Merge(sum));
         Assert.Equal("The sum needs more than 256 bits: it is of more than 2^63 decimals.", failure.Message);

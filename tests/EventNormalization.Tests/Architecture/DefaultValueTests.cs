@@ -34,7 +34,8 @@ public sealed class DefaultValueTests
             Assert.Throws<ArgumentException>(() => new TotalsGroup(TotalsQuery.All, default, []));
             Assert.Throws<ArgumentException>(() => new TotalsGroup(TotalsQuery.All, [], default));
         },
-        ["MeasureValue.FromEntries"] = () => Assert.Equal(MeasureValue.FromEntries([]), MeasureValue.FromEntries(default)),
+        ["MeasureValue.FromEntries"] = () => Assert.Equal(
+            MeasureValue.FromEntries([]), MeasureValue.FromEntries(default)),
     };
 
     private static IEnumerable<Type> PublicTypes => typeof(EventSchema).Assembly.GetExportedTypes();

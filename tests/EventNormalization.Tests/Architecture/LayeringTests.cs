@@ -31,7 +31,8 @@ public sealed class LayeringTests
         ],
         ["Pipeline"] =
         [
-            "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals", "Identity",
+            "Ingestion", "Envelopes", "Normalization", "Canonicalization", "Aggregation", "Queries", "Totals",
+            "Identity",
             "Storage",
         ],
         ["Serialization"] =
@@ -51,7 +52,8 @@ public sealed class LayeringTests
         var offences =
             from type in CoreTypes
             from used in UsedTypes.Of(type)
-            where used.Assembly == type.Assembly && used.Namespace is not null && !MayUse(FolderOf(type), FolderOf(used))
+            where used.Assembly == type.Assembly && used.Namespace is not null
+                && !MayUse(FolderOf(type), FolderOf(used))
             select $"{type.FullName} uses {used.FullName}";
 
         Assert.Empty(offences.Distinct());
@@ -75,10 +77,8 @@ public sealed class LayeringTests
     }
 
     [Fact]
-    public void The_check_sees_what_a_method_calls()
-    {
+    public void The_check_sees_what_a_method_calls() =>
         Assert.Contains(typeof(RecordId), UsedTypes.Of(typeof(Caller)));
-    }
 
     private static bool MayUse(string folder, string used) =>
         folder == used || Leaves.Contains(used) || Uses.GetValueOrDefault(folder, []).Contains(used);

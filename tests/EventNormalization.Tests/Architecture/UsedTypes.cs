@@ -19,7 +19,8 @@ internal static class UsedTypes
     /// <summary>Every type that <paramref name="type"/> names or calls, taken apart to its plain parts.</summary>
     public static IEnumerable<Type> Of(Type type)
     {
-        IEnumerable<Type?> shape = [type.BaseType, .. type.GetInterfaces(), .. type.GetFields(Everything).Select(f => f.FieldType)];
+        IEnumerable<Type?> shape = [type.BaseType, .. type.GetInterfaces(),
+            .. type.GetFields(Everything).Select(f => f.FieldType)];
         var methods = type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything));
         return shape.Concat(methods.SelectMany(OfMethod)).SelectMany(Parts).Distinct();
     }

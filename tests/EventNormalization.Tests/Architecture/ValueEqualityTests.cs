@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Envelopes;
 using EventNormalization.Normalization;
-using EventNormalization.Tests.Normalization.Reading;
 using NodaTime;
 using Xunit;
 
@@ -71,12 +69,21 @@ public sealed class ValueEqualityTests
     [Fact]
     public void A_default_array_is_an_empty_one()
     {
-        var rules = new EnvelopeRules { Records = default, Spread = default, Inherit = default(ImmutableArray<string>) };
+        var rules = new EnvelopeRules
+        {
+            Records = default,
+            Spread = default,
+            Inherit = default(ImmutableArray<string>)
+        };
 
         Assert.Equal(EnvelopeRules.None with { Inherit = [] }, rules);
         Assert.Equal(
             new ClientProfile { Aliases = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("amount", []) },
-            new ClientProfile { Aliases = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("amount", default) });
+            new ClientProfile
+            {
+                Aliases = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(
+                    "amount", default)
+            });
     }
 
     [Fact]

@@ -23,10 +23,8 @@ public class CanonicalJsonSyntaxTests
     [InlineData("[1e-10000,123456789012345678901234567890]")]
     [InlineData("2")]
     [InlineData("\"\"")]
-    public void Json_is_accepted(string json)
-    {
+    public void Json_is_accepted(string json) =>
         Assert.Null(FailureOf(Encoding.UTF8.GetBytes(json)));
-    }
 
     [Theory]
     [InlineData("[")]
@@ -98,10 +96,8 @@ public class CanonicalJsonSyntaxTests
     [InlineData("[1\f]")]
     [InlineData("\u2060[]")]
     [InlineData("abc")]
-    public void What_is_no_json_is_refused(string json)
-    {
+    public void What_is_no_json_is_refused(string json) =>
         Assert.Equal("json.syntax", FailureOf(Encoding.UTF8.GetBytes(json))?.Code);
-    }
 
     [Theory]
     [InlineData("5b22 c0af 225d")]

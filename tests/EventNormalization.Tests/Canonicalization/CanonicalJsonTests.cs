@@ -39,10 +39,8 @@ public class CanonicalJsonTests
     [InlineData("\"\\u0008\\u0009\\u000a\\u000C\\u000d\\u001F\\u0000\"", "\"\\b\\t\\n\\f\\r\\u001f\\u0000\"")]
     [InlineData("\"\\u0022\\u005c\\u00e9\\uD83D\\uDE00\\u2028\"", "\"\\\"\\\\é\U0001F600\u2028\"")]
     [InlineData("\"e\\u0301 and \u00e9 stay apart\"", "\"e\u0301 and \u00e9 stay apart\"")]
-    public void A_document_has_one_canonical_form(string json, string expected)
-    {
+    public void A_document_has_one_canonical_form(string json, string expected) =>
         Assert.Equal(expected, Canonicalize(json));
-    }
 
     [Fact]
     public void The_first_sample_of_the_standard_is_written_as_it_says()
@@ -237,10 +235,8 @@ public class CanonicalJsonTests
     [Theory]
     [InlineData(0)]
     [InlineData(1_001)]
-    public void A_depth_outside_its_range_is_refused(int depth)
-    {
+    public void A_depth_outside_its_range_is_refused(int depth) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new CanonicalJsonOptions { DepthMax = depth });
-    }
 
     [Fact]
     public void The_short_form_throws_with_the_reason()
@@ -261,7 +257,7 @@ public class CanonicalJsonTests
         var destination = new ArrayBufferWriter<byte>(json.Length);
 
         // The first round fills the pool; the smallest one is not disturbed by a collection that empties it.
-        var allocated = Enumerable.Range(0, 4).Select(_ => AllocatedByHundred(json, destination)).Min();
+        var allocated = Enumerable.Range(0, 4).Min(_ => AllocatedByHundred(json, destination));
 
         Assert.Equal(0, allocated);
     }

@@ -35,10 +35,8 @@ public class EcmaScriptNumberTests
     [InlineData(0x41b3de4355555557, "333333333.33333343")]
     [InlineData(0xbecbf647612f3696, "-0.0000033333333333333333")]
     [InlineData(0x43143ff3c1cb0959, "1424953923781206.2")]
-    public void The_samples_of_the_standard_are_written_as_it_says(ulong bits, string expected)
-    {
+    public void The_samples_of_the_standard_are_written_as_it_says(ulong bits, string expected) =>
         Assert.Equal(expected, Format(BitConverter.UInt64BitsToDouble(bits)));
-    }
 
     [Theory]
     [InlineData(1, "1")]
@@ -60,10 +58,8 @@ public class EcmaScriptNumberTests
     [InlineData(9007199254740991, "9007199254740991")]
     [InlineData(2.2250738585072014e-308, "2.2250738585072014e-308")]
     [InlineData(2.225073858507201e-308, "2.225073858507201e-308")]
-    public void A_number_is_written_with_the_fewest_digits(double value, string expected)
-    {
+    public void A_number_is_written_with_the_fewest_digits(double value, string expected) =>
         Assert.Equal(expected, Format(value));
-    }
 
     [Fact]
     public void The_first_million_numbers_of_the_published_stream_have_its_hash()
@@ -110,20 +106,16 @@ public class EcmaScriptNumberTests
     [InlineData("179769313486231570e291", "1.7976931348623157e+308")]
     [InlineData("1.7976931348623158e308", "1.7976931348623157e+308")]
     [InlineData("0.00000000000000000000000000000000000000000000001e60", "10000000000000")]
-    public void A_number_of_json_is_rewritten_from_its_text(string number, string expected)
-    {
+    public void A_number_of_json_is_rewritten_from_its_text(string number, string expected) =>
         Assert.Equal(expected, Rewrite(number));
-    }
 
     [Theory]
     [InlineData("1e309")]
     [InlineData("-1e309")]
     [InlineData("1e999999999999")]
     [InlineData("1.7976931348623159e308")]
-    public void A_number_beyond_a_double_is_not_written(string number)
-    {
+    public void A_number_beyond_a_double_is_not_written(string number) =>
         Assert.Equal("", Rewrite(number));
-    }
 
     [Fact]
     public void An_exponent_may_undo_any_number_of_digits()

@@ -59,5 +59,6 @@ internal static class CodeBlocks
 
     /// <summary>The targets of the links on a page.</summary>
     public static IEnumerable<string> LinksOf(string file) =>
-        Regex.Matches(File.ReadAllText(file), @"\]\(([^)\s]+)\)", RegexOptions.NonBacktracking).Select(link => link.Groups[1].Value);
+        Regex.Matches(File.ReadAllText(file), @"\]\(([^)\s]+)\)", RegexOptions.NonBacktracking)
+            .Select(link => link.Groups[1].Value);
 }

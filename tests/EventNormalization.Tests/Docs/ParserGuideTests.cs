@@ -3,8 +3,8 @@ using System.Text;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using NodaTime;
-using InstantPattern = NodaTime.Text.InstantPattern;
 using Xunit;
+using InstantPattern = NodaTime.Text.InstantPattern;
 
 namespace EventNormalization.Tests.Docs;
 

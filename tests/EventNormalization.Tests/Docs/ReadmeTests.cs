@@ -93,7 +93,8 @@ public sealed class ReadmeTests
         string.Join('\n', code.Split('\n').SkipWhile(line => IsUsing(line) || line.Length == 0));
 
     private static bool IsUsing(string line) =>
-        line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains('=', StringComparison.Ordinal);
+        line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';')
+            && !line.Contains('=', StringComparison.Ordinal);
 
     private static async Task RunExampleAsync(TextWriter Console)
     {
@@ -102,8 +103,10 @@ public sealed class ReadmeTests
         var events = new InMemoryEventStore();
         var pipeline = new EventPipeline(identifier, events, new InMemoryFailedEventStore());
 
-        var first = await pipeline.IngestAsync("""{"source":"shop","metric":"Sales","amount":"1,200.00","ts":1705314600}"""u8.ToArray());
-        var again = await pipeline.IngestAsync("""{"client":"shop","type":"sales","total":1.2e3,"date":"2024-01-15 11:30 +01:00"}"""u8.ToArray());
+        var first = await pipeline.IngestAsync(
+            """{"source":"shop","metric":"Sales","amount":"1,200.00","ts":1705314600}"""u8.ToArray());
+        var again = await pipeline.IngestAsync(
+            """{"client":"shop","type":"sales","total":1.2e3,"date":"2024-01-15 11:30 +01:00"}"""u8.ToArray());
         Console.WriteLine($"{first.Outcome}, then {again.Outcome}: {again.Id == first.Id}");
 
         var totals = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [GroupKey.ClientId] });

@@ -20,8 +20,8 @@ namespace EventNormalization.Tests.Docs;
 /// <summary>Runs every example of docs/reasons.md.</summary>
 /// <remarks>
 /// An example is one line of a JSON block: <c>event</c>, or <c>raw</c> with an event's bytes as text or <c>base64</c>,
-/// or <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file, or <c>parser_throws</c> with the
-/// message of an exception that the amount's parser throws; and the <c>errors</c>.
+/// or <c>canonicalize</c> with those of a document; a <c>schema</c> as in a schema file, or <c>parser_throws</c> with
+/// the message of an exception that the amount's parser throws; and the <c>errors</c>.
 /// </remarks>
 public class ReasonPageTests
 {
@@ -61,7 +61,8 @@ public class ReasonPageTests
     {
         var page = File.ReadAllText(Repository.PathOf("docs/reasons.md"));
 
-        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, AggregateError.RangeCode, AggregateError.CurrenciesCode];
+        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, AggregateError.RangeCode,
+            AggregateError.CurrenciesCode];
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 

@@ -15,7 +15,9 @@ using Xunit;
 namespace EventNormalization.Tests.Docs;
 
 /// <summary>Runs every recipe of docs/guides/recipes.md, and compiles its code.</summary>
-/// <remarks>A recipe has a heading and three blocks: deliveries, one a line, a schema, and what each record becomes.</remarks>
+/// <remarks>
+/// A recipe has a heading and three blocks: deliveries, one a line, a schema, and what each record becomes.
+/// </remarks>
 public sealed class RecipePageTests
 {
     private const string Page = "docs/guides/recipes.md";

@@ -100,7 +100,8 @@ public sealed class RulesPageTests
     }
 
     private static RulesComparison Compare(string[] row) =>
-        RulesComparison.Between(SchemaDocument.Of(Load(row[1]).Schemas!).Text, SchemaDocument.Of(Load(row[2]).Schemas!));
+        RulesComparison.Between(
+            SchemaDocument.Of(Load(row[1]).Schemas!).Text, SchemaDocument.Of(Load(row[2]).Schemas!));
 
     private static SchemaFileResult Load(string json)
     {
@@ -112,7 +113,8 @@ public sealed class RulesPageTests
     /// <summary>The rows of the tables that have schema files in their second and third cell.</summary>
     private static List<string[]> RowsOf(int cells) =>
         [.. File.ReadLines(Repository.PathOf(Page))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("| `{", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)
+                && line.Contains("| `{", StringComparison.Ordinal))
             .Select(line => line[2..^2].Split(" | "))
             .Where(row => row.Length == cells)
             .Select(row => (string[])[row[0], .. row[1..].Select(cell => cell.Trim().Trim('`'))])];

@@ -7,8 +7,8 @@ namespace EventNormalization.Tests.Docs;
 
 /// <summary>What docs/samples/README.md says of the sample of a schema.</summary>
 /// <remarks>
-/// Its section begins with the name as a heading and has a table of totals, and a block of the outcomes: the number of a
-/// line, what became of it or of each of its records, and after two blanks a remark.
+/// Its section begins with the name as a heading and has a table of totals, and a block of the outcomes: the number of
+/// a line, what became of it or of each of its records, and after two blanks a remark.
 /// </remarks>
 internal sealed class SamplePage
 {

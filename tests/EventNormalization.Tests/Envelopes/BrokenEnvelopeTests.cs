@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Text;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using Xunit;
@@ -34,7 +33,8 @@ public sealed class BrokenEnvelopeTests
         var records = Expanded.Records(identifier, delivery);
 
         var results = records.Select(record => identifier.Identify(record)).ToArray();
-        Assert.Equal(expected, string.Join(' ', results.Select(result => result.Event?.Record.Amount.ToString("0", null) ?? "!")));
+        Assert.Equal(expected,
+            string.Join(' ', results.Select(result => result.Event?.Record.Amount.ToString("0", null) ?? "!")));
         Assert.Equal(["json.syntax"], results.SelectMany(result => result.Errors).Select(error => error.Code));
         var refused = records.Zip(results).Single(pair => !pair.Second.IsSuccess).First;
         Assert.Equal(Spelled(kept).Replace("Frame", Frame, StringComparison.Ordinal), Expanded.Text(refused.Utf8));
@@ -75,10 +75,12 @@ public sealed class BrokenEnvelopeTests
     [Fact]
     public void A_record_says_only_what_is_wrong_around_it_where_that_cannot_be_read()
     {
-        var texts = Expanded.Texts(Schema, """{"client_id":"a","x":1,"x":2,"Records":[{"metric":"m","amount":1,"ts":1705314600}]}""");
+        var texts = Expanded.Texts(
+            Schema, """{"client_id":"a","x":1,"x":2,"Records":[{"metric":"m","amount":1,"ts":1705314600}]}""");
 
         Assert.Equal(
-            ["json.duplicate_key: event at byte 23: found \"x\":2,\"Records\":, expected a name that the object does not have yet"],
+            ["json.duplicate_key: event at byte 23: found \"x\":2,\"Records\":, expected a name that the "
+                + "object does not have yet"],
             texts);
     }
 
@@ -118,7 +120,8 @@ public sealed class BrokenEnvelopeTests
     public void Wherever_a_delivery_is_cut_whole_records_are_read_and_the_rest_is_refused()
     {
         var identifier = Expanded.By("""{"records":["Records"],"spread":["values"],"decode":{"body":"json"}}""");
-        var whole = Frame + E1 + "," + E2 + """],"body":"{\"Records\":[{\"metric\":\"m\",\"amount\":3}]}","values":{"m":4}}""";
+        var whole = Frame + E1 + "," + E2
+            + """],"body":"{\"Records\":[{\"metric\":\"m\",\"amount\":3}]}","values":{"m":4}}""";
         for (var length = 1; length < whole.Length; length++)
         {
             var records = Expanded.Records(identifier, whole[..length]);
@@ -126,7 +129,8 @@ public sealed class BrokenEnvelopeTests
             var results = records.Select(record => identifier.Identify(record)).ToArray();
             Assert.Contains(results, result => result.Errors.Any(error => error.Code == "json.syntax"));
             Assert.True(
-                results.Count(result => result.IsSuccess) >= (length > whole.IndexOf(E2, StringComparison.Ordinal) ? 1 : 0),
+                results.Count(result => result.IsSuccess) >= (length > whole.IndexOf(E2, StringComparison.Ordinal)
+                    ? 1 : 0),
                 whole[..length]);
         }
 
@@ -141,7 +145,8 @@ public sealed class BrokenEnvelopeTests
         var random = new Random(20240115);
         for (var run = 0; run < 20_000; run++)
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            var text = new string(
+                [.. Enumerable.Range(0, random.Next(40)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
             foreach (var start in new[] { "", "{\"a\":[", "{\"s\":{", "{\"d\":\"", "[{\"a\":[{" })
             {
                 var records = Expanded.Records(identifier, start + text);

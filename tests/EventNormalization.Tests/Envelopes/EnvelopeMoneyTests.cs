@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using EventNormalization.Normalization;
 using Xunit;
 
 namespace EventNormalization.Tests.Envelopes;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text;
-using EventNormalization.Envelopes;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -46,7 +45,8 @@ public sealed class EnvelopeTests
     public void What_is_inherited_counts_as_if_it_stood_in_the_record()
     {
         var texts = Expanded.Texts(
-            Records, """{"client":"a","ts":1705314600,"Records":[{"metric":"m","amount":1},{"metric":"m","value":2}]}""");
+            Records,
+            """{"client":"a","ts":1705314600,"Records":[{"metric":"m","amount":1},{"metric":"m","value":2}]}""");
 
         Assert.Equal([R1, R2], texts);
     }
@@ -78,7 +78,8 @@ public sealed class EnvelopeTests
         var listed = Expanded.Texts("""{"fields":{"key":{"default":"d"}},"records":["Records"],"inherit":["FIELD"]}"""
             .Replace("FIELD", field, StringComparison.Ordinal), delivery);
 
-        Assert.Contains($"{field}.missing: field '{field}' at Records[0]: found nothing", silent[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $"{field}.missing: field '{field}' at Records[0]: found nothing", silent[0], StringComparison.Ordinal);
         Assert.Contains($"\"{field}\":{value}", listed[0], StringComparison.Ordinal);
     }
 
@@ -89,7 +90,8 @@ public sealed class EnvelopeTests
             """{"Account":{"client":"a"},"metric":"m","Records":[{"amount":1,"timestamp":1705314600,"metric":"m"}]}""";
 
         Assert.Equal([R1], Expanded.Texts(
-            """{"fields":{"client_id":{"aliases":["account.client"]}},"records":["Records"],"inherit":["account"]}""", Delivery));
+            """{"fields":{"client_id":{"aliases":["account.client"]}},"records":["Records"],"inherit":["account"]}""",
+            Delivery));
         Assert.StartsWith("client_id.missing", Expanded.Texts(
             """{"fields":{"client_id":{"aliases":["account.client"]}},"records":["Records"],"inherit":["metric"]}""",
             Delivery).Single(), StringComparison.Ordinal);
@@ -164,7 +166,8 @@ public sealed class EnvelopeTests
     public void Each_member_of_a_spread_object_is_an_event()
     {
         const string Schema = """{"spread":["values"]}""";
-        const string Delivery = """{"client_id":"a","time":1705314600,"values":{"M":1,"\u006D": "2","x":null,"y":{"z":1}}}""";
+        const string Delivery =
+            """{"client_id":"a","time":1705314600,"values":{"M":1,"\u006D": "2","x":null,"y":{"z":1}}}""";
 
         Assert.Equal(
             [
@@ -205,7 +208,8 @@ public sealed class EnvelopeTests
             """{"decode":{"payload":"json"}}""",
             """{"client_id":"a","metric":"m","amount":2,"payload":"{\"amount\":1,\"timestamp\":1705314600}"}""");
 
-        Assert.StartsWith("amount.conflict: field 'amount' at payload.amount, amount: found 1 and 2", texts[0], StringComparison.Ordinal);
+        Assert.StartsWith("amount.conflict: field 'amount' at payload.amount, amount: found 1 and 2", texts[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -265,7 +269,8 @@ public sealed class EnvelopeTests
         var text = Expanded.Texts("{}", """{"client_id":"a"} {"client_id":"b"}""").Single();
 
         Assert.Equal(
-            "json.syntax: event at byte 18: found {\"client_id\":\"b\", expected one JSON value in a delivery; where several "
+            "json.syntax: event at byte 18: found {\"client_id\":\"b\", expected one JSON value in a "
+                + "delivery; where several "
             + "are sent one after the other, a stream (IngestStreamAsync) or a batch (IngestBatchAsync) takes them",
             text);
     }
@@ -273,20 +278,23 @@ public sealed class EnvelopeTests
     [Theory]
     [InlineData("plain text", "json.syntax: event at log, byte 0: found plain text, expected JSON (RFC 8259)")]
     [InlineData("5", "json.kind: event at log: found 5, expected a JSON object")]
-    public void A_text_that_holds_no_object_is_rejected(string text, string expected)
-    {
-        Assert.Equal([expected], Expanded.Texts("""{"decode":{"log":"json"}}""", $$"""{"log":"{{text}}","stream":"stdout"}"""));
-    }
+    public void A_text_that_holds_no_object_is_rejected(string text, string expected) =>
+        Assert.Equal(
+            [expected], Expanded.Texts("""{"decode":{"log":"json"}}""", $$"""{"log":"{{text}}","stream":"stdout"}"""));
 
     [Fact]
     public void The_depth_counts_from_the_delivery_on()
     {
         const string Schema = """{"records":["r"],"decode":{"d":"json"},"limits":{"depth_max":5}}""";
 
-        Assert.Contains("too_deep", Expanded.Texts(Schema, """{"r":[{"a":[[[1]]]}]}""").Single(), StringComparison.Ordinal);
-        Assert.Contains("too_deep", Expanded.Texts(Schema, """{"r":[{"d":"{\"a\":[[1]]}"}]}""").Single(), StringComparison.Ordinal);
-        Assert.DoesNotContain("too_deep", Expanded.Texts(Schema, """{"r":[{"a":[[1]]}]}""").Single(), StringComparison.Ordinal);
-        Assert.DoesNotContain("too_deep", Expanded.Texts(Schema, """{"r":[{"d":"{\"a\":[1]}"}]}""").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "too_deep", Expanded.Texts(Schema, """{"r":[{"a":[[[1]]]}]}""").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "too_deep", Expanded.Texts(Schema, """{"r":[{"d":"{\"a\":[[1]]}"}]}""").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "too_deep", Expanded.Texts(Schema, """{"r":[{"a":[[1]]}]}""").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "too_deep", Expanded.Texts(Schema, """{"r":[{"d":"{\"a\":[1]}"}]}""").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

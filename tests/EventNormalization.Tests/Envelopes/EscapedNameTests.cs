@@ -15,17 +15,23 @@ public sealed class EscapedNameTests
         """;
 
     [Theory]
-    [InlineData("""{"shop":"a","currency":"USD","order":{"at":1705314600},"batch":[{"metric":"m","net":5,"dc":"D"}]}""")]
-    [InlineData("""{"batch":[{"metric":"m","net":"5 USD","dc":"D"}],"shop":"a","time":{"date":"2024-01-15 11:30","timezone":"Europe/Berlin"}}""")]
-    [InlineData("""{"shop":"a","time":{"date":"2024-01-15 05:30","timezone":"EST"},"batch":[{"metric":"m","dc":"D","amount":"$5","currency":"USD"}]}""")]
-    [InlineData("""{"shop":"a","batch":[{"metric":"m","net":5,"dc":"D","currency":"USD","timestamp":{"seconds":1705314600,"nanos":0}}]}""")]
-    [InlineData("""{"shop":"a","batch":[{"metric":"m","amount":{"$numberDecimal":"5"},"dc":"D","currency":840,"timestamp":{"$date":1705314600000}}]}""")]
+    [InlineData(
+        """{"shop":"a","currency":"USD","order":{"at":1705314600},"batch":[{"metric":"m","net":5,"dc":"D"}]}""")]
+    [InlineData(
+        """{"batch":[{"metric":"m","net":"5 USD","dc":"D"}],"shop":"a","time":{"date":"2024-01-15 11:30","timezone":"Europe/Berlin"}}""")]
+    [InlineData(
+        """{"shop":"a","time":{"date":"2024-01-15 05:30","timezone":"EST"},"batch":[{"metric":"m","dc":"D","amount":"$5","currency":"USD"}]}""")]
+    [InlineData(
+        """{"shop":"a","batch":[{"metric":"m","net":5,"dc":"D","currency":"USD","timestamp":{"seconds":1705314600,"nanos":0}}]}""")]
+    [InlineData(
+        """{"shop":"a","batch":[{"metric":"m","amount":{"$numberDecimal":"5"},"dc":"D","currency":840,"timestamp":{"$date":1705314600000}}]}""")]
     public void A_delivery_with_every_name_and_text_escaped_has_the_same_record(string delivery)
     {
         var plain = Expanded.Texts(Schema, delivery);
 
         Assert.Equal(
-            ["""{"amount":-5,"client_id":"a","currency":"USD","metric":"m","timestamp":"2024-01-15T10:30:00Z"}"""], plain);
+            ["""{"amount":-5,"client_id":"a","currency":"USD","metric":"m","timestamp":"2024-01-15T10:30:00Z"}"""],
+            plain);
         Assert.Equal(plain, Expanded.Texts(Schema, Escaped(delivery)));
     }
 

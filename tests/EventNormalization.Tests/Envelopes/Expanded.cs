@@ -49,8 +49,9 @@ internal static class Expanded
     }
 
     /// <summary>The raw bytes of records, with their paths and their envelope.</summary>
-    public static IEnumerable<string> Raws(string schema, string delivery) => Records(By(schema), delivery).Select(record =>
-        $"{record.Part?.RecordNumber} {record.Part?.Path}: {Text(record.Utf8)} in {Text(record.Part?.Envelope ?? default)}");
+    public static IEnumerable<string> Raws(string schema, string delivery) => Records(By(schema), delivery)
+        .Select(record => $"{record.Part?.RecordNumber} {record.Part?.Path}: {Text(record.Utf8)} in "
+            + Text(record.Part?.Envelope ?? default));
 
     public static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 }

@@ -43,13 +43,15 @@ public sealed class RecordBoundTests
         var refused = Assert.Single(records.Records.ToArray());
         Assert.Equal(delivery, Expanded.Text(refused.Utf8));
         Assert.Equal(
-            $"json.too_large: event at {path}: found more than 4 records, expected at most 4 records in a delivery (records_max)",
+            $"json.too_large: event at {path}: found more than 4 records, expected at most 4 records in a "
+                + $"delivery (records_max)",
             Expanded.TextOf(identifier, refused));
     }
 
     [Theory]
     [InlineData("""{"Records":[{},{},{},{}]}""")]
-    [InlineData("""{"Records":[{"Records":[]},{"Records":[]},{"Records":[]},{"Records":[]},{"Records":[]},{},{},{},{}]}""")]
+    [InlineData(
+        """{"Records":[{"Records":[]},{"Records":[]},{"Records":[]},{"Records":[]},{"Records":[]},{},{},{},{}]}""")]
     [InlineData("""{"Records":[{"Records":[{},{}]},{"d":"[{},{}]"}]}""")]
     [InlineData("""{"values":{"a":1,"b":2,"c":3,"d":4}}""")]
     [InlineData("""[{},{},{},{}]""")]
@@ -69,7 +71,8 @@ public sealed class RecordBoundTests
         const string Overfull = """{"Records":[{},{},{},{},{}]}""";
         const string Good = """{"client_id":"a","metric":"m","ts":1705314600,"Records":[{"amount":1},{"amount":2}]}""";
 
-        var results = await pipeline.IngestBatchAsync(new[] { Expanded.Raw(Good), Expanded.Raw(Overfull), Expanded.Raw(Good) });
+        var results = await pipeline.IngestBatchAsync(
+            new[] { Expanded.Raw(Good), Expanded.Raw(Overfull), Expanded.Raw(Good) });
 
         Assert.Equal(
             [IngestOutcome.Accepted, IngestOutcome.Rejected, IngestOutcome.Duplicate],

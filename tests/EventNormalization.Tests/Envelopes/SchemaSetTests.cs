@@ -18,7 +18,8 @@ public sealed class SchemaSetTests
         """;
 
     private const string Plain = """{"client_id":"a","metric":"m","amount":1,"timestamp":1705314600}""";
-    private const string Cloud = """{"spec_version":"1.0","subject":"s","metric":"m","amount":1,"timestamp":1705314600}""";
+    private const string Cloud =
+        """{"spec_version":"1.0","subject":"s","metric":"m","amount":1,"timestamp":1705314600}""";
 
     [Fact]
     public void The_one_schema_that_wants_a_delivery_reads_it()
@@ -31,7 +32,8 @@ public sealed class SchemaSetTests
             Expanded.TextOf(identifier, Expanded.Raw(Plain, new EventContext([new("api", "shop")]))),
             StringComparison.Ordinal);
         var log = new RawEvent(
-            Encoding.UTF8.GetBytes($$"""{"client":"b","Lines":[{{Plain}},{"metric":"m","amount":1,"ts":1705314600}]}"""),
+            Encoding.UTF8.GetBytes(
+                $$"""{"client":"b","Lines":[{{Plain}},{"metric":"m","amount":1,"ts":1705314600}]}"""),
             Expanded.ReceivedAt,
             new SourceLocation("var/app.log", 1));
         var records = identifier.Expand(new[] { log }).Records.ToArray();
@@ -48,10 +50,12 @@ public sealed class SchemaSetTests
             + "schemas cloud, logs, shop",
             Expanded.TextOf(identifier, Expanded.Raw(Plain)));
         Assert.Equal(
-            "json.schema_ambiguous: event: found cloud and shop, expected one schema whose condition the delivery meets; "
+            "json.schema_ambiguous: event: found cloud and shop, expected one schema whose condition "
+                + "the delivery meets; "
             + "it could be cloud or shop",
             Expanded.TextOf(identifier, Expanded.Raw(Cloud, new EventContext([new("api", "shop")]))));
-        Assert.StartsWith("json.syntax", Expanded.TextOf(identifier, Expanded.Raw("{\"a\":")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "json.syntax", Expanded.TextOf(identifier, Expanded.Raw("{\"a\":")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +63,8 @@ public sealed class SchemaSetTests
     {
         var schemas = EventSchemaFile.Read(Encoding.UTF8.GetBytes(Set)).Schemas!;
         var reversed = new SchemaSet(schemas.Schemas.Reverse());
-        var other = EventSchemaFile.Read(Encoding.UTF8.GetBytes(Set.Replace("*.log", "*.txt", StringComparison.Ordinal))).Schemas!;
+        var other = EventSchemaFile.Read(
+            Encoding.UTF8.GetBytes(Set.Replace("*.log", "*.txt", StringComparison.Ordinal))).Schemas!;
 
         Assert.Equal(RulesFingerprint.Of(schemas), RulesFingerprint.Of(reversed));
         Assert.NotEqual(RulesFingerprint.Of(schemas), RulesFingerprint.Of(other));
@@ -80,10 +85,9 @@ public sealed class SchemaSetTests
         "$.inherit: says what records inherit, and nothing says where there are any: records, decode or spread")]
     [InlineData("""{"fields":{"client_id":{"from":"header"}}}""",
         "$.fields.client_id.from: found \"header\", expected one of line, source, record, or context. and a name")]
-    public void A_wrong_file_says_where(string file, string expected)
-    {
-        Assert.Equal([expected], EventSchemaFile.Read(Encoding.UTF8.GetBytes(file)).Errors.Select(error => error.ToString()));
-    }
+    public void A_wrong_file_says_where(string file, string expected) =>
+        Assert.Equal(
+            [expected], EventSchemaFile.Read(Encoding.UTF8.GetBytes(file)).Errors.Select(error => error.ToString()));
 
     [Theory]
     [InlineData("""{"records":["a"]}""")]
@@ -100,6 +104,7 @@ public sealed class SchemaSetTests
         var fingerprint = RulesFingerprint.Of(EventSchemaFile.Read(Encoding.UTF8.GetBytes(file)).Schema!);
 
         Assert.DoesNotContain(
-            fingerprint, others.Select(other => RulesFingerprint.Of(EventSchemaFile.Read(Encoding.UTF8.GetBytes(other)).Schema!)));
+            fingerprint,
+            others.Select(other => RulesFingerprint.Of(EventSchemaFile.Read(Encoding.UTF8.GetBytes(other)).Schema!)));
     }
 }

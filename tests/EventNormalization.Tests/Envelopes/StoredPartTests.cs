@@ -1,7 +1,4 @@
-using System;
-using System.Linq;
 using EventNormalization.Ingestion;
-using EventNormalization.Normalization;
 using Xunit;
 
 namespace EventNormalization.Tests.Envelopes;
@@ -12,15 +9,21 @@ public sealed class StoredPartTests
         """{"records":["Records","batch.items"],"decode":{"body":"json","body.Message":"json","message.data":"base64"},"spread":["values"]}""";
 
     [Theory]
-    [InlineData("""{"client":"a","Records":[{"metric":"m","amount":1,"ts":1705314600},{"metric":"n","amount":1,"ts":1705314600}]}""")]
+    [InlineData(
+        """{"client":"a","Records":[{"metric":"m","amount":1,"ts":1705314600},{"metric":"n","amount":1,"ts":1705314600}]}""")]
     [InlineData("""{"client":"o","batch":{"client":"a","items":[{"metric":"m","amount":1,"ts":1705314600},5]}}""")]
     [InlineData("""{"ts":1705314600,"client":"a","values":{"temp.in":1,"h":2,"values.temp.in":3}}""")]
-    [InlineData("""{"Records":[{"x":1},{"client":"a","ts":1705314600,"values":{"t":1}},{"client":"b","ts":1705314600,"values":{"t":1}}]}""")]
-    [InlineData("""{"client":"a","Records":[{"id":1,"body":"{\"ts\":1705314600,\"metric\":\"m\",\"amount\":1}"},{"body":"x"}]}""")]
-    [InlineData("""{"Records":[{"body":"{\"client\":\"a\",\"Message\":\"[{\\\"metric\\\":\\\"m\\\",\\\"amount\\\":1,\\\"ts\\\":1705314600}]\"}"}]}""")]
-    [InlineData("""{"Records":[{"client":"a","body":"{\"Message\":\"{\\\"metric\\\":\\\"m\\\",\\\"amount\\\":1,\\\"ts\\\":1705314600}\"}"}]}""")]
+    [InlineData(
+        """{"Records":[{"x":1},{"client":"a","ts":1705314600,"values":{"t":1}},{"client":"b","ts":1705314600,"values":{"t":1}}]}""")]
+    [InlineData(
+        """{"client":"a","Records":[{"id":1,"body":"{\"ts\":1705314600,\"metric\":\"m\",\"amount\":1}"},{"body":"x"}]}""")]
+    [InlineData(
+        """{"Records":[{"body":"{\"client\":\"a\",\"Message\":\"[{\\\"metric\\\":\\\"m\\\",\\\"amount\\\":1,\\\"ts\\\":1705314600}]\"}"}]}""")]
+    [InlineData(
+        """{"Records":[{"client":"a","body":"{\"Message\":\"{\\\"metric\\\":\\\"m\\\",\\\"amount\\\":1,\\\"ts\\\":1705314600}\"}"}]}""")]
     [InlineData("""{"client":"a","message":{"data":"eyJtZXRyaWMiOiJtIiwiYW1vdW50IjoxLCJ0cyI6MTcwNTMxNDYwMH0="}}""")]
-    [InlineData("""{"client":"a","body":"{\"ts\":1705314600,\"metric\":\"m\",\"amount\":1}\n{\"ts\":1705314600,\"metric\":\"m\",\"amount\":2}"}""")]
+    [InlineData(
+        """{"client":"a","body":"{\"ts\":1705314600,\"metric\":\"m\",\"amount\":1}\n{\"ts\":1705314600,\"metric\":\"m\",\"amount\":2}"}""")]
     [InlineData("""{"client":"a","body":"{\"Records\":[{\"ts\":1705314600}]}{\"x\":1}{\"values\":{\"m\":2}}"}""")]
     public void A_record_that_was_kept_reads_as_it_did_when_it_came(string delivery)
     {

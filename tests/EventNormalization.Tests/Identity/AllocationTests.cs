@@ -95,7 +95,8 @@ public sealed class AllocationTests
         {
             FieldNames.ClientId => schema with { ClientId = schema.ClientId with { Parser = text } },
             FieldNames.Metric => schema with { Metric = schema.Metric with { Parser = text } },
-            FieldNames.Amount => schema with { Amount = schema.Amount with { Parser = new ConstantParser<decimal>(1) } },
+            FieldNames.Amount =>
+                schema with { Amount = schema.Amount with { Parser = new ConstantParser<decimal>(1) } },
             FieldNames.Timestamp => schema with
             {
                 Timestamp = schema.Timestamp with { Parser = new ConstantParser<Instant>(ReceivedAt) },

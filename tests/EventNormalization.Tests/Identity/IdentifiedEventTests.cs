@@ -3,7 +3,6 @@ using System.Text;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using EventNormalization.Testing;
 using Xunit;
 using static EventNormalization.Testing.SampleEvents;
 
@@ -28,7 +27,8 @@ public sealed class IdentifiedEventTests
     {
         var foreign = new EventIdentity { Id = Event(amount: 7).Id };
 
-        var error = Assert.Throws<ArgumentException>(() => IdentifiedEvent.Create(Plain, default, SampleRules, foreign));
+        var error = Assert.Throws<ArgumentException>(
+            () => IdentifiedEvent.Create(Plain, default, SampleRules, foreign));
 
         Assert.StartsWith(
             $"Found the id {Event(amount: 7).Id}, expected {Event().Id}, which the identity hashes to.",

@@ -21,7 +21,8 @@ public sealed class IdentityVectorsTests
     [Fact]
     public void Every_published_record_has_the_published_text_and_id()
     {
-        using var vectors = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("docs/specification/identity-vectors.json")));
+        using var vectors = JsonDocument.Parse(
+            File.ReadAllBytes(Repository.PathOf("docs/specification/identity-vectors.json")));
 
         var wrong = vectors.RootElement.EnumerateArray().Where(vector => !IsReproduced(vector)).ToList();
 

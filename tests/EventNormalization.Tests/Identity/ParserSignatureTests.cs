@@ -26,14 +26,16 @@ public sealed class ParserSignatureTests
     public void A_parser_without_a_signature_is_refused_by_stores()
     {
         var unsigned = new Unsigned();
-        var parser = FieldParsers.Amount.Or(unsigned.Where("any", _ => true, new ParseFailure { Problem = "x", Expected = "y" }));
+        var parser = FieldParsers.Amount.Or(
+            unsigned.Where("any", _ => true, new ParseFailure { Problem = "x", Expected = "y" }));
         var schema = EventSchema.Default with { Amount = EventSchema.Default.Amount with { Parser = parser } };
 
         var exception = Assert.Throws<ArgumentException>(() => new EventPipeline(
             new EventIdentifier(schema), new InMemoryEventStore(), new InMemoryFailedEventStore()));
 
         Assert.StartsWith(
-            "The parser of the field 'amount' has no signature, so a store could not tell whether its rules changed: it must "
+            "The parser of the field 'amount' has no signature, so a store could not tell whether its "
+                + "rules changed: it must "
             + "implement ISignedParser.",
             exception.Message,
             StringComparison.Ordinal);
@@ -55,10 +57,11 @@ public sealed class ParserSignatureTests
     public void A_signature_cannot_be_the_same_since_a_version_that_is_none(int since) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParserSignature("cents", 2) { SameRulesSince = since });
 
-    private static RulesFingerprint Fingerprint(ParserSignature signature) => RulesFingerprint.Of(EventSchema.Default with
-    {
-        Amount = EventSchema.Default.Amount with { Parser = FieldParsers.Amount.Or(new Signed(signature)) },
-    });
+    private static RulesFingerprint Fingerprint(ParserSignature signature) =>
+        RulesFingerprint.Of(EventSchema.Default with
+        {
+            Amount = EventSchema.Default.Amount with { Parser = FieldParsers.Amount.Or(new Signed(signature)) },
+        });
 
     private sealed class Signed(ParserSignature signature) : IFieldParser<decimal>, ISignedParser
     {

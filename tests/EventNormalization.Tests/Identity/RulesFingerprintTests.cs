@@ -88,9 +88,21 @@ public sealed class RulesFingerprintTests
         yield return schema with { Amount = schema.Amount with { Choose = AliasChoice.First } };
         yield return schema with { Timestamp = schema.Timestamp with { Join = ["x", "y"] } };
         yield return schema with { Timestamp = schema.Timestamp with { ZoneFrom = "x" } };
-        yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept) { From = "line" }] };
-        yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept) { From = "source" }] };
-        yield return schema with { DefaultProfile = profile.WithParser("amount", FieldParsers.Integer.Select("x", Half)) };
+        yield return schema with
+        {
+            FurtherFields = [
+                new FieldDefinition<string>("x", TextParser.Kept) { From = "line" }]
+        };
+        yield return schema with
+        {
+            FurtherFields = [
+                new FieldDefinition<string>("x", TextParser.Kept) { From = "source" }]
+        };
+        yield return schema with
+        {
+            DefaultProfile = profile.WithParser(
+                "amount", FieldParsers.Integer.Select("x", Half))
+        };
         yield return schema with { Amount = schema.Amount with { Aliases = ["x"] } };
         yield return schema with { Amount = schema.Amount with { Constant = "1" } };
         yield return schema with { Amount = schema.Amount with { Default = "1" } };
@@ -99,11 +111,16 @@ public sealed class RulesFingerprintTests
         yield return schema with { FurtherFields = [new FieldDefinition<string>("x", TextParser.Kept)] };
         yield return schema with { DefaultProfile = profile with { MetricCase = MetricCase.Kept } };
         yield return schema with { Profiles = schema.Profiles.Add("c", profile with { MetricCase = MetricCase.Kept }) };
-        yield return schema with { DefaultProfile = profile with { Timestamp = times with { DateOrder = DateOrder.DayFirst } } };
+        yield return schema with
+        {
+            DefaultProfile =
+                profile with { Timestamp = times with { DateOrder = DateOrder.DayFirst } }
+        };
         yield return schema with { DefaultProfile = profile with { Timestamp = times with { TwoDigitYearPivot = 1 } } };
         yield return schema with
         {
-            DefaultProfile = profile with { Timestamp = times with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] } },
+            DefaultProfile =
+                profile with { Timestamp = times with { Zone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"] } },
         };
         yield return schema with
         {

@@ -81,7 +81,8 @@ public sealed class BoundedReadingTests
     [Fact]
     public async Task A_delivery_knows_which_of_its_line_or_array_it_is()
     {
-        const string text = "{\"a\":1}{\"b\":2} {\"c\":3}\n{}\n[{\"d\":4},{\"e\":5}]\n[\n{\"f\":6},\n{\"g\":7}\n]\n{}\n";
+        const string text =
+            "{\"a\":1}{\"b\":2} {\"c\":3}\n{}\n[{\"d\":4},{\"e\":5}]\n[\n{\"f\":6},\n{\"g\":7}\n]\n{}\n";
 
         var raws = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), EventReaderOptions.Default);
 

@@ -25,10 +25,8 @@ public sealed class EventReaderTests
     [InlineData("{\"a\":\nnonsense\n{\"b\":2}", new[] { "1: {\"a\":", "2: nonsense", "3: {\"b\":2}" })]
     [InlineData("[1,2]\n[3]\n", new[] { "1: [1,2]", "2: [3]" })]
     [InlineData("[{\"a\":\"]\"}]\n", new[] { "1: {\"a\":\"]\"}" })]
-    public async Task A_line_that_is_not_blank_is_one_delivery(string text, string[] expected)
-    {
+    public async Task A_line_that_is_not_blank_is_one_delivery(string text, string[] expected) =>
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
-    }
 
     [Theory]
     [InlineData("[\n{\"a\":1},\n{\"b\":[2]}\n]\n", new[] { "2: {\"a\":1}", "3: {\"b\":[2]}" })]
@@ -39,10 +37,8 @@ public sealed class EventReaderTests
     [InlineData("[{\"a\":1}][{\"b\":2}]", new[] { "1: {\"a\":1}", "1: {\"b\":2}" })]
     [InlineData("[]\n[\n]", new string[0])]
     [InlineData("[[{\"a\":1}]]\n[1]", new[] { "1: [[{\"a\":1}]]", "2: [1]" })]
-    public async Task Objects_are_found_however_they_stand(string text, string[] expected)
-    {
+    public async Task Objects_are_found_however_they_stand(string text, string[] expected) =>
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
-    }
 
     [Theory]
     [InlineData("[{\"a\":1},\n{\"b\":2}\n", new[] { "1: {\"a\":1}", "2: {\"b\":2}", "1: [" })]
@@ -53,7 +49,8 @@ public sealed class EventReaderTests
     [InlineData("[2024-01-15 10:30:00] INFO\n{\"a\":1}\n", new[] { "1: [2024-01-15 10:30:00] INFO", "2: {\"a\":1}" })]
     [InlineData("[\n{\"a\":1},\noops,\n{\"b\":2}\n]\n", new[] { "2: {\"a\":1}", "3: [oops,", "4: {\"b\":2}" })]
     [InlineData("{\"a\":\n{\"b\":2}\n{\"c\":3}\n", new[] { "1: {\"a\":", "2: {\"b\":2}", "3: {\"c\":3}" })]
-    [InlineData("[\"INFO\",\n{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n", new[] { "1: \"INFO\"", "2: {\"a\":1}", "3: [{\"b\":2}", "4: {\"c\":3}" })]
+    [InlineData("[\"INFO\",\n{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n",
+        new[] { "1: \"INFO\"", "2: {\"a\":1}", "3: [{\"b\":2}", "4: {\"c\":3}" })]
     public async Task What_is_whole_is_taken_and_a_break_ends_with_its_line(string text, string[] expected)
     {
         Assert.Equal(expected, await ReadAsync(text, EventFormat.Detect));
@@ -83,10 +80,8 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task Byte_order_marks_and_NULs_before_a_line_are_no_part_of_it()
-    {
+    public async Task Byte_order_marks_and_NULs_before_a_line_are_no_part_of_it() =>
         Assert.Equal(["1: {\"a\":1}", "2: {}"], await ReadAsync("\uFEFF{\"a\":1}\n\0\0\uFEFF{}", EventFormat.Detect));
-    }
 
     [Fact]
     public async Task Gzip_is_seen_by_its_first_bytes_and_its_progress_is_that_of_the_compressed_bytes()
@@ -138,7 +133,8 @@ public sealed class EventReaderTests
         }
 
         Assert.Equal(
-            ["line 1: 7 bytes, {\"a\":1}", $"line 2: {large.Length} bytes, {large[..40]}", "line 3: 7 bytes, {\"c\":3}"],
+            ["line 1: 7 bytes, {\"a\":1}", $"line 2: {large.Length} bytes, {large[..40]}",
+                "line 3: 7 bytes, {\"c\":3}"],
             seen);
     }
 
@@ -189,10 +185,12 @@ public sealed class EventReaderTests
     private static async Task<List<string>> ReadAsync(string text, EventFormat format, Stream stream)
     {
         var batchBytes = text.Length > 1000 ? 100 : 1 << 20;
-        return (await ReadBatchesAsync(stream, new EventReaderOptions { Format = format, BatchBytes = batchBytes })).Events;
+        return (await ReadBatchesAsync(
+            stream, new EventReaderOptions { Format = format, BatchBytes = batchBytes })).Events;
     }
 
-    private static async Task<(List<string> Events, long BytesRead)> ReadBatchesAsync(Stream stream, EventReaderOptions options)
+    private static async Task<(List<string> Events, long BytesRead)> ReadBatchesAsync(
+        Stream stream, EventReaderOptions options)
     {
         var events = new List<string>();
         var bytesRead = 0L;

@@ -125,7 +125,8 @@ public sealed class StreamContentTests
         {
             var content = new byte[contentLength];
             random.NextBytes(content);
-            byte[] packed = [.. Gzip([.. "{}\n"u8, .. Encoding.ASCII.GetBytes(Convert.ToHexString(content)), (byte)'\n'])];
+            byte[] packed = [
+                .. Gzip([.. "{}\n"u8, .. Encoding.ASCII.GetBytes(Convert.ToHexString(content)), (byte)'\n'])];
             var padding = new byte[length];
 
             var padded = await ReadAsync(new MemoryStream([.. packed, .. padding]));
@@ -154,7 +155,8 @@ public sealed class StreamContentTests
         var seen = new List<string>();
         try
         {
-            await foreach (var batch in new EventReader(EventReaderOptions.Default, TimeProvider.System).ReadAsync(stream))
+            await foreach (var batch in new EventReader(EventReaderOptions.Default, TimeProvider.System).ReadAsync(
+                stream))
             {
                 using var memory = batch;
                 seen.AddRange(batch.Events.ToArray().Select(raw => Encoding.UTF8.GetString(raw.Utf8.Span)));

@@ -15,11 +15,13 @@ public sealed class JsonExtentProperties
     public void A_value_ends_where_one_who_looks_at_byte_after_byte_finds_its_end()
     {
         var random = new Random(Seed);
-        foreach (var alphabet in new[] { "{}[]\"\\,:a ", "{[\"a", "}]\"{{[", "\\\"{}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
+        foreach (var alphabet in new[] { "{}[]\"\\,:a ", "{[\"a", "}]\"{{[",
+            "\\\"{}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
         {
             for (var run = 0; run < 20_000; run++)
             {
-                var inside = Enumerable.Range(0, random.Next(200)).Select(_ => (byte)alphabet[random.Next(alphabet.Length)]);
+                var inside = Enumerable.Range(0, random.Next(200))
+                    .Select(_ => (byte)alphabet[random.Next(alphabet.Length)]);
                 byte[] json = [(byte)"{["[random.Next(2)], .. inside];
 
                 Assert.True(EndOf(json) == JsonExtent.EndOf(json, 0), $"seed {Seed}: {Encoding.UTF8.GetString(json)}");

@@ -21,7 +21,8 @@ public sealed class EventNormalizerTests
     [InlineData("""{"event":{"client_id":"c","type":"m","value":1,"time":"2024-01-15T10:30:00Z"},"x":[1,{"a":2}]}""")]
     [InlineData("""{"event":"m","data":{"client_id":"c","amount":1},"timestamp":"2024-01-15T10:30:00Z"}""")]
     [InlineData("""{"cl\u0069ent_id":"c","metric":"\u006d","amount":1,"timestamp":"2024-01-15T10:30:00Z"}""")]
-    [InlineData("""{"client_id":null,"client":"c","metric":" m ","amount":"N/A","value":1,"ts":"2024-01-15T10:30:00Z"}""")]
+    [InlineData(
+        """{"client_id":null,"client":"c","metric":" m ","amount":"N/A","value":1,"ts":"2024-01-15T10:30:00Z"}""")]
     public void Fields_are_found_under_their_names_aliases_and_wrappers(string json)
     {
         Assert.Equal(
@@ -42,7 +43,8 @@ public sealed class EventNormalizerTests
     [Fact]
     public void Aliases_that_agree_are_one_value()
     {
-        const string Json = """{"value":"1.0","total":1,"client":"c","metric":"m","ts":1705314600,"time":1705314600000}""";
+        const string Json =
+            """{"value":"1.0","total":1,"client":"c","metric":"m","ts":1705314600,"time":1705314600000}""";
 
         Assert.Equal(
             """{"amount":1,"client_id":"c","metric":"m","timestamp":"2024-01-15T10:30:00Z"}""",
@@ -55,7 +57,10 @@ public sealed class EventNormalizerTests
         const string Json = """{"value":1,"total":2,"client":"c","metric":"m","ts":1705314600}""";
 
         Assert.Equal(
-            ["amount.conflict: field 'amount' at value, total: found 1 and 2, expected the same meaning in both places"],
+            [
+                "amount.conflict: field 'amount' at value, total: found 1 and 2, "
+                    + "expected the same meaning in both places",
+            ],
             Errors(EventSchema.Default, Json));
     }
 
@@ -65,7 +70,8 @@ public sealed class EventNormalizerTests
         const string Json = """{"amount":1,"payload":{"amount":2},"client":"c","metric":"m","ts":1705314600}""";
 
         Assert.Equal(
-            ["amount.conflict: field 'amount' at amount, payload.amount: found 1 and 2, expected the same meaning in both places"],
+            ["amount.conflict: field 'amount' at amount, payload.amount: found 1 and 2, expected the same "
+                + "meaning in both places"],
             Errors(EventSchema.Default, Json));
     }
 
@@ -99,10 +105,8 @@ public sealed class EventNormalizerTests
     [InlineData(
         "{\"x\":[{\"k\":1,\"k\":2}]}",
         "json.duplicate_key: event at byte 13: found \"k\":2}]}, expected a name that the object does not have yet")]
-    public void What_is_no_JSON_object_is_one_error_that_says_where(string json, string expected)
-    {
+    public void What_is_no_JSON_object_is_one_error_that_says_where(string json, string expected) =>
         Assert.Equal([expected], Errors(EventSchema.Default, json));
-    }
 
     [Fact]
     public void The_64th_level_is_read_and_the_65th_is_too_deep()

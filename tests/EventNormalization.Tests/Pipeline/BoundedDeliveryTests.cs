@@ -72,10 +72,8 @@ public sealed class BoundedDeliveryTests
     [Theory]
     [InlineData(0)]
     [InlineData((1 << 29) + 1)]
-    public void A_limit_that_makes_no_sense_is_refused(int limit)
-    {
+    public void A_limit_that_makes_no_sense_is_refused(int limit) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new EventPipelineOptions { EventBytesMax = limit });
-    }
 
     [Theory]
     [InlineData(1)]
@@ -87,7 +85,8 @@ public sealed class BoundedDeliveryTests
         var outcomes = new List<IngestOutcome>();
         var largest = 0;
 
-        await foreach (var batch in Pipeline(new EventPipelineOptions { LaneCount = laneCount }).IngestStreamAsync(stream))
+        await foreach (var batch in Pipeline(new EventPipelineOptions { LaneCount = laneCount })
+            .IngestStreamAsync(stream))
         {
             outcomes.AddRange(batch.Results.Select(result => result.Outcome));
             largest = Math.Max(largest, batch.Results.Count);

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
@@ -67,7 +66,8 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
     [Fact]
     public async Task A_batch_and_a_stream_have_one_answer_an_item()
     {
-        RawEvent[] items = [new(Delivery(Record(1), Record(2)), Expanded.ReceivedAt), new(Bytes(Record(1)), Expanded.ReceivedAt)];
+        RawEvent[] items = [new(Delivery(Record(1), Record(2)), Expanded.ReceivedAt),
+            new(Bytes(Record(1)), Expanded.ReceivedAt)];
 
         var results = await Pipeline().IngestBatchAsync(items);
 
@@ -86,7 +86,8 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
         const string Envelope = """{"x":1,"Records":[]}""";
         Assert.Equal(
             ("Records[0]", 1, Envelope, Record(1)),
-            (stored!.Event.Part!.Path, stored.Event.Part.RecordNumber, Expanded.Text(stored.Event.Part.Envelope), Expanded.Text(stored.Event.Raw)));
+            (stored!.Event.Part!.Path, stored.Event.Part.RecordNumber, Expanded.Text(stored.Event.Part.Envelope),
+                Expanded.Text(stored.Event.Raw)));
         Assert.Equal(context, stored.Event.Context);
         await foreach (var failed in _failed.QueryAsync(FailedEventQuery.All))
         {
@@ -94,7 +95,8 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
                 ("Records[1]", Envelope, "{\"amount\":2}"),
                 (failed.Part!.Path, Expanded.Text(failed.Part.Envelope), Expanded.Text(failed.Raw)));
             Assert.Equal(context, failed.Context);
-            Assert.All(failed.Reasons, reason => Assert.StartsWith("Records[1]", reason.Path, StringComparison.Ordinal));
+            Assert.All(failed.Reasons,
+                reason => Assert.StartsWith("Records[1]", reason.Path, StringComparison.Ordinal));
         }
     }
 
@@ -104,7 +106,8 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
     [InlineData("terminal", 2)]
     public async Task Totals_of_files_equal_those_of_a_store_for_envelopes_too(string groupBy, int laneCount)
     {
-        const string WithTerminal = """{"records":["Records"],"spread":["values"],"fields":{"terminal":{"presence":"optional"}}}""";
+        const string WithTerminal =
+            """{"records":["Records"],"spread":["values"],"fields":{"terminal":{"presence":"optional"}}}""";
         var identifier = Expanded.By(groupBy == "terminal" ? WithTerminal : Schema);
         var lines = string.Concat(Enumerable.Range(0, 300).Select(i => i % 3 == 0
             ? Expanded.Text(Delivery(Record(i % 40), "7", Record(i % 7), "{}")) + "\n"
@@ -136,7 +139,8 @@ public sealed class EnvelopePipelineTests : IAsyncDisposable
     }
 
     private static string TextOf(IngestResult result) =>
-        result.IsEnvelope ? $"{result.Outcome}: {string.Join(' ', result.Records.Select(TextOf))}" : result.Outcome.ToString();
+        result.IsEnvelope
+            ? $"{result.Outcome}: {string.Join(' ', result.Records.Select(TextOf))}" : result.Outcome.ToString();
 
     private static byte[] Delivery(params string[] records) =>
         Bytes($$"""{"x":1,"Records":[{{string.Join(',', records)}}]}""");

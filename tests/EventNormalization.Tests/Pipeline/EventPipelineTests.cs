@@ -12,7 +12,6 @@ using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Testing;
-using EventNormalization.Tests.Totals;
 using EventNormalization.Totals;
 using NodaTime;
 using Xunit;
@@ -41,7 +40,8 @@ public sealed class EventPipelineTests : IAsyncDisposable
             results.Select(result => result.Outcome));
         Assert.Equal(["json.syntax"], results[1].Errors.Select(error => error.Code));
         Assert.Equal(4, results[4].Errors.Count);
-        Assert.Equal((results[0].Id, 2L, Received), (results[2].Id, results[2].Occurrences, results[2].FirstReceivedAt));
+        Assert.Equal(
+            (results[0].Id, 2L, Received), (results[2].Id, results[2].Occurrences, results[2].FirstReceivedAt));
     }
 
     [Fact]
@@ -110,7 +110,8 @@ public sealed class EventPipelineTests : IAsyncDisposable
         };
         var pipeline = new EventPipeline(new EventIdentifier(schema), _events, _failed, Options);
 
-        var results = await pipeline.IngestBatchAsync(Batch(Keyed(1, "k"), Keyed(1, "k"), Keyed(2, "k"), Keyed(2, "l")));
+        var results = await pipeline.IngestBatchAsync(
+            Batch(Keyed(1, "k"), Keyed(1, "k"), Keyed(2, "k"), Keyed(2, "l")));
 
         Assert.Equal(
             [IngestOutcome.Accepted, IngestOutcome.Duplicate, IngestOutcome.Conflict, IngestOutcome.Accepted],
@@ -131,7 +132,8 @@ public sealed class EventPipelineTests : IAsyncDisposable
     [InlineData(5)]
     public async Task A_stream_has_the_same_outcomes_with_any_number_of_lanes(int laneCount)
     {
-        var lines = Enumerable.Range(0, 5_000).Select(i => i % 97 == 0 ? "{\"broken\":" : Event(i * 7919 % 1_500)).ToArray();
+        var lines = Enumerable.Range(0, 5_000).Select(i => i % 97 == 0 ? "{\"broken\":" : Event(i * 7919 % 1_500))
+            .ToArray();
         var expected = await Pipeline().IngestBatchAsync(Batch(lines));
         var pipeline = new EventPipeline(
             new EventIdentifier(EventSchema.Default),
@@ -149,7 +151,8 @@ public sealed class EventPipelineTests : IAsyncDisposable
         Assert.Equal(
             expected.Select(result => (result.Outcome, result.Id, result.Occurrences)),
             results.Select(result => (result.Outcome, result.Id, result.Occurrences)));
-        Assert.Equal(Enumerable.Range(1, 5_000).Select(i => $"line {i}"), results.Select(result => result.Location.ToString()));
+        Assert.Equal(
+            Enumerable.Range(1, 5_000).Select(i => $"line {i}"), results.Select(result => result.Location.ToString()));
     }
 
     [Fact]
@@ -160,7 +163,8 @@ public sealed class EventPipelineTests : IAsyncDisposable
         var counts = new IngestCounts();
         for (var i = 0; i < 10; i++)
         {
-            foreach (var result in await pipeline.IngestBatchAsync(Batch(Event(i % 4), Event(i), "{\"client_id\":\"c\"}", "x")))
+            foreach (var result in await pipeline.IngestBatchAsync(
+                Batch(Event(i % 4), Event(i), "{\"client_id\":\"c\"}", "x")))
             {
                 counts.Add(result.Outcome);
             }
@@ -179,8 +183,10 @@ public sealed class EventPipelineTests : IAsyncDisposable
         }
 
         Assert.Equal(40, counts.Received);
-        Assert.Equal((counts.Accepted, counts.Duplicates), (stored.Sum(s => s.AcceptedCount), stored.Sum(s => s.DuplicateCount)));
-        Assert.Equal((counts.Rejected, counts.Deferred), (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending)));
+        Assert.Equal((counts.Accepted, counts.Duplicates),
+            (stored.Sum(s => s.AcceptedCount), stored.Sum(s => s.DuplicateCount)));
+        Assert.Equal((counts.Rejected, counts.Deferred),
+            (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending)));
         Assert.Equal(["(unknown)", "c"], failed.Select(s => s.ClientId));
         Assert.Equal(40, stored.Sum(s => s.ReceivedCount) + failed.Sum(s => s.ReceivedCount));
         var conservation = await Conservation.ReadAsync(_events, _failed);
@@ -191,10 +197,12 @@ public sealed class EventPipelineTests : IAsyncDisposable
     [Fact]
     public async Task A_delivery_longer_than_the_reader_keeps_is_too_large()
     {
-        var stream = new MemoryStream(Encoding.UTF8.GetBytes(Event(1) + "\n{\"x\":\"" + new string('x', 500) + "\"}\n" + Event(2)));
+        var stream = new MemoryStream(
+            Encoding.UTF8.GetBytes(Event(1) + "\n{\"x\":\"" + new string('x', 500) + "\"}\n" + Event(2)));
         var results = new List<IngestResult>();
 
-        await foreach (var batch in Pipeline().IngestStreamAsync(stream, new EventReaderOptions { EventBytesMax = 100 }))
+        await foreach (var batch in Pipeline()
+            .IngestStreamAsync(stream, new EventReaderOptions { EventBytesMax = 100 }))
         {
             results.AddRange(batch.Results);
         }

@@ -8,7 +8,9 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>The way into a store, whose appends fail as a list of faults says, one fault for each call, then work.</summary>
+/// <summary>
+/// The way into a store, whose appends fail as a list of faults says, one fault for each call, then work.
+/// </summary>
 /// <remarks>
 /// Fault model: a call fails before its step (nothing changed) or after it (changed, but the answer is lost). Never
 /// does a step take effect in part, or an answer lie; the pipeline survives since asking again gives the first answer.

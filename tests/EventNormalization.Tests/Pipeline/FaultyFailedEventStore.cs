@@ -27,7 +27,8 @@ internal sealed class FaultyFailedEventStore(InMemoryFailedEventStore inner, int
     public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default) =>
         inner.FindAsync(key, cancellationToken);
 
-    public IAsyncEnumerable<FailedEvent> QueryAsync(FailedEventQuery query, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<FailedEvent> QueryAsync(
+        FailedEventQuery query, CancellationToken cancellationToken = default) =>
         inner.QueryAsync(query, cancellationToken);
 
     public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(

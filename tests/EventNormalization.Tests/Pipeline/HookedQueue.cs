@@ -20,7 +20,8 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
     public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default) =>
         inner.FindAsync(key, cancellationToken);
 
-    public IAsyncEnumerable<FailedEvent> QueryAsync(FailedEventQuery query, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<FailedEvent> QueryAsync(
+        FailedEventQuery query, CancellationToken cancellationToken = default) =>
         inner.QueryAsync(query, cancellationToken);
 
     public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
@@ -42,7 +43,8 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
         AroundAsync("settle", () => inner.SettleAsync(queueStep, settlements, cancellationToken));
 
     public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
-        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default) =>
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default) =>
         AroundAsync("resolve", () => inner.ResolveAsync(queueStep, resolutions, cancellationToken));
 
     public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
@@ -58,11 +60,13 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
         AroundAsync("reopen", () => inner.ReopenAsync(queueStep, keys, cancellationToken));
 
     public ValueTask<QueueOutcome> EditAsync(
-        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default) =>
         inner.EditAsync(queueStep, key, content, cancellationToken);
 
     public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
-        ContentHash key, CancellationToken cancellationToken = default) => inner.ReadUncertainAsync(key, cancellationToken);
+        ContentHash key, CancellationToken cancellationToken = default) =>
+            inner.ReadUncertainAsync(key, cancellationToken);
 
     public ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default) => inner.ReadActionsAsync(

@@ -47,7 +47,8 @@ public static class RetryScenarios
         var identifier = new EventIdentifier(EventSchema.Default);
         var events = open(identifier.Schemas);
         await DeferAsync(identifier, events, failed, "append before");
-        Assert.Empty(await events.ReadTotalsAsync(TotalsQuery.All) is { } totals ? totals.Where(group => group.Count > 0) : []);
+        Assert.Empty(
+            await events.ReadTotalsAsync(TotalsQuery.All) is { } totals ? totals.Where(group => group.Count > 0) : []);
 
         var pass = await new RetryWorker(identifier, events, failed).RunOnceAsync();
 
@@ -151,8 +152,10 @@ public static class RetryScenarios
         var conservation = await Conservation.ReadAsync(events, failed);
         var entry = await failed.FindAsync(KeyOf(Sale));
         Assert.True(conservation.Holds, conservation.ToString());
-        Assert.Equal(expected, ((await events.ReadTotalsAsync(TotalsQuery.All)).Single().Count, conservation.ReceivedCount));
-        Assert.Equal((FailedEventState.Settled, identifier.Identify(Raw(Sale)).Event!.Id), (entry!.State, entry.Id!.Value));
+        Assert.Equal(
+            expected, ((await events.ReadTotalsAsync(TotalsQuery.All)).Single().Count, conservation.ReceivedCount));
+        Assert.Equal(
+            (FailedEventState.Settled, identifier.Identify(Raw(Sale)).Event!.Id), (entry!.State, entry.Id!.Value));
     }
 
     /// <summary>An append whose commit is still under way when its caller gives up.</summary>

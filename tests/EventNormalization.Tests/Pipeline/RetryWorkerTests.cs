@@ -6,7 +6,6 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
@@ -83,8 +82,8 @@ public sealed class RetryWorkerTests : IAsyncDisposable
         await RecordAsync(Event(1));
         var faults = 2;
         var appender = new HookedAppender(_events, place =>
-            place == "append after" && faults-- > 0 ? throw new TimeoutException("the answer is lost")
-                : Task.CompletedTask);
+            place == "append after" && faults-- > 0
+                ? throw new TimeoutException("the answer is lost") : Task.CompletedTask);
 
         var first = await Worker(appender).RunOnceAsync();
         _time.Advance(TimeSpan.FromHours(2));
@@ -210,7 +209,8 @@ public sealed class RetryWorkerTests : IAsyncDisposable
 
         Assert.Equal((1, 1, 1), (pass.Entries, pass.Retried, pass.Rejected));
         Assert.Empty(await _failed.ReadActionsAsync(RetryScenarios.KeyOf("{broken")));
-        Assert.Equal([FailedEventState.Rejected, FailedEventState.Discarded], (await EntriesAsync()).Select(entry => entry.State));
+        Assert.Equal([FailedEventState.Rejected, FailedEventState.Discarded],
+            (await EntriesAsync()).Select(entry => entry.State));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>Nothing is acknowledged that a store did not confirm; what was not understood is kept all the same.</summary>
+/// <summary>
+/// Nothing is acknowledged that a store did not confirm; what was not understood is kept all the same.
+/// </summary>
 public sealed class StoreAnswerTests : IAsyncDisposable
 {
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);

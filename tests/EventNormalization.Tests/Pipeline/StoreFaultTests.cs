@@ -59,7 +59,8 @@ public sealed class StoreFaultTests : IAsyncDisposable
 
         Assert.Equal(IngestOutcome.Deferred, deferred.Outcome);
         Assert.Equal("Injected throw-before (append, call 3, attempt 3)", deferred.Errors.Single().Found);
-        Assert.Equal((FailedEventState.Pending, 1L, 0L), (entry!.State, entry.Occurrences, entry.Progress.Counts.Uncertain));
+        Assert.Equal(
+            (FailedEventState.Pending, 1L, 0L), (entry!.State, entry.Occurrences, entry.Progress.Counts.Uncertain));
         Assert.Equal(0, countBefore);
         Assert.Equal((IngestOutcome.Accepted, IngestOutcome.Duplicate), (first.Outcome, second.Outcome));
         Assert.Equal(1, await CountAsync());
@@ -143,7 +144,8 @@ public sealed class StoreFaultTests : IAsyncDisposable
     {
         _faulty.Plan = FaultPlan.Always(FaultKind.Partial).OnCall(1).Then(FaultPlan.Always(FaultKind.ThrowAfter));
         var raws = Enumerable.Range(0, 40)
-            .Select(i => new RawEvent(Encoding.UTF8.GetBytes(Sale.Replace("1,200", $"{i}", StringComparison.Ordinal)), Now()))
+            .Select(i => new RawEvent(
+                Encoding.UTF8.GetBytes(Sale.Replace("1,200", $"{i}", StringComparison.Ordinal)), Now()))
             .ToArray();
 
         var results = await _pipeline.IngestBatchAsync(raws);

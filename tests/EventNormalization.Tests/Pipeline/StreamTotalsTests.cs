@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -14,7 +13,6 @@ using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Testing;
 using EventNormalization.Totals;
-using EventNormalization.Tests.Totals;
 using NodaTime;
 using Xunit;
 
@@ -143,7 +141,8 @@ public sealed class StreamTotalsTests
     [Fact]
     public async Task Many_groups_are_told_apart_by_all_their_bytes()
     {
-        var lines = Enumerable.Range(0, 20_000).Select(i => Line(1, client: $"c{i / 2}", metric: $"m{i % 7}")).ToArray();
+        var lines = Enumerable.Range(0, 20_000).Select(i => Line(1, client: $"c{i / 2}", metric: $"m{i % 7}"))
+            .ToArray();
         var query = new TotalsQuery { GroupBy = [GroupKey.ClientId, GroupKey.Metric] };
         var totals = Totals(EventSchema.Default, query, laneCount: 1);
 
@@ -157,7 +156,8 @@ public sealed class StreamTotalsTests
     public async Task An_event_of_a_known_group_allocates_nothing()
     {
         var bytes = StreamOf(Enumerable.Range(0, 50_000).Select(i => Line(i % 5_000)).ToArray()).ToArray();
-        var totals = Totals(EventSchema.Default, new() { GroupBy = [GroupKey.ClientId, GroupKey.Metric] }, laneCount: 1);
+        var totals = Totals(
+            EventSchema.Default, new() { GroupBy = [GroupKey.ClientId, GroupKey.Metric] }, laneCount: 1);
         var least = long.MaxValue;
 
         // Another test's collection may empty the pools of buffers just then, so the least of several passes counts.
@@ -205,7 +205,8 @@ public sealed class StreamTotalsTests
     {
         GroupBy = new ImmutableArray<GroupKey>[]
         {
-            [], [GroupKey.ClientId], [GroupKey.Metric], [GroupKey.Metric, GroupKey.ClientId], [GroupKey.Field(schema.RecordFieldNames[^1])],
+            [], [GroupKey.ClientId], [GroupKey.Metric], [GroupKey.Metric, GroupKey.ClientId],
+            [GroupKey.Field(schema.RecordFieldNames[^1])],
             [GroupKey.ClientId, GroupKey.Field("amount")], [GroupKey.Hour],
         }[random.Next(7)],
         Measures = random.Next(4) == 0 ? [Measures.Max, LongestMetric.Measure] : Measures.Standard,

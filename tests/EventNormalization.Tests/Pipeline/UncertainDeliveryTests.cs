@@ -63,7 +63,8 @@ public sealed class UncertainDeliveryTests : IAsyncDisposable
             new EventPipelineOptions { RetryDelay = TimeSpan.Zero });
 
         var results = await pipeline.IngestBatchAsync(new[] { 1, 2 }
-            .Select(amount => new RawEvent(Encoding.UTF8.GetBytes(Event(amount)), Instant.FromUtc(2024, 6, 1, 0, 0))).ToArray());
+            .Select(amount => new RawEvent(Encoding.UTF8.GetBytes(Event(amount)), Instant.FromUtc(2024, 6, 1, 0, 0)))
+            .ToArray());
 
         Assert.All(results, result => Assert.Equal(IngestOutcome.Deferred, result.Outcome));
     }

@@ -31,7 +31,8 @@ public sealed class WorkLanesTests
         var items = Enumerable.Range(0, 50).Select(i => new Item(i)).ToArray();
         var given = 0;
 
-        await foreach (var result in WorkLanes.RunAsync(Stream(items, () => taken++), Square, 2, CancellationToken.None))
+        await foreach (var result in WorkLanes.RunAsync(
+            Stream(items, () => taken++), Square, 2, CancellationToken.None))
         {
             given++;
 
@@ -46,7 +47,8 @@ public sealed class WorkLanesTests
     public async Task A_result_does_not_wait_for_a_source_that_has_nothing_more_yet()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var results = WorkLanes.RunAsync(Gated(gate.Task), Square, 3, CancellationToken.None).GetAsyncEnumerator();
+        await using var results = WorkLanes.RunAsync(Gated(gate.Task), Square, 3, CancellationToken.None)
+            .GetAsyncEnumerator();
 
         Assert.True(await results.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Equal(49, results.Current);
@@ -62,7 +64,8 @@ public sealed class WorkLanesTests
         var items = Enumerable.Range(0, 50).Select(i => new Item(i)).ToArray();
         var taken = 0;
 
-        await foreach (var result in WorkLanes.RunAsync(Stream(items, () => taken++), Square, 2, CancellationToken.None))
+        await foreach (var result in WorkLanes.RunAsync(
+            Stream(items, () => taken++), Square, 2, CancellationToken.None))
         {
             break;
         }
@@ -123,7 +126,8 @@ public sealed class WorkLanesTests
         }
     }
 
-    private static async IAsyncEnumerable<Item> Gated(Task gate, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<Item> Gated(
+        Task gate, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         yield return new Item(7);
         await gate.WaitAsync(cancellationToken);

@@ -23,7 +23,8 @@ public class EventPredicateTests
         Metric = "sales",
         Amount = 12.50m,
         Timestamp = Noon,
-        Fields = [new EventField("region", FieldValue.FromText("EU")), new EventField("seats", FieldValue.FromInteger(3))],
+        Fields = [new EventField("region", FieldValue.FromText("EU")),
+            new EventField("seats", FieldValue.FromInteger(3))],
     };
 
     [Fact]
@@ -132,12 +133,13 @@ public class EventPredicateTests
     [Law(1_000)]
     public Property A_complement_matches_what_the_predicate_does_not_and_de_Morgan_holds() =>
         Prop.ForAll(
-            Predicates.Any.ToArbitrary(), Predicates.Any.ToArbitrary(), TotalsRecords.Any.ToArbitrary(), (a, b, record) =>
-        {
-            Assert.NotEqual(Matches(a, record), Matches(a.Not(), record));
-            Assert.Equal(Matches(a.And(b).Not(), record), Matches(a.Not().Or(b.Not()), record));
-            Assert.Equal(Matches(a.Or(b).Not(), record), Matches(a.Not().And(b.Not()), record));
-        });
+            Predicates.Any.ToArbitrary(), Predicates.Any.ToArbitrary(), TotalsRecords.Any.ToArbitrary(),
+                (a, b, record) =>
+            {
+                Assert.NotEqual(Matches(a, record), Matches(a.Not(), record));
+                Assert.Equal(Matches(a.And(b).Not(), record), Matches(a.Not().Or(b.Not()), record));
+                Assert.Equal(Matches(a.Or(b).Not(), record), Matches(a.Not().And(b.Not()), record));
+            });
 
     [Law(1_000)]
     public Property A_predicate_is_its_bounds_of_time_and_its_rest() =>

@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace EventNormalization.Tests.Queries;
 
-/// <summary>Makes predicates about the records of TotalsRecords: any kind, nested, with names that no record has.</summary>
+/// <summary>
+/// Makes predicates about the records of TotalsRecords: any kind, nested, with names that no record has.
+/// </summary>
 internal static class Predicates
 {
     /// <summary>Any predicate, up to three levels deep.</summary>

@@ -5,16 +5,20 @@ using System.Text;
 
 namespace EventNormalization.Tests.Rules;
 
-/// <summary>Events that say things twice, in wrappers, in forms with two readings, as nothing, and as records.</summary>
+/// <summary>
+/// Events that say things twice, in wrappers, in forms with two readings, as nothing, and as records.
+/// </summary>
 internal sealed class MessyEvents(Random random)
 {
     private static readonly Dictionary<string, string[]> Members = new()
     {
-        ["client"] = ["client_id", "client_id", "client_id", "client", "shop", "user_id", "source", "channel", "user", "account"],
+        ["client"] = ["client_id", "client_id", "client_id", "client", "shop", "user_id", "source", "channel", "user",
+            "account"],
         ["metric"] = ["metric", "metric", "metric", "kind", "type", "event"],
         ["amount"] = ["amount", "amount", "amount", "net", "gross", "total", "price", "value"],
         ["time"] = ["timestamp", "timestamp", "timestamp", "ts", "time", "day", "clock"],
-        ["other"] = ["currency", "coin", "region", "area", "place", "spot", "tz", "timezone", "id", "key", "note", "extra", "memo"],
+        ["other"] = ["currency", "coin", "region", "area", "place", "spot", "tz", "timezone", "id", "key", "note",
+            "extra", "memo"],
     };
 
     private static readonly Dictionary<string, string[]> Values = new()
@@ -28,10 +32,12 @@ internal sealed class MessyEvents(Random random)
         ],
         ["time"] =
         [
-            "\"2024-01-15T10:30:00Z\"", "\"2024-01-15 10:30\"", "\"2024-03-05 02:30\"", "1705314600", "\"04/05/2024\"", "\"2024-03-31 02:30\"",
+            "\"2024-01-15T10:30:00Z\"", "\"2024-01-15 10:30\"", "\"2024-03-05 02:30\"", "1705314600", "\"04/05/2024\"",
+            "\"2024-03-31 02:30\"",
             "1705314600000", "\"04/05/24\"", "\"1995-01-01T00:00:00Z\"", "null", "\"10:30\"", "\"2024-10-27 02:30:00\"",
         ],
-        ["other"] = ["\"EUR\"", "\"usd\"", "\"points\"", "\"Asia/Tokyo\"", "null", "\"none\"", "\"2024-01-15\"", "3", "\"north\""],
+        ["other"] = ["\"EUR\"", "\"usd\"", "\"points\"", "\"Asia/Tokyo\"", "null", "\"none\"", "\"2024-01-15\"", "3",
+            "\"north\""],
     };
 
     /// <summary>A delivery.</summary>
@@ -54,7 +60,8 @@ internal sealed class MessyEvents(Random random)
         }
 
         AddNested(members, depth);
-        return "{" + string.Join(',', members.OrderBy(_ => random.Next()).Select(pair => $"\"{pair.Key}\":{pair.Value}")) + "}";
+        return "{" + string.Join(
+            ',', members.OrderBy(_ => random.Next()).Select(pair => $"\"{pair.Key}\":{pair.Value}")) + "}";
     }
 
     private void AddNested(SortedDictionary<string, string> members, int depth)
@@ -70,7 +77,8 @@ internal sealed class MessyEvents(Random random)
                 members["data"] = Object(depth + 1);
                 break;
             case 1:
-                members["due"] = """{"date":"2024-01-15T09:00:00","datetime":"2024-02-01T08:00:00","timezone":"Asia/Tokyo","region":"r"}""";
+                members["due"] =
+                    """{"date":"2024-01-15T09:00:00","datetime":"2024-02-01T08:00:00","timezone":"Asia/Tokyo","region":"r"}""";
                 break;
             case 2:
                 members["order"] = """{"total":"9.50","note":"n"}""";
@@ -88,7 +96,8 @@ internal sealed class MessyEvents(Random random)
     }
 
     private string Usually(string[] values, int count) =>
-        count > 1 || values[0] != "currency" ? values[random.Next(random.Next(5) == 0 ? values.Length : count)] : Pick(values);
+        count > 1 || values[0] != "currency"
+            ? values[random.Next(random.Next(5) == 0 ? values.Length : count)] : Pick(values);
 
     private string Pick(params string[] values) => values[random.Next(values.Length)];
 }

@@ -81,7 +81,8 @@ internal sealed class RandomSchemas(Random random)
         }
 
         // What most events lack would refuse them all.
-        foreach (var name in new[] { "key", "region", "place", "day_of" }.Where(name => file["fields"]?[name] is not null))
+        foreach (var name in new[] { "key", "region", "place", "day_of" }.Where(
+            name => file["fields"]?[name] is not null))
         {
             Set(file, $"fields.{name}.presence", random.Next(8) == 0 ? null : "\"optional\"");
         }
@@ -144,7 +145,8 @@ internal sealed class RandomSchemas(Random random)
         var name = Pick("extra", "Amount of what", "note");
         var type = Pick("text", "instant", "decimal", "boolean", "currency");
         var aliases = Pick(
-            "[]", """["account"]""", """["due.datetime"]""", """["amount.value.x"]""", """["data.note"]""", """["tz","memo"]""",
+            "[]", """["account"]""", """["due.datetime"]""", """["amount.value.x"]""", """["data.note"]""",
+            """["tz","memo"]""",
             """["order.note"]""", """["specversion"]""", """["body"]""");
         Set(file, "fields." + name, $$"""{"type":"{{type}}","presence":"optional","aliases":{{aliases}}}""");
     }

@@ -50,13 +50,15 @@ public sealed class RulesProperties(ITestOutputHelper output)
         ForPairs(VaryOnce, (random, one, other) =>
         {
             var comparison = RulesComparison.Between(SchemaDocument.Of(one).Text, SchemaDocument.Of(other));
-            Assert.Equal(comparison.Verdict == RulesVerdict.Same, RulesFingerprint.Of(one) == RulesFingerprint.Of(other));
+            Assert.Equal(
+                comparison.Verdict == RulesVerdict.Same, RulesFingerprint.Of(one) == RulesFingerprint.Of(other));
             var consequences = comparison.Changes.Select(change => change.Consequence).Distinct().ToList();
             var told = string.Join('\n', comparison.Changes);
             foreach (var (id, otherId, json) in Identify(random, one, other))
             {
                 var differs = id is not null && otherId is not null && id != otherId;
-                var mayDiffer = consequences.Exists(one => one < RuleConsequence.ReadsLess || one == RuleConsequence.ProfileAdded);
+                var mayDiffer = consequences.Exists(
+                    one => one is < RuleConsequence.ReadsLess or RuleConsequence.ProfileAdded);
                 Assert.True(!differs || mayDiffer, told + "\n" + json);
                 var isAllMore = consequences is [RuleConsequence.ReadsMore] && comparison.Neutral.Count == 0;
                 Assert.True(!isAllMore || id is null || otherId == id, told + "\n" + json);
@@ -96,7 +98,8 @@ public sealed class RulesProperties(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         var own = SchemaDocument.Of(EventSchema.Default with { Wrappers = ["a", "b"] });
-        foreach (var file in Enumerable.Range(0, 400).Select(_ => new RandomSchemas(random).Next()).Where(file => RandomSchemas.Read(file) is not null))
+        foreach (var file in Enumerable.Range(0, 400).Select(_ => new RandomSchemas(random).Next())
+            .Where(file => RandomSchemas.Read(file) is not null))
         {
             var text = SchemaDocument.Of(RandomSchemas.Read(file)!).Text;
             var at = random.Next(text.Length);
@@ -136,14 +139,16 @@ public sealed class RulesProperties(ITestOutputHelper output)
                 }
                 catch (Exception exception)
                 {
-                    throw new InvalidOperationException($"{file.ToJsonString()}\n{other.ToJsonString()}\n{exception.Message}", exception);
+                    throw new InvalidOperationException(
+                        $"{file.ToJsonString()}\n{other.ToJsonString()}\n{exception.Message}", exception);
                 }
             }
         }
     }
 
     /// <summary>The ids of events by both schemas, record by record; null where it is refused.</summary>
-    private static IEnumerable<(RecordId? One, RecordId? Other, string Json)> Identify(Random random, SchemaSet one, SchemaSet other)
+    private static IEnumerable<(RecordId? One, RecordId? Other, string Json)> Identify(
+        Random random, SchemaSet one, SchemaSet other)
     {
         var (first, second) = (new EventIdentifier(one), new EventIdentifier(other));
         var events = new MessyEvents(random);
@@ -153,7 +158,8 @@ public sealed class RulesProperties(ITestOutputHelper output)
             var (ids, otherIds) = (IdsOf(first, json), IdsOf(second, json));
             foreach (var path in ids.Keys.Union(otherIds.Keys))
             {
-                yield return (ids.GetValueOrDefault(path), otherIds.GetValueOrDefault(path), Encoding.UTF8.GetString(json));
+                yield return (ids.GetValueOrDefault(path), otherIds.GetValueOrDefault(path),
+                    Encoding.UTF8.GetString(json));
             }
         }
     }

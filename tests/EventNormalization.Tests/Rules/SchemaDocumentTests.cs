@@ -14,12 +14,14 @@ namespace EventNormalization.Tests.Rules;
 public sealed class SchemaDocumentTests
 {
     private const string Library =
-        "\"library\":{\"reader\":{\"since\":1,\"version\":1},\"unicode\":{\"since\":\"17.0.0\",\"version\":\"17.0.0\"}}";
+        "\"library\":{\"reader\":{\"since\":1,\"version\":1},\"unicode\":{\"since\":\"17.0.0\","
+            + "\"version\":\"17.0.0\"}}";
 
     [Fact]
     public void What_is_as_by_default_is_left_out()
     {
-        var schema = EventSchema.Default with { Profiles = EventSchema.Default.Profiles.Add("shop-7", ClientProfile.Default) };
+        var schema =
+            EventSchema.Default with { Profiles = EventSchema.Default.Profiles.Add("shop-7", ClientProfile.Default) };
 
         Assert.Equal("{" + Library + "}", SchemaDocument.Of(schema).Text);
     }
@@ -46,10 +48,12 @@ public sealed class SchemaDocumentTests
     [Fact]
     public void A_set_of_schemas_is_one_document_whatever_their_order()
     {
-        var text = Of("""{ "schemas": { "b": { "when": { "has": "X" } }, "a": { "when": { "source": "*.log" } } } }""").Text;
+        var text = Of(
+            """{ "schemas": { "b": { "when": { "has": "X" } }, "a": { "when": { "source": "*.log" } } } }""").Text;
 
         Assert.Equal(
-            "{" + Library + ",\"schemas\":{\"a\":{\"when\":{\"source\":\"*.log\"}},\"b\":{\"when\":{\"has\":\"x\"}}}}", text);
+            "{" + Library + ",\"schemas\":{\"a\":{\"when\":{\"source\":\"*.log\"}},\"b\":{\"when\":{\"has\":\"x\"}}}}",
+            text);
     }
 
     [Fact]
@@ -59,7 +63,8 @@ public sealed class SchemaDocumentTests
         var more = SchemaDocument.Of(With(new ParserSignature("cents", 2) { SameRulesSince = 1 }));
         var other = SchemaDocument.Of(With(new ParserSignature("cents", 3)));
 
-        Assert.Contains("{\"rules\":\"Or(amount, Signed(\\\"cents\\\", 1))\",\"versions\":[\"\\\"cents\\\" 2\"]}", more.Text, StringComparison.Ordinal);
+        Assert.Contains("{\"rules\":\"Or(amount, Signed(\\\"cents\\\", 1))\",\"versions\":[\"\\\"cents\\\" 2\"]}",
+            more.Text, StringComparison.Ordinal);
         Assert.Equal(RulesVerdict.Same, RulesComparison.Between(first.Text, more).Verdict);
         Assert.Equal(
             ["$.fields.amount.parser.versions: changed from \"\\\"cents\\\" 1\" to \"\\\"cents\\\" 2\", no id differs"],
@@ -75,7 +80,8 @@ public sealed class SchemaDocumentTests
     {
         var own = SchemaDocument.Of(EventSchema.Default);
         var more = own.Text.Replace("\"since\":1,\"version\":1", "\"since\":1,\"version\":2", StringComparison.Ordinal);
-        var other = own.Text.Replace("\"since\":1,\"version\":1", "\"since\":2,\"version\":2", StringComparison.Ordinal);
+        var other = own.Text.Replace(
+            "\"since\":1,\"version\":1", "\"since\":2,\"version\":2", StringComparison.Ordinal);
 
         Assert.Equal(RulesVerdict.Same, RulesComparison.Between(more, own).Verdict);
         Assert.Equal(
@@ -84,11 +90,13 @@ public sealed class SchemaDocumentTests
     }
 
     [Theory]
-    [InlineData("""{"fields":{"amount":{"rounding":"up"}},LIBRARY}""", "$.fields.amount.rounding: removed \"up\", read differently")]
+    [InlineData("""{"fields":{"amount":{"rounding":"up"}},LIBRARY}""",
+        "$.fields.amount.rounding: removed \"up\", read differently")]
     [InlineData("""{LIBRARY,"sieve":{}}""", "$.sieve: removed, read differently")]
     [InlineData("""{LIBRARY,"limits":{"rows":1}}""", "$.limits.rows: removed 1, read differently")]
     [InlineData("""{"fields":{"x":{"presence":"optional","weight":1}},LIBRARY}""", "$.fields.x: removed, reads more")]
-    [InlineData("""{LIBRARY,"profile":{"zone":{"id":"UTC"}}}""", "$.profile.zone.id: removed \"UTC\", read differently")]
+    [InlineData(
+        """{LIBRARY,"profile":{"zone":{"id":"UTC"}}}""", "$.profile.zone.id: removed \"UTC\", read differently")]
     [InlineData("""{LIBRARY,"profiles":[]}""", "$.profiles: removed [], read differently")]
     [InlineData("not JSON", "$: changed from what is no document of rules to rules, read differently")]
     [InlineData("[]", "$: changed from what is no document of rules to rules, read differently")]
@@ -107,7 +115,8 @@ public sealed class SchemaDocumentTests
     public void New_profiles_are_told_by_client_and_a_host_without_them_is_a_change()
     {
         var before = Of("{}");
-        var after = Of("""{ "profiles": { "b": { "negate": true }, "a ñ": { "zone": "Asia/Tokyo" }, "c": { "zone": "UTC" } } }""");
+        var after = Of(
+            """{ "profiles": { "b": { "negate": true }, "a ñ": { "zone": "Asia/Tokyo" }, "c": { "zone": "UTC" } } }""");
 
         var comparison = RulesComparison.Between(before.Text, after);
 
@@ -136,7 +145,8 @@ public sealed class SchemaDocumentTests
     [Fact]
     public void A_profile_that_takes_back_an_alias_of_the_common_one_is_no_default()
     {
-        const string Fields = """{ "fields": { "x": { "presence": "optional" } }, "profile": { "aliases": { "amount": ["net"], "x": ["y"] } }""";
+        const string Fields =
+            """{ "fields": { "x": { "presence": "optional" } }, "profile": { "aliases": { "amount": ["net"], "x": ["y"] } }""";
 
         var comparison = RulesComparison.Between(
             Of(Fields + "}").Text, Of(Fields + """, "profiles": { "a": { "aliases": { "x": ["y"] } } } }"""));
@@ -164,13 +174,15 @@ public sealed class SchemaDocumentTests
     [Fact]
     public void A_refusal_tells_ten_changes_with_their_risk_and_counts_the_others()
     {
-        var fields = string.Join(',', Enumerable.Range(10, 13).Select(i => $$"""{{'"'}}f{{i}}": { "identity": true }"""));
+        var fields = string.Join(
+            ',', Enumerable.Range(10, 13).Select(i => $$"""{{'"'}}f{{i}}": { "identity": true }"""));
         var comparison = RulesComparison.Between(Of("{}").Text, Of("{ \"fields\": {" + fields + "} }"));
 
         var lines = new RulesChangedException("store.db", comparison).Message.Split('\n');
 
         Assert.Equal("store.db was written by other rules:", lines[0]);
-        Assert.StartsWith("  $.fields.f10: added, joins the identity. An event with the field", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "  $.fields.f10: added, joins the identity. An event with the field", lines[1], StringComparison.Ordinal);
         Assert.Equal("  and 3 more", lines[11]);
         Assert.Equal("Use the store's own rules, or accept the change.", lines[12]);
         Assert.Equal(13, lines.Length);

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
-using EventNormalization.Queries;
 using EventNormalization.Serialization;
 using EventNormalization.Storage;
 using EventNormalization.Tests.Totals;
@@ -37,7 +36,8 @@ public sealed class EventJsonTests
         Assert.Equal(instant, Read<Instant>(Write(instant)));
         Assert.Equal("\"accepted\"", Write(IngestOutcome.Accepted));
         Assert.Equal(IngestOutcome.Conflict, Read<IngestOutcome>("\"conflict\""));
-        Assert.All(Enum.GetValues<FailedEventState>(), state => Assert.Equal(state, Read<FailedEventState>(Write(state))));
+        Assert.All(Enum.GetValues<FailedEventState>(),
+            state => Assert.Equal(state, Read<FailedEventState>(Write(state))));
         Assert.Equal($"{{\"{id}\":1}}", Write(new Dictionary<RecordId, int> { [id] = 1 }));
     }
 
@@ -104,7 +104,8 @@ public sealed class EventJsonTests
     {
         var pipeline = new EventPipeline(
             new EventIdentifier(EventSchema.Default), new InMemoryEventStore(), new InMemoryFailedEventStore());
-        var accepted = await pipeline.IngestAsync("""{"client":"a","metric":"m","amount":"1.50","ts":1705314600}"""u8.ToArray());
+        var accepted = await pipeline.IngestAsync(
+            """{"client":"a","metric":"m","amount":"1.50","ts":1705314600}"""u8.ToArray());
         var rejected = await pipeline.IngestAsync("""{"client":"a","metric":"m","ts":1705314600}"""u8.ToArray());
 
         var json = JsonNode.Parse(Write(accepted))!;

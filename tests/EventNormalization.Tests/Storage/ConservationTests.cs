@@ -30,7 +30,8 @@ public sealed class ConservationTests
     [InlineData(5, 2, 6, 1, 1, 0, 1, 0, "across")]
     [InlineData(5, 0, 4, 1, 0, -1, 1, 0, "failed")]
     public void A_delivery_too_many_or_too_few_breaks_an_equation(
-        long received, long fromFailed, long accepted, long duplicates, long failed, long pending, long retrying, long settled, string broken)
+        long received, long fromFailed, long accepted, long duplicates, long failed, long pending, long retrying,
+        long settled, string broken)
     {
         var conservation = new Conservation(
             [Events(received, fromFailed, accepted, duplicates)],

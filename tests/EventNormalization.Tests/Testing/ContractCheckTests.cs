@@ -46,7 +46,8 @@ public sealed class ContractCheckTests
     [Fact]
     public async Task A_random_history_is_run_first_by_the_seed_that_its_violation_tells()
     {
-        const string Sentence = "Any history of appends, of several at once, of closes and of repetitions is that of the model";
+        const string Sentence =
+            "Any history of appends, of several at once, of closes and of repetitions is that of the model";
         var made = 0;
         var violation = await RunAsync(7);
         var madeAtFirst = made;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using EventNormalization.Totals;
@@ -12,7 +11,9 @@ using EventNormalization.Totals;
 namespace EventNormalization.Tests.Testing;
 
 /// <summary>A store that draws the numbers of its positions before it commits, as an identity column does.</summary>
-/// <remarks>Fault model: a commit may be overtaken by a later one, so a follower goes past a number that is still to come.</remarks>
+/// <remarks>
+/// Fault model: a commit may be overtaken by a later one, so a follower goes past a number that is still to come.
+/// </remarks>
 internal sealed class EarlyNumberStore : IEventStore
 {
     private const int WaitsMax = 30_000;
@@ -87,10 +88,12 @@ internal sealed class EarlyNumberStore : IEventStore
         _made.FindAsync(id, cancellationToken);
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(
-        EventKey key, CancellationToken cancellationToken = default) => _made.ReadSpellingsAsync(key, cancellationToken);
+        EventKey key, CancellationToken cancellationToken = default) =>
+            _made.ReadSpellingsAsync(key, cancellationToken);
 
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
-        TotalsQuery query, CancellationToken cancellationToken = default) => _made.ReadTotalsAsync(query, cancellationToken);
+        TotalsQuery query, CancellationToken cancellationToken = default) =>
+            _made.ReadTotalsAsync(query, cancellationToken);
 
     public IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
         _made.ReadStatisticsAsync(cancellationToken);

@@ -15,7 +15,9 @@ using static EventNormalization.Tests.Testing.Faults;
 
 namespace EventNormalization.Tests.Testing;
 
-/// <summary>For each sentence of the event store's contract a store that breaks it, and what is wrong with it.</summary>
+/// <summary>
+/// For each sentence of the event store's contract a store that breaks it, and what is wrong with it.
+/// </summary>
 internal static class EventStoreMutants
 {
     /// <summary>The mutants by the sentence that must catch them.</summary>
@@ -29,21 +31,28 @@ internal static class EventStoreMutants
             () => Outcomes(outcomes => outcomes.Reverse())),
         new("An empty append has no answers", "an empty append has an answer",
             () => Outcomes(outcomes => outcomes.IsEmpty ? [AppendOutcome.Added(Event().Id, Received)] : outcomes)),
-        new("A duplicate is told when the event was first received and how often it was seen", "one is counted too many",
+        new("A duplicate is told when the event was first received and how often it was seen",
+            "one is counted too many",
             () => Outcomes(outcomes => outcomes.Select(outcome => outcome is { Kind: AppendOutcomeKind.Duplicate } one
                 ? AppendOutcome.Duplicate(one.StoredId, one.FirstReceivedAt, one.Occurrences + 1)
                 : outcome))),
-        new("Duplicates within a batch are seen, and the first delivery is the one stored", "the last delivery is stored",
+        new("Duplicates within a batch are seen, and the first delivery is the one stored",
+            "the last delivery is stored",
             Backwards),
-        new("The same append again changes nothing and gives its first answers", "names are forgotten", () => Renamed(_ => Fresh())),
+        new("The same append again changes nothing and gives its first answers", "names are forgotten",
+            () => Renamed(_ => Fresh())),
         new("A retry after a lost answer stores nothing twice", "names are forgotten", () => Renamed(_ => Fresh())),
-        new("Appends of the same number but of another run, or the reverse, are other appends", "runs are not looked at",
+        new("Appends of the same number but of another run, or the reverse, are other appends",
+            "runs are not looked at",
             () => Renamed(id => new AppendId(0, id.Sequence))),
-        new("Other content under a client's key is a conflict and changes nothing", "a conflict counts for the key's holder",
+        new("Other content under a client's key is a conflict and changes nothing",
+            "a conflict counts for the key's holder",
             ConflictsCount),
         new("Within a batch the first delivery of a key has it", "the last delivery has the key", Backwards),
-        new("Keys of different clients, and keys that differ in case, do not meet", "keys are compared without case", KeysWithoutCase),
-        new("An append that is cancelled before it begins changes nothing", "cancellation is not looked at", () => new MutantStore
+        new("Keys of different clients, and keys that differ in case, do not meet", "keys are compared without case",
+            KeysWithoutCase),
+        new("An append that is cancelled before it begins changes nothing", "cancellation is not looked at",
+            () => new MutantStore
         {
             Append = async (toy, appends, _) => await toy.AppendAsync(appends, CancellationToken.None),
         }),
@@ -85,22 +94,28 @@ internal static class EventStoreMutants
             }),
         new("Of an append and a close at once, one wins and both say the same", "closing leaves no trace",
             () => new MutantStore { Close = (_, _) => Task.FromResult<AppendAnswer?>(null) }),
-        new("A number of deliveries is one accepted and the others duplicates, or duplicates alone", "each item counts once",
+        new("A number of deliveries is one accepted and the others duplicates, or duplicates alone",
+            "each item counts once",
             () => Items(item => new AppendItem(item.Event))),
         new("Deliveries that are retried count as taken over and not as received", "origins are not looked at",
             () => Appends(append => new Append(append.Id, append.Items))),
         new("An event keeps the name of the append that stored it, and tells when it was last received",
-            "later receipts are not kept", () => new MutantStore { Event = item => Copy(item, lastReceivedAt: item.Event.ReceivedAt) }),
-        new("Names are known for 30 days and 10,000 appends at least, and closed names for ever", "9,999 names are kept", () =>
-        {
-            var names = new Dictionary<AppendId, int>();
-            return Renamed(id => names.TryAdd(id, names.Count) || names.Count - names[id] < 10_000 ? id : Fresh());
-        }),
-        new("Every other spelling of an event is kept once, in the order in which they came", "spellings stand backwards",
+            "later receipts are not kept",
+            () => new MutantStore { Event = item => Copy(item, lastReceivedAt: item.Event.ReceivedAt) }),
+        new("Names are known for 30 days and 10,000 appends at least, and closed names for ever",
+            "9,999 names are kept",
+            () =>
+            {
+                var names = new Dictionary<AppendId, int>();
+                return Renamed(id => names.TryAdd(id, names.Count) || names.Count - names[id] < 10_000 ? id : Fresh());
+            }),
+        new("Every other spelling of an event is kept once, in the order in which they came",
+            "spellings stand backwards",
             () => new MutantStore { Spellings = spellings => [.. spellings.Reverse()] }),
         new("Of more than 16 other spellings the deliveries are counted", "15 are kept",
             () => new MutantStore { Spellings = spellings => [.. spellings.Take(15)] }),
-        new("An append that is asked for again keeps no spelling twice", "what is asked for again is kept again", SpellingsTwice),
+        new("An append that is asked for again keeps no spelling twice", "what is asked for again is kept again",
+            SpellingsTwice),
     ];
 
     private static IEnumerable<Mutant> OfContents() =>
@@ -115,58 +130,70 @@ internal static class EventStoreMutants
         new("Raw bytes come back identical, whatever they are", "bytes are kept as a text",
             () => new MutantStore { Event = item => Copy(item, Around(item.Event, AsText(item.Event))) }),
         new("The bytes are copied", "the caller's buffer is kept", KeepsBuffers),
-        new("Texts of any characters come back, and differ where any character does", "a text ends at U+0000", () => new MutantStore
+        new("Texts of any characters come back, and differ where any character does", "a text ends at U+0000",
+            () => new MutantStore
         {
             Event = item => item.Event.Record.ClientId.Contains('\0', StringComparison.Ordinal) ? null : item,
         }),
         new("Amounts come back with every digit", "amounts have ten decimal places",
             () => Reads(record => With(record, amount: decimal.Round(record.Amount, 10)))),
-        new("Timestamps come back to the nanosecond, from the first year to the last", "timestamps have seven decimal places",
-            () => Reads(record => With(record, timestamp: Instant.FromUnixTimeTicks(record.Timestamp.ToUnixTimeTicks())))),
-        new("Further fields of every kind come back, in the identity or not", "truth values are lost", () => Reads(record =>
-            With(record, fields: [.. record.Fields.Where(field => field.Value.Kind != FieldValue.FromBoolean(true).Kind)]))),
+        new("Timestamps come back to the nanosecond, from the first year to the last",
+            "timestamps have seven decimal places",
+            () => Reads(
+                record => With(record, timestamp: Instant.FromUnixTimeTicks(record.Timestamp.ToUnixTimeTicks())))),
+        new("Further fields of every kind come back, in the identity or not", "truth values are lost",
+            () => Reads(record => With(record,
+                fields: [.. record.Fields.Where(field => field.Value.Kind != FieldValue.FromBoolean(true).Kind)]))),
     ];
 
     private static IEnumerable<Mutant> OfReading() =>
     [
         new("A new store is empty", "a client is known from the beginning", () => new MutantStore
         {
-            Statistics = clients => [.. clients, new ClientStatistics { ClientId = "?", ReceivedCount = 0, AcceptedCount = 0, DuplicateCount = 0 }],
+            Statistics = clients => [.. clients,
+                new ClientStatistics { ClientId = "?", ReceivedCount = 0, AcceptedCount = 0, DuplicateCount = 0 }],
         }),
         new("Queries read in the order of positions, which is the order of the appends", "events are read by timestamp",
             () => new MutantStore { Query = (toy, query, _) => ReadAsync(async () =>
                 (await AllAsync(toy, query)).OrderBy(item => item.Event.Record.Timestamp)) }),
         new("A query continues after any place", "the place itself is read again", () => new MutantStore
         {
-            Query = (toy, query, _) => ReadAsync(async () => (await AllAsync(toy, query with { Page = query.Page with { After = null } }))
+            Query = (toy, query, _) => ReadAsync(
+                async () => (await AllAsync(toy, query with { Page = query.Page with { After = null } }))
                 .SkipWhile(item => query.Page.After is { } after && item.TokenFor(query.Page) != after)),
         }),
         new("A query reads at most as many events as it asks for", "one more is read", () => Asks(query => query with
         {
-            Page = query.Page with { CountMax = query.Page.CountMax is { } count and < 1000 ? count + 1 : query.Page.CountMax },
+            Page = query.Page with { CountMax = query.Page.CountMax is { } count and < 1000
+                ? count + 1 : query.Page.CountMax },
         })),
         new("A reader that goes on misses nothing that is stored meanwhile", "what was read once is cached", Cached),
         new("Appends go on while a reader is within a query", "a reader keeps writers out", ReadersExclude),
-        new("Predicates of client, metric and time read exactly the events that they match", "metrics are not looked at",
+        new("Predicates of client, metric and time read exactly the events that they match",
+            "metrics are not looked at",
             () => Asks(query => query with { Where = EventPredicate.Everything })),
         new("The first instant of a range is in it, and the last is not", "both bounds are a nanosecond late",
             () => Asks(query => query with { Where = query.Where.Accept(new LateBounds()) })),
-        new("Statistics are ordered by client, by code points, and add up", "clients are ordered by UTF-16 units", () => new MutantStore
+        new("Statistics are ordered by client, by code points, and add up", "clients are ordered by UTF-16 units",
+            () => new MutantStore
         {
             Statistics = clients => clients.OrderBy(client => client.ClientId, StringComparer.Ordinal),
         }),
         new("A query that is cancelled stops", "cancellation is not looked at",
             () => new MutantStore { Query = (toy, query, _) => toy.QueryAsync(query, CancellationToken.None) }),
-        new("Any predicate in any order and pages of any size reads what a fold in memory finds", "first seen is last seen",
+        new("Any predicate in any order and pages of any size reads what a fold in memory finds",
+            "first seen is last seen",
             () => new MutantStore
             {
-                Query = (toy, query, _) => ReadAsync(async () => query.Page.SortBy == SortKey.FirstSeen && query.Page.After is null
+                Query = (toy, query,
+                    _) => ReadAsync(async () => query.Page.SortBy == SortKey.FirstSeen && query.Page.After is null
                     ? (await AllAsync(toy, query with { Page = query.Page with { SortBy = SortKey.LastSeen } }))
                     : await AllAsync(toy, query)),
             }),
         new("A token of another order is refused, and one of another store as well", "the token is not looked at",
             () => Asks(query => query with { Page = query.Page with { After = null } })),
-        new("A token's text goes on where the page ended, whatever is stored meanwhile", "pages are counted off", PagesByNumber),
+        new("A token's text goes on where the page ended, whatever is stored meanwhile", "pages are counted off",
+            PagesByNumber),
         new("A follower of eight writers sees every event once and misses none",
             "positions are drawn before the commit",
             () => new EarlyNumberStore()),
@@ -174,7 +201,8 @@ internal static class EventStoreMutants
 
     private static IEnumerable<Mutant> OfTotals() =>
     [
-        new("Totals equal the fold of the events in memory, for every predicate and grouping", "totals forget the metric",
+        new("Totals equal the fold of the events in memory, for every predicate and grouping",
+            "totals forget the metric",
             () => Totalling(record => new NormalizedEvent
             {
                 ClientId = record.ClientId, Metric = "sales", Amount = record.Amount, Timestamp = record.Timestamp,
@@ -185,35 +213,44 @@ internal static class EventStoreMutants
             return Totalling(record => With(record, timestamp: record.Timestamp + Duration.FromNanoseconds(++number)));
         }),
         new("Sums are exact where numbers of a computer would round, and out of range where no decimal holds them",
-            "sums have ten decimal places", () => Totalling(record => With(record, amount: decimal.Round(record.Amount, 10)))),
-        new("Bounds that cut hours, before and after 1970 and at the ends of time, are exact", "bounds are those of whole seconds",
-            () => Totalling(record => With(record, timestamp: Instant.FromUnixTimeSeconds(record.Timestamp.ToUnixTimeSeconds())))),
+            "sums have ten decimal places",
+            () => Totalling(record => With(record, amount: decimal.Round(record.Amount, 10)))),
+        new("Bounds that cut hours, before and after 1970 and at the ends of time, are exact",
+            "bounds are those of whole seconds",
+            () => Totalling(
+                record => With(record, timestamp: Instant.FromUnixTimeSeconds(record.Timestamp.ToUnixTimeSeconds())))),
         new("Two amounts that differ in their currency alone are two events", "currencies are not in the identity",
             () => Items(item => new AppendItem(Remade(item.Event, Priced(item.Event.Record, null)), item.Deliveries))),
         new("Amounts of several currencies are counted and never added", "currencies are added",
             () => Totalling(record => Priced(record, null))),
         new("Totals by currency keep currencies apart, whatever else they are by and however hours are cut",
-            "the dollar sign is a dollar", () => Totalling(record => Priced(record, record.Currency == "$" ? "USD" : record.Currency))),
-        new("Totals by further fields have a group for the events that lack one", "what is lacking is empty", () => Totalling(record =>
-            record.Fields.IsEmpty ? With(record, fields: [new EventField("key", FieldValue.FromText(""))]) : record)),
+            "the dollar sign is a dollar",
+            () => Totalling(record => Priced(record, record.Currency == "$" ? "USD" : record.Currency))),
+        new("Totals by further fields have a group for the events that lack one", "what is lacking is empty",
+            () => Totalling(record => record.Fields.IsEmpty
+                ? With(record, fields: [new EventField("key", FieldValue.FromText(""))]) : record)),
         new("Totals by the hour and by periods of a calendar equal the fold of the events", "hours begin at the half",
             () => Totalling(record => With(record, timestamp: record.Timestamp + Duration.FromMinutes(30)))),
         new("A measure of a host's own is answered as every other", "names of metrics have five letters",
             () => Totalling(record => new NormalizedEvent
             {
-                ClientId = record.ClientId, Metric = record.Metric[..5], Amount = record.Amount, Timestamp = record.Timestamp,
+                ClientId = record.ClientId, Metric = record.Metric[..5], Amount = record.Amount,
+                Timestamp = record.Timestamp,
             })),
         new("A further decimal field is measured by its name", "a fee has one decimal place", () => Totalling(record =>
             With(record, fields: [.. record.Fields.Select(field =>
                 new EventField(field.Name, FieldValue.FromDecimal(decimal.Round(field.Value.AsDecimal(), 1))))]))),
-        new("A typo in a field is an error that names the known fields, and a known one never is", "a typo groups nothing",
+        new("A typo in a field is an error that names the known fields, and a known one never is",
+            "a typo groups nothing",
             () => new MutantStore { IsLenient = true }),
-        new("Any appends, repeated or not, have the answers of the model and leave its events and counts", "names are forgotten",
+        new("Any appends, repeated or not, have the answers of the model and leave its events and counts",
+            "names are forgotten",
             () => Renamed(_ => Fresh())),
         new("Any totals and any query equal the fold and the predicate in memory", "currencies are added",
             () => Totalling(record => Priced(record, null))),
         new("Any history of appends, of several at once, of closes and of repetitions is that of the model",
-            "closing leaves no trace", () => new MutantStore { Close = (_, _) => Task.FromResult<AppendAnswer?>(null) }),
+            "closing leaves no trace",
+            () => new MutantStore { Close = (_, _) => Task.FromResult<AppendAnswer?>(null) }),
     ];
 
     private static MutantStore ConflictsCount() => new()
@@ -241,7 +278,8 @@ internal static class EventStoreMutants
         {
             Append = async (toy, appends, token) =>
                 [.. (await toy.AppendAsync(appends, token)).Zip(appends, (answer, append) => new AppendAnswer(
-                    answer.Id, [.. answer.Outcomes.Zip(append.Items, (outcome, item) => AnswerOf(item.Event) ?? outcome)]))],
+                    answer.Id, [
+                        .. answer.Outcomes.Zip(append.Items, (outcome, item) => AnswerOf(item.Event) ?? outcome)]))],
         };
 
         AppendOutcome? AnswerOf(IdentifiedEvent item) =>
@@ -357,7 +395,8 @@ internal static class EventStoreMutants
             Query = (toy, query, _) => ReadAsync(async () =>
             {
                 var all = await AllAsync(toy, query with { Page = query.Page with { After = null, CountMax = null } });
-                var page = all.Skip(query.Page.After is null ? 0 : read).Take(query.Page.CountMax ?? int.MaxValue).ToArray();
+                var page = all.Skip(query.Page.After is null ? 0 : read).Take(query.Page.CountMax ?? int.MaxValue)
+                    .ToArray();
                 read += page.Length;
                 return page;
             }),

@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace EventNormalization.Tests.Testing;
 
-/// <summary>Tests the contracts themselves: a queue that breaks a promise is caught by the check of that promise.</summary>
+/// <summary>
+/// Tests the contracts themselves: a queue that breaks a promise is caught by the check of that promise.
+/// </summary>
 public sealed class FailedEventQueueMutantTests(ITestOutputHelper output)
 {
     [Theory]
@@ -36,7 +38,9 @@ public sealed class FailedEventQueueMutantTests(ITestOutputHelper output)
     [Fact]
     public void Every_mutant_breaks_a_sentence_of_its_contract()
     {
-        Assert.Empty(FailedEventQueueMutants.All.Keys.Except(FailedEventQueueContract.Checks.Select(check => check.Sentence)));
-        Assert.Empty(FailedEventStoreMutants.All.Keys.Except(FailedEventStoreContract.Checks.Select(check => check.Sentence)));
+        Assert.Empty(
+            FailedEventQueueMutants.All.Keys.Except(FailedEventQueueContract.Checks.Select(check => check.Sentence)));
+        Assert.Empty(
+            FailedEventStoreMutants.All.Keys.Except(FailedEventStoreContract.Checks.Select(check => check.Sentence)));
     }
 }

@@ -20,31 +20,32 @@ internal static class FailedEventQueueMutants
         {
             ["A lease writes a name, the deliveries that it speaks for and an attempt"] =
                 () => With(progress => progress with { Attempts = 0 }),
-            ["Nobody else gets a leased entry; after the lease the next holder gets the same name"] = () =>
-                new MutantQueue(New())
-            {
-                Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
+            ["Nobody else gets a leased entry; after the lease the next holder gets the same name"] =
+                () => new MutantQueue(New())
                 {
-                    Until = step.At + Duration.Epsilon,
-                    FirstName = request.FirstName,
-                    CountMax = request.CountMax,
-                }),
-            },
-            ["A settlement moves the deliveries under its name, and those that came meanwhile wait"] = () => new MutantQueue(New())
-            {
-                Settle = async (queue, step, settlement) =>
-                {
-                    var answer = (await queue.SettleAsync(step, [settlement])).Single();
-                    var rest = await queue.LeaseAsync(MutantQueue.Of(step, Fresh()), new LeaseRequest
+                    Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
                     {
                         Until = step.At + Duration.Epsilon,
-                        FirstName = Fresh(),
-                    });
-                    await queue.SettleAsync(MutantQueue.Of(step, Fresh()), [.. rest.Select(entry =>
-                        Settlement.Accepted(entry.Key, entry.Progress.RetryName!.Value, settlement.Id!.Value))]);
-                    return answer;
+                        FirstName = request.FirstName,
+                        CountMax = request.CountMax,
+                    }),
                 },
-            },
+            ["A settlement moves the deliveries under its name, and those that came meanwhile wait"] =
+                () => new MutantQueue(New())
+                {
+                    Settle = async (queue, step, settlement) =>
+                    {
+                        var answer = (await queue.SettleAsync(step, [settlement])).Single();
+                        var rest = await queue.LeaseAsync(MutantQueue.Of(step, Fresh()), new LeaseRequest
+                        {
+                            Until = step.At + Duration.Epsilon,
+                            FirstName = Fresh(),
+                        });
+                        await queue.SettleAsync(MutantQueue.Of(step, Fresh()), [.. rest.Select(entry =>
+                        Settlement.Accepted(entry.Key, entry.Progress.RetryName!.Value, settlement.Id!.Value))]);
+                        return answer;
+                    },
+                },
             ["A settlement under another name changes nothing"] = () => new MutantQueue(New())
             {
                 Settle = async (queue, step, settlement) =>
@@ -101,18 +102,20 @@ internal static class FailedEventQueueMutants
                     return (await queue.DiscardAsync(step, [key])).Single();
                 },
             },
-            ["An edit keeps the bytes received, and speaks for every delivery of its generation"] = () => new MutantQueue(New())
-            {
-                Entry = entry => Copy(entry, entry.Progress, entry.Content),
-            },
-            ["What is reopened is due at once, with its attempts before it, and what is settled is not"] = () => new MutantQueue(New())
-            {
-                Reopen = async (queue, step, key) =>
+            ["An edit keeps the bytes received, and speaks for every delivery of its generation"] =
+                () => new MutantQueue(New())
                 {
-                    await queue.ReopenAsync(step, [key]);
-                    return QueueOutcome.Done;
+                    Entry = entry => Copy(entry, entry.Progress, entry.Content),
                 },
-            },
+            ["What is reopened is due at once, with its attempts before it, and what is settled is not"] =
+                () => new MutantQueue(New())
+                {
+                    Reopen = async (queue, step, key) =>
+                    {
+                        await queue.ReopenAsync(step, [key]);
+                        return QueueOutcome.Done;
+                    },
+                },
             ["Every act is recorded with who, when and what"] =
                 () => new MutantQueue(New()) { Actions = actions => [.. actions.Skip(1)] },
             ["Archived entries are hidden and count all the same"] = () => new MutantQueue(New())
@@ -137,7 +140,9 @@ internal static class FailedEventQueueMutants
             ["The next due instant is the first at which something can be leased"] =
                 () => new MutantQueue(New()) { NextDue = due => due + Duration.Epsilon },
             ["Many workers may lease at once, and each entry is held by one"] = SharedLeases,
-            ["The same step again changes nothing and gives the first answer"] = () => new MutantQueue(New()) { Name = _ => Fresh() },
+            ["The same step again changes nothing and gives the first answer"] = () => new MutantQueue(
+                New())
+            { Name = _ => Fresh() },
             ["The name of a step is of no other step"] = () => new MutantQueue(New()) { Name = _ => Fresh() },
             ["Only a pending delivery can be uncertain, and a refused record keeps nothing"] = Certain,
             ["Any predicate, order and page reads what a fold in memory reads"] = () => new MutantQueue(New())
@@ -152,10 +157,11 @@ internal static class FailedEventQueueMutants
             },
             ["Failed events have no order by timestamp or amount, and a token of another order is refused"] =
                 () => new MutantQueue(New()) { Query = _ => FailedEventQuery.All },
-            ["Whatever happens in whatever order, every delivery is counted once at every step"] = () => new MutantQueue(New())
-            {
-                Resolution = resolution => UncertainResolution.Void(resolution.Key, resolution.Append),
-            },
+            ["Whatever happens in whatever order, every delivery is counted once at every step"] =
+                () => new MutantQueue(New())
+                {
+                    Resolution = resolution => UncertainResolution.Void(resolution.Key, resolution.Append),
+                },
             ["Groups count entries and deliveries by reason, field and client"] =
                 () => new MutantQueue(New()) { Groups = groups => [.. groups.Skip(1)] },
         };

@@ -19,7 +19,8 @@ internal static class FailedEventStoreMutants
         new Dictionary<string, Func<IFailedEventQueue>>
         {
             ["A delivery comes back whole"] = Certain,
-            ["What is not known of a delivery is not known of the entry"] = () => Deliveries(one => one.Raw, one => one.State, "?"),
+            ["What is not known of a delivery is not known of the entry"] = () => Deliveries(
+                one => one.Raw, one => one.State, "?"),
             ["A hundred deliveries of the same bytes are one entry with a hundred occurrences"] = () =>
             {
                 var number = 0;
@@ -43,7 +44,8 @@ internal static class FailedEventStoreMutants
         };
 
     private static MutantQueue Deliveries(
-        Func<FailedDelivery, ReadOnlyMemory<byte>> raw, Func<FailedDelivery, FailedEventState> state, string? unknownClient = null) =>
+        Func<FailedDelivery, ReadOnlyMemory<byte>> raw, Func<FailedDelivery, FailedEventState> state,
+        string? unknownClient = null) =>
         new(New())
         {
             Delivery = one => new FailedDelivery

@@ -34,8 +34,8 @@ internal static class Faults
         Append = async (toy, appends, token) =>
         [
             .. (await toy.AppendAsync([.. appends.Select(change)], token)).Zip(appends, (answer, asked) =>
-                answer.Error is { } fault ? new AppendAnswer(asked.Id, fault)
-                    : new AppendAnswer(asked.Id, answer.Outcomes)),
+                answer.Error is { } fault
+                    ? new AppendAnswer(asked.Id, fault) : new AppendAnswer(asked.Id, answer.Outcomes)),
         ],
     };
 
@@ -60,7 +60,8 @@ internal static class Faults
         return new MutantStore
         {
             Append = async (inner, appends, token) =>
-                [.. (await toy.Append(inner, appends, token)).Select(answer => new AppendAnswer(answer.Id, [.. answer.Outcomes.Reverse()]))],
+                [.. (await toy.Append(inner, appends, token))
+                    .Select(answer => new AppendAnswer(answer.Id, [.. answer.Outcomes.Reverse()]))],
         };
     }
 
@@ -136,16 +137,17 @@ internal static class Faults
             Context = item.Context,
         };
 
-    public static StoredEvent Copy(StoredEvent item, IdentifiedEvent? other = null, Instant? lastReceivedAt = null) => new()
-    {
-        Position = item.Position,
-        Event = other ?? item.Event,
-        Occurrences = item.Occurrences,
-        LastReceivedAt = lastReceivedAt ?? item.LastReceivedAt,
-        FirstAppend = item.FirstAppend,
-        SpellingCount = item.SpellingCount,
-        OtherSpellingCount = item.OtherSpellingCount,
-    };
+    public static StoredEvent Copy(StoredEvent item, IdentifiedEvent? other = null, Instant? lastReceivedAt = null) =>
+        new()
+        {
+            Position = item.Position,
+            Event = other ?? item.Event,
+            Occurrences = item.Occurrences,
+            LastReceivedAt = lastReceivedAt ?? item.LastReceivedAt,
+            FirstAppend = item.FirstAppend,
+            SpellingCount = item.SpellingCount,
+            OtherSpellingCount = item.OtherSpellingCount,
+        };
 
     public static async IAsyncEnumerable<StoredEvent> ReadAsync(Func<Task<IEnumerable<StoredEvent>>> read)
     {

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Testing;
 
-/// <summary>The laws that hosts check their own values with: what is shipped keeps them, what is broken is caught.</summary>
+/// <summary>
+/// The laws that hosts check their own values with: what is shipped keeps them, what is broken is caught.
+/// </summary>
 public sealed class LawTests
 {
     private static readonly decimal[] Amounts =
@@ -42,7 +44,8 @@ public sealed class LawTests
         Assert.All(EventNormalization.Testing.AggregatorLaws.Of(max, AnyAmount, MaxOf), law => law.Check());
         Assert.All(StateFormatLaws.Of(StandardFormats.Sum, sum, AnyAmount, SumOf), law => law.Check());
         Assert.All(
-            StateFormatLaws.Of(StandardFormats.Extreme, max, AnyAmount, result => $"{result:0.#############################}"),
+            StateFormatLaws.Of(
+                StandardFormats.Extreme, max, AnyAmount, result => $"{result:0.#############################}"),
             law => law.Check());
     }
 
@@ -57,7 +60,8 @@ public sealed class LawTests
     public void An_aggregator_that_breaks_a_law_is_caught(string sentence, Fault fault)
     {
         var law = EventNormalization.Testing.AggregatorLaws.Of(
-            new Broken(fault), random => (long)random.Next(1, 100), result => $"{result}").Single(law => law.Sentence == sentence);
+            new Broken(fault), random => (long)random.Next(1, 100), result => $"{result}")
+                .Single(law => law.Sentence == sentence);
 
         var violation = Assert.Throws<ContractViolationException>(() => law.Check());
 
@@ -68,7 +72,8 @@ public sealed class LawTests
 
     [Fact]
     public void Every_law_of_aggregators_has_a_broken_one_here() => Assert.Equal(
-        EventNormalization.Testing.AggregatorLaws.Of(new Broken(Fault.MergesHalf), _ => 1L, result => $"{result}").Select(law => law.Sentence),
+        EventNormalization.Testing.AggregatorLaws.Of(new Broken(Fault.MergesHalf), _ => 1L, result => $"{result}")
+            .Select(law => law.Sentence),
         typeof(LawTests).GetMethod(nameof(An_aggregator_that_breaks_a_law_is_caught))!
             .GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>()
             .Select(data => (string)data.GetData(null!).Single()[0]));

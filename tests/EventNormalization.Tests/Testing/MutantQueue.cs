@@ -11,7 +11,9 @@ using NodaTime;
 
 namespace EventNormalization.Tests.Testing;
 
-/// <summary>A queue that breaks one promise: what is set here is done in place of, or to, what the right queue does.</summary>
+/// <summary>
+/// A queue that breaks one promise: what is set here is done in place of, or to, what the right queue does.
+/// </summary>
 internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 {
     public Func<AppendId, AppendId> Name { get; init; } = id => id;
@@ -22,7 +24,11 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 
     public Func<FailedEventQuery, FailedEventQuery> Query { get; init; } = query => query;
 
-    public Func<IFailedEventQueue, QueueStep, LeaseRequest, ValueTask<IReadOnlyList<FailedEvent>>> Lease { get; init; } =
+    public Func<IFailedEventQueue, QueueStep, LeaseRequest, ValueTask<IReadOnlyList<FailedEvent>>> Lease
+    {
+        get;
+        init;
+    } =
         (queue, step, request) => queue.LeaseAsync(step, request);
 
     public Func<Instant?, Instant?> NextDue { get; init; } = due => due;
@@ -108,7 +114,8 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
     }
 
     public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
-        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default) =>
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default) =>
         inner.ResolveAsync(Renamed(queueStep), [.. resolutions.Select(Resolution)], cancellationToken);
 
     public async ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
@@ -126,11 +133,13 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
         [await Reopen(inner, Renamed(queueStep), keys[0])];
 
     public ValueTask<QueueOutcome> EditAsync(
-        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) =>
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default) =>
         inner.EditAsync(Renamed(queueStep), key, content, cancellationToken);
 
     public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
-        ContentHash key, CancellationToken cancellationToken = default) => inner.ReadUncertainAsync(key, cancellationToken);
+        ContentHash key, CancellationToken cancellationToken = default) =>
+            inner.ReadUncertainAsync(key, cancellationToken);
 
     public async ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default) =>

@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 using EventNormalization.Totals;
@@ -13,18 +12,25 @@ using Samples;
 
 namespace EventNormalization.Tests.Testing;
 
-/// <summary>A toy store with one fault: what is set here is done in place of, or to, what the right store does.</summary>
+/// <summary>
+/// A toy store with one fault: what is set here is done in place of, or to, what the right store does.
+/// </summary>
 internal sealed class MutantStore : IEventStore
 {
     private readonly ToyStore _toy = new();
 
-    public Func<ToyStore, IReadOnlyList<Append>, CancellationToken, Task<IReadOnlyList<AppendAnswer>>> Append { get; init; } =
+    public Func<ToyStore, IReadOnlyList<Append>, CancellationToken, Task<IReadOnlyList<AppendAnswer>>> Append
+    {
+        get;
+        init;
+    } =
         async (toy, appends, token) => await toy.AppendAsync(appends, token);
 
     public Func<ToyStore, AppendName, Task<AppendAnswer?>> Close { get; init; } =
         async (toy, name) => await toy.CloseAsync(name);
 
-    public Func<ToyStore, EventKey, Task<StoredEvent?>> Find { get; init; } = async (toy, key) => await toy.FindAsync(key);
+    public Func<ToyStore, EventKey, Task<StoredEvent?>> Find { get; init; } = async (
+        toy, key) => await toy.FindAsync(key);
 
     public Func<ToyStore, EventQuery, CancellationToken, IAsyncEnumerable<StoredEvent>> Query { get; init; } =
         (toy, query, token) => toy.QueryAsync(query, token);
@@ -76,7 +82,7 @@ internal sealed class MutantStore : IEventStore
 
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default) =>
-        IsLenient && query.GroupBy.Any(key => key.FieldName == "key" || key.FieldName == "kye")
+        IsLenient && query.GroupBy.Any(key => key.FieldName is "key" or "kye")
             ? ValueTask.FromResult<IReadOnlyList<TotalsGroup>>([])
             : (Totals ?? _toy).ReadTotalsAsync(query, cancellationToken);
 

@@ -9,7 +9,9 @@ public static class Sentences
 {
     public static TheoryData<string> OfEventStores => [.. EventStoreContract.Checks.Select(check => check.Sentence)];
 
-    public static TheoryData<string> OfFailedEventStores => [.. FailedEventStoreContract.Checks.Select(check => check.Sentence)];
+    public static TheoryData<string> OfFailedEventStores =>
+        [.. FailedEventStoreContract.Checks.Select(check => check.Sentence)];
 
-    public static TheoryData<string> OfFailedEventQueues => [.. FailedEventQueueContract.Checks.Select(check => check.Sentence)];
+    public static TheoryData<string> OfFailedEventQueues =>
+        [.. FailedEventQueueContract.Checks.Select(check => check.Sentence)];
 }

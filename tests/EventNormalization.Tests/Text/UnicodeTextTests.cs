@@ -25,10 +25,8 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
     [InlineData("\uFEFF\u3000a\uFEFF\u1680\u2029", "a")]
     [InlineData("\u200Ba\u2060", "\u200Ba\u2060")]
     [InlineData("\u2800a\u180E", "\u2800a\u180E")]
-    public void White_space_is_trimmed_and_nothing_else(string text, string expected)
-    {
+    public void White_space_is_trimmed_and_nothing_else(string text, string expected) =>
         Assert.Equal(expected, Encoding.UTF8.GetString(UnicodeText.Trim(Encoding.UTF8.GetBytes(text))));
-    }
 
     [Theory]
     [InlineData("client_A", "client_A")]
@@ -48,10 +46,8 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
     [InlineData("\U00011131\U00011127", "\U0001112E")]
     [InlineData("\uFB01", "\uFB01")]
     [InlineData("\u0061\u0315\u0300\u05AE\u0300\u0062", "\u00E0\u05AE\u0300\u0315b")]
-    public void Text_is_composed(string text, string expected)
-    {
+    public void Text_is_composed(string text, string expected) =>
         Assert.Equal(expected, UnicodeTexts.ToNfc(text));
-    }
 
     [Theory]
     [InlineData("Sales.EU-1", "sales.eu-1")]
@@ -63,10 +59,8 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
     [InlineData("\U00010400", "\U00010428")]
     [InlineData("\u01C5\u2167\u24B6", "\u01C6\u2177\u24D0")]
     [InlineData("漢字 👍", "漢字 👍")]
-    public void Each_character_becomes_its_small_letter(string text, string expected)
-    {
+    public void Each_character_becomes_its_small_letter(string text, string expected) =>
         Assert.Equal(expected, UnicodeTexts.ToLower(text));
-    }
 
     [Fact]
     public void Every_table_is_of_the_stated_version()
@@ -80,13 +74,11 @@ public sealed class UnicodeTextTests(ITestOutputHelper output)
             ]);
     }
 
-    // The hash was taken where the ICU inside Node, of the version of the tables, gave the same. It holds on every host:
-    // dotnet test -p:InvariantGlobalization=true --filter UnicodeTextTests runs it where no ICU is loaded.
+    // The hash was taken where the ICU inside Node, of the version of the tables, gave the same. It holds on every
+    // host: dotnet test -p:InvariantGlobalization=true --filter UnicodeTextTests runs it where no ICU is loaded.
     [Fact]
-    public void Every_character_and_every_pair_has_the_same_forms_on_every_host()
-    {
+    public void Every_character_and_every_pair_has_the_same_forms_on_every_host() =>
         Assert.Equal("9d35ed84e189e5f92758d2ff6ddf7c190d63ce0f34e79fada7ef9f1ceeaeb8f3", HashOfForms());
-    }
 
     [ToolFact("node")]
     public void Every_character_and_every_pair_has_the_forms_that_an_ICU_of_the_stated_version_gives()

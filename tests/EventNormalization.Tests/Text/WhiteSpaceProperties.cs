@@ -11,7 +11,8 @@ namespace EventNormalization.Tests.Text;
 public sealed class WhiteSpaceProperties
 {
     private static readonly string[] Others =
-        ["a", "B", "é", "e", "\u0301", "\u0338", "漢", "😀", "\u200B", "\u2800", "\u180E", "\u1681", "\u2010", "\u3001", "\u0084", "¡"];
+        ["a", "B", "é", "e", "\u0301", "\u0338", "漢", "😀", "\u200B", "\u2800", "\u180E", "\u1681", "\u2010", "\u3001",
+            "\u0084", "¡"];
 
     [Fact]
     public void White_space_is_what_Unicode_calls_so_and_the_byte_order_mark()

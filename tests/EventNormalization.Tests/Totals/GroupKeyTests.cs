@@ -57,7 +57,8 @@ public class GroupKeyTests
     [Fact]
     public void A_query_that_names_something_twice_is_refused_and_equal_queries_are_equal()
     {
-        Assert.Throws<ArgumentException>(() => new TotalsQuery { GroupBy = [GroupKey.Metric, GroupKey.Field("metric")] });
+        Assert.Throws<ArgumentException>(
+            () => new TotalsQuery { GroupBy = [GroupKey.Metric, GroupKey.Field("metric")] });
         Assert.Throws<ArgumentException>(() => new TotalsQuery { Measures = [Measures.Sum, Measures.Sum] });
         Assert.Empty(new TotalsQuery { GroupBy = default }.GroupBy);
         Assert.Equal(

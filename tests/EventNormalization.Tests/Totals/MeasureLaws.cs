@@ -57,7 +57,8 @@ public class MeasureLaws
 
     [Theory]
     [InlineData("count"), InlineData("sum"), InlineData("min"), InlineData("max"), InlineData("mean")]
-    [InlineData("count:fee"), InlineData("sum:fee"), InlineData("min:fee"), InlineData("max:fee"), InlineData("mean:fee")]
+    [InlineData("count:fee"), InlineData("sum:fee"), InlineData("min:fee"), InlineData("max:fee"),
+        InlineData("mean:fee")]
     public void A_shipped_measure_is_found_by_its_name(string name)
     {
         Assert.True(Measures.TryFind(name, out var measure));

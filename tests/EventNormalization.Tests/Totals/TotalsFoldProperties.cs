@@ -18,7 +18,8 @@ public class TotalsFoldProperties
 {
     private static readonly Gen<TotalsQuery> Queries =
         from predicate in Predicates.Any
-        from names in Gen.SubListOf("client_id", "metric", "amount", "timestamp", "region", "rate", "colour", "currency")
+        from names in Gen.SubListOf(
+            "client_id", "metric", "amount", "timestamp", "region", "rate", "colour", "currency")
         from shuffled in Gen.Shuffle(names.ToArray())
         select new TotalsQuery { Where = predicate, GroupBy = [.. shuffled.Select(GroupKey.Field)] };
 
@@ -125,11 +126,13 @@ public class TotalsFoldProperties
         var totals = Aggregators.Count<NormalizedEvent>()
             .Both(Aggregators.Sum<NormalizedEvent>(e => e.Amount), (count, sum) => $"{count}: sum {sum}")
             .Both(range, (first, second) => $"{first}, {second}")
-            .Both(Aggregators.Mean<NormalizedEvent>(e => e.Amount), (first, mean) => Invariant($"{first}, mean {mean}"));
+            .Both(Aggregators.Mean<NormalizedEvent>(e => e.Amount),
+                (first, mean) => Invariant($"{first}, mean {mean}"));
         var groups =
             from record in records.Where(record => query.Where.Matches(record))
             group record by string.Join(", ", query.GroupBy.SelectMany(key => KeyTexts(record, key.Name))) into ofKey
-            let currencies = ofKey.GroupBy(record => record.Currency).OrderBy(one => one.Key, StringComparer.Ordinal).ToList()
+            let currencies = ofKey.GroupBy(record => record.Currency).OrderBy(one => one.Key, StringComparer.Ordinal)
+                .ToList()
             select currencies.Count == 1 || query.GroupBy.Contains(GroupKey.Field("currency"))
                 ? $"[{ofKey.Key}] {ofKey.Aggregate(totals)}"
                 : $"[{ofKey.Key}] {ofKey.Count()}: {NoTotal}" + string.Concat(currencies.Select(

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -23,10 +22,8 @@ public class TotalsFoldTests
     ];
 
     [Fact]
-    public void Without_groups_there_is_one_total()
-    {
+    public void Without_groups_there_is_one_total() =>
         Assert.Equal(["[] 5: sum 13, -2 to 10.5, mean 2.6"], TotalsOf(new()));
-    }
 
     [Fact]
     public void Of_no_events_there_is_one_total_without_groups_and_none_with()
@@ -76,10 +73,8 @@ public class TotalsFoldTests
     }
 
     [Fact]
-    public void A_name_that_no_event_has_groups_nothing()
-    {
+    public void A_name_that_no_event_has_groups_nothing() =>
         Assert.Equal(["[] 5: sum 13, -2 to 10.5, mean 2.6"], TotalsOf(new() { GroupBy = [GroupKey.Field("colour")] }));
-    }
 
     [Fact]
     public void Any_field_of_the_record_can_be_grouped_by()
@@ -171,7 +166,8 @@ public class TotalsFoldTests
 
         Assert.Equal(
             [
-                "[metric=sales] count 4, sum aggregate.currencies {none count 1, sum 4} {EUR count 2, sum 5} {USD count 1, sum 1}",
+                "[metric=sales] count 4, sum aggregate.currencies {none count 1, sum 4} {EUR count 2, sum 5} "
+                    + "{USD count 1, sum 1}",
                 "[metric=visits] count 1, sum 4",
             ],
             TotalsText.Of(fold.ToGroups()));
@@ -192,7 +188,8 @@ public class TotalsFoldTests
     public void A_further_decimal_field_is_measured_over_the_events_that_have_it()
     {
         Assert.True(Measures.TryFind("sum:fee", out var sum));
-        var fold = new TotalsFold(new() { Measures = [Measures.Count, sum, Measures.CountOf("fee"), Measures.MeanOf("fee")] });
+        var fold = new TotalsFold(
+            new() { Measures = [Measures.Count, sum, Measures.CountOf("fee"), Measures.MeanOf("fee")] });
         fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromDecimal(0.10m))]));
         fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromInteger(2))]));
         fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromText("3"))]));

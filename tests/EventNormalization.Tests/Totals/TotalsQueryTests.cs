@@ -51,7 +51,8 @@ public class TotalsQueryTests
         Assert.False(new TotalsQuery { Where = EventPredicate.RawContains("a") }.FollowsFromRollUps);
         Assert.False(new TotalsQuery { Measures = [Measures.SumOf("fee")] }.FollowsFromRollUps);
         Assert.False(new TotalsQuery { Measures = [LongestMetric.Measure] }.FollowsFromRollUps);
-        Assert.False(new TotalsQuery { GroupBy = [GroupKey.Calendar(CalendarUnit.Day, DateTimeZone.Utc)] }.FollowsFromRollUps);
+        Assert.False(
+            new TotalsQuery { GroupBy = [GroupKey.Calendar(CalendarUnit.Day, DateTimeZone.Utc)] }.FollowsFromRollUps);
     }
 
     [Fact]

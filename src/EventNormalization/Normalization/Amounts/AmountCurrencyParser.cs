@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// canonical spelling: <c>$</c>, <c>kr</c>. How the number reads does not matter here. A success allocates
 /// nothing.</para>
 /// </remarks>
-public sealed class AmountCurrencyParser : IFieldParser<string>
+internal sealed class AmountCurrencyParser : IFieldParser<string>
 {
     /// <inheritdoc/>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)
@@ -28,6 +28,7 @@ public sealed class AmountCurrencyParser : IFieldParser<string>
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "currency of an amount";
 
     private static ParseResult<string> Read(ReadOnlySpan<byte> utf8, CompiledAmountRules rules)

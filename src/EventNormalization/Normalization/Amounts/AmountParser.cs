@@ -15,7 +15,7 @@ namespace EventNormalization.Normalization;
 /// <para>A currency mark is set aside. Of a record's own amount the mark is the record's currency, and the profile's
 /// unit, scale and sign are applied to it; what this parser returns is the number as it is written.</para>
 /// </remarks>
-public sealed class AmountParser : IFieldParser<decimal>
+internal sealed class AmountParser : IFieldParser<decimal>
 {
     /// <inheritdoc/>
     public ParseResult<decimal> Parse(FieldInput input, ClientProfile profile)
@@ -37,6 +37,7 @@ public sealed class AmountParser : IFieldParser<decimal>
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "amount";
 
     /// <summary>Reads the usual amounts without the cost of a result; false says nothing about the others.</summary>
@@ -53,20 +54,6 @@ public sealed class AmountParser : IFieldParser<decimal>
     internal static bool TryReadFast(
         FieldInput input, Vector128<ulong> words, ClientProfile profile, out decimal value) =>
         FastAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
-
-    /// <summary>The same, and the mark beside the number if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool TryReadFast(
-        FieldInput input,
-        Vector128<ulong> words,
-        ClientProfile profile,
-        out decimal value,
-        out Currency? mark)
-    {
-        var isRead = FastAmounts.TryRead(input.Utf8, words, FormatOf(input, profile), hasCurrency: false, out value);
-        mark = isRead && HasDollar(input.Utf8) ? Currencies.Dollar : null;
-        return isRead;
-    }
 
     /// <summary>Whether a text that <see cref="FastAmounts"/> reads has a dollar sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

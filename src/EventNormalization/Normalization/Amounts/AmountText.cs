@@ -46,7 +46,7 @@ internal ref struct AmountText
     /// <summary>Whether the text has more characters than an amount may have.</summary>
     public static bool IsTooLong(ReadOnlySpan<byte> text)
     {
-        if (text.Length <= CharactersMax || text.Length > 4 * CharactersMax)
+        if (text.Length is <= CharactersMax or > 4 * CharactersMax)
         {
             return text.Length > CharactersMax;
         }

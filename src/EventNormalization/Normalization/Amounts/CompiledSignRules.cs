@@ -67,7 +67,7 @@ internal sealed class CompiledSignRules
     private static int Fold(ReadOnlySpan<byte> word, Span<byte> destination)
     {
         word = UnicodeText.Trim(word);
-        Span<byte> composed = word.Length <= BytesMax
+        var composed = word.Length <= BytesMax
             ? stackalloc byte[UnicodeText.NfcGrowthMax * BytesMax]
             : new byte[UnicodeText.NfcGrowthMax * word.Length];
         composed = composed[..UnicodeText.ToNfc(word, composed)];

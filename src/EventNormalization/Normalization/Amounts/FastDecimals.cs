@@ -14,13 +14,32 @@ internal static class FastDecimals
         unchecked
         {
             var start = !text.IsEmpty && text[0] == '-' ? 1 : 0;
-            if (text.Length > DigitsMax + 2)
+            if (text.Length > DigitsMax + 2 || !TryReadDigits(text, start, out var coefficient, out var point))
             {
                 return false;
             }
 
-            var coefficient = 0UL;
-            var point = text.Length;
+            var fraction = text.Length - point - 1;
+            var digits = text.Length - start - (fraction < 0 ? 0 : 1);
+            if (fraction == 0 || point == start || digits > DigitsMax)
+            {
+                return false;
+            }
+
+            var isNegative = start != 0 && coefficient != 0;
+            var scale = (byte)Math.Max(0, fraction);
+            value = new decimal((int)coefficient, (int)(coefficient >> 32), 0, isNegative, scale);
+            return true;
+        }
+    }
+
+    /// <summary>Reads digits and at most one point, whose place is the text's end if there is none.</summary>
+    private static bool TryReadDigits(ReadOnlySpan<byte> text, int start, out ulong coefficient, out int point)
+    {
+        unchecked
+        {
+            coefficient = 0;
+            point = text.Length;
             for (var i = start; i < text.Length; i++)
             {
                 var digit = (uint)(text[i] - '0');
@@ -38,16 +57,6 @@ internal static class FastDecimals
                 }
             }
 
-            var fraction = text.Length - point - 1;
-            var digits = text.Length - start - (fraction < 0 ? 0 : 1);
-            if (fraction == 0 || point == start || digits > DigitsMax)
-            {
-                return false;
-            }
-
-            var isNegative = start != 0 && coefficient != 0;
-            var scale = (byte)Math.Max(0, fraction);
-            value = new decimal((int)coefficient, (int)(coefficient >> 32), 0, isNegative, scale);
             return true;
         }
     }

@@ -21,9 +21,9 @@ internal static class MoneyObjects
     public static ParseFailure? Read(ReadOnlySpan<byte> json, AmountRules rules, out WrittenMoney money)
     {
         money = default;
-        var cursor = new JsonCursor(json);
+        var tokens = new MoneyTokens(json);
         Span<byte> buffer = stackalloc byte[TextBytesMax];
-        if (!TryTake(ref cursor, '{') || !TryReadName(ref cursor, json, buffer, out var length))
+        if (!tokens.TryTake('{') || !tokens.TryReadName(buffer, out var length))
         {
             return AmountFailures.Object;
         }
@@ -31,27 +31,26 @@ internal static class MoneyObjects
         var name = buffer[..length];
         if (IsExtended(name))
         {
-            return ReadExtended(ref cursor, json, rules, out money);
+            return ReadExtended(ref tokens, rules, out money);
         }
 
         var first = PartOf(name);
-        var failure = ReadPart(ref cursor, json, first, rules, ref money);
-        if (failure is not null || !TryTake(ref cursor, ',')
-            || !TryReadName(ref cursor, json, buffer, out length))
+        var failure = ReadPart(ref tokens, first, rules, ref money);
+        if (failure is not null || !tokens.TryTake(',') || !tokens.TryReadName(buffer, out length))
         {
             return failure ?? AmountFailures.Object;
         }
 
         var second = PartOf(buffer[..length]);
-        failure = second == first ? AmountFailures.Object : ReadPart(ref cursor, json, second, rules, ref money);
-        return failure ?? (IsEnd(ref cursor, json) ? null : AmountFailures.Object);
+        failure = second == first ? AmountFailures.Object : ReadPart(ref tokens, second, rules, ref money);
+        return failure ?? (tokens.TryEnd() ? null : AmountFailures.Object);
     }
 
     private static ParseFailure? ReadPart(
-        ref JsonCursor cursor, ReadOnlySpan<byte> json, Part part, AmountRules rules, ref WrittenMoney money)
+        ref MoneyTokens tokens, Part part, AmountRules rules, ref WrittenMoney money)
     {
         Span<byte> buffer = stackalloc byte[TextBytesMax];
-        if (part == Part.None || !TryReadScalar(ref cursor, json, buffer, out var kind, out var length))
+        if (part == Part.None || !tokens.TryReadScalar(buffer, out var kind, out var length))
         {
             return AmountFailures.Object;
         }
@@ -83,11 +82,11 @@ internal static class MoneyObjects
     }
 
     private static ParseFailure? ReadExtended(
-        ref JsonCursor cursor, ReadOnlySpan<byte> json, AmountRules rules, out WrittenMoney money)
+        ref MoneyTokens tokens, AmountRules rules, out WrittenMoney money)
     {
         money = default;
         Span<byte> buffer = stackalloc byte[TextBytesMax];
-        if (!TryReadScalar(ref cursor, json, buffer, out _, out var length) || !IsEnd(ref cursor, json))
+        if (!tokens.TryReadScalar(buffer, out _, out var length) || !tokens.TryEnd())
         {
             return AmountFailures.Object;
         }
@@ -119,63 +118,6 @@ internal static class MoneyObjects
             "currency" or "currencycode" => Part.Currency,
             _ => Part.None,
         };
-    }
-
-    /// <summary>Reads a number or a text; nothing else is an amount or a currency.</summary>
-    private static bool TryReadScalar(
-        ref JsonCursor cursor,
-        ReadOnlySpan<byte> json,
-        scoped Span<byte> destination,
-        out JsonKind kind,
-        out int length)
-    {
-        kind = JsonKind.Text;
-        if (cursor.SkipWhiteSpace() == '"')
-        {
-            return TryReadText(ref cursor, json, destination, out length);
-        }
-
-        kind = JsonKind.Number;
-        var start = cursor.Position;
-        return cursor.TryReadNumber(out length)
-            && json.Slice(start, length).TryCopyTo(destination);
-    }
-
-    /// <summary>Reads a member's name and the colon after it.</summary>
-    private static bool TryReadName(
-        ref JsonCursor cursor, ReadOnlySpan<byte> json, scoped Span<byte> destination, out int length) =>
-        TryReadText(ref cursor, json, destination, out length) && TryTake(ref cursor, ':');
-
-    private static bool TryReadText(
-        ref JsonCursor cursor, ReadOnlySpan<byte> json, scoped Span<byte> destination, out int length)
-    {
-        length = 0;
-        cursor.SkipWhiteSpace();
-        if (!cursor.TryReadText(out var text) || text.Length > destination.Length)
-        {
-            return false;
-        }
-
-        length = JsonEscapes.Unescape(json.Slice(text.Start, text.Length), destination);
-        return true;
-    }
-
-    private static bool TryTake(ref JsonCursor cursor, char expected)
-    {
-        if (cursor.SkipWhiteSpace() != expected)
-        {
-            return false;
-        }
-
-        cursor.Position = unchecked(cursor.Position + 1);
-        return true;
-    }
-
-    private static bool IsEnd(ref JsonCursor cursor, ReadOnlySpan<byte> json)
-    {
-        var isClosed = TryTake(ref cursor, '}');
-        cursor.SkipWhiteSpace();
-        return isClosed && cursor.Position == json.Length;
     }
 
     /// <summary>What a member of a money object is.</summary>

@@ -1,7 +1,7 @@
 namespace EventNormalization.Normalization;
 
 /// <summary>What becomes of a stated currency that ISO 4217 does not know.</summary>
-public enum OtherCurrencies
+internal enum OtherCurrencies
 {
     /// <summary>It is refused.</summary>
     Refuse,

@@ -3,15 +3,11 @@ namespace EventNormalization.Normalization;
 /// <summary>The currency of a record. <c>default</c> is none.</summary>
 internal readonly struct ResolvedCurrency
 {
-    public ResolvedCurrency(Currency? known)
-    {
+    public ResolvedCurrency(Currency? known) =>
         Known = known;
-    }
 
-    private ResolvedCurrency(bool isOther)
-    {
+    private ResolvedCurrency(bool isOther) =>
         IsOther = isOther;
-    }
 
     /// <summary>The text of the member that stated it, which the caller has.</summary>
     public static ResolvedCurrency Other => new(isOther: true);

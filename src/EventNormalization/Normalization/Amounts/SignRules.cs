@@ -4,9 +4,9 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The member beside an amount that says its sign, as the debit or credit of a bank's entry.</summary>
 /// <remarks>
-/// <para>Immutable; equal when they say the same in the same order. Words are compared in Unicode NFC and without regard
-/// to letter case; numbers and truth values are compared as they are written. A word of neither list, and no word, is
-/// <c>amount.sign</c>; a negative number with a negative word is <c>amount.conflict</c>.</para>
+/// <para>Immutable; equal when they say the same in the same order. Words are compared in Unicode NFC and without
+/// regard to letter case; numbers and truth values are compared as they are written. A word of neither list, and no
+/// word, is <c>amount.sign</c>; a negative number with a negative word is <c>amount.conflict</c>.</para>
 /// </remarks>
 public sealed record SignRules
 {
@@ -20,7 +20,8 @@ public sealed record SignRules
     public required ImmutableArray<string> Negative { get => _negative.Items; init => _negative = new(value); }
 
     /// <summary>
-    /// The words that leave it as it is, such as <c>CRDT</c>. Without negative words they are those that are read at all.
+    /// The words that leave it as it is, such as <c>CRDT</c>. Without negative words they are those that are read at
+    /// all.
     /// </summary>
     public ImmutableArray<string> Positive { get => _positive.Items; init => _positive = new(value); }
 }

@@ -4,15 +4,11 @@ namespace EventNormalization.Normalization;
 internal readonly struct StatedCurrency
 {
     /// <summary>A currency or a shared mark that is known.</summary>
-    public StatedCurrency(Currency known)
-    {
+    public StatedCurrency(Currency known) =>
         Known = known;
-    }
 
-    private StatedCurrency(bool isOther)
-    {
+    private StatedCurrency(bool isOther) =>
         IsOther = isOther;
-    }
 
     /// <summary>A text that is a currency of its own; the caller has the text.</summary>
     public static StatedCurrency Other => new(isOther: true);

@@ -20,6 +20,13 @@ public static class FieldParserExtensions
     /// <see cref="Problems.Kind"/>. Any other failure, such as <see cref="Problems.Ambiguous"/>, means that the first
     /// parser knows the form and will not guess, so no other parser may. <c>Or</c> is associative.
     /// </remarks>
+    /// <typeparam name="T">What both read.</typeparam>
+    /// <param name="first">Asked first, for every value.</param>
+    /// <param name="second">Asked only where the law lets it.</param>
+    /// <returns>A parser that is equal to another made of equal parts.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="first"/> or <paramref name="second"/> is null.
+    /// </exception>
     public static IFieldParser<T> Or<T>(this IFieldParser<T> first, IFieldParser<T> second)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -28,13 +35,19 @@ public static class FieldParserExtensions
     }
 
     /// <summary>Makes another value, or a failure, of every value that is read.</summary>
+    /// <typeparam name="T">What <paramref name="parser"/> reads.</typeparam>
+    /// <typeparam name="TResult">What the new parser reads.</typeparam>
     /// <param name="parser">Reads the value.</param>
     /// <param name="name">What the function does, such as <c>cents to units</c>; enters the rules' fingerprint.</param>
     /// <param name="selector">A pure function: no clock, no culture, no state. It must not throw.</param>
     /// <remarks>
     /// Law: a failure of <paramref name="parser"/> stays as it is, and selecting the same value changes nothing.
     /// </remarks>
+    /// <returns>A parser whose signature names <paramref name="parser"/> and <paramref name="name"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="parser"/> or <paramref name="selector"/> is null.
+    /// </exception>
     public static IFieldParser<TResult> Select<T, TResult>(
         this IFieldParser<T> parser, string name, Func<T, ParseResult<TResult>> selector)
     {
@@ -45,12 +58,17 @@ public static class FieldParserExtensions
     }
 
     /// <summary>Refuses the values that do not meet a condition.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
     /// <param name="parser">Reads the value.</param>
     /// <param name="name">The condition, such as <c>positive</c>; enters the rules' fingerprint.</param>
     /// <param name="condition">A pure function: no clock, no culture, no state. It must not throw.</param>
     /// <param name="otherwise">The failure for a value that does not meet it.</param>
     /// <remarks>Law: what is read, is read as before; only fewer values are.</remarks>
+    /// <returns>A parser whose signature names <paramref name="parser"/> and <paramref name="name"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="parser"/>, <paramref name="condition"/> or <paramref name="otherwise"/> is null.
+    /// </exception>
     public static IFieldParser<T> Where<T>(
         this IFieldParser<T> parser, string name, Func<T, bool> condition, ParseFailure otherwise)
     {

@@ -28,7 +28,8 @@ internal sealed class CompiledSchema
         _profiles = new ProfileCompiler(schema, DefaultProfile, faults) { NullTokens = NullTokens }.Compile();
         _profilesByText = _profiles.GetAlternateLookup<ReadOnlySpan<char>>();
         FurtherFrom = Fields.Length - schema.FurtherFields.Length - (schema.Key is null ? 0 : 1);
-        ReadFrom = [.. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
+        ReadFrom = [
+            .. Fields.Select(field => Fields.Select(other => other.Name).ToList().IndexOf(field.ReadFrom ?? ""))];
         Paths = PathsOf(schema, faults);
         FieldsByName = [.. Enumerable.Range(FurtherFrom, Fields.Length - FurtherFrom)
             .OrderBy(i => Fields[i].Name, StringComparer.Ordinal)];

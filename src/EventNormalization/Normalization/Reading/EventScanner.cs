@@ -206,8 +206,10 @@ internal sealed partial class EventScanner(FoundMembers found)
         frame.Scope = inside == FieldMap.Nowhere ? -1 : found.AddScope(name);
         frame.NamesStart = _names.Count;
         frame.Found = -1;
-        if (OpenedValue.TryNote(_nameCache.Map, name.Target, isObject, out var noted, out var kind))
+        var noted = OpenedValue.TargetOf(_nameCache.Map, name.Target, isObject);
+        if (noted.Chain != 0)
         {
+            var kind = OpenedValue.KindOf(name.Target, isObject);
             frame.Found = found.Count;
             found.Add(new FoundName(noted, name.Start, name.Length, name.Scope), kind, position, 0);
         }

@@ -63,11 +63,12 @@ internal sealed partial class FastScanner
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OpenField(ref Frame frame, NameCache names, nint position, NameTarget target)
     {
-        if (OpenedValue.TryNote(names.Map, target, frame.IsObject, out var noted, out var kind))
+        var noted = OpenedValue.TargetOf(names.Map, target, frame.IsObject);
+        if (noted.Chain != 0)
         {
             PrepareToClose(ref frame);
             frame.Found = found.Count;
-            found.Add(noted, kind, (int)position, 0);
+            found.Add(noted, OpenedValue.KindOf(target, frame.IsObject), (int)position, 0);
         }
     }
 

@@ -93,11 +93,8 @@ internal sealed partial class FastScanner
                     break;
                 }
 
-                if (IsSimpleEscape(At(ref origin, at + 1)))
-                {
-                    at += 2;
-                }
-                else if (JsonEscapes.Check(Event, at, out at) != JsonError.None)
+                at = FindEndOfEscape(ref origin, at);
+                if (at < 0)
                 {
                     break;
                 }
@@ -106,6 +103,17 @@ internal sealed partial class FastScanner
             }
 
             return -1;
+        }
+    }
+
+    /// <summary>Where the escape ends that begins there; negative if it is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FindEndOfEscape(ref byte origin, int start)
+    {
+        unchecked
+        {
+            return IsSimpleEscape(At(ref origin, start + 1)) ? start + 2
+                : JsonEscapes.Check(Event, start, out var end) == JsonError.None ? end : -1;
         }
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
@@ -6,7 +5,9 @@ using NodaTime.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads an amount and the currency that its value names.</summary>
-/// <remarks>Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.</remarks>
+/// <remarks>
+/// Of a value that a host's own parser reads, the library's reads the currency, if it can read it too.
+/// </remarks>
 internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldReading<WrittenMoney>
 {
     public bool FoldsWhiteSpace => false;
@@ -18,7 +19,7 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
             return MoneyReading.Read(input, reader.Profile, out value);
         }
 
-        var failure = ParserGuard.Read(parser, input, reader.Profile, out decimal number);
+        var failure = ParserGuard.Read(parser, input, reader.Profile, out var number);
         value = WrittenMoney.Of(number);
 
         // A parser that was composed of the library's own must not make one currency of two.
@@ -31,7 +32,9 @@ internal readonly struct AmountReading(IFieldParser<decimal> parser) : IFieldRea
         return failure;
     }
 
-    /// <remarks>Whether a number may be one of cents must be equal too: else the order of two members decided.</remarks>
+    /// <remarks>
+    /// Whether a number may be one of cents must be equal too: else the order of two members decided.
+    /// </remarks>
     public bool AreEqual(RecordReader reader, WrittenMoney left, WrittenMoney right) =>
         left.Value == right.Value && ReferenceEquals(left.Currency, right.Currency)
         && left.MayBeMinor == right.MayBeMinor

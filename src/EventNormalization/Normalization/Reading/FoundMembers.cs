@@ -160,7 +160,12 @@ internal sealed class FoundMembers
             Array.Resize(ref _scopes, 2 * _scopeCount);
         }
 
-        _scopes[_scopeCount] = new MemberScope { Parent = name.Scope, NameStart = name.Start, NameLength = name.Length };
+        _scopes[_scopeCount] = new MemberScope
+        {
+            Parent = name.Scope,
+            NameStart = name.Start,
+            NameLength = name.Length,
+        };
         return _scopeCount++;
     }
 

@@ -1,6 +1,8 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>How a field of one type is read; implemented by structs, so that the reader is compiled for each type.</summary>
+/// <summary>
+/// How a field of one type is read; implemented by structs, so that the reader is compiled for each type.
+/// </summary>
 internal interface IFieldReading<TValue>
 {
     /// <summary>Whether a run of white space inside a text is one U+0020.</summary>

@@ -44,7 +44,8 @@ internal static class JsonFieldErrors
             Field = FieldNames.Json,
             Path = path,
             Found = found,
-            Expected = $"one event; where these are events, the schema declares \"records\": [\"{declared}\"]; where they "
+            Expected =
+                $"one event; where these are events, the schema declares \"records\": [\"{declared}\"]; where they "
                 + "belong to one, its fields stand at the top under their own names",
         };
     }

@@ -24,8 +24,8 @@ internal sealed class LevelReader
 
     private readonly int _keyField;
 
-    // The numbers, in the map that is read with, of the member that says the sign of the amount, and of those that the key
-    // is joined of; -1 if there are none.
+    // The numbers, in the map that is read with, of the member that says the sign of the amount, and of those that the
+    // key is joined of; -1 if there are none.
     private int _signSlot;
     private int _keyFirstSlot;
     private int _keySecondSlot;
@@ -60,7 +60,7 @@ internal sealed class LevelReader
         }
 
         var members = Scan(envelope.Span.Slice(level.Start, level.Length), level, names);
-        _cached[_next] = new CachedLevel(level, names.Map, members, Fault, ErrorPosition);
+        _cached[_next] = new CachedLevel(level, names.Map, members) { Fault = Fault, ErrorPosition = ErrorPosition };
         _next = (_next + 1) % CachedCount;
         return members;
     }
@@ -206,6 +206,10 @@ internal sealed class LevelReader
         return Encoding.UTF8.GetString(text, 0, JsonEscapes.UnescapeAny(name, text));
     }
 
-    private readonly record struct CachedLevel(
-        EnvelopeLevel Level, FieldMap Map, LevelMember[] Members, JsonError Fault, int ErrorPosition);
+    private readonly record struct CachedLevel(EnvelopeLevel Level, FieldMap Map, LevelMember[] Members)
+    {
+        public JsonError Fault { get; init; }
+
+        public int ErrorPosition { get; init; }
+    }
 }

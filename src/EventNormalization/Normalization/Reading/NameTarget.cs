@@ -1,6 +1,8 @@
 namespace EventNormalization.Normalization;
 
-/// <summary>What a member's name means: a field, a place inside its object, both or neither. It fits a register.</summary>
+/// <summary>
+/// What a member's name means: a field, a place inside its object, both or neither. It fits a register.
+/// </summary>
 internal readonly struct NameTarget
 {
     /// <summary>The most fields and the most places that there can be.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>Texts of printed ASCII characters without a quote or a backslash: what stands in JSON means itself.</summary>
+/// <summary>
+/// Texts of printed ASCII characters without a quote or a backslash: what stands in JSON means itself.
+/// </summary>
 internal static class PlainText
 {
     /// <summary>The longest text that is told to be plain at once.</summary>

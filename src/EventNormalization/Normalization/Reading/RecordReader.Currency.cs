@@ -43,23 +43,27 @@ internal sealed partial class RecordReader
         }
 
         Keep(resolved, text);
-        if (_currency.Length == 0)
-        {
-            resolved = hasAmount ? ReadDefaultCurrency() : default;
-        }
-        else if (!TryPass(raw, text))
+        var isNamed = _currency.Length > 0;
+        if (isNamed && !TryAccept(raw, text, isStated))
         {
             return;
-        }
-        else
-        {
-            TraceCurrency(raw, isStated);
         }
 
         if (hasAmount)
         {
-            ConvertAmount(raw, resolved);
+            ConvertAmount(raw, isNamed ? resolved : ReadDefaultCurrency());
         }
+    }
+
+    private bool TryAccept(ReadOnlySpan<byte> raw, TextSlice text, bool isStated)
+    {
+        if (!TryPass(raw, text))
+        {
+            return false;
+        }
+
+        TraceCurrency(raw, isStated);
+        return true;
     }
 
     /// <summary>The member that states the currency; -1 if there is none.</summary>
@@ -91,7 +95,8 @@ internal sealed partial class RecordReader
         }
 
         // The canonical text of a currency reads as that currency, so nothing is lost on the way over the text.
-        var failure = CurrencyReading.Read(new FieldInput(JsonKind.Text, Utf8Of(text)), OtherCurrencies.Text, out stated);
+        var failure = CurrencyReading.Read(
+            new FieldInput(JsonKind.Text, Utf8Of(text)), OtherCurrencies.Text, out stated);
         stated = failure is null ? stated : StatedCurrency.Other;
         return true;
     }
@@ -108,7 +113,9 @@ internal sealed partial class RecordReader
         return stated.Known is { } known ? new ResolvedCurrency(known) : ResolvedCurrency.Other;
     }
 
-    /// <summary>Whether a parser of a host's own takes a currency that no member states; it may change the text.</summary>
+    /// <summary>
+    /// Whether a parser of a host's own takes a currency that no member states; it may change the text.
+    /// </summary>
     private bool TryPass(ReadOnlySpan<byte> raw, TextSlice stated)
     {
         var parser = _profile.Currency;
@@ -208,7 +215,8 @@ internal sealed partial class RecordReader
             var other = SignReading.Read(InputOf(raw, _found.Values[next]), _profile.AmountRules);
             if (next != first && other != word)
             {
-                AddAmountFault(new Fault { Kind = FaultKind.Conflict, Field = AmountField, Found = first, Other = next });
+                AddAmountFault(
+                    new Fault { Kind = FaultKind.Conflict, Field = AmountField, Found = first, Other = next });
                 return false;
             }
 

@@ -2,10 +2,8 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
-using EventNormalization.Envelopes;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
-using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -127,7 +125,9 @@ internal sealed partial class RecordReader
     }
 
     private void AddMember(int field, FoundValueFlags kind, int start, int length) =>
-        _found.Add(new FoundName(new NameTarget(field, FieldMap.Nowhere, FieldRank.Of(FieldRank.OwnName, isInner: false)), 0, 0, -1), kind, start, length);
+        _found.Add(new FoundName(
+            new NameTarget(field, FieldMap.Nowhere, FieldRank.Of(FieldRank.OwnName, isInner: false)), 0, 0, -1), kind,
+                start, length);
 
     /// <summary>What is wrong with a part of a delivery that nobody can read.</summary>
     private static JsonError FaultOf(in RawEvent raw, int position)
@@ -153,7 +153,9 @@ internal sealed partial class RecordReader
         return false;
     }
 
-    /// <summary>Adds what is read together with a decoded object: the members of the objects that held its text.</summary>
+    /// <summary>
+    /// Adds what is read together with a decoded object: the members of the objects that held its text.
+    /// </summary>
     private void AddWrappers(NameCache names)
     {
         _outerPaths.Clear();
@@ -186,7 +188,9 @@ internal sealed partial class RecordReader
         _inheritedFrom = level;
     }
 
-    /// <summary>Goes to the objects around a record for a field that it lacks; the innermost that has it counts.</summary>
+    /// <summary>
+    /// Goes to the objects around a record for a field that it lacks; the innermost that has it counts.
+    /// </summary>
     /// <returns>The first value at the rank that counts; -1 if there is none.</returns>
     private int Inherit(ReadOnlySpan<byte> raw, int field)
     {
@@ -220,8 +224,8 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>
-    /// Whether a member that says something about a value may stand elsewhere than the value: a sign that is listed, and
-    /// the zone of the local times in all the records.
+    /// Whether a member that says something about a value may stand elsewhere than the value: a sign that is listed,
+    /// and the zone of the local times in all the records.
     /// </summary>
     private bool IsOfOthers(FieldMap map, int slot) =>
         slot == map.SlotOf(AmountField, SlotPart.Sign) || slot == map.SlotOf(_field, SlotPart.Zone);

@@ -62,40 +62,36 @@ internal sealed partial class RecordReader
     private FieldError ToError(ReadOnlySpan<byte> raw, in Fault fault) => fault.Kind switch
     {
         FaultKind.Missing when fault.Found >= 0 => UnreadableError(raw, fault),
-        FaultKind.Missing => Error(fault.Field, Problems.Missing, Within(""), null, NothingExpected(fault.Field)),
+        FaultKind.Missing => Error(
+            fault.Field, Problems.Missing, new Quotation(Within(""), null), NothingExpected(fault.Field)),
         FaultKind.CloudEvent => Error(
-            fault.Field, Problems.Missing, PathOf(raw, fault.Found), Shown(raw, fault.Found),
-            ExpectedMembers.CloudEvent),
-        FaultKind.Subject => Error(
-            fault.Field,
-            Problems.Ambiguous,
-            PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
-            Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
-            ExpectedMembers.Subject,
-            [Plain(raw, fault.Found), Plain(raw, fault.Other)]),
+            fault.Field, Problems.Missing, QuotationOf(raw, fault.Found), ExpectedMembers.CloudEvent),
+        FaultKind.Subject => Error(fault.Field, QuotationOf(raw, fault.Found, fault.Other), new ParseFailure
+        {
+            Problem = Problems.Ambiguous,
+            Expected = ExpectedMembers.Subject,
+            Candidates = [Plain(raw, fault.Found), Plain(raw, fault.Other)],
+        }),
         FaultKind.Conflict or FaultKind.DateAndTime => Error(
             fault.Field,
             Problems.Conflict,
-            PathOf(raw, fault.Found) + ", " + PathOf(raw, fault.Other),
-            Shown(raw, fault.Found) + " and " + Shown(raw, fault.Other),
+            QuotationOf(raw, fault.Found, fault.Other),
             fault.Kind == FaultKind.Conflict ? ExpectedMembers.SameMeaning : ExpectedMembers.Join),
         FaultKind.NoDate or FaultKind.NoTime => Error(
             fault.Field,
             Problems.Incomplete,
-            PathOf(raw, fault.Found),
-            Shown(raw, fault.Found),
+            QuotationOf(raw, fault.Found),
             $"a member named {_compiled.Fields[fault.Field].Join[fault.Kind == FaultKind.NoDate ? 0 : 1]} beside it"),
         FaultKind.Implausible => ImplausibleError(raw),
-        FaultKind.Substitute => Error(
-            fault.Field, fault.Failure!.Problem, "", null, fault.Failure.Expected, fault.Failure.Candidates),
+        FaultKind.Substitute => Error(fault.Field, Quotation.None, fault.Failure!),
         _ when fault.Found < 0 && _compiled.Fields[fault.Field].From is { } from => OriginError(fault, from),
-        _ => Error(
-            fault.Field,
-            fault.Failure!.Problem,
-            fault.Found < 0 ? "" : PathOf(raw, fault.Found),
-            fault.Found < 0 ? null : Shown(raw, fault.Found),
-            fault.Failure.Expected + (IsNoFormOf(raw, fault) ? AliasInside(raw, fault.Found) : ""),
-            fault.Failure.CandidatesUntil(Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt))),
+        _ => Error(fault.Field, QuotationOf(raw, fault.Found), new ParseFailure
+        {
+            Problem = fault.Failure!.Problem,
+            Expected = fault.Failure.Expected + (IsNoFormOf(raw, fault) ? AliasInside(raw, fault.Found) : ""),
+            Candidates = fault.Failure.CandidatesUntil(
+                Profile.Timestamp.PlausibleRange.LatestFor(_firstReceivedAt)),
+        }),
     };
 
     private bool IsNoFormOf(ReadOnlySpan<byte> raw, in Fault fault) =>
@@ -108,15 +104,14 @@ internal sealed partial class RecordReader
     private FieldError OriginError(in Fault fault, string from)
     {
         var found = OffendingText.Quote(OriginOf(from));
-        return Error(fault.Field, fault.Failure!.Problem, from, found, fault.Failure.Expected);
+        return Error(fault.Field, fault.Failure!.Problem, new Quotation(from, found), fault.Failure.Expected);
     }
 
     /// <summary>What is said of a field that only an object or an array of no known form was found for.</summary>
     private FieldError UnreadableError(ReadOnlySpan<byte> raw, in Fault fault) => Error(
         fault.Field,
         Problems.Missing,
-        PathOf(raw, fault.Found),
-        Shown(raw, fault.Found),
+        QuotationOf(raw, fault.Found),
         "a text or a number" + AliasInside(raw, fault.Found));
 
     /// <summary>Names the alias that would lead to a value in an object, for the end of a sentence.</summary>
@@ -140,23 +135,29 @@ internal sealed partial class RecordReader
         return Error(
             TimestampField,
             Problems.Range,
-            found < 0 ? "" : PathOf(raw, found),
-            found < 0 ? iso.Format(_timestamp) : Shown(raw, found),
+            found < 0 ? new Quotation("", iso.Format(_timestamp)) : QuotationOf(raw, found),
             "an instant from " + iso.Format(range.Earliest) + " to " + iso.Format(range.LatestFor(_firstReceivedAt))
             + ", the plausible range of the profile");
     }
 
-    private FieldError Error(
-        int field, string problem, string path, string? found, string expected, IReadOnlyList<string>? candidates = null) =>
-        new()
-        {
-            Code = _compiled.Fields[field].Name + "." + problem,
-            Field = _compiled.Fields[field].Name,
-            Path = path,
-            Found = found,
-            Expected = expected,
-            Candidates = candidates ?? [],
-        };
+    private FieldError Error(int field, string problem, Quotation quotation, string expected) =>
+        Error(field, quotation, new ParseFailure { Problem = problem, Expected = expected });
+
+    private FieldError Error(int field, Quotation quotation, ParseFailure failure) => new()
+    {
+        Code = _compiled.Fields[field].Name + "." + failure.Problem,
+        Field = _compiled.Fields[field].Name,
+        Path = quotation.Path,
+        Found = quotation.Found,
+        Expected = failure.Expected,
+        Candidates = failure.Candidates,
+    };
+
+    private Quotation QuotationOf(ReadOnlySpan<byte> raw, int index) =>
+        index < 0 ? Quotation.None : new Quotation(PathOf(raw, index), Shown(raw, index));
+
+    private Quotation QuotationOf(ReadOnlySpan<byte> raw, int first, int second) => new(
+        PathOf(raw, first) + ", " + PathOf(raw, second), Shown(raw, first) + " and " + Shown(raw, second));
 
     private string NamesOf(int field)
     {
@@ -243,4 +244,11 @@ internal sealed partial class RecordReader
         Parser = _profile.Fields[field].ParserName,
         Value = value,
     };
+
+    /// <summary>Where the offending value stands, and how it is quoted.</summary>
+    private readonly record struct Quotation(string Path, string? Found)
+    {
+        /// <summary>Of a value that stands nowhere in the event.</summary>
+        public static Quotation None => new("", null);
+    }
 }

@@ -71,9 +71,9 @@ internal sealed partial class RecordReader
         if (value.Length <= ShortText.BytesMax
             && IsFast(value)
             && AmountParser.TryReadFast(
-                FastInput(value), _fastScanner.LoadShort(value.Start, value.Length), Profile, out var amount,
-                out var mark))
+                FastInput(value), _fastScanner.LoadShort(value.Start, value.Length), Profile, out var amount))
         {
+            var mark = AmountParser.HasDollar(_fastScanner.BytesOf(value)) ? Currencies.Dollar : null;
             _money = new WrittenMoney { Value = amount, Currency = mark, HasMark = mark is not null };
             return true;
         }
@@ -154,8 +154,12 @@ internal sealed partial class RecordReader
         return true;
     }
 
-    /// <summary>Whether a parser can read a value as it stands: a number, or a plain text that is no null token.</summary>
-    /// <remarks>A number is looked at as a text is, since the processor could not guess which of them it will be.</remarks>
+    /// <summary>
+    /// Whether a parser can read a value as it stands: a number, or a plain text that is no null token.
+    /// </summary>
+    /// <remarks>
+    /// A number is looked at as a text is, since the processor could not guess which of them it will be.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsFast(in FoundValue value)
     {

@@ -28,12 +28,15 @@ internal sealed partial class RecordReader
             return TryReadOrigin(field, from, reading, out value);
         }
 
-        if (!_profile.Map.IsPlain && !TryJoin(raw, field))
-        {
-            value = default!;
-            return false;
-        }
+        value = default!;
+        return (_profile.Map.IsPlain || TryJoin(raw, field)) && TryReadMembers(raw, field, reading, out value);
+    }
 
+    /// <summary>Reads a field from the members of the event that are found for it.</summary>
+    private bool TryReadMembers<TReading, TValue>(
+        ReadOnlySpan<byte> raw, int field, in TReading reading, out TValue value)
+        where TReading : struct, IFieldReading<TValue>
+    {
         while (true)
         {
             var first = FindValue(raw, field);
@@ -51,7 +54,7 @@ internal sealed partial class RecordReader
             var failure = ReadOne(raw, first, reading, out value);
             if (!IsNoForm(raw, first, failure))
             {
-                return Settle(raw, (field, first), reading, ref value, failure);
+                return Settle(raw, new FirstValue(field, first, failure), reading, ref value);
             }
 
             Ignore(first);
@@ -67,10 +70,11 @@ internal sealed partial class RecordReader
 
     /// <summary>Sees that all other values that count mean the same as the first.</summary>
     private bool Settle<TReading, TValue>(
-        ReadOnlySpan<byte> raw, (int Field, int First) at, in TReading reading, ref TValue value, ParseFailure? failure)
+        ReadOnlySpan<byte> raw, FirstValue first, in TReading reading, ref TValue value)
         where TReading : struct, IFieldReading<TValue>
     {
-        for (var next = FindRival(raw, at, at.First); next >= 0; next = FindRival(raw, at, next))
+        var failure = first.Failure;
+        for (var next = FindRival(raw, first, first.Index); next >= 0; next = FindRival(raw, first, next))
         {
             var otherFailure = ReadOne(raw, next, reading, out TValue other);
             if (IsNoForm(raw, next, otherFailure))
@@ -85,42 +89,42 @@ internal sealed partial class RecordReader
             {
                 var isHalf = failure?.Problem == Problems.Incomplete || otherFailure?.Problem == Problems.Incomplete;
                 var kind = isHalf ? FaultKind.DateAndTime : FaultKind.Conflict;
-                _faults.Add(new Fault { Kind = kind, Field = at.Field, Found = at.First, Other = next });
+                _faults.Add(new Fault { Kind = kind, Field = first.Field, Found = first.Index, Other = next });
                 return false;
             }
         }
 
         if (failure is not null)
         {
-            return MayLack(at.Field, failure)
-                ? TryReadSubstitute(at.Field, reading, out value)
-                : AddFault(at.Field, at.First, failure);
+            return MayLack(first.Field, failure)
+                ? TryReadSubstitute(first.Field, reading, out value)
+                : AddFault(first.Field, first.Index, failure);
         }
 
-        Traces?.Add(TraceOf(raw, at.Field, at.First, reading.Show(this, value)));
+        Traces?.Add(TraceOf(raw, first.Field, first.Index, reading.Show(this, value)));
         return true;
     }
 
     /// <summary>The next value that must mean the same: of the first's rank, or of a timestamp's other level.</summary>
-    private int FindRival(ReadOnlySpan<byte> raw, (int Field, int First) at, int current)
+    private int FindRival(ReadOnlySpan<byte> raw, FirstValue first, int current)
     {
-        var next = FindNext(raw, at.Field, current);
-        if (at.Field != TimestampField || _compiled.Fields[at.Field].Choose == AliasChoice.First)
+        var next = FindNext(raw, first.Field, current);
+        if (first.Field != TimestampField || _compiled.Fields[first.Field].Choose == AliasChoice.First)
         {
             return next;
         }
 
         // The outer time is often that of the attempt, so no rank makes it that of the event.
-        var rank = _found.Values[at.First].Rank;
+        var rank = _found.Values[first.Index].Rank;
         var isOther = FieldRank.OrderOf(_found.Values[current].Rank) != FieldRank.OrderOf(rank);
         if (next < 0)
         {
-            return isOther ? -1 : FindOtherLevel(raw, at.Field, rank);
+            return isOther ? -1 : FindOtherLevel(raw, first.Field, rank);
         }
 
         while (isOther && next >= 0 && FieldRank.IsInner(_found.Values[next].Rank) == FieldRank.IsInner(rank))
         {
-            next = FindNext(raw, at.Field, next);
+            next = FindNext(raw, first.Field, next);
         }
 
         return next;
@@ -143,7 +147,8 @@ internal sealed partial class RecordReader
     }
 
     /// <summary>
-    /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its inside.
+    /// Whether a value is an object or an array of no form that the parser knows, under a name that may mean its
+    /// inside.
     /// </summary>
     private bool IsNoForm(ReadOnlySpan<byte> raw, int index, ParseFailure? failure)
     {
@@ -165,7 +170,9 @@ internal sealed partial class RecordReader
                 : failure.Problem == Problems.Kind);
     }
 
-    /// <summary>Whether an object of extended JSON is opened for the field: amounts and currencies have own forms.</summary>
+    /// <summary>
+    /// Whether an object of extended JSON is opened for the field: amounts and currencies have own forms.
+    /// </summary>
     private bool MayBeExtended(int field) =>
         field is not (AmountField or CurrencyField) && _profile.Fields[field] is not FieldDefinition<decimal>;
 
@@ -259,4 +266,7 @@ internal sealed partial class RecordReader
 
     private void ReadFurther(ReadOnlySpan<byte> raw, int field) =>
         _hasFurther[field] = TryRead(raw, field, new FurtherReading(_profile.Fields[field]), out _further[field]);
+
+    /// <summary>The value of a field that counts first, by its index, and why it cannot be read, if so.</summary>
+    private readonly record struct FirstValue(int Field, int Index, ParseFailure? Failure);
 }

@@ -48,7 +48,8 @@ internal sealed partial class RecordReader
 
     /// <summary>The value as a parser is given it.</summary>
     private FieldInput InputOf(ReadOnlySpan<byte> raw, in FoundValue found) =>
-        new(found.JsonKind, (found.IsInTexts ? _texts : found.IsOuter ? _outer.Span : raw).Slice(found.Start, found.Length));
+        new(found.JsonKind,
+            (found.IsInTexts ? _texts : found.IsOuter ? _outer.Span : raw).Slice(found.Start, found.Length));
 
     /// <summary>The first value of the field among those of the first rank; -1 if there is none.</summary>
     private int FindFirst(ReadOnlySpan<byte> raw, int field)

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using EventNormalization.Json;
 using EventNormalization.Text;
 using NodaTime;
@@ -41,7 +40,9 @@ internal sealed partial class RecordReader
     /// <summary>The rules of the client, with the zone that the event names beside the value that is read.</summary>
     internal ClientProfile ZonedProfile => _zonedProfile ?? _profile.Profile;
 
-    /// <summary>Finds the zone of the value where another member holds it; returns why there is none, or null.</summary>
+    /// <summary>
+    /// Finds the zone of the value where another member holds it; returns why there is none, or null.
+    /// </summary>
     private ParseFailure? FindZone(ReadOnlySpan<byte> raw, int index)
     {
         _zonedProfile = null;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
@@ -276,7 +275,9 @@ internal sealed partial class RecordReader
         return _clientNames;
     }
 
-    /// <summary>Goes over to the client's own rules; the event is scanned again if its names mean other fields.</summary>
+    /// <summary>
+    /// Goes over to the client's own rules; the event is scanned again if its names mean other fields.
+    /// </summary>
     private bool TryChangeProfile(ReadOnlyMemory<byte> raw)
     {
         var profile = _compiled.ProfileOf(ClientIdUtf8);

@@ -116,8 +116,8 @@ internal sealed class SchemaChoice(SchemaSet set)
 
             var after = JsonExtent.EndOf(json, value);
             position = after < 0 ? json.Length : JsonWhiteSpace.Skip(json, after);
-            position = position < json.Length && json[position] == ',' ? JsonWhiteSpace.Skip(json, position + 1)
-                : json.Length;
+            position = position < json.Length && json[position] == ','
+                ? JsonWhiteSpace.Skip(json, position + 1) : json.Length;
         }
 
         return -1;

@@ -63,7 +63,8 @@ internal static class StoredFrame
 
             var step = WholeStep(json, start, steps, ref i);
             walked += step.Name is null ? Shown(step.Index) : (walked.Length == 0 ? "" : ".") + step.Name;
-            relative = step.Name is null ? "" : FoldedName.OfPath(relative.Length == 0 ? step.Name : relative + "." + step.Name);
+            relative = step.Name is null
+                ? "" : FoldedName.OfPath(relative.Length == 0 ? step.Name : relative + "." + step.Name);
             start = step.Name is null ? Element(json, start, step.Index) : Member(json, start, step.Name);
         }
 
@@ -147,7 +148,8 @@ internal static class StoredFrame
 
             foreach (var index in part[name.Length..].Split('[', ']').Where(text => text.Length > 0))
             {
-                steps.Add(new Step(null, int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : 0));
+                steps.Add(new Step(
+                    null, int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i : 0));
             }
         }
 

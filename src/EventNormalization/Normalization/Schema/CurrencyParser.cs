@@ -7,7 +7,7 @@ namespace EventNormalization.Normalization;
 /// The value is the code, or the one canonical spelling of a mark that several currencies share. The record's currency
 /// takes the mark beside the amount and the profile into account as well; a further field of this parser does not.
 /// </remarks>
-public sealed class CurrencyParser : IFieldParser<string>
+internal sealed class CurrencyParser : IFieldParser<string>
 {
     /// <summary>What becomes of a text that names no currency of ISO 4217.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
@@ -24,5 +24,6 @@ public sealed class CurrencyParser : IFieldParser<string>
     }
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => Others == OtherCurrencies.Text ? "currency, or another text" : "currency";
 }

@@ -6,7 +6,9 @@ using EventNormalization.Text;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>What the envelope rules of a schema must not contradict themselves in, and what could never apply.</summary>
+/// <summary>
+/// What the envelope rules of a schema must not contradict themselves in, and what could never apply.
+/// </summary>
 internal static class EnvelopeRulesValidator
 {
     /// <summary>Checks all paths; what is wrong is noted.</summary>

@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace EventNormalization.Normalization;
 
-/// <summary>What the members of clients' events mean: fields, aliases, wrappers, and a profile for each client.</summary>
+/// <summary>
+/// What the members of clients' events mean: fields, aliases, wrappers, and a profile for each client.
+/// </summary>
 /// <remarks>
 /// Immutable; vary one with <c>with</c>. It is checked as a whole when an <see cref="EventNormalizer"/> is made of it.
 /// Two schemas that read events differently have different fingerprints. Two are equal when they say the same, in lists
@@ -79,7 +81,9 @@ public sealed partial record EventSchema
     /// </summary>
     public FieldDefinition<string>? Key { get; init; }
 
-    /// <summary>Further fields of a host's own. Other members stay in the raw bytes and are otherwise ignored.</summary>
+    /// <summary>
+    /// Further fields of a host's own. Other members stay in the raw bytes and are otherwise ignored.
+    /// </summary>
     public ImmutableArray<FieldDefinition> FurtherFields
     {
         get => _furtherFields.Items;
@@ -123,9 +127,10 @@ public sealed partial record EventSchema
 
     /// <summary>Reads a text as if an event had it in this field.</summary>
     /// <param name="field">The name of a field of the schema.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="text">Trimmed and brought into NFC as an event's text would be.</param>
     /// <returns>The value under the default profile, or why the field cannot have it.</returns>
     /// <exception cref="ArgumentException">The schema has no such field.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public ParseResult<FieldValue> ReadText(string field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -134,11 +139,13 @@ public sealed partial record EventSchema
 
     /// <summary>Reads a text as if events of any client had it in this field, such as the value of a filter.</summary>
     /// <param name="field">The name of a field of the schema.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="text">Trimmed and brought into NFC as an event's text would be.</param>
     /// <returns>
-    /// Each value once that the default profile or the profile of a client reads; none where no event can have the text.
+    /// Each value once that the default profile or the profile of a client reads; none where no event can have the
+    /// text.
     /// </returns>
     /// <exception cref="ArgumentException">The schema has no such field.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public ImmutableArray<FieldValue> ReadTextByAnyProfile(string field, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -166,7 +173,9 @@ public sealed partial record EventSchema
     private CompiledSchema CompileUnchecked() =>
         _compiled.GetOrCreate(this, static schema => new CompiledSchema(schema));
 
-    /// <summary>All fields: the four of every record, the currency, the key if there is one, the further fields.</summary>
+    /// <summary>
+    /// All fields: the four of every record, the currency, the key if there is one, the further fields.
+    /// </summary>
     internal ImmutableArray<FieldDefinition> AllFields()
     {
         IEnumerable<FieldDefinition> fields = [ClientId, Metric, Amount, Timestamp, Currency];

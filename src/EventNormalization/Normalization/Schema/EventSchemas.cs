@@ -7,8 +7,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>The schemas that the library brings for what services are known to send, by name.</summary>
 /// <remarks>
-/// They are the files <c>docs/samples/NAME.schema.json</c>; vary one with <c>with</c>. A later version of the library may
-/// read more with them, which is another fingerprint: keep a copy of the file where that must not be. Thread-safe.
+/// They are the files <c>docs/samples/NAME.schema.json</c>; vary one with <c>with</c>. A later version of the library
+/// may read more with them, which is another fingerprint: keep a copy of the file where that must not be. Thread-safe.
 /// </remarks>
 public static class EventSchemas
 {
@@ -22,14 +22,18 @@ public static class EventSchemas
             .Order(StringComparer.Ordinal)];
 
     /// <summary>The schema of this name.</summary>
+    /// <param name="name">One of <see cref="Names"/>; compared ordinally.</param>
+    /// <returns>The shipped schema, read again at each call.</returns>
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static EventSchema Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!Names.Contains(name))
         {
             throw new ArgumentException(
-                $"No schema is named {SettingName.Quote(name)}; the names are {string.Join(", ", Names)}.", nameof(name));
+                $"No schema is named {SettingName.Quote(name)}; the names are {string.Join(", ", Names)}.",
+                nameof(name));
         }
 
         using var stream = typeof(EventSchemas).Assembly.GetManifestResourceStream(name + Suffix)!;

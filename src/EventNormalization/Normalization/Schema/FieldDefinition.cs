@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>One field of a schema: its names, and how it is found.</summary>
 /// <remarks>
-/// Immutable; vary one with <c>with</c>. Its parser is part of <see cref="FieldDefinition{T}"/>. Two are equal when they
-/// say the same, in lists in the same order, and their parsers are the same or signed alike.
+/// Immutable; vary one with <c>with</c>. Its parser is part of <see cref="FieldDefinition{T}"/>. Two are equal when
+/// they say the same, in lists in the same order, and their parsers are the same or signed alike.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public abstract record FieldDefinition
 {
     private readonly EqualArray<string> _aliases;
@@ -44,9 +46,9 @@ public abstract record FieldDefinition
     public AliasChoice Choose { get; init => field = EnumGuard.Checked(value); } = AliasChoice.Agreeing;
 
     /// <summary>
-    /// Two members, as <see cref="Aliases"/> are written, that are read as one text with a blank between them, at the rank
-    /// of an alias: the date and the time of day of an instant, or two that only together are a key or a further text.
-    /// Of a text, the first has no white space inside, so that no other two are the same text.
+    /// Two members, as <see cref="Aliases"/> are written, that are read as one text with a blank between them, at the
+    /// rank of an alias: the date and the time of day of an instant, or two that only together are a key or a further
+    /// text. Of a text, the first has no white space inside, so that no other two are the same text.
     /// </summary>
     public ImmutableArray<string> Join { get => _join.Items; init => _join = new(value); }
 
@@ -76,7 +78,9 @@ public abstract record FieldDefinition
     /// <summary>Whether the field is part of what the event id hashes.</summary>
     public bool IsIdentity { get; init; }
 
-    /// <summary>Another field whose value is read where this one is not found, such as a currency from an amount.</summary>
+    /// <summary>
+    /// Another field whose value is read where this one is not found, such as a currency from an amount.
+    /// </summary>
     public string? ReadFrom { get; init; }
 
     /// <summary>The type of the field's values.</summary>
@@ -87,6 +91,8 @@ public abstract record FieldDefinition
 
     /// <summary>The rules that the parser follows, as the fingerprint of the rules has them.</summary>
     internal abstract ParserRules ParserRules { get; }
+
+    private string DebuggerDisplay => Name;
 
     /// <summary>The same field with the parser of another definition of the same type.</summary>
     internal abstract FieldDefinition ReadBy(FieldDefinition other);

@@ -12,8 +12,11 @@ public sealed record FieldDefinition<T> : FieldDefinition
     private readonly EqualParser<T> _parser;
 
     /// <summary>Defines a field.</summary>
+    /// <param name="name">The field's name in records: not blank, without a point.</param>
+    /// <param name="parser">Reads the field's values under every profile that names no parser of its own.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the five types.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parser"/> is null.</exception>
     public FieldDefinition(string name, IFieldParser<T> parser)
         : base(name)
     {

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace EventNormalization.Normalization;
 
 /// <summary>A schema of a set.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class NamedSchema
 {
     /// <summary>Its name in messages.</summary>
@@ -11,4 +14,6 @@ public sealed class NamedSchema
 
     /// <summary>The rules.</summary>
     public required EventSchema Schema { get; init; }
+
+    private string DebuggerDisplay => Name;
 }

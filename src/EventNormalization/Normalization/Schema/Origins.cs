@@ -21,7 +21,8 @@ internal static class Origins
 
     /// <summary>The name of the host's text that is read, or null.</summary>
     public static string? ContextNameOf(string from) =>
-        from.StartsWith(ContextPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(from[ContextPrefix.Length..])
+        from.StartsWith(ContextPrefix, StringComparison.Ordinal)
+            && !string.IsNullOrWhiteSpace(from[ContextPrefix.Length..])
             ? from[ContextPrefix.Length..]
             : null;
 }

@@ -24,7 +24,8 @@ public sealed record SchemaCondition
     public ImmutableSortedDictionary<string, string> Context { get => _context.Items; init => _context = new(value); }
 
     /// <summary>
-    /// The source's name, in which <c>*</c> is any text and <c>?</c> one character; <see langword="null"/> asks for none.
+    /// The source's name, in which <c>*</c> is any text and <c>?</c> one character; <see langword="null"/> asks for
+    /// none.
     /// </summary>
     public string? Source { get; init; }
 

@@ -14,6 +14,8 @@ namespace EventNormalization.Normalization;
 public sealed class SchemaSet
 {
     /// <summary>The one schema that reads everything.</summary>
+    /// <param name="schema">Reads every event; its fingerprint is that of the set.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="schema"/> is null.</exception>
     public SchemaSet(EventSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -21,9 +23,11 @@ public sealed class SchemaSet
     }
 
     /// <summary>Several schemas.</summary>
+    /// <param name="schemas">In any order. Of several, each says when it reads.</param>
     /// <exception cref="ArgumentException">
     /// There is none, a name is blank or there twice, or one of several does not say when it reads.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="schemas"/> is null.</exception>
     public SchemaSet(IEnumerable<NamedSchema> schemas)
     {
         ArgumentNullException.ThrowIfNull(schemas);

@@ -22,7 +22,7 @@ internal static class SchemaValidator
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Length; i++)
         {
-            CheckField(schema, fields, i, faults);
+            CheckField(fields, i, faults);
             faults.Require(names.Add(fields[i].Name), PathOf(fields[i]), TwoFields(fields[i].Name));
         }
 
@@ -41,8 +41,7 @@ internal static class SchemaValidator
         ProfileValidator.Check(schema, names, faults);
     }
 
-    private static void CheckField(
-        EventSchema schema, ImmutableArray<FieldDefinition> fields, int index, SchemaErrors faults)
+    private static void CheckField(ImmutableArray<FieldDefinition> fields, int index, SchemaErrors faults)
     {
         var field = fields[index];
         var path = PathOf(field);

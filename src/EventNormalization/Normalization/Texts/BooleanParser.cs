@@ -1,11 +1,10 @@
-using System;
 using System.Text;
 
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads truth values: <c>true</c> and <c>false</c>, as JSON or as text in any ASCII case.</summary>
 /// <remarks>Nothing else: 1, <c>yes</c> and <c>on</c> mean true to some senders only.</remarks>
-public sealed class BooleanParser : IFieldParser<bool>
+internal sealed class BooleanParser : IFieldParser<bool>
 {
     /// <inheritdoc/>
     public ParseResult<bool> Parse(FieldInput input, ClientProfile profile) => input.Kind switch
@@ -19,5 +18,6 @@ public sealed class BooleanParser : IFieldParser<bool>
     };
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "boolean";
 }

@@ -10,7 +10,7 @@ namespace EventNormalization.Normalization;
 /// Grouped digits and fractions have more than one reading and are refused.</para>
 /// <para>Neither may have more than 64 characters.</para>
 /// </remarks>
-public sealed class IntegerParser : IFieldParser<long>
+internal sealed class IntegerParser : IFieldParser<long>
 {
     private const int LengthMax = 64;
 
@@ -34,6 +34,7 @@ public sealed class IntegerParser : IFieldParser<long>
     }
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "integer";
 
     private static ParseResult<long> ReadText(ReadOnlySpan<byte> text)

@@ -19,7 +19,9 @@ internal static class SettingText
         Expected = "text without half a surrogate pair",
     };
 
-    /// <summary>The value that a field would have: trimmed, folded, in NFC, in lower case unless that is kept.</summary>
+    /// <summary>
+    /// The value that a field would have: trimmed, folded, in NFC, in lower case unless that is kept.
+    /// </summary>
     /// <exception cref="ArgumentException">No field can have the text; the message says why.</exception>
     public static string Canonical(string text, bool keepCase) =>
         FindRefused(text, keepCase, out var canonical) is { } failure

@@ -14,7 +14,7 @@ namespace EventNormalization.Normalization;
 /// <para>Law: a value is read again as itself, and texts that are canonically equivalent have the same value.</para>
 /// <para>The value has at most 256 characters (code points).</para>
 /// </remarks>
-public sealed class TextParser : IFieldParser<string>
+internal sealed class TextParser : IFieldParser<string>
 {
     /// <summary>Keeps the case.</summary>
     public static readonly TextParser Kept = new("text");
@@ -40,10 +40,8 @@ public sealed class TextParser : IFieldParser<string>
 
     private readonly string _name;
 
-    private TextParser(string name)
-    {
+    private TextParser(string name) =>
         _name = name;
-    }
 
     /// <inheritdoc/>
     public ParseResult<string> Parse(FieldInput input, ClientProfile profile)
@@ -56,6 +54,7 @@ public sealed class TextParser : IFieldParser<string>
     }
 
     /// <summary>The parser's name in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => _name;
 
     /// <summary>How much room <see cref="TryWrite"/> needs, in bytes.</summary>

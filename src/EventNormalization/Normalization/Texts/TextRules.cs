@@ -51,7 +51,9 @@ internal static class TextRules
     }
 
     /// <summary>Whether a run of white space inside the field's texts is read as one U+0020.</summary>
-    /// <remarks>A key is whatever the client says it is, and of amounts and timestamps a blank is part of the form.</remarks>
+    /// <remarks>
+    /// A key is whatever the client says it is, and of amounts and timestamps a blank is part of the form.
+    /// </remarks>
     public static bool FoldsWhiteSpace(FieldDefinition field) =>
         field.Kind == FieldValueKind.Text && field.Name != FieldNames.Key;
 }

@@ -16,7 +16,7 @@ internal static class ClockReader
     public static bool TryRead(ref TimestampText text, ClockForms forms, out TimeOfDay time)
     {
         time = default;
-        var parts = default(Parts);
+        var parts = default(ClockParts);
         var hourDigits = text.CountDigits();
         if (hourDigits is 4 or 6 && (forms & ClockForms.Basic) != 0)
         {
@@ -33,19 +33,19 @@ internal static class ClockReader
             return false;
         }
 
-        var dayPeriod = ReadDayPeriod(ref text);
-        if (parts.IsHourAlone && dayPeriod == DayPeriod.None && (
+        parts.DayPeriod = ReadDayPeriod(ref text);
+        if (parts.IsHourAlone && parts.DayPeriod == DayPeriod.None && (
             hourDigits != 2 || (forms & ClockForms.HourAlone) == 0))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        if (dayPeriod != DayPeriod.None)
+        if (parts.DayPeriod != DayPeriod.None)
         {
             text.ZoneNaming = ZoneNaming.Plain;
         }
 
-        return TryFinish(ref text, parts.Hour, parts.Minute, parts.Second, parts.Nanosecond, dayPeriod, out time);
+        return TryFinish(ref text, parts, out time);
     }
 
     /// <summary>
@@ -110,31 +110,30 @@ internal static class ClockReader
     }
 
     /// <summary>Checks the parts and puts them together.</summary>
-    public static bool TryFinish(
-        ref TimestampText text, int hour, int minute, int second, int nanosecond, DayPeriod dayPeriod,
-        out TimeOfDay time)
+    public static bool TryFinish(ref TimestampText text, in ClockParts parts, out TimeOfDay time)
     {
         time = default;
-        if (dayPeriod != DayPeriod.None)
+        var hour = parts.Hour;
+        if (parts.DayPeriod != DayPeriod.None)
         {
             if (hour is < 1 or > 12)
             {
                 return text.Fail(TimestampFailures.TwelveHours);
             }
 
-            hour = unchecked((hour % 12) + (dayPeriod == DayPeriod.Afternoon ? 12 : 0));
+            hour = unchecked((hour % 12) + (parts.DayPeriod == DayPeriod.Afternoon ? 12 : 0));
         }
 
-        if (!TimeOfDay.IsValid(hour, minute, second, nanosecond))
+        if (!TimeOfDay.IsValid(hour, parts.Minute, parts.Second, parts.Nanosecond))
         {
             return text.Fail(TimestampFailures.TimeRange);
         }
 
-        time = new TimeOfDay(hour, minute, second, nanosecond);
+        time = new TimeOfDay(hour, parts.Minute, parts.Second, parts.Nanosecond);
         return true;
     }
 
-    private static bool TryReadMinute(ref TimestampText text, int hourDigits, ref Parts parts)
+    private static bool TryReadMinute(ref TimestampText text, int hourDigits, ref ClockParts parts)
     {
         if (text.Current == '.' && TimestampText.IsDigit(text.At(1)))
         {
@@ -195,7 +194,7 @@ internal static class ClockReader
     private static bool IsWhole(ref TimestampText text, int digits, int digitsBefore) =>
         !text.AtEnd || digits == 2 || digitsBefore != 2 || text.Fail(TimestampFailures.Cut);
 
-    private static bool TryReadAfterSeconds(ref TimestampText text, ref Parts parts)
+    private static bool TryReadAfterSeconds(ref TimestampText text, ref ClockParts parts)
     {
         if (text.Current is (byte)'.' or (byte)',' or (byte)':')
         {
@@ -211,7 +210,7 @@ internal static class ClockReader
         return true;
     }
 
-    private static bool TryReadPointed(ref TimestampText text, ref Parts parts)
+    private static bool TryReadPointed(ref TimestampText text, ref ClockParts parts)
     {
         text.HasSeconds = true;
         text.ZoneNaming = ZoneNaming.Plain;
@@ -239,26 +238,20 @@ internal static class ClockReader
         unchecked
         {
             text.HasSeconds = digits == 6;
-            var second = digits == 6 ? number % 100 : 0;
             var hourAndMinute = digits == 6 ? number / 100 : number;
-            var nanosecond = 0;
-            if (digits == 6 && !TryReadFraction(ref text, out nanosecond))
+            var parts = new ClockParts
+            {
+                Hour = hourAndMinute / 100,
+                Minute = hourAndMinute % 100,
+                Second = digits == 6 ? number % 100 : 0,
+            };
+            if (digits == 6 && !TryReadFraction(ref text, out parts.Nanosecond))
             {
                 time = default;
                 return false;
             }
 
-            return TryFinish(
-                ref text, hourAndMinute / 100, hourAndMinute % 100, second, nanosecond, DayPeriod.None, out time);
+            return TryFinish(ref text, parts, out time);
         }
-    }
-
-    private struct Parts
-    {
-        public int Hour;
-        public int Minute;
-        public int Second;
-        public int Nanosecond;
-        public bool IsHourAlone;
     }
 }

@@ -36,21 +36,29 @@ internal static class DateTail
             return zone.IsNone ? ZoneReader.TryReadToEnd(ref text, out zone) : text.Fail(TimestampFailures.End);
         }
 
-        var start = text.Position;
-        if (style == DateStyle.Numeric && text.SkipWhiteSpace() &&
-            DayPeriodMarks.Take(ref text, out var isJapanese) is var dayPeriod and not DayPeriod.None)
+        if (style == DateStyle.Numeric && TakeDayPeriodMark(ref text) is { IsNone: false } mark)
         {
             return ClockReader.TryRead(ref text, ClockForms.Separated, out var written) &&
-                DayPeriodMarks.TryApply(ref text, dayPeriod, isJapanese, written, out time) &&
+                DayPeriodMarks.TryApply(ref text, mark, written, out time) &&
                 ZoneReader.TryReadToEnd(ref text, out zone);
         }
 
-        text.Position = start;
-        if (!DateSeparators.TryTake(ref text, style, out var forms))
-        {
-            return TryReadZoneOfDate(ref text, style, out zone);
-        }
+        return DateSeparators.TryTake(ref text, style, out var forms)
+            ? TryReadClock(ref text, forms, out time) && ZoneReader.TryReadToEnd(ref text, out zone)
+            : TryReadZoneOfDate(ref text, style, out zone);
+    }
 
+    /// <summary>Takes the mark after white space; the text is left alone where there is none.</summary>
+    private static DayPeriodMark TakeDayPeriodMark(ref TimestampText text)
+    {
+        var start = text.Position;
+        var mark = text.SkipWhiteSpace() ? DayPeriodMarks.Take(ref text) : default;
+        text.Position = mark.IsNone ? start : text.Position;
+        return mark;
+    }
+
+    private static bool TryReadClock(ref TimestampText text, ClockForms forms, out TimeOfDay time)
+    {
         var hour = text.Position;
         if (!ClockReader.TryRead(ref text, forms, out time))
         {
@@ -58,9 +66,9 @@ internal static class DateTail
         }
 
         // ISO 8601 writes T10-05 for an hour with an offset; after a blank, 10-05 could as well be five past ten.
-        return forms == ClockForms.HourAlone && text.Position == unchecked(hour + 2) && text.Current == '-'
-            ? text.Fail(TimestampFailures.Time)
-            : ZoneReader.TryReadToEnd(ref text, out zone);
+        var isOfHourAndMinute =
+            forms == ClockForms.HourAlone && text.Position == unchecked(hour + 2) && text.Current == '-';
+        return !isOfHourAndMinute || text.Fail(TimestampFailures.Time);
     }
 
     /// <summary>Reads the zone of a date without a time, with which the text must end.</summary>

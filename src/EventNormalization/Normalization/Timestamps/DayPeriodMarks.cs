@@ -10,31 +10,19 @@ namespace EventNormalization.Normalization;
 internal static class DayPeriodMarks
 {
     /// <summary>Takes the mark at the position, if there is one.</summary>
-    public static DayPeriod Take(ref TimestampText text, out bool isJapanese)
-    {
-        isJapanese = false;
-        if (text.TryTake("上午"u8))
-        {
-            return DayPeriod.Morning;
-        }
-
-        if (text.TryTake("下午"u8))
-        {
-            return DayPeriod.Afternoon;
-        }
-
-        isJapanese = true;
-        return text.TryTake("午前"u8) ? DayPeriod.Morning
-            : text.TryTake("午後"u8) ? DayPeriod.Afternoon
-            : DayPeriod.None;
-    }
+    public static DayPeriodMark Take(ref TimestampText text) =>
+        text.TryTake("上午"u8) ? new DayPeriodMark(DayPeriod.Morning, IsJapanese: false)
+        : text.TryTake("下午"u8) ? new DayPeriodMark(DayPeriod.Afternoon, IsJapanese: false)
+        : text.TryTake("午前"u8) ? new DayPeriodMark(DayPeriod.Morning, IsJapanese: true)
+        : text.TryTake("午後"u8) ? new DayPeriodMark(DayPeriod.Afternoon, IsJapanese: true)
+        : default;
 
     /// <summary>The time after a mark, from the time as it stands there.</summary>
     public static bool TryApply(
-        ref TimestampText text, DayPeriod dayPeriod, bool isJapanese, in TimeOfDay written, out TimeOfDay time)
+        ref TimestampText text, DayPeriodMark mark, in TimeOfDay written, out TimeOfDay time)
     {
         time = written;
-        if (dayPeriod == DayPeriod.None)
+        if (mark.IsNone)
         {
             return true;
         }
@@ -44,18 +32,19 @@ internal static class DayPeriodMarks
         var secondOfDay = written.SecondOfDay - leapSecond;
         var minuteOfDay = secondOfDay / 60;
         var hour = minuteOfDay / 60;
-        if (isJapanese && hour == 12)
+        if (mark.IsJapanese && hour == 12)
         {
             return text.Fail(TimestampFailures.JapaneseTwelve);
         }
 
-        return ClockReader.TryFinish(
-            ref text,
-            hour == 0 ? 12 : hour,
-            minuteOfDay % 60,
-            (secondOfDay % 60) + leapSecond,
-            written.Nanosecond,
-            dayPeriod,
-            out time);
+        var parts = new ClockParts
+        {
+            Hour = hour == 0 ? 12 : hour,
+            Minute = minuteOfDay % 60,
+            Second = (secondOfDay % 60) + leapSecond,
+            Nanosecond = written.Nanosecond,
+            DayPeriod = mark.Period,
+        };
+        return ClockReader.TryFinish(ref text, parts, out time);
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -8,7 +7,9 @@ using NodaTime.Text;
 namespace EventNormalization.Normalization;
 
 /// <summary>The instants that a text may mean, shown by the clocks of a zone when somebody looks at them.</summary>
-/// <remarks>Most refusals are counted and kept without being worded at once, and wording costs more than reading.</remarks>
+/// <remarks>
+/// Most refusals are counted and kept without being worded at once, and wording costs more than reading.
+/// </remarks>
 internal sealed class InstantCandidates(Instant[] instants, DateTimeZone zone) : IReadOnlyList<string>
 {
     // A day from the ends of the calendar, every local time of every zone is in it.

@@ -42,6 +42,9 @@ public sealed record PlausibleRange
     } = Duration.FromDays(1);
 
     /// <summary>Whether <paramref name="timestamp"/> is believed of an event first received at that time.</summary>
+    /// <param name="timestamp">What the event says of itself.</param>
+    /// <param name="firstReceivedAt">When its bytes were first received; of a retry the stored time.</param>
+    /// <returns><see langword="true"/> within the range, both ends included.</returns>
     public bool Contains(Instant timestamp, Instant firstReceivedAt)
     {
         // What was received after it happened, as nearly everything was, is told without a sum.
@@ -50,6 +53,8 @@ public sealed record PlausibleRange
     }
 
     /// <summary>The last believed instant of an event first received at that time.</summary>
+    /// <param name="firstReceivedAt">When its bytes were first received; of a retry the stored time.</param>
+    /// <returns>Inclusive: <see cref="Latest"/> where it is set; at most <see cref="Instant.MaxValue"/>.</returns>
     public Instant LatestFor(Instant firstReceivedAt) =>
         Latest ?? (Ahead < Instant.MaxValue - firstReceivedAt ? firstReceivedAt + Ahead : Instant.MaxValue);
 }

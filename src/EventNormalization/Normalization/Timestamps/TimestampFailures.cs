@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EventNormalization.Normalization;
 
@@ -122,7 +121,9 @@ internal static class TimestampFailures
         + "{\"_seconds\":..,\"_nanoseconds\":..}, {\"epochSecond\":..,\"nano\":..}, {\"date\":..,\"timezone\":..} "
         + "or {\"dateTime\":..,\"timeZone\":..}");
 
-    /// <summary>Of an object that does not even begin as one of the forms does, so that it may be no timestamp.</summary>
+    /// <summary>
+    /// Of an object that does not even begin as one of the forms does, so that it may be no timestamp.
+    /// </summary>
     public static readonly ParseFailure UnknownObject = Create(Problems.Kind, SerializedObject.Expected);
 
     /// <summary>No event was a number in some unit before this; earlier readings are no help.</summary>
@@ -214,7 +215,8 @@ internal static class TimestampFailures
     private static ParseFailure Create(string problem, string expected, IReadOnlyList<string> candidates) =>
         new() { Problem = problem, Expected = expected, Candidates = candidates };
 
-    private static InstantCandidates Candidates(DateTimeZone zone, params ReadOnlySpan<ParseResult<Instant>> readings) =>
+    private static InstantCandidates Candidates(
+        DateTimeZone zone, params ReadOnlySpan<ParseResult<Instant>> readings) =>
         new(Ordered(readings, Instant.MinValue), zone);
 
     /// <summary>The distinct readings that are instants, in order of time.</summary>

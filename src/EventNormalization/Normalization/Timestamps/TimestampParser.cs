@@ -12,7 +12,7 @@ namespace EventNormalization.Normalization;
 /// events have, then one family chosen by the first bytes. No family is tried after another has failed, and none looks
 /// back, so the time taken grows with the length of the text only. A success allocates nothing.</para>
 /// </remarks>
-public sealed class TimestampParser : IFieldParser<Instant>
+internal sealed class TimestampParser : IFieldParser<Instant>
 {
     private const int CharactersMax = 128;
     private const int ObjectBytesMax = 1024;
@@ -66,6 +66,7 @@ public sealed class TimestampParser : IFieldParser<Instant>
     };
 
     /// <summary>The name of the parser in explanations and in the fingerprint of the rules.</summary>
+    /// <returns>Part of the fingerprint: it changes only with what the parser reads.</returns>
     public override string ToString() => "timestamp";
 
     /// <summary>Reads the usual timestamps without the cost of a result; false says nothing about the others.</summary>

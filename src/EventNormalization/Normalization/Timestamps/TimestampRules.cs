@@ -7,8 +7,8 @@ namespace EventNormalization.Normalization;
 
 /// <summary>How the values of timestamps are read.</summary>
 /// <remarks>
-/// Immutable; vary one with <c>with</c>; equal when they say the same, of zones of one provider. The defaults refuse every
-/// text with more than one reading.
+/// Immutable; vary one with <c>with</c>; equal when they say the same, of zones of one provider. The defaults refuse
+/// every text with more than one reading.
 /// </remarks>
 public sealed record TimestampRules
 {

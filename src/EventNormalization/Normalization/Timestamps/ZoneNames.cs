@@ -1,6 +1,5 @@
 using System;
 using System.Text;
-using NodaTime;
 
 namespace EventNormalization.Normalization;
 

@@ -1,5 +1,4 @@
 using System;
-using NodaTime;
 
 namespace EventNormalization.Normalization;
 
@@ -132,38 +131,48 @@ internal static class ZoneReader
         }
 
         var letters = text.CountLetters();
-        var name = text.Rest[..letters];
+        var isRead = true;
         if (letters > 0 && text.At(letters) is (byte)'/' or (byte)'_')
         {
-            if (!TryReadIanaId(ref text, out var named))
-            {
-                return false;
-            }
-
-            zone = zone.CheckedBy(named.Zone!);
+            isRead = TryCheckByIanaId(ref text, ref zone);
         }
-        else if (ZoneNames.IsAbbreviation(name))
+        else if (ZoneNames.IsAbbreviation(text.Rest[..letters]))
         {
-            text.Position = unchecked(text.Position + letters);
-            if (ZoneNames.Contradicts(name, zone.OffsetSeconds))
-            {
-                return text.Fail(TimestampFailures.TwoZones);
-            }
+            isRead = TryPassAbbreviation(ref text, letters, zone.OffsetSeconds);
         }
         else if (text.Current is (byte)'+' or (byte)'-')
         {
-            if (!TryReadOffset(ref text, hourDigitsMin: 2, out var again) || again.OffsetSeconds != zone.OffsetSeconds)
-            {
-                return text.Fail(TimestampFailures.TwoZones);
-            }
+            isRead = TryPassOffset(ref text, zone.OffsetSeconds);
         }
         else
         {
             text.Position = start;
         }
 
-        return TryTakeMonotonicClock(ref text);
+        return isRead && TryTakeMonotonicClock(ref text);
     }
+
+    private static bool TryCheckByIanaId(ref TimestampText text, ref ZoneMark zone)
+    {
+        if (!TryReadIanaId(ref text, out var named))
+        {
+            return false;
+        }
+
+        zone = zone.CheckedBy(named.Zone!);
+        return true;
+    }
+
+    private static bool TryPassAbbreviation(ref TimestampText text, int letters, int offsetSeconds)
+    {
+        var name = text.Rest[..letters];
+        text.Position = unchecked(text.Position + letters);
+        return !ZoneNames.Contradicts(name, offsetSeconds) || text.Fail(TimestampFailures.TwoZones);
+    }
+
+    private static bool TryPassOffset(ref TimestampText text, int offsetSeconds) =>
+        (TryReadOffset(ref text, hourDigitsMin: 2, out var again) && again.OffsetSeconds == offsetSeconds)
+            || text.Fail(TimestampFailures.TwoZones);
 
     private static bool TryTakeMonotonicClock(ref TimestampText text)
     {

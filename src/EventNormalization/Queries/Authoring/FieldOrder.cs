@@ -11,10 +11,15 @@ namespace EventNormalization.Queries.Authoring;
 public static class FieldOrder
 {
     /// <summary>Compares two values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <param name="order">Negative if <paramref name="left"/> comes first, zero if they are equal, else positive.</param>
+    /// <param name="left">One operand, of any kind.</param>
+    /// <param name="right">The other operand, of any kind.</param>
+    /// <param name="order">
+    /// Negative if <paramref name="left"/> comes first, zero if they are equal, else positive.
+    /// </param>
     /// <returns>Whether the kinds of the two values compare.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A kind is none that <see cref="FieldValueKind"/> names.
+    /// </exception>
     public static bool TryCompare(FieldValue left, FieldValue right, out int order)
     {
         if (IsNumber(left) && IsNumber(right))
@@ -40,9 +45,10 @@ public static class FieldOrder
     }
 
     /// <summary>Compares two texts by code point.</summary>
-    /// <param name="left">One text.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">Any text; the order is that of the UTF-8 bytes.</param>
+    /// <param name="right">Compared with <paramref name="left"/>.</param>
     /// <returns>Negative if <paramref name="left"/> comes first, zero if they are equal, else positive.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="left"/> or <paramref name="right"/> is null.</exception>
     public static int CompareTexts(string left, string right)
     {
         ArgumentNullException.ThrowIfNull(left);

@@ -27,22 +27,22 @@ public interface IEventPredicateVisitor<out TResult>
     TResult VisitReason(string code);
 
     /// <summary>A state of a failed event.</summary>
-    /// <param name="state">The state.</param>
+    /// <param name="state">One that <see cref="FailedEventState"/> names.</param>
     /// <returns>What is made of it.</returns>
     TResult VisitState(FailedEventState state);
 
     /// <summary>A text that the raw bytes hold.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">Sought as UTF-8; letter case counts.</param>
     /// <returns>What is made of it.</returns>
     TResult VisitRaw(string text);
 
     /// <summary>All parts; with none, every event.</summary>
-    /// <param name="parts">The parts.</param>
+    /// <param name="parts">In the order in which they were given; a visitor visits them itself.</param>
     /// <returns>What is made of them.</returns>
     TResult VisitAll(ImmutableArray<EventPredicate> parts);
 
     /// <summary>At least one part; with none, no event.</summary>
-    /// <param name="parts">The parts.</param>
+    /// <param name="parts">In the order in which they were given; a visitor visits them itself.</param>
     /// <returns>What is made of them.</returns>
     TResult VisitAny(ImmutableArray<EventPredicate> parts);
 

@@ -17,7 +17,8 @@ public sealed class PredicateScope
         ImmutableHashSet.Create(StringComparer.Ordinal, FieldNames.ClientId, FieldNames.Metric, FieldNames.Currency);
 
     /// <summary>Splits a predicate.</summary>
-    /// <param name="predicate">The predicate.</param>
+    /// <param name="predicate">Bounds of time under <c>Not</c> or <c>Or</c> stay in <see cref="Rest"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
     public PredicateScope(EventPredicate predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -52,7 +53,7 @@ public sealed class PredicateScope
     public bool UsesRollUpFieldsAlone { get; }
 
     /// <summary>Whether an instant is within the bounds.</summary>
-    /// <param name="instant">The instant.</param>
+    /// <param name="instant">When an event happened, or a failed event was last received.</param>
     /// <returns>Whether it does.</returns>
     public bool IsWithinBounds(Instant instant) =>
         (From is not { } from || instant >= from) && (To is not { } to || instant < to);

@@ -26,7 +26,7 @@ public static class SortableBytes
     private const int ExponentBias = 29;
 
     /// <summary>Writes an instant.</summary>
-    /// <param name="value">The instant.</param>
+    /// <param name="value">Any instant, to the nanosecond.</param>
     /// <param name="destination">At least <see cref="InstantByteCount"/> bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is less room.</exception>
     public static void Write(Instant value, Span<byte> destination)
@@ -37,9 +37,9 @@ public static class SortableBytes
         BinaryPrimitives.WriteInt32BigEndian(destination[sizeof(long)..], nanoseconds);
     }
 
-    /// <summary>Reads an instant.</summary>
+    /// <summary>Reads the bytes that <see cref="Write(Instant, Span{byte})"/> wrote.</summary>
     /// <param name="bytes">What was written.</param>
-    /// <returns>The instant.</returns>
+    /// <returns>To the nanosecond.</returns>
     /// <exception cref="FormatException">The bytes are no instant.</exception>
     public static Instant ReadInstant(ReadOnlySpan<byte> bytes)
     {
@@ -65,10 +65,10 @@ public static class SortableBytes
     /// further one is two digits plus one (1 to 100). The bytes of a negative number are complemented and followed by
     /// 0xFF, so that a number with more digits sorts first.
     /// </remarks>
-    /// <param name="value">The decimal.</param>
+    /// <param name="value">Any decimal; trailing zeros are not written.</param>
     /// <param name="destination">At least <see cref="DecimalByteCountMax"/> bytes.</param>
     /// <returns>How many bytes were written.</returns>
-    /// <exception cref="ArgumentException">There is less room.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is less room.</exception>
     public static int Write(decimal value, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, DecimalByteCountMax, nameof(destination));
@@ -91,7 +91,7 @@ public static class SortableBytes
         return value < 0 ? Complement(destination, length) : length;
     }
 
-    /// <summary>Reads a decimal.</summary>
+    /// <summary>Reads the bytes that <see cref="Write(decimal, Span{byte})"/> wrote.</summary>
     /// <param name="bytes">What was written.</param>
     /// <returns>The decimal, without trailing zeros.</returns>
     /// <exception cref="FormatException">The bytes are no decimal.</exception>
@@ -158,7 +158,9 @@ public static class SortableBytes
         return rest.IsZero && DecimalPowers.TryReduce(units, out value);
     }
 
-    /// <summary>The digits without leading and trailing zeros, and the power of ten at which the first stands.</summary>
+    /// <summary>
+    /// The digits without leading and trailing zeros, and the power of ten at which the first stands.
+    /// </summary>
     private static (int Count, int Point) ReadDigits(decimal value, Span<byte> digits)
     {
         var bits = DecimalBits.Of(value);

@@ -3,7 +3,10 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 
@@ -11,18 +14,20 @@ namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Events that are stored in one step, under a name that makes the step repeatable.</summary>
 /// <remarks>Immutable; the constructor checks it.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Append
 {
     private const int ItemBytes = RecordId.ByteCount + sizeof(long);
     private const int StackBytesMax = 512;
 
+    // Two threads that ask for it at once compute the same.
+    private StrongBox<ContentHash>? _digest;
+
     /// <summary>Creates an append.</summary>
     /// <param name="id">Its name; no two different appends may share one.</param>
     /// <param name="items">The events, in the order of their delivery.</param>
     /// <param name="origin">Where they come from.</param>
-    /// <exception cref="ArgumentException">
-    /// The array, or one of the items, is <see langword="default"/>.
-    /// </exception>
+    /// <exception cref="ArgumentException">The array, or one of the items, is <see langword="default"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="origin"/> is not known.</exception>
     public Append(AppendId id, ImmutableArray<AppendItem> items, AppendOrigin origin = AppendOrigin.Delivery)
     {
@@ -47,7 +52,6 @@ public sealed class Append
         }
 
         Origin = origin;
-        Digest = DigestOf(Items, origin);
     }
 
     /// <summary>Its name.</summary>
@@ -62,12 +66,16 @@ public sealed class Append
     /// <summary>
     /// A digest of the append's content: a store that knows the name with another digest refuses the append.
     /// </summary>
-    public ContentHash Digest { get; }
+    /// <remarks>Computed when it is first asked for: a store that keeps what the append says need not ask.</remarks>
+    public ContentHash Digest => (_digest ??= new StrongBox<ContentHash>(DigestOf(Items, Origin))).Value;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id}: {(Items.IsDefault ? 0 : Items.Length)} events, {Origin}");
 
     /// <summary>Creates an append with one delivery of each event.</summary>
     /// <param name="id">The append's name.</param>
     /// <param name="events">The events, in the order of their delivery.</param>
-    /// <returns>The append.</returns>
+    /// <returns>An append of as many items as events.</returns>
     public static Append Of(AppendId id, params IEnumerable<IdentifiedEvent> events) =>
         new(id, [.. events.Select(identified => new AppendItem(identified))]);
 

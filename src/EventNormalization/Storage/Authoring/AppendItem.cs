@@ -11,9 +11,10 @@ namespace EventNormalization.Storage.Authoring;
 public readonly struct AppendItem : IEquatable<AppendItem>
 {
     /// <summary>Pairs an event with a number of deliveries.</summary>
-    /// <param name="identified">The event.</param>
+    /// <param name="identified">The first of its deliveries; kept as it is.</param>
     /// <param name="deliveries">How many; at least 1. The first may store the event, the others are duplicates.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="deliveries"/> is below 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="identified"/> is null.</exception>
     public AppendItem(IdentifiedEvent identified, long deliveries = 1)
     {
         ArgumentNullException.ThrowIfNull(identified);

@@ -1,14 +1,16 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>The name of an append, in one part of a store or in all of them.</summary>
 /// <remarks>Equal when both members are.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct AppendName : IEquatable<AppendName>
 {
     /// <summary>Creates the name of an append in one part, or in all.</summary>
-    /// <param name="id">The append.</param>
+    /// <param name="id">What the whole append is called.</param>
     /// <param name="part">The part; <see langword="null"/> is all of them.</param>
     public AppendName(AppendId id, byte? part = null)
     {
@@ -32,7 +34,7 @@ public readonly struct AppendName : IEquatable<AppendName>
     public override int GetHashCode() => HashCode.Combine(Id, Part);
 
     /// <summary>The append's text, and the part after a slash.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>One line, for people and logs.</returns>
     public override string ToString() =>
         Part is { } part ? string.Create(CultureInfo.InvariantCulture, $"{Id}/{part:x2}") : Id.ToString();
 

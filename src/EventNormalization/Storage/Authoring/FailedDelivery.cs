@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -9,6 +11,7 @@ using NodaTime;
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>One delivery that could not become a stored event.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedDelivery
 {
     /// <summary>The bytes exactly as received.</summary>
@@ -55,11 +58,14 @@ public sealed class FailedDelivery
     /// </summary>
     public UncertainAppend? Uncertain { get; init; }
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Raw.Length} bytes at {Location}");
+
     /// <summary>
     /// The key of the failed event: the SHA-256 of the raw bytes; for a record of an envelope, or a delivery with a
     /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context.
     /// </summary>
-    /// <returns>The key.</returns>
+    /// <returns>Equal for deliveries that are one failed event.</returns>
     public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
 
     /// <summary>Throws if the members contradict each other.</summary>

@@ -1,6 +1,8 @@
 namespace EventNormalization.Storage.Authoring;
 
-/// <summary>What a step makes of a failed event: its progress after the step, and what else is to be written.</summary>
+/// <summary>
+/// What a step makes of a failed event: its progress after the step, and what else is to be written.
+/// </summary>
 /// <remarks>Immutable. A store writes all of it in one transaction.</remarks>
 public sealed class FailedTransition
 {

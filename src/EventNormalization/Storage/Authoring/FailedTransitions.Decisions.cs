@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using EventNormalization.Queries;
 
 namespace EventNormalization.Storage.Authoring;
@@ -8,11 +7,14 @@ namespace EventNormalization.Storage.Authoring;
 public static partial class FailedTransitions
 {
     /// <summary>Applies a person's decision about an entry.</summary>
-    /// <param name="before">The entry.</param>
+    /// <param name="before">The entry as the store has it; it is not changed.</param>
     /// <param name="step">Who, when and why.</param>
     /// <param name="kind">What: discarded, archived, reopened or edited.</param>
     /// <returns>What it makes of the entry.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The kind is none that somebody decides.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="before"/> or <paramref name="step"/> is null.
+    /// </exception>
     public static FailedTransition Decide(FailedProgress before, QueueStep step, FailedActionKind kind)
     {
         ArgumentNullException.ThrowIfNull(before);

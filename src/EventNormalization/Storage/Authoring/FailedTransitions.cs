@@ -12,8 +12,9 @@ namespace EventNormalization.Storage.Authoring;
 public static partial class FailedTransitions
 {
     /// <summary>The first delivery of new bytes.</summary>
-    /// <param name="delivery">The delivery.</param>
+    /// <param name="delivery">It becomes the first of the entry's deliveries.</param>
     /// <returns>The entry that it makes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="delivery"/> is null.</exception>
     public static FailedTransition Begin(FailedDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -22,9 +23,12 @@ public static partial class FailedTransitions
     }
 
     /// <summary>A further delivery of the same bytes.</summary>
-    /// <param name="before">The entry.</param>
-    /// <param name="delivery">The delivery.</param>
+    /// <param name="before">The entry as the store has it; it is not changed.</param>
+    /// <param name="delivery">One with the entry's key.</param>
     /// <returns>What it makes of the entry.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="before"/> or <paramref name="delivery"/> is null.
+    /// </exception>
     public static FailedTransition Record(FailedProgress before, FailedDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -56,11 +60,14 @@ public static partial class FailedTransitions
     }
 
     /// <summary>A worker leases an entry that is due.</summary>
-    /// <param name="before">The entry.</param>
+    /// <param name="before">The entry as the store has it; it is not changed.</param>
     /// <param name="step">Who, and when.</param>
     /// <param name="request">For how long.</param>
     /// <param name="index">The entry's place in the answer.</param>
     /// <returns>What it makes of the entry; not in state if it is not due, or is held.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="before"/>, <paramref name="step"/> or <paramref name="request"/> is null.
+    /// </exception>
     public static FailedTransition Lease(FailedProgress before, QueueStep step, LeaseRequest request, int index)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -93,10 +100,13 @@ public static partial class FailedTransitions
     }
 
     /// <summary>A retry ended.</summary>
-    /// <param name="before">The entry.</param>
+    /// <param name="before">The entry as the store has it; it is not changed.</param>
     /// <param name="step">Who says so, and when.</param>
-    /// <param name="settlement">How.</param>
+    /// <param name="settlement">How it ended; one under another retry name than the entry's changes nothing.</param>
     /// <returns>What it makes of the entry.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="before"/>, <paramref name="step"/> or <paramref name="settlement"/> is null.
+    /// </exception>
     public static FailedTransition Settle(FailedProgress before, QueueStep step, Settlement settlement)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -129,10 +139,16 @@ public static partial class FailedTransitions
 
     /// <summary>The event store was asked about a delivery whose append had no answer.</summary>
     /// <remarks>The store has made sure that the entry has this uncertain append, and removes it.</remarks>
-    /// <param name="before">The entry.</param>
+    /// <param name="before">The entry as the store has it; it is not changed.</param>
     /// <param name="step">Who asked, and when.</param>
     /// <param name="resolution">What it said.</param>
     /// <returns>What it makes of the entry.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="before"/>, <paramref name="step"/> or <paramref name="resolution"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The resolution's kind is none that <see cref="UncertainResolutionKind"/> names.
+    /// </exception>
     public static FailedTransition Resolve(FailedProgress before, QueueStep step, UncertainResolution resolution)
     {
         ArgumentNullException.ThrowIfNull(before);

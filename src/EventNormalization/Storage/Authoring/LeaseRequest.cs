@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using NodaTime;
@@ -8,6 +10,7 @@ namespace EventNormalization.Storage.Authoring;
 
 /// <summary>Which failed events a worker asks for.</summary>
 /// <remarks>Immutable.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class LeaseRequest
 {
     /// <summary>The most entries that one request leases.</summary>
@@ -41,9 +44,12 @@ public sealed class LeaseRequest
     /// </summary>
     public IReadOnlyList<ContentHash>? Keys { get; init; }
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"until {Until} from {FirstName}");
+
     /// <summary>The name for the entry at this index of the answer.</summary>
     /// <param name="index">The place, from 0 on.</param>
-    /// <returns>The name.</returns>
+    /// <returns>A name that no other place of the answer has.</returns>
     public AppendId NameAt(int index) => new(FirstName.Run, FirstName.Sequence + (ulong)index);
 
     /// <summary>When this request may lease an entry; null if there is nothing to retry.</summary>

@@ -7,7 +7,7 @@ namespace EventNormalization.Storage.Authoring;
 public readonly record struct UncertainAppend
 {
     /// <summary>Names the item of an append.</summary>
-    /// <param name="id">The append.</param>
+    /// <param name="id">What the whole append is called.</param>
     /// <param name="ordinal">The item's place in it, from 0 on.</param>
     /// <param name="part">The part of the store that the item belongs to; <see langword="null"/> is all of it.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="ordinal"/> is negative.</exception>

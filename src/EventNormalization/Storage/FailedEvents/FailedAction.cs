@@ -1,9 +1,12 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <summary>Who did what to a failed event, and when; recorded in the same transaction.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedAction
 {
     /// <summary>What was done.</summary>
@@ -18,4 +21,7 @@ public sealed class FailedAction
 
     /// <summary>Details: a note, an event's id or reason codes; may be empty.</summary>
     public string Note { get; init; } = "";
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Kind} by {By} at {At}");
 }

@@ -1,10 +1,13 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Queries;
 
 namespace EventNormalization.Storage;
 
 /// <summary>How many deliveries are in each state; each delivery is in exactly one.</summary>
 /// <remarks>Equal when all members are. No member is negative, save in a difference of two.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly record struct FailedCounts
 {
     /// <summary>Deliveries that wait for a retry.</summary>
@@ -42,7 +45,13 @@ public readonly record struct FailedCounts
     /// <summary>What waits for the store: pending and retrying.</summary>
     public long Deferred => Pending + Retrying;
 
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Pending} pending, {Parked} parked, {Rejected} rejected, {Settled} settled");
+
     /// <summary>The counts together.</summary>
+    /// <param name="left">The one summand.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>The sums, member by member.</returns>
     public static FailedCounts operator +(FailedCounts left, FailedCounts right) => new()
     {
         Pending = left.Pending + right.Pending,
@@ -57,6 +66,9 @@ public readonly record struct FailedCounts
     };
 
     /// <summary>What the left counts have more than the right ones.</summary>
+    /// <param name="left">What is subtracted from.</param>
+    /// <param name="right">What is subtracted.</param>
+    /// <returns>The differences, member by member; they may be negative.</returns>
     public static FailedCounts operator -(FailedCounts left, FailedCounts right) => new()
     {
         Pending = left.Pending - right.Pending,
@@ -71,13 +83,13 @@ public readonly record struct FailedCounts
     };
 
     /// <summary>The sum, for languages without operators.</summary>
-    /// <param name="left">Some counts.</param>
+    /// <param name="left">The one summand.</param>
     /// <param name="right">Other counts.</param>
     /// <returns>The counts together.</returns>
     public static FailedCounts Add(FailedCounts left, FailedCounts right) => left + right;
 
     /// <summary>The difference, for languages without operators.</summary>
-    /// <param name="left">Some counts.</param>
+    /// <param name="left">What is subtracted from.</param>
     /// <param name="right">Other counts.</param>
     /// <returns>What the left counts have more.</returns>
     public static FailedCounts Subtract(FailedCounts left, FailedCounts right) => left - right;

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Diagnostics;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -12,6 +13,7 @@ using NodaTime;
 namespace EventNormalization.Storage;
 
 /// <summary>A failed event as its store holds it: all deliveries of the same bytes together.</summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedEvent
 {
     private const int NumberByteCount = sizeof(long);
@@ -69,16 +71,20 @@ public sealed class FailedEvent
     /// <summary>The bytes that a retry reads.</summary>
     public ReadOnlyMemory<byte> Content => Edited ?? Raw;
 
+    private string DebuggerDisplay => FormattableString.Invariant(
+        $"{Progress?.State} {Key}: {(Reasons is [var first, ..] ? first.Code : "")}");
+
     /// <summary>
     /// Computes the key of these bytes, this envelope and this context; a store compares it with the key it has stored.
     /// </summary>
-    /// <returns>The key.</returns>
+    /// <returns>Equal to the stored key unless the content is damaged.</returns>
     public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
 
     /// <summary>The token to continue after this entry, in pages of this order.</summary>
     /// <param name="page">The order; its token and count play no part.</param>
     /// <returns>The token to go on from.</returns>
     /// <exception cref="ArgumentException">Failed events cannot be ordered so.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="page"/> is null.</exception>
     public PageToken TokenFor(PageRequest page)
     {
         ArgumentNullException.ThrowIfNull(page);

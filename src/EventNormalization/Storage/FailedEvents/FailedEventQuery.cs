@@ -17,6 +17,7 @@ public sealed record FailedEventQuery
     public static readonly FailedEventQuery All = new();
 
     /// <summary>Which.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public EventPredicate Where
     {
         get;
@@ -28,6 +29,7 @@ public sealed record FailedEventQuery
     } = EventPredicate.Everything;
 
     /// <summary>The page, ordered by position, first seen or last seen.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public PageRequest Page
     {
         get;
@@ -69,7 +71,7 @@ public sealed record FailedEventQuery
 
     /// <summary>The number of the entry after which a token continues.</summary>
     /// <param name="token">A token of a failed event.</param>
-    /// <returns>The number.</returns>
+    /// <returns>The number that the store gave to the row; that the row is still there is not checked.</returns>
     public static long NumberOf(PageToken token) => BinaryPrimitives.ReadInt64BigEndian(token.Row);
 
     internal static Instant ValueOf(SortKey key, FailedEvent entry) => key switch

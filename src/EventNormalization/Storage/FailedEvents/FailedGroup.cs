@@ -1,9 +1,12 @@
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <summary>The failed events of one client that share a reason.</summary>
 /// <remarks>An entry with several reasons is in a group of each.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedGroup
 {
     /// <summary>The reason's code.</summary>
@@ -26,4 +29,7 @@ public sealed class FailedGroup
 
     /// <summary>When the last of them was last received.</summary>
     public required Instant LastReceivedAt { get; init; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{ReasonCode} {Field}: {EntryCount} x{Occurrences}");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Storage;

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
@@ -7,11 +9,13 @@ namespace EventNormalization.Storage;
 /// <remarks>
 /// It decides who retries, never what is counted: the retry name decides that. <c>default</c> has no holder.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public readonly struct FailedLease : IEquatable<FailedLease>
 {
     /// <summary>Creates a lease.</summary>
     /// <param name="holder">The holder's name; not empty.</param>
     /// <param name="until">The first instant at which another holder may lease it.</param>
+    /// <exception cref="ArgumentException"><paramref name="holder"/> is null or empty.</exception>
     public FailedLease(string holder, Instant until)
     {
         ArgumentException.ThrowIfNullOrEmpty(holder);
@@ -24,6 +28,9 @@ public readonly struct FailedLease : IEquatable<FailedLease>
 
     /// <summary>The first instant at which another holder may lease it.</summary>
     public Instant Until { get; }
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Holder} until {Until}");
 
     /// <inheritdoc/>
     public bool Equals(FailedLease other) => Holder == other.Holder && Until == other.Until;

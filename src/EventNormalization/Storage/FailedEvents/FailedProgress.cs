@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage.Authoring;
 using NodaTime;
@@ -10,6 +12,7 @@ namespace EventNormalization.Storage;
 /// Immutable; equal when all members are. A store keeps it in columns and changes it by <see cref="FailedTransitions"/>
 /// alone, so that every store follows the same rules.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed record FailedProgress
 {
     /// <summary>
@@ -54,4 +57,7 @@ public sealed record FailedProgress
     /// <summary>Whether its generation has ended: a further delivery begins a new one.</summary>
     public bool HasEnded =>
         State is FailedEventState.Parked or FailedEventState.Discarded or FailedEventState.Settled;
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{State}, {Attempts} attempts");
 }

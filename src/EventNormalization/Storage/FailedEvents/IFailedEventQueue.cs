@@ -28,26 +28,39 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <remarks>Writes nothing, so an idle worker may call it often.</remarks>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The instant; <see cref="Instant.MinValue"/> is at once.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Leases entries that are due, the longest due first; or those that the request names.</summary>
-    /// <param name="queueStep">Who leases, and when: an entry is due if its time and its lease have passed by then.</param>
+    /// <param name="queueStep">
+    /// Who leases, and when: an entry is due if its time and its lease have passed by then.
+    /// </param>
     /// <param name="request">How many, until when, and which names are for those that have none.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>
     /// The entries; one without a retry name has only uncertain deliveries. The same step again returns those that its
     /// holder still has.
     /// </returns>
-    /// <exception cref="ArgumentException">The lease ends before it begins, or the name belongs to another step.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lease ends before it begins, or the name belongs to another step.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="request"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Settles retries.</summary>
     /// <param name="queueStep">Who says so, and when.</param>
-    /// <param name="settlements">How.</param>
+    /// <param name="settlements">How each ended; they are applied in order.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="settlements"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
 
@@ -57,15 +70,24 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="resolutions"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
-        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default);
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Discards entries: none of their open deliveries will become an event.</summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
@@ -73,10 +95,14 @@ public interface IFailedEventQueue : IFailedEventStore
     /// Hides entries from lists; their deliveries are still counted. A new generation is listed again.
     /// </summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
@@ -84,34 +110,43 @@ public interface IFailedEventQueue : IFailedEventStore
     /// Reopens entries, so that their open deliveries are retried immediately. They are no longer archived.
     /// </summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="keys">The entries.</param>
+    /// <param name="keys">Keys of entries; each is answered by itself.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="queueStep"/> or <paramref name="keys"/> is null.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Stores bytes to be read instead of an entry's own, which are kept, and reopens the entry.</summary>
     /// <param name="queueStep">Who, when and why.</param>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key, which stays that of its own bytes.</param>
     /// <param name="content">The bytes; they are copied.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>Whether the step took effect, or what stood against it.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="queueStep"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<QueueOutcome> EditAsync(
-        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default);
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Reads the appends of an entry that had no answer and are not resolved yet, ordered by name.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The appends; none if there is no such entry.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
         ContentHash key, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the actions on an entry, in order.</summary>
-    /// <param name="key">The entry.</param>
+    /// <param name="key">The entry's key.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The acts; none if there is no such entry.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<FailedAction>> ReadActionsAsync(
         ContentHash key, CancellationToken cancellationToken = default);
 }

@@ -28,33 +28,43 @@ public interface IFailedEventStore
     /// <param name="cancellationToken">Gives up before the step begins.</param>
     /// <returns>When the deliveries are as durable as the store promises.</returns>
     /// <exception cref="ArgumentException">The name belongs to another step.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="deliveries"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask RecordAsync(
         AppendId appendId, IReadOnlyList<FailedDelivery> deliveries, CancellationToken cancellationToken = default);
 
     /// <summary>Finds an entry by its key; <see langword="null"/> if there is none.</summary>
-    /// <param name="key">The key.</param>
+    /// <param name="key">What <see cref="FailedDelivery.ComputeKey"/> gave.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The entry, archived or not.</returns>
     /// <exception cref="StoreCorruptedException">The stored bytes no longer match the key.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default);
 
     /// <summary>Reads entries in the order that the query asks for.</summary>
     /// <param name="query">Which, in which order.</param>
     /// <param name="cancellationToken">Gives up between two entries.</param>
-    /// <returns>The entries.</returns>
+    /// <returns>Lazily: each page is read when it is asked for.</returns>
     /// <exception cref="ArgumentException">Failed events have no such order, or the token is of another.</exception>
     /// <exception cref="StoreCorruptedException">Stored bytes no longer match their key.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     IAsyncEnumerable<FailedEvent> QueryAsync(FailedEventQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Groups entries that are not archived by reason, field and client; the most deliveries first.</summary>
-    /// <param name="where">Which entries.</param>
+    /// <param name="where">Which entries; archived ones do not count in any case.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The groups; of as many deliveries, ordered by code, field and client (code points).</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="where"/> is null.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
         EventPredicate where, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads how many deliveries the store acknowledged, by client, ordered by client (UTF-16 ordinal).</summary>
+    /// <summary>
+    /// Reads how many deliveries the store acknowledged, by client, ordered by client (UTF-16 ordinal).
+    /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The statistics.</returns>
+    /// <returns>One line for each client; read to the end, its sums are of one moment only if nobody writes.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default);
 }

@@ -1,10 +1,13 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <summary>One step of a failed-event queue: its name, who takes it and when.</summary>
 /// <remarks>Immutable. Stores never read a clock: this is their time.</remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class QueueStep
 {
     /// <summary>Its name; every step of one store, and every call that records deliveries, needs its own.</summary>
@@ -27,6 +30,9 @@ public sealed class QueueStep
 
     /// <summary>Why, for the recorded action.</summary>
     public string Note { get; init; } = "";
+
+    private string DebuggerDisplay => string.Create(
+        CultureInfo.InvariantCulture, $"{Id} at {At}");
 
     internal FailedAction Action(FailedActionKind kind, string? note = null) =>
         new() { Kind = kind, By = By, At = At, Note = note ?? Note };

@@ -13,8 +13,8 @@ namespace EventNormalization.Storage;
 /// <summary>Wraps a failed-event store and makes it fail by a plan, to test how a program handles failures.</summary>
 /// <remarks>
 /// Fault model: a call fails before its step (nothing changed), after it (changed, and the answer is lost), or is
-/// late. A step never takes effect in part, and an answer is never wrong. Thread-safe; the same calls in the same order
-/// meet the same faults. Disposing it does not dispose the wrapped store.
+/// late. A step never takes effect in part, and an answer is never wrong. Thread-safe; the same calls in the same
+/// order meet the same faults. Disposing it does not dispose the wrapped store.
 /// </remarks>
 public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
 {
@@ -25,6 +25,7 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
     /// <param name="inner">What does the work.</param>
     /// <param name="plan">Which calls fail, and how.</param>
     /// <param name="time">Tells the time to the plan, and waits for late calls.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     public FailureInjectingFailedEventStore(IFailedEventQueue inner, FaultPlan plan, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(inner);

@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 
 namespace EventNormalization.Storage;
 
 /// <summary>What a plan does to one call of a store.</summary>
 /// <remarks>Equal when all members are; <see langword="default"/> is no fault.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct Fault
 {
     /// <summary>How the call fails; <see cref="FaultKind.None"/> if it does not.</summary>

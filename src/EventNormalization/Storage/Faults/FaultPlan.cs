@@ -36,10 +36,11 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     public bool IsNone => _clauses.IsEmpty;
 
     /// <summary>Creates a plan that draws at most one of some kinds of fault for each call.</summary>
-    /// <param name="seed">Chance.</param>
+    /// <param name="seed">Decides every draw, together with the call's name and attempt.</param>
     /// <param name="rates">How often; each kind at most once, and at most 1 together.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A plan that gives the same faults for the same seed and calls.</returns>
     /// <exception cref="ArgumentException">A kind comes twice, or the rates are more than 1 together.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="rates"/> is null.</exception>
     public static FaultPlan Random(ulong seed, params IEnumerable<FaultRate> rates)
     {
         ArgumentNullException.ThrowIfNull(rates);
@@ -47,16 +48,16 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     }
 
     /// <summary>Creates a plan that injects the same fault into every call.</summary>
-    /// <param name="kind">The kind of fault.</param>
-    /// <returns>The plan.</returns>
+    /// <param name="kind">What every call gets.</param>
+    /// <returns>A plan without chance.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
     public static FaultPlan Always(FaultKind kind) => Random(0, new FaultRate(kind, 1));
 
     /// <summary>Creates a plan that delays calls; a call may be both delayed and made to fail.</summary>
-    /// <param name="seed">Chance.</param>
+    /// <param name="seed">Decides every draw, together with the call's name and attempt.</param>
     /// <param name="delay">How long, from zero to <see cref="DelayMax"/>.</param>
     /// <param name="rate">The share of calls, from 0 to 1.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A plan that gives the same delays for the same seed and calls.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The delay or the rate is out of range.</exception>
     public static FaultPlan Latency(ulong seed, TimeSpan delay, double rate)
     {
@@ -68,10 +69,11 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
 
     /// <summary>Reads the text of a plan, such as <c>seed=7 throw-before=0.1 latency=10ms:0.3</c>.</summary>
     /// <param name="text">The text; <c>none</c> or blank is the empty plan.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>One whose <see cref="ToString"/> reads back as the same.</returns>
     /// <exception cref="FormatException">
     /// It is not a plan; the message says where, what was found and what was expected.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static FaultPlan Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -80,7 +82,8 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
 
     /// <summary>This plan, and another one where this one draws nothing.</summary>
     /// <param name="next">The other plan.</param>
-    /// <returns>Both.</returns>
+    /// <returns>A new plan; both parts stay as they are.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="next"/> is null.</exception>
     public FaultPlan Then(FaultPlan next)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -89,8 +92,9 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
 
     /// <summary>Restricts this plan to some operations.</summary>
     /// <param name="operations">The operations; of two calls of this, those that both name.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An operation is not known.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="operations"/> is null.</exception>
     public FaultPlan Only(params IEnumerable<StoreOperation> operations)
     {
         ArgumentNullException.ThrowIfNull(operations);
@@ -107,7 +111,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     /// Restricts this plan to the first attempts of each call, so that a caller that retries succeeds.
     /// </summary>
     /// <param name="attemptMax">The last attempt that may fail; at least 1.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
     public FaultPlan UpToAttempt(int attemptMax)
     {
@@ -117,7 +121,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
 
     /// <summary>Restricts this plan to one call.</summary>
     /// <param name="call">The number of the call, from 1 on.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
     public FaultPlan OnCall(long call)
     {
@@ -129,7 +133,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     /// <summary>Restricts this plan to a range of time: an outage.</summary>
     /// <param name="from">The first instant.</param>
     /// <param name="to">The first instant after it.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A new plan; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The end is not after the beginning.</exception>
     public FaultPlan Between(Instant from, Instant to)
     {
@@ -143,7 +147,8 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
 
     /// <summary>Restricts this plan to calls that name one of some events or failed events.</summary>
     /// <param name="keys">Ids of events, or keys of failed events; of two calls of this, those that both name.</param>
-    /// <returns>The plan.</returns>
+    /// <returns>A new plan; this one stays as it is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is null.</exception>
     public FaultPlan ForKey(params IEnumerable<ContentHash> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -152,8 +157,9 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     }
 
     /// <summary>Decides which fault a call gets.</summary>
-    /// <param name="context">The call.</param>
+    /// <param name="context">The operation, the ids that it names, the number of the call and the attempt.</param>
     /// <returns>The fault, or none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     public Fault Decide(FaultContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -182,7 +188,7 @@ public sealed class FaultPlan : IEquatable<FaultPlan>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>A text that <see cref="Parse"/> reads back as this plan.</returns>
     public override string ToString() => _text;
 
     private FaultPlan With(Func<FaultClause, FaultClause> change) => new(_clauses.Select(change));

@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Linq;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
-using NodaTime;
 using NodaTime.Text;
 
 namespace EventNormalization.Storage;

@@ -9,7 +9,9 @@ public readonly record struct FaultRate
     /// <summary>Says how often a kind is drawn.</summary>
     /// <param name="kind">The kind; not <see cref="FaultKind.None"/>.</param>
     /// <param name="rate">The share of calls, from 0 to 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is none or unknown, or the rate is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kind is none or unknown, or the rate is out of range.
+    /// </exception>
     public FaultRate(FaultKind kind, double rate)
     {
         if (kind == FaultKind.None || !Enum.IsDefined(kind))

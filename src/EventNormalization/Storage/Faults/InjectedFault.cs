@@ -28,7 +28,7 @@ public sealed class InjectedFault
     public required Fault Fault { get; init; }
 
     /// <summary>The fault and where, such as <c>throw-after (append, call 5, attempt 1)</c>.</summary>
-    /// <returns>The words.</returns>
+    /// <returns>One line under the invariant culture.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{Fault} ({FaultPlanKeywords.WordOf(Operation)}, call {Call}, attempt {Attempt})");
 

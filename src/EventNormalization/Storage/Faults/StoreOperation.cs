@@ -1,5 +1,3 @@
-using EventNormalization.Storage.Authoring;
-
 namespace EventNormalization.Storage;
 
 /// <summary>A member of an event store or of a failed-event store, where faults are injected.</summary>

@@ -1,21 +1,20 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Identity;
 using EventNormalization.Storage.Authoring;
-using NodaTime;
 
 namespace EventNormalization.Storage;
 
 /// <content>Appending.</content>
 public sealed partial class InMemoryEventStore
 {
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
-    private readonly MemoryEnvelopes _envelopes = new();
-    private readonly ByteLog _bytes = new();
-    private readonly List<RecordId> _conflicts = [];
+    private readonly List<MemoryConflict> _conflicts = [];
+
+    // The answers of the append at hand for what stored nothing new.
+    private readonly List<MemoryOutcome> _others = [];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
@@ -46,9 +45,10 @@ public sealed partial class InMemoryEventStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_appends.Find(name.Id) is { } known)
+            if (_appends.TryFind(name.Id, out var known))
             {
-                return ValueTask.FromResult(known.Answers is { } answers ? ToAnswer(name.Id, answers) : null);
+                return ValueTask.FromResult(
+                    known.IsClosed ? null : new AppendAnswer(name.Id, OutcomesOf(known)));
             }
 
             _appends.Close(name.Id);
@@ -58,65 +58,94 @@ public sealed partial class InMemoryEventStore
 
     private AppendAnswer AnswerTo(Append append)
     {
-        if (_appends.Find(append.Id) is { } known)
+        if (!_appends.TryFind(append.Id, out var known))
         {
-            return known.Answers is not { } first ? AppendErrors.Closed(append)
-                : known.Digest != append.Digest ? AppendErrors.OtherContent(append)
-                : ToAnswer(append.Id, first);
+            return new AppendAnswer(append.Id, Store(append));
         }
 
-        var answers = new MemoryOutcome[append.Items.Length];
-        for (var i = 0; i < answers.Length; i++)
+        if (known.IsClosed)
         {
-            answers[i] = Append(append, append.Items[i]);
+            return AppendErrors.Closed(append);
         }
 
-        _appends.Add(append, answers);
-        return ToAnswer(append.Id, answers);
+        var outcomes = OutcomesOf(known);
+        return known.IsLike(append) && AreOf(append, outcomes)
+            ? new AppendAnswer(append.Id, outcomes)
+            : AppendErrors.OtherContent(append);
     }
 
-    private MemoryOutcome Append(Append append, AppendItem item)
+    /// <summary>Whether answers are for the items of an append, one by one.</summary>
+    private static bool AreOf(Append append, ImmutableArray<AppendOutcome?> outcomes)
     {
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (append.Items[i].Event.Id != outcomes[i]!.Value.Id)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ImmutableArray<AppendOutcome?> Store(Append append)
+    {
+        var outcomes = new AppendOutcome?[append.Items.Length];
+        var firstNew = _events.Count;
+        _others.Clear();
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = Store(append, i);
+        }
+
+        _appends.Add(append, firstNew, CollectionsMarshal.AsSpan(_others));
+        return ImmutableCollectionsMarshal.AsImmutableArray(outcomes);
+    }
+
+    private AppendOutcome Store(Append append, int number)
+    {
+        var item = append.Items[number];
         var identified = item.Event;
         var client = ClientOf(identified.Record.ClientId);
         if (identified.ClientKey is { } key && client.Keys.TryGetValue(key, out var holder)
             && _ids[holder] != identified.Id)
         {
-            _conflicts.Add(identified.Id);
-            return new MemoryOutcome(holder, _rows[holder].Occurrences, _conflicts.Count - 1);
+            _conflicts.Add(new MemoryConflict(identified.Id, holder));
+            return CachedValue(new MemoryOutcome(number, ~(_conflicts.Count - 1), _events.OccurrencesOf(holder)));
         }
 
+        // The ordinal of a new id is the number of its event, since both grow under one lock.
         var isNew = _ids.TryAdd(identified.Id, out var ordinal);
         client.Count(append.Origin, item.Deliveries, isNew);
         if (!isNew)
         {
-            return new MemoryOutcome((int)ordinal, CountDuplicate((int)ordinal, item));
+            var occurrences = _events.AddDuplicate((int)ordinal, item, _spellingRetention);
+            return CachedValue(new MemoryOutcome(number, (int)ordinal, occurrences));
         }
 
-        // The ordinal of a new id is the number of its row, since both grow under one lock.
-        _rows.Add(ToRow(item, client, append.Id));
-        _rollUps.Add(identified.Record);
-        if (identified.ClientKey is { } newKey)
-        {
-            client.Keys.Add(newKey, (int)ordinal);
-        }
-
-        return new MemoryOutcome((int)ordinal, 1);
+        Add(append.Id, item, client);
+        return AppendOutcome.Added(identified.Id, identified.ReceivedAt);
     }
 
-    private long CountDuplicate(int index, AppendItem item)
+    private void Add(AppendId append, AppendItem item, MemoryClient client)
     {
-        ref var row = ref _rows[index];
-        row.Occurrences += item.Deliveries;
-        row.LastReceivedAt = Instant.Max(row.LastReceivedAt, item.Event.ReceivedAt);
-        var raw = item.Event.Raw.Span;
-        if (_spellingRetention == SpellingRetention.Keep && !raw.SequenceEqual(row.Raw.Span))
+        if (item.Event.ClientKey is { } key)
         {
-            ref var spellings = ref CollectionsMarshal.GetValueRefOrAddDefault(_spellings, index, out _);
-            (spellings ??= new MemorySpellings()).Add(raw, item.Deliveries, _bytes);
+            client.Keys.Add(key, _events.Count);
         }
 
-        return row.Occurrences;
+        foreach (var field in item.Event.Record.Fields)
+        {
+            _fieldNames.Add(field.Name);
+        }
+
+        _events.Add(append, item, client);
+    }
+
+    private AppendOutcome CachedValue(MemoryOutcome answer)
+    {
+        _others.Add(answer);
+        return ToOutcome(answer);
     }
 
     private MemoryClient ClientOf(string clientId)
@@ -125,76 +154,38 @@ public sealed partial class InMemoryEventStore
         return client ??= new MemoryClient(clientId);
     }
 
-    private MemoryRow ToRow(AppendItem item, MemoryClient client, AppendId append)
+    /// <summary>The answers that an append had: what it stored has the next numbers, the rest is remembered.</summary>
+    private ImmutableArray<AppendOutcome?> OutcomesOf(in MemoryAppend known)
     {
-        var identified = item.Event;
-        var record = identified.Record;
-        return new MemoryRow
+        var outcomes = new AppendOutcome?[known.ItemCount];
+        foreach (var answer in known.Others)
         {
-            ClientId = client.ClientId,
-            Metric = Intern(record.Metric),
-            Currency = record.Currency is { } currency ? Intern(currency) : null,
-            Amount = record.Amount,
-            Timestamp = record.Timestamp,
-            FirstReceivedAt = identified.ReceivedAt,
-            LastReceivedAt = identified.ReceivedAt,
-            Raw = _bytes.Add(identified.Raw.Span),
-            RulesFingerprint = identified.RulesFingerprint,
-            Extras = ToExtras(identified),
-            Occurrences = item.Deliveries,
-            FirstAppend = append,
-        };
-    }
-
-    private MemoryRowExtras? ToExtras(IdentifiedEvent item)
-    {
-        if (item.IdentityIsRecord && item.ClientKey is null && item.Record.Fields.IsEmpty && item.Part is null
-            && item.Context.IsEmpty)
-        {
-            return null;
+            outcomes[answer.Item] = ToOutcome(answer);
         }
 
-        foreach (var field in item.Record.Fields)
-        {
-            _fieldNames.Add(field.Name);
-        }
-
-        var identity = item.IdentityIsRecord ? default(ReadOnlyMemory<byte>?) : item.IdentityUtf8.ToArray();
-        return new MemoryRowExtras(item.Record.Fields, identity, item.ClientKey)
-        {
-            Part = _envelopes.Keep(item.Part),
-            Context = item.Context,
-        };
-    }
-
-    /// <summary>The one instance of a text that many events share.</summary>
-    private string Intern(string text)
-    {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, text, out _);
-        return known ??= text;
-    }
-
-    private AppendAnswer ToAnswer(AppendId id, MemoryOutcome[] answers)
-    {
-        var outcomes = new AppendOutcome?[answers.Length];
+        var next = known.FirstNew;
         for (var i = 0; i < outcomes.Length; i++)
         {
-            outcomes[i] = ToOutcome(answers[i]);
+            if (outcomes[i] is null)
+            {
+                outcomes[i] = AppendOutcome.Added(_ids[next], _events.FirstReceivedAt(next));
+                next++;
+            }
         }
 
-        return new AppendAnswer(id, ImmutableCollectionsMarshal.AsImmutableArray(outcomes));
+        return ImmutableCollectionsMarshal.AsImmutableArray(outcomes);
     }
 
     private AppendOutcome ToOutcome(MemoryOutcome answer)
     {
-        ref var row = ref _rows[answer.Index];
-        var id = _ids[answer.Index];
-        return answer switch
+        if (!answer.IsConflict)
         {
-            { Conflict: not MemoryOutcome.NoConflict } =>
-                AppendOutcome.Conflict(_conflicts[answer.Conflict], id, row.FirstReceivedAt, answer.Occurrences),
-            { Occurrences: 1 } => AppendOutcome.Added(id, row.FirstReceivedAt),
-            _ => AppendOutcome.Duplicate(id, row.FirstReceivedAt, answer.Occurrences),
-        };
+            return AppendOutcome.Duplicate(
+                _ids[answer.Number], _events.FirstReceivedAt(answer.Number), answer.Occurrences);
+        }
+
+        var conflict = _conflicts[answer.Number];
+        return AppendOutcome.Conflict(
+            conflict.Id, _ids[conflict.Holder], _events.FirstReceivedAt(conflict.Holder), answer.Occurrences);
     }
 }

@@ -53,12 +53,12 @@ public sealed partial class InMemoryEventStore
         var subject = new RecordSubject();
         lock (_lock)
         {
-            if (next >= _rows.Count)
+            if (next >= _events.Count)
             {
                 return false;
             }
 
-            var end = (int)Math.Min(_rows.Count, next + ScanLength);
+            var end = (int)Math.Min(_events.Count, next + ScanLength);
             var index = (int)next;
             for (; index < end && page.Count < PageLength; index++)
             {
@@ -102,20 +102,20 @@ public sealed partial class InMemoryEventStore
         var subject = new RecordSubject();
         lock (_lock)
         {
-            var end = Math.Min(_rows.Count, next + ScanLength);
+            var end = Math.Min(_events.Count, next + ScanLength);
             for (; next < end; next++)
             {
-                var place = order.PlaceOf(in _rows[next], next);
+                var place = order.PlaceOf(_events, next);
                 if (order.IsAfterStart(place) && Matches(matcher, subject, next))
                 {
                     places.Add(place);
                 }
             }
 
-            return next < _rows.Count;
+            return next < _events.Count;
         }
     }
 
     private bool Matches(PredicateMatcher matcher, RecordSubject subject, int index) =>
-        matcher.MatchesEverything || matcher.Matches(subject.Of(_rows[index].ToRecord(), _rows[index].Raw));
+        matcher.MatchesEverything || matcher.Matches(subject.Of(_events.ToRecord(index), _events[index].Raw));
 }

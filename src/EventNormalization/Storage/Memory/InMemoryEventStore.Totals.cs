@@ -10,9 +10,6 @@ namespace EventNormalization.Storage;
 /// <content>Totals.</content>
 public sealed partial class InMemoryEventStore
 {
-    // They answer totals without bounds of time, so that those need not read the events.
-    private readonly MemoryRollUps _rollUps = new();
-
     // The further fields that events have had: totals by any other name are a typo.
     private readonly HashSet<string> _fieldNames = new(StringComparer.Ordinal);
 
@@ -26,11 +23,11 @@ public sealed partial class InMemoryEventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var fold = new TotalsFold(query);
-        if (MemoryRollUps.CanAnswer(fold))
+        if (MemoryGroups.CanAnswer(fold))
         {
             lock (_lock)
             {
-                _rollUps.AddTo(fold);
+                _events.Groups.AddTo(fold);
             }
         }
         else
@@ -48,7 +45,7 @@ public sealed partial class InMemoryEventStore
         lock (_lock)
         {
             fold.Query.RequireKnownFields(_fieldNames);
-            count = _rows.Count;
+            count = _events.Count;
         }
 
         var scope = fold.Query.Scope;
@@ -59,10 +56,9 @@ public sealed partial class InMemoryEventStore
             {
                 for (var index = start; index < Math.Min(start + ScanLength, count); index++)
                 {
-                    ref readonly var row = ref _rows[index];
-                    if (scope.IsWithinBounds(row.Timestamp))
+                    if (scope.IsWithinBounds(_events[index].Timestamp))
                     {
-                        fold.Add(row.ToRecord(), row.Raw);
+                        fold.Add(_events.ToRecord(index), _events[index].Raw);
                     }
                 }
             }

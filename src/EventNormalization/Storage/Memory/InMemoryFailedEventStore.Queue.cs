@@ -47,7 +47,8 @@ public sealed partial class InMemoryFailedEventStore
 
             var lease = new FailedLease(queueStep.By, request.Until);
             return ValueTask.FromResult<IReadOnlyList<FailedEvent>>(
-                [.. keys.Select(key => _entryOfKey[key].ToFailedEvent()).Where(entry => entry.Progress.Lease == lease)]);
+                [.. keys.Select(key => _entryOfKey[key].ToFailedEvent())
+                    .Where(entry => entry.Progress.Lease == lease)]);
         }
     }
 
@@ -59,7 +60,8 @@ public sealed partial class InMemoryFailedEventStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueOutcome>> ResolveAsync(
-        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions, CancellationToken cancellationToken = default) =>
+        QueueStep queueStep, IReadOnlyList<UncertainResolution> resolutions,
+        CancellationToken cancellationToken = default) =>
         StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Resolve, resolutions, resolution =>
             _entryOfKey.GetValueOrDefault(resolution.Key)?.Uncertain.Remove(resolution.Append) == true
                 ? Change(resolution.Key, entry => FailedTransitions.Resolve(entry.Progress!, queueStep, resolution))
@@ -85,9 +87,11 @@ public sealed partial class InMemoryFailedEventStore
 
     /// <inheritdoc/>
     public async ValueTask<QueueOutcome> EditAsync(
-        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
+        QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken = default)
     {
-        var answers = await StepAsync(Begin(queueStep, cancellationToken), QueueStepKind.Edit, [key], _ => Edit(queueStep, key, content))
+        var answers = await StepAsync(
+            Begin(queueStep, cancellationToken), QueueStepKind.Edit, [key], _ => Edit(queueStep, key, content))
             .ConfigureAwait(ContextCapture.IsEnabled);
         return answers[0];
     }

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using EventNormalization.Ingestion;
 using EventNormalization.Storage.Authoring;
 using NodaTime;
 
@@ -20,17 +20,28 @@ internal sealed class MemoryAppendLog
     private Instant _latest = Instant.MinValue;
 
     /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
-    public MemoryAppend? Find(AppendId id) => _appends.GetValueOrDefault(id);
+    public bool TryFind(AppendId id, out MemoryAppend known) => _appends.TryGetValue(id, out known);
 
     /// <summary>Adds a new append.</summary>
-    public void Add(Append append, MemoryOutcome[] answers)
+    /// <param name="append">The append.</param>
+    /// <param name="firstNew">The number of the first event that it stored.</param>
+    /// <param name="others">The answers for the items that stored nothing new, in their order.</param>
+    public void Add(Append append, int firstNew, ReadOnlySpan<MemoryOutcome> others)
     {
-        foreach (var item in append.Items)
+        foreach (ref readonly var item in append.Items.AsSpan())
         {
             _latest = Instant.Max(_latest, item.Event.ReceivedAt);
         }
 
-        _appends.Add(append.Id, new MemoryAppend(append.Digest, answers, _latest));
+        _appends.Add(append.Id, new MemoryAppend
+        {
+            ItemCount = append.Items.Length,
+            Origin = append.Origin,
+            FirstNew = firstNew,
+            Others = others.ToArray(),
+            Deliveries = MemoryAppend.DeliveriesOf(append),
+            ReceivedAt = _latest,
+        });
         _order.Enqueue(append.Id);
         while (_order.Count > CountMin && _appends[_order.Peek()].ReceivedAt < OldestToKeep())
         {
@@ -39,7 +50,7 @@ internal sealed class MemoryAppendLog
     }
 
     /// <summary>Makes a new name void forever.</summary>
-    public void Close(AppendId id) => _appends.Add(id, MemoryAppend.Closed);
+    public void Close(AppendId id) => _appends.Add(id, new MemoryAppend { IsClosed = true, Others = [] });
 
     private Instant OldestToKeep() => _latest > Instant.MinValue + AgeMax ? _latest - AgeMax : Instant.MinValue;
 }

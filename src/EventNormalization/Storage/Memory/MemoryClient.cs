@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Storage;
@@ -7,6 +8,10 @@ namespace EventNormalization.Storage;
 /// <summary>One client of an in-memory store: its counts and its keys.</summary>
 internal sealed class MemoryClient(string clientId)
 {
+    // By metric: the numbers of the groups without a currency, and then of those with one.
+    private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal);
+    private Dictionary<string, Dictionary<string, int>>? _groupsByCurrency;
+
     public string ClientId => clientId;
 
     public long ReceivedCount { get; private set; }
@@ -19,6 +24,19 @@ internal sealed class MemoryClient(string clientId)
 
     /// <summary>The number of the event that has each of the client's keys.</summary>
     public Dictionary<string, int> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The numbers of its groups by metric, of events in one currency.</summary>
+    public Dictionary<string, int> GroupsIn(string? currency)
+    {
+        if (currency is null)
+        {
+            return _groups;
+        }
+
+        _groupsByCurrency ??= new(StringComparer.Ordinal);
+        ref var groups = ref CollectionsMarshal.GetValueRefOrAddDefault(_groupsByCurrency, currency, out _);
+        return groups ??= new(StringComparer.Ordinal);
+    }
 
     /// <summary>Counts deliveries of one event that are acknowledged.</summary>
     public void Count(AppendOrigin origin, long deliveries, bool isAccepted)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
-using NodaTime;
 
 namespace EventNormalization.Storage;
 
@@ -31,13 +30,13 @@ internal sealed class MemoryOrder : IComparer<MemorySortKey>
     /// <summary>The first row after the start, where rows are in the order of their positions.</summary>
     public long FirstIndex => (_start?.Index ?? -1) + 1L;
 
-    public MemorySortKey PlaceOf(in MemoryRow row, int index) => _key switch
+    public MemorySortKey PlaceOf(MemoryEvents events, int index) => _key switch
     {
         SortKey.Position => new(default, 0, index),
-        SortKey.FirstSeen => new(row.FirstReceivedAt, 0, index),
-        SortKey.LastSeen => new(row.LastReceivedAt, 0, index),
-        SortKey.Timestamp => new(row.Timestamp, 0, index),
-        SortKey.Amount => new(default, row.Amount, index),
+        SortKey.FirstSeen => new(events.FirstReceivedAt(index), 0, index),
+        SortKey.LastSeen => new(events.LastReceivedAt(index), 0, index),
+        SortKey.Timestamp => new(events[index].Timestamp, 0, index),
+        SortKey.Amount => new(default, events[index].Amount, index),
         _ => throw new InvalidOperationException($"The sort key {_key} is not known."),
     };
 

@@ -1,39 +1,72 @@
 using System;
 using System.Collections.Generic;
-using EventNormalization.Ingestion;
 
 namespace EventNormalization.Storage;
 
 /// <summary>The other spellings of an event. Not thread-safe.</summary>
-internal sealed class MemorySpellings
+internal sealed class MemorySpellings(ByteLog bytes)
 {
-    /// <summary>The most that are kept.</summary>
+    /// <summary>The most that are kept of an event.</summary>
     public const int CountMax = 16;
 
-    private readonly List<ContentHash> _hashes = [];
-    private readonly List<ReadOnlyMemory<byte>> _spellings = [];
+    private readonly ChunkedList<Link> _links = new(10);
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> Items => _spellings;
+    /// <summary>Keeps a spelling, or counts its deliveries where there are too many.</summary>
+    /// <remarks>
+    /// They are compared byte by byte: most differ in length, and a hash costs more than sixteen comparisons.
+    /// </remarks>
+    public void Add(ref SpellingChain chain, ReadOnlySpan<byte> raw, long deliveries)
+    {
+        ref var next = ref chain.First;
+        for (var count = 0; next != 0; count++)
+        {
+            ref var link = ref _links[next - 1];
+            if (raw.SequenceEqual(link.Raw.Span))
+            {
+                return;
+            }
 
-    /// <summary>How many deliveries had a spelling that is not kept.</summary>
-    public long OtherCount { get; private set; }
+            if (count == CountMax - 1)
+            {
+                chain.OtherCount += deliveries;
+                return;
+            }
+
+            next = ref link.Next;
+        }
+
+        next = 1 + _links.Add(new Link { Raw = bytes.Add(raw) });
+    }
 
     /// <summary>Keeps a spelling, or only counts its delivery if there are too many.</summary>
-    public void Add(ReadOnlySpan<byte> raw, long deliveries, ByteLog bytes)
+    public IReadOnlyList<ReadOnlyMemory<byte>> KeptOf(SpellingChain chain)
     {
-        var hash = ContentHash.Of(raw);
-        if (_hashes.Contains(hash))
+        var kept = new List<ReadOnlyMemory<byte>>();
+        for (var next = chain.First; next != 0; next = _links[next - 1].Next)
         {
-            return;
+            kept.Add(_links[next - 1].Raw);
         }
 
-        if (_spellings.Count == CountMax)
+        return kept;
+    }
+
+    /// <summary>How many are kept.</summary>
+    public int CountOf(SpellingChain chain)
+    {
+        var count = 0;
+        for (var next = chain.First; next != 0; next = _links[next - 1].Next)
         {
-            OtherCount += deliveries;
-            return;
+            count++;
         }
 
-        _hashes.Add(hash);
-        _spellings.Add(bytes.Add(raw));
+        return count;
+    }
+
+    private struct Link
+    {
+        public ReadOnlyMemory<byte> Raw;
+
+        /// <summary>The event's next spelling, counted from 1; 0 of the last.</summary>
+        public int Next;
     }
 }

@@ -5,7 +5,9 @@ using System;
 
 namespace EventNormalization.Text;
 
-/// <summary>Sequences of emoji with U+200D or tags; 0: any skin tone, 1: a skin tone that is not the one before.</summary>
+/// <summary>
+/// Sequences of emoji with U+200D or tags; 0: any skin tone, 1: a skin tone that is not the one before.
+/// </summary>
 internal static class EmojiSequenceTable
 {
     public const string UnicodeVersion = "17.0.0";

@@ -17,7 +17,7 @@ public abstract class MeasureState
     public abstract void Add(NormalizedEvent record);
 
     /// <summary>Adds the events of another state of the same measure, which is not changed.</summary>
-    /// <param name="other">The other state.</param>
+    /// <param name="other">Read only.</param>
     /// <exception cref="ArgumentException">It is of another measure.</exception>
     public abstract void Merge(MeasureState other);
 
@@ -26,12 +26,12 @@ public abstract class MeasureState
     /// <exception cref="FormatException">The bytes are no state of the measure.</exception>
     public abstract void Merge(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Writes the state.</summary>
+    /// <summary>Writes the state in its measure's byte form.</summary>
     /// <param name="output">Receives the bytes.</param>
     public abstract void Write(IBufferWriter<byte> output);
 
     /// <summary>The value of the measure; the state is not changed, and more events may be added.</summary>
-    /// <returns>The value.</returns>
+    /// <returns>Empty if the measure has nothing to say of no event.</returns>
     public abstract MeasureValue ToValue();
 
     /// <summary>Adds an event of which the amount is all that the measure wants to know.</summary>

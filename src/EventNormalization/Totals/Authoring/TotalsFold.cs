@@ -25,6 +25,7 @@ public sealed class TotalsFold
 
     /// <summary>Creates an empty fold.</summary>
     /// <param name="query">What to answer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public TotalsFold(TotalsQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -49,6 +50,7 @@ public sealed class TotalsFold
     /// <remarks>An event that is added twice counts twice: stores and pipelines remove duplicates.</remarks>
     /// <param name="record">The event's record.</param>
     /// <param name="raw">Its bytes as received, for queries that ask what they hold.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public void Add(NormalizedEvent record, ReadOnlyMemory<byte> raw = default)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -58,17 +60,21 @@ public sealed class TotalsFold
         }
     }
 
-    /// <summary>Adds events of which a store kept states, if the query asks for their client, metric and currency.</summary>
+    /// <summary>
+    /// Adds events of which a store kept states, if the query asks for their client, metric and currency.
+    /// </summary>
     /// <remarks>The caller ensures that all of them are within the query's bounds of time.</remarks>
     /// <param name="sample">A record with the client, metric, currency and hour of all these events.</param>
     /// <param name="states">A state of these events for each of <see cref="Parts"/>, in their order.</param>
     /// <exception cref="InvalidOperationException">Such states do not tell what the query asks for.</exception>
     /// <exception cref="ArgumentException">There are not as many states as parts.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="sample"/> is null.</exception>
     public void AddStates(NormalizedEvent sample, params ReadOnlySpan<MeasureState> states)
     {
         if (states.Length != _plan.Parts.Length)
         {
-            throw new ArgumentException($"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
+            throw new ArgumentException(
+                $"Found {states.Length} states, expected {_plan.Parts.Length}.", nameof(states));
         }
 
         if (AsksFor(sample))
@@ -87,6 +93,7 @@ public sealed class TotalsFold
     /// <exception cref="InvalidOperationException">
     /// Such summaries cannot answer the query; see <see cref="FollowsFromSummaries"/>.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="sample"/> is null.</exception>
     public void AddSummary(NormalizedEvent sample, in DecimalSummary amounts)
     {
         if (!_plan.IsOfSummary)
@@ -103,6 +110,7 @@ public sealed class TotalsFold
     /// <summary>Adds what <paramref name="other"/> folded; it is not changed.</summary>
     /// <param name="other">Another fold of an equal query.</param>
     /// <exception cref="ArgumentException"><paramref name="other"/> answers another query.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void Merge(TotalsFold other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -116,10 +124,10 @@ public sealed class TotalsFold
 
     /// <summary>The groups so far, ordered by key.</summary>
     /// <remarks>
-    /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group for
-    /// every key that an event has; a query that groups by nothing always has its one group.
+    /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group
+    /// for every key that an event has; a query that groups by nothing always has its one group.
     /// </remarks>
-    /// <returns>The groups.</returns>
+    /// <returns>A snapshot: later events change nothing in it.</returns>
     public IReadOnlyList<TotalsGroup> ToGroups() =>
         new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
 

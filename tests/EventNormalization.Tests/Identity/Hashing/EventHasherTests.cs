@@ -9,7 +9,9 @@ using Xunit.Abstractions;
 
 namespace EventNormalization.Tests.Identity.Hashing;
 
-/// <summary>Holds the lanes to the standard's examples and to the framework, in every width that this machine has.</summary>
+/// <summary>
+/// Holds the lanes to the standard's examples and to the framework, in every width that this machine has.
+/// </summary>
 public sealed class EventHasherTests(ITestOutputHelper output)
 {
     private const int RandomMessagesInBatch = 500;

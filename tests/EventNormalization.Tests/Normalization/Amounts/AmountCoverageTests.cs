@@ -99,10 +99,8 @@ public class AmountCoverageTests
     [InlineData("XDR")]
     [InlineData("XTS")]
     [InlineData("XXX")]
-    public void Codes_of_no_money_are_refused(string code)
-    {
+    public void Codes_of_no_money_are_refused(string code) =>
         Assert.False(IsRead("12.50 " + code));
-    }
 
     [Fact]
     public void Every_currency_sign_of_unicode_is_read_but_those_of_parts()

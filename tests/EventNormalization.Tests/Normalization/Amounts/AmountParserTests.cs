@@ -92,10 +92,8 @@ public class AmountParserTests
     [InlineData("256.168.100.200", NumberFormat.Invariant, "256168100200")]
     [InlineData("192.168.100.200.100", NumberFormat.Invariant, "192168100200100")]
     [InlineData("192,168,100,200", NumberFormat.Strict, "192168100200")]
-    public void What_no_Internet_address_looks_like_is_an_amount(string text, NumberFormat format, string expected)
-    {
+    public void What_no_Internet_address_looks_like_is_an_amount(string text, NumberFormat format, string expected) =>
         Assert.Equal(expected, Text(Parse(JsonKind.Text, text, format).Value));
-    }
 
     [Fact]
     public void The_parsers_have_the_names_that_rules_are_compared_by()
@@ -117,10 +115,8 @@ public class AmountParserTests
     [InlineData("£10.000", NumberFormat.DecimalPoint, "10")]
     [InlineData("£10.000", NumberFormat.DecimalComma, "10000")]
     [InlineData("1.200e3", NumberFormat.Strict, "1200")]
-    public void The_number_format_decides_between_two_readings(string text, NumberFormat format, string expected)
-    {
+    public void The_number_format_decides_between_two_readings(string text, NumberFormat format, string expected) =>
         Assert.Equal(expected, Text(Parse(JsonKind.Text, text, format).Value));
-    }
 
     [Theory]
     [InlineData("1,200", NumberFormat.Strict, "1.2", "1200")]

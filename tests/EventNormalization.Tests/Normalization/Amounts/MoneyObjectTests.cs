@@ -99,7 +99,8 @@ public class MoneyObjectTests
     [Law(5_000)]
     public Property An_object_of_any_pieces_never_throws() => Prop.ForAll(
         Gen.Elements(
-            "{", "}", ",", ":", "\"value\"", "\"currency\"", "\"EUR\"", "12.5", "\"$numberInt\"", " ", "[", "\\u00", "null")
+            "{", "}", ",", ":", "\"value\"", "\"currency\"", "\"EUR\"", "12.5", "\"$numberInt\"", " ", "[", "\\u00",
+            "null")
             .ArrayOf().Select(pieces => "{" + string.Concat(pieces)).ToArbitrary(),
         text => MoneyReading.Read(
             new FieldInput(JsonKind.Object, Encoding.UTF8.GetBytes(text)), ClientProfile.Default, out _) is not null

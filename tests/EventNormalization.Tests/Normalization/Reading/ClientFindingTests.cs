@@ -29,30 +29,37 @@ public sealed class ClientFindingTests
     [Theory]
     [InlineData("\"source\":\"web\",\"user_id\":\"u1\"", "source, user_id", "\"u1\"", "u1")]
     [InlineData("\"userId\":17,\"source\":\"web\"", "source, userId", "17", "17")]
-    [InlineData("\"source\":\"web\",\"properties\":{\"anonymous id\":\"x\"}", "source, properties.anonymous id", "\"x\"", "x")]
+    [InlineData(
+        "\"source\":\"web\",\"properties\":{\"anonymous id\":\"x\"}", "source, properties.anonymous id", "\"x\"", "x")]
     [InlineData("\"data\":{\"source\":\"web\"},\"Shop\":\"s\"", "data.source, Shop", "\"s\"", "s")]
     [InlineData("\"source\":\"web\",\"user\":{\"id\":5}", "source, user", "{\"id\":5}", "{\"id\":5}")]
     [InlineData("\"source\":\"web\",\"customer\":{\"id\":5}", "source, customer", "{\"id\":5}", "{\"id\":5}")]
     [InlineData("\"client\":{},\"account id\":[7],\"source\":\"web\"", "source, account id", "[7]", "[7]")]
     [InlineData("\"customer\":{\"id\":5},\"source\":\"web\",\"user_id\":6", "source, user_id", "6", "6")]
-    [InlineData("\"source\":\"web\",\"data\":{\"customer\":{\"id\":5}}", "source, data.customer", "{\"id\":5}", "{\"id\":5}")]
+    [InlineData(
+        "\"source\":\"web\",\"data\":{\"customer\":{\"id\":5}}", "source, data.customer", "{\"id\":5}", "{\"id\":5}")]
     public void A_source_beside_somebody_is_ambiguous(string members, string path, string found, string candidate) =>
         Assert.Equal(
-            $"client_id.ambiguous: field 'client_id' at {path}: found \"web\" and {found}, expected one member that names "
+            $"client_id.ambiguous: field 'client_id' at {path}: found \"web\" and {found}, expected "
+                + $"one member that names "
             + $"the client; list it alone in the schema's aliases of client_id; it could be web or {candidate}",
             SchemaReading.Read("{}", "{" + members + "," + Rest + "}"));
 
     [Fact]
     public void The_source_of_a_CloudEvent_is_never_the_client() =>
         Assert.Equal(
-            "client_id.missing: field 'client_id' at source: found \"/orders\", expected a member that names the client: "
+            "client_id.missing: field 'client_id' at source: found \"/orders\", expected a member that "
+                + "names the client: "
             + "the source of a CloudEvent does not; the schema cloudevents reads the subject",
-            SchemaReading.Read("{}", "{\"specversion\":\"1.0\",\"source\":\"/orders\",\"subject\":\"u\"," + Rest + "}"));
+            SchemaReading.Read(
+                "{}", "{\"specversion\":\"1.0\",\"source\":\"/orders\",\"subject\":\"u\"," + Rest + "}"));
 
     [Fact]
     public void The_source_of_a_CloudEvent_is_never_the_client_of_an_object_beside_it()
     {
-        const string Json = "{\"specversion\":\"1.0\",\"source\":\"/orders\",\"data\":{\"customer\":{\"id\":5},\"source\":\"a\"}," + Rest + "}";
+        const string Json =
+            "{\"specversion\":\"1.0\",\"source\":\"/orders\",\"data\":{\"customer\":{\"id\":5},\"source\":\"a\"},"
+                + Rest + "}";
 
         Assert.Equal(
             "client_id.missing: field 'client_id' at data.customer: found {\"id\":5}, expected a text or a number; "
@@ -76,7 +83,8 @@ public sealed class ClientFindingTests
         const string Schema = """{"subjects":["member"],"fields":{"client_id":{"weak_aliases":["channel"]}}}""";
 
         Assert.Equal(RecordOf("c"), SchemaReading.Read(Schema, "{\"channel\":\"c\",\"user\":\"u\"," + Rest + "}"));
-        Assert.Equal("client_id.ambiguous", SchemaReading.Codes(Schema, "{\"channel\":\"c\",\"member\":\"u\"," + Rest + "}"));
+        Assert.Equal(
+            "client_id.ambiguous", SchemaReading.Codes(Schema, "{\"channel\":\"c\",\"member\":\"u\"," + Rest + "}"));
         Assert.Equal("client_id.missing", SchemaReading.Codes(Schema, "{\"source\":\"c\"," + Rest + "}"));
     }
 

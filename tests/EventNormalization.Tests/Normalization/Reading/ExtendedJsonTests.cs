@@ -18,7 +18,8 @@ public sealed class ExtendedJsonTests
     [InlineData("client_id", """{ "$numberLong" : "123" }""", """"client_id":"123"""")]
     [InlineData("client_id", """{"$numberDouble":"123.0"}""", """"client_id":"123"""")]
     [InlineData("_id", $$"""{"$oid":"{{Id}}"}""", $$""""key":"{{Id}}"""")]
-    [InlineData("shop", """{"$uuid":"6ba7b810-9dad-11d1-80b4-00c04fd430c8"}""", """"shop":"6ba7b810-9dad-11d1-80b4-00c04fd430c8"""")]
+    [InlineData("shop", """{"$uuid":"6ba7b810-9dad-11d1-80b4-00c04fd430c8"}""",
+        """"shop":"6ba7b810-9dad-11d1-80b4-00c04fd430c8"""")]
     [InlineData("row", """{"$numberInt":"7"}""", "\"row\":7")]
     [InlineData("timestamp", """{"$numberLong":"1705314600000"}""", """"timestamp":"2024-01-15T10:30:00Z"""")]
     [InlineData("timestamp", """{"$date":{"$numberLong":"1705314600000"}}""", """"timestamp":"2024-01-15T10:30:00Z"""")]

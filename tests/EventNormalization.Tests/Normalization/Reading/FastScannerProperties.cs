@@ -32,23 +32,30 @@ public class FastScannerProperties
         With(AmountRules.Default with { Unit = AmountUnit.Minor }),
         With(AmountRules.Default with { Currency = "JPY", Unit = AmountUnit.Minor }),
         With(AmountRules.Default with { Scale = 2 }),
-        With(AmountRules.Default with { SignFrom = new SignRules { Member = "x", Negative = ["true"], Positive = ["client_1"] } }),
+        With(
+            AmountRules.Default with { SignFrom = new SignRules { Member = "x", Negative = ["true"],
+                Positive = ["client_1"] } }),
     ];
 
     private static readonly string[] Names =
     [
         "client_id", "Client-ID", "metric", "amount", "AMOUNT", "value", "timestamp", "ts", "data", "payload", "x", "v",
-        "currency", "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "", "tags",
+        "currency", "a name of thirty-one characters", "a name of thirty-two characters!", "am\\u006funt", "été", "",
+        "tags",
         "source", "user_id", "shop", "specversion", "SpecVersion", "_amount", "@timestamp", "@amount", "event", "date",
         "timezone", "created.at",
     ];
 
     private static readonly string[] Scalars =
     [
-        "\"client_1\"", "\"Sales\"", "\"1,200.50\"", "\"\"", "\" \"", "\"a\\\"b\\n\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"",
-        "\"é€😀\"", "\"a text of exactly thirty-one b\"", "\"a text that is longer than one vector, by a lot\"", "\"\\q\"",
-        "0", "-0", "12", "-12.5", "1234567890123", "12345678901234567890.5", "0.5", "1e3", "1.5E-2", "-", "01", "1.", ".5",
-        "true", "false", "null", "nul", "tru", "\"2024-01-15T10:30:00Z\"", "\"Mon, 15 Jan 2024 10:30:00 GMT\"", "1705314600",
+        "\"client_1\"", "\"Sales\"", "\"1,200.50\"", "\"\"", "\" \"", "\"a\\\"b\\n\"", "\"\\ud83d\\ude00\"",
+        "\"\\ud83d\"",
+        "\"é€😀\"", "\"a text of exactly thirty-one b\"", "\"a text that is longer than one vector, by a lot\"",
+        "\"\\q\"",
+        "0", "-0", "12", "-12.5", "1234567890123", "12345678901234567890.5", "0.5", "1e3", "1.5E-2", "-", "01", "1.",
+        ".5",
+        "true", "false", "null", "nul", "tru", "\"2024-01-15T10:30:00Z\"", "\"Mon, 15 Jan 2024 10:30:00 GMT\"",
+        "1705314600",
     ];
 
     private static readonly string[] Blanks = ["", "", "", " ", "  ", "\t", "\r\n"];
@@ -176,7 +183,8 @@ public class FastScannerProperties
     private static string ToText(ReadOnlyMemory<byte>? utf8) => Encoding.UTF8.GetString(utf8.GetValueOrDefault().Span);
 
     private static Gen<Document> Placed() =>
-        from json in Gen.Frequency((3, Object(0)), (3, Event()), (1, Object(0).SelectMany(Changed)), (1, Event().SelectMany(Changed)))
+        from json in Gen.Frequency(
+            (3, Object(0)), (3, Event()), (1, Object(0).SelectMany(Changed)), (1, Event().SelectMany(Changed)))
         from cut in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(0, json.Length)))
         from before in Gen.Choose(0, 40)
         from after in Gen.Elements(Behinds)
@@ -184,18 +192,23 @@ public class FastScannerProperties
 
     /// <summary>An event with all four fields, which is mostly understood.</summary>
     private static Gen<string> Event() =>
-        from amount in Gen.Elements("12", "-12.5", "\"1,200.50\"", "\"$3\"", "1.5e2", "0", "1234567890123456.75", "\"x\"",
-            "\"-$3.25\"", "\"€ 12\"", "\"12.50 EUR\"", "\"usd\u00A05\"", "\"EUR: 7\"", "\"$1.234\"", "\"5 kr\"", "\" £5\"", "\"7 XX\"",
+        from amount in Gen.Elements(
+            "12", "-12.5", "\"1,200.50\"", "\"$3\"", "1.5e2", "0", "1234567890123456.75", "\"x\"",
+            "\"-$3.25\"", "\"€ 12\"", "\"12.50 EUR\"", "\"usd\u00A05\"", "\"EUR: 7\"", "\"$1.234\"", "\"5 kr\"",
+            "\" £5\"", "\"7 XX\"",
             "\"\\u20ac9\"", "\"R$ 1,250\"")
         from currency in Gen.Frequency(
             (2, Gen.Constant<string?>(null)),
             (3, Gen.Elements<string?>(
-                "\"EUR\"", "\"USD\"", "\"eur\"", "\"$\"", "\"€\"", "978", "\"978\"", "\"xyz\"", "\"\"", "null", "\" EUR\"", "\"GBp\"",
+                "\"EUR\"", "\"USD\"", "\"eur\"", "\"$\"", "\"€\"", "978", "\"978\"", "\"xyz\"", "\"\"", "null",
+                "\" EUR\"", "\"GBp\"",
                 "\"N/A\"", "[]", "\"\\u0045UR\"")))
         from currencyName in Gen.Elements("currency", "Currency Code", "currency\":\"EUR\",\"currency_code")
         from timestamp in Gen.Elements(
-            "1705314600", "\"2024-01-15T10:30:00.25+01:00\"", "\"2024/01/15 10:30:00\"", "\"Mon, 15 Jan 2024 10:30:00 GMT\"")
-        from client in Gen.Elements("\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"",
+            "1705314600", "\"2024-01-15T10:30:00.25+01:00\"", "\"2024/01/15 10:30:00\"",
+            "\"Mon, 15 Jan 2024 10:30:00 GMT\"")
+        from client in Gen.Elements(
+            "\"a\"", "\" a\"", "17", "\"\\u00e9\"", "\"é\"", "\"n/a\"", "\"a \\\"quoted\\\" name\"",
             "\"a b\"", "\"a  b\"", "\"a \\tb\"", "\"a\u3000b\"", "\"thirty one characters with  two \"", "\"x\u200Db\"")
         from metric in Gen.Elements("\"Sales\"", "\"sales\"", "\"n\"", "true")
         from blank in Gen.Elements(Blanks)

@@ -27,9 +27,11 @@ public sealed class JoinedTextTests
     }
 
     [Theory]
-    [InlineData("""{"till":{"no":"T 1"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T 1\", expected a text "
+    [InlineData(
+        """{"till":{"no":"T 1"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T 1\", expected a text "
         + "without white space inside, or a whole number such as 42, to put before the other")]
-    [InlineData("""{"till":{"no":"T\u00A01"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T\\u00A01\", "
+    [InlineData(
+        """{"till":{"no":"T\u00A01"},"receipt":17}""", "key.format: field 'key' at till.no: found \"T\\u00A01\", "
         + "expected a text without white space inside, or a whole number such as 42, to put before the other")]
     [InlineData("""{"till":{"no":"T1"},"receipt":1.5}""",
         "key.kind: field 'key' at receipt: found 1.5, expected a text or a whole number such as 42")]
@@ -81,7 +83,8 @@ public sealed class JoinedTextTests
         var listed = Expanded.Texts("{\"inherit\":[\"till\"]," + Key + "}", Delivery);
 
         Assert.Equal(
-            ["key.incomplete: field 'key' at batch[0].receipt: found 2, expected a member named till beside it"], alone);
+            ["key.incomplete: field 'key' at batch[0].receipt: found 2, expected a member named till beside it"],
+            alone);
         Assert.Equal(
             ["""{"amount":1,"client_id":"c","key":"T1 2","metric":"m","timestamp":"2024-01-15T10:30:00Z"}"""], listed);
     }

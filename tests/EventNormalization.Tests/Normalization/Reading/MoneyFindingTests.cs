@@ -13,7 +13,8 @@ public sealed class MoneyFindingTests
     [Theory]
     [InlineData("{}", "\"currency code\":{\"x\":1},\"amount\":\"5 USD\"", "5,USD")]
     [InlineData("{}", "\"currency code\":[1],\"amount\":5", "5,none")]
-    [InlineData("""{"profile":{"currency":"EUR","amount_unit":"minor"}}""", "\"currency code\":{},\"amount\":500", "5,EUR")]
+    [InlineData(
+        """{"profile":{"currency":"EUR","amount_unit":"minor"}}""", "\"currency code\":{},\"amount\":500", "5,EUR")]
     [InlineData("""{"fields":{"currency":{"default":"CHF"}}}""", "\"currency code\":{},\"amount\":5", "5,CHF")]
     [InlineData("""{"fields":{"currency":{"aliases":["a","b"]}}}""", "\"a\":{},\"b\":\"EUR\",\"amount\":5", "5,EUR")]
     public void An_object_at_an_alias_of_the_currency_is_as_if_it_were_not_there(
@@ -21,7 +22,8 @@ public sealed class MoneyFindingTests
 
     [Fact]
     public void An_object_under_the_currency_s_own_name_is_refused() => Assert.StartsWith(
-        "currency.kind: field 'currency': found {}", Read("{}", "\"currency\":{},\"amount\":5"), StringComparison.Ordinal);
+        "currency.kind: field 'currency': found {}", Read("{}", "\"currency\":{},\"amount\":5"),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"value":"12.50","currency":"EUR"}""", "12.5,EUR")]
@@ -84,6 +86,7 @@ public sealed class MoneyFindingTests
     {
         var parts = money.Split(',');
         var currency = parts[1] == "none" ? "" : $"\"currency\":\"{parts[1]}\",";
-        return $"{{\"amount\":{parts[0]},\"client_id\":\"a\",{currency}\"metric\":\"m\",\"timestamp\":\"2024-01-15T10:30:00Z\"}}";
+        return $"{{\"amount\":{parts[0]},\"client_id\":\"a\",{currency}"
+            + "\"metric\":\"m\",\"timestamp\":\"2024-01-15T10:30:00Z\"}";
     }
 }

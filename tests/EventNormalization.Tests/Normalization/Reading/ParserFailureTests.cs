@@ -53,7 +53,8 @@ public sealed class ParserFailureTests
     public void An_exception_without_a_message_is_named_by_its_type()
     {
         Assert.EndsWith(
-            "it threw " + typeof(SpeechlessException), Errors(WithAmount(() => throw new SpeechlessException())).Single(),
+            "it threw " + typeof(SpeechlessException),
+            Errors(WithAmount(() => throw new SpeechlessException())).Single(),
             StringComparison.Ordinal);
         Assert.EndsWith(
             "it threw " + typeof(ThrowingMessageException),
@@ -132,7 +133,8 @@ public sealed class ParserFailureTests
     [Fact]
     public void A_schema_whose_default_makes_its_parser_throw_is_refused_when_it_is_made()
     {
-        var amount = new FieldDefinition<decimal>("amount", new StubParser<decimal>(() => throw new FormatException("no")))
+        var amount = new FieldDefinition<decimal>(
+            "amount", new StubParser<decimal>(() => throw new FormatException("no")))
         {
             Default = "1",
         };
@@ -158,10 +160,18 @@ public sealed class ParserFailureTests
     }
 
     private static EventSchema WithAmount(Func<ParseResult<decimal>> parse) =>
-        EventSchema.Default with { Amount = EventSchema.Default.Amount with { Parser = new StubParser<decimal>(parse) } };
+        EventSchema.Default with
+        {
+            Amount =
+                EventSchema.Default.Amount with { Parser = new StubParser<decimal>(parse) }
+        };
 
     private static EventSchema WithMetric(Func<ParseResult<string>> parse) =>
-        EventSchema.Default with { Metric = EventSchema.Default.Metric with { Parser = new StubParser<string>(parse) } };
+        EventSchema.Default with
+        {
+            Metric =
+                EventSchema.Default.Metric with { Parser = new StubParser<string>(parse) }
+        };
 
     private static EventSchema WithNote(Func<ParseResult<string>> parse) => EventSchema.Default with
     {

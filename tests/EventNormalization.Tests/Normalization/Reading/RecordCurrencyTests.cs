@@ -58,7 +58,8 @@ public class RecordCurrencyTests
         var read = Identify(EventSchema.Default, Event(members));
 
         Assert.Equal("EUR", read.Event?.Record.Currency);
-        Assert.Equal(Identify(EventSchema.Default, Event("\"amount\":12.5,\"currency\":\"EUR\"")).Event!.Id, read.Event!.Id);
+        Assert.Equal(
+            Identify(EventSchema.Default, Event("\"amount\":12.5,\"currency\":\"EUR\"")).Event!.Id, read.Event!.Id);
     }
 
     [Theory]
@@ -75,7 +76,8 @@ public class RecordCurrencyTests
     [InlineData("5", "\"\"", "USD", "USD")]
     [InlineData("\"5 EUR\"", null, "USD", "EUR")]
     [InlineData("5", "\"EUR\"", "USD", "EUR")]
-    public void Member_mark_and_profile_settle_one_currency(string amount, string? member, string? profile, string expected)
+    public void Member_mark_and_profile_settle_one_currency(
+        string amount, string? member, string? profile, string expected)
     {
         var schema = With(AmountRules.Default with { Currency = profile });
         var json = Event($"\"amount\":{amount}" + (member is null ? "" : $",\"currency\":{member}"));
@@ -87,19 +89,24 @@ public class RecordCurrencyTests
     [Theory]
     [InlineData(
         "\"amount\":\"£5\",\"currency\":\"EUR\"",
-        "currency.conflict: field 'currency' at currency, amount: found \"EUR\" and \"£5\", expected the same meaning in both places")]
+        "currency.conflict: field 'currency' at currency, amount: found \"EUR\" and \"£5\", expected the same "
+            + "meaning in both places")]
     [InlineData(
         "\"amount\":\"$5\",\"currency\":\"EUR\"",
-        "currency.conflict: field 'currency' at currency, amount: found \"EUR\" and \"$5\", expected the same meaning in both places")]
+        "currency.conflict: field 'currency' at currency, amount: found \"EUR\" and \"$5\", expected the same "
+            + "meaning in both places")]
     [InlineData(
         "\"amount\":5,\"currency\":\"EUR\",\"payload\":{\"currency\":\"USD\"}",
-        "currency.conflict: field 'currency' at currency, payload.currency: found \"EUR\" and \"USD\", expected the same meaning in both places")]
+        "currency.conflict: field 'currency' at currency, payload.currency: found \"EUR\" and \"USD\", expected the "
+            + "same meaning in both places")]
     [InlineData(
         "\"amount\":5,\"payload\":{\"currency\":\"points\"}",
-        "currency.format: field 'currency' at payload.currency: found \"points\", expected an ISO 4217 code such as EUR or 978, or a currency mark such as €")]
+        "currency.format: field 'currency' at payload.currency: found \"points\", expected an ISO 4217 code such as "
+            + "EUR or 978, or a currency mark such as €")]
     [InlineData(
         "\"value\":\"5 EUR\",\"total\":\"5 USD\"",
-        "amount.conflict: field 'amount' at value, total: found \"5 EUR\" and \"5 USD\", expected the same meaning in both places")]
+        "amount.conflict: field 'amount' at value, total: found \"5 EUR\" and \"5 USD\", expected the same "
+            + "meaning in both places")]
     public void Who_says_two_things_is_refused_with_both(string members, string expected) => Assert.Equal(
         [expected], Identify(EventSchema.Default, Event(members)).Errors.Select(error => error.ToString()));
 
@@ -134,7 +141,8 @@ public class RecordCurrencyTests
     {
         var schema = EventSchemaFile.Read("""{"fields":{"currency":{"other":"text"}}}"""u8.ToArray()).Schema!;
 
-        Assert.Equal("Bonus points", Identify(schema, Event("\"amount\":5,\"currency\":\" Bonus points\"")).Event?.Record.Currency);
+        Assert.Equal("Bonus points",
+            Identify(schema, Event("\"amount\":5,\"currency\":\" Bonus points\"")).Event?.Record.Currency);
         Assert.Equal("EUR", Identify(schema, Event("\"amount\":5,\"currency\":\"eur\"")).Event?.Record.Currency);
         Assert.Equal(
             ["currency.conflict"],
@@ -197,14 +205,17 @@ public class RecordCurrencyTests
             SignFrom = new SignRules { Member = "entry.indicator", Negative = ["DBIT"], Positive = ["CRDT"] },
         });
 
-        Assert.Equal(-5, Identify(schema, Event("\"amount\":5,\"entry\":{\"Indicator\":\"dbit\"}")).Event?.Record.Amount);
-        Assert.Equal(5, Identify(schema, Event("\"amount\":5,\"entry\":{\"indicator\":\"CRDT\"}")).Event?.Record.Amount);
+        Assert.Equal(
+            -5, Identify(schema, Event("\"amount\":5,\"entry\":{\"Indicator\":\"dbit\"}")).Event?.Record.Amount);
+        Assert.Equal(
+            5, Identify(schema, Event("\"amount\":5,\"entry\":{\"indicator\":\"CRDT\"}")).Event?.Record.Amount);
         Assert.Equal(["amount.sign"], Identify(schema, Event("\"amount\":5")).Errors.Select(error => error.Code));
         var unknown = Identify(schema, Event("\"amount\":5,\"entry\":{\"indicator\":\"XXXX\"}")).Errors.Single();
         Assert.Equal(("amount.sign", "entry.indicator", "\"XXXX\""), (unknown.Code, unknown.Path, unknown.Found));
         Assert.Equal(
             ["amount.conflict"],
-            Identify(schema, Event("\"amount\":-5,\"entry\":{\"indicator\":\"DBIT\"}")).Errors.Select(error => error.Code));
+            Identify(schema, Event("\"amount\":-5,\"entry\":{\"indicator\":\"DBIT\"}")).Errors
+                .Select(error => error.Code));
     }
 
     [Fact]
@@ -223,7 +234,8 @@ public class RecordCurrencyTests
 
         Assert.Equal(-5, Identify(schema, Event("\"amount\":5,\"side\":\"sell\"")).Event?.Record.Amount);
         Assert.Equal(
-            5, Identify(schema, Event("\"amount\":5,\"side\":\"sell\"").Replace("\"c\"", "\"d\"", System.StringComparison.Ordinal)).Event?.Record.Amount);
+            5, Identify(schema, Event("\"amount\":5,\"side\":\"sell\"")
+                .Replace("\"c\"", "\"d\"", System.StringComparison.Ordinal)).Event?.Record.Amount);
     }
 
     [Fact]
@@ -273,7 +285,8 @@ public class RecordCurrencyTests
 
     private static string Trace(EventSchema schema, string members)
     {
-        var trace = new EventIdentifier(schema).Explain(Raw(Event(members))).Traces.Single(one => one.Field == "currency");
+        var trace = new EventIdentifier(schema).Explain(Raw(Event(members))).Traces
+            .Single(one => one.Field == "currency");
         return $"{trace.Source} {trace.Path} {trace.Found} {trace.Value}";
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Text;
 using EventNormalization.Identity;
@@ -9,7 +8,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Reading;
 
-/// <summary>Reads an event under the schema of a file, twice: as almost all events are, and explaining each step.</summary>
+/// <summary>
+/// Reads an event under the schema of a file, twice: as almost all events are, and explaining each step.
+/// </summary>
 internal static class SchemaReading
 {
     private static readonly Instant Received = Instant.FromUtc(2024, 6, 1, 0, 0);

@@ -14,12 +14,14 @@ public sealed class DeadSettingTests
 
     [Theory]
     [InlineData("""{"records":["items[0]"]}""", "$.records[0]: found \"items[0]\", expected " + NoArray)]
-    [InlineData("""{"records":["a","items[*].lines"]}""", "$.records[1]: found \"items[*].lines\", expected " + NoArray)]
+    [InlineData(
+        """{"records":["a","items[*].lines"]}""", "$.records[1]: found \"items[*].lines\", expected " + NoArray)]
     [InlineData("""{"records":["$.items"]}""", "$.records[0]: found \"$.items\", expected " + NoSign)]
     [InlineData("""{"records":[""]}""", "$.records[0]: found \"\", expected " + NoName)]
     [InlineData("""{"records":["a..b"]}""", "$.records[0]: found \"a..b\", expected " + NoName)]
     [InlineData("""{"spread":["v[1]"]}""", "$.spread[0]: found \"v[1]\", expected " + NoArray)]
-    [InlineData("""{"decode":{"Records[0].body":"json"}}""", "$.decode.Records[0].body: found \"Records[0].body\", expected " + NoArray)]
+    [InlineData("""{"decode":{"Records[0].body":"json"}}""",
+        "$.decode.Records[0].body: found \"Records[0].body\", expected " + NoArray)]
     [InlineData("""{"decode":{"a_b":"json","AB":"base64"}}""", "$.decode.a_b: is the same path as \"AB\"")]
     [InlineData("""{"records":["a"],"inherit":["x[0].id"]}""", "$.inherit[0]: found \"x[0].id\", expected " + NoArray)]
     [InlineData("""{"records":["a"],"inherit":["*"]}""", "$.inherit[0]: found \"*\", expected " + NoSign)]
@@ -29,9 +31,12 @@ public sealed class DeadSettingTests
     [InlineData(
         """{"schemas":{"a":{"when":{"has":""}},"b":{"when":{"has":"x"}}}}""",
         "$.schemas.a.when.has: found \"\", expected " + NoName)]
-    [InlineData("""{"fields":{"metric":{"constant":"k","aliases":["kind"]}}}""", "$.fields.metric.aliases: " + NotFound)]
-    [InlineData("""{"fields":{"metric":{"from":"source","aliases":["kind"]}}}""", "$.fields.metric.aliases: " + NotFound)]
-    [InlineData("""{"fields":{"client_id":{"constant":"k","weak_aliases":["x"]}}}""", "$.fields.client_id.weak_aliases: " + NotFound)]
+    [InlineData(
+        """{"fields":{"metric":{"constant":"k","aliases":["kind"]}}}""", "$.fields.metric.aliases: " + NotFound)]
+    [InlineData(
+        """{"fields":{"metric":{"from":"source","aliases":["kind"]}}}""", "$.fields.metric.aliases: " + NotFound)]
+    [InlineData("""{"fields":{"client_id":{"constant":"k","weak_aliases":["x"]}}}""",
+        "$.fields.client_id.weak_aliases: " + NotFound)]
     [InlineData(
         """{"fields":{"metric":{"constant":"k"}},"profiles":{"a":{"aliases":{"metric":["kind"]}}}}""",
         "$.profiles.a.aliases.metric: " + NotFound)]
@@ -41,7 +46,8 @@ public sealed class DeadSettingTests
     [InlineData(
         """{"fields":{"metric":{"constant":"k"}},"profiles":{"a":{"defaults":{"metric":"x"}}}}""",
         "$.profiles.a.defaults.metric: never applies beside the field's constant")]
-    [InlineData("""{"profiles":{"N/A":{}}}""", "$.profiles.N/A: is no client's id; an event that has it there has none")]
+    [InlineData(
+        """{"profiles":{"N/A":{}}}""", "$.profiles.N/A: is no client's id; an event that has it there has none")]
     [InlineData(
         """{"null_tokens":["keine"],"profiles":{" KEINE ":{}}}""",
         "$.profiles. KEINE : is no client's id; an event that has it there has none")]
@@ -53,12 +59,11 @@ public sealed class DeadSettingTests
     }
 
     [Theory]
-    [InlineData("""{"records":["order.lines"],"inherit":["shop","order.id"],"decode":{"body":"json","body.Message":"json"}}""")]
+    [InlineData(
+        """{"records":["order.lines"],"inherit":["shop","order.id"],"decode":{"body":"json","body.Message":"json"}}""")]
     [InlineData("""{"fields":{"metric":{"from":"context.m"}},"profiles":{"a":{"defaults":{"metric":"x"}}}}""")]
     [InlineData("""{"null_tokens":[],"profiles":{"N/A":{}}}""")]
     [InlineData("""{"fields":{"client_id":{"default":"N/A"}},"profiles":{"N/A":{}}}""")]
-    public void One_that_can_apply_is_not(string schema)
-    {
+    public void One_that_can_apply_is_not(string schema) =>
         Assert.Empty(EventSchemaFile.Read(Encoding.UTF8.GetBytes(schema)).Errors);
-    }
 }

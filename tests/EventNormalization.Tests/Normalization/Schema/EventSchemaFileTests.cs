@@ -63,8 +63,10 @@ public sealed class EventSchemaFileTests
     [InlineData("[]", "$: found an array, expected an object")]
     [InlineData(
         """{"fields":{"amount":{"alias":["x"]}}}""",
-        "$.fields.amount.alias: is no member known here; expected one of aliases, weak_aliases, choose, constant, default, identity, from")]
-    [InlineData("""{"fields":{"amount":{"aliases":["x",3]}}}""", "$.fields.amount.aliases[1]: found 3, expected a text")]
+        "$.fields.amount.alias: is no member known here; expected one of aliases, weak_aliases, choose, constant, "
+            + "default, identity, from")]
+    [InlineData(
+        """{"fields":{"amount":{"aliases":["x",3]}}}""", "$.fields.amount.aliases[1]: found 3, expected a text")]
     [InlineData("""{"fields":{"amount":{"constant":"abc"}}}""", "$.fields.amount.constant: found \"abc\", expected ")]
     [InlineData(
         """{"fields":{"x":{"type":"money"}}}""",
@@ -77,7 +79,8 @@ public sealed class EventSchemaFileTests
         "$.fields.x.read_from: found \"y\", expected another field of the schema")]
     [InlineData(
         """{"fields":{"currency":{"type":"text"}}}""",
-        "$.fields.currency.type: found \"text\", expected currency; where any text is a currency, say \"other\": \"text\"")]
+        "$.fields.currency.type: found \"text\", expected currency; where any text is a currency, say "
+            + "\"other\": \"text\"")]
     [InlineData(
         """{"fields":{"currency":{"read_from":"note"}}}""",
         "$.fields.currency.read_from: found \"note\", expected amount, whose mark is read without being named here")]
@@ -85,8 +88,10 @@ public sealed class EventSchemaFileTests
         """{"fields":{"currency":{"other":"any"}}}""",
         "$.fields.currency.other: found \"any\", expected one of refuse, text")]
     [InlineData(
-        """{"fields":{"timestamp":{"identity":false}}}""", "$.fields.timestamp.identity: the timestamp must be an identity field")]
-    [InlineData("""{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
+        """{"fields":{"timestamp":{"identity":false}}}""",
+        "$.fields.timestamp.identity: the timestamp must be an identity field")]
+    [InlineData(
+        """{"limits":{"depth_max":0}}""", "$.limits.depth_max: found 0, expected a whole number from 1 to 1000")]
     [InlineData(
         """{"profile":{"zone":"Berlin"}}""",
         "$.profile.zone: found \"Berlin\", expected an IANA time zone such as Europe/Berlin")]
@@ -113,7 +118,8 @@ public sealed class EventSchemaFileTests
 
         Assert.Equal(
         [
-            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, subjects, null_tokens, limits, profile, profiles, "
+            "$.wrapper: is no member known here; expected one of $schema, fields, wrappers, subjects, null_tokens, "
+                + "limits, profile, profiles, "
                 + "records, inherit, decode, spread, schemas",
             "$.limits: found an array, expected an object",
             "$.profile.zone: found 1, expected a text",

@@ -40,9 +40,11 @@ public sealed class ManyProfilesTests
         {
             var rest = $"\"client_id\":\"client-{client}\",\"metric\":\"m\",\"ts\":\"2024-01-15T10:30:00Z\"}}";
             Assert.StartsWith(
-                "{\"amount\":5,", SchemaReading.Read(schema, $"{{\"amount_of_{client}\":5,{rest}"), StringComparison.Ordinal);
+                "{\"amount\":5,", SchemaReading.Read(schema, $"{{\"amount_of_{client}\":5,{rest}"),
+                StringComparison.Ordinal);
             Assert.StartsWith(
-                "amount.missing", SchemaReading.Read(schema, $"{{\"amount_of_{client + 1}\":5,{rest}"), StringComparison.Ordinal);
+                "amount.missing", SchemaReading.Read(schema, $"{{\"amount_of_{client + 1}\":5,{rest}"),
+                StringComparison.Ordinal);
         }
     }
 
@@ -54,7 +56,8 @@ public sealed class ManyProfilesTests
         var faults = SchemaReading.Faults("{\"profiles\":{\"a\":" + profile + ",\"b\":" + profile + ",\"c\":{}}}");
 
         Assert.Equal(
-            ["$.profiles.a.defaults.amount", "$.profiles.a.defaults.colour", "$.profiles.b.defaults.amount", "$.profiles.b.defaults.colour"],
+            ["$.profiles.a.defaults.amount", "$.profiles.a.defaults.colour", "$.profiles.b.defaults.amount",
+                "$.profiles.b.defaults.colour"],
             faults.Select(fault => fault.Split(": ")[0]).Order(StringComparer.Ordinal));
     }
 

@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
-using System.Text;
 using EventNormalization.Normalization;
 using EventNormalization.Tests.Normalization.Reading;
-using NodaTime;
 using Xunit;
 
 namespace EventNormalization.Tests.Normalization.Schema;
@@ -14,45 +12,62 @@ public sealed class SchemaValidatorTests
     [Theory]
     [InlineData("""{"null_tokens":["x",""]}""", "$.null_tokens[1]: found \"\", expected a text")]
     [InlineData("""{"null_tokens":["\u3000"]}""", "$.null_tokens[0]: found \"\\u3000\", expected a text")]
-    [InlineData("""{"null_tokens":["\ud800"]}""", "$.null_tokens[0]: found \"\\ud800\", expected a text without half of a surrogate pair")]
-    [InlineData("""{"wrappers":["a","\udc00x"]}""", "$.wrappers[1]: found \"\\udc00x\", expected a text without half of a surrogate pair")]
+    [InlineData("""{"null_tokens":["\ud800"]}""",
+        "$.null_tokens[0]: found \"\\ud800\", expected a text without half of a surrogate pair")]
+    [InlineData("""{"wrappers":["a","\udc00x"]}""",
+        "$.wrappers[1]: found \"\\udc00x\", expected a text without half of a surrogate pair")]
     [InlineData("""{"\ud800":1}""", "$: has a name with half of a surrogate pair")]
     [InlineData("""{"profiles":{"\ud800":{}}}""", ": has a name with half of a surrogate pair")]
-    [InlineData("""{"fields":{"x":{"constant":"\ud800"}}}""", "$.fields.x.constant: found \"\\ud800\", expected a text without half of a surrogate pair")]
+    [InlineData("""{"fields":{"x":{"constant":"\ud800"}}}""",
+        "$.fields.x.constant: found \"\\ud800\", expected a text without half of a surrogate pair")]
     [InlineData("""{"wrappers":[""]}""", "$.wrappers[0]: found \"\", expected a name of 1 to 128 letters or digits")]
-    [InlineData("""{"subjects":["--"]}""", "$.subjects[0]: found \"--\", expected a name of 1 to 128 letters or digits")]
+    [InlineData(
+        """{"subjects":["--"]}""", "$.subjects[0]: found \"--\", expected a name of 1 to 128 letters or digits")]
     [InlineData(
         """{"fields":{"amount":{"aliases":["value","items[0].price"]}}}""",
-        "$.fields.amount.aliases[1]: found \"items[0].price\", expected names with points between them, such as order.total; "
+        "$.fields.amount.aliases[1]: found \"items[0].price\", expected names with points between them, "
+            + "such as order.total; "
         + "no path leads into an array")]
     [InlineData(
         """{"fields":{"amount":{"aliases":["$.total"]}}}""",
-        "$.fields.amount.aliases[0]: found \"$.total\", expected names with points between them, such as order.total; $ and * "
+        "$.fields.amount.aliases[0]: found \"$.total\", expected names with points between them, such as "
+            + "order.total; $ and * "
         + "mean nothing here")]
     [InlineData(
         """{"fields":{"amount":{"aliases":["a..b"]}}}""",
-        "$.fields.amount.aliases[0]: found \"a..b\", expected names of 1 to 128 letters or digits, with points between them")]
+        "$.fields.amount.aliases[0]: found \"a..b\", expected names of 1 to 128 letters or digits, with "
+            + "points between them")]
     [InlineData(
         """{"fields":{"amount":{"aliases":["_"]}}}""",
-        "$.fields.amount.aliases[0]: found \"_\", expected names of 1 to 128 letters or digits, with points between them")]
+        "$.fields.amount.aliases[0]: found \"_\", expected names of 1 to 128 letters or digits, with "
+            + "points between them")]
     [InlineData(
         """{"profiles":{"c":{"aliases":{"amount":["x[1]"]}}}}""",
-        "$.profiles.c.aliases.amount[0]: found \"x[1]\", expected names with points between them, such as order.total; no path "
+        "$.profiles.c.aliases.amount[0]: found \"x[1]\", expected names with points between them, such as "
+            + "order.total; no path "
         + "leads into an array")]
     [InlineData(
         """{"fields":{"order.id":{}}}""",
         "$.fields.order.id: a field's own name has no point, which leads into objects; name the member as an alias")]
-    [InlineData("""{"fields":{"x":{"from":"file"}}}""", "$.fields.x.from: found \"file\", expected one of line, source, record, or context. and a name")]
-    [InlineData("""{"fields":{"x":{"from":"line","constant":"1"}}}""", "$.fields.x.from: never applies beside a constant")]
-    [InlineData("""{"fields":{"x":{"default":"2","constant":"1"}}}""", "$.fields.x.default: never applies beside a constant")]
-    [InlineData("""{"fields":{"timestamp":{"join":["a"]}}}""", "$.fields.timestamp.join: expected two members: that of the date and that of the time")]
-    [InlineData("""{"fields":{"timestamp":{"join":["a b","A-B"]}}}""", "$.fields.timestamp.join: both members are the same")]
+    [InlineData("""{"fields":{"x":{"from":"file"}}}""",
+        "$.fields.x.from: found \"file\", expected one of line, source, record, or context. and a name")]
+    [InlineData(
+        """{"fields":{"x":{"from":"line","constant":"1"}}}""", "$.fields.x.from: never applies beside a constant")]
+    [InlineData(
+        """{"fields":{"x":{"default":"2","constant":"1"}}}""", "$.fields.x.default: never applies beside a constant")]
+    [InlineData("""{"fields":{"timestamp":{"join":["a"]}}}""",
+        "$.fields.timestamp.join: expected two members: that of the date and that of the time")]
+    [InlineData(
+        """{"fields":{"timestamp":{"join":["a b","A-B"]}}}""", "$.fields.timestamp.join: both members are the same")]
     [InlineData(
         """{"fields":{"timestamp":{"zone_from":"a[0]"}}}""",
-        "$.fields.timestamp.zone_from: found \"a[0]\", expected names with points between them, such as order.total; no path "
+        "$.fields.timestamp.zone_from: found \"a[0]\", expected names with points between them, such as "
+            + "order.total; no path "
         + "leads into an array")]
-    [InlineData("""{"fields":{"x":{"read_from":"x"}}}""", "$.fields.x.read_from: found \"x\", expected another field of the schema")]
-    [InlineData("""{"fields":{"x":{"read_from":"y"},"y":{"constant":"1"}}}""", "$.fields.x.read_from: the field 'y' has no member of the event")]
+    [InlineData("""{"fields":{"x":{"read_from":"x"}}}""",
+        "$.fields.x.read_from: found \"x\", expected another field of the schema")]
+    [InlineData("""{"fields":{"x":{"read_from":"y"},"y":{"constant":"1"}}}""",
+        "$.fields.x.read_from: the field 'y' has no member of the event")]
     [InlineData(
         """{"profile":{"plausible":{"earliest":"2024-01-01T00:00:00Z","latest":"2023-01-01T00:00:00Z"}}}""",
         "$.profile.plausible: the latest instant is before the earliest one")]
@@ -115,7 +130,8 @@ public sealed class SchemaValidatorTests
         var cents = FieldParsers.Integer.Select<long, decimal>("cents to units", value => value / 100m);
         var schema = EventSchema.Default with
         {
-            Profiles = EventSchema.Default.Profiles.Add("c", ClientProfile.Default.WithParser(FieldNames.Amount, cents)),
+            Profiles = EventSchema.Default.Profiles.Add(
+                "c", ClientProfile.Default.WithParser(FieldNames.Amount, cents)),
         };
 
         Assert.Equal(

@@ -20,8 +20,6 @@ public sealed class BooleanParserTests
     [InlineData(JsonKind.Number, "0", "kind: true or false")]
     [InlineData(JsonKind.Object, "{}", "kind: true or false")]
     [InlineData(JsonKind.Array, "[true]", "kind: true or false")]
-    public void True_and_false_are_read_and_nothing_else(JsonKind kind, string json, string expected)
-    {
+    public void True_and_false_are_read_and_nothing_else(JsonKind kind, string json, string expected) =>
         Assert.Equal(expected, ParsedTexts.Read(new BooleanParser(), kind, json));
-    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -36,7 +35,8 @@ public sealed class LookAlikeProperties
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] Letters =
-        ["a", "b", "C", "7", ".", "é", "e\u0301", "漢", "می\u200Cخ", "👩\u200D🚀", "\u0301", "a text of thirty-one characters"];
+        ["a", "b", "C", "7", ".", "é", "e\u0301", "漢", "می\u200Cخ", "👩\u200D🚀", "\u0301",
+            "a text of thirty-one characters"];
 
     [Law(3_000)]
     public Property Texts_with_other_blanks_inside_and_at_their_ends_are_one_event() =>
@@ -137,7 +137,8 @@ public sealed class LookAlikeProperties
     }
 
     private static byte[] WithKey(string key) => Encoding.UTF8.GetBytes(
-        $$"""{"client_id":"c","metric":"m","amount":1,"timestamp":1705314600,"key":{{JsonSerializer.Serialize(key)}}}""");
+        $$"""{"client_id":"c","metric":"m","amount":1,"timestamp":1705314600,"key":{{JsonSerializer.Serialize(
+            key)}}}""");
 
     private sealed record Spelling(string Plain, string Written);
 }

@@ -7,7 +7,8 @@ namespace EventNormalization.Tests.Normalization.Texts;
 
 public sealed class NullTokensTests
 {
-    private static readonly NullTokens Tokens = new(["N/A", "-", "нет данных", "Ré\u0323ien", "\u00C9té", "keine", "无"]);
+    private static readonly NullTokens Tokens = new(
+        ["N/A", "-", "нет данных", "Ré\u0323ien", "\u00C9té", "keine", "无"]);
 
     [Theory]
     [InlineData("N/A")]

@@ -21,10 +21,8 @@ public sealed class SettingTextTests
     [InlineData("", "missing: a text")]
     [InlineData(" \u3000\uFEFF", "missing: a text")]
     [InlineData("a\u0000", "characters: text without control or invisible characters")]
-    public void A_setting_that_no_field_can_have_is_refused(string setting, string expected)
-    {
+    public void A_setting_that_no_field_can_have_is_refused(string setting, string expected) =>
         AssertRefused(setting, expected);
-    }
 
     [Fact]
     public void Half_a_surrogate_pair_in_a_setting_is_refused()

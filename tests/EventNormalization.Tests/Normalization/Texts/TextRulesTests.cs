@@ -57,10 +57,8 @@ public sealed class TextRulesTests
     [InlineData("한국어 ไทย हिन्दी")]
     [InlineData("👍🏽")]
     [InlineData("\uFFFD")]
-    public void Blanks_and_what_shows_are_not_refused(string text)
-    {
+    public void Blanks_and_what_shows_are_not_refused(string text) =>
         Assert.Null(TextRules.FindRefused(Encoding.UTF8.GetBytes(text), isAscii: false));
-    }
 
     [Theory]
     [InlineData("a\uE000b")]

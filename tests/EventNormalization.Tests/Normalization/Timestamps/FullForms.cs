@@ -85,7 +85,9 @@ internal static partial class FullForms
         string[] weekdays =
         [
             "", .. new[] { Print(date, "dddd"), Print(date, "ddd") }
-                .SelectMany(name => new[] { name + " ", name + ", ", name + ". ", name + " , ", name + "., ", name + ",", name + " ," }),
+                .SelectMany(
+                    name => new[] { name + " ", name + ", ", name + ". ", name + " , ", name + "., ", name + ",",
+                        name + " ," }),
         ];
         string[] ctimeDays =
         [

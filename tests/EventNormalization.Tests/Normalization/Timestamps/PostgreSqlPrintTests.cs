@@ -36,7 +36,8 @@ public sealed class PostgreSqlPrintTests
         var columns = string.Join(',', Forms.Select((form, i) => $"({form})::text AS f{i}"));
         var printed = database.Ask(
             "SET TimeZone = 'America/New_York'",
-            $"SELECT {columns} FROM (SELECT i, to_timestamp(ms / 1000.0) AS t FROM (VALUES {values}) AS v(i, ms)) AS x ORDER BY i");
+            $"SELECT {columns} FROM (SELECT i, to_timestamp(ms / 1000.0) AS t FROM (VALUES {values}) AS v(i, "
+                + $"ms)) AS x ORDER BY i");
 
         // In this mode a line for each value: its number, its name, its text and what its type is.
         var texts = Regex.Matches(printed, "^\t [0-9]+: f[0-9]+ = \"(.*)\"\t\\(typeid", RegexOptions.Multiline)
@@ -47,7 +48,8 @@ public sealed class PostgreSqlPrintTests
 
     private static string? Offence(string text, Instant instant)
     {
-        var expected = InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds()));
+        var expected = InstantPattern.ExtendedIso.Format(
+            Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds()));
         var found = TimestampReading.Of(text, TimestampRules.Default);
         return found == expected ? null : $"{text} is {found}, expected {expected}";
     }

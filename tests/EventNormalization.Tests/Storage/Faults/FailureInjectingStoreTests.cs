@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,7 +28,8 @@ public sealed class FailureInjectingStoreTests
 
     [Theory]
     [MemberData(nameof(Sentences.OfEventStores), MemberType = typeof(Sentences))]
-    public Task With_the_empty_plan_it_keeps_the_contract_of_event_stores(string sentence) => EventStoreContract.RunAsync(
+    public Task With_the_empty_plan_it_keeps_the_contract_of_event_stores(string sentence) =>
+        EventStoreContract.RunAsync(
         sentence, () => new(new FailureInjectingEventStore(new InMemoryEventStore(), FaultPlan.None, _time)));
 
     [Theory]
@@ -40,8 +40,10 @@ public sealed class FailureInjectingStoreTests
 
     [Theory]
     [MemberData(nameof(Sentences.OfFailedEventQueues), MemberType = typeof(Sentences))]
-    public Task With_the_empty_plan_it_keeps_the_contract_of_queues(string sentence) => FailedEventQueueContract.RunAsync(
-        sentence, () => new(new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
+    public Task With_the_empty_plan_it_keeps_the_contract_of_queues(string sentence) =>
+        FailedEventQueueContract.RunAsync(
+        sentence, () => new(
+            new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
 
     [Theory]
     [InlineData(FaultKind.ThrowBefore, 0, typeof(EventStoreException), StoreFailureKind.NotApplied)]
@@ -119,7 +121,8 @@ public sealed class FailureInjectingStoreTests
         await Assert.ThrowsAsync<EventStoreException>(() => store.ReadTotalsAsync(TotalsQuery.All).AsTask());
         await Assert.ThrowsAsync<EventStoreException>(() => store.ReadSpellingsAsync(EventKey.Of(Event())).AsTask());
         await Assert.ThrowsAsync<EventStoreException>(() => StoredText.StatisticsAsync(store));
-        await Assert.ThrowsAsync<EventStoreException>(() => store.CloseAsync(new AppendName(new AppendId(1, 2))).AsTask());
+        await Assert.ThrowsAsync<EventStoreException>(
+            () => store.CloseAsync(new AppendName(new AppendId(1, 2))).AsTask());
         Assert.Equal(8, store.InjectedCount);
 
         async Task<int> RowsAsync(FaultKind kind)
@@ -152,7 +155,8 @@ public sealed class FailureInjectingStoreTests
             () => store.ReadGroupsAsync(EventPredicate.Everything).AsTask(),
             () => store.ReadStatisticsAsync().GetAsyncEnumerator().MoveNextAsync().AsTask(),
             () => store.LeaseAsync(
-                Step(3), new LeaseRequest { Until = Received + Duration.FromHours(1), FirstName = new AppendId(9, 1) }).AsTask(),
+                Step(3), new LeaseRequest { Until = Received + Duration.FromHours(1), FirstName = new AppendId(9, 1) })
+                    .AsTask(),
             () => store.SettleAsync(Step(4), []).AsTask(),
             () => store.ResolveAsync(Step(5), []).AsTask(),
             () => store.DiscardAsync(Step(6), []).AsTask(),
@@ -246,11 +250,13 @@ public sealed class FailureInjectingStoreTests
                     for (var attempt = 0; attempt < 3; attempt++)
                     {
                         await Xunit.Record.ExceptionAsync(
-                            () => store.AppendAsync([Append.Of(new AppendId(run, (ulong)i), Event(amount: i))]).AsTask());
+                            () => store.AppendAsync([Append.Of(new AppendId(run, (ulong)i), Event(amount: i))])
+                                .AsTask());
                     }
                 }
             })));
-            return [.. store.Injected.Select(fault => $"{fault.Fault} {fault.Key} {fault.Attempt}").Order(StringComparer.Ordinal)];
+            return [.. store.Injected.Select(fault => $"{fault.Fault} {fault.Key} {fault.Attempt}")
+                .Order(StringComparer.Ordinal)];
         }
     }
 

@@ -75,7 +75,8 @@ public sealed class FaultPlanProperties
         });
 
     [Fact]
-    public void A_plan_that_is_read_from_its_own_text_is_equal_to_it_and_decides_the_same() => Gen.Select(Plan, Call.Array[20])
+    public void A_plan_that_is_read_from_its_own_text_is_equal_to_it_and_decides_the_same() =>
+        Gen.Select(Plan, Call.Array[20])
         .Sample((plan, calls) =>
         {
             var read = FaultPlan.Parse(plan.ToString());
@@ -88,7 +89,8 @@ public sealed class FaultPlanProperties
         plan.Decide(call) == plan.Decide(call));
 
     [Fact]
-    public void A_random_plan_does_not_see_the_order_of_calls_or_the_time() => Gen.Select(Clause, Call, Gen.Long[1, 20], Time)
+    public void A_random_plan_does_not_see_the_order_of_calls_or_the_time() =>
+        Gen.Select(Clause, Call, Gen.Long[1, 20], Time)
         .Sample((plan, call, number, now) => plan.Decide(call) == plan.Decide(new FaultContext
         {
             Operation = call.Operation,
@@ -105,7 +107,8 @@ public sealed class FaultPlanProperties
         var plan = FaultPlan.Parse("seed=11 throw-before=0.1 throw-after=0.2 timeout-after=0.05 latency=10ms:0.3");
 
         var drawn = Enumerable.Range(0, count)
-            .Select(i => plan.Decide(new FaultContext { Operation = StoreOperation.Append, Attempt = i + 1 })).ToArray();
+            .Select(i => plan.Decide(new FaultContext { Operation = StoreOperation.Append, Attempt = i + 1 }))
+            .ToArray();
 
         Assert.Equal(0.1, Share(fault => fault.Kind == FaultKind.ThrowBefore), 0.01);
         Assert.Equal(0.2, Share(fault => fault.Kind == FaultKind.ThrowAfter), 0.01);

@@ -35,7 +35,8 @@ public sealed class FaultPlanTests
     [InlineData("latency=2min:1", "latency=120000ms:1")]
     [InlineData("latency=0.0001ms", "latency=0.0001ms:1")]
     [InlineData("throw-never=1 only=record,append", "throw-never=1 only=append,record")]
-    [InlineData("seed=1 partial=1 then seed=1 cancel=1 then seed=2 cancel=1", "seed=1 partial=1 then cancel=1 then seed=2 cancel=1")]
+    [InlineData("seed=1 partial=1 then seed=1 cancel=1 then seed=2 cancel=1",
+        "seed=1 partial=1 then cancel=1 then seed=2 cancel=1")]
     [InlineData("timeout-before=1 up-to-attempt=3 on-call=7", "timeout-before=1 up-to-attempt=3 on-call=7")]
     [InlineData(
         "throw-before-unknown=1 between=2024-01-01T00:00:00Z/2024-01-01T00:00:00.5Z",
@@ -55,16 +56,22 @@ public sealed class FaultPlanTests
     [InlineData("cancel=0.6 partial=0.5", 23, "the end", "rates before it of at most 1 together, not 1.1")]
     [InlineData("cancel=0.1 cancel=0.1", 12, "\"cancel=0.1\"", "each setting once between two \"then\"")]
     [InlineData("seed=7", 7, "the end", "at least one fault before it, such as throw-before=0.1 or latency=10ms:0.3")]
-    [InlineData("then cancel=1", 1, "\"then\"", "at least one fault before it, such as throw-before=0.1 or latency=10ms:0.3")]
-    [InlineData("cancel=1 then", 14, "the end", "at least one fault before it, such as throw-before=0.1 or latency=10ms:0.3")]
+    [InlineData(
+        "then cancel=1", 1, "\"then\"", "at least one fault before it, such as throw-before=0.1 or latency=10ms:0.3")]
+    [InlineData(
+        "cancel=1 then", 14, "the end", "at least one fault before it, such as throw-before=0.1 or latency=10ms:0.3")]
     [InlineData("cancel=1 seed=-1", 10, "\"seed=-1\"", "a whole number from 0 to 2^64 - 1, such as 7 or 0x1f")]
     [InlineData("cancel=1 on-call=0", 10, "\"on-call=0\"", "a whole number from 1 to 9223372036854775807")]
-    [InlineData("cancel=1 up-to-attempt=2147483648", 10, "\"up-to-attempt=2147483648\"", "a whole number from 1 to 2147483647")]
-    [InlineData("latency=61min", 1, "\"latency=61min\"", "a time up to an hour in ms, s or min and a rate, such as 10ms:0.3")]
+    [InlineData(
+        "cancel=1 up-to-attempt=2147483648", 10, "\"up-to-attempt=2147483648\"", "a whole number from 1 to 2147483647")]
+    [InlineData(
+        "latency=61min", 1, "\"latency=61min\"", "a time up to an hour in ms, s or min and a rate, such as 10ms:0.3")]
     [InlineData("latency=10", 1, "\"latency=10\"", "a time up to an hour in ms, s or min and a rate, such as 10ms:0.3")]
     [InlineData("latency=10ms:2", 1, "\"latency=10ms:2\"", "a rate from 0 to 1, such as 0.1")]
-    [InlineData("cancel=1 only=append,apend", 10, "\"only=append,apend\"", "operations with commas between them, of append, close, ")]
-    [InlineData("cancel=1 for-key=abc", 10, "\"for-key=abc\"", "ids or keys of 64 hexadecimal digits, with commas between them")]
+    [InlineData("cancel=1 only=append,apend", 10, "\"only=append,apend\"",
+        "operations with commas between them, of append, close, ")]
+    [InlineData("cancel=1 for-key=abc", 10, "\"for-key=abc\"",
+        "ids or keys of 64 hexadecimal digits, with commas between them")]
     [InlineData(
         "cancel=1 between=2024-01-02T00:00:00Z/2024-01-01T00:00:00Z",
         10,
@@ -77,7 +84,8 @@ public sealed class FaultPlanTests
         var exception = Assert.Throws<FormatException>(() => FaultPlan.Parse(text));
 
         Assert.StartsWith(
-            $"fault plan, character {character}: found {found}, expected {expected}", exception.Message, StringComparison.Ordinal);
+            $"fault plan, character {character}: found {found}, expected {expected}", exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +109,8 @@ public sealed class FaultPlanTests
         AssertFaults(Lost.UpToAttempt(2), Call(attempt: 2), Call(attempt: 3));
         AssertFaults(Lost.OnCall(5), Call(call: 5), Call(call: 6));
         AssertFaults(Lost.ForKey(key), Call(item: key), Call(item: ContentHash.Of("b"u8)));
-        AssertFaults(Lost.Between(Noon, Noon + Duration.FromSeconds(1)), Call(), Call(now: Noon + Duration.FromSeconds(1)));
+        AssertFaults(
+            Lost.Between(Noon, Noon + Duration.FromSeconds(1)), Call(), Call(now: Noon + Duration.FromSeconds(1)));
         AssertFaults(Lost.Between(Noon, Noon + Duration.FromSeconds(1)), Call(), Call(now: Noon - Duration.Epsilon));
     }
 
@@ -118,7 +127,8 @@ public sealed class FaultPlanTests
         Assert.Equal(Lost.ForKey(b), Lost.ForKey(a, b).ForKey(b));
         Assert.Equal(Lost.UpToAttempt(2), Lost.UpToAttempt(3).UpToAttempt(2));
         Assert.Equal(
-            Lost.Only(StoreOperation.Find), Lost.Only(StoreOperation.Find, StoreOperation.Acts).Only(StoreOperation.Find));
+            Lost.Only(StoreOperation.Find),
+            Lost.Only(StoreOperation.Find, StoreOperation.Acts).Only(StoreOperation.Find));
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class InMemoryEventStoreTests
     {
         var store = new InMemoryEventStore();
         var old = Append.Of(new AppendId(1, 1), Event());
-        await store.AppendAsync([old, .. Enumerable.Range(0, 10_000).Select(i => Append.Of(new AppendId(2, (ulong)i)))]);
+        await store.AppendAsync(
+            [old, .. Enumerable.Range(0, 10_000).Select(i => Append.Of(new AppendId(2, (ulong)i)))]);
         await store.AppendAsync(
             [Append.Of(new AppendId(3, 1), Again(Event(amount: 3), "later", Received + Duration.FromDays(31)))]);
 

@@ -20,8 +20,11 @@ public static class EventSchemaFile
     };
 
     /// <summary>Reads the file at <paramref name="path"/>.</summary>
+    /// <param name="path">A file of JSON, relative to the current directory.</param>
+    /// <returns>The schema, or every error with its path; a file that is too long is such an error.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SchemaFileResult Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -32,6 +35,8 @@ public static class EventSchemaFile
     }
 
     /// <summary>Reads a schema from JSON; comments and trailing commas are allowed, a BOM is passed over.</summary>
+    /// <param name="utf8Json">One JSON document in UTF-8; not kept.</param>
+    /// <returns>The schema, or every error with its path. Bad input is never thrown.</returns>
     public static SchemaFileResult Read(ReadOnlyMemory<byte> utf8Json)
     {
         var text = utf8Json.Span.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json;

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using NodaTime;
 
 namespace EventNormalization.Normalization;
@@ -138,7 +136,7 @@ internal static class FieldFileReader
 
         var replaces = node.TryGet("aliases", out var aliases);
         var isWeak = node.TryGet("weak_aliases", out var weak);
-        var isFound = !node.TryGet("constant", out var constant) & !node.TryGet("from", out var from);
+        var isFound = !node.TryGet("constant", out _) & !node.TryGet("from", out _);
         if (!isFound && (replaces || isWeak))
         {
             (replaces ? aliases : weak).Fail(
@@ -151,10 +149,10 @@ internal static class FieldFileReader
             WeakAliases = isWeak ? weak.Texts() : replaces ? [] : field.WeakAliases,
             Choose = (node.TryGet("choose", out var choice)
                 ? choice.Word(("agreeing", AliasChoice.Agreeing), ("first", AliasChoice.First)) : null) ?? field.Choose,
-            Constant = node.TryGet("constant", out constant) ? constant.Text() : null,
+            Constant = node.TryGet("constant", out var constant) ? constant.Text() : null,
             Default = node.TryGet("default", out var fallback) ? fallback.Text() : null,
             IsIdentity = (node.TryGet("identity", out var identity) ? identity.Truth() : null) ?? field.IsIdentity,
-            From = node.TryGet("from", out from) ? from.Text() : null,
+            From = node.TryGet("from", out var from) ? from.Text() : null,
         };
     }
 

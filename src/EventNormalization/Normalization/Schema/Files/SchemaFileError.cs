@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace EventNormalization.Normalization;
 
 /// <summary>What is wrong with a schema file, and where.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class SchemaFileError
 {
     /// <summary>Where: a path such as <c>$.fields.amount.aliases[2]</c>; <c>$</c> is the whole file.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Immutable;
-using System.Linq;
-
 namespace EventNormalization.Normalization;
 
 /// <summary>Reads the fields of a schema file and what goes for all of them.</summary>
@@ -11,16 +7,12 @@ internal static class SchemaFileReader
         ["fields", "wrappers", "subjects", "null_tokens", "limits", "profile", "profiles", .. EnvelopeFileReader.Names];
 
     /// <summary>Reads a whole file; what is wrong is noted in the node's errors.</summary>
-    public static EventSchema Read(SchemaNode root)
-    {
-        return root.IsObjectOf(["$schema", .. Names, "schemas"]) ? ReadSchema(root) : EventSchema.Default;
-    }
+    public static EventSchema Read(SchemaNode root) =>
+        root.IsObjectOf(["$schema", .. Names, "schemas"]) ? ReadSchema(root) : EventSchema.Default;
 
     /// <summary>Reads one schema of a set.</summary>
-    public static EventSchema ReadOfSet(SchemaNode root)
-    {
-        return root.IsObjectOf(["when", .. Names]) ? ReadSchema(root) : EventSchema.Default;
-    }
+    public static EventSchema ReadOfSet(SchemaNode root) =>
+        root.IsObjectOf(["when", .. Names]) ? ReadSchema(root) : EventSchema.Default;
 
     private static EventSchema ReadSchema(SchemaNode root)
     {

@@ -132,7 +132,8 @@ internal readonly struct SchemaNode(JsonElement element, string around, string? 
     /// <summary>A whole number within a range.</summary>
     public int? Integer(int min, int max)
     {
-        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= min && value <= max)
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= min
+            && value <= max)
         {
             return value;
         }

@@ -103,36 +103,35 @@ internal static class CjkDates
 
     private static bool TryReadTime(ref TimestampText text, out TimeOfDay time)
     {
-        var dayPeriod = DayPeriodMarks.Take(ref text, out var isJapanese);
+        var mark = DayPeriodMarks.Take(ref text);
         text.SkipWhiteSpace();
         var isRead = text.At(text.CountDigits()) == ':'
             ? ClockReader.TryRead(ref text, ClockForms.Separated, out time)
             : TryReadMarkedTime(ref text, out time);
-        return isRead && DayPeriodMarks.TryApply(ref text, dayPeriod, isJapanese, time, out time);
+        return isRead && DayPeriodMarks.TryApply(ref text, mark, time, out time);
     }
 
     private static bool TryReadMarkedTime(ref TimestampText text, out TimeOfDay time)
     {
         time = default;
-        var minute = 0;
-        var second = 0;
-        if (!text.TryTakeNumber(1, 2, out var hour) || (!text.TryTake("時"u8) && !text.TryTake("时"u8)))
+        var parts = default(ClockParts);
+        if (!text.TryTakeNumber(1, 2, out parts.Hour) || (!text.TryTake("時"u8) && !text.TryTake("时"u8)))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
         text.SkipWhiteSpace();
-        if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "分"u8, out minute))
+        if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "分"u8, out parts.Minute))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
         text.SkipWhiteSpace();
-        if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "秒"u8, out second))
+        if (TimestampText.IsDigit(text.Current) && !TryTakePart(ref text, "秒"u8, out parts.Second))
         {
             return text.Fail(TimestampFailures.Time);
         }
 
-        return ClockReader.TryFinish(ref text, hour, minute, second, 0, DayPeriod.None, out time);
+        return ClockReader.TryFinish(ref text, parts, out time);
     }
 }

@@ -104,21 +104,23 @@ internal static class CompactDates
     {
         unchecked
         {
-            var hour = pairs > 0 ? TakePair(ref text) : 0;
-            var minute = pairs > 1 ? TakePair(ref text) : 0;
-            var second = pairs > 2 ? TakePair(ref text) : 0;
-            var nanosecond = 0;
+            var parts = new ClockParts
+            {
+                Hour = pairs > 0 ? TakePair(ref text) : 0,
+                Minute = pairs > 1 ? TakePair(ref text) : 0,
+                Second = pairs > 2 ? TakePair(ref text) : 0,
+            };
             if (pairs > 2 && text.CountDigits() == 3 && text.TryTakeNumber(3, 3, out var millisecond))
             {
-                nanosecond = millisecond * 1_000_000;
+                parts.Nanosecond = millisecond * 1_000_000;
             }
-            else if (pairs > 2 && !ClockReader.TryReadFraction(ref text, out nanosecond))
+            else if (pairs > 2 && !ClockReader.TryReadFraction(ref text, out parts.Nanosecond))
             {
                 time = default;
                 return false;
             }
 
-            return ClockReader.TryFinish(ref text, hour, minute, second, nanosecond, DayPeriod.None, out time);
+            return ClockReader.TryFinish(ref text, parts, out time);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class IsoWeekDates
         }
 
         return text.TryTakeNumber(3, 3, out var weekAndDay)
-            ? Finish(ref text, year, weekAndDay / 10, weekAndDay % 10, DateStyle.Basic)
+            ? Finish(ref text, new WeekDate(year, weekAndDay / 10, weekAndDay % 10), DateStyle.Basic)
             : TimestampFailures.Format;
     }
 
@@ -40,38 +40,48 @@ internal static class IsoWeekDates
         }
 
         return text.TryTake('-') && text.TryTakeNumber(1, 1, out var day)
-            ? Finish(ref text, year, week, day, DateStyle.Extended)
+            ? Finish(ref text, new WeekDate(year, week, day), DateStyle.Extended)
             : TimestampFailures.Format;
     }
 
     private static bool TryTakeMark(ref TimestampText text) => text.TryTake('W') || text.TryTake('w');
 
-    private static ParseResult<Instant> Finish(ref TimestampText text, int year, int week, int day, DateStyle style)
+    private static ParseResult<Instant> Finish(ref TimestampText text, WeekDate date, DateStyle style)
     {
-        if (year is < 1 or > 9999)
+        if (date.Year is < 1 or > 9999)
         {
             return TimestampFailures.Year;
         }
 
-        var weeks = WeekYearRules.Iso.GetWeeksInWeekYear(year);
-        if (week < 1 || week > weeks)
+        var weeks = WeekYearRules.Iso.GetWeeksInWeekYear(date.Year);
+        if (date.Week < 1 || date.Week > weeks)
         {
-            return TimestampFailures.NoSuchDayOfYear("week", weeks, year);
+            return TimestampFailures.NoSuchDayOfYear("week", weeks, date.Year);
         }
 
-        if (day is < 1 or > 7)
+        if (date.Day is < 1 or > 7)
         {
-            return TimestampFailures.NoSuchDayOfYear("weekday number", 7, year);
+            return TimestampFailures.NoSuchDayOfYear("weekday number", 7, date.Year);
         }
 
-        if (!DateTail.TryRead(ref text, style, out var time, out var zone))
-        {
-            return text.Failure;
-        }
+        return DateTail.TryRead(ref text, style, out var time, out var zone)
+            ? DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone)
+            : text.Failure;
+    }
 
-        // January 4 is always in the first week, so that week begins on the Monday before it or on that day.
-        var januaryFourth = new CivilDate(year, 1, 4).DaysSinceEpoch;
-        var firstMonday = januaryFourth - (int)CivilDate.WeekdayOf(januaryFourth) + 1;
-        return DateTail.Resolve(ref text, firstMonday + (7 * (week - 1)) + day - 1, time, zone);
+    /// <summary>A date as written: a year of weeks, its week from 1, and the weekday from Monday, 1.</summary>
+    private readonly record struct WeekDate(int Year, int Week, int Day)
+    {
+        /// <summary>The days since 1970-01-01 of a date that exists.</summary>
+        public int DaysSinceEpoch
+        {
+            get
+            {
+                // January 4 is always in the first week, so that week begins on the Monday before it or on that day.
+                var januaryFourth = new CivilDate(Year, 1, 4).DaysSinceEpoch;
+                var firstMonday = januaryFourth - (int)CivilDate.WeekdayOf(januaryFourth) + 1;
+                return firstMonday + (7 * (Week - 1)) + Day - 1;
+            }
+        }
     }
 }

@@ -94,35 +94,27 @@ internal static class NumericDates
                 DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone), text.LocalZone);
         }
 
-        if (yearFirst.Exists && yearFirst.DaysSinceEpoch != date.DaysSinceEpoch)
-        {
-            return TimestampFailures.DayOrMonth(
-                DateTail.Resolve(ref text, date.DaysSinceEpoch, time, zone),
-                DateTail.Resolve(ref text, yearFirst.DaysSinceEpoch, time, zone),
-                text.LocalZone);
-        }
-
-        return Choose(ref text, dayFirst, monthFirst, time, zone);
+        var isYearFirst = yearFirst.Exists && yearFirst.DaysSinceEpoch != date.DaysSinceEpoch;
+        var (one, other) = isYearFirst
+            ? (date, yearFirst)
+            : ReadingsOf(dayFirst, monthFirst, text.Rules.DateOrder);
+        var result = DateTail.Resolve(ref text, one.DaysSinceEpoch, time, zone);
+        return one.DaysSinceEpoch == other.DaysSinceEpoch
+            ? result
+            : TimestampFailures.DayOrMonth(
+                result, DateTail.Resolve(ref text, other.DaysSinceEpoch, time, zone), text.LocalZone);
     }
 
-    private static ParseResult<Instant> Choose(
-        ref TimestampText text, CivilDate dayFirst, CivilDate monthFirst, TimeOfDay time, ZoneMark zone)
+    /// <summary>The two dates that the numbers may mean under an order; the same one twice if it is certain.</summary>
+    private static (CivilDate One, CivilDate Other) ReadingsOf(
+        CivilDate dayFirst, CivilDate monthFirst, DateOrder order)
     {
-        var order = text.Rules.DateOrder;
         if (!monthFirst.Exists || dayFirst.Day == monthFirst.Day || (dayFirst.Exists && order == DateOrder.DayFirst))
         {
-            return DateTail.Resolve(ref text, dayFirst.DaysSinceEpoch, time, zone);
+            return (dayFirst, dayFirst);
         }
 
-        if (!dayFirst.Exists || order == DateOrder.MonthFirst)
-        {
-            return DateTail.Resolve(ref text, monthFirst.DaysSinceEpoch, time, zone);
-        }
-
-        return TimestampFailures.DayOrMonth(
-            DateTail.Resolve(ref text, dayFirst.DaysSinceEpoch, time, zone),
-            DateTail.Resolve(ref text, monthFirst.DaysSinceEpoch, time, zone),
-            text.LocalZone);
+        return !dayFirst.Exists || order == DateOrder.MonthFirst ? (monthFirst, monthFirst) : (dayFirst, monthFirst);
     }
 
     private static bool TryTakeYear(ref TimestampText text, out int year)
