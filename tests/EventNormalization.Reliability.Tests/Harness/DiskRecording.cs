@@ -101,7 +101,8 @@ internal sealed class DiskRecording
     /// <summary>The path in <c>5&lt;path&gt;</c>, which is in hexadecimal, too.</summary>
     private static string FileOf(string arguments)
     {
-        var (from, to) = (arguments.IndexOf('<', StringComparison.Ordinal), arguments.IndexOf('>', StringComparison.Ordinal));
+        var from = arguments.IndexOf('<', StringComparison.Ordinal);
+        var to = arguments.IndexOf('>', StringComparison.Ordinal);
         var path = from < 0 || to < from ? "" : arguments[(from + 1)..to];
         return path.StartsWith("\\x", StringComparison.Ordinal) ? Text(Unescape(path)) : path;
     }

@@ -6,7 +6,9 @@ using System.Linq;
 
 namespace EventNormalization.Reliability.Tests.Harness;
 
-/// <summary>How many runs: few by default, more with <c>EN_FULL=1</c>, for some time with <c>EN_SOAK_MINUTES</c>.</summary>
+/// <summary>
+/// How many runs: few by default, more with <c>EN_FULL=1</c>, for some time with <c>EN_SOAK_MINUTES</c>.
+/// </summary>
 internal static class Effort
 {
     private static readonly TimeSpan Soak = TimeSpan.FromMinutes(

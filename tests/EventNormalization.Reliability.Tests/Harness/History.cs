@@ -21,6 +21,10 @@ internal sealed class History
 
     public int DeferredCount => _acknowledged.Values.Count(letter => letter == 'D');
 
+    /// <summary>The acknowledgement of a batch, with a letter for each.</summary>
+    public static string Line(IEnumerable<int> numbers, string letters) =>
+        "ACK " + string.Join(' ', numbers.Select((number, i) => FormattableString.Invariant($"{letters[i]}{number}")));
+
     public void Send(IEnumerable<int> numbers) => _sent.UnionWith(numbers);
 
     /// <summary>Takes an acknowledgement such as <c>ACK A1 U2</c>; other lines are not for it.</summary>
@@ -55,7 +59,7 @@ internal sealed class History
     {
         var stored = contents.Stored.ToHashSet();
         return Broken("I2 acknowledged but not stored", Missing(stored, "AU"))
-            ?? Broken("I2 acknowledged but not among the failed events", Missing([.. contents.Failed, .. stored], "RDC"))
+            ?? Broken("I2 acknowledged but in neither store", Missing([.. contents.Failed, .. stored], "RDC"))
             ?? Broken("I3 accepted twice", _acceptedTwice)
             ?? Broken("I3 stored twice", contents.Stored.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key))
             ?? Broken("I5 stored but never sent", contents.Stored.Concat(contents.Failed).Except(_sent))
@@ -74,7 +78,9 @@ internal sealed class History
     }
 
     private IEnumerable<int> Missing(HashSet<int> there, string letters) =>
-        _acknowledged.Where(pair => letters.Contains(pair.Value, StringComparison.Ordinal)).Select(pair => pair.Key).Except(there);
+        _acknowledged.Where(pair => letters.Contains(pair.Value, StringComparison.Ordinal))
+            .Select(pair => pair.Key)
+            .Except(there);
 
     private static string? Differing(
         SortedDictionary<string, NumberedEvents.Total> actual, SortedDictionary<string, NumberedEvents.Total> expected)

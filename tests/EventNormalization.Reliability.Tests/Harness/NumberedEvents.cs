@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace EventNormalization.Reliability.Tests.Harness;
 
-/// <summary>Events that follow from a number, so that a test knows what should be stored without asking a store.</summary>
+/// <summary>
+/// Events that follow from a number, so that a test knows what should be stored without asking a store.
+/// </summary>
 internal static class NumberedEvents
 {
     private static readonly Instant First = Instant.FromUtc(2024, 1, 15, 0, 0);

@@ -12,7 +12,7 @@ namespace EventNormalization.Reliability.Tests.Harness;
 /// synchronized may be missing. Removing a file takes effect in its place. The index of the log (-shm) is lost: SQLite
 /// makes it anew.
 /// </remarks>
-internal sealed class PowerCut(DiskRecording recording, int callCount, Random chance)
+internal sealed class PowerCut(DiskRecording recording, FormerFiles former, int callCount, Random chance)
 {
     private const int SectorBytes = 512;
 
@@ -22,12 +22,18 @@ internal sealed class PowerCut(DiskRecording recording, int callCount, Random ch
     /// <summary>Writes the files into a folder, whatever folder they were recorded in.</summary>
     public void WriteTo(string folder)
     {
+        former.WriteTo(folder);
         var style = chance.Next(PlainStatesIn);
         foreach (var file in Changed().GroupBy(pair => pair.Call.Subject))
         {
-            if (Build([.. file], style) is { } content)
+            var path = Path.Combine(folder, Path.GetFileName(file.Key));
+            if (Build([.. file], former.Find(path), style) is { } content)
             {
-                File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(file.Key)), content);
+                File.WriteAllBytes(path, content);
+            }
+            else
+            {
+                File.Delete(path);
             }
         }
     }
@@ -37,6 +43,7 @@ internal sealed class PowerCut(DiskRecording recording, int callCount, Random ch
     {
         var history = new History();
         history.Send(sent);
+        history.Take(former.Acknowledgement);
         foreach (var call in recording.Calls.Take(callCount).Where(call => call.Kind == DiskCallKind.Acknowledge))
         {
             history.Take(call.Subject);
@@ -51,11 +58,12 @@ internal sealed class PowerCut(DiskRecording recording, int callCount, Random ch
         .Where(pair => !pair.call.Subject.EndsWith("-shm", StringComparison.Ordinal)
             && Path.GetFileName(pair.call.Subject).StartsWith("s.db", StringComparison.Ordinal));
 
-    private byte[]? Build(List<(DiskCall Call, int Index)> calls, int style)
+    private byte[]? Build(List<(DiskCall Call, int Index)> calls, byte[]? before, int style)
     {
         if (calls.FindLastIndex(pair => pair.Call.Kind == DiskCallKind.Unlink) is >= 0 and var removed)
         {
             calls.RemoveRange(0, removed + 1);
+            before = null;
         }
 
         if (calls.Count == 0)
@@ -64,12 +72,13 @@ internal sealed class PowerCut(DiskRecording recording, int callCount, Random ch
         }
 
         var covered = CoveredCount(calls[0].Call.Subject, calls[0].Index);
-        if (covered == 0 && (style == 0 || chance.Next(2) == 0))
+        if (before is null && covered == 0 && (style == 0 || chance.Next(2) == 0))
         {
             return null;
         }
 
         using var file = new MemoryStream();
+        file.Write(before ?? []);
         foreach (var (call, _) in calls.Where(pair => pair.Index < covered))
         {
             Apply(file, call, isTorn: false);

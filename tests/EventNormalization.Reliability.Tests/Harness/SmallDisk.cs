@@ -50,7 +50,8 @@ internal sealed class SmallDisk : IDisposable
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            var call = $"{program} {string.Join(' ', arguments)}";
+            throw new InvalidOperationException($"{call} ended with {process.ExitCode}.");
         }
     }
 }

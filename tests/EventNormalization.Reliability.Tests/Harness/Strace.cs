@@ -1,10 +1,13 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Tasks;
 
 namespace EventNormalization.Reliability.Tests.Harness;
 
-/// <summary>strace on a process that has started: it records system calls, fails them, or kills at one of them.</summary>
+/// <summary>
+/// strace on a process that has started: it records system calls, fails them, or kills at one of them.
+/// </summary>
 /// <remarks>
 /// <c>--seccomp-bpf</c> would be faster, but injects nothing (strace 6.1). Calls are counted by thread, so the worker
 /// works on one.
@@ -21,7 +24,7 @@ internal sealed class Strace : IDisposable
     public static async Task<Strace> AttachAsync(int processId, params string[] options)
     {
         var start = new ProcessStartInfo("strace") { RedirectStandardError = true };
-        string[] arguments = ["-f", .. options, "-p", processId.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string[] arguments = ["-f", .. options, "-p", processId.ToString(CultureInfo.InvariantCulture)];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -22,7 +22,7 @@ internal sealed record Target(PlantedBug? Bug)
             history.Send(Enumerable.Range(0, numberCount));
             foreach (var batch in Enumerable.Range(0, numberCount).Chunk(50))
             {
-                await intake.IngestAsync(batch);
+                history.Take(History.Line(batch, await intake.IngestAsync(batch)));
             }
         }
     }

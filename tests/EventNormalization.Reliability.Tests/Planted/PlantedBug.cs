@@ -15,7 +15,7 @@ internal enum PlantedBug
     /// <summary>An event that was stored before is added to the roll-ups again.</summary>
     CountsRetries,
 
-    /// <summary>It looks whether an event is there before its transaction begins.</summary>
+    /// <summary>It looks what is there when it is opened, and trusts its memory from then on.</summary>
     ChecksThenActs,
 
     /// <summary>The log is not on disk when a transaction is acknowledged.</summary>

@@ -12,6 +12,7 @@ internal sealed class PlantedIntake : IIntake
 {
     private readonly SqliteConnection _connection;
     private readonly PlantedBug _bug;
+    private readonly HashSet<int> _known = [];
 
     public PlantedIntake(string store, PlantedBug bug)
     {
@@ -22,6 +23,10 @@ internal sealed class PlantedIntake : IIntake
         Execute($"CREATE TABLE IF NOT EXISTS stored (number INTEGER{isUnique})");
         Execute("CREATE TABLE IF NOT EXISTS broken (number INTEGER PRIMARY KEY)");
         Execute("CREATE TABLE IF NOT EXISTS roll_ups (name TEXT PRIMARY KEY, events INTEGER, amount INTEGER)");
+        if (bug == PlantedBug.ChecksThenActs)
+        {
+            ReadKnown();
+        }
     }
 
     /// <summary>Opens the file; who waits for another writer waits for 30 s.</summary>
@@ -41,7 +46,7 @@ internal sealed class PlantedIntake : IIntake
         var wereThere = new bool[numbers.Count];
         for (var i = 0; i < letters.Length && _bug == PlantedBug.ChecksThenActs; i++)
         {
-            wereThere[i] = IsStored(numbers[i]);
+            wereThere[i] = !_known.Add(numbers[i]);
         }
 
         Execute("BEGIN IMMEDIATE");
@@ -83,11 +88,15 @@ internal sealed class PlantedIntake : IIntake
             : 'A';
     }
 
-    private bool IsStored(int number)
+    private void ReadKnown()
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = FormattableString.Invariant($"SELECT count(*) FROM stored WHERE number = {number}");
-        return (long)command.ExecuteScalar()! > 0;
+        command.CommandText = "SELECT number FROM stored";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            _known.Add(reader.GetInt32(0));
+        }
     }
 
     private void RollUp(int number) => Execute(FormattableString.Invariant(

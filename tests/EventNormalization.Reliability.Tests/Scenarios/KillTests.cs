@@ -11,7 +11,9 @@ using Xunit.Abstractions;
 
 namespace EventNormalization.Reliability.Tests.Scenarios;
 
-/// <summary><c>kill -9</c> at moments that a seed draws; each process goes on where the one before was killed.</summary>
+/// <summary>
+/// <c>kill -9</c> at moments that a seed draws; each process goes on where the one before was killed.
+/// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int StepCount = 150;

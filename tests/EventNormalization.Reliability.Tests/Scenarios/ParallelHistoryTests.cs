@@ -14,16 +14,18 @@ using Xunit;
 
 namespace EventNormalization.Reliability.Tests.Scenarios;
 
-/// <summary>What threads do at once to one store ends as if they had done it one after the other, in some order.</summary>
+/// <summary>
+/// What threads do at once to one store ends as if they had done it one after the other, in some order.
+/// </summary>
 public sealed class ParallelHistoryTests
 {
     [Fact]
     public void Identical_events_sent_at_once_into_memory_end_as_if_sent_one_after_the_other() =>
-        Sample(() => new Intake(), Effort.Of(200, 800));
+        Sample(() => new Intake(), Effort.Of(40, 800));
 
     [Fact]
     public void Identical_events_sent_at_once_into_a_file_end_as_if_sent_one_after_the_other() =>
-        Sample(() => new Intake(new TemporaryFolder()), Effort.Of(10, 100));
+        Sample(() => new Intake(new TemporaryFolder()), Effort.Of(10, 60));
 
     [Fact]
     public void A_planted_bug_is_found() =>
@@ -36,7 +38,12 @@ public sealed class ParallelHistoryTests
 
         // Each intake is one history's own; a folder goes with its last look.
         Gen.Const(0).Select(_ => open()).SampleParallel(
-            send, read, (left, right) => left.End() == right.End(), iter: count, threads: 3, print: intake => intake.End());
+            send,
+            read,
+            (left, right) => left.End() == right.End(),
+            iter: count,
+            threads: 3,
+            print: intake => intake.End());
     }
 
     /// <summary>A pipeline over empty stores, and how often each event was answered Accepted.</summary>

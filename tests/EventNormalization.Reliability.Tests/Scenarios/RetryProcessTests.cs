@@ -120,7 +120,8 @@ public sealed class RetryProcessTests(ITestOutputHelper output)
         return new RetryCounts(numbers[1], numbers[2], numbers[3]);
     }
 
-    private async Task RequireAllOnceAsync(string scenario, string store, History history, int numberCount = NumberCount)
+    private async Task RequireAllOnceAsync(
+        string scenario, string store, History history, int numberCount = NumberCount)
     {
         var report = new Report(output, scenario, seed: 0);
         report.Add(

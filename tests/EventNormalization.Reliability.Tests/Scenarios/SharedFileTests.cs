@@ -26,8 +26,18 @@ public sealed class SharedFileTests(ITestOutputHelper output)
     [Theory]
     [InlineData(nameof(PlantedBug.ChecksThenActs))]
     [InlineData(nameof(PlantedBug.CountsRetries))]
-    public async Task A_planted_bug_is_found(string bug) =>
-        (await RunAsync(new Target(Enum.Parse<PlantedBug>(bug)), 400)).RequireViolation();
+    public async Task A_planted_bug_is_found(string bug)
+    {
+        var report = await RunAsync(new Target(Enum.Parse<PlantedBug>(bug)), 400);
+
+        // Which of the processes comes first is the system's to say, so it gets several chances.
+        for (var i = 1; i < 10 && report.Violation is null; i++)
+        {
+            report = await RunAsync(new Target(Enum.Parse<PlantedBug>(bug)), 400);
+        }
+
+        report.RequireViolation();
+    }
 
     private async Task<Report> RunAsync(Target target, int numberCount)
     {

@@ -1,7 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Reliability.Tests.Harness;
 using EventNormalization.Reliability.Tests.Planted;
 
 namespace EventNormalization.Reliability.Tests.Worker;
@@ -46,15 +45,12 @@ internal static class IngestProgram
         {
             if (settings.Bug == PlantedBug.AcknowledgesBeforeCommit)
             {
-                Program.Say(Acknowledgement(batch, new string('A', batch.Length)));
+                Program.Say(History.Line(batch, new string('A', batch.Length)));
                 await intake.IngestAsync(batch);
                 continue;
             }
 
-            Program.Say(Acknowledgement(batch, await intake.IngestAsync(batch)));
+            Program.Say(History.Line(batch, await intake.IngestAsync(batch)));
         }
     }
-
-    private static string Acknowledgement(IEnumerable<int> numbers, string letters) =>
-        "ACK " + string.Join(' ', numbers.Select((number, i) => FormattableString.Invariant($"{letters[i]}{number}")));
 }

@@ -25,7 +25,9 @@ internal sealed record WorkerSettings
     /// <summary>How many times the numbers are sent.</summary>
     public int Rounds { get; init; } = 1;
 
-    /// <summary>The call of the event store at which a retry waits, such as <c>append after</c>; none if empty.</summary>
+    /// <summary>
+    /// The call of the event store at which a retry waits, such as <c>append after</c>; none if empty.
+    /// </summary>
     public string Hold { get; init; } = "";
 
     public IEnumerable<int[]> Batches => Enumerable.Range(0, Rounds)
@@ -41,7 +43,8 @@ internal sealed record WorkerSettings
 
     public static WorkerSettings Parse(IEnumerable<string> arguments)
     {
-        var values = arguments.Select(argument => argument.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var values = arguments.Select(argument => argument.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return new WorkerSettings
         {
             Mode = values["mode"],
