@@ -16,6 +16,8 @@ public sealed partial class SqliteFailedEventStore
     internal const string SelectDue =
         "SELECT key FROM failures WHERE due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
 
+    internal const string SelectKeys = "SELECT number, key FROM failures WHERE number > ?1 ORDER BY number LIMIT ?2";
+
     internal const string SelectNextDue = "SELECT due FROM failures WHERE due IS NOT NULL ORDER BY due LIMIT 1";
 
     /// <inheritdoc/>
@@ -24,6 +26,18 @@ public sealed partial class SqliteFailedEventStore
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_readers.Read(database =>
             ReadAll(database.Prepare(SelectNextDue), row => (Instant?)InstantBytes.Read(row, 0)).FirstOrDefault()));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterNumber);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(countMax);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedEventKey>>(database => ReadAll(
+            database.Prepare(SelectKeys).Bind(1, afterNumber).Bind(2, countMax),
+            row => new FailedEventKey(row.ReadNumber(0), ContentHash.FromBytes(row.ReadBytes(1))))));
     }
 
     /// <inheritdoc/>
@@ -122,17 +136,28 @@ public sealed partial class SqliteFailedEventStore
     private byte[] Lease(QueueStep queueStep, LeaseRequest request)
     {
         var keys = new List<ContentHash>();
+        var bytes = 0L;
         foreach (var key in request.Keys ?? ReadDue(queueStep.At, request.CountMax))
         {
-            if (keys.Count == request.CountMax)
+            var byteCount = _writer.ByteCountOf(key);
+            var isFull = false;
+            var answer = _writer.Change(key, LeaseIfItFits);
+            if (isFull)
             {
                 break;
             }
 
-            var answer = _writer.Change(key, before => FailedTransitions.Lease(before, queueStep, request, keys.Count));
             if (answer == QueueOutcome.Done)
             {
                 keys.Add(key);
+                bytes += byteCount;
+            }
+
+            FailedTransition? LeaseIfItFits(FailedProgress before)
+            {
+                var leased = FailedTransitions.Lease(before, queueStep, request, keys.Count);
+                isFull = leased.Answer == QueueOutcome.Done && !request.Fits(keys.Count, bytes, byteCount);
+                return isFull ? null : leased;
             }
         }
 
