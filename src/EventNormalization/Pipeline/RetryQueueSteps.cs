@@ -90,10 +90,6 @@ internal sealed class RetryQueueSteps
         return AskAsync(() => _queue.EditAsync(step, key, content, cancellationToken), cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
-        long afterNumber, int countMax, CancellationToken cancellationToken) =>
-        AskAsync(() => _queue.ReadKeysAsync(afterNumber, countMax, cancellationToken), cancellationToken);
-
     public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
         ContentHash key, CancellationToken cancellationToken) =>
         AskAsync(() => _queue.ReadUncertainAsync(key, cancellationToken), cancellationToken);

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 using NodaTime;
 
@@ -12,8 +14,8 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Settles failed events whose bytes came again and are stored now.</summary>
 /// <remarks>
-/// <para>Before the append, entries that wait for somebody (rejected, in conflict, parked) are reopened: the bytes are
-/// understood now. After it, all are retried like a worker does it: leased, appended under their own name, which finds
+/// <para>Before the append, entries that are rejected or parked are reopened: the bytes are understood now. Those in
+/// conflict are reopened after it, since most meet their conflict again. After it, all are retried like a worker does it: leased, appended under their own name, which finds
 /// a duplicate, and settled. So a crash in between leaves an entry that the next retry settles, and every step leaves
 /// the equations of <see cref="Conservation"/> true.</para>
 /// <para>A failure of either store in here costs nothing but the settlement, which a retry makes up for.</para>
@@ -31,6 +33,7 @@ internal sealed class ReturnedEntries
 
     private readonly EventIdentifier _identifier;
     private readonly IEventAppender _events;
+    private readonly IFailedEventQueue _queue;
     private readonly RetryWorkerOptions _options;
     private readonly RetryQueueSteps _steps;
     private readonly Lock _lock = new();
@@ -40,22 +43,26 @@ internal sealed class ReturnedEntries
     public ReturnedEntries(
         EventIdentifier identifier, IEventAppender events, IFailedEventQueue queue, EventPipelineOptions options)
     {
-        (_identifier, _events) = (identifier, events);
+        (_identifier, _events, _queue) = (identifier, events, queue);
         _options = new RetryWorkerOptions { Time = options.Time, By = "pipeline" };
         _steps = new RetryQueueSteps(queue, _options);
     }
 
+    /// <summary>No entries.</summary>
+    public static IReadOnlyDictionary<int, ReturnedEntry> None { get; } =
+        ReadOnlyDictionary<int, ReturnedEntry>.Empty;
+
     /// <summary>
-    /// The keys of open entries that deliveries of a batch belong to, by the deliveries' indexes; reopens them.
+    /// The open entries that deliveries of a batch belong to, by the deliveries' indexes; reopens them.
     /// </summary>
-    public async ValueTask<IReadOnlyDictionary<int, ContentHash>> ReopenAsync(
+    public async ValueTask<IReadOnlyDictionary<int, ReturnedEntry>> ReopenAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
-        var open = new Dictionary<int, ContentHash>();
+        Dictionary<int, ReturnedEntry>? open = null;
         try
         {
             await ReadKeysAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
-            var closed = new HashSet<ContentHash>();
+            HashSet<ContentHash> closed = [];
             foreach (var (index, key) in Known(batch))
             {
                 var entry = await _steps.FindAsync(key, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
@@ -64,8 +71,10 @@ internal sealed class ReturnedEntries
                     continue;
                 }
 
-                open.Add(index, key);
-                if (RetrySelection.NeedsReopening(entry))
+                var isInConflict = entry.State == FailedEventState.Conflict;
+                open ??= [];
+                open.Add(index, new ReturnedEntry(key, isInConflict));
+                if (!isInConflict && RetrySelection.NeedsReopening(entry))
                 {
                     closed.Add(key);
                 }
@@ -82,17 +91,23 @@ internal sealed class ReturnedEntries
             // What was not reopened stays as it is, and waits for a retry or for its bytes to come again.
         }
 
-        return open;
+        return open is null ? None : open;
     }
 
     /// <summary>Settles entries whose bytes are stored.</summary>
-    public async ValueTask SettleAsync(IEnumerable<ContentHash> keys, CancellationToken cancellationToken)
+    public async ValueTask SettleAsync(IReadOnlyList<ReturnedEntry> stored, CancellationToken cancellationToken)
     {
         var tally = new RetryTally(_options);
         var round = new RetryRound(_identifier, _events, _steps, tally) { ReadsReceived = true };
         try
         {
-            var left = new Queue<ContentHash>(keys.Distinct());
+            ContentHash[] closed = [.. stored.Where(one => one.IsInConflict).Select(one => one.Key).Distinct()];
+            if (closed.Length > 0)
+            {
+                await _steps.ReopenAsync(closed, cancellationToken, Note).ConfigureAwait(ContextCapture.IsEnabled);
+            }
+
+            var left = new Queue<ContentHash>(stored.Select(one => one.Key).Distinct());
             while (left.Count > 0 && tally.Failure is null)
             {
                 List<ContentHash> part = [];
@@ -136,7 +151,7 @@ internal sealed class ReturnedEntries
         IReadOnlyList<FailedEventKey> added;
         do
         {
-            added = await _steps.ReadKeysAsync(Volatile.Read(ref _lastNumber), KeyCountMax, cancellationToken)
+            added = await _queue.ReadKeysAsync(Volatile.Read(ref _lastNumber), KeyCountMax, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
             if (added.Count == 0)
             {
@@ -157,7 +172,7 @@ internal sealed class ReturnedEntries
     }
 
     /// <summary>The understood deliveries whose key may be that of an entry.</summary>
-    private IEnumerable<(int Index, ContentHash Key)> Known(DeliveryBatch batch)
+    private List<(int Index, ContentHash Key)> Known(DeliveryBatch batch)
     {
         lock (_lock)
         {

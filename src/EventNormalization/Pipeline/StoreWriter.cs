@@ -2,13 +2,11 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Collections.ObjectModel;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
-using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
 
@@ -23,9 +21,6 @@ internal sealed class StoreWriter(
     IEventAppender events, IFailedEventStore failedEvents, EventPipelineOptions options, ReturnedEntries? returned)
 {
     private const string Partial = "A part of the store did not answer.";
-
-    private static readonly IReadOnlyDictionary<int, ContentHash> NoEntries =
-        ReadOnlyDictionary<int, ContentHash>.Empty;
 
     // Each pipeline draws its own. Two that shared one would give different appends the same name, and a store would
     // answer the second with the first one's outcomes.
@@ -44,14 +39,14 @@ internal sealed class StoreWriter(
         }
 
         var open = returned is null
-            ? NoEntries
+            ? ReturnedEntries.None
             : await returned.ReopenAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var answer = await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         var results = await FinishAsync(batch, answer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         if (open.Count > 0)
         {
             var stored = open.Where(entry => IsStored(results[entry.Key].Outcome)).Select(entry => entry.Value);
-            await returned!.SettleAsync(stored, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+            await returned!.SettleAsync([.. stored], cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         return results;

@@ -23,7 +23,7 @@ namespace EventNormalization.Tests.Pipeline;
 /// <remarks>
 /// Fault model: before and after every call of the event store and every step of a worker on the queue somebody else
 /// may have his turn, time may pass beyond a lease, the call may throw, and a worker may die there. The failed-event
-/// store's record of a delivery does not fail. No call takes effect in part, and nothing lies.
+/// store's record and look-up of a delivery do not fail. No call takes effect in part, and nothing lies.
 /// </remarks>
 internal sealed class RetryWorld : IAsyncDisposable
 {
@@ -126,8 +126,8 @@ internal sealed class RetryWorld : IAsyncDisposable
     {
         var pipeline = new EventPipeline(
             _identifier,
-            new HookedAppender(_events, HookAsync),
-            _failed,
+            new HookedAppender(_events, PipelineHookAsync),
+            new HookedQueue(_failed, PipelineHookAsync),
             new EventPipelineOptions { Time = _time, RetryDelay = TimeSpan.Zero, AppendAttemptsMax = 2 });
         int[] amounts =
         [
@@ -164,6 +164,10 @@ internal sealed class RetryWorld : IAsyncDisposable
 
     /// <summary>Nothing is parked: it would be no loss, but the end would be another.</summary>
     private RetryWorkerOptions Options() => new() { Time = _time, BatchSize = 4, AttemptsMax = 1_000_000 };
+
+    /// <summary>What a pipeline does with returned bytes may fail like a worker's steps, but it does not die.</summary>
+    private Task PipelineHookAsync(string place) =>
+        HookAsync(place.StartsWith("append", StringComparison.Ordinal) ? place : "append of the pipeline: " + place);
 
     private async Task HookAsync(string place)
     {
