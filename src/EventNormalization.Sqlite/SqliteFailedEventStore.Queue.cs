@@ -16,6 +16,9 @@ public sealed partial class SqliteFailedEventStore
     internal static readonly string SelectDue = "SELECT key FROM failures"
         + $" WHERE {FailedEventTables.Failures.IsWhole} AND due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
 
+    internal static readonly string SelectKeys = "SELECT number, key FROM failures"
+        + $" WHERE {FailedEventTables.Failures.IsWhole} AND number > ?1 ORDER BY number LIMIT ?2";
+
     internal const string SelectNextDue = "SELECT due FROM failures WHERE due IS NOT NULL ORDER BY due LIMIT 1";
 
     /// <inheritdoc/>
@@ -25,6 +28,20 @@ public sealed partial class SqliteFailedEventStore
         return _readers.ReadAsync(
             database => ReadAll(database.Prepare(SelectNextDue), row => (Instant?)InstantBytes.Read(row, 0))
                 .FirstOrDefault(),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterNumber);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(countMax);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _readers.ReadAsync<IReadOnlyList<FailedEventKey>>(
+            database => ReadAll(
+                database.Prepare(SelectKeys).Bind(1, afterNumber).Bind(2, countMax),
+                row => new FailedEventKey(row.ReadNumber(0), ContentHash.FromBytes(row.ReadBytes(1)))),
             cancellationToken);
     }
 
@@ -123,17 +140,28 @@ public sealed partial class SqliteFailedEventStore
     private byte[] Lease(QueueStep queueStep, LeaseRequest request)
     {
         var keys = new List<ContentHash>();
+        var bytes = 0L;
         foreach (var key in request.Keys ?? ReadDue(queueStep.At, request.CountMax))
         {
-            if (keys.Count == request.CountMax)
+            var byteCount = Writer.ByteCountOf(key);
+            var isFull = false;
+            var answer = Writer.Change(key, LeaseIfItFits);
+            if (isFull)
             {
                 break;
             }
 
-            var answer = Writer.Change(key, before => FailedTransitions.Lease(before, queueStep, request, keys.Count));
             if (answer == QueueOutcome.Done)
             {
                 keys.Add(key);
+                bytes += byteCount;
+            }
+
+            FailedTransition? LeaseIfItFits(FailedProgress before)
+            {
+                var leased = FailedTransitions.Lease(before, queueStep, request, keys.Count);
+                isFull = leased.Answer == QueueOutcome.Done && !request.Fits(keys.Count, bytes, byteCount);
+                return isFull ? null : leased;
             }
         }
 

@@ -81,7 +81,13 @@ internal static class IngestCommand
             }
         }
 
-        return await TellAsync(run.Counts, plan, environment).ConfigureAwait(false);
+        foreach (var sentence in run.Unreadable.Sentences())
+        {
+            await environment.Error.WriteLineAsync("eventnorm: " + sentence).ConfigureAwait(false);
+        }
+
+        var exitCode = await TellAsync(run.Counts, plan, environment).ConfigureAwait(false);
+        return run.Unreadable.Count > 0 ? ExitCode.Failed : exitCode;
     }
 
     /// <summary>Deferred deliveries are reported before rejected ones: they are not stored yet, but may be.</summary>

@@ -68,7 +68,7 @@ internal sealed class FailedEventPage
         while (bytes < ByteCountMax && select.Step())
         {
             entries.Add(FailedEventRowReader.Read(database, select));
-            bytes += entries[^1].Raw.Length;
+            bytes += entries[^1].ByteCount;
         }
 
         return entries;

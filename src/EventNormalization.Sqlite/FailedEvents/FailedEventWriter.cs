@@ -56,6 +56,12 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
     // Received is counted independently, so that it can be checked against the states.
     private static readonly string Count = MakeCount();
 
+    // SQLite tells lengths from the heads of the values, without reading them.
+    private const string SelectByteCount = """
+        SELECT length(raw) + iif(is_edited, length(edited), 0) + coalesce(length(json), 0)
+        FROM failures LEFT JOIN envelopes USING(envelope) WHERE key = ?1
+        """;
+
     private readonly StoredEnvelopes _envelopes = new(database);
 
     /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
@@ -87,15 +93,19 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         }
     }
 
-    /// <summary>Applies a transition to an entry; reports if there is no such entry.</summary>
-    public QueueOutcome Change(ContentHash key, Func<FailedProgress, FailedTransition> rule)
+    /// <summary>Applies a transition to an entry, if there is any; reports if there is no such entry.</summary>
+    public QueueOutcome Change(ContentHash key, Func<FailedProgress, FailedTransition?> rule)
     {
         if (Find(key) is not { } row)
         {
             return QueueOutcome.NotFound;
         }
 
-        var transition = rule(row.Progress);
+        if (rule(row.Progress) is not { } transition)
+        {
+            return QueueOutcome.NotInState;
+        }
+
         if (transition.Answer == QueueOutcome.Done)
         {
             Write(row, transition, 0);
@@ -129,6 +139,15 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
                 Change(key, FailedTransitions.TakeBack);
             }
         }
+    }
+
+    /// <summary>See <see cref="FailedEvent.ByteCount"/>; 0 if there is no such entry.</summary>
+    public long ByteCountOf(ContentHash key)
+    {
+        var select = database.Prepare(SelectByteCount).Bind(1, key.ToByteArray());
+        var count = select.Step() ? select.ReadNumber(0) : 0;
+        select.Reset();
+        return count;
     }
 
     /// <summary>Removes an uncertain append; false if the entry does not have it.</summary>

@@ -32,7 +32,10 @@ public static partial class FailedTransitions
     private static FailedTransition Reopen(FailedProgress before, QueueStep step)
     {
         var counts = before.Counts;
-        var moved = counts.Rejected + counts.Conflict + counts.Parked + counts.Discarded;
+
+        // What was discarded in an earlier generation stays so while the present one is open.
+        var discarded = before.State == FailedEventState.Discarded ? counts.Discarded : 0;
+        var moved = counts.Rejected + counts.Conflict + counts.Parked + discarded;
         if (moved + counts.Deferred == 0)
         {
             return new FailedTransition(before, QueueOutcome.NotInState);
@@ -44,7 +47,7 @@ public static partial class FailedTransitions
             Rejected = 0,
             Conflict = 0,
             Parked = 0,
-            Discarded = 0,
+            Discarded = counts.Discarded - discarded,
         };
         return new FailedTransition(
             Keep(before with { Attempts = 0, NotBefore = null, IsArchived = false }, counts))
