@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using EventNormalization.Aggregation;
-using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Sqlite;

@@ -44,6 +44,10 @@ internal sealed class SimQueue(SimProcess process) : IFailedEventQueue
     public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>
         ReadAsync("due", () => Store.ReadNextDueAsync(CancellationToken.None), cancellationToken);
 
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default) => ReadAsync(
+            "keys", () => Store.ReadKeysAsync(afterNumber, countMax, CancellationToken.None), cancellationToken);
+
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
         ChangeAsync("lease", store => store.LeaseAsync(queueStep, request, CancellationToken.None), cancellationToken);

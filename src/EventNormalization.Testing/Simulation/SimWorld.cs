@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -139,7 +140,8 @@ public sealed class SimWorld
     {
         if (ForeignCount > 0)
         {
-            throw new SimulationException(Seed, FormattableString.Invariant(
+            throw new SimulationException(Seed, string.Create(
+                CultureInfo.InvariantCulture,
                 $"{ForeignCount} continuations came from other threads, so that the run cannot be "
                     + $"repeated. The first:\n")
                 + _context.ForeignStack);
