@@ -1,6 +1,7 @@
 using System;
 using EventNormalization.Normalization;
 using EventNormalization.Totals;
+using EventNormalization.Totals.Authoring;
 using Xunit;
 using static EventNormalization.Tests.Totals.LargeCount;
 
