@@ -1,5 +1,6 @@
 using System;
 using BenchmarkDotNet.Running;
+using EventNormalization.Benchmarks.Grouping;
 using EventNormalization.Benchmarks.Ratios;
 
 namespace EventNormalization.Benchmarks;
@@ -11,6 +12,11 @@ internal static class Program
         if (args is ["ratios", ..])
         {
             return RatiosCommand.Run(args.AsSpan(1));
+        }
+
+        if (args is ["group-commit", ..])
+        {
+            return GroupCommitCommand.Run(args.AsSpan(1));
         }
 
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

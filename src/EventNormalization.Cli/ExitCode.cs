@@ -15,7 +15,7 @@ internal static class ExitCode
     /// <summary>Deliveries were rejected, and the caller asked to be told so.</summary>
     public const int Rejected = 3;
 
-    /// <summary>The store contradicts itself.</summary>
+    /// <summary>The store contradicts itself, or is damaged where it is verified.</summary>
     public const int Damaged = 4;
 
     /// <summary>Deliveries wait for the store: they are kept, and not stored yet.</summary>
@@ -32,7 +32,7 @@ internal static class ExitCode
           1    a file, a document, a store or a total made it impossible
           2    the command line, or a schema file, is wrong
           3    events were rejected or in conflict, and --fail-on-rejected was given
-          4    a store contradicts itself: not every delivery is counted once
+          4    a store contradicts itself: not every delivery is counted once, or verify found a problem
           5    deliveries were deferred: they are kept, and "eventnorm failed retry" brings them
           130  interrupted
 

@@ -60,6 +60,9 @@ internal static class Tool
         AggregateCommand.Create(environment),
         FailedCommand.Create(environment),
         StatusCommand.Create(environment),
+        VerifyCommand.Create(environment),
+        BackupCommand.Create(environment),
+        BackupCommand.CreateRestore(environment),
         ExplainCommand.Create(environment),
         GenerateCommand.Create(environment),
     };

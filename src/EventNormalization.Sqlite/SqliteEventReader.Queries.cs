@@ -15,21 +15,25 @@ public sealed partial class SqliteEventReader
     // A page is read in one go, so that a slow reader does not block checkpoints of SQLite's log.
     private const int PageLength = 256;
 
-    private const string SelectStatistics =
-        "SELECT name, received, from_failed, accepted, duplicates FROM clients WHERE received + from_failed > 0";
+    private static readonly string SelectStatistics =
+        "SELECT name, received, from_failed, accepted, duplicates FROM clients"
+        + $" WHERE {EventTables.Clients.IsWhole} AND received + from_failed > 0";
 
-    internal const string SelectByKey =
-        EventRowReader.Select + " WHERE events.seconds = ?1 AND events.nanoseconds = ?2 AND events.id = ?3";
+    private const string SelectSums = "SELECT '', coalesce(sum(received), 0), coalesce(sum(from_failed), 0),"
+        + " coalesce(sum(accepted), 0), coalesce(sum(duplicates), 0) FROM clients";
+
+    internal static readonly string SelectByKey =
+        EventRowReader.SelectWhere + "events.seconds = ?1 AND events.nanoseconds = ?2 AND events.id = ?3";
 
     // There is no index on the id, which only this would need; the narrowest index that has it is scanned.
-    internal const string SelectById = EventRowReader.Select
-        + " WHERE events.position = (SELECT position FROM events INDEXED BY sqlite_autoindex_events_1 WHERE id = ?1)";
+    internal static readonly string SelectById = EventRowReader.SelectWhere
+        + "events.position = (SELECT position FROM events INDEXED BY sqlite_autoindex_events_1 WHERE id = ?1)";
 
     /// <inheritdoc/>
     public ValueTask<StoredEvent?> FindAsync(EventKey key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(database => Find(database, key)));
+        return _readers.ReadAsync(database => Find(database, key), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -37,8 +41,8 @@ public sealed partial class SqliteEventReader
     public ValueTask<StoredEvent?> FindAsync(RecordId id, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(
-            database => ReadSingle(database, database.Prepare(SelectById).Bind(1, id.ToByteArray()))));
+        return _readers.ReadAsync(
+            database => ReadSingle(database, database.Prepare(SelectById).Bind(1, id.ToByteArray())), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ public sealed partial class SqliteEventReader
         EventKey key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>(_readers.Read(database =>
+        return _readers.ReadAsync<IReadOnlyList<ReadOnlyMemory<byte>>>(database =>
         {
             var spellings = new List<ReadOnlyMemory<byte>>();
             if (Find(database, key) is { } found)
@@ -59,7 +63,7 @@ public sealed partial class SqliteEventReader
             }
 
             return spellings;
-        }));
+        }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -68,7 +72,6 @@ public sealed partial class SqliteEventReader
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Page.CheckToken();
-        await ValueTask.CompletedTask.ConfigureAwait(false);
         var pages = new EventPage(query);
         var left = query.Page.CountMax ?? long.MaxValue;
         var after = query.Page.After;
@@ -76,7 +79,8 @@ public sealed partial class SqliteEventReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             var length = Math.Min(left, PageLength);
-            var page = _readers.Read(database => pages.Read(database, after, length));
+            var page = await _readers.ReadAsync(database => pages.Read(database, after, length), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var item in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -92,8 +96,7 @@ public sealed partial class SqliteEventReader
     public async IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await ValueTask.CompletedTask.ConfigureAwait(false);
-        var all = _readers.Read(ReadStatistics);
+        var all = await _readers.ReadAsync(ReadStatistics, cancellationToken).ConfigureAwait(false);
 
         all.Sort((left, right) => FieldOrder.CompareTexts(left.ClientId, right.ClientId));
         foreach (var client in all)
@@ -123,20 +126,32 @@ public sealed partial class SqliteEventReader
         }
     }
 
+    /// <summary>What all clients together say.</summary>
+    internal static ClientStatistics Summarize(SqliteDatabase database)
+    {
+        var select = database.Prepare(SelectSums);
+        select.Step();
+        var sums = ReadStatistics(select);
+        select.Reset();
+        return sums;
+    }
+
+    private static ClientStatistics ReadStatistics(SqliteStatement row) => new()
+    {
+        ClientId = row.ReadText(0),
+        ReceivedCount = row.ReadNumber(1),
+        FromFailedCount = row.ReadNumber(2),
+        AcceptedCount = row.ReadNumber(3),
+        DuplicateCount = row.ReadNumber(4),
+    };
+
     private static List<ClientStatistics> ReadStatistics(SqliteDatabase database)
     {
         var select = database.Prepare(SelectStatistics);
         var all = new List<ClientStatistics>();
         while (select.Step())
         {
-            all.Add(new ClientStatistics
-            {
-                ClientId = select.ReadText(0),
-                ReceivedCount = select.ReadNumber(1),
-                FromFailedCount = select.ReadNumber(2),
-                AcceptedCount = select.ReadNumber(3),
-                DuplicateCount = select.ReadNumber(4),
-            });
+            all.Add(ReadStatistics(select));
         }
 
         return all;

@@ -21,7 +21,7 @@ public sealed partial class SqliteEventReader
     {
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(database =>
+        return _readers.ReadAsync(database =>
         {
             var fold = new TotalsFold(query);
             database.BeginReading();
@@ -37,14 +37,14 @@ public sealed partial class SqliteEventReader
 
             database.Commit();
             return fold.ToGroups();
-        }));
+        }, cancellationToken);
     }
 
     private static void FoldEvents(SqliteDatabase database, TotalsFold fold, CancellationToken cancellationToken)
     {
         var where = new EventPredicateSql(fold.Query.Where, "events.seconds", firstParameter: 1);
         FieldFunction.AddTo(database);
-        using var select = database.PrepareOnce(EventRowReader.Select + " WHERE " + where.Text);
+        using var select = database.PrepareOnce(EventRowReader.SelectWhere + where.Text);
         where.Bind(select);
         while (select.Step())
         {

@@ -3,7 +3,6 @@ using System.IO;
 using System.Threading.Tasks;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
@@ -11,8 +10,8 @@ namespace EventNormalization.Sqlite;
 /// <remarks>
 /// <para>Thread-safe. Queries hold up no append and are held up by none; each page and each total is of one moment
 /// between two appends.</para>
-/// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a locked one a <see cref="SqliteException"/>; both
-/// name the file.</para>
+/// <para>It needs no right to write, and creates nothing. A damaged file is a <see cref="StoreCorruptedException"/>, one
+/// that cannot be read a <see cref="SqliteStoreException"/>; both name the file.</para>
 /// </remarks>
 public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, IDisposable
 {
@@ -36,10 +35,10 @@ public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, 
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
         {
-            throw new SqliteStoreException($"{full}: there is no such file.");
+            throw new SqliteStoreException(SqliteStoreProblem.CannotOpen, $"{full}: there is no such file.");
         }
 
-        StoreFile.RequireKind(full, EventTables.Kind, options.BusyTimeout);
+        StoreFile.RequireReadable(full, EventTables.Kind, options.BusyTimeout);
         return new SqliteEventReader(full, options.BusyTimeout);
     }
 

@@ -6,13 +6,15 @@ using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
 /// <content>Appending and closing.</content>
 public sealed partial class SqliteEventStore
 {
+    private static readonly string SelectAnswered = "SELECT id, received_seconds, received_nanoseconds FROM events"
+        + $" WHERE {EventTables.Events.IsWhole} AND position = ?1";
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">An event was read by other rules than the store was opened with.</exception>
     public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
@@ -72,14 +74,29 @@ public sealed partial class SqliteEventStore
     /// <summary>Writes in one transaction; one writer of this store at a time.</summary>
     private async ValueTask<TResult> WriteAsync<TResult>(Func<TResult> write, CancellationToken cancellationToken)
     {
+        // The waiting for other programs counts from here on: those after in the queue have waited with the first.
+        var patience = _file.NewPatience();
         await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
+            await BeginAsync(patience, cancellationToken).ConfigureAwait(false);
             return Write(write);
         }
         finally
         {
             _writing.Leave();
+        }
+    }
+
+    private async ValueTask BeginAsync(Patience patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _file.BeginAsync(patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteStoreException failure)
+        {
+            throw new EventStoreException(StoreFailureKind.NotApplied, failure.Message, failure);
         }
     }
 
@@ -89,19 +106,18 @@ public sealed partial class SqliteEventStore
         var isCommitting = false;
         try
         {
-            _database.BeginWriting();
             result = write();
 
             // From here on the transaction may have been committed, whatever error SQLite reports.
             isCommitting = true;
-            _database.Commit();
+            _file.Commit();
             return result;
         }
         catch (Exception error)
         {
             _writer.Clear();
             _database.RollBack();
-            if (error is SqliteException failure)
+            if (error is SqliteStoreException failure)
             {
                 throw new EventStoreException(
                     isCommitting ? StoreFailureKind.Unknown : StoreFailureKind.NotApplied, failure.Message, failure);
@@ -135,8 +151,7 @@ public sealed partial class SqliteEventStore
 
     private AppendOutcome ToOutcome(LoggedOutcome answer)
     {
-        var select = _database.Prepare(
-            "SELECT id, received_seconds, received_nanoseconds FROM events WHERE position = ?1");
+        var select = _database.Prepare(SelectAnswered);
         if (!select.Bind(1, answer.Position).Step())
         {
             throw new StoreCorruptedException(

@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using EventNormalization.Normalization;
 using EventNormalization.Rules;
 using EventNormalization.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
@@ -16,25 +15,29 @@ namespace EventNormalization.Sqlite;
 /// names forever.</para>
 /// <para>The events of one append are kept in the order of their timestamps and ids, or, where clients send keys, in
 /// the order of delivery.</para>
-/// <para>A damaged file is a <see cref="StoreCorruptedException"/>. A full disk or a locked file is, of an append, an
-/// <see cref="EventStoreException"/> that says whether the append was applied, and elsewhere a
-/// <see cref="SqliteException"/>. All name the file.</para>
+/// <para>A damaged file is a <see cref="StoreCorruptedException"/>. A full disk, a locked file and the like are a
+/// <see cref="SqliteStoreException"/> that says which; of an append, within an <see cref="EventStoreException"/> that
+/// says
+/// whether the append was applied. All name the file.</para>
+/// <para>New files are for their owner alone (mode 0600). One that is there keeps its mode.</para>
 /// </remarks>
 public sealed partial class SqliteEventStore : IEventStore, IDisposable
 {
     private readonly StoreRules _rules;
+    private readonly WritableFile _file;
     private readonly SqliteDatabase _database;
     private readonly EventWriter _writer;
     private readonly SqliteEventReader _reader;
     private readonly WriterTurn _writing;
 
-    private SqliteEventStore(SqliteDatabase database, StoreRules rules, SqliteStoreOptions options)
+    private SqliteEventStore(WritableFile file, StoreRules rules, SqliteStoreOptions options)
     {
         _rules = rules;
-        _database = database;
-        _writer = new EventWriter(database, rules.Number, options.Spellings);
-        _reader = new SqliteEventReader(database.Path, options.BusyTimeout);
-        _writing = new WriterTurn(_database.Dispose);
+        _file = file;
+        _database = file.Database;
+        _writer = new EventWriter(_database, rules.Number, options.Spellings);
+        _reader = new SqliteEventReader(_database.Path, options.BusyTimeout);
+        _writing = new WriterTurn(_file.Dispose);
     }
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
@@ -70,12 +73,16 @@ public sealed partial class SqliteEventStore : IEventStore, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= SqliteStoreOptions.Default;
         var rules = new StoreRules(schemas);
-        var database = StoreFile.OpenToWrite(
+        var file = StoreFile.OpenToWrite(
             Path.GetFullPath(path),
             EventTables.Kind,
-            options.BusyTimeout,
-            opened => rules.Number = RulesInForce.Enter(opened, rules, options));
-        return new SqliteEventStore(database, rules, options);
+            options,
+            opened =>
+            {
+                options.FailedEvents?.JoinTo(opened, options.Recovery);
+                rules.Number = RulesInForce.Enter(opened, rules, options);
+            });
+        return new SqliteEventStore(file, rules, options);
     }
 
     /// <summary>Whether there is an event store in this file, of whatever version and rules.</summary>

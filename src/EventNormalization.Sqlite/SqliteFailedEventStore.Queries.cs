@@ -14,17 +14,31 @@ namespace EventNormalization.Sqlite;
 /// <content>Reading entries, groups and statistics.</content>
 public sealed partial class SqliteFailedEventStore
 {
-    internal const string SelectByKey = FailedEventRowReader.Select + " WHERE key = ?1";
+    internal static readonly string SelectByKey = FailedEventRowReader.Select + "key = ?1";
 
-    private const string SelectStatistics =
+    private static readonly string SelectStatistics =
         "SELECT name, received, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,"
-        + " uncertain FROM clients";
+        + $" uncertain FROM clients WHERE {FailedEventTables.Clients.IsWhole}";
+
+    private static readonly string SelectSums = "SELECT '', "
+        + string.Join(", ", FailedEventTables.Clients.Columns.Skip(1).Select(column => $"coalesce(sum({column}), 0)"))
+        + " FROM clients";
+
+    private static readonly string SelectUncertain = $"""
+        SELECT run, sequence, ordinal, part FROM uncertain WHERE {FailedEventTables.Uncertain.IsWhole}
+          AND failure = (SELECT number FROM failures WHERE key = ?1)
+        """;
+
+    private static readonly string SelectActs = $"""
+        SELECT kind, who, at, note FROM acts WHERE {FailedEventTables.Acts.IsWhole}
+          AND failure = (SELECT number FROM failures WHERE key = ?1) ORDER BY number
+        """;
 
     /// <inheritdoc/>
     public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(database => Find(database, key)));
+        return _readers.ReadAsync(database => Find(database, key), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -33,13 +47,13 @@ public sealed partial class SqliteFailedEventStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var page = new FailedEventPage(query);
-        await ValueTask.CompletedTask.ConfigureAwait(false);
         var left = query.Page.CountMax ?? long.MaxValue;
         var after = query.Page.After;
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var entries = _readers.Read(database => page.Read(database, after, left));
+            var entries = await _readers.ReadAsync(database => page.Read(database, after, left), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var entry in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -57,15 +71,14 @@ public sealed partial class SqliteFailedEventStore
     {
         ArgumentNullException.ThrowIfNull(where);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedGroup>>(database => ReadGroups(database, where)));
+        return _readers.ReadAsync<IReadOnlyList<FailedGroup>>(database => ReadGroups(database, where), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await ValueTask.CompletedTask.ConfigureAwait(false);
-        var all = _readers.Read(ReadStatistics);
+        var all = await _readers.ReadAsync(ReadStatistics, cancellationToken).ConfigureAwait(false);
 
         // SQLite would order by UTF-8, which differs from UTF-16 beyond the basic plane.
         all.Sort((left, right) => string.CompareOrdinal(left.ClientId, right.ClientId));
@@ -81,15 +94,12 @@ public sealed partial class SqliteFailedEventStore
         ContentHash key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read<IReadOnlyList<UncertainAppend>>(database =>
+        return _readers.ReadAsync<IReadOnlyList<UncertainAppend>>(database =>
         [
             .. ReadAll(
-                database.Prepare("""
-                    SELECT run, sequence, ordinal, part FROM uncertain
-                    WHERE failure = (SELECT number FROM failures WHERE key = ?1)
-                    """).Bind(1, key.ToByteArray()),
+                database.Prepare(SelectUncertain).Bind(1, key.ToByteArray()),
                 ReadUncertain).OrderBy(append => append.Id).ThenBy(append => append.Ordinal),
-        ]));
+        ], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -97,18 +107,15 @@ public sealed partial class SqliteFailedEventStore
         ContentHash key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read<IReadOnlyList<FailedAction>>(database => ReadAll(
-            database.Prepare("""
-                SELECT kind, who, at, note FROM acts
-                WHERE failure = (SELECT number FROM failures WHERE key = ?1) ORDER BY number
-                """).Bind(1, key.ToByteArray()),
+        return _readers.ReadAsync<IReadOnlyList<FailedAction>>(database => ReadAll(
+            database.Prepare(SelectActs).Bind(1, key.ToByteArray()),
             row => new FailedAction
             {
                 Kind = (FailedActionKind)row.ReadNumber(0),
                 By = row.ReadText(1),
                 At = InstantBytes.Read(row, 2),
                 Note = row.ReadText(3),
-            })));
+            }), cancellationToken);
     }
 
     /// <summary>Whether a client has failed events, archived ones too.</summary>
@@ -132,11 +139,13 @@ public sealed partial class SqliteFailedEventStore
     private static List<FailedGroup> ReadGroups(SqliteDatabase database, EventPredicate where)
     {
         var condition = new FailedEventPredicateSql(where, 1);
+        var reason = FailedEventTables.Reasons.IsWhole;
         using var select = database.PrepareOnce($"""
             SELECT code, field, client, count(*), sum(pending + retrying + parked + rejected + conflicts + discarded
               + settled + already_counted), min(first_seen), max(last_seen)
-            FROM failures JOIN reasons AS reason ON reason.failure = failures.number
-            WHERE {condition.Sql} AND is_archived = 0 GROUP BY code, field, client
+            FROM failures JOIN reasons ON reasons.failure = failures.number
+            WHERE {FailedEventTables.Failures.IsWhole} AND {reason} AND {condition.Sql} AND is_archived IS 0
+            GROUP BY code, field, client
             """);
         var groups = ReadAll(condition.Bind(select), row => new FailedGroup
         {
@@ -152,13 +161,19 @@ public sealed partial class SqliteFailedEventStore
         return groups;
     }
 
+    /// <summary>What all clients together say.</summary>
+    internal static FailedStatistics Summarize(SqliteDatabase database) =>
+        ReadAll(database.Prepare(SelectSums), ReadStatistics)[0];
+
     private static List<FailedStatistics> ReadStatistics(SqliteDatabase database) =>
-        ReadAll(database.Prepare(SelectStatistics), row => new FailedStatistics
-        {
-            ClientId = row.ReadText(0),
-            ReceivedCount = row.ReadNumber(1),
-            Counts = FailedProgressColumns.ReadCounts(row, 2),
-        });
+        ReadAll(database.Prepare(SelectStatistics), ReadStatistics);
+
+    private static FailedStatistics ReadStatistics(SqliteStatement row) => new()
+    {
+        ClientId = row.ReadText(0),
+        ReceivedCount = row.ReadNumber(1),
+        Counts = FailedProgressColumns.ReadCounts(row, 2),
+    };
 
     private static List<T> ReadAll<T>(SqliteStatement select, Func<SqliteStatement, T> read)
     {

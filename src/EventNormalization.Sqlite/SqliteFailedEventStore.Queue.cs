@@ -13,8 +13,11 @@ namespace EventNormalization.Sqlite;
 /// <content>The queue.</content>
 public sealed partial class SqliteFailedEventStore
 {
-    internal const string SelectDue =
-        "SELECT key FROM failures WHERE due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
+    internal static readonly string SelectDue = "SELECT key FROM failures"
+        + $" WHERE {FailedEventTables.Failures.IsWhole} AND due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
+
+    internal static readonly string SelectKeys = "SELECT number, key FROM failures"
+        + $" WHERE {FailedEventTables.Failures.IsWhole} AND number > ?1 ORDER BY number LIMIT ?2";
 
     internal const string SelectNextDue = "SELECT due FROM failures WHERE due IS NOT NULL ORDER BY due LIMIT 1";
 
@@ -22,8 +25,24 @@ public sealed partial class SqliteFailedEventStore
     public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_readers.Read(database =>
-            ReadAll(database.Prepare(SelectNextDue), row => (Instant?)InstantBytes.Read(row, 0)).FirstOrDefault()));
+        return _readers.ReadAsync(
+            database => ReadAll(database.Prepare(SelectNextDue), row => (Instant?)InstantBytes.Read(row, 0))
+                .FirstOrDefault(),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterNumber);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(countMax);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _readers.ReadAsync<IReadOnlyList<FailedEventKey>>(
+            database => ReadAll(
+                database.Prepare(SelectKeys).Bind(1, afterNumber).Bind(2, countMax),
+                row => new FailedEventKey(row.ReadNumber(0), ContentHash.FromBytes(row.ReadBytes(1)))),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -37,19 +56,19 @@ public sealed partial class SqliteFailedEventStore
         var name = new StepName(queueStep.Id, QueueStepKind.Lease, request.CountMax, queueStep.At);
         var keys = await TakeAsync(name, () => Lease(queueStep, request), cancellationToken).ConfigureAwait(false);
         var lease = new FailedLease(queueStep.By, request.Until);
-        return _readers.Read<IReadOnlyList<FailedEvent>>(database =>
+        return await _readers.ReadAsync<IReadOnlyList<FailedEvent>>(database =>
         [
             .. keys.Chunk(ContentHash.ByteCount)
                 .Select(key => Find(database, ContentHash.FromBytes(key))!)
                 .Where(entry => entry.Progress.Lease == lease),
-        ]);
+        ], cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueOutcome>> SettleAsync(
         QueueStep queueStep, IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Settle, settlements), settlements, settlement =>
-            _writer.Change(settlement.Key, before => FailedTransitions.Settle(before, queueStep, settlement)),
+            Writer.Change(settlement.Key, before => FailedTransitions.Settle(before, queueStep, settlement)),
                 cancellationToken);
 
     /// <inheritdoc/>
@@ -58,29 +77,29 @@ public sealed partial class SqliteFailedEventStore
         IReadOnlyList<UncertainResolution> resolutions,
         CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Resolve, resolutions), resolutions, resolution =>
-            _writer.RemoveUncertain(resolution.Key, resolution.Append)
-                ? _writer.Change(resolution.Key, before => FailedTransitions.Resolve(before, queueStep, resolution))
+            Writer.RemoveUncertain(resolution.Key, resolution.Append)
+                ? Writer.Change(resolution.Key, before => FailedTransitions.Resolve(before, queueStep, resolution))
                 : QueueOutcome.NotFound, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Discard, keys), keys, key =>
-            _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Discarded)),
+            Writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Discarded)),
                 cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueOutcome>> ArchiveAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Archive, keys), keys, key =>
-            _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Archived)),
+            Writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Archived)),
                 cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
         QueueStep queueStep, IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken = default) =>
         StepAsync(Name(queueStep, QueueStepKind.Reopen, keys), keys, key =>
-            _writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Reopened)),
+            Writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Reopened)),
                 cancellationToken);
 
     /// <inheritdoc/>
@@ -108,11 +127,10 @@ public sealed partial class SqliteFailedEventStore
 
     private QueueOutcome Edit(QueueStep queueStep, ContentHash key, ReadOnlyMemory<byte> content)
     {
-        var answer = _writer.Change(
-            key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Edited));
+        var answer = Writer.Change(key, before => FailedTransitions.Decide(before, queueStep, FailedActionKind.Edited));
         if (answer == QueueOutcome.Done)
         {
-            _writer.WriteEdit(key, content.Span);
+            Writer.WriteEdit(key, content.Span);
         }
 
         return answer;
@@ -122,17 +140,28 @@ public sealed partial class SqliteFailedEventStore
     private byte[] Lease(QueueStep queueStep, LeaseRequest request)
     {
         var keys = new List<ContentHash>();
+        var bytes = 0L;
         foreach (var key in request.Keys ?? ReadDue(queueStep.At, request.CountMax))
         {
-            if (keys.Count == request.CountMax)
+            var byteCount = Writer.ByteCountOf(key);
+            var isFull = false;
+            var answer = Writer.Change(key, LeaseIfItFits);
+            if (isFull)
             {
                 break;
             }
 
-            var answer = _writer.Change(key, before => FailedTransitions.Lease(before, queueStep, request, keys.Count));
             if (answer == QueueOutcome.Done)
             {
                 keys.Add(key);
+                bytes += byteCount;
+            }
+
+            FailedTransition? LeaseIfItFits(FailedProgress before)
+            {
+                var leased = FailedTransitions.Lease(before, queueStep, request, keys.Count);
+                isFull = leased.Answer == QueueOutcome.Done && !request.Fits(keys.Count, bytes, byteCount);
+                return isFull ? null : leased;
             }
         }
 
@@ -140,7 +169,7 @@ public sealed partial class SqliteFailedEventStore
     }
 
     private List<ContentHash> ReadDue(Instant at, int countMax) => ReadAll(
-        InstantBytes.Bind(_database.Prepare(SelectDue), 1, at).Bind(2, countMax),
+        InstantBytes.Bind(OpenFile.Database.Prepare(SelectDue), 1, at).Bind(2, countMax),
         row => ContentHash.FromBytes(row.ReadBytes(0)));
 
     private async ValueTask<IReadOnlyList<QueueOutcome>> StepAsync<T>(

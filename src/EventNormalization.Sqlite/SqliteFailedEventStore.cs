@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace EventNormalization.Sqlite;
@@ -16,26 +15,34 @@ namespace EventNormalization.Sqlite;
 /// <para>By convention the file is named like the event store's, with the suffix <see cref="FileSuffix"/>. Changes are
 /// on disk when a call returns. Several stores and programs may use one file at once.</para>
 /// <para>Names of steps are remembered for 30 days, measured by the times of steps, and the last 10,000 always.</para>
-/// <para>A damaged file is a <see cref="StoreCorruptedException"/>, a full disk or a locked file a
-/// <see cref="SqliteException"/>; both name the file.</para>
+/// <para>A damaged file is a <see cref="StoreCorruptedException"/>; a full disk, a locked file and the like are a
+/// <see cref="SqliteStoreException"/> that says which. Both name the file. New files are for their owner alone (mode
+/// 0600).</para>
 /// </remarks>
 public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposable
 {
     /// <summary>The suffix of the file of failed events, after the name of the event store's file.</summary>
     public const string FileSuffix = ".failed";
 
-    private readonly SqliteDatabase _database;
-    private readonly FailedEventWriter _writer;
+    private readonly WritableFile? _file;
+    private readonly FailedEventWriter? _fileWriter;
+    private readonly string _path;
     private readonly ReadConnections _readers;
     private readonly WriterTurn _writing;
 
-    private SqliteFailedEventStore(SqliteDatabase database, SqliteStoreOptions options)
+    private SqliteFailedEventStore(string path, WritableFile? file, SqliteStoreOptions options)
     {
-        _database = database;
-        _writer = new FailedEventWriter(database);
-        _readers = new ReadConnections(database.Path, options.BusyTimeout);
-        _writing = new WriterTurn(_database.Dispose);
+        _path = path;
+        _file = file;
+        _fileWriter = file is null ? null : new FailedEventWriter(file.Database);
+        _readers = new ReadConnections(path, options.BusyTimeout);
+        _writing = new WriterTurn(() => _file?.Dispose());
     }
+
+    private WritableFile OpenFile => _file ?? throw new SqliteStoreException(
+        SqliteStoreProblem.ReadOnly, $"{_path} was opened to read.");
+
+    private FailedEventWriter Writer => _fileWriter!;
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>
@@ -48,9 +55,31 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= SqliteStoreOptions.Default;
-        var database = StoreFile.OpenToWrite(
-            Path.GetFullPath(path), FailedEventTables.Kind, options.BusyTimeout, static _ => { });
-        return new SqliteFailedEventStore(database, options);
+        var full = Path.GetFullPath(path);
+        return new SqliteFailedEventStore(
+            full, StoreFile.OpenToWrite(full, FailedEventTables.Kind, options, static _ => { }), options);
+    }
+
+    /// <summary>Opens the store in a file that is there, to read it: steps of the queue are refused.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
+    /// <returns>The store, which needs no right to write.</returns>
+    /// <exception cref="SqliteStoreException">
+    /// The file is no failed-event store of this version, or cannot be read.
+    /// </exception>
+    /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    public static SqliteFailedEventStore OpenToRead(string path, SqliteStoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= SqliteStoreOptions.Default;
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full))
+        {
+            throw new SqliteStoreException(SqliteStoreProblem.CannotOpen, $"{full}: there is no such file.");
+        }
+
+        StoreFile.RequireReadable(full, FailedEventTables.Kind, options.BusyTimeout);
+        return new SqliteFailedEventStore(full, null, options);
     }
 
     /// <summary>Whether there is a failed-event store in this file, of whatever version.</summary>
@@ -62,6 +91,23 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return StoreFile.IsOfKind(Path.GetFullPath(path), FailedEventTables.Kind);
+    }
+
+    /// <summary>Has this file and that of an event store know each other.</summary>
+    internal void JoinTo(SqliteDatabase events, StoreRecovery recovery)
+    {
+        _writing.Enter(this);
+        var database = OpenFile.Database;
+        try
+        {
+            database.WaitFor(TimeSpan.FromSeconds(30));
+            StorePairing.Join(events, database, Writer, recovery);
+        }
+        finally
+        {
+            database.WaitFor(TimeSpan.Zero);
+            _writing.Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -93,7 +139,7 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     {
         foreach (var delivery in deliveries)
         {
-            _writer.Record(delivery);
+            Writer.Record(delivery);
         }
 
         return [];
@@ -102,10 +148,14 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
     /// <summary>Takes a step in one transaction, unless it was taken before; returns its first answer.</summary>
     private async ValueTask<byte[]> TakeAsync(StepName name, Func<byte[]> take, CancellationToken cancellationToken)
     {
+        // The waiting for other programs counts from here on: those after in the queue have waited with the first.
+        var file = OpenFile;
+        var patience = file.NewPatience();
         await _writing.EnterAsync(this, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Take(name, take);
+            await file.BeginAsync(patience, cancellationToken).ConfigureAwait(false);
+            return Take(file, name, take);
         }
         finally
         {
@@ -113,25 +163,24 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         }
     }
 
-    private byte[] Take(StepName name, Func<byte[]> take)
+    private byte[] Take(WritableFile file, StepName name, Func<byte[]> take)
     {
-        _database.BeginWriting();
         try
         {
-            var answers = StepLog.Find(_database, name);
+            var answers = StepLog.Find(file.Database, name);
             if (answers is null)
             {
                 answers = take();
-                StepLog.Add(_database, name, answers);
+                StepLog.Add(file.Database, name, answers);
             }
 
-            _database.Commit();
+            file.Commit();
             return answers;
         }
         catch
         {
-            _writer.Clear();
-            _database.RollBack();
+            Writer.Clear();
+            file.Database.RollBack();
             throw;
         }
     }

@@ -35,14 +35,29 @@ public sealed class SqliteStoreOptions
     }
 
     /// <summary>
-    /// The failed-event store next to an event store. If new rules give a client a profile, and it has neither events
-    /// nor failed events, the profile is accepted automatically. <see langword="null"/> if there are none.
+    /// The failed events beside an event store: both files know each other from then on, and one that is missing or
+    /// foreign is
+    /// refused. They are asked whether a client has any, where new rules give it a profile:
+    /// of one that has none, and no event, the profile is put in force without asking. <see langword="null"/> if there are
+    /// none.
     /// </summary>
     public SqliteFailedEventStore? FailedEvents { get; init; }
 
+    /// <summary>What to do with a store that lacks something, or is damaged; refusing is the default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public StoreRecovery Recovery
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "No such recovery is known.");
+    }
+
     internal bool HasFailedEvents(string clientId) => FailedEvents?.HasEntriesOf(clientId) == true;
 
-    /// <summary>How long to wait for another process's write; more than zero, 30 seconds by default.</summary>
+    /// <summary>How long a call waits for another process that writes; above zero, 30 seconds by default.</summary>
+    /// <remarks>It waits without a thread, and once in all. Opening and closing a file waits on the caller's
+    /// thread.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or above 24 days.</exception>
     public TimeSpan BusyTimeout
     {

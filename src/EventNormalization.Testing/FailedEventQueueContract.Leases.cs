@@ -1,5 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
+using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
@@ -39,6 +42,65 @@ public static partial class FailedEventQueueContract
                     Keys = [.. raws.Select(KeyOf)],
                 };
             }),
+        Check("A lease ends before the first entry that is over its bytes, and has one in any case", async steps =>
+        {
+            await steps.RecordAsync(Delivery("aaaa"), Delivery("bb"), Delivery("cccccc"), Delivery("d"));
+            await steps.EditAsync("bb", "an edit");
+            ContentHash[] keys = [KeyOf("aaaa"), KeyOf("bb"), KeyOf("cccccc"), KeyOf("d")];
+
+            // Nine bytes are those of bb and of its edit.
+            Assert.Equal([["aaaa"], ["bb"], ["cccccc", "d"]], await LeasedAsync(12, null));
+            Assert.Equal([["aaaa", "bb"], ["cccccc", "d"]], await LeasedAsync(13, keys));
+            Assert.Equal([["aaaa"], ["bb"], ["cccccc"], ["d"]], await LeasedAsync(1, keys));
+
+            async Task<string[][]> LeasedAsync(int bytesMax, ContentHash[]? named)
+            {
+                var all = new List<string[]>();
+                for (var leased = await LeaseAsync(bytesMax, named); leased.Count > 0;
+                    leased = await LeaseAsync(bytesMax, named))
+                {
+                    all.Add([.. leased.Select(entry => Encoding.UTF8.GetString(entry.Raw.Span))]);
+                    await steps.Queue.SettleAsync(steps.Step(), [.. leased.Select(entry =>
+                        Settlement.Withdrawn(entry.Key, entry.Progress.RetryName.Present(), Minute(9)))]);
+                    named = named?.Except(leased.Select(entry => entry.Key)).ToArray();
+                }
+
+                await steps.Queue.ReopenAsync(steps.Step(), keys);
+                return [.. all];
+            }
+
+            ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(int bytesMax, ContentHash[]? named) =>
+                steps.Queue.LeaseAsync(steps.Step(), new LeaseRequest
+                {
+                    Until = Minute(10),
+                    FirstName = steps.Request(0).FirstName,
+                    CountMax = 9,
+                    BytesMax = bytesMax,
+                    Keys = named,
+                });
+        }),
+        Check("Keys are read in the order of their numbers from any place, whatever became of the entries", async steps
+            =>
+        {
+            Assert.Empty(await steps.Queue.ReadKeysAsync(0, 9));
+            await steps.RecordAsync(Delivery("a"), Delivery("b", FailedEventState.Rejected), Delivery("c"));
+            await steps.AcceptAsync("a", await steps.LeasedNameAsync());
+            await steps.ArchiveAsync("c");
+            var numbers = new List<long>();
+            foreach (var raw in new[] { "a", "b", "c" })
+            {
+                numbers.Add((await steps.FindAsync(raw)).Number);
+            }
+
+            var first = await steps.Queue.ReadKeysAsync(0, 2);
+            await steps.RecordAsync(Delivery("a"), Delivery("d"));
+            var rest = await steps.Queue.ReadKeysAsync(first[^1].Number, 9);
+
+            Assert.Equal(numbers, [.. first.Append(rest[0]).Select(entry => entry.Number)]);
+            Assert.Equal(
+                [KeyOf("a"), KeyOf("b"), KeyOf("c"), KeyOf("d")], first.Concat(rest).Select(entry => entry.Key));
+            Assert.Empty(await steps.Queue.ReadKeysAsync(rest[^1].Number, 9));
+        }),
         Check("The next due instant is the first at which something can be leased", async steps =>
         {
             Assert.Null(await steps.Queue.ReadNextDueAsync());

@@ -11,35 +11,46 @@ using NodaTime.Text;
 
 namespace EventNormalization.Testing;
 
-/// <summary>Events with true ids, made without the reading stages.</summary>
-internal static class SampleEvents
+/// <summary>
+/// Events with true ids, made without the reading stages, for tests of stores and of what stands around them.
+/// </summary>
+/// <remarks>
+/// All say that they were read by <see cref="EventStoreContract.Schema"/>, and were received at one time.
+/// </remarks>
+public static class SampleEvents
 {
     /// <summary>The rules that all sample events say they were read by.</summary>
-    public static readonly EventSchema SampleSchema = EventSchema.Default;
+    internal static readonly EventSchema SampleSchema = EventSchema.Default;
 
     /// <summary>What names them.</summary>
-    public static readonly RulesFingerprint SampleRules = RulesFingerprint.Of(SampleSchema);
+    internal static readonly RulesFingerprint SampleRules = RulesFingerprint.Of(SampleSchema);
 
     /// <summary>Some clients.</summary>
-    public static readonly string[] Clients = ["client_A", "client_B", "Ünicode 😀"];
+    internal static readonly string[] Clients = ["client_A", "client_B", "Ünicode 😀"];
 
     /// <summary>Some metrics.</summary>
-    public static readonly string[] Metrics = ["sales", "visits"];
+    internal static readonly string[] Metrics = ["sales", "visits"];
 
     /// <summary>When deliveries are received that do not say when.</summary>
-    public static readonly Instant Received = At("2024-03-01T12:00:00Z");
+    internal static readonly Instant Received = At("2024-03-01T12:00:00Z");
 
     /// <summary>Reads an instant of ISO 8601.</summary>
-    public static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
+    internal static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
     /// <summary>An event of the plain four fields.</summary>
+    /// <param name="clientId">Its client.</param>
+    /// <param name="metric">Its metric.</param>
+    /// <param name="amount">Its amount.</param>
+    /// <param name="timestamp">Its instant, in ISO 8601 with <c>Z</c>.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="UnparsableValueException">The timestamp is no such text.</exception>
     public static IdentifiedEvent Event(
         string clientId = "client_A", string metric = "sales", decimal amount = 1200,
         string timestamp = "2024-01-15T10:30:00Z") =>
         Of(Record(clientId, metric, amount, At(timestamp)));
 
     /// <summary>A record of the plain four fields.</summary>
-    public static NormalizedEvent Record(string clientId, string metric, decimal amount, Instant timestamp) => new()
+    internal static NormalizedEvent Record(string clientId, string metric, decimal amount, Instant timestamp) => new()
     {
         ClientId = clientId,
         Metric = metric,
@@ -48,12 +59,12 @@ internal static class SampleEvents
     };
 
     /// <summary>An event whose amount is of a currency.</summary>
-    public static IdentifiedEvent Priced(
+    internal static IdentifiedEvent Priced(
         string? currency, decimal amount, string clientId = "client_A", string timestamp = "2024-01-15T10:30:00Z") =>
         PricedAt(At(timestamp), currency, amount, clientId);
 
     /// <summary>An event whose amount is of a currency, at any instant.</summary>
-    public static IdentifiedEvent PricedAt(Instant timestamp, string? currency, decimal amount, string clientId) =>
+    internal static IdentifiedEvent PricedAt(Instant timestamp, string? currency, decimal amount, string clientId) =>
         Of(new NormalizedEvent
         {
             ClientId = clientId,
@@ -64,10 +75,19 @@ internal static class SampleEvents
         });
 
     /// <summary>The event of a record.</summary>
-    public static IdentifiedEvent Of(NormalizedEvent record) =>
-        Identified(record, RecordJson.Write(record), clientKey: null);
+    /// <param name="record">The record; all of it is the event's identity.</param>
+    /// <returns>The event.</returns>
+    public static IdentifiedEvent Of(NormalizedEvent record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Identified(record, RecordJson.Write(record), clientKey: null);
+    }
 
     /// <summary>An event whose client sends a key, which joins the identity.</summary>
+    /// <param name="clientId">Its client.</param>
+    /// <param name="key">The client's key.</param>
+    /// <param name="amount">Its amount.</param>
+    /// <returns>The event.</returns>
     public static IdentifiedEvent Keyed(string clientId, string key, decimal amount)
     {
         var record = new NormalizedEvent
@@ -82,7 +102,7 @@ internal static class SampleEvents
     }
 
     /// <summary>An event with further fields that do not join the identity.</summary>
-    public static IdentifiedEvent WithFields(ImmutableArray<EventField> fields)
+    internal static IdentifiedEvent WithFields(ImmutableArray<EventField> fields)
     {
         var plain = Event();
         var record = new NormalizedEvent
@@ -97,11 +117,18 @@ internal static class SampleEvents
     }
 
     /// <summary>Another delivery of an event.</summary>
-    public static IdentifiedEvent Again(IdentifiedEvent item, string raw, Instant receivedAt) =>
-        With(item, Encoding.UTF8.GetBytes(raw), receivedAt);
+    /// <param name="item">The event.</param>
+    /// <param name="raw">The delivery's text.</param>
+    /// <param name="receivedAt">When it came.</param>
+    /// <returns>The event, of that delivery.</returns>
+    public static IdentifiedEvent Again(IdentifiedEvent item, string raw, Instant receivedAt)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return With(item, Encoding.UTF8.GetBytes(raw), receivedAt);
+    }
 
     /// <summary>Another delivery of an event, with any bytes.</summary>
-    public static IdentifiedEvent With(IdentifiedEvent item, ReadOnlyMemory<byte> raw, Instant receivedAt) =>
+    internal static IdentifiedEvent With(IdentifiedEvent item, ReadOnlyMemory<byte> raw, Instant receivedAt) =>
         IdentifiedEvent.Create(
             item.Record,
             new RawEvent(raw, receivedAt),
@@ -109,7 +136,7 @@ internal static class SampleEvents
             new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
 
     /// <summary>An event as a record of an envelope, with what the host knew of it.</summary>
-    public static IdentifiedEvent Within(
+    internal static IdentifiedEvent Within(
         IdentifiedEvent item, byte[] envelope, string path, params (string Name, string Text)[] context) =>
         IdentifiedEvent.Create(
             item.Record,

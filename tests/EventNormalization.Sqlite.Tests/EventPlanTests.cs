@@ -91,12 +91,14 @@ public sealed class EventPlanTests : IDisposable
         foreach (var direction in Enum.GetValues<SortDirection>())
         {
             var plan = PlanOf(
-                new EventQuery { Page = new PageRequest { SortBy = SortKey.LastSeen, Direction = direction } }, isFirst: true);
+                new EventQuery { Page = new PageRequest { SortBy = SortKey.LastSeen, Direction = direction } },
+                isFirst: true);
 
             Assert.StartsWith("SCAN events", plan[0], StringComparison.Ordinal);
             Assert.Contains(
                 plan,
-                line => line.StartsWith("SEARCH repeats USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
+                line => line.StartsWith(
+                    "SEARCH repeats USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
             Assert.Contains(Sorting, plan);
         }
     }

@@ -27,6 +27,10 @@ public sealed class FailedEventQueryPlanTests : IDisposable
         SqliteFailedEventStore.SelectNextDue, "SEARCH failures USING COVERING INDEX failures_by_due (due>?)");
 
     [Fact]
+    public void Keys_since_a_number_are_read_by_number() => AssertPlan(
+        SqliteFailedEventStore.SelectKeys, "SEARCH failures USING INTEGER PRIMARY KEY (rowid>?)");
+
+    [Fact]
     public void A_state_is_read_from_an_index_in_order() => AssertPlanOfEntries(
         SqlOf(EventPredicate.State(FailedEventState.Pending)),
         "SEARCH failures USING INDEX failures_by_state (state=?)");

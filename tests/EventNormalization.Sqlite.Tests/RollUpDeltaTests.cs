@@ -18,7 +18,9 @@ using static EventNormalization.Testing.SampleEvents;
 
 namespace EventNormalization.Sqlite.Tests;
 
-/// <summary>Roll-ups are written as packed changes and added to their table later: no total tells the difference.</summary>
+/// <summary>
+/// Roll-ups are written as packed changes and added to their table later: no total tells the difference.
+/// </summary>
 public sealed class RollUpDeltaTests : IDisposable
 {
     private static readonly Instant Start = At("2024-01-01T00:00:00Z");
@@ -57,7 +59,8 @@ public sealed class RollUpDeltaTests : IDisposable
                 fold.Add(item.Record);
             }
 
-            Assert.Equal(fold.ToGroups().Select(StoredText.Of), (await store.ReadTotalsAsync(query)).Select(StoredText.Of));
+            Assert.Equal(
+                fold.ToGroups().Select(StoredText.Of), (await store.ReadTotalsAsync(query)).Select(StoredText.Of));
         }
     }
 
@@ -157,7 +160,8 @@ public sealed class RollUpDeltaTests : IDisposable
         yield return new TotalsQuery { GroupBy = [GroupKey.Hour, GroupKey.Field("client_id")] };
         foreach (var days in new[] { 1, 7, 8 })
         {
-            var (from, to) = (Start.Plus(Duration.FromMinutes(days * 1440 + 17)), Start.Plus(Duration.FromDays(days + 9)));
+            var (from, to) = (Start.Plus(Duration.FromMinutes(days * 1440 + 17)),
+                Start.Plus(Duration.FromDays(days + 9)));
             yield return new TotalsQuery
             {
                 Where = EventPredicate.Between(from, to),

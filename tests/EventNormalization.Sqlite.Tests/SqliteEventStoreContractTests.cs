@@ -22,6 +22,11 @@ public sealed class SqliteEventStoreContractTests : IDisposable
     [MemberData(nameof(Sentences.OfEventStores), MemberType = typeof(Sentences))]
     public Task It_keeps_the_contract(string sentence) => EventStoreContract.RunAsync(sentence, () => new(Make()));
 
+    [Theory]
+    [MemberData(nameof(Sentences.OfEventStores), MemberType = typeof(Sentences))]
+    public Task With_a_group_commit_before_it_it_keeps_the_contract(string sentence) =>
+        EventStoreContract.RunAsync(sentence, () => new(new GroupCommitEventStore(Make())));
+
     [Fact]
     public async Task Names_are_forgotten_behind_30_days_and_10_000_appends()
     {

@@ -202,7 +202,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
 
         Assert.Equal(
             $"{File} is not an event store of EventNormalization: it is a database of another program. It was not "
-            + "changed.",
+            + "changed; name another file.",
             error.Message);
         Assert.Equal(bytes, System.IO.File.ReadAllBytes(File));
     }
@@ -228,7 +228,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
 
         Assert.Equal(
             $"{File} is not an event store of EventNormalization: it is no SQLite file, or a damaged one. It was not "
-            + "changed.",
+            + "changed; restore it from a backup, or name another file.",
             error.Message);
         Assert.Equal(bytes, System.IO.File.ReadAllBytes(File));
     }
@@ -255,9 +255,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal(
-            $"{File} is an event store of EventNormalization of version 7, and this program reads "
-                + $"version 4. It was not "
-            + "changed.",
+            $"{File} is an event store of EventNormalization of version 7, and this program reads version 4. It was not "
+            + "changed; open it with the program that wrote it.",
             error.Message);
     }
 
@@ -303,15 +302,16 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [InlineData("UPDATE events SET fields = '[{}]'")]
     [InlineData("UPDATE events SET fields = 'nonsense'")]
     [InlineData("UPDATE events SET identity = X'7B7D'")]
-    [InlineData("UPDATE clients SET name = 'client_B'")]
     [InlineData("DELETE FROM metrics")]
     public async Task Content_that_no_longer_matches_its_id_goes_no_further(string damage)
     {
         using var store = SqliteEventStore.Open(File, SampleSchema);
         await store.AppendAsync(new AppendId(1, 1), [Event()]);
-        using (var other = Connect(File))
+        using (var other = new SqliteDatabase(File, TimeSpan.FromSeconds(1)))
         {
-            Run(other, damage);
+            // Its checksum is right, as of one who writes by the wrong rules.
+            other.Execute(damage);
+            VerificationTests.Seal(other, "events");
         }
 
         var error = await Assert.ThrowsAsync<StoreCorruptedException>(
@@ -320,6 +320,46 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         Assert.Equal(
             $"{File}: the event at position 1 is no longer what was stored. Restore the file from a backup.",
             error.Message);
+    }
+
+    [Theory]
+    [InlineData("events", "amount = X'A10D02'")]
+    [InlineData("events", "seconds = seconds + 1")]
+    [InlineData("events", "raw = X'00'")]
+    [InlineData("events", "received_seconds = 7")]
+    [InlineData("roll_up_deltas", "states = x'00'")]
+    [InlineData("roll_up_deltas", "delta = delta + 1")]
+    [InlineData("repeats", "occurrences = 9")]
+    [InlineData("appends", "answers = X'00'")]
+    [InlineData("clients", "name = 'client_B'")]
+    [InlineData("clients", "accepted = 7")]
+    [InlineData("clients", "client = 9")]
+    [InlineData("metrics", "name = 'other'")]
+    [InlineData("rules", "schema = '{}'")]
+    [InlineData("meta", "value = x'00'")]
+    public async Task A_row_that_is_not_what_was_written_is_damage_and_no_number(string table, string change)
+    {
+        using var store = SqliteEventStore.Open(File, SampleSchema);
+        await store.AppendAsync(new AppendId(1, 1), [Event(), Event()]);
+        using (var other = Connect(File))
+        {
+            Run(other, $"UPDATE {table} SET {change}");
+        }
+
+        var verified = await SqliteStorePair.VerifyAsync(File);
+
+        Assert.Contains(verified.Problems, problem =>
+            problem.Contains($"of the table {table} is not what was written", StringComparison.Ordinal));
+        if (table is "clients" or "metrics" or "events" or "repeats")
+        {
+            await Assert.ThrowsAsync<StoreCorruptedException>(async () => await StoredText.AllAsync(store));
+        }
+
+        if (table is "clients" or "metrics" or "roll_up_deltas")
+        {
+            await Assert.ThrowsAsync<StoreCorruptedException>(
+                async () => await store.ReadTotalsAsync(TotalsQuery.All));
+        }
     }
 
     [Fact]
@@ -347,13 +387,13 @@ public sealed class SqliteEventStoreFileTests : IDisposable
 
         var append = await Assert.ThrowsAsync<EventStoreException>(
             async () => await store.AppendAsync(new AppendId(1, 1), [Event()]));
-        SqliteEventStore.Open(File, SampleSchema, options).Dispose();
-        var accept = new SqliteStoreOptions { BusyTimeout = options.BusyTimeout, RulesChange = RulesChange.Accept };
-        var open = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, OtherSchema, accept));
+        var open = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema, options));
 
         Assert.Equal($"{File}: database is locked (SQLite error 5).", append.Message);
         Assert.Equal(StoreFailureKind.NotApplied, append.Kind);
+        Assert.Equal(SqliteStoreProblem.Busy, Assert.IsType<SqliteStoreException>(append.InnerException).Problem);
         Assert.Equal($"{File} is locked by another program.", open.Message);
+        Assert.Equal(SqliteStoreProblem.Busy, open.Problem);
     }
 
     [Fact]
@@ -416,14 +456,13 @@ public sealed class SqliteEventStoreFileTests : IDisposable
     [Fact]
     public void Every_connection_forces_the_log_out_to_the_disk()
     {
-        using var writer = StoreFile.OpenToWrite(File, EventTables.Kind, TimeSpan.FromSeconds(1), _ => { });
-        using var reader = StoreFile.OpenToRead(File, TimeSpan.FromSeconds(1));
+        using var writer = StoreFile.OpenToWrite(File, EventTables.Kind, SqliteStoreOptions.Default, _ => { });
+        using var reader = ReadableFile.Open(File, TimeSpan.FromSeconds(1));
 
-        foreach (var database in new[] { writer, reader })
+        foreach (var database in new[] { writer.Database, reader })
         {
             Assert.Equal("wal", database.ReadText("PRAGMA journal_mode"));
             Assert.Equal(2, database.ReadNumber("PRAGMA synchronous"));
-            Assert.Equal(1000, database.ReadNumber("PRAGMA busy_timeout"));
         }
     }
 

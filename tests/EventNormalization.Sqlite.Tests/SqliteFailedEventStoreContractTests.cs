@@ -60,6 +60,8 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
     [InlineData("UPDATE failures SET edited = x'00'")]
     [InlineData("UPDATE failures SET state = 99")]
     [InlineData("UPDATE failures SET first_seen = x'0102'")]
+    [InlineData("UPDATE failures SET attempts = 7")]
+    [InlineData("UPDATE failures SET client = 'd'")]
     public async Task An_entry_that_is_no_longer_what_was_stored_goes_no_further(string damage)
     {
         var path = _folder.PathOf("damaged.db.failed");

@@ -20,11 +20,11 @@ public sealed class StoreKindTests
 
         Assert.Equal(
             $"{failed} is not an event store of EventNormalization: it is a failed-event store of EventNormalization. "
-            + "It was not changed.",
+            + "It was not changed; name another file.",
             asEvents.Message);
         Assert.Equal(
             $"{events} is not a failed-event store of EventNormalization: it is an event store of EventNormalization. "
-            + "It was not changed.",
+            + "It was not changed; name another file.",
             asFailed.Message);
     }
 

@@ -124,7 +124,9 @@ public sealed class StoreMigrationTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => Open(Kind(Second)));
 
         Assert.Equal(
-            $"{Path} is a notebook of version 1, and this program reads version 3. It was not changed.", error.Message);
+            $"{Path} is a notebook of version 1, and this program reads version 3. It was not changed; open it "
+            + "with the program that wrote it.",
+            error.Message);
     }
 
     private static StoreKind Kind1() => new()
@@ -144,7 +146,8 @@ public sealed class StoreMigrationTests : IDisposable
         Migrations = migrations,
     };
 
-    private SqliteDatabase Open(StoreKind kind) => StoreFile.OpenToWrite(Path, kind, Timeout, static _ => { });
+    private SqliteDatabase Open(StoreKind kind) => StoreFile.OpenToWrite(
+        Path, kind, new SqliteStoreOptions { BusyTimeout = Timeout }, static _ => { }).Database;
 
     private void MakeOld(params string[] texts)
     {

@@ -42,7 +42,7 @@ internal sealed class FailedActionOptions
 
     /// <summary>Opens the failed events of an existing store.</summary>
     /// <exception cref="ToolException">There is no store, or it has no failed events.</exception>
-    public IFailedEventQueue Open(ParseResult parsed) => OpenStores.OpenFailed(StoreOf(parsed));
+    public IFailedEventQueue Open(ParseResult parsed) => OpenStores.OpenFailedToWrite(StoreOf(parsed));
 
     /// <summary>A step of this run.</summary>
     public QueueStep Step(ParseResult parsed, ToolEnvironment environment, string? note = null) => new()
@@ -56,8 +56,8 @@ internal sealed class FailedActionOptions
     /// <summary>Why a step was not taken.</summary>
     public static string Words(QueueOutcome answer) => answer switch
     {
-        QueueOutcome.NameOpen => "it may be stored; \"eventnorm failed retry HASH\" finds out, then try again",
-        QueueOutcome.NotInState => "nothing of it is open",
+        QueueOutcome.NameOpen => "workers retry it all the while, so it may be stored; try again",
+        QueueOutcome.NotInState => "nothing of it is open; \"eventnorm failed show HASH\" tells what became of it",
         QueueOutcome.NotFound => "it is not there any more",
         QueueOutcome.LeaseLost or QueueOutcome.OtherName => "somebody else changed it meanwhile; look at it again",
         QueueOutcome.Done => "it was done",

@@ -72,8 +72,30 @@ internal static class FailedDecisions
                 .ConfigureAwait(false);
             var step = options.Step(parsed, environment, parsed.GetRequiredValue(note));
             var answers = await decision.TakeAsync(queue, step, keys, cancellationToken).ConfigureAwait(false);
+            if (answers.Contains(QueueOutcome.NameOpen))
+            {
+                // Only a discard meets open names.
+                var open = Open(keys, answers);
+                answers = await AfterClosingAsync(answers, ClosingWorker.RunAsync(
+                    options,
+                    parsed,
+                    environment,
+                    worker => worker.DiscardAsync(open, step.Note, cancellationToken))).ConfigureAwait(false);
+            }
+
             return await TellAsync(keys, answers, decision.Done, environment).ConfigureAwait(false);
         });
+    }
+
+    private static ContentHash[] Open(IReadOnlyList<ContentHash> keys, IReadOnlyList<QueueOutcome> answers) =>
+        [.. keys.Where((_, i) => answers[i] == QueueOutcome.NameOpen)];
+
+    /// <summary>The answers, with those of a second attempt in the place of open names.</summary>
+    private static async Task<IReadOnlyList<QueueOutcome>> AfterClosingAsync(
+        IReadOnlyList<QueueOutcome> first, Task<IReadOnlyList<QueueOutcome>> second)
+    {
+        var closed = new Queue<QueueOutcome>(await second.ConfigureAwait(false));
+        return [.. first.Select(answer => answer == QueueOutcome.NameOpen ? closed.Dequeue() : answer)];
     }
 
     private static async Task<int> TellAsync(

@@ -35,6 +35,15 @@ internal static class FailedEditCommand
                 .ConfigureAwait(false);
             var answer = await queue.EditAsync(options.Step(parsed, environment), keys[0], content, cancellationToken)
                 .ConfigureAwait(false);
+            if (answer == QueueOutcome.NameOpen)
+            {
+                answer = await ClosingWorker.RunAsync(
+                    options,
+                    parsed,
+                    environment,
+                    worker => worker.EditAsync(keys[0], content, "", cancellationToken)).ConfigureAwait(false);
+            }
+
             if (answer != QueueOutcome.Done)
             {
                 throw new ToolException($"{keys[0]}: {FailedActionOptions.Words(answer)}.");

@@ -24,12 +24,13 @@ internal static class FailedRetryCommand
         var acts = new FailedActionOptions();
         var schema = Schemas.Option();
         var acceptRules = AcceptRulesOption();
+        var (repair, isNew) = (StoreOptions.Repair(), StoreOptions.New());
         var dryRun = DryRunOption();
         var json = StoreOptions.Json("Print the counts, in deliveries, as one JSON object.");
         var command = new Command("retry", Description) { hashes };
         filters.AddTo(command);
         acts.AddTo(command);
-        foreach (var option in new Option[] { schema, acceptRules, dryRun, json })
+        foreach (var option in new Option[] { schema, acceptRules, repair, isNew, dryRun, json })
         {
             command.Add(option);
         }
@@ -45,8 +46,9 @@ internal static class FailedRetryCommand
                 Where = named.Length == 0 ? filters.Read(parsed) : filters.ReadOfAnyState(parsed),
                 Schema = parsed.GetValue(schema) is { } file
                     ? Schemas.Load(file)
-                    : OpenStores.ReadSchemas(acts.StoreOf(parsed)),
+                    : OpenStores.ReadSchemas(acts.StoreOf(parsed), StoreOptions.RecoveryOf(parsed, repair, isNew)),
                 RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
+                Recovery = StoreOptions.RecoveryOf(parsed, repair, isNew),
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
             };
             return parsed.GetValue(dryRun)
@@ -84,7 +86,8 @@ internal static class FailedRetryCommand
         FailedRetryPlan plan, ToolEnvironment environment, CancellationToken cancellationToken)
     {
         var identifier = new EventIdentifier(plan.Schema);
-        using var stores = OpenStores.OpenExisting(plan.Store, identifier.Schemas, plan.RulesChange);
+        using var stores = OpenStores.OpenExisting(
+            plan.Store, identifier.Schemas, plan.RulesChange, plan.Recovery);
         RetryPass? pass = null;
         await ReadingProgress.ShowAsync(
             null,

@@ -22,6 +22,9 @@ internal sealed class FailedRetryPlan
 
     public required RulesChange RulesChange { get; init; }
 
+    /// <summary>What to do with a store that lacks something, or is damaged.</summary>
+    public required StoreRecovery Recovery { get; init; }
+
     public required ReportStyle Report { get; init; }
 
     /// <summary>The events to read; who names one means it, archived or not.</summary>

@@ -11,6 +11,9 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>An open store of failed events, and which of them are asked for.</summary>
 internal sealed class FailedSelection(IFailedEventStore store) : IDisposable
 {
+    /// <summary>How many keys are kept beyond twice those asked for, before the rest is forgotten.</summary>
+    private const int SpareCount = 1_000;
+
     public IFailedEventStore Store { get; } = store;
 
     public required FailedEventQuery Query { get; init; }
@@ -40,11 +43,14 @@ internal sealed class FailedSelection(IFailedEventStore store) : IDisposable
         await foreach (var entry in entries.ConfigureAwait(false))
         {
             counts.Add((entry.Occurrences, entry.Number, entry.Key));
+            if (counts.Count >= 2L * (CountMax ?? int.MaxValue) + SpareCount)
+            {
+                counts.Sort(MostFirst);
+                counts.RemoveRange(CountMax!.Value, counts.Count - CountMax.Value);
+            }
         }
 
-        counts.Sort((left, right) => left.Occurrences == right.Occurrences
-            ? left.Number.CompareTo(right.Number)
-            : right.Occurrences.CompareTo(left.Occurrences));
+        counts.Sort(MostFirst);
         foreach (var (_, _, key) in counts)
         {
             if (await Store.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
@@ -53,6 +59,13 @@ internal sealed class FailedSelection(IFailedEventStore store) : IDisposable
             }
         }
     }
+
+    private static int MostFirst(
+        (long Occurrences, long Number, ContentHash Key) left,
+        (long Occurrences, long Number, ContentHash Key) right) =>
+        left.Occurrences == right.Occurrences
+            ? left.Number.CompareTo(right.Number)
+            : right.Occurrences.CompareTo(left.Occurrences);
 
     private async IAsyncEnumerable<FailedEvent> LimitAsync(IAsyncEnumerable<FailedEvent> entries)
     {

@@ -28,11 +28,12 @@ internal static class IngestCommand
         {
             Description = "Exit with 3 if any is rejected or in conflict.",
         };
+        var (repair, isNew) = (StoreOptions.Repair(), StoreOptions.New());
         var faults = FaultPlans.Option();
         var json = StoreOptions.Json("Print the counts as one JSON object.");
         var command = new Command("ingest", "Stores each event once and prints what became of the deliveries.")
         {
-            files, store, schema, format, acceptRules, failOnRejected, faults, json,
+            files, store, schema, format, acceptRules, repair, isNew, failOnRejected, faults, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -43,6 +44,7 @@ internal static class IngestCommand
                 Schema = Schemas.Load(parsed.GetValue(schema)),
                 Format = parsed.GetValue(format),
                 RulesChange = parsed.GetValue(acceptRules) ? RulesChange.Accept : RulesChange.Refuse,
+                Recovery = StoreOptions.RecoveryOf(parsed, repair, isNew),
                 Faults = FaultPlans.Read(parsed.GetValue(faults)),
                 Report = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table,
                 CodeOnRejected = parsed.GetValue(failOnRejected) ? ExitCode.Rejected : ExitCode.Success,
@@ -57,7 +59,8 @@ internal static class IngestCommand
     {
         InputFile.RequireAll(plan.Files);
         var identifier = new EventIdentifier(plan.Schema);
-        using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange);
+        using var stores = OpenStores.Open(plan.Store, identifier.Schemas, plan.RulesChange, plan.Recovery);
+        await StoreNotes.TellModeAsync(plan.Store, environment).ConfigureAwait(false);
         var faulty = new FaultInjectingStores(stores, plan.Faults, environment.Time);
         var pipeline = new EventPipeline(
             identifier, faulty.Events, faulty.FailedEvents, OptionsFor(plan, environment));
@@ -78,7 +81,13 @@ internal static class IngestCommand
             }
         }
 
-        return await TellAsync(run.Counts, plan, environment).ConfigureAwait(false);
+        foreach (var sentence in run.Unreadable.Sentences())
+        {
+            await environment.Error.WriteLineAsync("eventnorm: " + sentence).ConfigureAwait(false);
+        }
+
+        var exitCode = await TellAsync(run.Counts, plan, environment).ConfigureAwait(false);
+        return run.Unreadable.Count > 0 ? ExitCode.Failed : exitCode;
     }
 
     /// <summary>Deferred deliveries are reported before rejected ones: they are not stored yet, but may be.</summary>

@@ -19,6 +19,9 @@ internal sealed class IngestPlan
 
     public required RulesChange RulesChange { get; init; }
 
+    /// <summary>What to do with a store that lacks something, or is damaged.</summary>
+    public required StoreRecovery Recovery { get; init; }
+
     /// <summary>Which calls of the stores are made to fail.</summary>
     public required FaultPlans Faults { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, ToolEnv
     /// <summary>What became of the deliveries so far.</summary>
     public IngestCounts Counts { get; } = new();
 
+    /// <summary>Lines of exports that could not be read.</summary>
+    public UnreadableLines Unreadable { get; } = new();
+
     /// <summary>How many bytes of the files were read.</summary>
     public long BytesRead { get; private set; }
 
@@ -51,7 +54,7 @@ internal sealed class IngestRun(EventPipeline pipeline, IngestPlan plan, ToolEnv
     }
 
     private IAsyncEnumerable<IngestedBatch> Batches(InputFile file) => plan.Format == InputFormat.Failed
-        ? new FailedExportReader(pipeline, environment.Time).ReadAsync(file)
+        ? new FailedExportReader(pipeline, environment.Time, Unreadable).ReadAsync(file)
         : pipeline.IngestStreamAsync(file.Stream, file.ReaderOptions(plan.Format, plan.Schema));
 
     private void Add(IReadOnlyList<IngestResult> results)

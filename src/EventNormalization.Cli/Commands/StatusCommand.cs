@@ -22,7 +22,19 @@ internal static class StatusCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var conservation = await ReadAsync(parsed.GetRequiredValue(store), cancellationToken).ConfigureAwait(false);
+            Conservation conservation;
+            try
+            {
+                conservation = await ReadAsync(parsed.GetRequiredValue(store), cancellationToken).ConfigureAwait(false);
+            }
+            catch (StoreCorruptedException error)
+            {
+                // Counts that are damaged are no counts, and scripts ask this command whether all is well.
+                await environment.Error.WriteLineAsync("eventnorm: " + CommandError.Describe(error))
+                    .ConfigureAwait(false);
+                return ExitCode.Damaged;
+            }
+
             var status = new StoreStatus(conservation) { IsByClient = parsed.GetValue(byClient) };
             await StatusReport.WriteAsync(
                 status, parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table, environment)

@@ -12,13 +12,12 @@ namespace EventNormalization.Cli.Input;
 /// <summary>
 /// Ingests the deliveries that <c>failed export</c> wrote, with exactly the bytes that were received.
 /// </summary>
-internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider time)
+internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider time, UnreadableLines unreadable)
 {
     /// <summary>The member that holds the bytes of a delivery.</summary>
     public const string RawMember = "raw_base64";
 
-    /// <summary>Ingests the lines of a file.</summary>
-    /// <exception cref="ToolException">A line is none of an export; what came before is stored.</exception>
+    /// <summary>Ingests the lines of a file; those that are none of an export are passed over and noted.</summary>
     public async IAsyncEnumerable<IngestedBatch> ReadAsync(InputFile file)
     {
         var reader = new EventReader(file.ReaderOptions(InputFormat.Failed), time);
@@ -33,19 +32,25 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
         }
     }
 
-    private static RawEvent[] Decode(RawEventBatch batch)
+    private RawEvent[] Decode(RawEventBatch batch)
     {
-        var lines = batch.Events.Span;
-        var decoded = new RawEvent[lines.Length];
-        for (var i = 0; i < decoded.Length; i++)
+        var decoded = new List<RawEvent>(batch.Events.Length);
+        foreach (var line in batch.Events.Span)
         {
-            decoded[i] = Decode(lines[i]);
+            if (Decode(line) is { } delivery)
+            {
+                decoded.Add(delivery);
+            }
+            else
+            {
+                unreadable.Add(line.Location);
+            }
         }
 
-        return decoded;
+        return [.. decoded];
     }
 
-    private static RawEvent Decode(RawEvent line)
+    private static RawEvent? Decode(RawEvent line)
     {
         try
         {
@@ -65,11 +70,10 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException
             or InvalidOperationException or KeyNotFoundException)
         {
-            // The framework's reader throws if a text is not JSON; the line is refused below.
+            // The framework's reader throws if a text is not JSON; the line is noted as unreadable.
         }
 
-        throw new ToolException(
-            $"{line.Location}: it is no line of \"failed export\"; expected {{\"{RawMember}\":\"...\"}} with base64.");
+        return null;
     }
 
     private static EnvelopePart? PartOf(JsonElement line) =>

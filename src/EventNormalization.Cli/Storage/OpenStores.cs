@@ -34,7 +34,8 @@ internal sealed class OpenStores : IDisposable
     public IFailedEventQueue FailedEvents { get; }
 
     /// <summary>Opens the store that the user named, and creates it if it does not exist.</summary>
-    public static OpenStores Open(string name, SchemaSet schemas, RulesChange rulesChange)
+    public static OpenStores Open(
+        string name, SchemaSet schemas, RulesChange rulesChange, StoreRecovery recovery = StoreRecovery.Refuse)
     {
         RequireName(name);
         if (IsMemory(name))
@@ -43,10 +44,17 @@ internal sealed class OpenStores : IDisposable
         }
 
         RefuseFailed(name);
-        var failedEvents = SqliteFailedEventStore.Open(name + FailedSuffix);
+        SqliteStorePair.Require(name, recovery);
+        var failedEvents = SqliteFailedEventStore.Open(
+            name + FailedSuffix, new SqliteStoreOptions { Recovery = recovery });
         try
         {
-            var options = new SqliteStoreOptions { RulesChange = rulesChange, FailedEvents = failedEvents };
+            var options = new SqliteStoreOptions
+            {
+                RulesChange = rulesChange,
+                FailedEvents = failedEvents,
+                Recovery = recovery,
+            };
             return new OpenStores(SqliteEventStore.Open(name, schemas, options), failedEvents);
         }
         catch
@@ -58,8 +66,9 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>Opens the existing store that the user named.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public static OpenStores OpenExisting(string name, SchemaSet schemas, RulesChange rulesChange) =>
-        Open(IsMemory(name) ? name : Existing(name), schemas, rulesChange);
+    public static OpenStores OpenExisting(
+        string name, SchemaSet schemas, RulesChange rulesChange, StoreRecovery recovery = StoreRecovery.Refuse) =>
+        Open(IsMemory(name) || recovery == StoreRecovery.StartNew ? name : Existing(name), schemas, rulesChange, recovery);
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>
@@ -68,9 +77,15 @@ internal sealed class OpenStores : IDisposable
 
     /// <summary>The rules that a store keeps; the default ones where a host's own parsers read its events.</summary>
     /// <exception cref="ToolException">There is no store.</exception>
-    public static SchemaSet ReadSchemas(string name)
+    public static SchemaSet ReadSchemas(string name, StoreRecovery recovery = StoreRecovery.Refuse)
     {
-        if (IsMemory(name))
+        if (recovery == StoreRecovery.Repair && !IsMemory(name))
+        {
+            SqliteStorePair.Recover(Existing(name), recovery);
+        }
+
+        // A store that is started anew has no rules yet.
+        if (IsMemory(name) || (recovery == StoreRecovery.StartNew && !File.Exists(name)))
         {
             return new SchemaSet(EventSchema.Default);
         }
@@ -84,24 +99,56 @@ internal sealed class OpenStores : IDisposable
             ?? new SchemaSet(EventSchema.Default);
     }
 
-    /// <summary>Opens the failed events for reading. A store without any may lack their file.</summary>
+    /// <summary>Opens the failed events to read them. A store that never had any lacks their file.</summary>
     /// <exception cref="ToolException">There is no store.</exception>
-    public static IFailedEventQueue OpenFailed(string name)
+    public static IFailedEventQueue OpenFailed(string name) =>
+        OpenFailed(name, static path => SqliteFailedEventStore.OpenToRead(path));
+
+    /// <summary>Opens the failed events to decide about them.</summary>
+    /// <exception cref="ToolException">There is no store.</exception>
+    public static IFailedEventQueue OpenFailedToWrite(string name) =>
+        OpenFailed(name, static path => SqliteFailedEventStore.Open(path));
+
+    private static IFailedEventQueue OpenFailed(string name, Func<string, SqliteFailedEventStore> open)
     {
         if (IsMemory(name))
         {
             return new InMemoryFailedEventStore();
         }
 
-        // Failed events are independent of their store: its file may be gone.
+        RequireName(name);
+        if (File.Exists(name + FailedSuffix) || File.Exists(name))
+        {
+            RefuseFailed(name);
+            SqliteStorePair.Require(name);
+        }
+
         if (File.Exists(name + FailedSuffix))
         {
-            return SqliteFailedEventStore.Open(name + FailedSuffix);
+            return open(name + FailedSuffix);
         }
 
         return SqliteEventStore.IsStore(Existing(name))
             ? new InMemoryFailedEventStore()
             : throw new ToolException($"{name}: it is no event store, so there are no failed events of one.");
+    }
+
+    /// <summary>The file that a command works on, which is there or has its failed events there.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public static string RequireFile(string name)
+    {
+        var path = RequireFileName(name);
+        return File.Exists(path + FailedSuffix) && !File.Exists(path) ? path : Existing(path);
+    }
+
+    /// <summary>The name of a file, and of no store that ends with the command.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static string RequireFileName(string name)
+    {
+        RequireName(name);
+        return IsMemory(name)
+            ? throw new UsageException("--store: found memory, expected the file of a store.")
+            : name;
     }
 
     /// <summary>Whether a store of this name lives as long as the command.</summary>

@@ -9,9 +9,14 @@ namespace EventNormalization.Sqlite;
 internal sealed class BatchCounts(SqliteDatabase database)
 {
     // Received and from_failed are counted independently, so that they can be checked against the two others.
-    private readonly SqliteStatement _update = database.Prepare(
-        "UPDATE clients SET received = received + ?2, from_failed = from_failed + ?3, accepted = accepted + ?4,"
-        + " duplicates = duplicates + ?5 WHERE client = ?1");
+    private static readonly string Update = EventTables.Clients.Update(
+        "client = ?1",
+        ("received", "received + ?2"),
+        ("from_failed", "from_failed + ?3"),
+        ("accepted", "accepted + ?4"),
+        ("duplicates", "duplicates + ?5"));
+
+    private readonly SqliteStatement _update = database.Prepare(Update);
 
     private readonly Dictionary<long, ClientCounts> _clients = [];
 

@@ -25,14 +25,21 @@ internal static class EventAppendLog
     private const int CountMin = 10_000;
     private const long AgeMaxSeconds = 30 * 24 * InstantColumns.HourSeconds;
 
-    private const string Insert =
-        "INSERT INTO appends(number, run, sequence, closed, seconds, digest, answers) VALUES(?1, ?2, "
-            + "?3, ?4, ?5, ?6, ?7)";
+    /// <summary>Its columns.</summary>
+    public static readonly StoredTable Stored =
+        new("appends", "number", "run", "sequence", "closed", "seconds", "digest", "answers");
+
+    private static readonly string Insert = Stored.Insert(
+        ("number", "?1"), ("run", "?2"), ("sequence", "?3"), ("closed", "?4"), ("seconds", "?5"), ("digest", "?6"),
+        ("answers", "?7"));
+
+    private static readonly string Select =
+        $"SELECT closed, digest, answers FROM appends WHERE {Stored.IsWhole} AND run IS ?1 AND sequence IS ?2";
 
     /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
     public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
     {
-        var select = database.Prepare("SELECT closed, digest, answers FROM appends WHERE run = ?1 AND sequence = ?2");
+        var select = database.Prepare(Select);
         var isFound = select.Bind(1, unchecked((long)id.Run)).Bind(2, unchecked((long)id.Sequence)).Step();
         try
         {

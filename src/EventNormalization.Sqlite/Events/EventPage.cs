@@ -17,7 +17,7 @@ internal sealed class EventPage
     }
 
     /// <summary>The statement of a page; its limit is parameter 1.</summary>
-    public string ToSql(bool isFirst) => EventRowReader.Select + " WHERE " + _where.Text
+    public string ToSql(bool isFirst) => EventRowReader.SelectWhere + _where.Text
         + (isFirst ? "" : " AND " + _order.AfterSql) + " ORDER BY " + _order.Sql + " LIMIT ?1";
 
     /// <summary>Reads events after a token, up to a limit.</summary>

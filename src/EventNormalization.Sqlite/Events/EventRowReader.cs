@@ -15,16 +15,23 @@ internal static class EventRowReader
     public const string LastNanoseconds = "ifnull(repeats.last_nanoseconds, events.received_nanoseconds)";
 
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
-    public const string Select = $"""
+    public static readonly string Select = $"""
         SELECT events.position, events.seconds, events.nanoseconds, events.id, clients.name, metrics.name,
           events.amount, rules.fingerprint, events.received_seconds, events.received_nanoseconds,
           ifnull(repeats.occurrences, 1), events.client_key, events.fields, events.identity, events.raw,
           events.currency, {LastSeconds}, {LastNanoseconds}, events.append_run, events.append_sequence,
           ifnull(repeats.spellings, 0), ifnull(repeats.other_spellings, 0), envelopes.sha256, envelopes.json,
-          events.path, events.record, contexts.json
+          events.path, events.record, contexts.json,
+          {EventTables.Clients.IsWholeOrAbsent}, {EventTables.Metrics.IsWholeOrAbsent}, {EventTables.Rules.IsWholeOrAbsent},
+          {EventTables.Contexts.IsWholeOrAbsent}, {StoredEnvelopes.Stored.IsWholeOrAbsent},
+          {EventTables.Repeats.IsWholeOrAbsent}
         FROM events LEFT JOIN repeats USING(position) LEFT JOIN clients USING(client)
-          LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules) LEFT JOIN envelopes USING(envelope) LEFT JOIN contexts USING(context)
+          LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules) LEFT JOIN envelopes USING(envelope)
+          LEFT JOIN contexts USING(context)
         """;
+
+    /// <summary>The same up to a condition; what is damaged is an error before the condition is looked at.</summary>
+    public static readonly string SelectWhere = $"{Select} WHERE {EventTables.Events.IsWhole} AND ";
 
     /// <summary>Reads the event of a row.</summary>
     /// <exception cref="StoreCorruptedException">The event no longer matches its id.</exception>

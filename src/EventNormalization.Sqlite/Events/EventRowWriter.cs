@@ -9,47 +9,59 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
 {
     private const string SelectStored = """
         SELECT events.position, events.id, events.received_seconds, events.received_nanoseconds, events.raw,
-          repeats.occurrences, repeats.last_seconds, repeats.last_nanoseconds, repeats.spellings, repeats.other_spellings
+          repeats.occurrences, repeats.last_seconds, repeats.last_nanoseconds, repeats.spellings,
+          repeats.other_spellings
+        """;
+
+    private const string OrNothing = " ON CONFLICT(seconds, nanoseconds, id) DO NOTHING";
+
+    // The number is bound: a statement that reads the table to write it goes through a table of its own.
+    private const int PositionParameter = 21;
+
+    private static readonly (string Column, string Value)[] Plain =
+    [
+        ("position", "?21"), ("seconds", "?1"), ("nanoseconds", "?2"), ("id", "?3"), ("client", "?4"), ("metric", "?5"),
+        ("amount", "?6"),
+        ("currency", "?7"), ("rules", "?8"), ("received_seconds", "?9"), ("received_nanoseconds", "?10"),
+        ("append_run", "?11"), ("append_sequence", "?12"), ("raw", "?13"),
+    ];
+
+    private static readonly string InsertPlain = EventTables.Events.Insert(Plain) + OrNothing;
+
+    private static readonly string InsertRich = EventTables.Events.Insert(
+    [
+        .. Plain, ("client_key", "?14"), ("fields", "?15"), ("identity", "?16"), ("envelope", "?17"), ("path", "?18"),
+        ("record", "?19"), ("context", "?20"),
+    ]) + OrNothing;
+
+    private static readonly string InsertKey = EventTables.ClientKeys.Insert(
+        ("client", "?1"), ("client_key", "?2"), ("position", "?3"));
+
+    private static readonly string SelectByKey = $"""
+        {SelectStored}, {EventTables.Repeats.IsWholeOrAbsent} FROM events LEFT JOIN repeats USING(position)
+        WHERE {EventTables.Events.IsWhole} AND events.seconds IS ?1 AND events.nanoseconds IS ?2 AND events.id IS ?3
+        """;
+
+    private static readonly string SelectHolder = $"""
+        {SelectStored}, {EventTables.Repeats.IsWholeOrAbsent}
+        FROM client_keys JOIN events USING(position) LEFT JOIN repeats USING(position)
+        WHERE {EventTables.ClientKeys.IsWhole} AND {EventTables.Events.IsWhole}
+          AND client_keys.client IS ?1 AND client_keys.client_key IS ?2
         """;
 
     // Most events have no further field: a statement without the other columns is bound faster.
-    private readonly SqliteStatement _insertPlain = database.Prepare(
-        """
-        INSERT INTO events(
-          seconds, nanoseconds, id, client, metric, amount, currency, rules, received_seconds, received_nanoseconds,
-          append_run, append_sequence, raw)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-        ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
-        """);
-
-    private readonly SqliteStatement _insertRich = database.Prepare(
-        """
-        INSERT INTO events(
-          seconds, nanoseconds, id, client, metric, amount, currency, rules, received_seconds, received_nanoseconds,
-          append_run, append_sequence, raw, client_key, fields, identity, envelope, path, record, context)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
-        ON CONFLICT(seconds, nanoseconds, id) DO NOTHING
-        """);
-
-    private readonly SqliteStatement _selectByKey = database.Prepare(
-        SelectStored + """
-         FROM events LEFT JOIN repeats USING(position)
-        WHERE events.seconds = ?1 AND events.nanoseconds = ?2 AND events.id = ?3
-        """);
-
-    private readonly SqliteStatement _selectHolder = database.Prepare(
-        SelectStored + """
-         FROM client_keys JOIN events USING(position) LEFT JOIN repeats USING(position)
-        WHERE client_keys.client = ?1 AND client_keys.client_key = ?2
-        """);
-
+    private readonly SqliteStatement _insertPlain = database.Prepare(InsertPlain);
+    private readonly SqliteStatement _insertRich = database.Prepare(InsertRich);
+    private readonly SqliteStatement _selectByKey = database.Prepare(SelectByKey);
+    private readonly SqliteStatement _selectHolder = database.Prepare(SelectHolder);
     private readonly StoredEnvelopes _envelopes = new(database);
+    private readonly InternedTexts _contexts = new(database, EventSql.SelectContext, EventSql.InsertContext);
+    private readonly SqliteStatement _insertKey = database.Prepare(InsertKey);
 
-    private readonly InternedTexts _contexts = new(
-        database, "SELECT context FROM contexts WHERE json = ?1", "INSERT INTO contexts(json) VALUES(?1)");
+    private long _lastPosition;
 
-    private readonly SqliteStatement _insertKey = database.Prepare(
-        "INSERT INTO client_keys(client, client_key, position) VALUES(?1, ?2, ?3)");
+    /// <summary>Begins an append, within a transaction in which nobody else stores events.</summary>
+    public void Begin() => _lastPosition = database.ReadNumber("SELECT max(position) FROM events") ?? 0;
 
     /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear()
@@ -78,13 +90,13 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, item.Record.Currency).Bind(8, rules)
             .Bind(9, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(10, InstantColumns.NanosecondsOf(item.ReceivedAt))
             .Bind(11, unchecked((long)numbers.Append.Run)).Bind(12, unchecked((long)numbers.Append.Sequence))
-            .Bind(13, item.Raw.Span).Execute();
+            .Bind(13, item.Raw.Span).Bind(PositionParameter, _lastPosition + 1).Execute();
         if (database.ChangeCount == 0)
         {
             return null;
         }
 
-        var position = database.LastInsertedRow;
+        var position = ++_lastPosition;
         if (item.ClientKey is { } key)
         {
             _insertKey.Bind(1, numbers.Client).Bind(2, key).Bind(3, position).Execute();

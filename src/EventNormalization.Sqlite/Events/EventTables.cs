@@ -3,21 +3,53 @@ using System.Collections.Immutable;
 namespace EventNormalization.Sqlite;
 
 /// <summary>The tables of an event store.</summary>
-/// <remarks>Every table has a column for a checksum of its row, which is not written yet.</remarks>
+/// <remarks>Every row has a checksum over its columns (<see cref="RowChecksum"/>).</remarks>
 internal static class EventTables
 {
+    public static readonly StoredTable Clients =
+        new("clients", "client", "name", "received", "from_failed", "accepted", "duplicates");
+
+    public static readonly StoredTable Metrics = new("metrics", "metric", "name");
+
+    public static readonly StoredTable Rules =
+        new("rules", "rules", "fingerprint", "schema", "zone_data", "after_position");
+
+    public static readonly StoredTable Contexts = new("contexts", "context", "json");
+
+    public static readonly StoredTable Events = new(
+        "events", "position", "seconds", "nanoseconds", "id", "client", "metric", "amount", "currency", "rules",
+        "received_seconds", "received_nanoseconds", "append_run", "append_sequence", "client_key", "fields", "identity",
+        "envelope", "path", "record", "context", "raw");
+
+    public static readonly StoredTable Repeats = new(
+        "repeats", "position", "occurrences", "last_seconds", "last_nanoseconds", "spellings", "other_spellings");
+
+    public static readonly StoredTable ClientKeys = new("client_keys", "client", "client_key", "position");
+
+    public static readonly StoredTable FieldNames = new("field_names", "name");
+
+    public static readonly StoredTable Spellings = new("spellings", "spelling", "raw");
+
+    public static readonly StoredTable RollUps = new(
+        "roll_ups", "level", "bucket", "client", "metric", "currency", "count", "sum", "min", "max");
+
+    public static readonly StoredTable RollUpDeltas = new("roll_up_deltas", "delta", "groups", "states");
+
     /// <summary>The kind of the files.</summary>
     public static readonly StoreKind Kind = new()
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
         SchemaVersion = 4,
+        HasMeta = true,
+        Checked =
+        [
+            StoreMeta.Table, Clients, Metrics, Rules, Contexts, StoredEnvelopes.Stored, Events, Repeats, ClientKeys,
+            FieldNames, Spellings, RollUps, RollUpDeltas, EventAppendLog.Stored,
+        ],
         Tables =
         [
-            // Properties of the file, by name: store_id distinguishes it from every other store.
-            "CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY, checksum INTEGER) STRICT, WITHOUT ROWID",
-            "INSERT INTO meta(name, value) VALUES('store_id', randomblob(16))",
-            .. TextTables, .. OfEvents, .. OfRollUps, EventAppendLog.Table,
+            StoreMeta.Create, StoreMeta.MakeId, .. TextTables, .. OfEvents, .. OfRollUps, EventAppendLog.Table,
         ],
     };
 
@@ -77,8 +109,8 @@ internal static class EventTables
         // The further fields that events have had: totals by any other name are a typo.
         "CREATE TABLE field_names(name TEXT NOT NULL PRIMARY KEY, checksum INTEGER) STRICT, WITHOUT ROWID",
 
-        // Raw bytes of duplicates that differ from those of their event. A spelling's number is 16 times the position of
-        // the event, and its place among the event's spellings.
+        // Raw bytes of duplicates that differ from those of their event. A spelling's number is 16 times the position
+        // of the event, and its place among the event's spellings.
         "CREATE TABLE spellings(spelling INTEGER PRIMARY KEY, raw BLOB NOT NULL, checksum INTEGER) STRICT",
     ];
 

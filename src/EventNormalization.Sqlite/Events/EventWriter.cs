@@ -13,10 +13,10 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private readonly InternedTexts _clients = new(
         database,
         EventSql.SelectClient,
-        "INSERT INTO clients(name, received, from_failed, accepted, duplicates) VALUES(?1, 0, 0, 0, 0)");
+        EventSql.InsertClient);
 
     private readonly InternedTexts _metrics = new(
-        database, EventSql.SelectMetric, "INSERT INTO metrics(name) VALUES(?1)");
+        database, EventSql.SelectMetric, EventSql.InsertMetric);
 
     private readonly FieldNameLog _fieldNames = new(database);
     private readonly RollUpDeltas _rollUps = new(database);
@@ -37,6 +37,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         _outcomes = new AppendOutcome?[items.Length];
         _answerOf = new LoggedOutcome[items.Length];
         var order = BatchOrder.Of(items);
+        _rows.Begin();
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;

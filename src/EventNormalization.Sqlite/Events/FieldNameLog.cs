@@ -7,7 +7,10 @@ namespace EventNormalization.Sqlite;
 /// <summary>Keeps the names of the further fields that events have had.</summary>
 internal sealed class FieldNameLog(SqliteDatabase database)
 {
-    private const string Insert = "INSERT INTO field_names(name) VALUES(?1) ON CONFLICT DO NOTHING";
+    private static readonly string Insert =
+        EventTables.FieldNames.Insert(("name", "?1")) + " ON CONFLICT DO NOTHING";
+
+    private static readonly string Select = $"SELECT name FROM field_names WHERE {EventTables.FieldNames.IsWhole}";
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -30,7 +33,7 @@ internal sealed class FieldNameLog(SqliteDatabase database)
     public static List<string> Read(SqliteDatabase database)
     {
         var names = new List<string>();
-        var select = database.Prepare("SELECT name FROM field_names");
+        var select = database.Prepare(Select);
         while (select.Step())
         {
             names.Add(select.ReadText(0));

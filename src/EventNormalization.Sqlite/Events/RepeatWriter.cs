@@ -3,12 +3,11 @@ namespace EventNormalization.Sqlite;
 /// <summary>Writes what changes of an event when it comes again.</summary>
 internal sealed class RepeatWriter(SqliteDatabase database)
 {
-    private readonly SqliteStatement _replace = database.Prepare(
-        """
-        INSERT OR REPLACE INTO repeats(
-          position, occurrences, last_seconds, last_nanoseconds, spellings, other_spellings)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6)
-        """);
+    private static readonly string Replace = "REPLACE" + EventTables.Repeats.Insert(
+        ("position", "?1"), ("occurrences", "?2"), ("last_seconds", "?3"), ("last_nanoseconds", "?4"), ("spellings", "?5"),
+        ("other_spellings", "?6"))["INSERT".Length..];
+
+    private readonly SqliteStatement _replace = database.Prepare(Replace);
 
     /// <summary>Writes what is true of the event at a position from now on.</summary>
     public void Write(long position, in EventRepeats repeats) => _replace

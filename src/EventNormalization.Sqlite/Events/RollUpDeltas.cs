@@ -17,8 +17,10 @@ internal sealed class RollUpDeltas(SqliteDatabase database)
     private const long GroupCountMax = 32_768;
     private const int SlotCountMax = 20_000;
 
-    private readonly SqliteStatement _insert = database.Prepare(
-        "INSERT INTO roll_up_deltas(delta, groups, states) VALUES(?1, ?2, ?3)");
+    private static readonly string Insert =
+        EventTables.RollUpDeltas.Insert(("delta", "?1"), ("groups", "?2"), ("states", "?3"));
+
+    private readonly SqliteStatement _insert = database.Prepare(Insert);
 
     private readonly SqliteStatement _selectLength = database.Prepare(
         "SELECT count(*), coalesce(sum(groups), 0) FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2");
@@ -96,7 +98,11 @@ internal sealed class RollUpDeltas(SqliteDatabase database)
         if (!isKnown)
         {
             _selectLength.Bind(1, RollUpSlot.FirstDelta(slot)).Bind(2, RollUpSlot.FirstDelta(slot + 1)).Step();
-            length = new SlotLength { RowCount = _selectLength.ReadNumber(0), GroupCount = _selectLength.ReadNumber(1) };
+            length = new SlotLength
+            {
+                RowCount = _selectLength.ReadNumber(0),
+                GroupCount = _selectLength.ReadNumber(1),
+            };
             _selectLength.Reset();
         }
 

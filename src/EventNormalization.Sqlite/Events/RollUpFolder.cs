@@ -8,24 +8,30 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Adds deltas to the roll-ups, in the transaction of its caller.</summary>
 /// <remarks>
-/// What is folded is deleted first, and what was deleted is what is added. So whoever folds at the same time adds nothing
-/// twice.
+/// What is folded is deleted first, and what was deleted is what is added. So whoever folds at the same time adds
+/// nothing twice.
 /// </remarks>
 internal sealed class RollUpFolder(SqliteDatabase database)
 {
-    private const string WhereKey = " WHERE level = 2 AND bucket = ?1 AND client = ?2 AND metric = ?3 AND currency = ?4";
+    private const string OfKey = "level IS 2 AND bucket IS ?1 AND client IS ?2 AND metric IS ?3 AND currency IS ?4";
 
-    private readonly SqliteStatement _take = database.Prepare(
-        "DELETE FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2 RETURNING states");
+    private static readonly string TakeAll = "DELETE FROM roll_up_deltas"
+        + $" WHERE {EventTables.RollUpDeltas.IsWhole} AND delta >= ?1 AND delta < ?2 RETURNING states";
 
-    private readonly SqliteStatement _insert = database.Prepare(
-        "INSERT INTO roll_ups(level, bucket, client, metric, currency, count, sum, min, max)"
-        + " VALUES(2, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING");
+    private static readonly string Insert = EventTables.RollUps.Insert(
+        ("level", "2"), ("bucket", "?1"), ("client", "?2"), ("metric", "?3"), ("currency", "?4"), ("count", "?5"),
+        ("sum", "?6"), ("min", "?7"), ("max", "?8")) + " ON CONFLICT DO NOTHING";
 
-    private readonly SqliteStatement _select = database.Prepare("SELECT count, sum, min, max FROM roll_ups" + WhereKey);
+    private static readonly string Select =
+        $"SELECT count, sum, min, max FROM roll_ups WHERE {EventTables.RollUps.IsWhole} AND {OfKey}";
 
-    private readonly SqliteStatement _update = database.Prepare(
-        "UPDATE roll_ups SET count = ?5, sum = ?6, min = ?7, max = ?8" + WhereKey);
+    private static readonly string Update = EventTables.RollUps.Update(
+        OfKey, ("count", "?5"), ("sum", "?6"), ("min", "?7"), ("max", "?8"));
+
+    private readonly SqliteStatement _take = database.Prepare(TakeAll);
+    private readonly SqliteStatement _insert = database.Prepare(Insert);
+    private readonly SqliteStatement _select = database.Prepare(Select);
+    private readonly SqliteStatement _update = database.Prepare(Update);
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly Dictionary<RollUpKey, DecimalSummary> _taken = [];

@@ -8,9 +8,9 @@ namespace EventNormalization.Sqlite;
 
 /// <summary>Writes roll-ups of one slot as few bytes, in the order of their keys.</summary>
 /// <remarks>
-/// For each: the distance of its hour from the hour before, client, metric, the bytes of the currency and the count; then
-/// the amount, or of several their sum, least and greatest. What has no fixed length has its length before it. Numbers are
-/// <see cref="ShortNumbers"/>.
+/// For each: the distance of its hour from the hour before, client, metric, the bytes of the currency and the count;
+/// then the amount, or of several their sum, least and greatest. What has no fixed length has its length before it.
+/// Numbers are <see cref="ShortNumbers"/>.
 /// </remarks>
 internal sealed class RollUpPack
 {

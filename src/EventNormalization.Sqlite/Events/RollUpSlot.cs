@@ -11,6 +11,9 @@ internal static class RollUpSlot
 
     public static long Of(long hour) => hour >= 0 ? hour / HourCount : ((hour + 1) / HourCount) - 1;
 
+    /// <summary>The slot of a delta.</summary>
+    public static long OfDelta(long delta) => delta >> PositionBits;
+
     /// <summary>The least number that a delta of a slot may have; those of the slots before it are less.</summary>
     public static long FirstDelta(long slot) => slot << PositionBits;
 

@@ -14,17 +14,20 @@ namespace EventNormalization.Sqlite;
 /// <summary>Totals from the roll-ups of whole hours, and from the events of partly covered hours.</summary>
 internal sealed class RollUpTotals
 {
-    private const string SelectEvents =
-        "SELECT seconds, client, metric, ifnull(currency, ''), amount FROM events WHERE ";
+    private static readonly string SelectEvents =
+        "SELECT seconds, client, metric, ifnull(currency, ''), amount FROM events"
+        + $" WHERE {EventTables.Events.IsWhole} AND ";
 
-    private const string SelectRollUps =
+    private static readonly string SelectRollUps =
         "SELECT bucket, client, metric, currency, count, sum, min, max FROM roll_ups"
-        + " WHERE level = 2 AND bucket >= ?1 AND bucket < ?2";
+        + $" WHERE {EventTables.RollUps.IsWhole} AND level IS 2 AND bucket >= ?1 AND bucket < ?2";
 
-    private const string SelectDeltas = "SELECT states FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2";
+    private static readonly string SelectDeltas =
+        $"SELECT states FROM roll_up_deltas WHERE {EventTables.RollUpDeltas.IsWhole} AND delta >= ?1 AND delta < ?2";
 
-    private const string SelectNames =
-        "SELECT clients.name, metrics.name FROM clients JOIN metrics WHERE clients.client = ?1 AND metrics.metric = ?2";
+    private static readonly string SelectNames = "SELECT clients.name, metrics.name FROM clients JOIN metrics"
+        + $" WHERE {EventTables.Clients.IsWhole} AND {EventTables.Metrics.IsWhole}"
+        + " AND clients.client = ?1 AND metrics.metric = ?2";
 
     private readonly Dictionary<RollUpKey, DecimalSummary> _states = [];
     private readonly SqliteDatabase _database;

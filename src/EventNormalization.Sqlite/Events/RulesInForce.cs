@@ -9,16 +9,19 @@ namespace EventNormalization.Sqlite;
 /// <summary>The rules that a store is written by: the last row of their table.</summary>
 internal static class RulesInForce
 {
-    private const string SelectLast = "SELECT rules, fingerprint, schema FROM rules ORDER BY rules DESC LIMIT 1";
+    private static readonly string SelectLast =
+        $"SELECT rules, fingerprint, schema FROM rules WHERE {EventTables.Rules.IsWhole} ORDER BY rules DESC LIMIT 1";
 
     // A client that has only had conflicts has no event.
     private const string SelectClient =
         "SELECT 1 FROM events WHERE client = (SELECT client FROM clients WHERE name = ?1) LIMIT 1";
 
     // The version of the time zone data is recorded for people: zone rules are part of how local times were read.
-    private const string Insert =
-        "INSERT INTO rules(fingerprint, schema, zone_data, after_position)"
-        + " SELECT ?1, ?2, ?3, coalesce(max(position), 0) FROM events";
+    private static readonly string Insert = EventTables.Rules.InsertNext(
+        ("fingerprint", "?1"),
+        ("schema", "?2"),
+        ("zone_data", "?3"),
+        ("after_position", "(SELECT coalesce(max(position), 0) FROM events)"));
 
     /// <summary>Compares the rules with those in force, and puts them in force where that is allowed.</summary>
     /// <returns>The number of the rules.</returns>
@@ -57,9 +60,12 @@ internal static class RulesInForce
         }
     }
 
+    /// <summary>What the rules in force say; null if nobody has written to the store yet.</summary>
+    public static string? FindText(SqliteDatabase database) => Last(database)?.Schema;
+
     /// <summary>What the rules in force say.</summary>
     /// <exception cref="StoreCorruptedException">The store has none.</exception>
-    public static string ReadText(SqliteDatabase database) => Last(database)?.Schema
+    public static string ReadText(SqliteDatabase database) => FindText(database)
         ?? throw new StoreCorruptedException($"{database.Path} has lost its rules.");
 
     /// <summary>The fields that records may have by the rules in force.</summary>

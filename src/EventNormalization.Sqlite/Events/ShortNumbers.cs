@@ -4,7 +4,9 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Numbers as few bytes: seven bits a byte, the least first; all bytes but the last have the eighth bit.</summary>
+/// <summary>
+/// Numbers as few bytes: seven bits a byte, the least first; all bytes but the last have the eighth bit.
+/// </summary>
 internal static class ShortNumbers
 {
     private const int ByteCountMax = 10;

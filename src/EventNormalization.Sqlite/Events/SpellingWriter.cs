@@ -10,19 +10,23 @@ namespace EventNormalization.Sqlite;
 internal sealed class SpellingWriter(SqliteDatabase database, SpellingRetention retention)
 {
     /// <summary>Reads the spellings of the event at position ?1, in the order in which they came.</summary>
-    public const string Select =
-        "SELECT raw FROM spellings WHERE spelling >= ?1 * 16 AND spelling < (?1 + 1) * 16 ORDER BY spelling";
+    public static readonly string Select = $"SELECT raw FROM spellings WHERE {OfEvent} ORDER BY spelling";
 
     private const int CountMax = 16;
 
-    private readonly SqliteStatement _isKept = database.Prepare(
-        "SELECT 1 FROM spellings WHERE spelling >= ?1 * 16 AND spelling < (?1 + 1) * 16 AND raw = ?2");
+    private static readonly string IsKeptRaw = $"SELECT 1 FROM spellings WHERE {OfEvent} AND raw IS ?2";
 
-    private readonly SqliteStatement _insert = database.Prepare("INSERT INTO spellings(spelling, raw) VALUES(?1, ?2)");
+    private static readonly string Insert = EventTables.Spellings.Insert(("spelling", "?1"), ("raw", "?2"));
+
+    private readonly SqliteStatement _isKept = database.Prepare(IsKeptRaw);
+
+    private readonly SqliteStatement _insert = database.Prepare(Insert);
 
     private readonly List<int> _differing = [];
 
-    /// <summary>The places of those items whose bytes are not <paramref name="stored"/>; none if nothing is kept of them.</summary>
+    /// <summary>
+    /// The places of those items whose bytes are not <paramref name="stored"/>; none if nothing is kept of them.
+    /// </summary>
     /// <remarks>The list stands until the next call.</remarks>
     public List<int> FindDiffering(
         ImmutableArray<AppendItem> items, ReadOnlySpan<int> places, ReadOnlySpan<byte> stored)
@@ -66,6 +70,9 @@ internal sealed class SpellingWriter(SqliteDatabase database, SpellingRetention 
 
         return repeats;
     }
+
+    private static string OfEvent =>
+        $"{EventTables.Spellings.IsWhole} AND spelling >= ?1 * 16 AND spelling < (?1 + 1) * 16";
 
     private bool IsStored(long position, ReadOnlySpan<byte> raw)
     {

@@ -23,9 +23,9 @@ internal sealed class FailedEventPage
         _condition = new FailedEventPredicateSql(query.Where, FirstParameter);
         _archived = query.Archived switch
         {
-            ArchivedEntries.Hidden => " AND is_archived = 0",
+            ArchivedEntries.Hidden => " AND is_archived IS 0",
             ArchivedEntries.Included => "",
-            ArchivedEntries.Only => " AND is_archived = 1",
+            ArchivedEntries.Only => " AND is_archived IS 1",
             _ => throw new ArgumentOutOfRangeException(nameof(query), query.Archived, "No such choice is known."),
         };
     }
@@ -45,7 +45,7 @@ internal sealed class FailedEventPage
             : column.Length == 0 ? $" AND number {sign} ?2"
             : $" AND ({column}, number) {sign} (?3, ?2)";
         var order = column.Length == 0 ? "number" + way : $"{column}{way}, number{way}";
-        return $"{FailedEventRowReader.Select} WHERE {_condition.Sql}{_archived}{seek} ORDER BY {order} LIMIT ?1";
+        return $"{FailedEventRowReader.Select}{_condition.Sql}{_archived}{seek} ORDER BY {order} LIMIT ?1";
     }
 
     /// <summary>Reads the rows after a token, up to a limit; fewer if they have many bytes.</summary>
@@ -68,7 +68,7 @@ internal sealed class FailedEventPage
         while (bytes < ByteCountMax && select.Step())
         {
             entries.Add(FailedEventRowReader.Read(database, select));
-            bytes += entries[^1].Raw.Length;
+            bytes += entries[^1].ByteCount;
         }
 
         return entries;

@@ -51,7 +51,7 @@ internal sealed class FailedEventPredicateSql : IEventPredicateVisitor<string>
         $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
 
     public string VisitState(FailedEventState state) =>
-        "state = " + _condition.Add((statement, parameter) => statement.Bind(parameter, (long)state));
+        "state IS " + _condition.Add((statement, parameter) => statement.Bind(parameter, (long)state));
 
     public string VisitRaw(string text)
     {

@@ -11,10 +11,12 @@ namespace EventNormalization.Sqlite;
 /// <summary>Reads failed events, and verifies each against its key.</summary>
 internal static class FailedEventRowReader
 {
-    /// <summary>The columns that <see cref="Read"/> takes, up to the condition.</summary>
-    public const string Select = "SELECT number, key, reasons, first_seen, last_seen, source, line, client, id,"
+    /// <summary>The columns that <see cref="Read"/> takes, up to the condition; what is damaged is an error.</summary>
+    public static readonly string Select =
+        "SELECT failures.number, key, reasons, first_seen, last_seen, source, line, client, id,"
         + " stored_id, edited, edited_hash, raw, envelopes.sha256, envelopes.json, path, record, context, "
-        + FailedProgressColumns.Names + " FROM failures LEFT JOIN envelopes USING(envelope)";
+        + FailedProgressColumns.Names + $", {StoredEnvelopes.Stored.IsWholeOrAbsent}"
+        + $" FROM failures LEFT JOIN envelopes USING(envelope) WHERE {FailedEventTables.Failures.IsWhole} AND ";
 
     private const int PartColumn = 13;
     private const int ContextColumn = 17;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using EventNormalization.Ingestion;
@@ -10,36 +11,55 @@ namespace EventNormalization.Sqlite;
 /// <summary>Writes transitions of failed events, within the caller's transaction.</summary>
 internal sealed class FailedEventWriter(SqliteDatabase database)
 {
-    private const string Select =
-        "SELECT number, client, " + FailedProgressColumns.Names + " FROM failures WHERE key = ?1";
+    private static readonly string Select = "SELECT number, client, " + FailedProgressColumns.Names
+        + $" FROM failures WHERE {FailedEventTables.Failures.IsWhole} AND key = ?1";
 
     // The entry is inserted empty and then updated like any other, so that transitions are written in one way only.
-    private const string Insert = """
-        INSERT INTO failures(
-          key, state, generation, pending, retrying, parked, rejected, conflicts, discarded, settled, already_counted,
-          uncertain, attempts, is_edited, is_archived, reasons, first_seen, last_seen, source, line, client, raw,
-          envelope, path, record, context)
-        VALUES(?1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        """;
+    private static readonly string Insert = FailedEventTables.Failures.InsertNext(
+    [
+        ("key", "?1"), ("state", "0"), ("generation", "1"), ("pending", "0"), ("retrying", "0"), ("parked", "0"),
+        ("rejected", "0"), ("conflicts", "0"), ("discarded", "0"), ("settled", "0"), ("already_counted", "0"),
+        ("uncertain", "0"), ("attempts", "0"), ("is_edited", "0"), ("is_archived", "0"), ("reasons", "'[]'"),
+        ("first_seen", "?2"), ("last_seen", "?2"), ("source", "?3"), ("line", "?4"), ("client", "?5"), ("raw", "?6"),
+        ("envelope", "?7"), ("path", "?8"), ("record", "?9"), ("context", "?10"),
+    ]);
 
-    private const string Update =
-        "UPDATE failures SET " + FailedProgressColumns.Assignments + " WHERE number = ?1";
+    private static readonly string Update = FailedEventTables.Failures.Update(
+        "number = ?1", FailedProgressColumns.Assignments.AsSpan());
 
-    private const string UpdateFindings = """
-        UPDATE failures SET reasons = coalesce(?2, reasons),
-          id = CASE WHEN ?5 THEN ?3 ELSE coalesce(?3, id) END,
-          stored_id = CASE WHEN ?5 THEN ?4 ELSE coalesce(?4, stored_id) END
-        WHERE number = ?1
-        """;
+    private static readonly string UpdateSeen =
+        FailedEventTables.Failures.Update("number = ?1", ("last_seen", "?2"));
+
+    private static readonly string UpdateEdit =
+        FailedEventTables.Failures.Update("key = ?1", ("edited", "?2"), ("edited_hash", "?3"));
+
+    private static readonly string UpdateFindings = FailedEventTables.Failures.Update(
+        "number = ?1",
+        ("reasons", "coalesce(?2, reasons)"),
+        ("id", "CASE WHEN ?5 THEN ?3 ELSE coalesce(?3, id) END"),
+        ("stored_id", "CASE WHEN ?5 THEN ?4 ELSE coalesce(?4, stored_id) END"));
+
+    private static readonly string SelectStored = "SELECT number, key FROM failures"
+        + $" WHERE {FailedEventTables.Failures.IsWhole} AND settled + already_counted > 0 AND number > ?1"
+        + " ORDER BY number LIMIT 1000";
+
+    private static readonly string InsertReason =
+        FailedEventTables.Reasons.Insert(("code", "?1"), ("failure", "?2"),
+            ("field", "?3")) + " ON CONFLICT DO NOTHING";
+
+    private static readonly string InsertAct = FailedEventTables.Acts.InsertNext(
+        ("failure", "?1"), ("kind", "?2"), ("who", "?3"), ("at", "?4"), ("note", "?5"));
+
+    private static readonly string InsertUncertain = FailedEventTables.Uncertain.InsertNext(
+        ("failure", "?1"), ("run", "?2"), ("sequence", "?3"), ("ordinal", "?4"), ("part", "?5"));
 
     // Received is counted independently, so that it can be checked against the states.
-    private const string Count = """
-        INSERT INTO clients VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL) ON CONFLICT(name) DO UPDATE SET
-          received = received + excluded.received, pending = pending + excluded.pending,
-          retrying = retrying + excluded.retrying, parked = parked + excluded.parked,
-          rejected = rejected + excluded.rejected, conflicts = conflicts + excluded.conflicts,
-          discarded = discarded + excluded.discarded, settled = settled + excluded.settled,
-          already_counted = already_counted + excluded.already_counted, uncertain = uncertain + excluded.uncertain
+    private static readonly string Count = MakeCount();
+
+    // SQLite tells lengths from the heads of the values, without reading them.
+    private const string SelectByteCount = """
+        SELECT length(raw) + iif(is_edited, length(edited), 0) + coalesce(length(json), 0)
+        FROM failures LEFT JOIN envelopes USING(envelope) WHERE key = ?1
         """;
 
     private readonly StoredEnvelopes _envelopes = new(database);
@@ -56,7 +76,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         {
             row = known;
             InstantBytes.Bind(
-                database.Prepare("UPDATE failures SET last_seen = ?2 WHERE number = ?1").Bind(1, row.Number),
+                database.Prepare(UpdateSeen).Bind(1, row.Number),
                 2,
                 delivery.ReceivedAt).Execute();
             Write(row, FailedTransitions.Record(row.Progress, delivery), 1);
@@ -73,15 +93,19 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         }
     }
 
-    /// <summary>Applies a transition to an entry; reports if there is no such entry.</summary>
-    public QueueOutcome Change(ContentHash key, Func<FailedProgress, FailedTransition> rule)
+    /// <summary>Applies a transition to an entry, if there is any; reports if there is no such entry.</summary>
+    public QueueOutcome Change(ContentHash key, Func<FailedProgress, FailedTransition?> rule)
     {
         if (Find(key) is not { } row)
         {
             return QueueOutcome.NotFound;
         }
 
-        var transition = rule(row.Progress);
+        if (rule(row.Progress) is not { } transition)
+        {
+            return QueueOutcome.NotInState;
+        }
+
         if (transition.Answer == QueueOutcome.Done)
         {
             Write(row, transition, 0);
@@ -90,12 +114,49 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         return transition.Answer;
     }
 
+    /// <summary>Makes pending again what an event store had that is lost.</summary>
+    public void TakeBackAll()
+    {
+        // The keys are read page by page: a step changes rows that the same statement would meet again.
+        var select = database.Prepare(SelectStored);
+        for (var last = 0L; ;)
+        {
+            var page = new List<ContentHash>();
+            select.Bind(1, last);
+            while (select.Step())
+            {
+                last = select.ReadNumber(0);
+                page.Add(ContentHash.FromBytes(select.ReadBytes(1)));
+            }
+
+            if (page.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var key in page)
+            {
+                Change(key, FailedTransitions.TakeBack);
+            }
+        }
+    }
+
+    /// <summary>See <see cref="FailedEvent.ByteCount"/>; 0 if there is no such entry.</summary>
+    public long ByteCountOf(ContentHash key)
+    {
+        var select = database.Prepare(SelectByteCount).Bind(1, key.ToByteArray());
+        var count = select.Step() ? select.ReadNumber(0) : 0;
+        select.Reset();
+        return count;
+    }
+
     /// <summary>Removes an uncertain append; false if the entry does not have it.</summary>
     public bool RemoveUncertain(ContentHash key, UncertainAppend append)
     {
-        database.Prepare("""
+        database.Prepare($"""
             DELETE FROM uncertain WHERE number = (
-              SELECT number FROM uncertain WHERE run = ?2 AND sequence = ?3 AND ordinal = ?4 AND part IS ?5
+              SELECT number FROM uncertain
+              WHERE {FailedEventTables.Uncertain.IsWhole} AND run = ?2 AND sequence = ?3 AND ordinal = ?4 AND part IS ?5
                 AND failure = (SELECT number FROM failures WHERE key = ?1) LIMIT 1)
             """)
             .Bind(1, key.ToByteArray()).Bind(2, unchecked((long)append.Id.Run))
@@ -106,8 +167,17 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
 
     /// <summary>Stores the edited bytes of an entry.</summary>
     public void WriteEdit(ContentHash key, ReadOnlySpan<byte> content) =>
-        database.Prepare("UPDATE failures SET edited = ?2, edited_hash = ?3 WHERE key = ?1")
+        database.Prepare(UpdateEdit)
             .Bind(1, key.ToByteArray()).Bind(2, content).Bind(3, ContentHash.Of(content).ToByteArray()).Execute();
+
+    private static string MakeCount()
+    {
+        var table = FailedEventTables.Clients;
+        var inserted = table.Columns.Select((column, i) => (column, FormattableString.Invariant($"?{i + 1}")));
+        var added = table.Columns.Skip(1).Select(column => (column, $"clients.{column} + excluded.{column}"));
+        return $"{table.Insert([.. inserted])} ON CONFLICT(name) DO UPDATE SET {table.Assign([.. added])}"
+            + $" WHERE {table.IsWhole}";
+    }
 
     private FailedEventRow? Find(ContentHash key)
     {
@@ -152,7 +222,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
 
         if (transition.Action is { } action)
         {
-            var insert = database.Prepare("INSERT INTO acts(failure, kind, who, at, note) VALUES(?1, ?2, ?3, ?4, ?5)")
+            var insert = database.Prepare(InsertAct)
                 .Bind(1, row.Number).Bind(2, (long)action.Kind).Bind(3, action.By).Bind(5, action.Note);
             InstantBytes.Bind(insert, 4, action.At).Execute();
         }
@@ -177,7 +247,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         }
 
         database.Prepare("DELETE FROM reasons WHERE failure = ?1").Bind(1, number).Execute();
-        var insert = database.Prepare("INSERT OR IGNORE INTO reasons(code, failure, field) VALUES(?1, ?2, ?3)");
+        var insert = database.Prepare(InsertReason);
         foreach (var reason in reasons)
         {
             insert.Bind(1, reason.Code).Bind(2, number).Bind(3, reason.Field).Execute();
@@ -185,7 +255,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
     }
 
     private void AddUncertain(long number, UncertainAppend append) =>
-        database.Prepare("INSERT INTO uncertain(failure, run, sequence, ordinal, part) VALUES(?1, ?2, ?3, ?4, ?5)")
+        database.Prepare(InsertUncertain)
             .Bind(1, number).Bind(2, unchecked((long)append.Id.Run)).Bind(3, unchecked((long)append.Id.Sequence))
             .Bind(4, append.Ordinal).BindOptional(5, append.Part).Execute();
 }

@@ -13,12 +13,22 @@ internal static class StepLog
     public const string Table = """
         CREATE TABLE operations(
           number INTEGER PRIMARY KEY, run INTEGER NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL,
-          items INTEGER NOT NULL, at BLOB NOT NULL, answers BLOB NOT NULL, checksum BLOB, UNIQUE(run, sequence)) STRICT
+          items INTEGER NOT NULL, at BLOB NOT NULL, answers BLOB NOT NULL, checksum INTEGER, UNIQUE(run, sequence)) STRICT
         """;
+
+    /// <summary>Its columns.</summary>
+    public static readonly StoredTable Stored =
+        new("operations", "number", "run", "sequence", "kind", "items", "at", "answers");
 
     public const string Index = "CREATE INDEX operations_by_time ON operations(at)";
 
     private const int CountMin = 10_000;
+
+    private static readonly string Select =
+        $"SELECT kind, items, answers FROM operations WHERE {Stored.IsWhole} AND run = ?1 AND sequence = ?2";
+
+    private static readonly string InsertNext = Stored.InsertNext(
+        ("run", "?1"), ("sequence", "?2"), ("kind", "?3"), ("items", "?4"), ("at", "?5"), ("answers", "?6"));
 
     private static readonly Duration AgeMax = Duration.FromDays(30);
 
@@ -26,7 +36,7 @@ internal static class StepLog
     /// <exception cref="ArgumentException">Another step has the name.</exception>
     public static byte[]? Find(SqliteDatabase database, StepName name)
     {
-        var select = database.Prepare("SELECT kind, items, answers FROM operations WHERE run = ?1 AND sequence = ?2");
+        var select = database.Prepare(Select);
         select.Bind(1, unchecked((long)name.Id.Run)).Bind(2, unchecked((long)name.Id.Sequence));
         if (!select.Step())
         {
@@ -44,8 +54,7 @@ internal static class StepLog
     /// <summary>Adds a new step and its outcomes, and removes those that are too old.</summary>
     public static void Add(SqliteDatabase database, StepName name, ReadOnlySpan<byte> answers)
     {
-        var insert = database.Prepare(
-            "INSERT INTO operations(run, sequence, kind, items, at, answers) VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
+        var insert = database.Prepare(InsertNext);
         insert.Bind(1, unchecked((long)name.Id.Run)).Bind(2, unchecked((long)name.Id.Sequence))
             .Bind(3, (long)name.Kind).Bind(4, name.ItemCount).Bind(6, answers);
         InstantBytes.Bind(insert, 5, name.At).Execute();

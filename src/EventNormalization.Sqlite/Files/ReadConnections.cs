@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace EventNormalization.Sqlite;
 
@@ -12,22 +14,46 @@ internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisp
     private readonly ConcurrentBag<SqliteDatabase> _idle = [];
     private volatile bool _isDisposed;
 
-    /// <summary>Runs a read on its own connection.</summary>
+    /// <summary>
+    /// Reads on a connection of its own; again if somebody has locked the file for a moment, as a recovery does.
+    /// </summary>
+    public async ValueTask<T> ReadAsync<T>(Func<SqliteDatabase, T> read, CancellationToken cancellationToken)
+    {
+        var patience = new Patience(busyTimeout);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return Read(read);
+            }
+            catch (SqliteStoreException error) when (error.Problem == SqliteStoreProblem.Busy && !patience.IsOver)
+            {
+                // It is tried again below.
+            }
+
+            await patience.PauseAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads on a connection of its own, and does not wait.</summary>
     public T Read<T>(Func<SqliteDatabase, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!_idle.TryTake(out var database))
         {
-            database = StoreFile.OpenToRead(path, busyTimeout);
+            database = ReadableFile.Open(path, TimeSpan.Zero);
+            database.KeepLog(false);
         }
 
         try
         {
-            return read(database);
+            var result = read(database);
+            return database.IsAsItWas ? result : throw new SqliteStoreException(
+                SqliteStoreProblem.Busy, $"{path} was written while it was read; read it again.");
         }
         finally
         {
-            database.RollBack();
             Return(database);
         }
     }
@@ -41,6 +67,13 @@ internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisp
 
     private void Return(SqliteDatabase database)
     {
+        if (!database.IsAsItWas)
+        {
+            database.Dispose();
+            return;
+        }
+
+        database.RollBack();
         _idle.Add(database);
         if (_isDisposed)
         {

@@ -47,10 +47,15 @@ internal sealed class SqlCondition(int firstParameter)
     public static string Any(ImmutableArray<EventPredicate> parts, IEventPredicateVisitor<string> visitor) =>
         Join([.. parts.Select(part => part.Accept(visitor))], " OR ", False);
 
-    /// <summary>The operator of a comparison.</summary>
+    /// <summary>The operator of a comparison with what is no NULL.</summary>
+    /// <remarks>
+    /// IS, and not =: of what equals a constant SQLite puts the constant into all other conditions, and so into the
+    /// check of the
+    /// row's checksum, which would then be of a row that is not there.
+    /// </remarks>
     public static string SignOf(ComparisonOperator comparison) => comparison switch
     {
-        ComparisonOperator.Equal => "=",
+        ComparisonOperator.Equal => "IS",
         ComparisonOperator.NotEqual => "<>",
         ComparisonOperator.Less => "<",
         ComparisonOperator.LessOrEqual => "<=",

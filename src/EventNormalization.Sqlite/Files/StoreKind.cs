@@ -14,6 +14,12 @@ internal sealed class StoreKind
     /// <summary>The version of the tables; every change of them raises it.</summary>
     public required int SchemaVersion { get; init; }
 
+    /// <summary>Whether it has the table of what is said of it as a whole.</summary>
+    public bool HasMeta { get; init; }
+
+    /// <summary>The tables whose rows have checksums.</summary>
+    public ImmutableArray<StoredTable> Checked { get; init; } = [];
+
     /// <summary>The statements that create the tables.</summary>
     public required ImmutableArray<string> Tables { get; init; }
 

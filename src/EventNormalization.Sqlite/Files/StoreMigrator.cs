@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
 namespace EventNormalization.Sqlite;
 
@@ -105,6 +104,7 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
 
         Delete(Copy);
         Delete(Part);
+        PrivateFile.Make(Part);
         using (var copy = old.PrepareOnce("VACUUM INTO ?1"))
         {
             copy.Bind(1, Part).Execute();
@@ -127,7 +127,7 @@ internal sealed class StoreMigrator(string path, StoreKind kind, TimeSpan busyTi
             using var copy = new SqliteDatabase(Copy, busyTimeout);
             return copy.ReadText("SELECT mark FROM migrated_from") == MarkOf(old);
         }
-        catch (SqliteException)
+        catch (Exception error) when (error is SqliteStoreException or Storage.StoreCorruptedException)
         {
             return false;
         }

@@ -14,7 +14,15 @@ internal sealed class StoredEnvelopes(SqliteDatabase database)
         "CREATE TABLE envelopes(envelope INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, json BLOB NOT NULL,"
         + " checksum INTEGER) STRICT";
 
+    /// <summary>Its columns.</summary>
+    public static readonly StoredTable Stored = new("envelopes", "envelope", "sha256", "json");
+
     private const int CountMax = 20_000;
+
+    private static readonly string SelectNumber =
+        $"SELECT envelope FROM envelopes WHERE {Stored.IsWhole} AND sha256 = ?1";
+
+    private static readonly string InsertNext = Stored.InsertNext(("sha256", "?1"), ("json", "?2"));
 
     private readonly Dictionary<RecordId, long> _numbers = [];
 
@@ -57,7 +65,7 @@ internal sealed class StoredEnvelopes(SqliteDatabase database)
 
     private long? Find(EnvelopePart part)
     {
-        var select = database.Prepare("SELECT envelope FROM envelopes WHERE sha256 = ?1");
+        var select = database.Prepare(SelectNumber);
         long? number = select.Bind(1, part.EnvelopeSha256.Span).Step() ? select.ReadNumber(0) : null;
         select.Reset();
         return number;
@@ -65,7 +73,7 @@ internal sealed class StoredEnvelopes(SqliteDatabase database)
 
     private long Insert(EnvelopePart part)
     {
-        database.Prepare("INSERT INTO envelopes(sha256, json) VALUES(?1, ?2)")
+        database.Prepare(InsertNext)
             .Bind(1, part.EnvelopeSha256.Span).Bind(2, part.Envelope.Span).Execute();
         return database.LastInsertedRow;
     }

@@ -38,6 +38,21 @@ internal sealed class WriterTurn(Action free) : IDisposable
         }
     }
 
+    /// <summary>Waits for the turn on this thread, which opens a store: SQLite opens a file on the caller's, too.</summary>
+    /// <exception cref="ObjectDisposedException">The store was closed before its turn came.</exception>
+    public void Enter(object store)
+    {
+        ObjectDisposedException.ThrowIf(!TryCountIn(), store);
+#pragma warning disable RS0030
+        _turn.Wait();
+#pragma warning restore RS0030
+        if (Volatile.Read(ref _isClosed) != 0)
+        {
+            Leave();
+            ObjectDisposedException.ThrowIf(true, store);
+        }
+    }
+
     /// <summary>Gives the turn to the next writer.</summary>
     public void Leave()
     {

@@ -47,6 +47,10 @@ internal static class BatchResultBuilder
         return failed;
     }
 
+    /// <summary>The key of the failed event that a delivery would be.</summary>
+    public static ContentHash KeyOf(in RawEvent raw) =>
+        FailedDelivery.KeyOf(raw.Utf8.Span, EnvelopeOf(raw), raw.Context);
+
     private static IngestResult Rejected(IdentificationResult identified, RawEvent raw, List<FailedDelivery> failed)
     {
         failed.Add(new FailedDelivery

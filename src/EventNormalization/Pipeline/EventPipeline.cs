@@ -35,7 +35,10 @@ public sealed class EventPipeline
     /// <summary>Creates a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
     /// <param name="events">Keeps what was understood.</param>
-    /// <param name="failedEvents">Keeps what was not understood or could not be stored.</param>
+    /// <param name="failedEvents">
+    /// Keeps what was not understood or could not be stored. If it is a queue, a failed event whose bytes come again
+    /// and are stored is settled.
+    /// </param>
     /// <param name="options">How it works; the defaults if left out.</param>
     /// <exception cref="ArgumentException">A parser of the schema has no signature.</exception>
     /// <exception cref="ArgumentNullException">
@@ -62,7 +65,11 @@ public sealed class EventPipeline
         _identifier = identifier;
         _identifying = new BoundedIdentification(identifier);
         _options = options ?? new EventPipelineOptions();
-        _writer = new StoreWriter(events, failedEvents, _options);
+        _writer = new StoreWriter(
+            events,
+            failedEvents,
+            _options,
+            failedEvents is IFailedEventQueue queue ? new ReturnedEntries(identifier, events, queue, _options) : null);
     }
 
     /// <summary>Ingests one delivery, received now.</summary>
@@ -148,7 +155,9 @@ public sealed class EventPipeline
         }
     }
 
-    /// <summary>Batches that are whole go to the stores together. What is read in parts waits for what is before it.</summary>
+    /// <summary>
+    /// Batches that are whole go to the stores together. What is read in parts waits for what is before it.
+    /// </summary>
     private IEnumerable<DeliveryStep> StepsOf(IReadOnlyList<DeliveryBatch> batches)
     {
         var ready = new List<DeliveryBatch>();

@@ -45,9 +45,12 @@ public sealed class IngestCounts
 
     private ref long this[IngestOutcome outcome] => ref _counts[(int)outcome];
 
-    private string DebuggerDisplay => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
+    // A debugger may look before the constructor has run.
+    private string DebuggerDisplay => _counts is null
+        ? nameof(IngestCounts)
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
 
     /// <summary>Counts one delivery.</summary>
     /// <param name="outcome">How it ended; one of the five.</param>

@@ -11,10 +11,10 @@ namespace EventNormalization.Pipeline;
 internal sealed class RetryAttempt
 {
     /// <summary>Reads the bytes of a leased entry that has a retry name.</summary>
-    public RetryAttempt(FailedEvent entry, Identity.EventIdentifier identifier)
+    public RetryAttempt(FailedEvent entry, Identity.EventIdentifier identifier, ReadOnlyMemory<byte> content)
     {
         Entry = entry;
-        var identified = RetryReading.Read(identifier, entry);
+        var identified = RetryReading.Read(identifier, entry, content);
         Errors = identified.Errors;
         if (identified.Event is { } single)
         {

@@ -1,8 +1,6 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Ingestion;
@@ -15,13 +13,16 @@ namespace EventNormalization.Pipeline;
 /// <summary>A worker's steps on its queue, each under its own name, so that a failed step can be repeated.</summary>
 internal sealed class RetryQueueSteps
 {
+    /// <summary>At most how many bytes the entries of a batch have, save a single one that has more.</summary>
+    public const long BatchBytesMax = 1L << 25;
+
     private const int AskCountMax = 3;
 
     private readonly IFailedEventQueue _queue;
     private readonly RetryWorkerOptions _options;
 
     // Each worker draws its own, like a pipeline: two that shared one would give different appends the same name.
-    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private readonly ulong _run = RunNumber.Draw();
     private readonly string _holder;
     private ulong _sequence;
 
@@ -45,6 +46,7 @@ internal sealed class RetryQueueSteps
             Until = now + Duration.FromTimeSpan(_options.LeaseDuration),
             FirstName = new AppendId(_run, last - (ulong)_options.BatchSize + 1),
             CountMax = _options.BatchSize,
+            BytesMax = BatchBytesMax,
             Keys = keys,
         };
         var step = NextStep(_holder, now);
@@ -66,10 +68,24 @@ internal sealed class RetryQueueSteps
     }
 
     public ValueTask<IReadOnlyList<QueueOutcome>> ReopenAsync(
-        IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken)
+        IReadOnlyList<ContentHash> keys, CancellationToken cancellationToken, string note = "")
     {
-        var step = NextStep(_options.By, Now);
+        var step = NextStep(_options.By, Now, note);
         return AskAsync(() => _queue.ReopenAsync(step, keys, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<QueueOutcome>> DiscardAsync(
+        IReadOnlyList<ContentHash> keys, string note, CancellationToken cancellationToken)
+    {
+        var step = NextStep(_options.By, Now, note);
+        return AskAsync(() => _queue.DiscardAsync(step, keys, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<QueueOutcome> EditAsync(
+        ContentHash key, ReadOnlyMemory<byte> content, string note, CancellationToken cancellationToken)
+    {
+        var step = NextStep(_options.By, Now, note);
+        return AskAsync(() => _queue.EditAsync(step, key, content, cancellationToken), cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<UncertainAppend>> ReadUncertainAsync(
@@ -79,11 +95,12 @@ internal sealed class RetryQueueSteps
     public ValueTask<FailedEvent?> FindAsync(ContentHash key, CancellationToken cancellationToken) =>
         AskAsync(() => _queue.FindAsync(key, cancellationToken), cancellationToken);
 
-    private QueueStep NextStep(string by, Instant at) => new()
+    private QueueStep NextStep(string by, Instant at, string note = "") => new()
     {
         Id = new AppendId(_run, Interlocked.Increment(ref _sequence)),
         By = by,
         At = at,
+        Note = note,
     };
 
     /// <summary>Repeats a step whose answer was lost: it has a name, and returns its first answer.</summary>

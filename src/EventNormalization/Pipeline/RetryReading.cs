@@ -29,12 +29,19 @@ public static class RetryReading
     {
         ArgumentNullException.ThrowIfNull(identifier);
         ArgumentNullException.ThrowIfNull(entry);
+        return Read(identifier, entry, entry.Content);
+    }
+
+    /// <summary>Reads bytes in the place of an entry's.</summary>
+    internal static IdentificationResult Read(
+        EventIdentifier identifier, FailedEvent entry, ReadOnlyMemory<byte> content)
+    {
         if (IsBeginning(entry))
         {
             return new IdentificationResult { ClientId = entry.ClientId, Errors = entry.Reasons };
         }
 
-        var raw = new RawEvent(entry.Content, entry.FirstReceivedAt, entry.Location)
+        var raw = new RawEvent(content, entry.FirstReceivedAt, entry.Location)
         {
             Part = entry.Part,
             Context = entry.Context,

@@ -34,6 +34,9 @@ internal sealed class RetryRound
         _uncertain = new UncertainAppends(events, tally);
     }
 
+    /// <summary>Whether the bytes received are read even where there is an edit.</summary>
+    public bool ReadsReceived { get; init; }
+
     /// <summary>Processes entries leased until then; returns those that can be retried again immediately.</summary>
     public async ValueTask<IReadOnlyList<ContentHash>> RunAsync(
         IReadOnlyList<FailedEvent> leased, Instant until, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ internal sealed class RetryRound
         RetryAttempt[] attempts =
         [
             .. leased.Where(entry => entry.Progress.RetryName is not null)
-                .Select(entry => new RetryAttempt(entry, _identifier)),
+                .Select(entry => new RetryAttempt(entry, _identifier, ReadsReceived ? entry.Raw : entry.Content)),
         ];
         if (attempts.Length == 0)
         {

@@ -24,7 +24,10 @@ internal sealed class RetrySelection(
         FailedEventState.Parked,
     ];
 
-    private readonly List<FailedEvent> _batch = [];
+    // The bytes of a batch are read when it is leased; until then only keys are kept.
+    private readonly List<ContentHash> _batch = [];
+    private readonly List<ContentHash> _closed = [];
+    private long _batchBytes;
 
     /// <summary>The states that a manual retry selects.</summary>
     public static EventPredicate Open { get; } =
@@ -41,8 +44,14 @@ internal sealed class RetrySelection(
             return;
         }
 
-        _batch.Add(entry);
-        if (_batch.Count == Tally.Options.BatchSize)
+        _batch.Add(entry.Key);
+        _batchBytes += entry.ByteCount;
+        if (NeedsReopening(entry))
+        {
+            _closed.Add(entry.Key);
+        }
+
+        if (_batch.Count == Tally.Options.BatchSize || _batchBytes >= RetryQueueSteps.BatchBytesMax)
         {
             await EndAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
@@ -57,9 +66,11 @@ internal sealed class RetrySelection(
         }
 
         Tally.AddEntries(_batch.Count);
-        ContentHash[] closed = [.. _batch.Where(NeedsReopening).Select(entry => entry.Key)];
-        List<ContentHash> open = [.. _batch.Select(entry => entry.Key)];
+        ContentHash[] closed = [.. _closed];
+        List<ContentHash> open = [.. _batch];
         _batch.Clear();
+        _closed.Clear();
+        _batchBytes = 0;
         if (closed.Length > 0)
         {
             await steps.ReopenAsync(closed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
@@ -98,7 +109,7 @@ internal sealed class RetrySelection(
         left.Select(error => error.ToString()).SequenceEqual(right.Select(error => error.ToString()));
 
     /// <summary>Whether it has deliveries that wait for a decision.</summary>
-    private static bool NeedsReopening(FailedEvent entry) =>
+    public static bool NeedsReopening(FailedEvent entry) =>
         entry.State == FailedEventState.Parked || entry.Progress.Counts.Rejected + entry.Progress.Counts.Conflict > 0;
 
     private async ValueTask RunAsync(List<ContentHash> open, CancellationToken cancellationToken)
@@ -106,6 +117,7 @@ internal sealed class RetrySelection(
         var waitedUntil = steps.Now + Duration.FromTimeSpan(Tally.Options.LeaseDuration);
         for (var count = 0; open.Count > 0 && Tally.Failure is null && count < RoundCountMax; count++)
         {
+            var countBefore = open.Count;
             var now = steps.Now;
             var leased = await steps.LeaseAsync(now, open, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             var again = leased.Count == 0 ? [] : await round.RunAsync(
@@ -114,6 +126,9 @@ internal sealed class RetrySelection(
             var held = await HeldAsync(open.Except(leased.Select(entry => entry.Key)), cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
             open = [.. again, .. held.Select(entry => entry.Key)];
+
+            // A lease ends at a number of bytes, so a round may leave entries that nobody holds.
+            count = open.Count < countBefore ? -1 : count;
             if (again.Count == 0 && held.Count > 0 && !await WaitAsync(held, waitedUntil, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled))
             {
@@ -125,16 +140,16 @@ internal sealed class RetrySelection(
     }
 
     /// <summary>The entries that other holders have leased; those that others have settled are not reported.</summary>
-    private async ValueTask<List<FailedEvent>> HeldAsync(
+    private async ValueTask<List<HeldEntry>> HeldAsync(
         IEnumerable<ContentHash> keys, CancellationToken cancellationToken)
     {
-        var held = new List<FailedEvent>();
+        var held = new List<HeldEntry>();
         foreach (var key in keys)
         {
             var entry = await steps.FindAsync(key, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
             if (entry?.State is FailedEventState.Pending or FailedEventState.Retrying)
             {
-                held.Add(entry);
+                held.Add(new HeldEntry(entry));
             }
         }
 
@@ -143,10 +158,10 @@ internal sealed class RetrySelection(
 
     /// <summary>Waits until the first of the leases ends; false if that would take too long.</summary>
     private async ValueTask<bool> WaitAsync(
-        List<FailedEvent> held, Instant waitedUntil, CancellationToken cancellationToken)
+        List<HeldEntry> held, Instant waitedUntil, CancellationToken cancellationToken)
     {
         var now = steps.Now;
-        var next = held.Min(entry => entry.Progress.Lease?.Until ?? now);
+        var next = held.Min(entry => entry.HeldUntil ?? now);
         if (next > waitedUntil)
         {
             return false;
@@ -154,7 +169,7 @@ internal sealed class RetrySelection(
 
         if (next > now)
         {
-            await Task.Delay((next - now).ToTimeSpan(), Tally.Options.Time, cancellationToken)
+            await Delays.WaitAsync(next - now, Tally.Options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
 
@@ -169,7 +184,7 @@ internal sealed class RetrySelection(
             {
                 Key = entry.Key,
                 Outcome = Tally.Failure is null ? RetryOutcome.Leased : RetryOutcome.Deferred,
-                Deliveries = entry.Progress.Counts.Deferred,
+                Deliveries = entry.Deliveries,
                 Errors = entry.Reasons,
             });
         }

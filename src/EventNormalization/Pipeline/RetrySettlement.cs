@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
@@ -81,13 +82,16 @@ internal sealed class RetrySettlement(IEventAppender events, RetryTally tally)
         attempt.Errors,
         now + tally.Options.Backoff.DelayOf(attempt.Key, int.Max(attempt.Entry.Progress.Attempts, 1)));
 
-    private static Settlement Answered(RetryAttempt attempt, AppendOutcome outcome) => outcome.Kind switch
+    /// <summary>How a retry ended that the event store answered so.</summary>
+    public static Settlement Answered(ContentHash key, AppendId name, AppendOutcome outcome) => outcome.Kind switch
     {
-        AppendOutcomeKind.Added => Settlement.Accepted(attempt.Key, attempt.Name, outcome.Id),
-        AppendOutcomeKind.Duplicate => Settlement.Duplicate(attempt.Key, attempt.Name, outcome.Id),
-        AppendOutcomeKind.Conflict =>
-            Settlement.Conflict(attempt.Key, attempt.Name, outcome.StoredId, [Conflict(outcome)]),
+        AppendOutcomeKind.Added => Settlement.Accepted(key, name, outcome.Id),
+        AppendOutcomeKind.Duplicate => Settlement.Duplicate(key, name, outcome.Id),
+        AppendOutcomeKind.Conflict => Settlement.Conflict(key, name, outcome.StoredId, [Conflict(outcome)]),
     };
+
+    private static Settlement Answered(RetryAttempt attempt, AppendOutcome outcome) =>
+        Answered(attempt.Key, attempt.Name, outcome);
 
     private static FieldError Conflict(AppendOutcome outcome) => new()
     {

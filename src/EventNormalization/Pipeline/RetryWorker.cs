@@ -21,7 +21,7 @@ namespace EventNormalization.Pipeline;
 /// what it appended is under the name that the next holder uses, too.</para>
 /// <para>Thread-safe; each call is a separate pass.</para>
 /// </remarks>
-public sealed class RetryWorker
+public sealed partial class RetryWorker
 {
     private static readonly Duration PollDelay = Duration.FromSeconds(1);
 
@@ -117,7 +117,7 @@ public sealed class RetryWorker
                 wait = PollDelay;
             }
 
-            await Task.Delay(wait.ToTimeSpan(), _options.Time, cancellationToken)
+            await Delays.WaitAsync(wait, _options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }

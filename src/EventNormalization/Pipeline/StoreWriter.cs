@@ -1,8 +1,7 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
@@ -16,13 +15,14 @@ namespace EventNormalization.Pipeline;
 /// An append that threw may or may not have taken effect. It is repeated under the same name, which changes nothing if
 /// it did, so that its true outcomes are known before any event is deferred.
 /// </remarks>
-internal sealed class StoreWriter(IEventAppender events, IFailedEventStore failedEvents, EventPipelineOptions options)
+internal sealed class StoreWriter(
+    IEventAppender events, IFailedEventStore failedEvents, EventPipelineOptions options, ReturnedEntries? returned)
 {
     private const string Partial = "A part of the store did not answer.";
 
     // Each pipeline draws its own. Two that shared one would give different appends the same name, and a store would
     // answer the second with the first one's outcomes.
-    private readonly ulong _run = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private readonly ulong _run = RunNumber.Draw();
     private ulong _sequence;
 
     /// <summary>Stores a batch; returns one result for each delivery, in order.</summary>
@@ -30,9 +30,31 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
         var understood = Understood(batch.Identified);
-        var answer = understood.IsEmpty
-            ? new StoreAnswer([])
-            : await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        if (understood.IsEmpty)
+        {
+            return await FinishAsync(batch, new StoreAnswer([]), cancellationToken)
+                .ConfigureAwait(ContextCapture.IsEnabled);
+        }
+
+        var open = returned is null
+            ? ReturnedEntries.None
+            : await returned.ReopenAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        var answer = await AppendAsync(batch, understood, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        var results = await FinishAsync(batch, answer, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        if (open.Count > 0)
+        {
+            var stored = open.Where(entry => IsStored(results[entry.Key].Outcome)).Select(entry => entry.Value);
+            await returned!.SettleAsync([.. stored], cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        }
+
+        return results;
+    }
+
+    private static bool IsStored(IngestOutcome outcome) => outcome is IngestOutcome.Accepted or IngestOutcome.Duplicate;
+
+    private async ValueTask<IReadOnlyList<IngestResult>> FinishAsync(
+        DeliveryBatch batch, StoreAnswer answer, CancellationToken cancellationToken)
+    {
         var sorted = BatchResultBuilder.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
         {
@@ -106,7 +128,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 return answer;
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+            await Delays.WaitAsync(options.RetryDelay, options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }
@@ -145,7 +167,7 @@ internal sealed class StoreWriter(IEventAppender events, IFailedEventStore faile
                 // The answer may be lost after the step took effect; the same name makes it safe to repeat.
             }
 
-            await Task.Delay(options.RetryDelay, options.Time, cancellationToken)
+            await Delays.WaitAsync(options.RetryDelay, options.Time, cancellationToken)
                 .ConfigureAwait(ContextCapture.IsEnabled);
         }
     }

@@ -42,7 +42,8 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
         }
     }
 
-    private async ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken)
+    /// <summary>Closes a name, once; null if it is void.</summary>
+    public async ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken)
     {
         if (_closed.TryGetValue(name, out var known))
         {
@@ -60,7 +61,8 @@ internal sealed class UncertainAppends(IEventAppender events, RetryTally tally)
         return answer;
     }
 
-    private static UncertainResolution? Resolve(FailedEvent entry, UncertainAppend append, AppendAnswer? answer)
+    /// <summary>What a closed name says of a delivery; null if its part of the store did not answer.</summary>
+    public static UncertainResolution? Resolve(FailedEvent entry, UncertainAppend append, AppendAnswer? answer)
     {
         if (answer is null)
         {

@@ -2,6 +2,12 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
+using EventNormalization.Normalization;
+using EventNormalization.Sqlite;
+using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -166,15 +172,32 @@ public sealed class FailedCommandTests : IDisposable
     public async Task A_store_that_does_not_count_every_delivery_once_ends_status_with_4()
     {
         await IngestAsync(Broken);
-        Execute(".failed", "UPDATE clients SET received = received + 1");
+        using (var store = SqliteEventStore.Open(_store, EventSchema.Default))
+        {
+            var raw = new RawEvent(System.Text.Encoding.UTF8.GetBytes(Good), NodaTime.Instant.FromUtc(2024, 1, 15, 0, 0));
+            var item = new EventIdentifier(EventSchema.Default).Identify(raw).Event!;
+            await store.AppendAsync([new Append(new AppendId(5, 5), [new(item, 1)], AppendOrigin.Retry)]);
+        }
 
         var status = await InProcess.RunAsync("status", "--store", _store, "--by-client");
 
         Assert.Equal(4, status.ExitCode);
         Assert.EndsWith(
-            "NOT every delivery is counted once: events: True, failed: False, across: 0 <= 0 <= 0\n",
+            "NOT every delivery is counted once: events: True, failed: True, across: 0 <= 1 <= 0\n",
             status.Output,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_that_are_damaged_end_status_with_4()
+    {
+        await IngestAsync(Broken);
+        Execute(".failed", "UPDATE clients SET received = received + 1");
+
+        var status = await InProcess.RunAsync("status", "--store", _store);
+
+        Assert.Equal((4, ""), (status.ExitCode, status.Output));
+        Assert.Contains("a row of the table clients is not what was written", status.Error, StringComparison.Ordinal);
     }
 
     [Fact]

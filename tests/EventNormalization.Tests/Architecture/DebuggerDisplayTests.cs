@@ -65,8 +65,7 @@ public sealed class DebuggerDisplayTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void What_people_look_at_says_itself_to_a_debugger(Type type) =>
-        Assert.True(SaysItself(type), type.Name);
+    public void What_people_look_at_says_itself_to_a_debugger(Type type) => Assert.True(SaysItself(type), type.Name);
 
     [Theory]
     [InlineData(typeof(WithoutDisplay), false)]

@@ -1,11 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Storage.Authoring;
+using EventNormalization.Testing;
 using Xunit;
 
 namespace EventNormalization.Tests.Docs;
@@ -18,7 +22,9 @@ public sealed class TestingFailuresPageTests
 
     [Fact]
     public void The_code_of_the_page_is_what_is_compiled_here() =>
-        Assert.Equal([CodeBlocks.OfSource(Source, "lost-answer")], CodeBlocks.OfPage(Page, "csharp"));
+        Assert.Equal(
+        new[] { "lost-answer", "simulation", "world" }.Select(name => CodeBlocks.OfSource(Source, name)),
+        CodeBlocks.OfPage(Page, "csharp"));
 
     [Fact]
     public void The_page_names_every_setting_and_every_operation()
@@ -57,5 +63,61 @@ public sealed class TestingFailuresPageTests
         Assert.Equal(IngestOutcome.Accepted, result.Outcome);
         Assert.Equal(2, faulty.InjectedCount);
         // end lost-answer
+    }
+
+    [Fact]
+    public void What_is_put_around_a_simulated_store_sees_its_calls()
+    {
+        var audit = new List<AppendId>();
+
+        // begin simulation
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            EventSimulation.Run(new SimulationOptions
+            {
+                Seed = seed,
+                AroundEvents = store => new AuditedAppender(store, audit),
+            });
+        }
+        // end simulation
+
+        Assert.InRange(audit.Count, 100, int.MaxValue);
+    }
+
+    [Fact]
+    public void Hours_take_no_time_in_a_world_of_its_own()
+    {
+        // begin world
+        var world = new SimWorld(seed: 7);
+        world.Run(async () =>
+        {
+            await using var events = new InMemoryEventStore();
+            var slow = new FailureInjectingAppender(events, FaultPlan.Parse("latency=60min:0.5"), world.Time);
+            var pipeline = new EventPipeline(
+                new EventIdentifier(EventSchema.Default),
+                slow,
+                new InMemoryFailedEventStore(),
+                new EventPipelineOptions { Time = world.Time });
+            foreach (var delivery in new SampleDeliveries(seed: 7).Take(100))
+            {
+                await pipeline.IngestAsync(delivery);
+            }
+        });
+        // end world
+
+        Assert.True(world.Time.GetUtcNow() > new DateTimeOffset(2024, 6, 2, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    private sealed class AuditedAppender(IEventAppender inner, List<AppendId> audit) : IEventAppender
+    {
+        public ValueTask<IReadOnlyList<AppendAnswer>> AppendAsync(
+            IReadOnlyList<Append> appends, CancellationToken cancellationToken = default)
+        {
+            audit.AddRange(appends.Select(append => append.Id));
+            return inner.AppendAsync(appends, cancellationToken);
+        }
+
+        public ValueTask<AppendAnswer?> CloseAsync(AppendName name, CancellationToken cancellationToken = default) =>
+            inner.CloseAsync(name, cancellationToken);
     }
 }

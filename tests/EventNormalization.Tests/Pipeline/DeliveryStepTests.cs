@@ -12,7 +12,9 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-/// <summary>Batches of a stream that are ready together go to the stores as one: nobody can tell by the answers.</summary>
+/// <summary>
+/// Batches of a stream that are ready together go to the stores as one: nobody can tell by the answers.
+/// </summary>
 public sealed class DeliveryStepTests
 {
     [Theory]
@@ -51,12 +53,14 @@ public sealed class DeliveryStepTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         var bytesRead = 0L;
         var answers = new List<string>();
-        await foreach (var batch in pipeline.IngestStreamAsync(stream, new EventReaderOptions { BatchBytes = batchBytes }))
+        await foreach (var batch in pipeline.IngestStreamAsync(
+            stream, new EventReaderOptions { BatchBytes = batchBytes }))
         {
             Assert.True(batch.BytesRead >= bytesRead);
             bytesRead = batch.BytesRead;
             answers.AddRange(batch.Results.Select(
-                result => $"{result.Location} {result.Outcome} {result.Id} {result.Occurrences} {result.Records.Count}"));
+                result =>
+                    $"{result.Location} {result.Outcome} {result.Id} {result.Occurrences} {result.Records.Count}"));
         }
 
         Assert.Equal(stream.Length, bytesRead);

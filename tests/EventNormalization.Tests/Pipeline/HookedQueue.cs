@@ -34,6 +34,10 @@ internal sealed class HookedQueue(IFailedEventQueue inner, RetryHook hook) : IFa
     public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>
         inner.ReadNextDueAsync(cancellationToken);
 
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default) =>
+        inner.ReadKeysAsync(afterNumber, countMax, cancellationToken);
+
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
         AroundAsync("lease", () => inner.LeaseAsync(queueStep, request, cancellationToken));

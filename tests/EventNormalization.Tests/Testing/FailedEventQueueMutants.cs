@@ -137,6 +137,19 @@ internal static class FailedEventQueueMutants
                         CountMax = request.CountMax,
                     }),
                 },
+            ["A lease ends before the first entry that is over its bytes, and has one in any case"] =
+                () => new MutantQueue(New())
+                {
+                    Lease = (queue, step, request) => queue.LeaseAsync(step, new LeaseRequest
+                    {
+                        Until = request.Until,
+                        FirstName = request.FirstName,
+                        CountMax = request.CountMax,
+                        Keys = request.Keys,
+                    }),
+                },
+            ["Keys are read in the order of their numbers from any place, whatever became of the entries"] =
+                () => new MutantQueue(New()) { Keys = keys => [.. keys.Skip(1)] },
             ["The next due instant is the first at which something can be leased"] =
                 () => new MutantQueue(New()) { NextDue = due => due + Duration.Epsilon },
             ["Many workers may lease at once, and each entry is held by one"] = SharedLeases,

@@ -33,6 +33,8 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 
     public Func<Instant?, Instant?> NextDue { get; init; } = due => due;
 
+    public Func<IReadOnlyList<FailedEventKey>, IReadOnlyList<FailedEventKey>> Keys { get; init; } = keys => keys;
+
     public Func<IFailedEventQueue, QueueStep, Settlement, Task<QueueOutcome>> Settle { get; init; } =
         async (queue, step, settlement) => (await queue.SettleAsync(step, [settlement])).Single();
 
@@ -90,6 +92,10 @@ internal sealed class MutantQueue(IFailedEventQueue inner) : IFailedEventQueue
 
     public async ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>
         NextDue(await inner.ReadNextDueAsync(cancellationToken));
+
+    public async ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default) =>
+        Keys(await inner.ReadKeysAsync(afterNumber, countMax, cancellationToken));
 
     public async ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>

@@ -32,7 +32,10 @@ public static partial class FailedTransitions
     private static FailedTransition Reopen(FailedProgress before, QueueStep step)
     {
         var counts = before.Counts;
-        var moved = counts.Rejected + counts.Conflict + counts.Parked + counts.Discarded;
+
+        // What was discarded in an earlier generation stays so while the present one is open.
+        var discarded = before.State == FailedEventState.Discarded ? counts.Discarded : 0;
+        var moved = counts.Rejected + counts.Conflict + counts.Parked + discarded;
         if (moved + counts.Deferred == 0)
         {
             return new FailedTransition(before, QueueOutcome.NotInState);
@@ -44,13 +47,30 @@ public static partial class FailedTransitions
             Rejected = 0,
             Conflict = 0,
             Parked = 0,
-            Discarded = 0,
+            Discarded = counts.Discarded - discarded,
         };
         return new FailedTransition(
             Keep(before with { Attempts = 0, NotBefore = null, IsArchived = false }, counts))
         {
             Action = step.Action(FailedActionKind.Reopened),
         };
+    }
+
+    /// <summary>Takes back that deliveries were stored, since the event store that had them is lost.</summary>
+    /// <param name="before">The progress before the step.</param>
+    /// <returns>What becomes of it: all that was settled or counted there is pending.</returns>
+    public static FailedTransition TakeBack(FailedProgress before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var counts = before.Counts;
+        var moved = counts.Settled + counts.AlreadyCounted;
+        if (moved == 0)
+        {
+            return new FailedTransition(before, QueueOutcome.NotInState);
+        }
+
+        counts = counts with { Pending = counts.Pending + moved, Settled = 0, AlreadyCounted = 0 };
+        return new FailedTransition(Keep(before with { Attempts = 0, NotBefore = null, IsArchived = false }, counts));
     }
 
     /// <summary>Applies to all open deliveries, so none of them may possibly be stored.</summary>

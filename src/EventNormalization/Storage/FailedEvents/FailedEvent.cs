@@ -71,6 +71,9 @@ public sealed class FailedEvent
     /// <summary>The bytes that a retry reads.</summary>
     public ReadOnlyMemory<byte> Content => Edited ?? Raw;
 
+    /// <summary>The bytes that it keeps: those received, those of an edit, and its envelope.</summary>
+    public long ByteCount => (long)Raw.Length + (Edited?.Length ?? 0) + (Part?.Envelope.Length ?? 0);
+
     private string DebuggerDisplay => FormattableString.Invariant(
         $"{Progress?.State} {Key}: {(Reasons is [var first, ..] ? first.Code : "")}");
 

@@ -31,6 +31,22 @@ public interface IFailedEventQueue : IFailedEventStore
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the keys of entries that are new since a number, whatever their state.</summary>
+    /// <remarks>
+    /// A pipeline asks before every batch, so it must cost little where there is nothing new. An entry never gets a
+    /// number that is below one that was readable before.
+    /// </remarks>
+    /// <param name="afterNumber">The number of the last entry that the caller knows; 0 for none.</param>
+    /// <param name="countMax">At most how many; at least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Keys in the order of their numbers; fewer than asked for only if there are no more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="afterNumber"/> is negative, or <paramref name="countMax"/> less than 1.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
+    ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default);
+
     /// <summary>Leases entries that are due, the longest due first; or those that the request names.</summary>
     /// <param name="queueStep">
     /// Who leases, and when: an entry is due if its time and its lease have passed by then.

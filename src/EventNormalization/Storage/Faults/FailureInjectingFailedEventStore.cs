@@ -91,6 +91,15 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
         RunAsync(StoreOperation.Query, [], () => _inner.ReadNextDueAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            StoreOperation.Query,
+            [],
+            () => _inner.ReadKeysAsync(afterNumber, countMax, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
         _injector.RunAsync(

@@ -83,7 +83,7 @@ internal sealed class FaultInjector
         var pending = new PendingFault(this, context, fault);
         if (fault.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(fault.Delay, _time, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+            await Delays.WaitAsync(fault.Delay, _time, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         pending.Before();

@@ -23,6 +23,23 @@ public sealed partial class InMemoryFailedEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterNumber);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(countMax);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return ValueTask.FromResult<IReadOnlyList<FailedEventKey>>(afterNumber >= _entries.Count ? [] :
+            [
+                .. _entries.Skip((int)afterNumber).Take(countMax)
+                    .Select(entry => new FailedEventKey(entry.Number, entry.Key)),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FailedEvent>> LeaseAsync(
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default)
     {
@@ -115,14 +132,23 @@ public sealed partial class InMemoryFailedEventStore
             : [.. _due.TakeWhile(item => item.Due <= queueStep.At).Take(request.CountMax)
                 .Select(item => _entries[(int)item.Number - 1])];
         var keys = new List<ContentHash>();
-        for (var i = 0; i < candidates.Length && keys.Count < request.CountMax; i++)
+        var bytes = 0L;
+        foreach (var candidate in candidates)
         {
-            var transition = FailedTransitions.Lease(candidates[i].Progress!, queueStep, request, keys.Count);
-            if (transition.Answer == QueueOutcome.Done)
+            var transition = FailedTransitions.Lease(candidate.Progress!, queueStep, request, keys.Count);
+            if (transition.Answer != QueueOutcome.Done)
             {
-                Take(candidates[i], transition);
-                keys.Add(candidates[i].Key);
+                continue;
             }
+
+            if (!request.Fits(keys.Count, bytes, candidate.ByteCount))
+            {
+                break;
+            }
+
+            Take(candidate, transition);
+            keys.Add(candidate.Key);
+            bytes += candidate.ByteCount;
         }
 
         return [.. keys];

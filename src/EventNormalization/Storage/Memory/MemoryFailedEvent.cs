@@ -33,6 +33,10 @@ internal sealed class MemoryFailedEvent(long number, ContentHash key, FailedDeli
     /// <summary>The edited bytes, of any generation.</summary>
     public ReadOnlyMemory<byte> Edited { get; set; }
 
+    /// <summary>See <see cref="FailedEvent.ByteCount"/>.</summary>
+    public long ByteCount =>
+        (long)_raw.Length + (Progress!.IsEdited ? Edited.Length : 0) + (part?.Envelope.Length ?? 0);
+
     public List<UncertainAppend> Uncertain { get; } = [];
 
     public List<FailedAction> Actions { get; } = [];

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace EventNormalization.Benchmarks.Grouping;
+
+/// <summary>The command <c>group-commit [--callers N] [--seconds S] [--rounds R]</c>.</summary>
+internal static class GroupCommitCommand
+{
+    private const string Usage = "usage: group-commit [--callers N] [--seconds S] [--rounds R]";
+
+    /// <summary>Measures and reports; returns 2 for wrong usage.</summary>
+    public static int Run(ReadOnlySpan<string> args)
+    {
+        var (callers, seconds, roundCount) = (64, 2, 5);
+        for (; !args.IsEmpty; args = args[2..])
+        {
+            if (args.Length < 2
+                || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number == 0)
+            {
+                return Refuse(args[0]);
+            }
+
+            switch (args[0])
+            {
+                case "--callers":
+                    callers = number;
+                    break;
+                case "--seconds":
+                    seconds = number;
+                    break;
+                case "--rounds":
+                    roundCount = number;
+                    break;
+                default:
+                    return Refuse(args[0]);
+            }
+        }
+
+        var rounds = new GroupCommitRounds(callers, TimeSpan.FromSeconds(seconds));
+        Write(rounds.MeasureAsync(roundCount).GetAwaiter().GetResult());
+        return 0;
+    }
+
+    private static void Write(IReadOnlyList<GroupCommitRun> runs)
+    {
+        Console.WriteLine($"{"",-18} {"events/s",9} {"ratio",6} {"events/step",11} {"alone, ms",9} {"p99, ms",8}");
+        foreach (var kind in Enum.GetValues<Grouping>())
+        {
+            var own = runs.Where(run => run.Kind == kind).ToArray();
+            var ratio = Median(own, run => run.Rate / RateWithout(runs, run.Round));
+            Console.WriteLine(FormattableString.Invariant(
+                $"{NameOf(kind),-18} {Median(own, run => run.Rate),9:0} {ratio,6:0.00} ")
+                + FormattableString.Invariant($"{Median(own, run => run.EventsPerStep),11:0.0} ")
+                + FormattableString.Invariant($"{Median(own, run => run.AloneMedian),9:0.00} ")
+                + FormattableString.Invariant($"{Median(own, run => run.AloneHigh),8:0.00}"));
+        }
+    }
+
+    private static double RateWithout(IReadOnlyList<GroupCommitRun> runs, int round) =>
+        runs.Single(run => run.Round == round && run.Kind == Grouping.None).Rate;
+
+    private static string NameOf(Grouping kind) => kind switch
+    {
+        Grouping.None => "without",
+        Grouping.Group => "group commit",
+        Grouping.Window => "a window of 1 ms",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such grouping is known."),
+    };
+
+    private static double Median(GroupCommitRun[] items, Func<GroupCommitRun, double> value)
+    {
+        var ordered = items.Select(value).Order().ToArray();
+        return ordered[ordered.Length / 2];
+    }
+
+    private static int Refuse(string argument)
+    {
+        Console.Error.WriteLine($"Found '{argument}'. {Usage}");
+        return 2;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Cli.Output;
+using EventNormalization.Cli.Storage;
+using EventNormalization.Sqlite;
+
+namespace EventNormalization.Cli.Commands;
+
+/// <summary><c>verify</c>: recounts a store, and compares all that is kept with what it follows from.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(ToolEnvironment environment)
+    {
+        var store = StoreOptions.Store();
+        var (repair, isNew) = (StoreOptions.Repair(), StoreOptions.New());
+        var json = StoreOptions.Json("Print one JSON object.");
+        var command = new Command("verify", "Recounts a store and its failed events, and says what does not agree.")
+        {
+            store, repair, isNew, json,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var recovery = StoreOptions.RecoveryOf(parsed, repair, isNew);
+            var style = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table;
+            return RunAsync(parsed.GetRequiredValue(store), recovery, style, environment, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string store,
+        StoreRecovery recovery,
+        ReportStyle style,
+        ToolEnvironment environment,
+        CancellationToken cancellationToken)
+    {
+        var path = OpenStores.RequireFile(store);
+        if (recovery != StoreRecovery.Refuse)
+        {
+            SqliteStorePair.Recover(path, recovery);
+        }
+
+        StoreVerification? verified = null;
+        await VerificationProgressLine.ShowAsync(
+            environment,
+            async tell =>
+                verified = await SqliteStorePair.VerifyAsync(path, tell, cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        await VerificationReport.WriteAsync(verified!, style, environment).ConfigureAwait(false);
+        return verified!.IsOk ? ExitCode.Success : ExitCode.Damaged;
+    }
+}
