@@ -42,7 +42,8 @@ public sealed partial class SqliteEventReader
     {
         cancellationToken.ThrowIfCancellationRequested();
         return _readers.ReadAsync(
-            database => ReadSingle(database, database.Prepare(SelectById).Bind(1, id.ToByteArray())), cancellationToken);
+            database => ReadSingle(database, database.Prepare(SelectById).Bind(1, id.ToByteArray())),
+            cancellationToken);
     }
 
     /// <inheritdoc/>

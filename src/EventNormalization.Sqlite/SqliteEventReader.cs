@@ -10,8 +10,8 @@ namespace EventNormalization.Sqlite;
 /// <remarks>
 /// <para>Thread-safe. Queries hold up no append and are held up by none; each page and each total is of one moment
 /// between two appends.</para>
-/// <para>It needs no right to write, and creates nothing. A damaged file is a <see cref="StoreCorruptedException"/>, one
-/// that cannot be read a <see cref="SqliteStoreException"/>; both name the file.</para>
+/// <para>It needs no right to write, and creates nothing. A damaged file is a <see cref="StoreCorruptedException"/>,
+/// one that cannot be read a <see cref="SqliteStoreException"/>; both name the file.</para>
 /// </remarks>
 public sealed partial class SqliteEventReader : IEventReader, IAsyncDisposable, IDisposable
 {

@@ -71,7 +71,8 @@ public sealed partial class SqliteFailedEventStore
     {
         ArgumentNullException.ThrowIfNull(where);
         cancellationToken.ThrowIfCancellationRequested();
-        return _readers.ReadAsync<IReadOnlyList<FailedGroup>>(database => ReadGroups(database, where), cancellationToken);
+        return _readers.ReadAsync<IReadOnlyList<FailedGroup>>(
+            database => ReadGroups(database, where), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,8 @@ namespace EventNormalization.Sqlite;
 public sealed partial class SqliteFailedEventStore
 {
     internal static readonly string SelectDue = "SELECT key FROM failures"
-        + $" WHERE {FailedEventTables.Failures.IsWhole} AND due IS NOT NULL AND due <= ?1 ORDER BY due, number LIMIT ?2";
+        + $" WHERE {FailedEventTables.Failures.IsWhole} AND due IS NOT NULL AND due <= ?1 ORDER BY "
+        + $"due, number LIMIT ?2";
 
     internal static readonly string SelectKeys = "SELECT number, key FROM failures"
         + $" WHERE {FailedEventTables.Failures.IsWhole} AND number > ?1 ORDER BY number LIMIT ?2";

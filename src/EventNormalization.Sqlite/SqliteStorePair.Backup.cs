@@ -128,7 +128,8 @@ public static partial class SqliteStorePair
             ? verified
             : throw new StoreCorruptedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A copy was not kept, since it has {verified.ProblemCount} problems; the first: {verified.Problems[0]}"));
+                $"A copy was not kept, since it has {verified.ProblemCount} problems; the first: "
+                    + $"{verified.Problems[0]}"));
     }
 
     private static StoreBackup Describe(string path, StoreVerification verified)

@@ -37,7 +37,8 @@ public sealed class BackupTests : IDisposable
         var written = 0;
         var writing = Task.Run(async () =>
         {
-            // A broken delivery is kept, and then it is an event: at every moment one of the files has it, and none twice.
+            // A broken delivery is kept, and then it is an event: at every moment one of the files has it, and none
+            // twice.
             for (; !end.IsCancellationRequested; written++)
             {
                 await steps.RecordAsync(QueueSteps.Delivery("d" + written));
@@ -76,7 +77,8 @@ public sealed class BackupTests : IDisposable
     {
         string[] before;
         using (var failed = SqliteFailedEventStore.Open(Failed))
-        using (var store = SqliteEventStore.Open(Events, SampleSchema, new SqliteStoreOptions { FailedEvents = failed }))
+        using (var store = SqliteEventStore.Open(
+            Events, SampleSchema, new SqliteStoreOptions { FailedEvents = failed }))
         {
             await store.AppendAsync(new AppendId(1, 1), [Real(1), Real(2)]);
             before = await StoredText.AllAsync(store);
@@ -109,7 +111,8 @@ public sealed class BackupTests : IDisposable
         File.Delete(Events);
         var inTheWay = await Assert.ThrowsAsync<SqliteStoreException>(() => SqliteStorePair.RestoreAsync(To, Events));
 
-        Assert.Equal($"{Failed} is there already, and is not written over: move it away, or name another place.", inTheWay.Message);
+        Assert.Equal($"{Failed} is there already, and is not written over: move it away, or name another place.",
+            inTheWay.Message);
     }
 
     [Fact]
@@ -129,7 +132,8 @@ public sealed class BackupTests : IDisposable
 
         var other = _folder.PathOf("other");
         await Assert.ThrowsAsync<StoreCorruptedException>(() => SqliteStorePair.BackUpAsync(Events, other));
-        await Assert.ThrowsAsync<StoreCorruptedException>(() => SqliteStorePair.RestoreAsync(To, _folder.PathOf("x.db")));
+        await Assert.ThrowsAsync<StoreCorruptedException>(
+            () => SqliteStorePair.RestoreAsync(To, _folder.PathOf("x.db")));
 
         Assert.Empty(Directory.GetFileSystemEntries(other));
         Assert.False(File.Exists(_folder.PathOf("x.db")));

@@ -49,7 +49,8 @@ public sealed class BitFlipTests(ITestOutputHelper output) : IDisposable
             figures.Add(await ReadAsync(truth), $"bit {bit}");
         }
 
-        output.WriteLine($"seed {Seed}, {FlipCount} flips over {content.Length} bytes and {EventCount} events: {figures}");
+        output.WriteLine(
+            $"seed {Seed}, {FlipCount} flips over {content.Length} bytes and {EventCount} events: {figures}");
         Assert.Empty(figures.Silent);
         Assert.True(figures.Refused > 0);
     }
@@ -186,6 +187,7 @@ public sealed class BitFlipTests(ITestOutputHelper output) : IDisposable
             }
         }
 
-        public override string ToString() => string.Join(", ", _counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"));
+        public override string ToString() =>
+            string.Join(", ", _counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"));
     }
 }

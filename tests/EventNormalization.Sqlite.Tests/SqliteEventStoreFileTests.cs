@@ -255,7 +255,8 @@ public sealed class SqliteEventStoreFileTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal(
-            $"{File} is an event store of EventNormalization of version 7, and this program reads version 4. It was not "
+            $"{File} is an event store of EventNormalization of version 7, and this program reads "
+                + $"version 4. It was not "
             + "changed; open it with the program that wrote it.",
             error.Message);
     }

@@ -75,7 +75,8 @@ public sealed class StoreFileTests : IDisposable
         Assert.Throws<SqliteStoreException>(() => SqliteFailedEventStore.OpenToRead(Events + ".failed"));
 
         Assert.StartsWith(
-            FormattableString.Invariant($"{Events} is not an event store of EventNormalization: it is {length} bytes long"),
+            FormattableString.Invariant(
+                $"{Events} is not an event store of EventNormalization: it is {length} bytes long"),
             written.Message,
             StringComparison.Ordinal);
         Assert.Equal(SqliteStoreProblem.NotAStore, written.Problem);
@@ -92,7 +93,8 @@ public sealed class StoreFileTests : IDisposable
     {
         using (var store = SqliteEventStore.Open(Events, SampleSchema))
         {
-            await store.AppendAsync(new AppendId(1, 1), [.. Enumerable.Range(0, 500).Select(i => Event("client " + i))]);
+            await store.AppendAsync(
+                new AppendId(1, 1), [.. Enumerable.Range(0, 500).Select(i => Event("client " + i))]);
         }
 
         using (var file = File.Open(Events, FileMode.Open))
@@ -138,7 +140,8 @@ public sealed class StoreFileTests : IDisposable
         var error = Assert.Throws<SqliteStoreException>(() => SqliteEventStore.Open(path, EventSchema.Default));
 
         Assert.Equal(
-            (SqliteStoreProblem.CannotOpen, $"{path} cannot be made: there is no folder {Path.GetDirectoryName(path)}."),
+            (SqliteStoreProblem.CannotOpen,
+                $"{path} cannot be made: there is no folder {Path.GetDirectoryName(path)}."),
             (error.Problem, error.Message));
     }
 }

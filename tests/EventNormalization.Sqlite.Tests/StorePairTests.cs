@@ -42,10 +42,12 @@ public sealed class StorePairTests : IDisposable
         var missing = Assert.Throws<SqliteStoreException>(() => SqliteStorePair.Require(Events));
         Assert.Equal(SqliteStoreProblem.MissingPartner, missing.Problem);
         Assert.Equal(
-            $"{Failed}, which holds the failed events of {Events}, is missing. Restore both from a backup; or start a new one "
+            $"{Failed}, which holds the failed events of {Events}, is missing. Restore both from a "
+                + $"backup; or start a new one "
             + "beside the store, and what was in the old one is lost: --new of the tool, StoreRecovery.StartNew.",
             missing.Message);
-        Assert.Equal(SqliteStoreProblem.MissingPartner, Assert.Throws<SqliteStoreException>(() => OpenPair(Events)).Problem);
+        Assert.Equal(
+            SqliteStoreProblem.MissingPartner, Assert.Throws<SqliteStoreException>(() => OpenPair(Events)).Problem);
         OpenPair(Events, StartNew).Dispose();
         SqliteStorePair.Require(Events);
     }
@@ -55,7 +57,8 @@ public sealed class StorePairTests : IDisposable
     {
         using (var pair = OpenPair(Events))
         {
-            await pair.Events.AppendAsync([new Append(new AppendId(1, 1), [new(BackupTests.Real(1), 3)], AppendOrigin.Retry)]);
+            await pair.Events.AppendAsync(
+                [new Append(new AppendId(1, 1), [new(BackupTests.Real(1), 3)], AppendOrigin.Retry)]);
         }
 
         File.Delete(Failed);
@@ -87,7 +90,8 @@ public sealed class StorePairTests : IDisposable
 
         using var again = OpenPair(Events);
         var entry = await again.Failed.FindAsync(key);
-        Assert.Equal((FailedEventState.Pending, 1L, 0L), (entry!.State, entry.Progress.Counts.Pending, entry.Progress.Counts.Settled));
+        Assert.Equal((FailedEventState.Pending, 1L, 0L),
+            (entry!.State, entry.Progress.Counts.Pending, entry.Progress.Counts.Settled));
         Assert.True((await Conservation.ReadAsync(again.Events, again.Failed)).Holds);
         Assert.True((await SqliteStorePair.VerifyAsync(Events)).IsOk);
     }

@@ -60,8 +60,10 @@ public sealed class UncleanEndTests : IDisposable
         var written = Assert.Throws<StoreCorruptedException>(() => SqliteEventStore.Open(File, SampleSchema));
 
         Assert.Equal(
-            $"{File} was not closed by the last program that wrote it, and is damaged: its log (-wal), which holds the last of what "
-            + "was stored, is missing. It was not changed. Restore it from a backup, or go on with what is readable: --repair of "
+            $"{File} was not closed by the last program that wrote it, and is damaged: its log (-wal), which "
+                + $"holds the last of what "
+            + "was stored, is missing. It was not changed. Restore it from a backup, or go on with what is "
+            + "readable: --repair of "
             + "the tool, StoreRecovery.Repair.",
             read.Message);
         Assert.Equal(read.Message, written.Message);

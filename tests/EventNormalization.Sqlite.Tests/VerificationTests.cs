@@ -65,7 +65,8 @@ public sealed class VerificationTests : IDisposable
                     Keyed("client_B", "order \"1\"", 3), Keyed("client_B", "order \"1\"", 4),
                     Within(Event(amount: 9), Encoding.UTF8.GetBytes("{\"Records\":[]}"), "Records[2]", ("shop", "s")),
                 ]);
-            await store.AppendAsync([new Append(new AppendId(2, 1), [new(Event(amount: 7), 3)], AppendOrigin.Delivery)]);
+            await store.AppendAsync(
+                [new Append(new AppendId(2, 1), [new(Event(amount: 7), 3)], AppendOrigin.Delivery)]);
             await store.CloseAsync(new AppendName(new AppendId(9, 9)));
         }
 
@@ -76,9 +77,11 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE clients SET accepted = accepted + 1, received = received + 1 WHERE client = 1", "clients", "received")]
+    [InlineData(
+        "UPDATE clients SET accepted = accepted + 1, received = received + 1 WHERE client = 1", "clients", "received")]
     [InlineData("DELETE FROM metrics", "metrics", "of no client, no metric or no rules")]
-    public async Task What_does_not_agree_is_found_although_its_checksum_is_right(string damage, string table, string problem)
+    public async Task What_does_not_agree_is_found_although_its_checksum_is_right(
+        string damage, string table, string problem)
     {
         await IngestAsync();
         using (var database = new SqliteDatabase(Events, TimeSpan.FromSeconds(1)))
@@ -94,10 +97,12 @@ public sealed class VerificationTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE clients SET received = received + 1", "clients", "the counts of client")]
-    [InlineData("UPDATE clients SET rejected = rejected + 1, received = received + 1", "clients", "the counts of client")]
+    [InlineData(
+        "UPDATE clients SET rejected = rejected + 1, received = received + 1", "clients", "the counts of client")]
     [InlineData("UPDATE clients SET settled = settled + 1, received = received + 1", "clients", "was settled")]
     [InlineData("DELETE FROM clients", "clients", "and no counts")]
-    [InlineData("UPDATE failures SET raw = x'00' WHERE number = 1", "failures", "the failed event 1 is no longer what was stored")]
+    [InlineData("UPDATE failures SET raw = x'00' WHERE number = 1", "failures",
+        "the failed event 1 is no longer what was stored")]
     public async Task What_does_not_agree_among_failed_events_is_found(string damage, string table, string problem)
     {
         await IngestAsync();
@@ -157,7 +162,8 @@ public sealed class VerificationTests : IDisposable
         database.ReadNumber($"SELECT count(*) FROM pragma_table_info('{table}')") ?? 0;
 
     private static byte[] Line(int amount) => Encoding.UTF8.GetBytes(FormattableString.Invariant(
-        $$"""{"client":"c{{amount % 3}}","metric":"m","amount":"{{amount}}.50 EUR","date":"2024-01-{{1 + (amount % 28):00}}"}"""));
+        $$"""{"client":"c{{amount % 3}}","metric":"m","amount":"{{amount}}.50 EUR","date":"2024-01-{{1
+            + (amount % 28):00}}"}"""));
 
     private async Task IngestAsync()
     {

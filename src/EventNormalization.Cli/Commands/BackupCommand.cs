@@ -86,8 +86,10 @@ internal static class BackupCommand
 
         await ResultText.WriteAsync(environment.Output, string.Create(
             CultureInfo.InvariantCulture,
-            $"{CountText.Of(made.EventCount, "event")} and {CountText.Of(made.FailedCount, "failed event")}, verified; ")
-            + (last is null ? "nothing was received yet.\n" : $"after a restore send again what was sent since {last}.\n"))
+            $"{CountText.Of(made.EventCount, "event")} and {CountText.Of(
+                made.FailedCount, "failed event")}, verified; ")
+            + (last is null
+                ? "nothing was received yet.\n" : $"after a restore send again what was sent since {last}.\n"))
             .ConfigureAwait(false);
     }
 }

@@ -68,7 +68,8 @@ internal sealed class OpenStores : IDisposable
     /// <exception cref="ToolException">There is none.</exception>
     public static OpenStores OpenExisting(
         string name, SchemaSet schemas, RulesChange rulesChange, StoreRecovery recovery = StoreRecovery.Refuse) =>
-        Open(IsMemory(name) || recovery == StoreRecovery.StartNew ? name : Existing(name), schemas, rulesChange, recovery);
+        Open(IsMemory(name) || recovery == StoreRecovery.StartNew ? name : Existing(name), schemas, rulesChange,
+            recovery);
 
     /// <summary>Opens the event store for reading.</summary>
     /// <exception cref="ToolException">There is none.</exception>

@@ -4,7 +4,8 @@ namespace EventNormalization.Sqlite;
 internal sealed class RepeatWriter(SqliteDatabase database)
 {
     private static readonly string Replace = "REPLACE" + EventTables.Repeats.Insert(
-        ("position", "?1"), ("occurrences", "?2"), ("last_seconds", "?3"), ("last_nanoseconds", "?4"), ("spellings", "?5"),
+        ("position", "?1"), ("occurrences", "?2"), ("last_seconds", "?3"), ("last_nanoseconds", "?4"),
+        ("spellings", "?5"),
         ("other_spellings", "?6"))["INSERT".Length..];
 
     private readonly SqliteStatement _replace = database.Prepare(Replace);

@@ -16,7 +16,8 @@ internal static class FailedProgressColumns
     /// <summary>The assignments of an update, of the parameters that <see cref="Bind"/> binds.</summary>
     public static readonly ImmutableArray<(string Column, string Value)> Assignments =
     [
-        ("state", "?2"), ("generation", "?3"), ("pending", "?4"), ("retrying", "?5"), ("parked", "?6"), ("rejected", "?7"),
+        ("state", "?2"), ("generation", "?3"), ("pending", "?4"), ("retrying", "?5"), ("parked", "?6"),
+        ("rejected", "?7"),
         ("conflicts", "?8"), ("discarded", "?9"), ("settled", "?10"), ("already_counted", "?11"), ("uncertain", "?12"),
         ("attempts", "?13"), ("not_before", "?14"), ("due", "?15"), ("lease_holder", "?16"), ("lease_until", "?17"),
         ("retry_run", "?18"), ("retry_sequence", "?19"), ("is_edited", "?20"), ("is_archived", "?21"),

@@ -20,13 +20,10 @@ internal sealed class Patience(TimeSpan timeout)
     public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(NextPause(), cancellationToken);
 
     /// <summary>Waits a little on this thread: only where a file is opened or closed.</summary>
-    public void Pause()
-    {
-        // A file is opened on the caller's thread, as SQLite opens it.
+    // As SQLite opens a file on the caller's thread.
 #pragma warning disable RS0030
-        Thread.Sleep(NextPause());
+    public void Pause() => Thread.Sleep(NextPause());
 #pragma warning restore RS0030
-    }
 
     private TimeSpan NextPause()
     {

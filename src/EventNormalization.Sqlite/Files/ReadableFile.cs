@@ -40,7 +40,8 @@ internal static class ReadableFile
         {
             throw new SqliteStoreException(
                 SqliteStoreProblem.ReadOnly,
-                $"{path} cannot be read here: its log ({path}-wal) was not written back, and reading it needs the right to write "
+                $"{path} cannot be read here: its log ({path}-wal) was not written back, and reading it "
+                    + $"needs the right to write "
                 + "beside it. Copy both files to a folder that can be written.",
                 error);
         }

@@ -122,8 +122,10 @@ internal static class StoreFile
         {
             throw new SqliteStoreException(SqliteStoreProblem.NotAStore, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path} is not {kind.Name}: it is {file.Length} bytes long, so it was cut or is of another program. It was not "
-                + $"changed. Restore it from a backup; or move it away, and a new one is made in its place (of a pair: with --new "
+                $"{path} is not {kind.Name}: it is {file.Length} bytes long, so it was cut or is of another "
+                    + $"program. It was not "
+                + $"changed. Restore it from a backup; or move it away, and a new one is made in its place "
+                + $"(of a pair: with --new "
                 + $"of the tool, StoreRecovery.StartNew)."));
         }
     }
@@ -145,7 +147,8 @@ internal static class StoreFile
         {
             throw new Storage.StoreCorruptedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{database.Path} was cut: it is {found} bytes long, and {expected} were written. Restore it from a backup."));
+                $"{database.Path} was cut: it is {found} bytes long, and {expected} were written. Restore "
+                    + $"it from a backup."));
         }
     }
 
@@ -225,14 +228,17 @@ internal static class StoreFile
 
     private static string Explain(string path, StoreKind kind, SqliteException error) => error.SqliteErrorCode switch
     {
-        raw.SQLITE_NOTADB => $"{path} is not {kind.Name}: it is no SQLite file, or a damaged one. It was not changed; restore "
+        raw.SQLITE_NOTADB =>
+            $"{path} is not {kind.Name}: it is no SQLite file, or a damaged one. It was not changed; restore "
             + "it from a backup, or name another file.",
         raw.SQLITE_CANTOPEN when Directory.Exists(path) => $"{path} is not {kind.Name}: it is a directory.",
-        raw.SQLITE_CANTOPEN when File.Exists(path) => $"{path} cannot be opened to write: SQLite keeps two files beside it, and "
+        raw.SQLITE_CANTOPEN when File.Exists(path) =>
+            $"{path} cannot be opened to write: SQLite keeps two files beside it, and "
             + "there is no right to write in its folder, or to the file. It can be read as it is.",
         raw.SQLITE_CANTOPEN => $"{path} cannot be opened: {error.Message}",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{path} is locked by another program.",
-        raw.SQLITE_READONLY => $"{path} cannot be written: the file, its folder or the file system is read-only. It can be "
+        raw.SQLITE_READONLY =>
+            $"{path} cannot be written: the file, its folder or the file system is read-only. It can be "
             + "read as it is; to write, copy it to where there is the right to.",
         raw.SQLITE_FULL => $"{path} cannot be opened: the disk is full.",
         _ => $"{path} cannot be opened as {kind.Name}: {error.Message}",

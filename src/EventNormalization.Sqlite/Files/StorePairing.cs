@@ -47,8 +47,10 @@ internal static class StorePairing
         {
             throw new SqliteStoreException(
                 SqliteStoreProblem.MissingPartner,
-                $"{events}, the store that {failed} belongs to, is missing. Restore both from a backup; or start a new store "
-                + "beside it, into which what came from there can be retried: --new of the tool, StoreRecovery.StartNew.");
+                $"{events}, the store that {failed} belongs to, is missing. Restore both from a backup; "
+                    + $"or start a new store "
+                + "beside it, into which what came from there can be retried: --new of the tool, "
+                + "StoreRecovery.StartNew.");
         }
     }
 
@@ -102,13 +104,15 @@ internal static class StorePairing
 
         throw new SqliteStoreException(
             SqliteStoreProblem.ForeignPartner,
-            $"{failed.Path} belongs to another store than {events.Path}. Neither was changed. Put back the file that belongs there; or "
+            $"{failed.Path} belongs to another store than {events.Path}. Neither was changed. Put back the file "
+                + $"that belongs there; or "
             + "move the foreign one away and start a new one in its place: --new of the tool, StoreRecovery.StartNew.");
     }
 
     private static SqliteStoreException MissingFailed(string events, string failed) => new(
         SqliteStoreProblem.MissingPartner,
-        $"{failed}, which holds the failed events of {events}, is missing. Restore both from a backup; or start a new one beside "
+        $"{failed}, which holds the failed events of {events}, is missing. Restore both from a backup; or "
+            + $"start a new one beside "
         + "the store, and what was in the old one is lost: --new of the tool, StoreRecovery.StartNew.");
 
     /// <summary>

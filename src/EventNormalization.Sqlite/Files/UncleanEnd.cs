@@ -79,7 +79,8 @@ internal static class UncleanEnd
     }
 
     private static StoreCorruptedException Refused(SqliteDatabase database, string damage) => new(
-        $"{database.Path} was not closed by the last program that wrote it, and is damaged: {damage}. It was not changed."
+        $"{database.Path} was not closed by the last program that wrote it, and is damaged: "
+            + $"{damage}. It was not changed."
         + WaysOut);
 
     private static void Keep(SqliteDatabase database)

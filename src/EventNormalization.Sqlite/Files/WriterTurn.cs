@@ -38,7 +38,9 @@ internal sealed class WriterTurn(Action free) : IDisposable
         }
     }
 
-    /// <summary>Waits for the turn on this thread, which opens a store: SQLite opens a file on the caller's, too.</summary>
+    /// <summary>
+    /// Waits for the turn on this thread, which opens a store: SQLite opens a file on the caller's, too.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The store was closed before its turn came.</exception>
     public void Enter(object store)
     {

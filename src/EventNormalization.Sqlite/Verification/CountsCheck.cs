@@ -71,7 +71,8 @@ internal static class CountsCheck
             findings.Add(FormattableString.Invariant(
                 $"{database.Path}: client {select.ReadText(0)}: received {select.ReadNumber(1)} and from failed ")
                 + FormattableString.Invariant(
-                $"{select.ReadNumber(2)}, accepted {select.ReadNumber(3)} and duplicates {select.ReadNumber(4)}, and there are ")
+                $"{select.ReadNumber(2)}, accepted {select.ReadNumber(3)} and duplicates {select.ReadNumber(
+                    4)}, and there are ")
                 + FormattableString.Invariant($"{select.ReadNumber(5)} events of {select.ReadNumber(6)} deliveries"));
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -110,9 +111,11 @@ internal sealed class EventsCheck
         var again = _identifier.Identify(raw);
         if (again.Event?.Id != item.Id)
         {
-            _findings.Add(FormattableString.Invariant(
-                $"{_database.Path}: the event at position {stored.Position.Commit} is not what its raw bytes say: they are ")
-                + (again.Event is { } other ? $"event {other.Id}" : $"refused ({again.Errors[0]})"));
+            var found = again.Event is { } other ? $"event {other.Id}" : $"refused ({again.Errors[0]})";
+            _findings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_database.Path}: the event at position {stored.Position.Commit} is not what its raw bytes say: "
+                + $"they are {found}"));
         }
     }
 

@@ -67,10 +67,12 @@ internal static class FailuresCheck
 
     public static void CheckCounts(SqliteDatabase database, Findings findings)
     {
-        CheckNone(database, SelectClients, "the counts of client {0} are not what its failed events add up to", findings);
+        CheckNone(database, SelectClients, "the counts of client {0} are not what its failed events add up to",
+            findings);
         CheckNone(database, SelectUncounted, "client {0} has failed events, and no counts", findings);
         CheckNone(
-            database, SelectUncertain, "the failed event {0} has another number of uncertain appends than it says", findings);
+            database, SelectUncertain, "the failed event {0} has another number of uncertain appends than it says",
+            findings);
         var carried = database.ReadNumber(SelectSettled);
         if (carried != StoreMeta.ReadNumber(database, StoreMeta.Carried))
         {

@@ -65,9 +65,12 @@ internal sealed class RollUpCheck
             if (!AreEqual(counted, kept))
             {
                 _findings.Add(string.Concat(
-                    FormattableString.Invariant($"{_database.Path}: the roll-up of hour {key.Hour}, client {key.Client}, "),
-                    FormattableString.Invariant($"metric {key.Metric}, currency '{key.Currency}' says {kept.Count} events and "),
-                    FormattableString.Invariant($"a sum of {kept.Sum}, and the events are {counted.Count} with a sum of "),
+                    FormattableString.Invariant(
+                        $"{_database.Path}: the roll-up of hour {key.Hour}, client {key.Client}, "),
+                    FormattableString.Invariant(
+                        $"metric {key.Metric}, currency '{key.Currency}' says {kept.Count} events and "),
+                    FormattableString.Invariant(
+                        $"a sum of {kept.Sum}, and the events are {counted.Count} with a sum of "),
                     counted.Sum.ToString()));
             }
         }
@@ -84,7 +87,8 @@ internal sealed class RollUpCheck
         return _deltas.HasKey && IsLess(_deltas.Key, least) ? _deltas.Key : least;
     }
 
-    private static bool IsLess(RollUpKey key, RollUpKey? than) => than is not { } other || Order.Compare(key, other) < 0;
+    private static bool IsLess(RollUpKey key, RollUpKey? than) =>
+        than is not { } other || Order.Compare(key, other) < 0;
 
     private DecimalSummary ReadEvents(RollUpKey key)
     {

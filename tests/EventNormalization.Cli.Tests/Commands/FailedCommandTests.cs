@@ -174,7 +174,8 @@ public sealed class FailedCommandTests : IDisposable
         await IngestAsync(Broken);
         using (var store = SqliteEventStore.Open(_store, EventSchema.Default))
         {
-            var raw = new RawEvent(System.Text.Encoding.UTF8.GetBytes(Good), NodaTime.Instant.FromUtc(2024, 1, 15, 0, 0));
+            var raw = new RawEvent(
+                System.Text.Encoding.UTF8.GetBytes(Good), NodaTime.Instant.FromUtc(2024, 1, 15, 0, 0));
             var item = new EventIdentifier(EventSchema.Default).Identify(raw).Event!;
             await store.AppendAsync([new Append(new AppendId(5, 5), [new(item, 1)], AppendOrigin.Retry)]);
         }

@@ -34,7 +34,8 @@ public sealed class VerifyCommandTests : IDisposable
             json);
         Assert.Equal(
             new ToolResult(
-                0, "3 events and 1 failed event verified, 3 read again from their bytes: all is as it was stored.\n", ""),
+                0, "3 events and 1 failed event verified, 3 read again from their bytes: all is as it was stored.\n",
+                ""),
             text);
     }
 
@@ -69,7 +70,8 @@ public sealed class VerifyCommandTests : IDisposable
 
         Assert.Equal((1, ""), (totals.ExitCode, totals.Output));
         Assert.StartsWith(
-            $"eventnorm: {_store}: a row of the table roll_up_deltas is not what was written", totals.Error, StringComparison.Ordinal);
+            $"eventnorm: {_store}: a row of the table roll_up_deltas is not what was written", totals.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class VerifyCommandTests : IDisposable
         var sound = await InProcess.RunAsync("verify", "--store", _store);
 
         Assert.Equal([1, 1, 1, 4], new[] { ingest, list, status, verify }.Select(result => result.ExitCode));
-        Assert.All(new[] { ingest, list, status }, result => Assert.Contains("--new", result.Error, StringComparison.Ordinal));
+        Assert.All(new[] { ingest, list, status },
+            result => Assert.Contains("--new", result.Error, StringComparison.Ordinal));
         Assert.Contains("is missing", verify.Output, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0], new[] { totals, anew, sound }.Select(result => result.ExitCode));
     }
@@ -188,7 +191,8 @@ public sealed class VerifyCommandTests : IDisposable
         var sound = await InProcess.RunAsync("verify", "--store", _store);
 
         Assert.Equal([1, 1, 4], new[] { totals, ingest, verify }.Select(result => result.ExitCode));
-        Assert.All(new[] { totals, ingest }, result => Assert.Contains("--repair", result.Error, StringComparison.Ordinal));
+        Assert.All(new[] { totals, ingest },
+            result => Assert.Contains("--repair", result.Error, StringComparison.Ordinal));
         Assert.Equal((0, 0), (repaired.ExitCode, sound.ExitCode));
         Assert.StartsWith("{\"received\":1,\"accepted\":1,", repaired.Output, StringComparison.Ordinal);
     }
@@ -206,7 +210,8 @@ public sealed class VerifyCommandTests : IDisposable
 
         var told = await InProcess.RunWithAsync(Good(1), "ingest", "-", "--store", _store);
 
-        Assert.Equal($"eventnorm: note: other users may read {_store}; to keep them out: chmod 600 {_store}\n", told.Error);
+        Assert.Equal(
+            $"eventnorm: note: other users may read {_store}; to keep them out: chmod 600 {_store}\n", told.Error);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_store + ".failed"));
     }
 
