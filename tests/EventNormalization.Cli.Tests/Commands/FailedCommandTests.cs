@@ -131,7 +131,8 @@ public sealed class FailedCommandTests : IDisposable
         Assert.Equal(2, noNote.ExitCode);
         Assert.Equal(new ToolResult(0, "1 failed event discarded.\n", ""), discarded);
         Assert.Equal(
-            new ToolResult(1, "0 failed events discarded.\n", $"eventnorm: {hashes[0]}: nothing of it is open.\n"),
+            new ToolResult(1, "0 failed events discarded.\n", $"eventnorm: {hashes[0]}: nothing of it is open; "
+                + "\"eventnorm failed show HASH\" tells what became of it.\n"),
             twice);
         Assert.Equal(new ToolResult(0, "1 failed event archived.\n", ""), archived);
         Assert.Empty(hidden);
