@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
+using EventNormalization.Ingestion;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Commands;
@@ -44,16 +45,7 @@ internal static class FailedEditCommand
                     worker => worker.EditAsync(keys[0], content, "", cancellationToken)).ConfigureAwait(false);
             }
 
-            if (answer != QueueOutcome.Done)
-            {
-                throw new ToolException($"{keys[0]}: {FailedActionOptions.Words(answer)}.");
-            }
-
-            await ResultText.WriteAsync(
-                environment.Output,
-                $"1 failed event edited; \"eventnorm failed retry {keys[0].ToString()[..12]}\" reads it.\n")
-                .ConfigureAwait(false);
-            return ExitCode.Success;
+            return await TellAsync(answer, keys[0], environment).ConfigureAwait(false);
         });
         return command;
     }
@@ -64,6 +56,20 @@ internal static class FailedEditCommand
         HelpName = "FILE",
         Required = true,
     };
+
+    private static async Task<int> TellAsync(QueueOutcome answer, ContentHash key, ToolEnvironment environment)
+    {
+        if (answer != QueueOutcome.Done)
+        {
+            throw new ToolException($"{key}: {FailedActionOptions.Words(answer)}.");
+        }
+
+        await ResultText.WriteAsync(
+            environment.Output,
+            $"1 failed event edited; \"eventnorm failed retry {key.ToString()[..12]}\" reads it.\n")
+            .ConfigureAwait(false);
+        return ExitCode.Success;
+    }
 
     private static async Task<byte[]> ReadAsync(
         string name, ToolEnvironment environment, CancellationToken cancellationToken)

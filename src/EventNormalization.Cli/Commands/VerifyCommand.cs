@@ -19,21 +19,18 @@ internal static class VerifyCommand
         {
             store, repair, isNew, json,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var recovery = StoreOptions.RecoveryOf(parsed, repair, isNew);
             var style = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table;
-            return RunAsync(parsed.GetRequiredValue(store), recovery, style, environment, cancellationToken);
+            var path = Recover(parsed.GetRequiredValue(store), recovery);
+            return await RunAsync(path, style, environment, cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string store,
-        StoreRecovery recovery,
-        ReportStyle style,
-        ToolEnvironment environment,
-        CancellationToken cancellationToken)
+    /// <summary>The path of the store, which is repaired first if that is asked for.</summary>
+    private static string Recover(string store, StoreRecovery recovery)
     {
         var path = OpenStores.RequireFile(store);
         if (recovery != StoreRecovery.Refuse)
@@ -41,6 +38,12 @@ internal static class VerifyCommand
             SqliteStorePair.Recover(path, recovery);
         }
 
+        return path;
+    }
+
+    private static async Task<int> RunAsync(
+        string path, ReportStyle style, ToolEnvironment environment, CancellationToken cancellationToken)
+    {
         StoreVerification? verified = null;
         await VerificationProgressLine.ShowAsync(
             environment,

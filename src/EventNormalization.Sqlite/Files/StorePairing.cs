@@ -32,7 +32,8 @@ internal static class StorePairing
         if (hasEvents && hasFailed)
         {
             var ofEvents = ReadIds(events, EventTables.Kind, recovery);
-            Require(events, failed, ofEvents, ReadIds(failed, FailedEventTables.Kind, recovery), recovery);
+            var ofFailed = ReadIds(failed, FailedEventTables.Kind, recovery);
+            Require(new Half(events, ofEvents), new Half(failed, ofFailed), recovery);
         }
         else if (recovery == StoreRecovery.StartNew)
         {
@@ -64,7 +65,7 @@ internal static class StorePairing
             return;
         }
 
-        Require(events.Path, failed.Path, ofEvents, ofFailed, recovery);
+        Require(new Half(events.Path, ofEvents), new Half(failed.Path, ofFailed), recovery);
         Write(failed, ofEvents.Id, () =>
         {
             if (ofEvents.Partner is not null && !ofEvents.Knows(ofFailed))
@@ -79,8 +80,9 @@ internal static class StorePairing
         Write(events, ofFailed.Id, () => { });
     }
 
-    private static void Require(string events, string failed, Ids ofEvents, Ids ofFailed, StoreRecovery recovery)
+    private static void Require(Half events, Half failed, StoreRecovery recovery)
     {
+        var (ofEvents, ofFailed) = (events.Ids, failed.Ids);
         var knowsFailed = ofEvents.Partner is null || ofEvents.Knows(ofFailed);
         var knowsEvents = ofFailed.Partner is null || ofFailed.Knows(ofEvents);
         if (knowsFailed && knowsEvents)
@@ -97,12 +99,12 @@ internal static class StorePairing
 
         if (!knowsFailed && ofFailed.Partner is null)
         {
-            throw MissingFailed(events, failed);
+            throw MissingFailed(events.Path, failed.Path);
         }
 
         throw new SqliteStoreException(
             SqliteStoreProblem.ForeignPartner,
-            $"{failed} belongs to another store than {events}. Neither was changed. Put back the file "
+            $"{failed.Path} belongs to another store than {events.Path}. Neither was changed. Put back the file "
                 + $"that belongs there; or "
             + "move the foreign one away and start a new one in its place: --new of the tool, StoreRecovery.StartNew.");
     }
@@ -157,6 +159,9 @@ internal static class StorePairing
         StoreMeta.ReadBytes(database, StoreMeta.StoreId)
             ?? throw new Storage.StoreCorruptedException($"{database.Path} has lost its id."),
         StoreMeta.ReadBytes(database, StoreMeta.PartnerId));
+
+    /// <summary>One of the two files, and the ids that it holds.</summary>
+    private readonly record struct Half(string Path, Ids Ids);
 
     private sealed record Ids(byte[] Id, byte[]? Partner)
     {
