@@ -43,7 +43,6 @@ internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisp
         if (!_idle.TryTake(out var database))
         {
             database = ReadableFile.Open(path, TimeSpan.Zero);
-            database.KeepLog(false);
         }
 
         try
@@ -85,6 +84,7 @@ internal sealed class ReadConnections(string path, TimeSpan busyTimeout) : IDisp
     {
         while (_idle.TryTake(out var database))
         {
+            StoreSession.KeepNeededLog(database);
             database.Dispose();
         }
     }

@@ -70,7 +70,7 @@ internal static class StoreFile
             if (recovery != StoreRecovery.Repair)
             {
                 StoreSession.Look(database);
-                database.KeepLog(false);
+                StoreSession.KeepNeededLog(database);
             }
         }
         catch (SqliteStoreException error) when (error.InnerException is SqliteException failure)

@@ -13,6 +13,8 @@ namespace EventNormalization.Sqlite;
 /// without its log has lost commits, and one that says 2 was written back by whoever closed it last. The clean end of
 /// the
 /// last session that is alive sets it to 0.</para>
+/// <para>So the log stays beside the file while the mark that is in effect is 1, whether it has commits or not.
+/// A session that was killed before its first commit leaves such a log.</para>
 /// <para>A mark that nobody alive has set (<see cref="SessionLock"/>) is an unclean end: the log is scanned, and the
 /// file
 /// checked, before anything is written.</para>
@@ -57,8 +59,11 @@ internal sealed class StoreSession
             }
         }
 
-        database.KeepLog(false);
-        return new StoreSession(database, SessionLock.TakeShared(database.Path, timeout));
+        var session = new StoreSession(database, SessionLock.TakeShared(database.Path, timeout));
+
+        // Until the end of the session is known to be clean, the log is not to be removed.
+        database.KeepLog(true);
+        return session;
     }
 
     /// <summary>What a reader must know: whether the last session ended, or damage is seen after it.</summary>
@@ -79,6 +84,29 @@ internal sealed class StoreSession
         {
             // It came meanwhile, has looked at the log itself, and was writing to it while it was read here.
         }
+    }
+
+    /// <summary>
+    /// Leaves the log beside the file when this connection is the last one that is closed, if the file needs it.
+    /// </summary>
+    /// <remarks>
+    /// A session that was killed between its mark in the file and its mark in the log leaves a log without a commit to
+    /// write back. Removed, the file would look as one that has lost its log.
+    /// </remarks>
+    public static void KeepNeededLog(SqliteDatabase database)
+    {
+        var isNeeded = true;
+        try
+        {
+            isNeeded = StoreMeta.ReadNumber(database, StoreMeta.Session) == OpenInFile
+                && LogScan.IsThere(database.Path);
+        }
+        catch (Exception error) when (error is SqliteStoreException or StoreCorruptedException)
+        {
+            // What cannot be read now is looked at by whoever opens the file next.
+        }
+
+        database.KeepLog(isNeeded);
     }
 
     /// <summary>Sets the mark in the file, in a transaction that the caller has begun and that ends here.</summary>
@@ -140,6 +168,7 @@ internal sealed class StoreSession
         {
             _lock?.Dispose();
             _lock = null;
+            KeepNeededLog(_database);
         }
     }
 }

@@ -31,9 +31,7 @@ internal sealed class PairSnapshot : IDisposable
         SqliteDatabase? failed = null;
         try
         {
-            events.KeepLog(false);
             failed = File.Exists(failedPath) ? ReadableFile.Open(failedPath, busyTimeout) : null;
-            failed?.KeepLog(false);
             var patience = new Patience(busyTimeout);
             using var ofFailed = await TryLockAsync(failed, patience, cancellationToken).ConfigureAwait(false);
             using var ofEvents = await TryLockAsync(events, patience, cancellationToken).ConfigureAwait(false);
@@ -52,10 +50,18 @@ internal sealed class PairSnapshot : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Events.RollBack();
-        Events.Dispose();
-        Failed?.RollBack();
-        Failed?.Dispose();
+        Close(Events);
+        Close(Failed);
+    }
+
+    private static void Close(SqliteDatabase? database)
+    {
+        if (database is not null)
+        {
+            database.RollBack();
+            StoreSession.KeepNeededLog(database);
+            database.Dispose();
+        }
     }
 
     private static void Begin(SqliteDatabase? database)
@@ -76,7 +82,6 @@ internal sealed class PairSnapshot : IDisposable
         var database = new SqliteDatabase(file.Path, TimeSpan.Zero);
         try
         {
-            database.KeepLog(false);
             await database.BeginWritingAsync(patience, cancellationToken).ConfigureAwait(false);
             return database;
         }

@@ -10,7 +10,7 @@ namespace EventNormalization.Reliability.Tests.Harness;
 /// <summary>A worker run under strace: recorded, or with a fault at its n-th call.</summary>
 internal static class DiskCalls
 {
-    private const string Traced = "trace=pwrite64,write,fsync,fdatasync,ftruncate,unlink";
+    private const string Traced = "trace=pwrite64,write,fsync,fdatasync,ftruncate,unlink,rename";
 
     /// <summary>Runs to the end and gives what was written and synchronized, in order.</summary>
     public static async Task<DiskRecording> RecordAsync(WorkerSettings settings, History history)

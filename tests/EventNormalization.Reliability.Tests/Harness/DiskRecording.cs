@@ -65,6 +65,7 @@ internal sealed class DiskRecording
         }
 
         var arguments = call[(open + 1)..];
+        Rename(call[..open], arguments);
         var file = FileOf(arguments);
         DiskCall? taken = call[..open] switch
         {
@@ -90,6 +91,22 @@ internal sealed class DiskRecording
         if (taken is not null)
         {
             _calls.Add(taken);
+        }
+    }
+
+    /// <summary>A file that is made under another name is taken as if it had been made under its own.</summary>
+    private void Rename(string name, string arguments)
+    {
+        if (name != "rename")
+        {
+            return;
+        }
+
+        var parts = arguments.Split('"');
+        var (from, to) = (Text(Unescape(parts[1])), Text(Unescape(parts[3])));
+        for (var i = 0; i < _calls.Count; i++)
+        {
+            _calls[i] = _calls[i].Subject == from ? _calls[i] with { Subject = to } : _calls[i];
         }
     }
 
