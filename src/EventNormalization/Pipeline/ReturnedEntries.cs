@@ -15,9 +15,9 @@ namespace EventNormalization.Pipeline;
 /// <summary>Settles failed events whose bytes came again and are stored now.</summary>
 /// <remarks>
 /// <para>Before the append, entries that are rejected or parked are reopened: the bytes are understood now. Those in
-/// conflict are reopened after it, since most meet their conflict again. After it, all are retried like a worker does it: leased, appended under their own name, which finds
-/// a duplicate, and settled. So a crash in between leaves an entry that the next retry settles, and every step leaves
-/// the equations of <see cref="Conservation"/> true.</para>
+/// conflict are reopened after it, since most meet their conflict again. After it, all are retried like a worker does
+/// it: leased, appended under their own name, which finds a duplicate, and settled. So a crash in between leaves an
+/// entry that the next retry settles, and every step leaves the equations of <see cref="Conservation"/> true.</para>
 /// <para>A failure of either store in here costs nothing but the settlement, which a retry makes up for.</para>
 /// <para>Which keys have an entry is known from a filter in memory, which is brought up to date before each batch;
 /// while there are no failed events, no bytes are hashed. Thread-safe.</para>
