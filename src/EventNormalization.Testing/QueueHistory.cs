@@ -222,6 +222,7 @@ internal sealed class QueueHistory(QueueSteps steps, Random random)
     private async Task DecideAsync(string raw)
     {
         var kind = _random.Next(3);
+        var stateBefore = (await steps.Queue.FindAsync(KeyOf(raw)))?.State;
         var answer = kind switch
         {
             0 => await steps.DiscardAsync(raw),
@@ -236,10 +237,12 @@ internal sealed class QueueHistory(QueueSteps steps, Random random)
             Assert.True(isOpen == (answer == QueueOutcome.NameOpen), Explain($"{raw} is open: {isOpen}"));
         }
 
+        // What was discarded in an earlier generation stays so while the present one is open.
+        var undiscards = kind == 2 && stateBefore == FailedEventState.Discarded;
         foreach (var one in ofRaw.Where(one => answer == QueueOutcome.Done && one.Name is null && one.Lost is null))
         {
             var moves = one.IsWaiting || one.State == FailedEventState.Parked
-                || (kind == 2 && one.State == FailedEventState.Discarded);
+                || (undiscards && one.State == FailedEventState.Discarded);
             one.State = !moves ? one.State : kind == 0 ? FailedEventState.Discarded : FailedEventState.Pending;
         }
     }

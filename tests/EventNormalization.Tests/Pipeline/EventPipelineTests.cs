@@ -183,10 +183,13 @@ public sealed class EventPipelineTests : IAsyncDisposable
         }
 
         Assert.Equal(40, counts.Received);
-        Assert.Equal((counts.Accepted, counts.Duplicates),
+        // Deferred bytes that came again and were stored are settled by then, as duplicates.
+        var settled = failed.Sum(s => s.Counts.Settled);
+        Assert.True(settled > 0);
+        Assert.Equal((counts.Accepted, counts.Duplicates + settled),
             (stored.Sum(s => s.AcceptedCount), stored.Sum(s => s.DuplicateCount)));
         Assert.Equal((counts.Rejected, counts.Deferred),
-            (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending)));
+            (failed.Sum(s => s.Counts.Rejected), failed.Sum(s => s.Counts.Pending) + settled));
         Assert.Equal(["(unknown)", "c"], failed.Select(s => s.ClientId));
         Assert.Equal(40, stored.Sum(s => s.ReceivedCount) + failed.Sum(s => s.ReceivedCount));
         var conservation = await Conservation.ReadAsync(_events, _failed);

@@ -11,7 +11,7 @@ public readonly record struct FailedEventKey
 {
     /// <summary>Names a failed event.</summary>
     /// <param name="number">Its number in the order in which failed events were first seen; at least 1.</param>
-    /// <param name="key">Its key.</param>
+    /// <param name="key">What its bytes, envelope and context are hashed to; never an event id.</param>
     public FailedEventKey(long number, ContentHash key) => (Number, Key) = (number, key);
 
     /// <summary>Its number in the order in which failed events were first seen.</summary>

@@ -104,8 +104,8 @@ public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
         QueueStep queueStep, LeaseRequest request, CancellationToken cancellationToken = default) =>
         _injector.RunAsync(
             StoreOperation.Lease,
-            () => CallSubject.OfText(queueStep?.By ?? ""),
-            () => _inner.LeaseAsync(queueStep!, request, cancellationToken),
+            () => request?.Keys is { } keys ? CallSubject.OfKeys(keys) : CallSubject.OfText(queueStep?.By ?? ""),
+            () => _inner.LeaseAsync(queueStep!, request!, cancellationToken),
             cancellationToken);
 
     /// <inheritdoc/>
