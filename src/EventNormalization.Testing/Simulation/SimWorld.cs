@@ -75,7 +75,10 @@ public sealed class SimWorld
                 Step();
             }
 
+            // It has ended, so nothing blocks.
+#pragma warning disable RS0030
             task.GetAwaiter().GetResult();
+#pragma warning restore RS0030
         }
         finally
         {

@@ -89,7 +89,7 @@ public sealed class VerifyCommandTests : IDisposable
         var sound = await InProcess.RunAsync("verify", "--store", _store);
 
         Assert.Equal([1, 1, 1, 4], new[] { ingest, list, status, verify }.Select(result => result.ExitCode));
-        Assert.All(new[] { ingest, list, status },
+        Assert.All([ingest, list, status],
             result => Assert.Contains("--new", result.Error, StringComparison.Ordinal));
         Assert.Contains("is missing", verify.Output, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0], new[] { totals, anew, sound }.Select(result => result.ExitCode));
@@ -191,7 +191,7 @@ public sealed class VerifyCommandTests : IDisposable
         var sound = await InProcess.RunAsync("verify", "--store", _store);
 
         Assert.Equal([1, 1, 4], new[] { totals, ingest, verify }.Select(result => result.ExitCode));
-        Assert.All(new[] { totals, ingest },
+        Assert.All([totals, ingest],
             result => Assert.Contains("--repair", result.Error, StringComparison.Ordinal));
         Assert.Equal((0, 0), (repaired.ExitCode, sound.ExitCode));
         Assert.StartsWith("{\"received\":1,\"accepted\":1,", repaired.Output, StringComparison.Ordinal);
