@@ -17,36 +17,36 @@ internal static class SimulationMutants
     /// <summary>Simulations with a bug each, by what it is.</summary>
     public static IReadOnlyDictionary<string, SimulationOptions> All { get; } =
         new Dictionary<string, SimulationOptions>
-    {
-        ["a retry counts on its own"] = new()
         {
-            AroundEvents = inner => new MutantAppender(inner) { Append = append => Renamed(append) },
-        },
-        ["a worker's append is under a name of its own"] = new()
-        {
-            AroundEvents = inner => new MutantAppender(inner)
+            ["a retry counts on its own"] = new()
             {
-                Append = append => append.Origin == AppendOrigin.Retry ? Renamed(append) : append,
+                AroundEvents = inner => new MutantAppender(inner) { Append = append => Renamed(append) },
             },
-        },
-        ["an event is marked as seen before it is written"] = new()
-        {
-            AroundEvents = inner => new MarkingAppender(inner),
-        },
-        ["a settlement speaks for all deliveries of its entry"] = new()
-        {
-            AroundFailedEvents = inner => new MutantQueue(inner) { Settle = SettleAllAsync },
-        },
-        ["a closed name is not void"] = new()
-        {
-            AroundEvents = inner => new MutantAppender(inner) { ClosesNothing = true },
-        },
-        ["callers of one step get each other's answers"] = new()
-        {
-            AroundEvents = inner => new MutantAppender(inner) { Outcomes = Swapped },
-        },
-        ["a store acknowledges before it is durable"] = new() { AcknowledgesEarly = true },
-    };
+            ["a worker's append is under a name of its own"] = new()
+            {
+                AroundEvents = inner => new MutantAppender(inner)
+                {
+                    Append = append => append.Origin == AppendOrigin.Retry ? Renamed(append) : append,
+                },
+            },
+            ["an event is marked as seen before it is written"] = new()
+            {
+                AroundEvents = inner => new MarkingAppender(inner),
+            },
+            ["a settlement speaks for all deliveries of its entry"] = new()
+            {
+                AroundFailedEvents = inner => new MutantQueue(inner) { Settle = SettleAllAsync },
+            },
+            ["a closed name is not void"] = new()
+            {
+                AroundEvents = inner => new MutantAppender(inner) { ClosesNothing = true },
+            },
+            ["callers of one step get each other's answers"] = new()
+            {
+                AroundEvents = inner => new MutantAppender(inner) { Outcomes = Swapped },
+            },
+            ["a store acknowledges before it is durable"] = new() { AcknowledgesEarly = true },
+        };
 
     private static Append Renamed(Append append) => new(new AppendId(0, ++_fresh), append.Items, append.Origin);
 
