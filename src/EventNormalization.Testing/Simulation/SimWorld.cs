@@ -62,6 +62,7 @@ public sealed class SimWorld
     /// <exception cref="SimulationException">
     /// Nothing can run, and no time is waited for; it does not end; or a continuation came from another thread.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
     public void Run(Func<Task> main)
     {
         ArgumentNullException.ThrowIfNull(main);
@@ -90,6 +91,7 @@ public sealed class SimWorld
 
     /// <summary>Makes something part of the trace, so that runs that differ in it have different hashes.</summary>
     /// <param name="text">Whatever tells runs apart.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public void Note(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -40,7 +40,7 @@ public sealed class DebuggerDisplayTests
         typeof(AppendId), typeof(AppendAnswer), typeof(AppendOutcome), typeof(AppendError), typeof(EventPosition),
         typeof(StoredEvent), typeof(ClientStatistics), typeof(Conservation), typeof(FailedEvent),
         typeof(FailedDelivery), typeof(FailedCounts), typeof(FailedAction), typeof(FailedGroup), typeof(FailedProgress),
-        typeof(FailedLease), typeof(QueueStep), typeof(Settlement), typeof(UncertainResolution), typeof(LeaseRequest),
+        typeof(FailedEventKey), typeof(FailedLease), typeof(QueueStep), typeof(Settlement), typeof(UncertainResolution), typeof(LeaseRequest),
         typeof(Fault), typeof(IngestResult), typeof(IngestCounts), typeof(RetryPass), typeof(RetryResult),
         typeof(TotalsGroup), typeof(GroupKey), typeof(Measure), typeof(MeasureValue), typeof(MeasureEntry),
         typeof(PageToken), typeof(EventPredicate), typeof(RuleChange), typeof(RulesComparison),
