@@ -8,8 +8,8 @@ namespace EventNormalization.Testing;
 /// <summary>Deliveries of the default schema from a seed: events, repetitions of them, and broken ones.</summary>
 /// <remarks>
 /// Law: the same seed and shares give the same deliveries in the same order. A third of the repetitions is byte for
-/// byte
-/// one of the last deliveries, the others are in other words. Every seventh event names a currency. Not thread-safe.
+/// byte one of the last deliveries, the others are in other words. Every seventh event names a currency. Not
+/// thread-safe.
 /// </remarks>
 public sealed class SampleDeliveries
 {
