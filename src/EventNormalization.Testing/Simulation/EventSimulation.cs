@@ -10,8 +10,8 @@ namespace EventNormalization.Testing;
 /// <remarks>
 /// <para>Clients send deliveries, some of them in other words, in requests of any size and order, and again while they
 /// have no answer. Processes crash at any call of a store and come again; power is lost; stores fail by plans, answer
-/// too late, or land what was given up; workers stand still beyond their leases. In the end everything works, and time is
-/// given.</para>
+/// too late, or land what was given up; workers stand still beyond their leases. In the end everything works, and time
+/// is given.</para>
 /// <para>After every step it holds that every delivery counts once (<see cref="Storage.Conservation"/>), that what was
 /// acknowledged is there, and that nothing is there that was never sent; in the end, that events and totals are those
 /// of a run without faults.</para>
