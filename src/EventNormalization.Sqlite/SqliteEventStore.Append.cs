@@ -31,6 +31,7 @@ public sealed partial class SqliteEventStore
                     answers[i] = AnswerTo(appends[i]);
                 }
 
+                _writer.Flush();
                 return answers;
             },
             cancellationToken);

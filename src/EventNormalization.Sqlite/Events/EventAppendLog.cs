@@ -12,7 +12,7 @@ namespace EventNormalization.Sqlite;
 /// the last 10,000 always are, so that one delivery with a wrong time does not empty the log. A closed name is kept
 /// forever.
 /// </remarks>
-internal static class EventAppendLog
+internal sealed class EventAppendLog(SqliteDatabase database)
 {
     // Closed names are numbered down from 0, so that trimming never reaches them.
     public const string Table = """
@@ -36,6 +36,11 @@ internal static class EventAppendLog
     private static readonly string Select =
         $"SELECT closed, digest, answers FROM appends WHERE {Stored.IsWhole} AND run IS ?1 AND sequence IS ?2";
 
+    private readonly SqliteStatement _insert = database.Prepare(Insert);
+
+    private LogEnd? _end;
+    private long _addedCount;
+
     /// <summary>The append with a name; null if the name is new, or was dropped.</summary>
     public static LoggedAppend? Find(SqliteDatabase database, AppendId id)
     {
@@ -57,15 +62,11 @@ internal static class EventAppendLog
         }
     }
 
-    /// <summary>Adds a new append and its outcomes, and removes those that are too old.</summary>
-    public static void Add(SqliteDatabase database, Append append, ReadOnlySpan<byte> answers)
+    /// <summary>Adds a new append and its outcomes.</summary>
+    public void Add(Append append, ReadOnlySpan<byte> answers)
     {
-        var last = database.Prepare(
-            "SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
-        var hasLast = last.Step();
-        var number = hasLast ? last.ReadNumber(0) + 1 : 1;
-        var seconds = hasLast ? last.ReadNumber(1) : InstantColumns.SecondsOf(Instant.MinValue);
-        last.Reset();
+        var end = _end ?? ReadEnd();
+        var seconds = end.Seconds;
         foreach (var item in append.Items)
         {
             seconds = Math.Max(seconds, InstantColumns.SecondsOf(item.Event.ReceivedAt));
@@ -73,9 +74,44 @@ internal static class EventAppendLog
 
         Span<byte> digest = stackalloc byte[ContentHash.ByteCount];
         append.Digest.CopyTo(digest);
-        BindName(database.Prepare(Insert).Bind(1, number), append.Id)
+        BindName(_insert.Bind(1, end.Number + 1), append.Id)
             .Bind(4, 0).Bind(5, seconds).Bind(6, digest).Bind(7, answers).Execute();
-        Forget(database, number - CountMin, seconds - AgeMaxSeconds);
+        _end = new LogEnd(end.Number + 1, seconds);
+        _addedCount++;
+    }
+
+    /// <summary>Removes appends that are too old, and forgets the end of the log, which others may move now.</summary>
+    public void Forget()
+    {
+        if (_end is { } end && end.Number > CountMin)
+        {
+            // An append rarely expires more than one other; a limit keeps one that expires many from taking long.
+            database.Prepare(
+                """
+                DELETE FROM appends WHERE number IN (
+                  SELECT number FROM appends WHERE number > 0 AND number <= ?1 ORDER BY number LIMIT ?3)
+                  AND seconds < ?2
+                """)
+                .Bind(1, end.Number - CountMin).Bind(2, end.Seconds - AgeMaxSeconds).Bind(3, 100 * _addedCount)
+                .Execute();
+        }
+
+        Clear();
+    }
+
+    /// <summary>Forgets the end of the log, which was not written.</summary>
+    public void Clear() => (_end, _addedCount) = (null, 0);
+
+    // Read in the transaction that adds to it: no other program can move it meanwhile.
+    private LogEnd ReadEnd()
+    {
+        var last = database.Prepare(
+            "SELECT number, seconds FROM appends WHERE number > 0 ORDER BY number DESC LIMIT 1");
+        var end = last.Step()
+            ? new LogEnd(last.ReadNumber(0), last.ReadNumber(1))
+            : new LogEnd(0, InstantColumns.SecondsOf(Instant.MinValue));
+        last.Reset();
+        return end;
     }
 
     /// <summary>Makes a new name void forever.</summary>
@@ -88,18 +124,5 @@ internal static class EventAppendLog
     private static SqliteStatement BindName(SqliteStatement statement, AppendId id) =>
         statement.Bind(2, unchecked((long)id.Run)).Bind(3, unchecked((long)id.Sequence));
 
-    private static void Forget(SqliteDatabase database, long numberMax, long oldestSeconds)
-    {
-        if (numberMax <= 0)
-        {
-            return;
-        }
-
-        // An append rarely expires more than one other; a limit keeps one that expires many from taking long.
-        database.Prepare(
-            """
-            DELETE FROM appends WHERE number IN (
-              SELECT number FROM appends WHERE number > 0 AND number <= ?1 ORDER BY number LIMIT 100) AND seconds < ?2
-            """).Bind(1, numberMax).Bind(2, oldestSeconds).Execute();
-    }
+    private readonly record struct LogEnd(long Number, long Seconds);
 }

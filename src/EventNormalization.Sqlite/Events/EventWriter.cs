@@ -7,7 +7,8 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Writes one append at a time, within a transaction that its caller begins and commits.</summary>
+/// <summary>Writes the appends of one call, within a transaction that its caller begins and commits.</summary>
+/// <remarks>What they share (statistics, totals, what the log forgets) is written once, by <see cref="Flush"/>.</remarks>
 internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingRetention spellingRetention)
 {
     private readonly InternedTexts _clients = new(
@@ -22,6 +23,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private readonly RollUpDeltas _rollUps = new(database);
     private readonly BatchCounts _counts = new(database);
     private readonly AnswerWriter _answers = new();
+    private readonly EventAppendLog _log = new(database);
     private readonly EventRowWriter _rows = new(database, rules);
     private readonly RepeatWriter _repeats = new(database);
     private readonly SpellingWriter _spellings = new(database, spellingRetention);
@@ -50,10 +52,16 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
             start = end;
         }
 
-        _counts.Flush();
-        _rollUps.Flush(_lastPosition);
         LogAnswers(append);
         return new AppendAnswer(append.Id, ImmutableCollectionsMarshal.AsImmutableArray(_outcomes));
+    }
+
+    /// <summary>Writes what the appends of the call have in common; the caller commits it with them.</summary>
+    public void Flush()
+    {
+        _counts.Flush();
+        _rollUps.Flush(_lastPosition);
+        _log.Forget();
     }
 
     /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
@@ -65,6 +73,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         _rollUps.Clear();
         _counts.Clear();
         _rows.Clear();
+        _log.Clear();
     }
 
     /// <summary>Writes items of one event; <paramref name="places"/> are their places in the append.</summary>
@@ -163,6 +172,6 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
             _answers.Add(answer);
         }
 
-        EventAppendLog.Add(database, append, _answers.Written);
+        _log.Add(append, _answers.Written);
     }
 }
