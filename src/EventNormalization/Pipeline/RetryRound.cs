@@ -148,13 +148,27 @@ internal sealed class RetryRound
         }
 
         var answers = await _steps.SettleAsync(settlements, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        List<ContentHash> again = [];
         for (var i = 0; i < answers.Count; i++)
         {
             Tell(attempts[i], settlements[i], answers[i]);
+            if (NeedsAnother(attempts[i], settlements[i], answers[i]))
+            {
+                again.Add(attempts[i].Key);
+            }
         }
 
-        return [.. settlements.Where(one => one.Kind == SettlementKind.Withdrawn).Select(one => one.Key)];
+        return again;
     }
+
+    /// <summary>
+    /// Whether deliveries are still to be appended: those of a void name, or those that came while an earlier holder
+    /// had the entry, whose name is not theirs.
+    /// </summary>
+    private static bool NeedsAnother(RetryAttempt attempt, Settlement settlement, QueueOutcome answer) =>
+        settlement.Kind == SettlementKind.Withdrawn
+        || (attempt.Entry.Progress.Counts.Pending > 0 && answer == QueueOutcome.Done
+            && settlement.Kind != SettlementKind.FailedAgain);
 
     private void Tell(RetryAttempt attempt, Settlement settlement, QueueOutcome answer)
     {

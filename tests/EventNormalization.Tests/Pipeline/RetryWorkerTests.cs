@@ -24,6 +24,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
     private readonly InMemoryFailedEventStore _failed = new();
     private readonly EventIdentifier _identifier = new(EventSchema.Default);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2024, 6, 1, 0, 0, 0, TimeSpan.Zero));
+    private ulong _recordCount;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _events.DisposeAsync();
@@ -256,6 +257,25 @@ public sealed class RetryWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_came_while_a_holder_that_died_had_the_entry_is_brought_by_the_same_retry()
+    {
+        await RecordAsync(Event(1));
+        await _failed.LeaseAsync(Step(1), new LeaseRequest
+        {
+            Until = Instant.FromDateTimeOffset(_time.GetUtcNow()) + Duration.FromSeconds(20),
+            FirstName = new AppendId(5, 1),
+        });
+        await RecordAsync(Event(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var pass = await Worker().RetryAsync(EventPredicate.Everything);
+
+        Assert.Equal((1, 1, 0), (pass.Accepted, pass.Duplicates, pass.Deferred));
+        await AssertCountsAsync(accepted: 1, duplicates: 1);
+        Assert.Equal(0, Assert.Single(await EntriesAsync()).Progress.Counts.Pending);
+    }
+
+    [Fact]
     public async Task A_delivery_of_which_only_the_beginning_was_kept_is_not_read_as_if_it_were_whole()
     {
         var pipeline = new EventPipeline(
@@ -312,7 +332,7 @@ public sealed class RetryWorkerTests : IAsyncDisposable
         new(_identifier, events ?? _events, _failed, options ?? Options());
 
     private ValueTask RecordAsync(params string[] texts) => _failed.RecordAsync(
-        new AppendId(1, 1),
+        new AppendId(1, ++_recordCount),
         [.. texts.Select(text => new FailedDelivery
         {
             Raw = Encoding.UTF8.GetBytes(text),
