@@ -38,7 +38,7 @@ internal static class BatchResultBuilder
         var failed = new List<FailedDelivery>();
         for (var i = 0; i < batch.Identified.Count; i++)
         {
-            if (batch.Identified[i].Event is null)
+            if (batch.Identified[i] is { Event: null, IsForbidden: false })
             {
                 Rejected(batch.Identified[i], batch.Raws.Span[i], failed);
             }
@@ -53,6 +53,11 @@ internal static class BatchResultBuilder
 
     private static IngestResult Rejected(IdentificationResult identified, RawEvent raw, List<FailedDelivery> failed)
     {
+        if (identified.IsForbidden)
+        {
+            return Refused(IngestOutcome.Forbidden, identified, raw);
+        }
+
         failed.Add(new FailedDelivery
         {
             Raw = raw.Utf8,
@@ -64,14 +69,17 @@ internal static class BatchResultBuilder
             Reasons = identified.Errors,
             ClientId = identified.ClientId,
         });
-        return new IngestResult
+        return Refused(IngestOutcome.Rejected, identified, raw);
+    }
+
+    private static IngestResult Refused(
+        IngestOutcome outcome, IdentificationResult identified, in RawEvent raw) => new()
         {
-            Outcome = IngestOutcome.Rejected,
+            Outcome = outcome,
             Location = raw.Location,
             Part = raw.Part is { IsOverfull: true } ? null : raw.Part,
             Errors = identified.Errors,
         };
-    }
 
     private static IngestResult Deferred(
         IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, UnansweredItem item)

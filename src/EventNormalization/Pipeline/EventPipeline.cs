@@ -15,10 +15,11 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Ingests deliveries, and returns what became of each.</summary>
 /// <remarks>
-/// <para>Laws: every delivery has exactly one of the five outcomes, in the order of the deliveries; a bad delivery
+/// <para>Laws: every delivery has exactly one outcome, in the order of the deliveries; a bad delivery
 /// never affects its neighbours; the same deliveries in the same order have the same outcomes, for any number of
 /// lanes.</para>
-/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores. An exception is not: the
+/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores; only
+/// <see cref="IngestOutcome.Forbidden"/>, which <see cref="For"/> brings, is none. An exception is not: the
 /// caller must send again, which is safe, since what was already stored is then a duplicate.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
@@ -31,6 +32,7 @@ public sealed class EventPipeline
     private readonly StoreWriter _writer;
     private readonly EventPipelineOptions _options;
     private readonly BoundedIdentification _identifying;
+    private readonly SendingRule? _sending;
 
     /// <summary>Creates a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
@@ -70,6 +72,29 @@ public sealed class EventPipeline
             failedEvents,
             _options,
             failedEvents is IFailedEventQueue queue ? new ReturnedEntries(identifier, events, queue, _options) : null);
+    }
+
+    private EventPipeline(EventPipeline other, SendingRule sending)
+    {
+        (_identifier, _writer, _options, _identifying) =
+            (other._identifier, other._writer, other._options, other._identifying);
+        _sending = sending;
+    }
+
+    /// <summary>The same pipeline for a sender who may send events of some clients alone.</summary>
+    /// <param name="maySend">
+    /// Whether the sender may send events of a client; asked for each event whose client could be read, before anything
+    /// is stored. If it throws, the call fails and nothing is acknowledged.
+    /// </param>
+    /// <returns>
+    /// A pipeline over the same stores. What may not be sent is <see cref="IngestOutcome.Forbidden"/>: neither kept nor
+    /// counted. It costs next to nothing, so each call may have its own.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="maySend"/> is null.</exception>
+    public EventPipeline For(Func<string, bool> maySend)
+    {
+        ArgumentNullException.ThrowIfNull(maySend);
+        return new EventPipeline(this, new SendingRule(maySend));
     }
 
     /// <summary>Ingests one delivery, received now.</summary>
@@ -167,7 +192,7 @@ public sealed class EventPipeline
             {
                 if (!part.Deliveries.IsEmpty)
                 {
-                    ready.Add(part);
+                    ready.Add(_sending is null ? part : _sending.Apply(part));
                 }
 
                 if (!part.IsLastPart && ready.Count > 0)
@@ -187,6 +212,7 @@ public sealed class EventPipeline
     private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
+        batch = _sending is null ? batch : _sending.Apply(batch);
         var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
     }
