@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -60,17 +61,21 @@ internal static class BatchResultBuilder
 
         failed.Add(new FailedDelivery
         {
-            Raw = raw.Utf8,
+            Raw = identified.IsDropped ? default : raw.Utf8,
+            OriginalKey = identified.IsDropped ? KeyOf(raw) : null,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
-            Part = EnvelopeOf(raw),
+            Part = identified.IsDropped ? null : EnvelopeOf(raw),
             Context = raw.Context,
             State = FailedEventState.Rejected,
-            Reasons = identified.Errors,
+            Reasons = identified.IsDropped ? [.. identified.Errors.Select(WithoutText)] : identified.Errors,
             ClientId = identified.ClientId,
         });
         return Refused(IngestOutcome.Rejected, identified, raw);
     }
+
+    private static FieldError WithoutText(FieldError error) =>
+        new() { Code = error.Code, Field = error.Field, Path = error.Path, Expected = error.Expected };
 
     private static IngestResult Refused(
         IngestOutcome outcome, IdentificationResult identified, in RawEvent raw) => new()
@@ -96,10 +101,11 @@ internal static class BatchResultBuilder
         ];
         failed.Add(new FailedDelivery
         {
-            Raw = raw.Utf8,
+            Raw = single.Raw,
+            OriginalKey = single.IsMasked ? KeyOf(raw) : null,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
-            Part = EnvelopeOf(raw),
+            Part = single.Part,
             Context = raw.Context,
             State = FailedEventState.Pending,
             Reasons = reasons,
@@ -154,10 +160,11 @@ internal static class BatchResultBuilder
         ];
         failed.Add(new FailedDelivery
         {
-            Raw = raw.Utf8,
+            Raw = single.Raw,
+            OriginalKey = single.IsMasked ? KeyOf(raw) : null,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
-            Part = EnvelopeOf(raw),
+            Part = single.Part,
             Context = raw.Context,
             State = FailedEventState.Conflict,
             Reasons = reasons,

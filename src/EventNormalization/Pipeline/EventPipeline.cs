@@ -33,6 +33,7 @@ public sealed class EventPipeline
     private readonly EventPipelineOptions _options;
     private readonly BoundedIdentification _identifying;
     private readonly SendingRule? _sending;
+    private readonly PayloadMasker? _masker;
 
     /// <summary>Creates a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
@@ -67,6 +68,7 @@ public sealed class EventPipeline
         _identifier = identifier;
         _identifying = new BoundedIdentification(identifier);
         _options = options ?? new EventPipelineOptions();
+        _masker = PayloadMasker.Create(identifier, _options.Masking);
         _writer = new StoreWriter(
             events,
             failedEvents,
@@ -76,9 +78,8 @@ public sealed class EventPipeline
 
     private EventPipeline(EventPipeline other, SendingRule sending)
     {
-        (_identifier, _writer, _options, _identifying) =
-            (other._identifier, other._writer, other._options, other._identifying);
-        _sending = sending;
+        (_identifier, _writer, _options) = (other._identifier, other._writer, other._options);
+        (_identifying, _masker, _sending) = (other._identifying, other._masker, sending);
     }
 
     /// <summary>The same pipeline for a sender who may send events of some clients alone.</summary>
@@ -192,7 +193,7 @@ public sealed class EventPipeline
             {
                 if (!part.Deliveries.IsEmpty)
                 {
-                    ready.Add(_sending is null ? part : _sending.Apply(part));
+                    ready.Add(Prepared(part));
                 }
 
                 if (!part.IsLastPart && ready.Count > 0)
@@ -212,9 +213,16 @@ public sealed class EventPipeline
     private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
-        batch = _sending is null ? batch : _sending.Apply(batch);
+        batch = Prepared(batch);
         var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
+    }
+
+    /// <summary>What goes to the stores: without what may not be sent, and with masked bytes.</summary>
+    private DeliveryBatch Prepared(DeliveryBatch batch)
+    {
+        batch = _sending is null ? batch : _sending.Apply(batch);
+        return _masker is null ? batch : _masker.Apply(batch);
     }
 
     private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);
