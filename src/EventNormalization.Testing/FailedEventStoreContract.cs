@@ -106,9 +106,10 @@ public static partial class FailedEventStoreContract
 
             var entry = (await store.FindAsync(received.ComputeKey())).Present();
             Assert.Equal(
-                (true, 2L, "{\"secret\":0}"), (entry.IsMasked, entry.Occurrences, Encoding.UTF8.GetString(entry.Raw.Span)));
+                (true, 2L, "{\"secret\":0}"),
+                (entry.IsMasked, entry.Occurrences, Encoding.UTF8.GetString(entry.Raw.Span)));
             Assert.Equal(entry.Key, entry.ComputeKey());
-            Assert.Equal([false], (await EntriesAsync(store)).Select(one => one.IsMasked).Where(isMasked => !isMasked));
+            Assert.Equal(1, (await EntriesAsync(store)).Count(one => one.IsMasked));
         }),
         Check("Bytes that are no text at all are kept", async store =>
         {
