@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -51,7 +50,7 @@ public sealed class MaskingTests : IDisposable
                 [IngestOutcome.Accepted, IngestOutcome.Duplicate, IngestOutcome.Rejected, IngestOutcome.Rejected],
                 results.Select(result => result.Outcome));
             AssertNoFileHasTheCanary();
-            await new RetryWorker(identifier, store, failed).RetryAsync(EventPredicate.All());
+            await new RetryWorker(identifier, store, failed).RetryAsync(EventPredicate.Everything);
             Assert.Equal(2, await store.QueryAsync(EventQuery.All).CountAsync(one => one.Event.IsMasked));
             Assert.Equal(3, await failed.QueryAsync(new FailedEventQuery()).CountAsync(one => one.IsMasked));
             AssertNoFileHasTheCanary();
@@ -81,7 +80,7 @@ public sealed class MaskingTests : IDisposable
     {
         var files = Directory.GetFiles(Path.GetDirectoryName(Events)!);
         Assert.NotEmpty(files);
-        Assert.Empty(files.Where(file => BytesOf(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Canary)) >= 0));
+        Assert.DoesNotContain(files, file => BytesOf(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Canary)) >= 0);
     }
 
     // An open store holds its files.

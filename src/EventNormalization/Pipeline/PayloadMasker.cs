@@ -40,7 +40,8 @@ internal sealed class PayloadMasker
         }
 
         return item.IsMasked ? read
-            : Mask(item) is { } masked ? new IdentificationResult { Event = masked, ClientId = read.ClientId, Errors = [] }
+            : Mask(item) is { } masked
+                ? new IdentificationResult { Event = masked, ClientId = read.ClientId, Errors = [] }
             : Refused(read, [Unmaskable]);
     }
 

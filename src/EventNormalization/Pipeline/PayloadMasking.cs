@@ -5,7 +5,8 @@ namespace EventNormalization.Pipeline;
 /// Masking replaces every text of a member that the schema does not read by <c>"*"</c> and every number by 0, in the
 /// raw bytes and in the envelope, before anything is stored. Names of members, <c>true</c>, <c>false</c> and
 /// <c>null</c> stay, and so does the context that the host gives. The masked bytes read as the same event; an event of
-/// which that is not so is rejected with <c>json.unmaskable</c>. Keys of failed events stay those of the bytes received.
+/// which that is not so is rejected with <c>json.unmaskable</c>. Keys of failed events stay those of the bytes
+/// received.
 /// </remarks>
 public enum PayloadMasking
 {

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace EventNormalization.AspNetCore.Tests.Security;
 
-/// <summary>A host whose groups have, beside their own endpoints, one for each right that tells what it was given.</summary>
+/// <summary>
+/// A host whose groups have, beside their own endpoints, one for each right that tells what it was given.
+/// </summary>
 internal static class ProbedHost
 {
     public const string RawBytes = "sees raw bytes";

@@ -14,12 +14,14 @@ using Xunit;
 
 namespace EventNormalization.Tests.Pipeline;
 
-public sealed class SendingRuleTests
+public sealed class SendingRuleTests : IAsyncDisposable
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 1, 15, 10, 0);
 
     private readonly InMemoryEventStore _events = new();
     private readonly InMemoryFailedEventStore _failed = new();
+
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     [Fact]
     public async Task An_event_of_a_client_that_the_sender_may_not_send_for_is_kept_nowhere()
@@ -28,7 +30,8 @@ public sealed class SendingRuleTests
 
         Assert.Equal(IngestOutcome.Forbidden, result.Outcome);
         Assert.Equal(
-            "client_id.forbidden: field 'client_id': found victim, expected a client that the sender may send events of",
+            "client_id.forbidden: field 'client_id': found victim, "
+                + "expected a client that the sender may send events of",
             Assert.Single(result.Errors).ToString());
         Assert.Null(result.Id);
         await AssertNothingIsKnownOfAsync("victim");
