@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Api.Streaming;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
@@ -38,6 +39,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IEventStore>(),
             provider.GetRequiredService<IFailedEventQueue>(),
             new RetryWorkerOptions { Time = provider.GetRequiredService<TimeProvider>() }));
+        services.TryAddSingleton<OutcomeFeed>();
         return new EventNormalizationBuilder(services);
     }
 }
