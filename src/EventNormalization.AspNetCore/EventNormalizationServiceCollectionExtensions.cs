@@ -4,8 +4,10 @@ using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace EventNormalization;
 
@@ -40,6 +42,9 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IFailedEventQueue>(),
             new RetryWorkerOptions { Time = provider.GetRequiredService<TimeProvider>() }));
         services.TryAddSingleton<OutcomeFeed>();
+        services.TryAddSingleton<FeedPump>();
+        services.AddMetrics();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
         return new EventNormalizationBuilder(services);
     }
 }

@@ -4,7 +4,7 @@ using EventNormalization.Normalization;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>Reason codes as tags of a closed set: a field of the schema, and a problem that the library knows.</summary>
+/// <summary>Reason codes as tags of a closed set: a field of the schema, and a known problem.</summary>
 /// <remarks>
 /// A parser of a host's own may call a problem as it likes, even by what it read. Its code is <c>field.other</c>, so
 /// that it neither fills a store of measurements nor tells it what an event says.

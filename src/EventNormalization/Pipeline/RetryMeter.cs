@@ -5,7 +5,7 @@ using EventNormalization.Telemetry;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>What a retry worker tells those who measure and trace it: one pass, from its making to its disposal.</summary>
+/// <summary>What a retry worker tells those who measure and trace it: one pass, from making to disposal.</summary>
 internal sealed class RetryMeter : IDisposable
 {
     private readonly RetryTally _tally;

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EventNormalization.Api.Streaming;
@@ -31,16 +32,21 @@ internal sealed partial class FeedPump
     private TaskCompletionSource _wake = NewSignal();
     private TaskCompletionSource? _begun;
 
-    public FeedPump(
-        OutcomeFeed feed, (IEventReader Events, IFailedEventQueue Failed) stores, TimeProvider time,
-        ILogger<OutcomeFeed> logger)
+    public FeedPump(IServiceProvider services)
     {
-        (_feed, _time, _logger) = (feed, time, logger);
-        _source = new FeedSource(feed, stores.Events, stores.Failed);
-        _totals = new FeedTotals(feed, stores.Events, stores.Failed, time);
-        feed.Wakes = Wake;
-        feed.Passes = _source.Pass;
+        _feed = services.GetRequiredService<OutcomeFeed>();
+        _time = services.GetRequiredService<TimeProvider>();
+        _logger = services.GetRequiredService<ILogger<OutcomeFeed>>();
+        var events = services.GetRequiredService<IEventReader>();
+        var failedEvents = services.GetRequiredService<IFailedEventQueue>();
+        _source = new FeedSource(_feed, events, failedEvents);
+        _totals = new FeedTotals(_feed, events, failedEvents, _time);
+        _feed.Wakes = Wake;
+        _feed.Passes = _source.Pass;
     }
+
+    /// <summary>Whether one more may watch.</summary>
+    public bool HasRoom => _feed.ReaderCount < StreamEndpoint.ReadersMax;
 
     /// <summary>
     /// Lets a reader watch. When this ends he is told of all that comes, save if the store does not answer.
@@ -84,12 +90,25 @@ internal sealed partial class FeedPump
             if (_begun is null)
             {
                 _begun = NewSignal();
-                // What the first reader's request carries along, such as its context, is not the pump's.
-                using var isolated = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-                _ = PumpAsync(_begun);
+                Isolated(_begun);
             }
 
             return _begun.Task;
+        }
+    }
+
+    /// <summary>Begins without what the first reader's request carries along, such as its context.</summary>
+    private void Isolated(TaskCompletionSource begun)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _ = PumpAsync(begun);
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = PumpAsync(begun);
         }
     }
 

@@ -161,7 +161,7 @@ internal sealed class FeedSource(OutcomeFeed feed, IEventReader events, IFailedE
     private async ValueTask<long> ReadNewestNumberAsync(CancellationToken cancellationToken)
     {
         var newest = 0L;
-        var query = new FailedEventQuery { Page = Newest, Archived = ArchivedEntries.Include };
+        var query = new FailedEventQuery { Page = Newest, Archived = ArchivedEntries.Included };
         await foreach (var entry in failedEvents.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
             newest = entry.Number;

@@ -8,9 +8,9 @@ namespace EventNormalization.Api.Streaming;
 
 /// <summary>What happens to events, for everybody who watches the stream; one for a host.</summary>
 /// <remarks>
-/// <para>Telling it never waits, and costs next to nothing while nobody watches. Accepted events are read from the store
-/// by position, so that those of other processes are seen too, and each has an id to resume after; telling of one only
-/// makes that happen sooner. Other outcomes are passed on as they are told.</para>
+/// <para>Telling it never waits, and costs next to nothing while nobody watches. Accepted events are read from the
+/// store by position, so that those of other processes are seen too, and each has an id to resume after; telling of
+/// one only makes that happen sooner. Other outcomes are passed on as they are told.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 internal sealed class OutcomeFeed(TimeProvider time)
@@ -28,6 +28,9 @@ internal sealed class OutcomeFeed(TimeProvider time)
 
     /// <summary>Whether anybody watches acts on many failed events.</summary>
     public bool HasOperationReaders => IsWanted(FeedTopics.Operations);
+
+    /// <summary>How many watch.</summary>
+    public int ReaderCount => _readers.Length;
 
     /// <summary>Tells what became of a delivery; of an envelope, what became of each record.</summary>
     /// <param name="result">The answer.</param>

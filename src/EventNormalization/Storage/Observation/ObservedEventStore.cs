@@ -49,7 +49,7 @@ public sealed class ObservedEventStore : IEventStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, CancellationToken cancellationToken = default) =>
-        _calls.ReadAsync(StoreOperation.Query, _inner.QueryAsync(query, cancellationToken), cancellationToken);
+        _calls.ReadAsync(StoreOperation.Query, _inner.QueryAsync(query, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadSpellingsAsync(
@@ -63,8 +63,7 @@ public sealed class ObservedEventStore : IEventStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ClientStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
-        _calls.ReadAsync(
-            StoreOperation.Statistics, _inner.ReadStatisticsAsync(cancellationToken), cancellationToken);
+        _calls.ReadAsync(StoreOperation.Statistics, _inner.ReadStatisticsAsync(cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _inner.DisposeAsync();

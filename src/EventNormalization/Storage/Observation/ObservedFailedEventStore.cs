@@ -58,7 +58,7 @@ public sealed class ObservedFailedEventStore : IFailedEventQueue
     /// <inheritdoc/>
     public IAsyncEnumerable<FailedEvent> QueryAsync(
         FailedEventQuery query, CancellationToken cancellationToken = default) =>
-        _calls.ReadAsync(StoreOperation.Query, _inner.QueryAsync(query, cancellationToken), cancellationToken);
+        _calls.ReadAsync(StoreOperation.Query, _inner.QueryAsync(query, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FailedGroup>> ReadGroupsAsync(
@@ -67,7 +67,7 @@ public sealed class ObservedFailedEventStore : IFailedEventQueue
 
     /// <inheritdoc/>
     public IAsyncEnumerable<FailedStatistics> ReadStatisticsAsync(CancellationToken cancellationToken = default) =>
-        _calls.ReadAsync(StoreOperation.Statistics, _inner.ReadStatisticsAsync(cancellationToken), cancellationToken);
+        _calls.ReadAsync(StoreOperation.Statistics, _inner.ReadStatisticsAsync(cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<Instant?> ReadNextDueAsync(CancellationToken cancellationToken = default) =>

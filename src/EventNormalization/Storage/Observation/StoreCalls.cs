@@ -36,23 +36,15 @@ internal sealed class StoreCalls(string store, TimeProvider time)
     }
 
     /// <summary>Measures how long a store takes to give its rows: not what their reader does between them.</summary>
-    public async IAsyncEnumerable<T> ReadAsync<T>(
+    public IAsyncEnumerable<T> ReadAsync<T>(StoreOperation operation, IAsyncEnumerable<T> rows) =>
+        Instruments.StoreDuration.Enabled ? MeasureAsync(operation, rows) : rows;
+
+    private async IAsyncEnumerable<T> MeasureAsync<T>(
         StoreOperation operation,
         IAsyncEnumerable<T> rows,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (!Instruments.StoreDuration.Enabled)
-        {
-            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled))
-            {
-                yield return row;
-            }
-
-            yield break;
-        }
-
-        var tags = TagsOf(operation);
-        var ticks = 0L;
+        var (tags, ticks) = (TagsOf(operation), 0L);
         var source = rows.GetAsyncEnumerator(cancellationToken);
         await using (source.ConfigureAwait(ContextCapture.IsEnabled))
         {
