@@ -56,7 +56,7 @@ internal static class BatchResultBuilder
     {
         if (identified.IsForbidden)
         {
-            return Refused(IngestOutcome.Forbidden, identified, raw);
+            return Refused(IngestOutcome.Forbidden, identified, raw, null);
         }
 
         failed.Add(new FailedDelivery
@@ -71,16 +71,17 @@ internal static class BatchResultBuilder
             Reasons = identified.IsDropped ? [.. identified.Errors.Select(WithoutText)] : identified.Errors,
             ClientId = identified.ClientId,
         });
-        return Refused(IngestOutcome.Rejected, identified, raw);
+        return Refused(IngestOutcome.Rejected, identified, raw, failed[^1].ComputeKey());
     }
 
     private static FieldError WithoutText(FieldError error) =>
         new() { Code = error.Code, Field = error.Field, Path = error.Path, Expected = error.Expected };
 
     private static IngestResult Refused(
-        IngestOutcome outcome, IdentificationResult identified, in RawEvent raw) => new()
+        IngestOutcome outcome, IdentificationResult identified, in RawEvent raw, ContentHash? key) => new()
         {
             Outcome = outcome,
+            FailedKey = key,
             Location = raw.Location,
             Part = raw.Part is { IsOverfull: true } ? null : raw.Part,
             Errors = identified.Errors,
@@ -116,6 +117,7 @@ internal static class BatchResultBuilder
         return new IngestResult
         {
             Outcome = IngestOutcome.Deferred,
+            FailedKey = failed[^1].ComputeKey(),
             Location = raw.Location,
             Part = raw.Part,
             Id = single.Id,
@@ -175,6 +177,7 @@ internal static class BatchResultBuilder
         return new IngestResult
         {
             Outcome = IngestOutcome.Conflict,
+            FailedKey = failed[^1].ComputeKey(),
             Location = raw.Location,
             Part = raw.Part,
             Id = single.Id,

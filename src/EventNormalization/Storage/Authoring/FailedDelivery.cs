@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -14,6 +15,8 @@ namespace EventNormalization.Storage.Authoring;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedDelivery
 {
+    private StrongBox<ContentHash>? _key;
+
     /// <summary>The bytes exactly as received, unless <see cref="OriginalKey"/> is set.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
@@ -73,7 +76,8 @@ public sealed class FailedDelivery
     /// received, whatever of it is kept.
     /// </summary>
     /// <returns>Equal for deliveries that are one failed event.</returns>
-    public ContentHash ComputeKey() => OriginalKey ?? KeyOf(Raw.Span, Part, Context);
+    public ContentHash ComputeKey() =>
+        OriginalKey ?? (_key ??= new StrongBox<ContentHash>(KeyOf(Raw.Span, Part, Context))).Value;
 
     /// <summary>Throws if the members contradict each other.</summary>
     /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>
