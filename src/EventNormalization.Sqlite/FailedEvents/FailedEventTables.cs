@@ -54,6 +54,7 @@ internal static class FailedEventTables
             "CREATE INDEX failures_by_due ON failures(due) WHERE due IS NOT NULL",
             "CREATE INDEX failures_by_state ON failures(state)",
             "CREATE INDEX failures_by_client ON failures(client)",
+            "CREATE INDEX failures_by_id ON failures(id)",
             "CREATE INDEX failures_by_first_seen ON failures(first_seen)",
             "CREATE INDEX failures_by_last_seen ON failures(last_seen)",
             """
