@@ -59,7 +59,7 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
     }
 
     // No stored event has a reason or a state.
-    public string VisitReason(string? code, string? field) => SqlCondition.False;
+    public string VisitReason(string code) => SqlCondition.False;
 
     public string VisitState(FailedEventState state) => SqlCondition.False;
 

@@ -47,13 +47,8 @@ internal sealed class FailedEventPredicateSql : IEventPredicateVisitor<string>
         return until is { } bound ? $"({from} AND last_seen < {Time(bound)})" : from;
     }
 
-    public string VisitReason(string? code, string? field)
-    {
-        var ofCode = code is null ? "" : "code = " + _condition.Add(code);
-        var ofField = field is null ? "" : "field = " + _condition.Add(field);
-        var and = code is null || field is null ? "" : " AND ";
-        return $"number IN (SELECT failure FROM reasons WHERE {ofCode}{and}{ofField})";
-    }
+    public string VisitReason(string code) =>
+        $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
 
     public string VisitState(FailedEventState state) =>
         "state IS " + _condition.Add((statement, parameter) => statement.Bind(parameter, (long)state));

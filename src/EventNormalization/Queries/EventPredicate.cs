@@ -80,19 +80,7 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     /// <summary>A failed event with this reason code among its reasons. No stored event matches.</summary>
     /// <param name="code">The code, such as <c>amount.ambiguous</c>.</param>
     /// <returns>A predicate for the failed-event store alone.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is null or empty.</exception>
-    public static EventPredicate Reason(string code)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(code);
-        return new ReasonPredicate(code, null);
-    }
-
-    /// <summary>A failed event with a reason that has this code and this field. No stored event matches.</summary>
-    /// <param name="code">The code, such as <c>amount.ambiguous</c>; <see langword="null"/> is any.</param>
-    /// <param name="field">The field that the reason is about; <see langword="null"/> is any.</param>
-    /// <returns>A predicate for the failed-event store alone.</returns>
-    /// <exception cref="ArgumentException">Both are null, or one is empty.</exception>
-    public static EventPredicate Reason(string? code, string? field) => new ReasonPredicate(code, field);
+    public static EventPredicate Reason(string code) => new ReasonPredicate(code);
 
     /// <summary>A failed event in this state. No stored event matches.</summary>
     /// <param name="state">One that <see cref="FailedEventState"/> names.</param>

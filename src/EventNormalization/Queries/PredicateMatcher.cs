@@ -34,9 +34,7 @@ internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSu
         subject => (earliest is not { } first || subject.Time >= first)
             && (until is not { } bound || subject.Time < bound);
 
-    public Func<PredicateSubject, bool> VisitReason(string? code, string? field) =>
-        subject => subject.Reasons.Any(reason =>
-            (code is null || reason.Code == code) && (field is null || reason.Field == field));
+    public Func<PredicateSubject, bool> VisitReason(string code) => subject => subject.ReasonCodes.Contains(code);
 
     public Func<PredicateSubject, bool> VisitState(FailedEventState state) => subject => subject.State == state;
 

@@ -17,8 +17,8 @@ internal abstract class PredicateSubject
     /// <summary>The bytes as received.</summary>
     public virtual ReadOnlySpan<byte> Raw => default;
 
-    /// <summary>The reasons of a failed event.</summary>
-    public virtual IReadOnlyList<FieldError> Reasons => [];
+    /// <summary>The reason codes of a failed event.</summary>
+    public virtual IReadOnlyList<string> ReasonCodes => [];
 
     /// <summary>The state of a failed event; null of a stored one.</summary>
     public virtual FailedEventState? State => null;

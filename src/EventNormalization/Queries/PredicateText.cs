@@ -20,8 +20,7 @@ internal sealed class PredicateText : IEventPredicateVisitor<string>
     public string VisitTime(Instant? earliest, Instant? until) =>
         "timestamp in [" + Show(earliest) + ", " + Show(until) + ")";
 
-    public string VisitReason(string? code, string? field) =>
-        "reason = " + (code ?? "any") + (field is null ? "" : " of " + field);
+    public string VisitReason(string code) => "reason = " + code;
 
     public string VisitState(FailedEventState state) => "state = " + state;
 

@@ -177,8 +177,7 @@ internal static class Faults
         public EventPredicate VisitTime(Instant? earliest, Instant? until) =>
             EventPredicate.Between(earliest + Duration.Epsilon, until + Duration.Epsilon);
 
-        public EventPredicate VisitReason(string? code, string? field) =>
-            EventPredicate.Reason(code, field);
+        public EventPredicate VisitReason(string code) => EventPredicate.Reason(code);
 
         public EventPredicate VisitState(FailedEventState state) => EventPredicate.State(state);
 

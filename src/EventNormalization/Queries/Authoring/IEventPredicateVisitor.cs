@@ -21,11 +21,10 @@ public interface IEventPredicateVisitor<out TResult>
     /// <returns>What is made of it.</returns>
     TResult VisitTime(Instant? earliest, Instant? until);
 
-    /// <summary>A reason of a failed event, by its code, its field or both; one of them is not null.</summary>
-    /// <param name="code">The code, not empty; <see langword="null"/> is any.</param>
-    /// <param name="field">The field, not empty; <see langword="null"/> is any.</param>
+    /// <summary>A reason code of a failed event.</summary>
+    /// <param name="code">The code; not empty.</param>
     /// <returns>What is made of it.</returns>
-    TResult VisitReason(string? code, string? field);
+    TResult VisitReason(string code);
 
     /// <summary>A state of a failed event.</summary>
     /// <param name="state">One that <see cref="FailedEventState"/> names.</param>

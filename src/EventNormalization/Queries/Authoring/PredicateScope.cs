@@ -72,7 +72,7 @@ public sealed class PredicateScope
         public bool VisitTime(Instant? earliest, Instant? until) => false;
 
         // No stored event has a reason or a state: the answer is the same for all of them.
-        public bool VisitReason(string? code, string? field) => true;
+        public bool VisitReason(string code) => true;
 
         public bool VisitState(FailedEventState state) => true;
 
