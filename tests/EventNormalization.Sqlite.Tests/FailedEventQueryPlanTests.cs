@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
@@ -41,6 +42,10 @@ public sealed class FailedEventQueryPlanTests : IDisposable
         "SEARCH failures USING INTEGER PRIMARY KEY (rowid=?)",
         "LIST SUBQUERY 1",
         "SEARCH reasons USING PRIMARY KEY (code=?)");
+
+    [Fact]
+    public void The_entry_of_an_event_is_read_from_an_index() => AssertPlanOfEntries(
+        SqlOf(EventPredicate.Id(RecordId.FromContent("{}"u8))), "SEARCH failures USING INDEX failures_by_id (id=?)");
 
     [Fact]
     public void A_client_is_read_from_an_index() => AssertPlanOfEntries(

@@ -31,7 +31,7 @@ internal static class FailedEventTables
     {
         Name = "a failed-event store of EventNormalization",
         ApplicationId = 0x45764E66,
-        SchemaVersion = 3,
+        SchemaVersion = 4,
         HasMeta = true,
         Checked =
         [
@@ -54,6 +54,7 @@ internal static class FailedEventTables
             "CREATE INDEX failures_by_due ON failures(due) WHERE due IS NOT NULL",
             "CREATE INDEX failures_by_state ON failures(state)",
             "CREATE INDEX failures_by_client ON failures(client)",
+            "CREATE INDEX failures_by_id ON failures(id)",
             "CREATE INDEX failures_by_first_seen ON failures(first_seen)",
             "CREATE INDEX failures_by_last_seen ON failures(last_seen)",
             """
