@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Api;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
@@ -38,6 +39,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IEventStore>(),
             provider.GetRequiredService<IFailedEventQueue>(),
             new RetryWorkerOptions { Time = provider.GetRequiredService<TimeProvider>() }));
+        FailedActionEndpoints.AddServices(services);
         return new EventNormalizationBuilder(services);
     }
 }
