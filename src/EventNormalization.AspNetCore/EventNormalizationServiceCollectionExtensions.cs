@@ -1,5 +1,9 @@
 using System;
+<<<<<<< HEAD
 using EventNormalization.Api;
+=======
+using EventNormalization.Api.Streaming;
+>>>>>>> 10924c7
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
@@ -39,6 +43,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IEventStore>(),
             provider.GetRequiredService<IFailedEventQueue>(),
             new RetryWorkerOptions { Time = provider.GetRequiredService<TimeProvider>() }));
+        services.TryAddSingleton<OutcomeFeed>();
         FailedActionEndpoints.AddServices(services);
         return new EventNormalizationBuilder(services);
     }

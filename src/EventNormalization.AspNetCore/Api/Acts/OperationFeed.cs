@@ -1,14 +1,28 @@
-using System;
+using System.Buffers;
+using System.Text.Json;
+using EventNormalization.Api.Streaming;
+using EventNormalization.Api.Wire;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Api.Acts;
 
-/// <summary>Tells who listens in this process how far operations are, as of each batch.</summary>
-/// <remarks>Thread-safe. Listeners are called by the worker itself, so that they must be quick and never throw.</remarks>
-internal sealed class OperationFeed
+/// <summary>Tells those who watch the stream how far operations are, as of each batch. Thread-safe.</summary>
+internal sealed class OperationFeed(OutcomeFeed feed)
 {
     /// <summary>An operation began, advanced or ended.</summary>
-    public event Action<BulkOperation>? Changed;
+    public void Publish(BulkOperation operation)
+    {
+        if (!feed.HasOperationReaders)
+        {
+            return;
+        }
 
-    public void Publish(BulkOperation operation) => Changed?.Invoke(operation);
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, ApiJson.OneLine))
+        {
+            OperationJson.Write(json, operation);
+        }
+
+        feed.PublishOperation(bytes.WrittenSpan);
+    }
 }
