@@ -1,6 +1,6 @@
 namespace EventNormalization.Sqlite;
 
-/// <summary>The tables of bulk operations: one of the operations, one of the entries of those that are running.</summary>
+/// <summary>The tables of bulk operations: one of operations, one of the entries of those that are running.</summary>
 internal static class OperationTables
 {
     public static readonly StoredTable Operations = new(

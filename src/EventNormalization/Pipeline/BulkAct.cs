@@ -18,7 +18,7 @@ namespace EventNormalization.Pipeline;
 /// </remarks>
 internal sealed class BulkAct
 {
-    /// <summary>The number of the first step of a batch within the operation's run; 1 is that of its beginning.</summary>
+    /// <summary>The number of the step of the first batch within the operation's run; its beginning has 1.</summary>
     private const ulong FirstStep = 2;
 
     private static readonly RetryOutcome[] OpenFirst =

@@ -13,8 +13,8 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Works on bulk operations: leases one, acts on its entries batch by batch, and reports each batch.</summary>
 /// <remarks>
-/// <para>Law: each entry of an operation counts once in it, and each of its deliveries once in the event store, however
-/// many workers and processes there are, and however often they crash, pause or lose answers.</para>
+/// <para>Law: each entry of an operation counts once in it, and each of its deliveries once in the event store,
+/// however many workers and processes there are, and however often they crash, pause or lose answers.</para>
 /// <para>What became of an entry is told by the entry itself: a batch that is done again after a crash finds what the
 /// first attempt did. Memory is bounded by a batch, whatever the number of entries.</para>
 /// <para>One call at a time; several workers may share a queue.</para>

@@ -11,7 +11,7 @@ using EventNormalization.Storage;
 
 namespace EventNormalization.Pipeline;
 
-/// <summary>What a retry would understand of failed events, and what it would refuse and why; nothing is stored.</summary>
+/// <summary>What a retry would understand of failed events, what it would refuse and why; nothing is stored.</summary>
 /// <remarks>Immutable. Law: <see cref="Entries"/> is the sum of the other two numbers.</remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class RetryPreview

@@ -62,7 +62,8 @@ internal sealed class ActSelection
 
         foreach (var hash in hashes.EnumerateArray())
         {
-            if (hash.ValueKind == JsonValueKind.String && ContentHash.TryParse(body.TextOf(hash, HashesMember), out var key))
+            if (hash.ValueKind == JsonValueKind.String
+                && ContentHash.TryParse(body.TextOf(hash, HashesMember), out var key))
             {
                 keys.Add(key);
             }

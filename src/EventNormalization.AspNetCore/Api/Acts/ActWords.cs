@@ -36,7 +36,7 @@ internal static class ActWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state is known."),
     };
 
-    /// <summary>Why nothing of an entry could be done, with the state that was found and who brought it there.</summary>
+    /// <summary>Why nothing of an entry could be done: the state that was found, and who brought it there.</summary>
     public static string NothingOpen(FailedEvent entry, IReadOnlyList<FailedAction> actions)
     {
         var by = actions.LastOrDefault(action => action.Kind is FailedActionKind.Accepted

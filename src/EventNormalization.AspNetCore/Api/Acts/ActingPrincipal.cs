@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventNormalization.Api.Acts;
 
-/// <summary>Who acts, for the record: what the host says of the request, never what the request says of itself.</summary>
+/// <summary>Who acts, for the record: what the host says of a request, never what it says of itself.</summary>
 internal static class ActingPrincipal
 {
     public const string Anonymous = "anonymous";

@@ -74,7 +74,7 @@ public sealed partial class FailureInjectingFailedEventStore
         QueueStep queueStep, BulkReport report, CancellationToken cancellationToken = default) =>
         _injector.RunAsync(
             StoreOperation.Report,
-            () => CallSubject.OfText(report is null ? "" : FormattableString.Invariant($"{report.Kind} {report.First}")),
+            () => CallSubject.OfText(FormattableString.Invariant($"{report?.Kind} {report?.First}")),
             () => Operations.ReportOperationAsync(queueStep, report!, cancellationToken),
             cancellationToken);
 }

@@ -20,7 +20,9 @@ namespace EventNormalization.Storage;
 public interface IBulkOperationQueue : IFailedEventQueue
 #pragma warning restore CA1711
 {
-    /// <summary>Begins an operation, and chooses its entries: those that match now, in the order of their numbers.</summary>
+    /// <summary>
+    /// Begins an operation, and chooses its entries: those that match now, in the order of their numbers.
+    /// </summary>
     /// <param name="queueStep">Who, when and why; the run of its name becomes the operation's id.</param>
     /// <param name="request">What is done, with which entries.</param>
     /// <param name="cancellationToken">Gives up before the step begins.</param>
@@ -62,7 +64,9 @@ public interface IBulkOperationQueue : IFailedEventQueue
     ValueTask<IReadOnlyList<BulkEntry>> ReadSelectionAsync(
         ulong id, long first, int countMax, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads when the next operation is to be leased or removed; <see langword="null"/> if none is there.</summary>
+    /// <summary>
+    /// Reads when the next operation is to be leased or removed; <see langword="null"/> if there is none.
+    /// </summary>
     /// <remarks>Writes nothing, so an idle worker may call it often.</remarks>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The instant; <see cref="Instant.MinValue"/> is at once.</returns>

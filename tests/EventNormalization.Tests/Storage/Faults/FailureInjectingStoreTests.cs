@@ -46,6 +46,13 @@ public sealed class FailureInjectingStoreTests
             new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
 
     [Theory]
+    [MemberData(nameof(Sentences.OfBulkOperations), MemberType = typeof(Sentences))]
+    public Task With_the_empty_plan_it_keeps_the_contract_of_operations(string sentence) =>
+        BulkOperationContract.RunAsync(
+        sentence, () => new(
+            new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
+
+    [Theory]
     [InlineData(FaultKind.ThrowBefore, 0, typeof(EventStoreException), StoreFailureKind.NotApplied)]
     [InlineData(FaultKind.ThrowBeforeUnknown, 0, typeof(EventStoreException), StoreFailureKind.Unknown)]
     [InlineData(FaultKind.ThrowNever, 0, typeof(EventStoreException), StoreFailureKind.Never)]
