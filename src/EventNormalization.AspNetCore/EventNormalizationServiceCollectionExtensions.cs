@@ -1,9 +1,6 @@
 using System;
-<<<<<<< HEAD
 using EventNormalization.Api;
-=======
 using EventNormalization.Api.Streaming;
->>>>>>> 10924c7
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;

@@ -169,14 +169,16 @@ public sealed class FailedActionTests
     {
         var utf8 = Encoding.UTF8.GetBytes(raw);
         var code = state == FailedEventState.Rejected ? "amount.format" : "store.unavailable";
-        await QueueOf(host).RecordAsync(new AppendId(1, (ulong)ContentHash.Of(utf8).GetHashCode()), [new FailedDelivery
+        var delivery = new FailedDelivery
         {
             Raw = utf8,
             ReceivedAt = Instant.FromUtc(2024, 1, 1, 0, 0),
             State = state,
             ClientId = "shop",
             Reasons = [new FieldError { Code = code, Field = code.Split('.')[0], Expected = "something else" }],
-        }]);
+        };
+        var name = new AppendId(1, unchecked((ulong)ContentHash.Of(utf8).GetHashCode()));
+        await QueueOf(host).RecordAsync(name, [delivery]);
         return ContentHash.Of(utf8).ToString();
     }
 

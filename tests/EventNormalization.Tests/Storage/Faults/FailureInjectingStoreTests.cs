@@ -172,6 +172,10 @@ public sealed class FailureInjectingStoreTests
             () => store.EditAsync(Step(9), key, "{}"u8.ToArray()).AsTask(),
             () => store.ReadUncertainAsync(key).AsTask(),
             () => store.ReadActionsAsync(key).AsTask(),
+            () => store.BeginOperationAsync(Step(10), new BulkRequest { Kind = BulkOperationKind.Retry }).AsTask(),
+            () => store.LeaseOperationAsync(Step(11), Received + Duration.FromHours(1)).AsTask(),
+            () => store.ReportOperationAsync(Step(12), BulkReport.Released(1)).AsTask(),
+            () => store.FindOperationAsync(1).AsTask(),
         ];
 
         foreach (var call in calls)
