@@ -131,12 +131,10 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<EventIdentifier>(),
             provider.GetRequiredService<IEventStore>(),
             provider.GetRequiredService<IFailedEventQueue>(),
-            new RetryWorkerOptions { Time = provider.GetRequiredService<TimeProvider>() }));
-        services.TryAddSingleton<OutcomeFeed>();
-        FailedActionEndpoints.AddServices(services);
-        return new EventNormalizationBuilder(services);
             provider.GetRequiredService<RetryWorkerOptions>()));
         services.TryAddSingleton<RetryState>();
+        services.TryAddSingleton<OutcomeFeed>();
+        FailedActionEndpoints.AddServices(services);
     }
 
     private static EventPipelineOptions PipelineOptionsOf(IServiceProvider provider)
