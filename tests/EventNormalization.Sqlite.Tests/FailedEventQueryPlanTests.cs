@@ -28,6 +28,11 @@ public sealed class FailedEventQueryPlanTests : IDisposable
         SqliteFailedEventStore.SelectNextDue, "SEARCH failures USING COVERING INDEX failures_by_due (due>?)");
 
     [Fact]
+    public void The_operation_that_is_due_next_is_read_from_an_index() => AssertPlan(
+        SqliteFailedEventStore.SelectNextOperation,
+        "SCAN bulk_operations USING COVERING INDEX bulk_operations_by_due");
+
+    [Fact]
     public void Keys_since_a_number_are_read_by_number() => AssertPlan(
         SqliteFailedEventStore.SelectKeys, "SEARCH failures USING INTEGER PRIMARY KEY (rowid>?)");
 

@@ -31,11 +31,12 @@ internal static class FailedEventTables
     {
         Name = "a failed-event store of EventNormalization",
         ApplicationId = 0x45764E66,
-        SchemaVersion = 4,
+        SchemaVersion = 5,
         HasMeta = true,
         Checked =
         [
             StoreMeta.Table, Failures, Reasons, Uncertain, Acts, Clients, StoredEnvelopes.Stored, StepLog.Stored,
+            OperationTables.Operations, OperationTables.Entries,
         ],
         Tables =
         [
@@ -85,6 +86,9 @@ internal static class FailedEventTables
             StoredEnvelopes.Table,
             StepLog.Table,
             StepLog.Index,
+            OperationTables.CreateOperations,
+            OperationTables.IndexByDue,
+            OperationTables.CreateEntries,
             StoreMeta.Create,
             StoreMeta.MakeId,
         ],
