@@ -40,6 +40,7 @@ public static class EventNormalizationServiceCollectionExtensions
         AddRules(services);
         AddStores(services);
         AddWork(services);
+        AddWatching(services);
         return new EventNormalizationBuilder(services);
     }
 
@@ -134,11 +135,15 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IFailedEventQueue>(),
             provider.GetRequiredService<RetryWorkerOptions>()));
         services.TryAddSingleton<RetryState>();
+        FailedActionEndpoints.AddServices(services);
+    }
+
+    private static void AddWatching(IServiceCollection services)
+    {
+        services.AddMetrics();
         services.TryAddSingleton<OutcomeFeed>();
         services.TryAddSingleton<FeedPump>();
-        services.AddMetrics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
-        FailedActionEndpoints.AddServices(services);
     }
 
     private static EventPipelineOptions PipelineOptionsOf(IServiceProvider provider)
