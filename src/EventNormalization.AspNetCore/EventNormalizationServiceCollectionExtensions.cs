@@ -128,6 +128,7 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton(provider => new RetryWorkerOptions
         {
             Time = provider.GetRequiredService<TimeProvider>(),
+            Masking = MaskingOf(provider),
         });
         services.TryAddSingleton(provider => new RetryWorker(
             provider.GetRequiredService<EventIdentifier>(),
@@ -148,9 +149,16 @@ public static class EventNormalizationServiceCollectionExtensions
 
     private static EventPipelineOptions PipelineOptionsOf(IServiceProvider provider)
     {
-        var options = new EventPipelineOptions { Time = provider.GetRequiredService<TimeProvider>() };
+        var options = new EventPipelineOptions
+        {
+            Time = provider.GetRequiredService<TimeProvider>(),
+            Masking = MaskingOf(provider),
+        };
         return options with { EventBytesMax = int.Max(options.EventBytesMax, OptionsOf(provider).EventBytesMax) };
     }
+
+    private static PayloadMasking MaskingOf(IServiceProvider provider) =>
+        provider.GetService<ChosenMasking>()?.Masking ?? PayloadMasking.None;
 
     private static EventNormalizationOptions OptionsOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<EventNormalizationOptions>>().Value;

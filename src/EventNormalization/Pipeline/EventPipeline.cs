@@ -23,7 +23,7 @@ namespace EventNormalization.Pipeline;
 /// caller must send again, which is safe, since what was already stored is then a duplicate.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public sealed class EventPipeline
+public sealed partial class EventPipeline
 {
     // About four mebibytes: beyond that, stores gain little from a larger step, and memory is held for longer.
     private const int StepBatchesMax = 4;
@@ -74,28 +74,6 @@ public sealed class EventPipeline
             failedEvents,
             _options,
             failedEvents is IFailedEventQueue queue ? new ReturnedEntries(identifier, events, queue, _options) : null);
-    }
-
-    private EventPipeline(EventPipeline other, SendingRule sending)
-    {
-        (_identifier, _writer, _options) = (other._identifier, other._writer, other._options);
-        (_identifying, _masker, _sending) = (other._identifying, other._masker, sending);
-    }
-
-    /// <summary>The same pipeline for a sender who may send events of some clients alone.</summary>
-    /// <param name="maySend">
-    /// Whether the sender may send events of a client; asked for each event whose client could be read, before anything
-    /// is stored. If it throws, the call fails and nothing is acknowledged.
-    /// </param>
-    /// <returns>
-    /// A pipeline over the same stores. What may not be sent is <see cref="IngestOutcome.Forbidden"/>: neither kept nor
-    /// counted. It costs next to nothing, so each call may have its own.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="maySend"/> is null.</exception>
-    public EventPipeline For(Func<string, bool> maySend)
-    {
-        ArgumentNullException.ThrowIfNull(maySend);
-        return new EventPipeline(this, new SendingRule(maySend));
     }
 
     /// <summary>Ingests one delivery, received now.</summary>
@@ -249,13 +227,6 @@ public sealed class EventPipeline
         batch = Prepared(batch);
         var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
-    }
-
-    /// <summary>What goes to the stores: without what may not be sent, and with masked bytes.</summary>
-    private DeliveryBatch Prepared(DeliveryBatch batch)
-    {
-        batch = _sending is null ? batch : _sending.Apply(batch);
-        return _masker is null ? batch : _masker.Apply(batch);
     }
 
     private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);

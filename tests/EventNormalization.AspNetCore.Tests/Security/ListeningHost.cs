@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -7,9 +6,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Normalization;
-using EventNormalization.Sqlite;
-using EventNormalization.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,10 +49,7 @@ internal sealed class ListeningHost : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(Limit);
-        builder.Services.AddSingleton<IFailedEventQueue>(
-            _ => SqliteFailedEventStore.Open(PathOf(folder) + SqliteFailedEventStore.FileSuffix));
-        builder.Services.AddSingleton<IEventStore>(_ => SqliteEventStore.Open(PathOf(folder), EventSchema.Default));
-        var events = builder.Services.AddEventNormalization();
+        var events = builder.Services.AddEventNormalization().UseSqliteStore(PathOf(folder));
         configure?.Invoke(events);
         var app = builder.Build();
         app.MapEventApi("/v1");

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Access;
 using EventNormalization.Api.Wire;
 using EventNormalization.Pipeline;
 using Microsoft.AspNetCore.Http;
@@ -78,7 +79,7 @@ internal static class BodyIngest
     /// <summary>Keeps the deliveries; null if that was not possible, which is answered then.</summary>
     private static async Task<IReadOnlyList<IngestResult>?> KeepAsync(HttpContext context, BodyDeliveries deliveries)
     {
-        var pipeline = context.RequestServices.GetRequiredService<EventPipeline>();
+        var pipeline = SenderPipeline.Of(context);
         try
         {
             return await pipeline.IngestBatchAsync(deliveries.Events, context.RequestAborted).ConfigureAwait(false);

@@ -30,6 +30,7 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         IngestOutcome.Rejected => "rejected",
         IngestOutcome.Deferred => "deferred",
         IngestOutcome.Conflict => "conflict",
+        IngestOutcome.Forbidden => "forbidden",
     };
 
     /// <summary>Writes a result; of an envelope the outcome of all, and the results of its records.</summary>
@@ -62,7 +63,12 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         }
         else if (result.Outcome is IngestOutcome.Rejected or IngestOutcome.Conflict)
         {
-            WriteFailed(result);
+            WriteHash(result);
+            WriteErrors(result);
+        }
+        else if (result.Outcome == IngestOutcome.Forbidden)
+        {
+            WriteErrors(result);
         }
         else
         {
@@ -107,9 +113,8 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         }
     }
 
-    private void WriteFailed(IngestResult result)
+    private void WriteErrors(IngestResult result)
     {
-        WriteHash(result);
         output.Write(","u8);
         _errors ??= new Utf8JsonWriter(output, ApiJson.OneLine);
         _errors.Reset(output);

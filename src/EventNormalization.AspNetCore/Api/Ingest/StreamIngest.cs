@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using EventNormalization.Access;
 using EventNormalization.Api.Wire;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
@@ -102,7 +103,7 @@ internal sealed class StreamIngest
 
     private async Task<ApiProblem?> IngestAsync(StreamText text)
     {
-        var pipeline = _context.RequestServices.GetRequiredService<EventPipeline>();
+        var pipeline = SenderPipeline.Of(_context);
         var options = new EventReaderOptions { Format = EventFormat.Ndjson, EventBytesMax = _limits.BodyBytesMax };
         var steps = pipeline.IngestStreamAsync(text, options, _context.RequestAborted);
         await foreach (var step in steps.ConfigureAwait(false))

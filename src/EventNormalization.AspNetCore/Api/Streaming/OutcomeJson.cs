@@ -120,5 +120,6 @@ internal static class OutcomeJson
         IngestOutcome.Rejected => "rejected",
         IngestOutcome.Deferred => "deferred",
         IngestOutcome.Conflict => "conflict",
+        IngestOutcome.Forbidden => "forbidden",
     };
 }
