@@ -150,16 +150,7 @@ internal static class BatchResultBuilder
     private static IngestResult Conflict(
         IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)
     {
-        IReadOnlyList<FieldError> reasons =
-        [
-            new FieldError
-            {
-                Code = StoreReasons.KeyConflict,
-                Field = FieldNames.Key,
-                Found = OffendingText.Escape(single.ClientKey ?? "") + " with the id " + single.Id,
-                Expected = "the event that had this key before, with the id " + outcome.StoredId,
-            },
-        ];
+        IReadOnlyList<FieldError> reasons = [ConflictOf(single, outcome)];
         failed.Add(new FailedDelivery
         {
             Raw = single.Raw,
@@ -188,6 +179,14 @@ internal static class BatchResultBuilder
             Errors = reasons,
         };
     }
+
+    private static FieldError ConflictOf(IdentifiedEvent single, in AppendOutcome outcome) => new()
+    {
+        Code = StoreReasons.KeyConflict,
+        Field = FieldNames.Key,
+        Found = OffendingText.Escape(single.ClientKey ?? "") + " with the id " + single.Id,
+        Expected = "the event that had this key before, with the id " + outcome.StoredId,
+    };
 
     /// <summary>Sets the part and the context of a failed delivery.</summary>
     private static EnvelopePart? EnvelopeOf(in RawEvent raw) => raw.Part is { HasEnvelope: true } part ? part : null;
