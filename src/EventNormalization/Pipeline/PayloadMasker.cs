@@ -15,8 +15,8 @@ namespace EventNormalization.Pipeline;
 /// </remarks>
 internal sealed class PayloadMasker
 {
-    /// <summary>The most values that are tried one by one, each with a reading of its own.</summary>
-    private const int TriesMax = 256;
+    /// <summary>The most readings that an event may take to find what it needs.</summary>
+    private const int TriesMax = 64;
 
     private readonly EventIdentifier _identifier;
     private readonly PayloadMasking _masking;
@@ -71,7 +71,7 @@ internal sealed class PayloadMasker
         var envelope = item.Part is { } part ? MaskableText.TryRead(part.Envelope, false, paths) : MaskableText.Empty;
         return envelope is null ? null
             : raw.Values.Count + envelope.Values.Count == 0 ? item
-            : TryAll(item, raw, envelope) ?? TryEach(item, raw, envelope);
+            : TryAll(item, raw, envelope) ?? TryParts(item, raw, envelope);
     }
 
     private HashSet<string> PathsOf(IdentifiedEvent item)
@@ -97,22 +97,48 @@ internal sealed class PayloadMasker
         return Masked(item, raw, envelope);
     }
 
-    private IdentifiedEvent? TryEach(IdentifiedEvent item, MaskableText raw, MaskableText envelope)
+    /// <summary>Masks what can be masked by halves: few values are needed that no field names.</summary>
+    private IdentifiedEvent? TryParts(IdentifiedEvent item, MaskableText raw, MaskableText envelope)
     {
-        if (raw.Values.Count + envelope.Values.Count > TriesMax)
-        {
-            return null;
-        }
-
         raw.MaskAll(false);
         envelope.MaskAll(false);
-        foreach (var value in raw.Values.Concat(envelope.Values))
+        MaskableValue[] all = [.. raw.Values, .. envelope.Values];
+        var parts = new Stack<Range>([0..all.Length]);
+        for (var tries = 0; parts.TryPop(out var part); tries++)
         {
-            value.IsMasked = true;
-            value.IsMasked = Masked(item, raw, envelope) is not null;
+            var values = all.AsSpan(part);
+            Mask(values, true);
+            if (tries == TriesMax)
+            {
+                return null;
+            }
+
+            if (Masked(item, raw, envelope) is null)
+            {
+                Mask(values, false);
+                Split(parts, part.Start.Value, values.Length);
+            }
         }
 
         return Masked(item, raw, envelope);
+    }
+
+    private static void Mask(ReadOnlySpan<MaskableValue> values, bool isMasked)
+    {
+        foreach (var value in values)
+        {
+            value.IsMasked = isMasked;
+        }
+    }
+
+    private static void Split(Stack<Range> parts, int start, int length)
+    {
+        if (length > 1)
+        {
+            var middle = start + (length / 2);
+            parts.Push(start..middle);
+            parts.Push(middle..(start + length));
+        }
     }
 
     /// <summary>The event with these bytes; null if they read as another one, or not at all.</summary>
