@@ -58,6 +58,7 @@ internal sealed class OutcomeFeed(TimeProvider time)
             return;
         }
 
+        failedKey ??= result.FailedKey;
         if (failedKey is { } key)
         {
             Passes?.Invoke(key);
