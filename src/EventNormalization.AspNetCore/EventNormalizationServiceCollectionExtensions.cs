@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Api.Streaming;
+using EventNormalization.Api.Wire;
 using EventNormalization.Composition;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
@@ -134,6 +135,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IFailedEventQueue>(),
             provider.GetRequiredService<RetryWorkerOptions>()));
         services.TryAddSingleton<RetryState>();
+        services.TryAddSingleton(provider => new ApiLimits { BodyBytesMax = OptionsOf(provider).EventBytesMax });
     }
 
     private static void AddWatching(IServiceCollection services)

@@ -4,12 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EventNormalization.Normalization;
-using EventNormalization.Sqlite;
-using EventNormalization.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EventNormalization.Benchmarks.Hosting;
@@ -85,11 +81,7 @@ internal sealed class LoadServer : IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         if (kind == "library")
         {
-            builder.Services.AddSingleton<IEventStore>(
-                _ => new GroupCommitEventStore(SqliteEventStore.Open(path, EventSchema.Default)));
-            builder.Services.AddSingleton<IFailedEventQueue>(
-                _ => SqliteFailedEventStore.Open(path + SqliteFailedEventStore.FileSuffix));
-            builder.Services.AddEventNormalization();
+            builder.Services.AddEventNormalization(options => options.Store = path).AddRetries();
         }
 
         await using var app = builder.Build();
