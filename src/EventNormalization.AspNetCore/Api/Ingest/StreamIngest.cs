@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 using EventNormalization.Access;
+using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
@@ -106,8 +107,17 @@ internal sealed class StreamIngest
         var pipeline = SenderPipeline.Of(_context);
         var options = new EventReaderOptions { Format = EventFormat.Ndjson, EventBytesMax = _limits.BodyBytesMax };
         var steps = pipeline.IngestStreamAsync(text, options, _context.RequestAborted);
+        var feed = _context.RequestServices.GetService<OutcomeFeed>();
         await foreach (var step in steps.ConfigureAwait(false))
         {
+            if (feed is { HasOutcomeReaders: true })
+            {
+                foreach (var result in step.Results)
+                {
+                    feed.Publish(result);
+                }
+            }
+
             if (!await _results.TryWriteAsync(step.Results).ConfigureAwait(false))
             {
                 return StreamProblems.Unread(_limits);

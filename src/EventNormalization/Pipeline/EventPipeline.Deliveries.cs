@@ -1,8 +1,9 @@
 using System;
+using EventNormalization.Ingestion;
 
 namespace EventNormalization.Pipeline;
 
-/// <content>What may be sent, and what of it is kept.</content>
+/// <content>What of a delivery is taken: of whom, how long, and what of its bytes.</content>
 public sealed partial class EventPipeline
 {
     private EventPipeline(EventPipeline other, SendingRule sending)
@@ -33,4 +34,46 @@ public sealed partial class EventPipeline
         batch = _sending is null ? batch : _sending.Apply(batch);
         return _masker is null ? batch : _masker.Apply(batch);
     }
+
+    private ReadOnlyMemory<RawEvent> Shortened(ReadOnlyMemory<RawEvent> raws)
+    {
+        foreach (ref readonly var raw in raws.Span)
+        {
+            if (raw.Utf8.Length > _options.EventBytesMax || HasMark(raw))
+            {
+                var shortened = raws.ToArray();
+                for (var i = 0; i < shortened.Length; i++)
+                {
+                    shortened[i] = Shortened(shortened[i]);
+                }
+
+                return shortened;
+            }
+        }
+
+        return raws;
+    }
+
+    /// <summary>Whether a byte order mark, which is not part of the value, precedes it.</summary>
+    private static bool HasMark(in RawEvent raw) => raw.Part is null && raw.Utf8.Span.StartsWith(ByteOrderMark.Utf8);
+
+    private RawEvent Shortened(RawEvent raw)
+    {
+        if (!raw.IsTruncated && HasMark(raw))
+        {
+            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location)
+            {
+                Context = raw.Context,
+            };
+        }
+
+        return Limited(raw);
+    }
+
+    private RawEvent Limited(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
+        ? raw
+        : RawEvent.Truncated(raw.Utf8[.._options.EventBytesMax], raw.ReceivedBytes, raw.ReceivedAt, raw.Location) with
+        {
+            Context = raw.Context,
+        };
 }
