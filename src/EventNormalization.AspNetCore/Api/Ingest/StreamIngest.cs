@@ -5,7 +5,6 @@ using EventNormalization.Access;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Ingestion;
-using EventNormalization.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
