@@ -113,8 +113,8 @@ internal static class BulkOperationMutants
     {
         var report = (BulkReport)arguments[1]!;
         var stands = await queue.FindOperationAsync(report.OperationId);
-        return report.Kind != BulkReportKind.Advanced || stands!.Done + report.Outcomes.Length > stands.Total ? report
-            : BulkReport.Advanced(report.OperationId, stands.Done, report.Outcomes, report.Until);
+        BulkOutcome[] outcomes = [.. report.Outcomes.Take((int)(stands!.Total - stands.Done))];
+        return BulkReport.Advanced(report.OperationId, stands.Done, outcomes, report.Until);
     }
 
     private static BulkReport Mapped(BulkReport report) => BulkReport.Advanced(
