@@ -22,7 +22,7 @@ public sealed class BulkWorkerTests
             Open,
             queue => Interception.Around(queue, (method, arguments, call) =>
                 method.Name == nameof(IBulkOperationQueue.ReportOperationAsync)
-                    ? ForgeAsync(queue, arguments, call)
+                    ? Interception.Boxed(ForgeAsync(queue, arguments, call))
                     : call())));
     }
 
