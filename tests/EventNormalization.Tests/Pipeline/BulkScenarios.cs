@@ -219,8 +219,9 @@ public static partial class BulkScenarios
     {
         return Testing.Interception.Around(inner, (called, _, call) =>
             called.Name != method ? call()
-            : called.ReturnType == typeof(ValueTask<QueueOutcome>) ? Testing.Interception.Boxed(ThenAsync<QueueOutcome>(call))
-            : Testing.Interception.Boxed(ThenAsync<IReadOnlyList<AppendAnswer>>(call)));
+            : called.ReturnType == typeof(ValueTask<QueueOutcome>)
+                ? Testing.Interception.Boxed(ThenAsync<QueueOutcome>(call))
+                : Testing.Interception.Boxed(ThenAsync<IReadOnlyList<AppendAnswer>>(call)));
 
         async ValueTask<TAnswer> ThenAsync<TAnswer>(Func<object?> call)
         {
