@@ -17,11 +17,11 @@ internal static class BareApi
         using (var connection = new SqliteConnection(source))
         {
             connection.Open();
-            Execute(connection, "pragma journal_mode=wal");
-            Execute(
-                connection,
-                "create table events(number integer primary key, client_id text not null, metric text not null, "
-                + "amount text not null, timestamp text not null)");
+            using var create = connection.CreateCommand();
+            create.CommandText = "pragma journal_mode=wal; "
+                + "create table events(number integer primary key, client_id text not null, metric text not null, "
+                + "amount text not null, timestamp text not null)";
+            create.ExecuteNonQuery();
         }
 
         app.MapPost("/v1/events", async context =>
@@ -47,8 +47,12 @@ internal static class BareApi
     {
         await using var connection = new SqliteConnection(source);
         await connection.OpenAsync();
-        Execute(connection, "pragma synchronous=full");
-        Execute(connection, "pragma busy_timeout=30000");
+        await using (var durable = connection.CreateCommand())
+        {
+            durable.CommandText = "pragma synchronous=full; pragma busy_timeout=30000";
+            durable.ExecuteNonQuery();
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = "insert into events(client_id, metric, amount, timestamp) values($c, $m, $a, $t)";
         command.Parameters.AddWithValue("$c", posted.GetProperty("client_id").GetString());
@@ -59,12 +63,5 @@ internal static class BareApi
         {
             throw new InvalidOperationException("The row was not inserted.");
         }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -109,14 +109,7 @@ internal sealed class StreamIngest
         var feed = _context.RequestServices.GetService<OutcomeFeed>();
         await foreach (var step in steps.ConfigureAwait(false))
         {
-            if (feed is { HasOutcomeReaders: true })
-            {
-                foreach (var result in step.Results)
-                {
-                    feed.Publish(result);
-                }
-            }
-
+            feed?.Publish(step.Results);
             if (!await _results.TryWriteAsync(step.Results).ConfigureAwait(false))
             {
                 return StreamProblems.Unread(_limits);
