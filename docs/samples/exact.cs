@@ -14,6 +14,6 @@ foreach (var line in File.ReadLines(args[0]))
     await pipeline.IngestAsync(System.Text.Encoding.UTF8.GetBytes(line));
 }
 
-var groups = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [GroupKey.Currency] });
+var groups = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [GroupKey.Field("currency")] });
 var sum = groups.Sum(group => group.Sum);
 Console.WriteLine(FormattableString.Invariant($"{groups.Sum(group => group.Count)} events, sum {sum}"));

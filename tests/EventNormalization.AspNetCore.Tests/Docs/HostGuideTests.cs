@@ -135,8 +135,10 @@ public sealed class HostGuideTests
         return app;
     }
 
-    private sealed class CentParser : IFieldParser<decimal>
+    private sealed class CentParser : IFieldParser<decimal>, ISignedParser
     {
+        public ParserSignature Signature { get; } = new("cents", 1);
+
         public ParseResult<decimal> Parse(FieldInput input, ClientProfile profile)
         {
             var read = FieldParsers.Amount.Parse(input, profile);

@@ -17,7 +17,7 @@ public sealed class SampleProgramTests
         """
         Accepted
         Duplicate
-        Rejected field 'amount' at total: found "1,2,3", expected well-formed groups of digits and one decimal mark, such as 1,234.56 or 1.234,56
+        Rejected amount.format: field 'amount' at total: found "1,2,3", expected well-formed groups of digits and one decimal mark, such as 1,234.56 or 1.234,56
         1 event, sum 1200
 
         """,

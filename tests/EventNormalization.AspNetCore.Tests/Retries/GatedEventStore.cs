@@ -29,7 +29,7 @@ internal sealed class GatedEventStore(InMemoryEventStore inner) : IEventStore
         }
 
         Entered.TrySetResult();
-        await Release;
+        await Release.WaitAsync(cancellationToken);
         return await _inner.AppendAsync(appends, cancellationToken);
     }
 
