@@ -12,15 +12,18 @@ foreach (var line in File.ReadLines(args[0]))
 {
     try
     {
-        var json = JsonNode.Parse(line)!;
-        var body = json["data"] ?? json["payload"] ?? json["event"] ?? json["properties"] ?? json;
-        var client = Find(json, body, "client_id", "client", "clientId", "customer", "source", "tenant_id")!.Trim();
-        var metric = Find(json, body, "metric", "type", "event_type", "event_name")!.Trim().ToLowerInvariant();
-        var amount = decimal.Parse(Find(json, body, "amount", "total", "value")!, CultureInfo.InvariantCulture);
-        var at = DateTimeOffset.Parse(
-            Find(json, body, "timestamp", "ts", "date", "created_at", "occurred_at")!, CultureInfo.InvariantCulture);
+        var members = new Dictionary<string, string>();
+        Collect(JsonNode.Parse(line)!.AsObject(), members);
+        string Find(params string[] names) => members[names.First(members.ContainsKey)].Trim();
+        var client = Find("clientid", "client", "customerid", "customer", "accountid", "tenantid", "source");
+        var metric = Find("metric", "metricname", "eventname", "eventtype", "type").ToLowerInvariant();
+        var amount = decimal.Parse(Find("amount", "value", "total"), NumberStyles.Any, CultureInfo.InvariantCulture);
+        var time = Find("timestamp", "ts", "time", "date", "createdat", "occurredat", "eventtime");
+        var at = long.TryParse(time, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         Run("insert or ignore into events values ($0, $1, $2, $3)",
-            client, metric, amount.ToString(CultureInfo.InvariantCulture), at.UtcDateTime.ToString("O"));
+            client, metric, amount.ToString("G29", CultureInfo.InvariantCulture), at.UtcDateTime.ToString("O"));
     }
     catch (Exception)
     {
@@ -37,8 +40,20 @@ while (rows.Read())
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} events, sum {sum}"));
 
-static string? Find(JsonNode json, JsonNode body, params string[] names) =>
-    names.Select(name => (body[name] ?? json[name])?.ToString()).FirstOrDefault(text => text is not null);
+static void Collect(JsonObject json, Dictionary<string, string> members)
+{
+    foreach (var (name, value) in json)
+    {
+        if (value is JsonObject inner)
+        {
+            Collect(inner, members);
+        }
+        else
+        {
+            members[string.Concat(name.ToLowerInvariant().Where(char.IsLetter))] = value?.ToString() ?? "";
+        }
+    }
+}
 
 void Run(string sql, params string[] values) => Command(sql, values).ExecuteNonQuery();
 
