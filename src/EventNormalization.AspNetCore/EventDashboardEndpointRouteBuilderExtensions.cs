@@ -1,3 +1,4 @@
+using EventNormalization.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -13,6 +14,7 @@ public static class EventDashboardEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapEventDashboard(this IEndpointRouteBuilder endpoints, string prefix = "/events")
     {
         var page = endpoints.MapGroup(prefix);
+        EndpointGuard.Install(page);
         page.MapEventApi("/api");
         return page;
     }

@@ -1,10 +1,14 @@
 using System;
+using EventNormalization.Api;
+using EventNormalization.Api.Streaming;
+using EventNormalization.Api.Wire;
 using EventNormalization.Composition;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
 using EventNormalization.Retries;
 using EventNormalization.Simulation;
 using EventNormalization.Storage;
+using EventNormalization.Telemetry;
 using EventNormalization.Totals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +41,7 @@ public static class EventNormalizationServiceCollectionExtensions
         AddRules(services);
         AddStores(services);
         AddWork(services);
+        AddWatching(services);
         return new EventNormalizationBuilder(services);
     }
 
@@ -125,6 +130,7 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton(provider => new RetryWorkerOptions
         {
             Time = provider.GetRequiredService<TimeProvider>(),
+            Masking = MaskingOf(provider),
         });
         services.TryAddSingleton(provider => new RetryWorker(
             provider.GetRequiredService<EventIdentifier>(),
@@ -132,13 +138,30 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IFailedEventQueue>(),
             provider.GetRequiredService<RetryWorkerOptions>()));
         services.TryAddSingleton<RetryState>();
+        FailedActionEndpoints.AddServices(services);
+        services.TryAddSingleton(provider => new ApiLimits { BodyBytesMax = OptionsOf(provider).EventBytesMax });
+    }
+
+    private static void AddWatching(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<OutcomeFeed>();
+        services.TryAddSingleton<FeedPump>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
     }
 
     private static EventPipelineOptions PipelineOptionsOf(IServiceProvider provider)
     {
-        var options = new EventPipelineOptions { Time = provider.GetRequiredService<TimeProvider>() };
+        var options = new EventPipelineOptions
+        {
+            Time = provider.GetRequiredService<TimeProvider>(),
+            Masking = MaskingOf(provider),
+        };
         return options with { EventBytesMax = int.Max(options.EventBytesMax, OptionsOf(provider).EventBytesMax) };
     }
+
+    private static PayloadMasking MaskingOf(IServiceProvider provider) =>
+        provider.GetService<ChosenMasking>()?.Masking ?? PayloadMasking.None;
 
     private static EventNormalizationOptions OptionsOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<EventNormalizationOptions>>().Value;
