@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -89,6 +90,27 @@ public static partial class FailedEventStoreContract
                 entries.Select(entry => (entry.Occurrences, StoredText.Of(entry.Part), entry.Context.ToString())));
             Assert.All(entries, entry => Assert.Equal(entry.Key, entry.ComputeKey()));
             Assert.NotNull(await store.FindAsync(deliveries[1].ComputeKey()));
+        }),
+        Check("An entry with masked bytes has the key of the bytes received, and stays marked", async store =>
+        {
+            var received = Delivery("{\"secret\":1}");
+            var masked = new FailedDelivery
+            {
+                Raw = "{\"secret\":0}"u8.ToArray(),
+                OriginalKey = received.ComputeKey(),
+                ReceivedAt = Received,
+                State = FailedEventState.Pending,
+                Reasons = [Reason("store.unavailable")],
+            };
+
+            await store.RecordAsync(new AppendId(1, 1), [masked, masked, Delivery("x")]);
+
+            var entry = (await store.FindAsync(received.ComputeKey())).Present();
+            Assert.Equal(
+                (true, 2L, "{\"secret\":0}"),
+                (entry.IsMasked, entry.Occurrences, Encoding.UTF8.GetString(entry.Raw.Span)));
+            Assert.Equal(entry.Key, entry.ComputeKey());
+            Assert.Equal(1, (await EntriesAsync(store)).Count(one => one.IsMasked));
         }),
         Check("Bytes that are no text at all are kept", async store =>
         {
@@ -187,6 +209,23 @@ public static partial class FailedEventStoreContract
                 Assert.Empty(
                     await EntriesAsync(store, new FailedEventQuery { Where = EventPredicate.Reason("' OR 1=1 --") }));
             }),
+        Check("Entries are found by the id of their event, and by code and field of one reason", async store =>
+        {
+            var (id, other) = (RecordId.FromContent("an event"u8), RecordId.FromContent("another"u8));
+            await store.RecordAsync(new AppendId(1, 1),
+                [
+                    Understood("1", id), Understood("2", other), Delivery("3"),
+                    Delivery("4", reasons: [Reason("amount.missing"), Reason("metric.missing")]),
+                    Delivery("5", reasons: [Reason("amount.format"), Reason("client_id.missing")]),
+                ]);
+
+            Assert.Equal(["1"], await FoundAsync(store, EventPredicate.Id(id)));
+            Assert.Empty(await FoundAsync(store, EventPredicate.Id(RecordId.FromContent("3"u8))));
+            Assert.Equal(["2", "3", "4", "5"], await FoundAsync(store, EventPredicate.Id(id).Not()));
+            Assert.Equal(["4", "5"], await FoundAsync(store, EventPredicate.Reason(null, "amount")));
+            Assert.Equal(["4"], await FoundAsync(store, EventPredicate.Reason("amount.missing", "amount")));
+            Assert.Empty(await FoundAsync(store, EventPredicate.Reason("amount.missing", "metric")));
+        }),
         Check("A call that is cancelled before it begins changes nothing", async store =>
         {
             using var cancelled = new CancellationTokenSource();

@@ -12,7 +12,7 @@ internal static class FailedEventTables
         "discarded", "settled", "already_counted", "uncertain", "attempts", "not_before", "due", "lease_holder",
         "lease_until", "retry_run", "retry_sequence", "is_edited", "is_archived", "reasons", "first_seen", "last_seen",
         "source", "line", "client", "id", "stored_id", "edited", "edited_hash", "envelope", "path", "record", "context",
-        "raw");
+        "masked", "raw");
 
     public static readonly StoredTable Reasons = new("reasons", "code", "failure", "field");
 
@@ -30,11 +30,12 @@ internal static class FailedEventTables
     {
         Name = "a failed-event store of EventNormalization",
         ApplicationId = 0x45764E66,
-        SchemaVersion = 3,
+        SchemaVersion = 6,
         HasMeta = true,
         Checked =
         [
             StoreMeta.Table, Failures, Reasons, Uncertain, Acts, Clients, StoredEnvelopes.Stored, StepLog.Stored,
+            OperationTables.Operations, OperationTables.Entries,
         ],
         Tables =
         [
@@ -48,11 +49,12 @@ internal static class FailedEventTables
               is_edited INTEGER NOT NULL, is_archived INTEGER NOT NULL, reasons TEXT NOT NULL, first_seen BLOB NOT NULL,
               last_seen BLOB NOT NULL, source TEXT, line INTEGER NOT NULL, client TEXT, id BLOB, stored_id BLOB,
               edited BLOB, edited_hash BLOB, envelope INTEGER, path TEXT, record INTEGER, context TEXT,
-              raw BLOB NOT NULL, checksum INTEGER) STRICT
+              masked INTEGER, raw BLOB NOT NULL, checksum INTEGER) STRICT
             """,
             "CREATE INDEX failures_by_due ON failures(due) WHERE due IS NOT NULL",
             "CREATE INDEX failures_by_state ON failures(state)",
             "CREATE INDEX failures_by_client ON failures(client)",
+            "CREATE INDEX failures_by_id ON failures(id)",
             "CREATE INDEX failures_by_first_seen ON failures(first_seen)",
             "CREATE INDEX failures_by_last_seen ON failures(last_seen)",
             """
@@ -83,6 +85,9 @@ internal static class FailedEventTables
             StoredEnvelopes.Table,
             StepLog.Table,
             StepLog.Index,
+            OperationTables.CreateOperations,
+            OperationTables.IndexByDue,
+            OperationTables.CreateEntries,
             StoreMeta.Create,
             StoreMeta.MakeId,
         ],

@@ -15,14 +15,15 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Ingests deliveries, and returns what became of each.</summary>
 /// <remarks>
-/// <para>Laws: every delivery has exactly one of the five outcomes, in the order of the deliveries; a bad delivery
+/// <para>Laws: every delivery has exactly one outcome, in the order of the deliveries; a bad delivery
 /// never affects its neighbours; the same deliveries in the same order have the same outcomes, for any number of
 /// lanes.</para>
-/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores. An exception is not: the
+/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores; only
+/// <see cref="IngestOutcome.Forbidden"/>, which <see cref="For"/> brings, is none. An exception is not: the
 /// caller must send again, which is safe, since what was already stored is then a duplicate.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public sealed class EventPipeline
+public sealed partial class EventPipeline
 {
     // About four mebibytes: beyond that, stores gain little from a larger step, and memory is held for longer.
     private const int StepBatchesMax = 4;
@@ -31,6 +32,8 @@ public sealed class EventPipeline
     private readonly StoreWriter _writer;
     private readonly EventPipelineOptions _options;
     private readonly BoundedIdentification _identifying;
+    private readonly SendingRule? _sending;
+    private readonly PayloadMasker? _masker;
 
     /// <summary>Creates a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
@@ -65,6 +68,7 @@ public sealed class EventPipeline
         _identifier = identifier;
         _identifying = new BoundedIdentification(identifier);
         _options = options ?? new EventPipelineOptions();
+        _masker = PayloadMasker.Create(identifier, _options.Masking);
         _writer = new StoreWriter(
             events,
             failedEvents,
@@ -96,7 +100,7 @@ public sealed class EventPipeline
     /// </returns>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
-        var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
+        var results = await IngestAllAsync(new[] { Shortened(raw) }, cancellationToken)
             .ConfigureAwait(ContextCapture.IsEnabled);
         return results[0];
     }
@@ -108,7 +112,34 @@ public sealed class EventPipeline
     /// <remarks>A delivery longer than the limit in the options is truncated.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
         ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default) =>
-        WriteAsync(Identify(Shortened(raws)), cancellationToken);
+        IngestAllAsync(Shortened(raws), cancellationToken);
+
+    /// <summary>
+    /// Ingests several deliveries like <see cref="IngestBatchAsync"/>, and answers those that are kept even where
+    /// others could be kept by neither store.
+    /// </summary>
+    /// <param name="raws">
+    /// The deliveries in order; neither they nor their bytes may change until the task ends. An envelope is answered
+    /// only if all its records are: <see cref="EventIdentifier.Expand"/> makes records of it, answered one by one.
+    /// </param>
+    /// <param name="cancellationToken">Gives up; deliveries may have been stored, and may safely be sent again.</param>
+    /// <returns>The answers, and why some are missing.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
+    public async ValueTask<BatchAnswer> TryIngestBatchAsync(
+        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default)
+    {
+        var kept = new KeptResults();
+        try
+        {
+            var results = await IngestAllAsync(Shortened(raws), cancellationToken, kept)
+                .ConfigureAwait(ContextCapture.IsEnabled);
+            return new BatchAnswer { Results = results };
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new BatchAnswer { Results = kept.ToResults(raws.Length), Failure = exception };
+        }
+    }
 
     /// <summary>
     /// Ingests all deliveries of a stream, in bounded memory and no faster than the results are consumed.
@@ -140,7 +171,7 @@ public sealed class EventPipeline
             {
                 foreach (var step in StepsOf(batches))
                 {
-                    var results = await _writer.WriteAsync(step.Joined, cancellationToken)
+                    var results = await WriteStepAsync(step.Joined, cancellationToken)
                         .ConfigureAwait(ContextCapture.IsEnabled);
                     yield return new IngestedBatch { Results = step.Group(results), BytesRead = step.BytesRead };
                 }
@@ -167,7 +198,7 @@ public sealed class EventPipeline
             {
                 if (!part.Deliveries.IsEmpty)
                 {
-                    ready.Add(part);
+                    ready.Add(Prepared(part));
                 }
 
                 if (!part.IsLastPart && ready.Count > 0)
@@ -184,54 +215,48 @@ public sealed class EventPipeline
         }
     }
 
+    private ValueTask<IReadOnlyList<IngestResult>> IngestAllAsync(
+        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken, KeptResults? kept = null) =>
+        IngestMeter.IsWanted
+            ? MeasureAllAsync(raws, kept, cancellationToken)
+            : WriteAsync(Identify(raws, kept), cancellationToken);
+
+    private ValueTask<IReadOnlyList<IngestResult>> WriteStepAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken) => IngestMeter.IsWanted
+        ? MeasureStepAsync(batch, cancellationToken)
+        : _writer.WriteAsync(batch, cancellationToken);
+
+    // Apart from those who ask for it, since what a call captures is allocated where its method begins.
+    private ValueTask<IReadOnlyList<IngestResult>> MeasureAllAsync(
+        ReadOnlyMemory<RawEvent> raws, KeptResults? kept, CancellationToken cancellationToken) =>
+        MeasureAsync(raws.Length, () => WriteAsync(Identify(raws, kept), cancellationToken));
+
+    private ValueTask<IReadOnlyList<IngestResult>> MeasureStepAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken) =>
+        MeasureAsync(batch.Deliveries.Length, () => _writer.WriteAsync(batch, cancellationToken));
+
+    private async ValueTask<IReadOnlyList<IngestResult>> MeasureAsync(
+        int deliveries, Func<ValueTask<IReadOnlyList<IngestResult>>> ingest)
+    {
+        using var measured = IngestMeter.Begin(deliveries, _options.Time);
+        try
+        {
+            return await ingest().ConfigureAwait(ContextCapture.IsEnabled);
+        }
+        catch (Exception exception) when (measured.Fails(FailureNames.Of(exception)))
+        {
+            throw;
+        }
+    }
+
     private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
+        batch = Prepared(batch);
         var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
     }
 
-    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);
-
-    private ReadOnlyMemory<RawEvent> Shortened(ReadOnlyMemory<RawEvent> raws)
-    {
-        foreach (ref readonly var raw in raws.Span)
-        {
-            if (raw.Utf8.Length > _options.EventBytesMax || HasMark(raw))
-            {
-                var shortened = raws.ToArray();
-                for (var i = 0; i < shortened.Length; i++)
-                {
-                    shortened[i] = Shortened(shortened[i]);
-                }
-
-                return shortened;
-            }
-        }
-
-        return raws;
-    }
-
-    /// <summary>Whether a byte order mark, which is not part of the value, precedes it.</summary>
-    private static bool HasMark(in RawEvent raw) => raw.Part is null && raw.Utf8.Span.StartsWith(ByteOrderMark.Utf8);
-
-    private RawEvent Shortened(RawEvent raw)
-    {
-        if (!raw.IsTruncated && HasMark(raw))
-        {
-            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location)
-            {
-                Context = raw.Context,
-            };
-        }
-
-        return Limited(raw);
-    }
-
-    private RawEvent Limited(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
-        ? raw
-        : RawEvent.Truncated(raw.Utf8[.._options.EventBytesMax], raw.ReceivedBytes, raw.ReceivedAt, raw.Location) with
-        {
-            Context = raw.Context,
-        };
+    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws, KeptResults? kept) =>
+        DeliveryBatch.Identify(_identifier, raws, kept);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -13,6 +14,9 @@ namespace EventNormalization.Pipeline;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestResult
 {
+    // Most results are of stored events, so they do not carry the bytes of a hash.
+    private readonly StrongBox<ContentHash>? _failedKey;
+
     /// <summary>What became of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
     public required IngestOutcome Outcome { get; init => field = EnumGuard.Checked(value); }
@@ -33,6 +37,15 @@ public sealed class IngestResult
     public Instant? FirstReceivedAt { get; init; }
 
     /// <summary>
+    /// The key of the failed event that it became; <see langword="null"/> if it is a stored event, or an envelope.
+    /// </summary>
+    public ContentHash? FailedKey
+    {
+        get => _failedKey?.Value;
+        init => _failedKey = value is { } key ? new StrongBox<ContentHash>(key) : null;
+    }
+
+    /// <summary>
     /// How many deliveries of the stored event there have been, this one included; 0 if it is not stored.
     /// </summary>
     public long Occurrences { get; init; }
@@ -41,15 +54,15 @@ public sealed class IngestResult
     public bool IsEnvelope { get; init; }
 
     /// <summary>
-    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them: Rejected,
-    /// Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
+    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them: Forbidden,
+    /// Rejected, Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
     /// </summary>
     public IReadOnlyList<IngestResult> Records { get; init; } = [];
 
     /// <summary>Where a record was in its envelope; <see langword="null"/> if the delivery is the event.</summary>
     public EnvelopePart? Part { get; init; }
 
-    /// <summary>Every reason why it was rejected or deferred.</summary>
+    /// <summary>Every reason why it was rejected, deferred or forbidden.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     private string DebuggerDisplay => string.Create(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -14,8 +15,16 @@ namespace EventNormalization.Storage.Authoring;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedDelivery
 {
-    /// <summary>The bytes exactly as received.</summary>
+    private StrongBox<ContentHash>? _key;
+
+    /// <summary>The bytes exactly as received, unless <see cref="OriginalKey"/> is set.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>
+    /// The key of the bytes received, where <see cref="Raw"/> and <see cref="Part"/> are masked or left out;
+    /// <see langword="null"/> where they are as received.
+    /// </summary>
+    public ContentHash? OriginalKey { get; init; }
 
     /// <summary>When it was received.</summary>
     public required Instant ReceivedAt { get; init; }
@@ -63,10 +72,12 @@ public sealed class FailedDelivery
 
     /// <summary>
     /// The key of the failed event: the SHA-256 of the raw bytes; for a record of an envelope, or a delivery with a
-    /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context.
+    /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context. Always of what was
+    /// received, whatever of it is kept.
     /// </summary>
     /// <returns>Equal for deliveries that are one failed event.</returns>
-    public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
+    public ContentHash ComputeKey() =>
+        OriginalKey ?? (_key ??= new StrongBox<ContentHash>(KeyOf(Raw.Span, Part, Context))).Value;
 
     /// <summary>Throws if the members contradict each other.</summary>
     /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>
