@@ -210,7 +210,6 @@ export function mount(root, context) {
     live.on('poll', () => { live.paused || context.state.contains || void load(true); }),
     live.on('resumed', () => { failedSince = 0; void load(true); }),
     live.on('status', drawNote),
-    live.on('sent', take),
   ];
 
   return {

@@ -4,7 +4,7 @@ import { address, parse } from './api.js';
 
 /**
  * @typedef {{ paused: boolean, waiting: number, status: string, on: (name: string, handler: (data: any) => void) => () => void,
- *   pause: () => void, resume: () => void }} Live
+ *   pause: () => void, resume: () => void, sent: () => void }} Live
  * Names: `outcome`, `totals`, `operation`, `dropped`; `status` (the stream's state), `waiting` (a count while paused),
  * `poll` (nothing is known: read again), `resumed`.
  */
@@ -27,6 +27,8 @@ export function createLive() {
       return () => { set.delete(handler); };
     },
     pause() { live.paused = true; live.waiting = 0; tell('waiting', 0); },
+    /** Something was sent from here: without the stream, what is shown is read again. */
+    sent() { live.status === 'live' || tell('poll', null); },
     resume() { live.paused = false; live.waiting = 0; tell('waiting', 0); tell('resumed', null); },
   };
 

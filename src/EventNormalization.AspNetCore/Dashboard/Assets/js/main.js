@@ -18,6 +18,7 @@ import { say } from './toast.js';
  * @typedef {{ api: typeof api, live: import('./live.js').Live, state: State, settings: { title: string, readOnly: boolean, pageSize: number },
  *   go: (changes: State, replace?: boolean) => void, open: (row: string | null) => void, say: typeof say,
  *   pane: (label: string) => ReturnType<typeof createPane>, link: (changes: State) => string,
+ *   compose: (text: string) => void,
  *   window: (state: State) => { from?: string, to?: string } }} Context
  */
 
@@ -90,6 +91,7 @@ const context = {
   state: readState(),
   window: windowOf,
   open: (row) => go({ row }),
+  compose: (text) => submit.edit(text),
   pane(label) {
     const pane = createPane({ label, close: () => { go({ row: null }); tableFocus(); } });
     pane.element.hidden = !context.state.row;
