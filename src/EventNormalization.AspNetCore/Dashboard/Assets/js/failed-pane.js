@@ -1,7 +1,7 @@
 // @ts-check
 // One failed entry: what was wrong and where, what each reading would take, who did what, and an edit.
 import { diff } from './diff.js';
-import { button, el, fill, shown } from './dom.js';
+import { button, el, fill, keepFocus, shown } from './dom.js';
 import { copyButton, number, outcome, shortId, time } from './format.js';
 import { marked } from './json-text.js';
 import { locate } from './locate.js';
@@ -69,7 +69,8 @@ function history(entry) {
 
 /** The text to edit, what it changes, and what would be read. @param {any} entry @param {any} given @param {() => void} close */
 function editor(entry, { context, acts }, close) {
-  const before = entry.edit ?? entry.raw;
+  // What turns the order of letters around would show another text than is edited: it is written as JSON's escape.
+  const before = (entry.edit ?? entry.raw).replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (/** @type {string} */ c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
   const box = el('textarea', { class: 'edit', rows: '8', spellcheck: 'false', 'aria-label': 'Edited event', value: before });
   const note = el('input', { type: 'text', 'aria-label': 'Note', placeholder: 'Note: why it is edited' });
   const changes = el('pre', { class: 'bytes diff', tabindex: '0', role: 'group', 'aria-label': 'What the edit changes' });
@@ -132,7 +133,7 @@ function draw(pane, entry, given) {
       ['source', entry.source ? el('span', null, ...shown(entry.source), entry.line ? `, line ${number(entry.line)}` : '') : null],
       ['record', entry.path ? el('code', null, ...shown(entry.path)) : null],
       ['event', stored ? el('a', { href: context.link({ view: 'events', row: stored }), 'data-go': '' }, stored.slice(0, 8)) : null]])));
-  pane.show(el('span', null, outcome(entry.state), ' ', shortId(entry.hash)), content);
+  keepFocus(pane.element, () => pane.show(el('span', null, outcome(entry.state), ' ', shortId(entry.hash)), content));
 }
 
 /** Shows the entry of this hash, or nothing. @param {any} pane @param {string | undefined} hash @param {any} context @param {any} acts */
