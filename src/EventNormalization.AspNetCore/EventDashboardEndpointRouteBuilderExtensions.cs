@@ -29,7 +29,7 @@ public static class EventDashboardEndpointRouteBuilderExtensions
         var page = new DashboardPage(options);
         var group = endpoints.MapGroup(prefix);
         group.ExcludeFromDescription();
-        group.MapMethods("/", Methods, page.WriteDocumentAsync).Needs(EventRight.Read);
+        group.MapMethods("/", Methods, page.WriteDocumentAsync).Needs(EventRight.Read).WithMetadata(page);
         group.MapMethods("/assets/{version}/{**path}", Methods, DashboardPage.WriteFileAsync).Needs(EventRight.Read);
         var api = group.MapEventApi("/api");
         if (options.ReadOnly)
