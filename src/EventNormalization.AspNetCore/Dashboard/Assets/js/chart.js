@@ -5,7 +5,7 @@ import { clockChanges, timeTicks, valueLabel, valueTicks } from './axis.js';
 import { el, fill, plain, shown } from './dom.js';
 import { number } from './format.js';
 
-/** @typedef {{ name: string, texts: (string | null)[], whole: string | null, isRest?: boolean }} Series */
+/** @typedef {{ name: string, texts: (string | null)[], whole: string | null, isRest?: boolean, hue?: number }} Series */
 /** @typedef {{ title: string, series: Series[] }} Panel */
 /** @typedef {{ panels: Panel[], names: string[], wholeName: string, label: string,
  *   time?: { starts: number[], end: number, zone: string } }} Model */
@@ -33,8 +33,25 @@ function cut(text, max) {
   return text;
 }
 
-/** @param {Series} series @param {number} index */
-const hue = (series, index) => series.isRest ? 'rest' : `hue-${index}`;
+const HUES = [0, 1, 2, 3, 4];
+
+/** A name has one colour in all panels, as far as there are colours. @param {Panel[]} panels */
+function colour(panels) {
+  /** @type {Map<string, number>} */
+  const hues = new Map();
+  for (const { series } of panels) {
+    const used = new Set(series.flatMap((one) => hues.get(one.name) ?? []));
+    for (const one of series) {
+      const free = HUES.find((hue) => ![...hues.values()].includes(hue)) ?? (series.length > 1 ? HUES.find((hue) => !used.has(hue)) : 5);
+      one.hue = hues.get(one.name) ?? free ?? 5;
+      used.add(one.hue);
+      one.isRest || hues.set(one.name, one.hue);
+    }
+  }
+}
+
+/** @param {Series} series */
+const hue = (series) => series.isRest ? 'rest' : `hue-${series.hue}`;
 
 /** @param {Panel} panel */
 function extent(panel) {
@@ -77,7 +94,7 @@ function line(frame, series, y, kind) {
 
 /** @param {Frame} frame @param {Series} series @param {(value: number) => number} y */
 function columns(frame, series, y) {
-  const group = svg('g', { class: hue(series, 0) });
+  const group = svg('g', { class: hue(series) });
   series.texts.forEach((text, i) => {
     if (text !== null) {
       const [from, to] = edges(frame, i);
@@ -92,9 +109,9 @@ function columns(frame, series, y) {
 
 /** Labels at the ends of the lines, pushed apart. @param {Frame} frame @param {Panel} panel @param {(value: number) => number} y */
 function endLabels(frame, panel, y) {
-  const labels = panel.series.flatMap((series, i) => {
+  const labels = panel.series.flatMap((series) => {
     const last = series.texts.findLastIndex((text) => text !== null);
-    return last < 0 ? [] : [{ series, kind: hue(series, i), at: y(Number(series.texts[last])) }];
+    return last < 0 ? [] : [{ series, kind: hue(series), at: y(Number(series.texts[last])) }];
   }).sort((a, b) => a.at - b.at);
   const floor = y(extent(panel).low) - 4;
   labels.forEach((label, i) => { label.at = Math.max(label.at, (labels[i - 1]?.at ?? -Infinity) + 14); });
@@ -120,8 +137,8 @@ function timePanel(frame, panel, place) {
   if (panel.title) {
     group.append(svg('text', { class: 'unit', x: frame.left, y: place.top - 8 }, plain(panel.title)));
   }
-  panel.series.forEach((series, i) => group.append(
-    panel.series.length === 1 ? columns(frame, series, y) : line(frame, series, y, hue(series, i))));
+  panel.series.forEach((series) => group.append(
+    panel.series.length === 1 ? columns(frame, series, y) : line(frame, series, y, hue(series))));
   if (!frame.isNarrow && panel.series.length > 1) {
     group.append(...endLabels(frame, panel, y));
   }
@@ -161,9 +178,9 @@ function timeChart(frame) {
   const mark = (/** @type {number} */ index) => {
     const [from, to] = edges(frame, index);
     return [svg('rect', { class: 'cursor', x: from, width: Math.max(1, to - from), y: tops[0] - 4, height: bottom - tops[0] + 4 }),
-      ...panels.flatMap((panel, p) => panel.series.flatMap((series, i) => {
+      ...panels.flatMap((panel, p) => panel.series.flatMap((series) => {
         const text = series.texts[index];
-        return text === null || panel.series.length === 1 ? [] : [svg('circle', { class: `mark ${hue(series, i)}`,
+        return text === null || panel.series.length === 1 ? [] : [svg('circle', { class: `mark ${hue(series)}`,
           cx: (from + to) / 2, cy: drawn[p].y(Number(text)), r: 4 })];
       }))];
   };
@@ -220,9 +237,9 @@ function barChart(frame) {
 function readout(model, index) {
   return model.panels.map((panel) => el('div', { class: 'readout-row' },
     panel.title ? el('b', null, ...shown(panel.title)) : null,
-    ...panel.series.map((series, i) => {
+    ...panel.series.map((series) => {
       const text = index < 0 ? series.whole : series.texts[index];
-      return el('span', { class: 'reads ' + hue(series, i), title: plain(`${series.name}: ${text ?? 'nothing'}`) },
+      return el('span', { class: 'reads ' + hue(series), title: plain(`${series.name}: ${text ?? 'nothing'}`) },
         el('i', { 'aria-hidden': 'true' }), el('span', { dir: 'auto' }, ...shown(series.name)),
         el('code', null, text === null ? '\u2013' : number(text)));
     })));
@@ -294,8 +311,9 @@ export function createChart() {
   return {
     element,
     show(/** @type {Model} */ next) {
+      index = model?.label === next.label ? index : -1;
       model = next;
-      index = -1;
+      colour(next.panels);
       plot.setAttribute('aria-label', next.label);
       draw();
     },

@@ -74,6 +74,14 @@ export function shown(given) {
 /** The same as plain text, for attributes. @param {any} given */
 export const plain = (given) => String(given ?? '').replace(unseen, escaped);
 
+/** Draws again, with the focus where it was. @param {Element} parent @param {() => void} draw */
+export function keepFocus(parent, draw) {
+  const controls = () => [...parent.querySelectorAll('a, button, input, select, textarea')];
+  const at = controls().indexOf(/** @type {Element} */ (document.activeElement));
+  draw();
+  at >= 0 && /** @type {HTMLElement | undefined} */ (controls()[at])?.focus();
+}
+
 /** Copies; says whether it worked. @param {string} text */
 export async function copy(text) {
   try {

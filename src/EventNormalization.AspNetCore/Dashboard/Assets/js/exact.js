@@ -14,8 +14,8 @@ export function add(texts) {
   const scale = Math.max(0, ...texts.map(scaleOf));
   const sum = texts.reduce((total, text) => total + units(text, scale), 0n);
   const digits = String(sum < 0n ? -sum : sum).padStart(scale + 1, '0');
-  const part = scale ? digits.slice(-scale).replace(/0+$/, '') : '';
-  return (sum < 0n ? '-' : '') + digits.slice(0, digits.length - scale) + (part && '.' + part);
+  const whole = digits.slice(0, digits.length - scale);
+  return (sum < 0n ? '-' : '') + (scale ? `${whole}.${digits.slice(-scale)}` : whole);
 }
 
 /** Negative, zero or positive, as sorting wants it. @param {string} a @param {string} b */

@@ -27,9 +27,10 @@ const OUTCOMES = {
 /** What an act did to one entry, in a sentence. @param {any} body */
 export function sentenceOf(body) {
   const reason = body.entry?.errors?.[0];
-  return body.outcome === 'ignored' ? `Ignored because ${body.why ?? 'there was nothing to do'}.`
-    : body.outcome === 'rejected' ? `Refused again: ${reason ? inWords(reason.code, reason.field) : body.why ?? 'see its reasons'}.`
-      : (OUTCOMES[body.outcome] ?? body.outcome) + (body.why ? ` ${body.why}.` : '');
+  const why = (body.why ?? '').replace(/\.$/, '');
+  return body.outcome === 'ignored' ? `Ignored because ${why ? why[0].toLowerCase() + why.slice(1) : 'there was nothing to do'}.`
+    : body.outcome === 'rejected' && reason ? `Refused again: ${inWords(reason.code, reason.field)}.`
+      : (OUTCOMES[body.outcome] ?? body.outcome) + (why && ` ${why}.`);
 }
 
 /** @param {Target} target */

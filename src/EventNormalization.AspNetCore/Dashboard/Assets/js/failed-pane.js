@@ -1,8 +1,9 @@
 // @ts-check
 // One failed entry: what was wrong and where, what each reading would take, who did what, and an edit.
 import { diff } from './diff.js';
-import { button, el, fill, shown } from './dom.js';
+import { button, el, fill, keepFocus, shown } from './dom.js';
 import { copyButton, number, outcome, shortId, time } from './format.js';
+import { marked } from './json-text.js';
 import { locate } from './locate.js';
 import { facts, section } from './pane.js';
 import { inWords, settingFor, withSetting } from './reasons.js';
@@ -16,15 +17,8 @@ const ACTIONS = { accepted: 'Stored', duplicate: 'Found stored', conflict: 'Met 
 const actionOf = (kind) => ACTIONS[String(kind).replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()] ?? kind;
 
 /** @param {string} text @param {any[]} reasons */
-function marked(text, reasons) {
-  const pieces = [];
-  let at = 0;
-  for (const { start, end } of locate(text, reasons)) {
-    pieces.push(...shown(text.slice(at, start)), el('mark', { class: 'found wrong' }, ...shown(text.slice(start, end))));
-    at = end;
-  }
-  return el('pre', { class: 'bytes', tabindex: '0', role: 'group', 'aria-label': 'Raw event' }, ...pieces, ...shown(text.slice(at)));
-}
+const rawBox = (text, reasons) => el('pre', { class: 'bytes', tabindex: '0', role: 'group', 'aria-label': 'Raw event' },
+  ...marked(text, locate(text, reasons)));
 
 /** Shows what a schema would say for the candidate. @param {any} entry @param {any} reason @param {string} candidate @param {any} given */
 function settingView(entry, reason, candidate, { context, acts }) {
@@ -75,7 +69,8 @@ function history(entry) {
 
 /** The text to edit, what it changes, and what would be read. @param {any} entry @param {any} given @param {() => void} close */
 function editor(entry, { context, acts }, close) {
-  const before = entry.edit ?? entry.raw;
+  // What turns the order of letters around would show another text than is edited: it is written as JSON's escape.
+  const before = (entry.edit ?? entry.raw).replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (/** @type {string} */ c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
   const box = el('textarea', { class: 'edit', rows: '8', spellcheck: 'false', 'aria-label': 'Edited event', value: before });
   const note = el('input', { type: 'text', 'aria-label': 'Note', placeholder: 'Note: why it is edited' });
   const changes = el('pre', { class: 'bytes diff', tabindex: '0', role: 'group', 'aria-label': 'What the edit changes' });
@@ -100,7 +95,7 @@ function editor(entry, { context, acts }, close) {
   box.addEventListener('input', draw);
   draw();
   const save = async () => await acts.one(entry.hash, 'edit', { content: box.value, ...note.value.trim() ? { note: note.value.trim() } : {} }) && close();
-  const element = el('div', { class: 'part editor' }, section('Edit', box), section('What it changes', changes), verdict, note,
+  const element = el('div', { class: 'part edit-part' }, section('Edit', box), section('What it changes', changes), verdict, note,
     el('div', { class: 'actions' }, button('Save and retry', save, { class: 'main' }), button('Cancel', close)));
   queueMicrotask(() => box.focus());
   return element;
@@ -128,8 +123,8 @@ function draw(pane, entry, given) {
     entry.errors.length ? section(entry.errors.length > 1 ? `${entry.errors.length} reasons` : 'Why',
       el('ul', { class: 'reasons' }, ...entry.errors.map((/** @type {any} */ reason) => reasonView(entry, reason, given)))) : null,
     section(/** @type {any} */ ([entry.edit ? 'As edited' : 'As sent', raw && copyButton(raw, 'the raw event')]), raw === undefined
-      ? el('p', { class: 'quiet' }, 'You may not see what was sent.') : marked(raw, entry.errors)),
-    entry.edit ? section('As sent', marked(entry.raw, [])) : null,
+      ? el('p', { class: 'quiet' }, 'You may not see what was sent.') : rawBox(raw, entry.errors)),
+    entry.edit ? section('As sent', rawBox(entry.raw, [])) : null,
     entry.envelope ? section('Around it', el('pre', { class: 'bytes' }, ...shown(entry.envelope))) : null,
     section('History', history(entry)),
     (entry.uncertain_appends ?? []).length ? section('Without an answer', el('p', null, `${number(entry.uncertain_appends.length)} of its deliveries may be stored; a retry asks and counts none twice.`)) : null,
@@ -138,7 +133,7 @@ function draw(pane, entry, given) {
       ['source', entry.source ? el('span', null, ...shown(entry.source), entry.line ? `, line ${number(entry.line)}` : '') : null],
       ['record', entry.path ? el('code', null, ...shown(entry.path)) : null],
       ['event', stored ? el('a', { href: context.link({ view: 'events', row: stored }), 'data-go': '' }, stored.slice(0, 8)) : null]])));
-  pane.show(el('span', null, outcome(entry.state), ' ', shortId(entry.hash)), content);
+  keepFocus(pane.element, () => pane.show(el('span', null, outcome(entry.state), ' ', shortId(entry.hash)), content));
 }
 
 /** Shows the entry of this hash, or nothing. @param {any} pane @param {string | undefined} hash @param {any} context @param {any} acts */

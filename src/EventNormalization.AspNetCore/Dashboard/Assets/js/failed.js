@@ -2,7 +2,7 @@
 // What failed, and why: causes first, then the entries of one, and what to do about them.
 import { createActs } from './failed-acts.js';
 import { showEntry } from './failed-pane.js';
-import { button, el, fill, shown } from './dom.js';
+import { button, el, fill, keepFocus, shown } from './dom.js';
 import { number, outcome, time } from './format.js';
 import { createOperations } from './operations.js';
 import { inWords } from './reasons.js';
@@ -143,7 +143,7 @@ export function mount(root, context) {
     const words = count ? `${number(count)} selected` : /\d/.test(all) ? `${number(all)} ${all === '1' ? 'entry' : 'entries'}` : 'All matching entries';
     const over = (/** @type {import('./failed-acts.js').Act} */ act) => () => acts.ask(target(), act);
     const isEnded = /settled|discarded|parked/.test(state.state ?? '') || state.archived;
-    fill(bar, el('label', null, el('input', { type: 'checkbox', checked: count > 0 && count === entries.length, 'aria-label': 'Select all that are loaded', on: {
+    keepFocus(bar, () => fill(bar, el('label', null, el('input', { type: 'checkbox', checked: count > 0 && count === entries.length, 'aria-label': 'Select all that are loaded', on: {
       change: (/** @type {any} */ event) => {
         selected.clear();
         event.target.checked && entries.forEach((entry) => selected.add(entry.hash));
@@ -158,7 +158,7 @@ export function mount(root, context) {
     el('label', { class: 'quiet' }, 'State ', el('select', { 'aria-label': 'State', on: { change: (/** @type {any} */ event) => go({ state: event.target.value }) } },
       ...['', 'rejected', 'deferred', 'conflict', 'parked', 'discarded', 'settled'].map((name) =>
         el('option', { value: name, selected: name === (state.state ?? '') }, name || 'open')))),
-    el('label', { class: 'quiet' }, el('input', { type: 'checkbox', checked: Boolean(state.archived), on: { change: (/** @type {any} */ event) => go({ archived: event.target.checked ? 'true' : null }) } }), 'archived'));
+    el('label', { class: 'quiet' }, el('input', { type: 'checkbox', checked: Boolean(state.archived), on: { change: (/** @type {any} */ event) => go({ archived: event.target.checked ? 'true' : null }) } }), 'archived')));
   }
 
   function show() {

@@ -3,21 +3,21 @@
 import { endOf, windowsOf } from './axis.js';
 import { createChart } from './chart.js';
 import { csv } from './csv.js';
-import { button, copy, el, fill, plain, shown } from './dom.js';
+import { button, copy, el, fill, keepFocus, plain, shown } from './dom.js';
 import { add, compare } from './exact.js';
 import { amount, number } from './format.js';
 import { createTable } from './table.js';
 
 const MEASURES = ['count', 'sum', 'min', 'max', 'mean'];
 const UNITS = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
-const [SERIES_MAX, BARS_MAX, PANELS_MAX, MEAN_DECIMALS] = [5, 12, 4, 6];
+const [SERIES_MAX, BARS_MAX, PANELS_MAX, MEAN_DECIMALS, HOURS_MAX] = [5, 12, 4, 6, 2000];
 const home = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
 /** @typedef {{ values: Record<string, any>, time: string | null, group: string, currency: string, key: string }} Row */
 
 /** What the address asks for. @param {any} state */
 function planOf(state) {
-  const by = (state.by ?? 'client_id,day').split(',').filter(Boolean);
+  const by = (state.by ?? 'client_id,day').trim().split(',').filter(Boolean);
   const unit = by.find((/** @type {string} */ name) => UNITS.includes(name)) ?? '';
   return { by, unit, fields: by.filter((/** @type {string} */ name) => !UNITS.includes(name)), measure: MEASURES.includes(state.measure) ? state.measure : 'sum',
     zone: unit === 'hour' ? 'UTC' : state.zone || home };
@@ -36,7 +36,11 @@ function joined(measure, texts) {
 function grouped(rows, key) {
   /** @type {Map<string, Row[]>} */
   const groups = new Map();
-  rows.forEach((row) => groups.set(key(row), [...groups.get(key(row)) ?? [], row]));
+  for (const row of rows) {
+    const name = key(row);
+    const group = groups.get(name);
+    group ? group.push(row) : groups.set(name, [row]);
+  }
   return groups;
 }
 
@@ -76,10 +80,10 @@ function modelOf(rows, plan, range) {
   if (unit) {
     const times = rows.filter((row) => row.time).map((row) => Date.parse(row.time ?? ''));
     const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [Date.now(), Date.now()];
-    const from = range.from ? Math.min(first, Date.parse(range.from)) : first;
+    const from = Math.max(range.from ? Math.min(first, Date.parse(range.from)) : first, unit === 'hour' ? last - HOURS_MAX * 36e5 : -Infinity);
     const starts = windowsOf(from, Math.max(last + 1, range.to ? Date.parse(range.to) : 0), unit, zone);
     const name = nameOf(unit, zone);
-    return { label, wholeName: `All ${number(starts.length)} ${unit}s shown`, names: starts.map(name),
+    return { label, wholeName: from > first ? `The last ${number(HOURS_MAX)} hours; the table has all` : `All ${number(starts.length)} ${unit}s`, names: starts.map(name),
       time: { starts, end: endOf(starts[starts.length - 1], unit, zone), zone },
       panels: panels.map(([title, of]) => ({ title, series: seriesOf(of, plan, starts) })) };
   }
@@ -134,7 +138,7 @@ export function mount(root, context) {
     const by = (/** @type {string[]} */ fields, /** @type {string} */ unit) => go({ by: [...fields, ...unit ? [unit] : []].join(',') || ' ', sort: null, direction: null });
     const fields = [...new Set(['client_id', 'metric', ...known, ...plan.fields])].filter((name) => !['amount', 'timestamp'].includes(name));
     const zones = [...new Set([plan.zone, home, 'UTC', ...Intl.supportedValuesOf?.('timeZone') ?? []])];
-    fill(controls,
+    keepFocus(controls, () => fill(controls,
       choice('Measure', plan.measure, MEASURES.map((name) => [name, name]), (measure) => go({ measure })),
       choice('Window', plan.unit, [['', 'all time'], ...UNITS.map((name) => /** @type {[string, string]} */ ([name, name]))], (unit) => by(plan.fields, unit)),
       el('fieldset', null, el('legend', { class: 'quiet' }, 'Group by'), ...fields.map((name) => el('label', { class: 'toggle' },
@@ -142,7 +146,7 @@ export function mount(root, context) {
       plan.unit && plan.unit !== 'hour' ? choice('Zone', plan.zone, zones.map((name) => [name, name]), (zone) => go({ zone })) : null,
       el('span', { class: 'grow' }),
       button('Copy as CSV', async () => say(await copy(asCsv()) ? `Copied ${number(rows.length)} rows.` : 'The browser did not let the page copy.'), { class: 'small' }),
-      button('Copy as curl', async () => say(await copy(api.curl('GET', 'aggregates', query())) ? 'Copied the call.' : 'The browser did not let the page copy.'), { class: 'small' }));
+      button('Copy as curl', async () => say(await copy(api.curl('GET', 'aggregates', query())) ? 'Copied the call.' : 'The browser did not let the page copy.'), { class: 'small' })));
   }
 
   const hasCurrency = () => planOf(state).fields.includes('currency') || rows.some((row) => row.currency);
@@ -160,10 +164,10 @@ export function mount(root, context) {
       table = createTable({
         label: 'Totals', key: (row) => row.key, onOpen: (row) => row.values.client_id && go({ client: row.values.client_id }),
         onSort: (sort) => go({ sort, direction: state.sort === sort && state.direction !== 'asc' ? 'asc' : 'desc' }),
-        columns: [...names().map((field) => ({ name: field, title: field.replaceAll('_', ' '), sort: field, width: field === plan.unit ? 'minmax(9.5rem,1fr)' : field === 'currency' ? '6rem' : 'minmax(6rem,1.4fr)',
+        columns: [...names().map((field) => ({ name: field, title: field.replaceAll('_', ' '), sort: field, width: field === plan.unit ? `minmax(${field === 'hour' ? 12.5 : 9.5}rem,1fr)` : field === 'currency' ? '6rem' : 'minmax(6rem,1.4fr)',
           cell: (/** @type {Row} */ row) => field === plan.unit ? el('span', { title: row.time }, row.time ? name(Date.parse(row.time)) : '\u2013') : shown(textOf(row.values[field])) })),
         ...MEASURES.map((measure) => ({ name: measure, title: measure, sort: measure, width: `minmax(${Math.ceil(widths[measure] * 7.3)}px,1fr)`,
-          class: 'right' + (measure === plan.measure ? ' chosen' : ''), wide: measure !== plan.measure,
+          class: 'right mono' + (measure === plan.measure ? ' chosen' : ''), wide: measure !== plan.measure,
           cell: (/** @type {Row} */ row) => valueOf(row, measure) }))],
       });
       fill(place, table.element);
