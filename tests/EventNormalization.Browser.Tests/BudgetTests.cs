@@ -24,6 +24,8 @@ public sealed class BudgetTests(ITestOutputHelper output)
             output.WriteLine($"{asset.Content.Length,7} {asset.Compressed.Length,7} {path}");
         }
 
-        Assert.True(bytes <= BytesMax && compressed <= CompressedBytesMax, $"It weighs {bytes} bytes, {compressed} compressed.");
+        Assert.True(
+            bytes <= BytesMax && compressed <= CompressedBytesMax,
+            $"It weighs {bytes} bytes, {compressed} compressed.");
     }
 }

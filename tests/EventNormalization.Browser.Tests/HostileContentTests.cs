@@ -27,7 +27,7 @@ public sealed class HostileContentTests(BrowserFixture browser)
 
         await Expect(row).ToContainTextAsync(client);
         await row.ClickAsync();
-        await Expect(page.Tab.GetByRole(AriaRole.Complementary, new() { Name = "Event", Exact = true })).ToContainTextAsync("Identity");
+        await Expect(page.Pane).ToContainTextAsync("Identity");
         foreach (var view in new[] { "Failed", "Totals", "Balance" })
         {
             await page.ShowAsync(view);
@@ -43,7 +43,8 @@ public sealed class HostileContentTests(BrowserFixture browser)
     public async Task Bidirectional_and_invisible_characters_of_the_bytes_are_shown_as_escapes()
     {
         await using var host = await PageHost.StartAsync();
-        await host.IngestAsync("{\"client\":\"acme\",\"metric\":\"sales\",\"amount\":1,\"ts\":1772439300,\"note\":\"a\u202Eb\u200Bc\"}");
+        const string Note = "a\u202Eb\u200Bc";
+        await host.IngestAsync($$"""{"client":"acme","metric":"sales","amount":1,"ts":1772439300,"note":"{{Note}}"}""");
         await using var page = await EventsPage.OpenAsync(browser, host);
 
         await page.Processed.GetByRole(AriaRole.Row).Nth(1).ClickAsync();

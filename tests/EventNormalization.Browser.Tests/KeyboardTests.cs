@@ -31,7 +31,7 @@ public sealed class KeyboardTests(BrowserFixture browser)
         await keys.PressAsync("j");
         await Expect(EventsPage.Row(page.Processed, "acme")).ToBeFocusedAsync();
         await keys.PressAsync("Enter");
-        var pane = page.Tab.GetByRole(AriaRole.Complementary, new() { Name = "Event", Exact = true });
+        var pane = page.Pane;
         await Expect(pane).ToContainTextAsync("Identity");
         await keys.PressAsync("Escape");
 

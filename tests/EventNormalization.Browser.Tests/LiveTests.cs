@@ -64,7 +64,10 @@ public sealed class LiveTests(BrowserFixture browser)
         {
             await page.Tab.EvaluateAsync("() => document.querySelector('.table-scroll').scrollTo(0, 1e9)");
             await page.Tab.WaitForFunctionAsync(
-                "before => document.querySelector('[role=table]').getAttribute('aria-rowcount') !== before || document.querySelector('.table-foot').textContent.includes('no more')",
+                """
+                before => document.querySelector('[role=table]').getAttribute('aria-rowcount') !== before
+                    || document.querySelector('.table-foot').textContent.includes('no more')
+                """,
                 await page.Processed.GetAttributeAsync("aria-rowcount"));
         }
 

@@ -11,7 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EventNormalization.Browser.Tests;
 
 /// <summary>
-/// With <c>EN_SCREENSHOTS=1</c> writes the pictures of docs/images; without it they are taken and looked at for size alone.
+/// With <c>EN_SCREENSHOTS=1</c> it writes the pictures of docs/images; without, nothing may be wider than its window.
 /// </summary>
 [Collection(BrowserCollection.Name)]
 public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper output)
@@ -41,12 +41,12 @@ public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper ou
         }
 
         await page.GoAsync("?submit=open");
-        await page.Text.FillAsync("""{"source":"shop-berlin","metric":"Sales","amount":"1.234,50 €","ts":"2026-03-02T09:15:00+01:00"}""");
+        await page.Text.FillAsync(Samples.Messy);
         await Expect(page.Tab.Locator(".would")).ToContainTextAsync("1234.5");
         await TakeAsync(page, $"submit-{name}", width);
         await page.GoAsync("");
         await EventsPage.Row(page.Processed, "Duplicate").First.ClickAsync();
-        await Expect(page.Tab.GetByRole(AriaRole.Complementary, new() { Name = "Event", Exact = true })).ToContainTextAsync("Identity");
+        await Expect(page.Pane).ToContainTextAsync("Identity");
         await TakeAsync(page, $"event-{name}", width);
         await page.GoAsync("?view=failed");
         await EventsPage.Row(page.Failed, "acme").First.ClickAsync();
@@ -57,7 +57,8 @@ public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper ou
 
     private async Task TakeAsync(EventsPage page, string name, int width)
     {
-        await page.Tab.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await page.Tab.EvaluateAsync(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         Assert.Equal(width, await page.Tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         var picture = await page.Tab.ScreenshotAsync(new() { Type = ScreenshotType.Png });
         Assert.True(picture.Length < 400_000, $"{name} has {picture.Length} bytes.");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EventNormalization.Browser.Tests.Harness;
 using Microsoft.Playwright;
@@ -9,10 +10,11 @@ namespace EventNormalization.Browser.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class SubmissionTests(BrowserFixture browser)
 {
-    private const string Messy = """{"source":" shop-berlin ","metric":"Sales","amount":"1.234,50 €","ts":"2026-03-02T09:15:00+01:00"}""";
+
+    private const string Messy = Samples.Messy;
 
     private const string OtherSpelling =
-        """{"client":"shop-berlin","event_type":"SALES","payload":{"total":1234.5,"currency":"EUR","time":1772439300}}""";
+        """{"client":"shop-berlin","event":{"type":"SALES","total":1234.5,"currency":"EUR","time":1772439300}}""";
 
     [BrowserFact]
     public async Task A_messy_event_is_processed_and_in_another_spelling_it_is_a_duplicate()
@@ -42,7 +44,7 @@ public sealed class SubmissionTests(BrowserFixture browser)
         var reading = page.Tab.GetByRole(AriaRole.Table, new() { Name = "How it was read" });
         await Expect(reading.GetByRole(AriaRole.Row).Filter(new() { HasText = "amount" })).ToContainTextAsync("1234.5");
         await Expect(page.Tab.Locator(".layer mark")).ToHaveCountAsync(4);
-        await Expect(page.Processed.GetByRole(AriaRole.Row).Filter(new() { HasText = "shop-berlin" })).ToHaveCountAsync(0);
+        await Expect(EventsPage.Row(page.Processed, "shop-berlin")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
@@ -69,12 +71,12 @@ public sealed class SubmissionTests(BrowserFixture browser)
         await page.SubmitAsync(OtherSpelling);
         await page.Tab.GetByRole(AriaRole.Link, new() { NameRegex = new("^Show the event") }).ClickAsync();
 
-        var pane = page.Tab.GetByRole(AriaRole.Complementary, new() { Name = "Event", Exact = true });
+        var pane = page.Pane;
         await Expect(pane).ToContainTextAsync("shop-berlin");
         await Expect(pane).ToContainTextAsync("1.234,50 €");
         await Expect(pane).ToContainTextAsync("2 deliveries");
         await Expect(pane).ToContainTextAsync("It is counted once.");
-        await Expect(page.Tab).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("row=[0-9a-f]{64}"));
+        await Expect(page.Tab).ToHaveURLAsync(new Regex("row=[0-9a-f]{64}"));
         page.AssertNoErrors();
     }
 
@@ -109,7 +111,7 @@ public sealed class SubmissionTests(BrowserFixture browser)
     [BrowserFact]
     public async Task A_page_for_reading_alone_has_nothing_to_submit_with()
     {
-        await using var host = await PageHost.StartAsync(new EventDashboardOptions { ReadOnly = true, Title = "Orders" });
+        await using var host = await PageHost.StartAsync(new() { ReadOnly = true, Title = "Orders" });
         await host.IngestAsync(Messy);
         await using var page = await EventsPage.OpenAsync(browser, host);
 

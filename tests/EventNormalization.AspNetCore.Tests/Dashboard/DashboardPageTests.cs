@@ -12,7 +12,6 @@ using System.Threading.Tasks;
 using EventNormalization.Dashboard;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -28,8 +27,10 @@ public sealed class DashboardPageTests
 
         var document = await host.Client.GetStringAsync("/events/");
 
-        var named = Regex.Matches(document, "(?:src|href)=\"([^\"#]+)\"").Select(match => match.Groups[1].Value).ToList();
-        Assert.All(named, address => Assert.StartsWith("assets/" + DashboardAssets.Version + "/", address, StringComparison.Ordinal));
+        var named = Regex.Matches(document, "(?:src|href)=\"([^\"#]+)\"").Select(match => match.Groups[1].Value)
+            .ToList();
+        var folder = $"assets/{DashboardAssets.Version}/";
+        Assert.All(named, address => Assert.StartsWith(folder, address, StringComparison.Ordinal));
         foreach (var address in named)
         {
             using var response = await host.Client.GetAsync("/events/" + address);
@@ -201,7 +202,8 @@ public sealed class DashboardPageTests
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/events", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(endpoints);
-        Assert.All(endpoints, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()));
+        Assert.All(
+            endpoints, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()));
     }
 
     [Fact]
@@ -234,12 +236,14 @@ public sealed class DashboardPageTests
     private static async Task<List<(string Address, HttpStatusCode Status)>> ChangingAsync(TestHost host)
     {
         var results = new List<(string Address, HttpStatusCode Status)>();
-        foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+        foreach (var endpoint in endpoints)
         {
             var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
                 .FirstOrDefault(name => name is "POST" or "PUT" or "DELETE");
             var address = Regex.Replace(endpoint.RoutePattern.RawText!, "\\{[^}]+\\}", new string('0', 64));
-            if (method is null || !address.StartsWith("/events", StringComparison.Ordinal) || address.EndsWith("/explain", StringComparison.Ordinal))
+            if (method is null || !address.StartsWith("/events", StringComparison.Ordinal)
+                || address.EndsWith("/explain", StringComparison.Ordinal))
             {
                 continue;
             }

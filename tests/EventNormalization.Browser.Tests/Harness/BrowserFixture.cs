@@ -38,7 +38,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-/// <summary>The tests share the browser and run one after another: it is the machine's load that makes them late.</summary>
+/// <summary>Tests share the browser and run one after another: only load makes them late.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {

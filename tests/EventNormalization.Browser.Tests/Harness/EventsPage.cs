@@ -40,6 +40,9 @@ internal sealed class EventsPage : IAsyncDisposable
 
     public ILocator Totals => Tab.GetByRole(AriaRole.Table, new() { Name = "Totals" });
 
+    /// <summary>What the open row holds.</summary>
+    public ILocator Pane => Tab.GetByRole(AriaRole.Complementary, new() { Name = "Event", Exact = true });
+
     public ILocator Simulation => Tab.GetByRole(AriaRole.Group, new() { Name = "Simulate failures" });
 
     /// <summary>Opens a tab with a profile of its own.</summary>
@@ -69,7 +72,8 @@ internal sealed class EventsPage : IAsyncDisposable
     public Task GoAsync(string query) => Tab.GotoAsync(_host.Address + query);
 
     public Task ShowAsync(string view) =>
-        Tab.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();
+        Tab.GetByRole(AriaRole.Navigation, new() { Name = "Views" })
+            .GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();
 
     /// <summary>Writes a text into the box and submits it.</summary>
     public async Task SubmitAsync(string text)

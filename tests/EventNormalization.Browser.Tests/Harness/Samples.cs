@@ -9,7 +9,12 @@ namespace EventNormalization.Browser.Tests.Harness;
 /// <summary>A store as a busy week leaves it, and the views that are looked at.</summary>
 internal static class Samples
 {
-    private static readonly string[] Clients = ["shop-berlin", "acme", "O'Neill & Sons", "Café Zürich", "tenant-4711"];
+    /// <summary>An event with something to clean in every field.</summary>
+    public const string Messy =
+        """{"source":" shop-berlin ","metric":"Sales","amount":"1.234,50 €","ts":"2026-03-02T09:15:00+01:00"}""";
+
+    private static readonly string[] Clients =
+        ["shop-berlin", "acme", "O'Neill & Sons", "Café Zürich", "tenant-4711"];
 
     private static readonly string[] Metrics = ["sales", "refunds", "signups"];
 
@@ -38,17 +43,28 @@ internal static class Samples
     {
         for (var number = 0; number < 400; number++)
         {
-            var client = Clients[number * 7 % 11 % Clients.Length];
-            var metric = Metrics[number % 5 % Metrics.Length];
-            var cents = (number * 7919 % 40_000) + 350;
-            var amount = string.Create(CultureInfo.InvariantCulture, $"{(metric == "refunds" ? "-" : "")}{cents / 100}.{cents % 100:00}");
-            var currency = metric == "signups" ? "" : client == "acme" ? ",\"currency\":\"USD\"" : ",\"currency\":\"EUR\"";
-            var time = DateTimeOffset.UnixEpoch.AddSeconds(1_772_409_600 + (number * 1511)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            var text = $$"""{"client":"{{client}}","metric":"{{metric}}","amount":"{{(metric == "signups" ? "1" : amount)}}"{{currency}},"ts":"{{time}}"}""";
-            await host.IngestAsync(number % 9 == 0 ? [text, text.Replace("\"client\"", "\"customer\"", StringComparison.Ordinal)] : [text]);
+            var text = Event(number);
+            await host.IngestAsync(text);
+            if (number % 9 == 0)
+            {
+                await host.IngestAsync(text.Replace("\"client\"", "\"customer\"", StringComparison.Ordinal));
+            }
         }
 
         await host.IngestAsync([.. Broken, Broken[0], Broken[0]]);
+    }
+
+    private static string Event(int number)
+    {
+        var client = Clients[number * 7 % 11 % Clients.Length];
+        var metric = Metrics[number % 5 % Metrics.Length];
+        var cents = (number * 7919 % 40_000) + 350;
+        var sign = metric == "refunds" ? "-" : "";
+        var amount = metric == "signups" ? "1"
+            : string.Create(CultureInfo.InvariantCulture, $"{sign}{cents / 100}.{cents % 100:00}");
+        var currency = metric == "signups" ? "" : client == "acme" ? ",\"currency\":\"USD\"" : ",\"currency\":\"EUR\"";
+        var time = 1_772_409_600 + (number * 1511);
+        return $$"""{"client":"{{client}}","metric":"{{metric}}","amount":"{{amount}}"{{currency}},"ts":{{time}}}""";
     }
 }
 
