@@ -18,7 +18,7 @@ public static class EventDashboardEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The host's endpoints, or a group of them: its prefix comes before the page's.</param>
     /// <param name="prefix">The path of the page, such as <c>/events</c>; the page is at its end with a slash.</param>
-    /// <param name="options">Its title, whether it is for reading alone, how much it shows; the defaults without it.</param>
+    /// <param name="options">Its title, whether it is for reading alone, its page size; the defaults if left out.</param>
     /// <returns>The group of all its endpoints, for authorization policies and other conventions.</returns>
     public static RouteGroupBuilder MapEventDashboard(
         this IEndpointRouteBuilder endpoints, string prefix = "/events", EventDashboardOptions? options = null)
@@ -29,7 +29,7 @@ public static class EventDashboardEndpointRouteBuilderExtensions
         var page = new DashboardPage(options);
         var group = endpoints.MapGroup(prefix);
         group.ExcludeFromDescription();
-        group.MapMethods("/", Methods, page.WriteDocumentAsync).Needs(EventRight.Read);
+        group.MapMethods("/", Methods, page.WriteDocumentAsync).Needs(EventRight.Read).WithMetadata(page);
         group.MapMethods("/assets/{version}/{**path}", Methods, DashboardPage.WriteFileAsync).Needs(EventRight.Read);
         var api = group.MapEventApi("/api");
         if (options.ReadOnly)

@@ -18,8 +18,8 @@ public sealed class EventDashboardOptions
     } = "EventNormalization";
 
     /// <summary>
-    /// Whether the page is for reading alone: then its own API refuses (403) to take events, to change failed events and
-    /// to simulate failures, whoever asks. False by default. An API that is mapped apart is not concerned.
+    /// Whether the page is for reading alone: then its own API refuses (403) to take events, to change failed events
+    /// and to simulate failures, whoever asks. False by default. An API that is mapped apart is not concerned.
     /// </summary>
     public bool ReadOnly { get; init; }
 

@@ -1,8 +1,10 @@
 using System;
+using EventNormalization.Dashboard;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +23,7 @@ public static class EventNormalizationServiceCollectionExtensions
     public static EventNormalizationBuilder AddEventNormalization(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DashboardMatcherPolicy>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(EventSchema.Default);
         services.TryAddSingleton(provider => new EventIdentifier(provider.GetRequiredService<EventSchema>()));

@@ -11,7 +11,7 @@ namespace EventNormalization.Dashboard;
 /// <summary>Answers with the document and the files of one mapped page.</summary>
 internal sealed class DashboardPage
 {
-    /// <summary>Nothing but the page's own files, and nothing written into the document, is ever run or shown.</summary>
+    /// <summary>Nothing is run or shown but the page's own files.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -36,7 +36,7 @@ internal sealed class DashboardPage
         return WriteAsync(context, _document.Value, "no-cache");
     }
 
-    /// <summary>A file. Under another version than this one's it is not kept: hosts are replaced one after another.</summary>
+    /// <summary>A file. Under another version it is not kept: hosts are replaced one after another.</summary>
     public static Task WriteFileAsync(HttpContext context)
     {
         var values = context.Request.RouteValues;
@@ -109,7 +109,8 @@ internal sealed class DashboardPage
 
     private static DashboardAsset MakeDocument(EventDashboardOptions options)
     {
-        var document = new StringBuilder(Encoding.UTF8.GetString(DashboardAssets.All[DashboardAssets.DocumentName].Content))
+        var source = DashboardAssets.All[DashboardAssets.DocumentName].Content;
+        var document = new StringBuilder(Encoding.UTF8.GetString(source))
             .Replace("{{title}}", HtmlEncoder.Default.Encode(options.Title))
             .Replace("{{assets}}", "assets/" + DashboardAssets.Version)
             .Replace("{{readOnly}}", options.ReadOnly ? "true" : "false")

@@ -7,11 +7,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventNormalization.Dashboard;
 
-/// <summary>Closes what changes something, where the page is for reading alone: hidden buttons would not be enough.</summary>
+/// <summary>Closes what changes something, where the page is for reading alone; to hide buttons is not enough.</summary>
 internal static class ReadOnlyEndpoints
 {
     private static readonly byte[] Refusal =
-        """{"type":"urn:event-normalization:read_only","title":"This page is read-only.","status":403,"detail":"The host mapped this page for reading alone; nothing can be sent, changed or simulated through it."}"""u8.ToArray();
+        """
+        {"type":"urn:event-normalization:read_only","title":"This page is read-only.","status":403,
+        "detail":"The host mapped this page for reading alone: through it nothing is sent, changed or simulated."}
+        """u8.ToArray();
 
     /// <summary>Replaces the handlers of the group's endpoints that need another right than to read.</summary>
     public static void Close(IEndpointConventionBuilder group) => group.Finally(endpoint =>
@@ -20,8 +23,9 @@ internal static class ReadOnlyEndpoints
         {
             // Of one address, reading may stay open: the simulation is seen by GET and set by PUT.
             var handler = endpoint.RequestDelegate;
-            endpoint.RequestDelegate = context =>
-                HttpMethods.IsGet(context.Request.Method) && handler is not null ? handler(context) : RefuseAsync(context);
+            endpoint.RequestDelegate = context => HttpMethods.IsGet(context.Request.Method) && handler is not null
+                ? handler(context)
+                : RefuseAsync(context);
         }
     });
 

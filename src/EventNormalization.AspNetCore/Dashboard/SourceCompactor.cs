@@ -4,11 +4,16 @@ using System.Text;
 namespace EventNormalization.Dashboard;
 
 /// <summary>
-/// Takes indentation, empty lines, and comments that stand on lines of their own out of a script or a style. It knows no
-/// grammar: no text or template of the page's files goes over the end of a line, which a test holds.
+/// Takes out of a script or a style what only its authors read: indentation, empty lines, comments on lines of their
+/// own, and the types within a line (<c>/** @type ... */</c>). It knows no grammar: no text or template of the page's
+/// files goes over the end of a line or holds the beginning of such a comment, which a test holds.
 /// </summary>
 internal static class SourceCompactor
 {
+    private const string TypeStart = "/** @";
+
+    private const string CommentEnd = "*/";
+
     /// <summary>The source without them; lines stay lines, so that messages still name one.</summary>
     public static byte[] Compact(byte[] source)
     {
@@ -19,16 +24,34 @@ internal static class SourceCompactor
             var text = line.Trim();
             if (inComment || text.StartsWith("/*"))
             {
-                inComment = !text.Contains("*/", StringComparison.Ordinal);
-                text = inComment ? [] : text[(text.IndexOf("*/", StringComparison.Ordinal) + 2)..].Trim();
+                inComment = !text.Contains(CommentEnd, StringComparison.Ordinal);
+                text = inComment ? [] : text[(text.IndexOf(CommentEnd, StringComparison.Ordinal) + 2)..].Trim();
             }
 
             if (text.Length > 0 && !text.StartsWith("//"))
             {
-                result.Append(text).Append('\n');
+                AppendWithoutTypes(result, text);
+                result.Append('\n');
             }
         }
 
         return Encoding.UTF8.GetBytes(result.ToString());
+    }
+
+    private static void AppendWithoutTypes(StringBuilder result, ReadOnlySpan<char> text)
+    {
+        while (text.IndexOf(TypeStart, StringComparison.Ordinal) is var start and >= 0)
+        {
+            var end = text[start..].IndexOf(CommentEnd, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                break;
+            }
+
+            result.Append(text[..start]);
+            text = text[(start + end + CommentEnd.Length)..].TrimStart();
+        }
+
+        result.Append(text);
     }
 }

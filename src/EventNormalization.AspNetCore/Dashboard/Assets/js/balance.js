@@ -7,6 +7,8 @@ import { createTable } from './table.js';
 
 const terms = ['accepted', 'duplicates', 'rejected', 'deferred', 'conflicts', 'parked', 'discarded'];
 
+const storeNames = /** @type {Record<string, string>} */ ({ events: 'Event store', failed: 'Failed-event store' });
+
 /** @param {Element} root @param {import('./main.js').Context} context @returns {import('./main.js').View} */
 export function mount(root, context) {
   const { api, live, go } = context;
@@ -21,7 +23,7 @@ export function mount(root, context) {
     key: (row) => row.client_id,
     onOpen: (row) => row.client_id !== '(unknown)' && go({ view: 'events', client: row.client_id }),
     columns: [
-      { name: 'client', title: 'Client', width: 'minmax(110px, 1fr)', cell: (row) => el('span', { class: 'isolate', title: plain(row.client_id) }, ...shown(row.client_id)) },
+      { name: 'client', title: 'Client', width: 'minmax(110px, 320px)', cell: (row) => el('span', { class: 'isolate', title: plain(row.client_id) }, ...shown(row.client_id)) },
       { name: 'received', title: 'Received', width: '88px', class: 'right mono', cell: (row) => number(row.received) },
       ...terms.map((name, index) => ({
         name, title: title(name), width: '84px', class: 'right mono', wide: index > 1,
@@ -63,7 +65,8 @@ export function mount(root, context) {
       el('span', null, holds ? 'Each delivery is in exactly one place.' : `${counted(Math.abs(difference), 'delivery', 'deliveries')} ${difference > 0 ? 'in no place' : 'counted more than once'}: run verify on the store.`),
       underWay > 0 && el('span', null, `${counted(underWay, 'delivery', 'deliveries')} under way.`),
       Number(statistics.uncertain) > 0 && el('span', null, `${number(statistics.uncertain)} may be stored already and will be asked about.`),
-      statistics.checked_at && el('span', { class: 'quiet' }, 'Checked ', time(statistics.checked_at), '.'));
+      statistics.checked_at && el('span', { class: 'quiet' }, 'Checked ', time(statistics.checked_at), '.'),
+      el('span', { class: 'copy' }, copyButton(api.curl('GET', 'statistics', { by_client: true }), 'the call', 'Copy as curl')));
     const term = (/** @type {string} */ name, /** @type {string} */ sign) => [
       sign && el('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
       el('div', { class: 'term ' + name + (Number(statistics[name]) ? '' : ' zero') }, el('span', { class: 'count', title: String(statistics[name] ?? 0) }, number(statistics[name] ?? 0)), el('span', { class: 'quiet' }, name)),
@@ -76,9 +79,8 @@ export function mount(root, context) {
   function drawStores() {
     const known = Object.entries(statistics.stores ?? {}).filter(([, store]) => store && typeof store === 'object');
     const rest = Object.entries(statistics.stores ?? {}).filter(([, store]) => typeof store !== 'object');
-    fill(stores, ...known.map(([name, store]) => section(title(name.replaceAll('_', ' ')), facts(pairs(store)))),
-      rest.length > 0 && section('Stores', facts(pairs(Object.fromEntries(rest)))),
-      el('div', { class: 'actions part' }, copyButton(api.curl('GET', 'statistics', { by_client: true }), 'the call', 'Copy as curl')));
+    fill(stores, ...known.map(([name, store]) => section(storeNames[name] ?? title(name.replaceAll('_', ' ')), facts(pairs(store)))),
+      rest.length > 0 && section('Stores', facts(pairs(Object.fromEntries(rest)))));
   }
 
   /** @param {any} store @returns {[string, any][]} */

@@ -16,10 +16,10 @@ export function createBar(place, context, views) {
   const nav = el('nav', { 'aria-label': 'Views' }, ...tabs.map((tab) => tab.link));
   const search = el('input', { type: 'search', 'aria-label': 'Search', placeholder: 'Search', autocomplete: 'off', spellcheck: 'false' });
   const searchForm = el('form', { role: 'search', class: 'search', on: { submit: find } }, search, el('kbd', { 'aria-hidden': 'true' }, '/'));
-  const liveButton = el('button', { type: 'button', class: 'live', on: { click: toggleLive } });
+  const liveButton = el('button', { type: 'button', class: 'live-switch', on: { click: toggleLive } });
   const liveText = el('span');
   const fresh = button('', toggleLive, { class: 'main small fresh' });
-  const compose = el('a', { class: 'button main', href: '?', 'data-go': '', title: 'New event (n)' }, 'New event');
+  const compose = el('a', { class: 'button', href: '?', 'data-go': '', title: 'New event (n)' }, 'New event');
   const theme = button('Theme', nextTheme, { class: 'plain' });
   const help = button('?', showHelp, { class: 'plain', 'aria-label': 'Keys and help', title: 'Keys and help (?)' });
   fill(liveButton, el('i', { 'aria-hidden': 'true' }), liveText);
@@ -79,7 +79,7 @@ export function createBar(place, context, views) {
   function drawLive() {
     const text = live.paused ? 'Paused' : live.status === 'live' ? 'Live' : live.status === 'polling' ? 'Reconnecting' : 'Connecting';
     liveText.textContent = text;
-    liveButton.className = 'live ' + text.toLowerCase();
+    liveButton.className = 'live-switch ' + text.toLowerCase();
     liveButton.setAttribute('aria-pressed', String(!live.paused));
     liveButton.title = live.paused ? 'New deliveries wait; go on (p)' : 'New deliveries appear as they come in; pause (p)';
     fresh.hidden = !live.paused || live.waiting === 0;

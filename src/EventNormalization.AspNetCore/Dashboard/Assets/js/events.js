@@ -1,12 +1,13 @@
 // @ts-check
-// What came in: processed events by their latest delivery, newest first, live.
+// What came in: processed events, newest first; a delivery that comes in brings its event to the top.
 import { filterable } from './chips.js';
 import { button, el, fill, shown } from './dom.js';
 import { createEventPane } from './event-pane.js';
 import { ago, amount, counted, number, outcome, shortId, time } from './format.js';
 import { createTable } from './table.js';
 
-const perFrame = 50;
+/** Above so many a second rows are not drawn one by one: they are counted, and read again once a second. */
+const rowsPerSecond = 50;
 
 /** @param {Element} root @param {import('./main.js').Context} context @returns {import('./main.js').View} */
 export function mount(root, context) {
@@ -17,6 +18,7 @@ export function mount(root, context) {
   let query = '';
   let loading = false;
   let failedSince = 0;
+  let [second, perSecond, waiting] = [0, 0, 0];
   /** @type {AbortController | null} */ let reading = null;
   /** @type {any[]} */ let arrived = [];
   let frame = 0;
@@ -32,13 +34,13 @@ export function mount(root, context) {
     onEnd: () => { void more(); },
     rowClass: (row) => row.fresh ? 'fresh' : '',
     columns: [
-      { name: 'received', title: 'Received', width: '128px', sort: 'last_received', cell: (row) => received(row) },
+      { name: 'received', title: 'Received', width: '128px', sort: 'received', cell: (row) => received(row) },
       { name: 'client', title: 'Client', width: 'minmax(90px, 1.4fr)', cell: (row) => filterable('client', row.client_id, go) },
       { name: 'metric', title: 'Metric', width: 'minmax(80px, 1fr)', wide: true, cell: (row) => filterable('metric', row.metric, go) },
       { name: 'amount', title: 'Amount', width: 'minmax(150px, 1.2fr)', sort: 'amount', class: 'right', cell: (row) => amount(row.amount, row.currency) },
       { name: 'timestamp', title: 'Event time', width: '168px', sort: 'timestamp', wide: true, cell: (row) => time(row.timestamp) },
       { name: 'outcome', title: 'Outcome', width: '104px', cell: (row) => outcome(row.occurrences > 1 ? 'duplicate' : 'accepted') },
-      { name: 'seen', title: 'Seen', width: '56px', class: 'right', wide: true, cell: (row) => el('span', { class: 'mono', title: counted(row.occurrences, 'delivery', 'deliveries') }, number(row.occurrences) + '\u00d7') },
+      { name: 'seen', title: 'Seen', width: '56px', sort: 'last_received', class: 'right', wide: true, cell: (row) => el('span', { class: 'mono', title: counted(row.occurrences, 'delivery', 'deliveries') }, number(row.occurrences) + '\u00d7') },
       { name: 'id', title: 'Id', width: '72px', wide: true, cell: (row) => shortId(row.event_id) },
     ],
   });
@@ -46,7 +48,7 @@ export function mount(root, context) {
 
   /** @param {any} row */
   function received(row) {
-    const at = time(row.last_received_at);
+    const at = time(row.live || context.state.sort === 'last_received' ? row.last_received_at : row.first_received_at);
     if (row.live && Date.now() - Date.parse(row.last_received_at) < 60_000) {
       at.textContent = ago(row.last_received_at);
     }
@@ -55,14 +57,14 @@ export function mount(root, context) {
 
   const parameters = () => {
     const { client, metric, contains, where, sort, direction } = context.state;
-    return { client, metric, contains, where, sort: sort ?? 'last_received', direction, ...context.window(context.state), limit: settings.pageSize };
+    return { client, metric, contains, where, sort, direction, ...context.window(context.state), limit: settings.pageSize };
   };
 
-  const byArrival = () => !context.state.sort || context.state.sort === 'last_received' && context.state.direction !== 'asc';
+  const byArrival = () => /^(received|last_received|)$/.test(context.state.sort ?? '') && context.state.direction !== 'asc';
 
   /** @param {string} sort */
   function sortBy(sort) {
-    const same = (context.state.sort ?? 'last_received') === sort;
+    const same = (context.state.sort ?? 'received') === sort;
     go({ sort, direction: same && context.state.direction !== 'asc' ? 'asc' : 'desc' });
   }
 
@@ -152,6 +154,9 @@ export function mount(root, context) {
       lines.push(el('span', null, counted(failedSince, 'delivery', 'deliveries') + ' failed while you looked.'),
         el('a', { href: context.link({ view: 'failed' }), 'data-go': '' }, 'See what failed'));
     }
+    if (waiting) {
+      lines.push(el('span', null, `${number(perSecond)} a second: the newest are read once a second.`));
+    }
     if (!byArrival() && rows.length > 0 && live.status === 'live') {
       lines.push(el('span', null, 'New deliveries are not added in this order.'), button('Newest first', () => go({ sort: null, direction: null }), { class: 'link' }));
     }
@@ -171,8 +176,10 @@ export function mount(root, context) {
     arrived = [];
     failedSince += batch.filter((one) => !one.event_id || !/^(accepted|duplicate)$/.test(one.outcome)).length;
     const processed = batch.filter((one) => one.event_id && /^(accepted|duplicate)$/.test(one.outcome) && fits(one));
-    if (processed.length > perFrame || (processed.length > 0 && context.state.contains)) {
-      void load(true);
+    const now = Math.floor(Date.now() / 1000);
+    [second, perSecond] = [now, now === second ? perSecond + processed.length : processed.length];
+    if (perSecond > rowsPerSecond || (processed.length > 0 && (context.state.contains || waiting))) {
+      waiting ||= setTimeout(() => { waiting = 0; void load(true); }, 1000);
     } else if (processed.length > 0 && byArrival()) {
       const known = new Map(rows.map((row) => [row.event_id, row]));
       for (const one of processed) {
@@ -215,7 +222,7 @@ export function mount(root, context) {
   return {
     update(now) {
       const asked = JSON.stringify({ ...parameters(), from: now.from, to: now.to, range: now.range });
-      table.setSort(now.sort ?? 'last_received', now.direction ?? 'desc');
+      table.setSort(now.sort ?? 'received', now.direction ?? 'desc');
       table.setOpen(now.row);
       pane.update(now.row, rows.find((row) => row.event_id === now.row));
       if (asked !== query) {
@@ -226,6 +233,7 @@ export function mount(root, context) {
     unmount() {
       off.forEach((stop) => stop());
       clearInterval(ticking);
+      clearTimeout(waiting);
       cancelAnimationFrame(frame);
       reading?.abort();
     },

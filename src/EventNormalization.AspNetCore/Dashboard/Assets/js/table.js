@@ -40,7 +40,7 @@ export function createTable(given) {
   table.style.setProperty('--columns', columns.map((column) => column.width).join(' '));
   table.style.setProperty('--columns-phone', columns.filter((column) => !column.wide).map((column) => column.width).join(' '));
 
-  const classOf = (/** @type {Column} */ column) => (column.class ?? '') + (column.wide ? ' wide' : '');
+  const classOf = (/** @type {Column} */ column) => `col-${column.name} ${column.class ?? ''}` + (column.wide ? ' wide' : '');
 
   /** @param {string} [sort] @param {string} [direction] */
   function drawHead(sort, direction) {
