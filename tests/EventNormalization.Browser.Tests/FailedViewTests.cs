@@ -1,4 +1,4 @@
-using System.Linq;
+using System;
 using System.Threading.Tasks;
 using EventNormalization.Browser.Tests.Harness;
 using Microsoft.Playwright;
@@ -13,7 +13,8 @@ public sealed class FailedViewTests(BrowserFixture browser)
     private const string TwoDates =
         """{"client":"acme","metric":"sales","amount":1,"timestamp":"04/05/2024 10:30"}""";
 
-    private const string TwoSpellings = """{"client":"acme","metric":"sales","amount":2,"timestamp":"04/05/2024 10:31"}""";
+    private const string TwoMore =
+        """{"client":"acme","metric":"sales","amount":2,"timestamp":"04/05/2024 10:31"}""";
 
     private const string NoAmount = """{"client":"bodega","metric":"sales","timestamp":"2024-05-04T10:30:00Z"}""";
 
@@ -23,7 +24,7 @@ public sealed class FailedViewTests(BrowserFixture browser)
     public async Task Failures_come_in_groups_of_one_cause_and_a_group_shows_its_entries_alone()
     {
         await using var host = await PageHost.StartAsync();
-        await host.IngestAsync(TwoDates, TwoSpellings, NoAmount);
+        await host.IngestAsync(TwoDates, TwoMore, NoAmount);
         await using var page = await EventsPage.OpenAsync(browser, host, "?view=failed");
         var causes = page.Tab.GetByRole(AriaRole.Table, new() { Name = "Causes" });
 
@@ -58,6 +59,28 @@ public sealed class FailedViewTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_setting_is_tried_on_all_entries_of_the_cause_before_the_host_gets_it()
+    {
+        await using var host = await PageHost.StartAsync();
+        await host.IngestAsync(TwoDates, TwoMore, NoAmount);
+        await using var page = await EventsPage.OpenAsync(browser, host, "?view=failed");
+        await Rows(page.Failed).Filter(new() { HasText = "acme" }).First.ClickAsync();
+
+        await Pane(page).GetByRole(AriaRole.Button, new() { Name = "2024-05-04" }).ClickAsync();
+        await Pane(page).GetByRole(AriaRole.Button, new() { Name = "Try it on all like this" }).ClickAsync();
+        var dialog = page.Tab.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("Try another schema on 2 entries");
+        await Expect(dialog).ToContainTextAsync("2 of 2 would be understood.");
+
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Schema" }).FillAsync("{ no JSON");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Try" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("This is no JSON");
+        await page.Tab.Keyboard.PressAsync("Escape");
+        await Expect(Rows(page.Failed)).ToHaveCountAsync(3);
+        page.AssertNoErrors();
+    }
+
+    [BrowserFact]
     public async Task An_edit_shows_what_it_changes_and_what_would_be_read_and_is_stored_once()
     {
         await using var host = await PageHost.StartAsync();
@@ -68,7 +91,7 @@ public sealed class FailedViewTests(BrowserFixture browser)
         var text = page.Tab.GetByRole(AriaRole.Textbox, new() { Name = "Edited event" });
         await Expect(text).ToBeFocusedAsync();
 
-        await text.FillAsync(NoAmount.Replace("}", ",\"amount\":7}", System.StringComparison.Ordinal));
+        await text.FillAsync(NoAmount.Replace("}", ",\"amount\":7}", StringComparison.Ordinal));
         await Expect(Pane(page).Locator("ins")).ToHaveTextAsync(",\"amount\":7");
         await Expect(Pane(page).Locator("del")).ToHaveCountAsync(0);
         await Expect(Pane(page)).ToContainTextAsync("It would be read.");
@@ -109,7 +132,7 @@ public sealed class FailedViewTests(BrowserFixture browser)
     public async Task A_retry_of_many_tells_first_what_would_come_of_it_and_then_what_came_of_it()
     {
         await using var host = await PageHost.StartAsync();
-        await host.IngestAsync(TwoDates, TwoSpellings, NoAmount);
+        await host.IngestAsync(TwoDates, TwoMore, NoAmount);
         await using var page = await EventsPage.OpenAsync(browser, host, "?view=failed");
 
         await page.Tab.GetByRole(AriaRole.Button, new() { Name = "Retry all of these" }).ClickAsync();
@@ -142,7 +165,7 @@ public sealed class FailedViewTests(BrowserFixture browser)
         await using var host = await PageHost.StartAsync();
         await host.IngestAsync(
             "{\"client\":\"a\u202Eb<img src=x onerror=alert(1)>\",\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}",
-            "{\"client\":\"long\",\"note\":\"" + Long + "\",\"metric\":\"m\",\"amount\":\"1 000 apples\",\"ts\":1705314600}");
+            "{\"client\":\"long\",\"note\":\"" + Long + "\",\"metric\":\"m\",\"amount\":\"9 apples\",\"ts\":1705314600}");
         await using var page = await EventsPage.OpenAsync(browser, host, "?view=failed");
         await EventsPage.Row(page.Failed, "invisible characters").ClickAsync();
         await Expect(Pane(page).Locator("mark")).ToContainTextAsync("a\\u202eb<img src=x onerror=alert(1)>");
@@ -150,7 +173,7 @@ public sealed class FailedViewTests(BrowserFixture browser)
         await Pane(page).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
 
         await EventsPage.Row(page.Failed, "long").ClickAsync();
-        await Expect(Pane(page).Locator("mark")).ToHaveTextAsync("\"1 000 apples\"");
+        await Expect(Pane(page).Locator("mark")).ToHaveTextAsync("\"9 apples\"");
         await Expect(Pane(page).Locator("mark")).ToBeInViewportAsync();
         page.AssertNoErrors();
     }

@@ -2,7 +2,7 @@
 // What people do about failed entries: one at once, several after they have seen what would come of it.
 import { copy, el, fill, shown } from './dom.js';
 import { ask } from './dialog.js';
-import { counted, number } from './format.js';
+import { number } from './format.js';
 import { inWords } from './reasons.js';
 
 /** @typedef {{ hashes?: string[], where?: Record<string, any>, count: string }} Target */
@@ -44,6 +44,10 @@ export function sentenceOf(body) {
 
 /** @param {Target} target */
 const bodyOf = ({ hashes, where }) => (hashes ? { hashes } : { where });
+
+/** @param {Target} target */
+const nameOf = ({ count }) =>
+  count === '1' ? 'this entry' : /\d/.test(count) ? `${number(count)} entries` : 'all matching entries';
 
 /** What a retry would make of them, as words. @param {any} answer */
 function preview(answer) {
@@ -134,13 +138,13 @@ export function createActs(context, operations, changed) {
     }
   }
 
-  /** @param {string} path @param {any} body */
-  const curlAction = (path, body) => ({
+  const take = async (/** @type {string} */ text, /** @type {string} */ what) => {
+    say((await copy(text)) ? `Copied ${what}.` : 'The browser did not let the page copy.');
+    return false;
+  };
+  const curlAction = (/** @type {string} */ path, /** @type {() => any} */ body) => ({
     label: 'Copy as curl',
-    run: async () => {
-      say((await copy(api.curl('POST', path, body()))) ? 'Copied the call.' : 'The browser did not let the page copy.');
-      return false;
-    },
+    run: () => take(api.curl('POST', path, body()), 'the call'),
   });
 
   const noteBox = () =>
@@ -165,7 +169,7 @@ export function createActs(context, operations, changed) {
       const isOne = target.hashes?.length === 1;
       act === 'retry' && void tryOut(target, {}, place);
       await ask({
-        title: `${LABELS[act]} ${target.count === '1' ? 'this entry' : target.count + ' entries'}?`,
+        title: `${LABELS[act]} ${nameOf(target)}?`,
         body: [place, note].filter(Boolean),
         actions: [
           curlAction(isOne ? `failed/${target.hashes?.[0]}/${act}` : 'failed/' + act, () =>
@@ -182,19 +186,15 @@ export function createActs(context, operations, changed) {
       });
     },
     /**
-     * Tries them with another schema, and retries them with it if that is wanted.
+     * Says what another schema would understand of them. A host reads by one schema while it runs, so that no event
+     * gets two ids: what is found here is given to the host, and then they are retried.
      * @param {Target} target
      * @param {any} [document]
      */
     async otherSchema(target, document) {
       const given = document ?? (await api.get('schema').catch(() => ({}))).document ?? {};
-      const box = el('textarea', {
-        class: 'schema',
-        rows: '14',
-        spellcheck: 'false',
-        'aria-label': 'Schema',
-        value: JSON.stringify(given, null, 2),
-      });
+      const value = JSON.stringify(given, null, 2);
+      const box = el('textarea', { class: 'schema', rows: '14', spellcheck: 'false', 'aria-label': 'Schema', value });
       const place = el('div', { class: 'answer', 'aria-live': 'polite' });
       const schema = () => {
         try {
@@ -204,28 +204,23 @@ export function createActs(context, operations, changed) {
           return null;
         }
       };
-      let tried = '';
       const attempt = async () => {
         const more = schema();
-        tried = more && (await tryOut(target, more, place)) ? box.value : '';
+        if (more && (await tryOut(target, more, place))) {
+          place.append(el('p', { class: 'quiet' }, 'To read them so, give the host this schema, then retry them.'));
+        }
         return false;
       };
       document && void attempt();
       await ask({
-        title: `Read ${counted(Number(target.count), 'entry', 'entries')} with another schema`,
+        title: `Try another schema on ${nameOf(target)}`,
         wide: true,
         body: [box, place],
+        closeLabel: 'Close',
         actions: [
           curlAction('failed/retry', () => ({ ...bodyOf(target), ...schema(), dry_run: true })),
-          { label: 'Try', run: attempt },
-          {
-            label: 'Retry with it',
-            kind: 'main',
-            run: async () => {
-              const more = schema();
-              return tried !== box.value ? attempt() : more && many(target, 'retry', more);
-            },
-          },
+          { label: 'Copy the schema', run: () => take(box.value, 'the schema') },
+          { label: 'Try', kind: 'main', run: attempt },
         ],
       });
     },

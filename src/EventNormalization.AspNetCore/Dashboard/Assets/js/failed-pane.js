@@ -40,6 +40,9 @@ const rawBox = (text, reasons) =>
     ...marked(text, locate(text, reasons)),
   );
 
+/** The text of UTF-8 in base64. @param {string} base64 */
+const textOf = (base64) => new TextDecoder().decode(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+
 /** What happened to it, oldest first. @param {any} entry */
 function history(entry) {
   const line = (
@@ -135,7 +138,9 @@ function draw(pane, entry, given) {
       raw === undefined ? el('p', { class: 'quiet' }, 'You may not see what was sent.') : rawBox(raw, entry.errors),
     ),
     entry.edit ? section('As sent', rawBox(entry.raw, [])) : null,
-    entry.envelope ? section('Around it', el('pre', { class: 'bytes' }, ...shown(entry.envelope))) : null,
+    entry.envelope_base64
+      ? section('Around it', el('pre', { class: 'bytes' }, ...shown(textOf(entry.envelope_base64))))
+      : null,
     section('History', history(entry)),
     uncertain ? section('Without an answer', el('p', null, uncertain)) : null,
     section(

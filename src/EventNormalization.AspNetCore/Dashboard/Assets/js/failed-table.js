@@ -77,7 +77,14 @@ export function entryColumns({ readOnly, selected, pick, retry }) {
       wide: true,
       cell: (entry) => number(entry.occurrences) + '\u00d7',
     },
-    { name: 'last', title: 'Last seen', width: '8.5rem', wide: true, cell: (entry) => time(entry.last_received_at) },
+    {
+      name: 'last',
+      title: 'Last seen',
+      sort: 'last_received',
+      width: '8.5rem',
+      wide: true,
+      cell: (entry) => time(entry.last_received_at),
+    },
     ...(readOnly ? [] : [{ name: 'retry', title: '', width: '4.5rem', class: 'right', cell: retryOf }]),
   ];
 }
@@ -113,7 +120,7 @@ export function actBar({ selected, loaded, all, state, acts, go, target, pickAll
       class: 'main small',
       'aria-label': selected ? 'Retry the selected' : 'Retry all of these',
     }),
-    button('Retry with another schema\u2026', () => acts.otherSchema(target()), small),
+    button('Try another schema\u2026', () => acts.otherSchema(target()), small),
     button('Discard\u2026', over('discard'), small),
     button('Archive', over('archive'), small),
     isEnded ? button('Reopen', over('reopen'), small) : null,

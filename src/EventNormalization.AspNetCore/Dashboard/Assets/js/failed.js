@@ -5,6 +5,7 @@ import { createCauses, keyOf } from './causes.js';
 import { actBar, entryColumns } from './failed-table.js';
 import { showEntry } from './failed-pane.js';
 import { button, el, fill, keepFocus, shown } from './dom.js';
+import { time } from './format.js';
 import { createOperations } from './operations.js';
 import { createTable } from './table.js';
 
@@ -18,13 +19,14 @@ export function mount(root, context) {
   /** @type {any[]} */ let entries = [];
   /** @type {any[]} */ let groups = [];
   /** @type {Set<string>} */ const selected = new Set();
-  let [next, loaded, turn, timer] = ['', '', 0, 0];
+  let [next, searched, loaded, turn, timer] = ['', '', '', 0, 0];
 
   const where = () => Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
   const query = () => ({
     ...where(),
     archived: state.archived,
-    sort: 'last_received',
+    sort: state.sort ?? 'last_received',
+    direction: state.direction,
     limit: Math.max(100, settings.pageSize),
   });
 
@@ -50,7 +52,8 @@ export function mount(root, context) {
     columns: entryColumns({ readOnly: settings.readOnly, selected, pick, retry }),
     key: (entry) => entry.hash,
     onOpen: (entry) => go({ row: entry.hash }),
-    onEnd: () => next && void more(),
+    onEnd: () => next && !searched && void more(),
+    onSort: (sort) => go({ sort, direction: state.direction === 'asc' ? 'desc' : 'asc' }),
   });
   const bar = el('div', { class: 'act-bar', role: 'group', 'aria-label': 'Selected entries' });
   const note = el('div', { class: 'state', hidden: true });
@@ -68,7 +71,7 @@ export function mount(root, context) {
   const target = () =>
     selected.size > 0
       ? { hashes: [...selected], count: String(selected.size) }
-      : { where: where(), count: countOfAll() };
+      : { where: { ...where(), ...(state.archived ? { archived: true } : {}) }, count: countOfAll() };
 
   function countOfAll() {
     const cause = groups.filter((group) => group.code === state.reason && group.field === state.field);
@@ -102,13 +105,16 @@ export function mount(root, context) {
 
   function show() {
     table.setRows(entries);
-    fill(table.foot, next ? 'Reading more\u2026' : '');
+    table.setSort(state.sort ?? 'last_received', state.direction ?? 'desc');
+    fill(table.foot, !next ? '' : searched ? onward() : 'Reading more\u2026');
     const isFiltered = Object.keys(where()).length > 0 || state.archived;
     const isEmpty = entries.length === 0;
     note.hidden = !isEmpty;
     table.element.hidden = isEmpty;
     causes.table.element.hidden = groups.length === 0;
-    if (isEmpty) {
+    if (isEmpty && searched) {
+      fill(note, el('b', null, 'Nothing found so far.'), onward());
+    } else if (isEmpty) {
       fill(
         note,
         el('b', null, isFiltered ? 'No failed event is like that.' : 'Nothing failed.'),
@@ -123,6 +129,23 @@ export function mount(root, context) {
       );
     }
     drawBar();
+  }
+
+  /** A search ends after a second with what it has. */
+  const onward = () =>
+    el(
+      'span',
+      null,
+      'Searched back to ',
+      time(searched),
+      ' ',
+      button('Search on', () => more(), { class: 'small' }),
+    );
+
+  /** @param {any} page */
+  function take(page) {
+    next = page.next ?? '';
+    searched = page.searched_to ?? '';
   }
 
   /** @param {any} error */
@@ -145,12 +168,9 @@ export function mount(root, context) {
     }
     try {
       const [all, page] = await Promise.all([
-        api.get('failed/groups', {
-          client: state.client,
-          state: state.state,
-          contains: state.contains,
-          archived: state.archived,
-        }),
+        state.archived
+          ? { groups: [] }
+          : api.get('failed/groups', { ...where(), reason: null, field: null, limit: 1000 }),
         api.get('failed', query()),
       ]);
       if (mine === turn) {
@@ -161,7 +181,7 @@ export function mount(root, context) {
           const before = kept.get(entry.hash);
           return before && JSON.stringify(before) === JSON.stringify(entry) ? before : entry;
         });
-        next = page.next ?? '';
+        take(page);
         causes.show(groups);
         causes.table.setOpen(
           state.reason
@@ -185,7 +205,7 @@ export function mount(root, context) {
       const page = await api.get('failed', { ...query(), after: next });
       if (mine === turn) {
         entries = [...entries, ...page.failed];
-        next = page.next ?? '';
+        take(page);
         show();
       }
     } catch (error) {
