@@ -32,7 +32,7 @@ export function mount(root, context) {
     ],
   });
   root.append(place);
-  fill(place, verdict, equation, el('h3', { class: 'by' }, 'By client'), table.element, stores);
+  fill(place, verdict, equation, el('h2', { class: 'by' }, 'By client'), table.element, stores);
 
   /** @param {string} name */
   function title(name) {

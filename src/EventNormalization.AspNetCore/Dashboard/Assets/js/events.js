@@ -34,14 +34,14 @@ export function mount(root, context) {
     onEnd: () => { void more(); },
     rowClass: (row) => row.fresh ? 'fresh' : '',
     columns: [
-      { name: 'received', title: 'Received', width: '128px', sort: 'received', cell: (row) => received(row) },
-      { name: 'client', title: 'Client', width: 'minmax(90px, 1.4fr)', cell: (row) => filterable('client', row.client_id, go) },
-      { name: 'metric', title: 'Metric', width: 'minmax(80px, 1fr)', wide: true, cell: (row) => filterable('metric', row.metric, go) },
-      { name: 'amount', title: 'Amount', width: 'minmax(150px, 1.2fr)', sort: 'amount', class: 'right', cell: (row) => amount(row.amount, row.currency) },
-      { name: 'timestamp', title: 'Event time', width: '168px', sort: 'timestamp', wide: true, cell: (row) => time(row.timestamp) },
-      { name: 'outcome', title: 'Outcome', width: '104px', cell: (row) => outcome(row.occurrences > 1 ? 'duplicate' : 'accepted') },
-      { name: 'seen', title: 'Seen', width: '56px', sort: 'last_received', class: 'right', wide: true, cell: (row) => el('span', { class: 'mono', title: counted(row.occurrences, 'delivery', 'deliveries') }, number(row.occurrences) + '\u00d7') },
-      { name: 'id', title: 'Id', width: '72px', wide: true, cell: (row) => shortId(row.event_id) },
+      { name: 'received', title: 'Received', width: '112px', sort: 'received', cell: (row) => received(row) },
+      { name: 'client', title: 'Client', width: 'minmax(80px, 1.4fr)', cell: (row) => filterable('client', row.client_id, go) },
+      { name: 'metric', title: 'Metric', width: 'minmax(64px, 1fr)', wide: true, cell: (row) => filterable('metric', row.metric, go) },
+      { name: 'amount', title: 'Amount', width: 'minmax(136px, 1.2fr)', sort: 'amount', class: 'right', cell: (row) => amount(row.amount, row.currency) },
+      { name: 'timestamp', title: 'Event time', width: '148px', sort: 'timestamp', wide: true, cell: (row) => time(row.timestamp) },
+      { name: 'outcome', title: 'Outcome', width: '96px', cell: (row) => outcome(row.occurrences > 1 ? 'duplicate' : 'accepted') },
+      { name: 'seen', title: 'Seen', width: '44px', sort: 'last_received', class: 'right', wide: true, cell: (row) => el('span', { class: 'mono', title: counted(row.occurrences, 'delivery', 'deliveries') }, number(row.occurrences) + '\u00d7') },
+      { name: 'id', title: 'Id', width: '64px', wide: true, cell: (row) => shortId(row.event_id) },
     ],
   });
   root.append(note, state, table.element);
