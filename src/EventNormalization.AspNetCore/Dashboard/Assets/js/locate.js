@@ -29,8 +29,8 @@ export function locate(text, reasons) {
       const start = indexOfByte(text, Number(byte[1]));
       return [{ ...mark, start, end: start + ((text.codePointAt(start) ?? 0) > 0xFFFF ? 2 : 1) }];
     }
-    const paths = reason.path ? [reason.path, ...reason.path.split(', ')] : [reason.field];
-    const there = paths.flatMap((path) => values.get(path) ?? []);
+    const paths = new Set(reason.path ? [reason.path, ...reason.path.split(', ')] : [reason.field]);
+    const there = [...paths].flatMap((path) => values.get(path) ?? []);
     const found = (reason.found ?? '').replace(/…$/, '');
     const at = there.length || found.length < 2 ? -1 : text.indexOf(found);
     return (at < 0 ? there : [{ start: at, end: at + found.length }]).map(({ start, end }) => ({ ...mark, start, end }));
