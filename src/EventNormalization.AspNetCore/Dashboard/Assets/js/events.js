@@ -18,7 +18,7 @@ export function mount(root, context) {
   let query = '';
   let loading = false;
   let failedSince = 0;
-  let [second, perSecond, waiting] = [0, 0, 0];
+  let [second, perSecond, rate, waiting] = [0, 0, 0, 0];
   /** @type {AbortController | null} */ let reading = null;
   /** @type {any[]} */ let arrived = [];
   let frame = 0;
@@ -139,7 +139,7 @@ export function mount(root, context) {
         button('Clear all filters', () => go({ client: null, metric: null, contains: null, where: null, range: null, from: null, to: null })));
     } else if (empty) {
       fill(state, el('b', null, 'Nothing came in yet'),
-        el('p', null, 'Submit an event at the right, or post one; it appears here at once.'),
+        el('p', null, settings.readOnly ? 'What is sent to this host appears here at once.' : 'Write one with \u201cNew event\u201d, or post one; it appears here at once.'),
         el('pre', { class: 'bytes' }, api.curl('POST', 'events', { client_id: 'acme', metric: 'sales', amount: '1,200.50', timestamp: '2026-01-15T10:30:00Z' })));
     }
     const back = searchedTo ? ` Searched back to ${searchedTo}.` : '';
@@ -155,7 +155,7 @@ export function mount(root, context) {
         el('a', { href: context.link({ view: 'failed' }), 'data-go': '' }, 'See what failed'));
     }
     if (waiting) {
-      lines.push(el('span', null, `${number(perSecond)} a second: the newest are read once a second.`));
+      lines.push(el('span', null, `${number(Math.max(rate, perSecond))} a second: the newest are read once a second.`));
     }
     if (!byArrival() && rows.length > 0 && live.status === 'live') {
       lines.push(el('span', null, 'New deliveries are not added in this order.'), button('Newest first', () => go({ sort: null, direction: null }), { class: 'link' }));
@@ -177,7 +177,7 @@ export function mount(root, context) {
     failedSince += batch.filter((one) => !one.event_id || !/^(accepted|duplicate)$/.test(one.outcome)).length;
     const processed = batch.filter((one) => one.event_id && /^(accepted|duplicate)$/.test(one.outcome) && fits(one));
     const now = Math.floor(Date.now() / 1000);
-    [second, perSecond] = [now, now === second ? perSecond + processed.length : processed.length];
+    [second, perSecond, rate] = now === second ? [now, perSecond + processed.length, rate] : [now, processed.length, perSecond];
     if (perSecond > rowsPerSecond || (processed.length > 0 && (context.state.contains || waiting))) {
       waiting ||= setTimeout(() => { waiting = 0; void load(true); }, 1000);
     } else if (processed.length > 0 && byArrival()) {
