@@ -9,14 +9,19 @@ const CELLS_MAX = 4e6;
 /** @param {string[]} a @param {string[]} b @returns {Piece[]} */
 function middle(a, b) {
   if (a.length * b.length > CELLS_MAX) {
-    return [{ kind: 'gone', text: a.join('') }, { kind: 'new', text: b.join('') }];
+    return [
+      { kind: 'gone', text: a.join('') },
+      { kind: 'new', text: b.join('') },
+    ];
   }
   const width = b.length + 1;
   const common = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
-      common[i * width + j] = a[i] === b[j] ? common[(i + 1) * width + j + 1] + 1
-        : Math.max(common[(i + 1) * width + j], common[i * width + j + 1]);
+      common[i * width + j] =
+        a[i] === b[j]
+          ? common[(i + 1) * width + j + 1] + 1
+          : Math.max(common[(i + 1) * width + j], common[i * width + j + 1]);
     }
   }
   /** @type {Piece[]} */
@@ -47,9 +52,11 @@ export function diff(before, after) {
     tail++;
   }
   /** @type {Piece[]} */
-  const all = [{ kind: 'same', text: a.slice(0, head).join('') },
+  const all = [
+    { kind: 'same', text: a.slice(0, head).join('') },
     ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
-    { kind: 'same', text: tail ? a.slice(-tail).join('') : '' }];
+    { kind: 'same', text: tail ? a.slice(-tail).join('') : '' },
+  ];
   /** @type {Piece[]} */
   const joined = [];
   for (const piece of all.filter((one) => one.text)) {

@@ -11,16 +11,23 @@ import { inWords } from './reasons.js';
 const LABELS = { retry: 'Retry', discard: 'Discard', archive: 'Archive', reopen: 'Reopen' };
 
 const MEANINGS = {
-  retry: '', discard: 'They never become events; each stays counted as discarded, with your note.',
-  archive: 'They are hidden from this list and counted as before.', reopen: 'They are open again, and retried by the next pass.',
+  retry: '',
+  discard: 'They never become events; each stays counted as discarded, with your note.',
+  archive: 'They are hidden from this list and counted as before.',
+  reopen: 'They are open again, and retried by the next pass.',
 };
 
 /** @type {Record<string, string>} */
 const OUTCOMES = {
-  accepted: 'Stored now.', duplicate: 'It was stored before: counted as a duplicate.',
-  already_counted: 'The store had counted it already.', deferred: 'The store did not answer; it is retried later.',
-  conflict: 'Its key belongs to another event; nothing was counted.', parked: 'Retried as often as is allowed: parked.',
-  leased: 'Another worker holds it at the moment; nothing was done.', discarded: 'Discarded.', archived: 'Archived.',
+  accepted: 'Stored now.',
+  duplicate: 'It was stored before: counted as a duplicate.',
+  already_counted: 'The store had counted it already.',
+  deferred: 'The store did not answer; it is retried later.',
+  conflict: 'Its key belongs to another event; nothing was counted.',
+  parked: 'Retried as often as is allowed: parked.',
+  leased: 'Another worker holds it at the moment; nothing was done.',
+  discarded: 'Discarded.',
+  archived: 'Archived.',
   reopened: 'Open again.',
 };
 
@@ -28,25 +35,52 @@ const OUTCOMES = {
 export function sentenceOf(body) {
   const reason = body.entry?.errors?.[0];
   const why = (body.why ?? '').replace(/\.$/, '');
-  return body.outcome === 'ignored' ? `Ignored because ${why ? why[0].toLowerCase() + why.slice(1) : 'there was nothing to do'}.`
-    : body.outcome === 'rejected' && reason ? `Refused again: ${inWords(reason.code, reason.field)}.`
+  return body.outcome === 'ignored'
+    ? `Ignored because ${why ? why[0].toLowerCase() + why.slice(1) : 'there was nothing to do'}.`
+    : body.outcome === 'rejected' && reason
+      ? `Refused again: ${inWords(reason.code, reason.field)}.`
       : (OUTCOMES[body.outcome] ?? body.outcome) + (why && ` ${why}.`);
 }
 
 /** @param {Target} target */
-const bodyOf = ({ hashes, where }) => hashes ? { hashes } : { where };
+const bodyOf = ({ hashes, where }) => (hashes ? { hashes } : { where });
 
 /** What a retry would make of them, as words. @param {any} answer */
 function preview(answer) {
   const refused = Number(answer.refused);
-  return [el('p', { class: 'verdict' }, el('b', null, number(answer.understood)),
-    ` of ${number(answer.entries)} would be understood`, refused ? `, ${number(refused)} refused again:` : '.'),
-  refused ? el('ul', { class: 'plain-list' }, ...answer.reasons.map((/** @type {any} */ reason) =>
-    el('li', null, el('span', { class: 'count' }, number(reason.count)), ' ',
-      inWords(reason.code, reason.field ?? reason.code.split('.')[0]), ' ', el('code', { class: 'quiet' }, reason.code)))) : null];
+  return [
+    el(
+      'p',
+      { class: 'verdict' },
+      el('b', null, number(answer.understood)),
+      ` of ${number(answer.entries)} would be understood`,
+      refused ? `, ${number(refused)} refused again:` : '.',
+    ),
+    refused
+      ? el(
+          'ul',
+          { class: 'plain-list' },
+          ...answer.reasons.map((/** @type {any} */ reason) =>
+            el(
+              'li',
+              null,
+              el('span', { class: 'count' }, number(reason.count)),
+              ' ',
+              inWords(reason.code, reason.field ?? reason.code.split('.')[0]),
+              ' ',
+              el('code', { class: 'quiet' }, reason.code),
+            ),
+          ),
+        )
+      : null,
+  ];
 }
 
-/** @param {any} context @param {{ take: (operation: any) => void }} operations @param {(hash: string, body: any) => void} changed */
+/**
+ * @param {any} context
+ * @param {{ take: (operation: any) => void }} operations
+ * @param {(hash: string, body: any) => void} changed
+ */
 export function createActs(context, operations, changed) {
   const { api, say } = context;
 
@@ -59,20 +93,34 @@ export function createActs(context, operations, changed) {
     return answer.body;
   }
 
-  const failed = (/** @type {any} */ error) => { say(error.message, { kind: 'bad' }); return false; };
+  const failed = (/** @type {any} */ error) => {
+    say(error.message, { kind: 'bad' });
+    return false;
+  };
 
   /** @param {string} hash @param {Act | 'edit'} act @param {any} [body] */
-  const one = (hash, act, body = {}) => send(`failed/${hash}/${act}`, body).then((answer) => {
-    const id = answer.entry?.event_id;
-    const isStored = /^(accepted|duplicate|already_counted)$/.test(answer.outcome) && id;
-    say(sentenceOf(answer), isStored ? { action: { label: 'Show the event', run: () => context.go({ view: 'events', row: id }) } } : {});
-    changed(hash, answer);
-    return answer;
-  }).catch(failed);
+  const one = (hash, act, body = {}) =>
+    send(`failed/${hash}/${act}`, body)
+      .then((answer) => {
+        const id = answer.entry?.event_id;
+        const isStored = /^(accepted|duplicate|already_counted)$/.test(answer.outcome) && id;
+        say(
+          sentenceOf(answer),
+          isStored ? { action: { label: 'Show the event', run: () => context.go({ view: 'events', row: id }) } } : {},
+        );
+        changed(hash, answer);
+        return answer;
+      })
+      .catch(failed);
 
   /** @param {Target} target @param {Act} act @param {any} more */
-  const many = (target, act, more) => send('failed/' + act, { ...bodyOf(target), ...more })
-    .then((answer) => { operations.take(answer.operation); return true; }).catch(failed);
+  const many = (target, act, more) =>
+    send('failed/' + act, { ...bodyOf(target), ...more })
+      .then((answer) => {
+        operations.take(answer.operation);
+        return true;
+      })
+      .catch(failed);
 
   /** @param {Target} target @param {any} more @param {Element} place */
   async function tryOut(target, more, place) {
@@ -87,12 +135,22 @@ export function createActs(context, operations, changed) {
   }
 
   /** @param {string} path @param {any} body */
-  const curlAction = (path, body) => ({ label: 'Copy as curl', run: async () => {
-    say(await copy(api.curl('POST', path, body())) ? 'Copied the call.' : 'The browser did not let the page copy.');
-    return false;
-  } });
+  const curlAction = (path, body) => ({
+    label: 'Copy as curl',
+    run: async () => {
+      say((await copy(api.curl('POST', path, body()))) ? 'Copied the call.' : 'The browser did not let the page copy.');
+      return false;
+    },
+  });
 
-  const noteBox = () => el('textarea', { class: 'note-box', rows: '2', 'aria-label': 'Note', placeholder: 'Why? Whoever looks later reads it.', required: true });
+  const noteBox = () =>
+    el('textarea', {
+      class: 'note-box',
+      rows: '2',
+      'aria-label': 'Note',
+      placeholder: 'Why? Whoever looks later reads it.',
+      required: true,
+    });
 
   /** @param {HTMLTextAreaElement} box */
   const hasNote = (box) => box.value.trim() !== '' || (box.focus(), box.classList.add('wanted'), false);
@@ -103,22 +161,40 @@ export function createActs(context, operations, changed) {
     async ask(target, act) {
       const place = el('div', { 'aria-live': 'polite' }, MEANINGS[act]);
       const note = act === 'discard' ? noteBox() : null;
-      const more = () => note ? { note: note.value.trim() } : {};
+      const more = () => (note ? { note: note.value.trim() } : {});
       const isOne = target.hashes?.length === 1;
       act === 'retry' && void tryOut(target, {}, place);
       await ask({
-        title: `${LABELS[act]} ${target.count === '1' ? 'this entry' : target.count + ' entries'}?`, body: [place, note].filter(Boolean),
+        title: `${LABELS[act]} ${target.count === '1' ? 'this entry' : target.count + ' entries'}?`,
+        body: [place, note].filter(Boolean),
         actions: [
-          curlAction(isOne ? `failed/${target.hashes?.[0]}/${act}` : 'failed/' + act,
-            () => isOne ? more() : { ...bodyOf(target), ...more() }),
-          { label: LABELS[act], kind: act === 'discard' ? 'bad' : 'main', run: () => (!note || hasNote(note))
-            && (isOne ? one(target.hashes?.[0] ?? '', act, more()) : many(target, act, more())) }],
+          curlAction(isOne ? `failed/${target.hashes?.[0]}/${act}` : 'failed/' + act, () =>
+            isOne ? more() : { ...bodyOf(target), ...more() },
+          ),
+          {
+            label: LABELS[act],
+            kind: act === 'discard' ? 'bad' : 'main',
+            run: () =>
+              (!note || hasNote(note)) &&
+              (isOne ? one(target.hashes?.[0] ?? '', act, more()) : many(target, act, more())),
+          },
+        ],
       });
     },
-    /** Tries them with another schema, and retries them with it if that is wanted. @param {Target} target @param {any} [document] */
+    /**
+     * Tries them with another schema, and retries them with it if that is wanted.
+     * @param {Target} target
+     * @param {any} [document]
+     */
     async otherSchema(target, document) {
       const given = document ?? (await api.get('schema').catch(() => ({}))).document ?? {};
-      const box = el('textarea', { class: 'schema', rows: '14', spellcheck: 'false', 'aria-label': 'Schema', value: JSON.stringify(given, null, 2) });
+      const box = el('textarea', {
+        class: 'schema',
+        rows: '14',
+        spellcheck: 'false',
+        'aria-label': 'Schema',
+        value: JSON.stringify(given, null, 2),
+      });
       const place = el('div', { class: 'answer', 'aria-live': 'polite' });
       const schema = () => {
         try {
@@ -131,17 +207,26 @@ export function createActs(context, operations, changed) {
       let tried = '';
       const attempt = async () => {
         const more = schema();
-        tried = more && await tryOut(target, more, place) ? box.value : '';
+        tried = more && (await tryOut(target, more, place)) ? box.value : '';
         return false;
       };
       document && void attempt();
       await ask({
-        title: `Read ${counted(Number(target.count), 'entry', 'entries')} with another schema`, wide: true, body: [box, place],
-        actions: [curlAction('failed/retry', () => ({ ...bodyOf(target), ...schema(), dry_run: true })), { label: 'Try', run: attempt },
-          { label: 'Retry with it', kind: 'main', run: async () => {
-            const more = schema();
-            return tried !== box.value ? attempt() : more && many(target, 'retry', more);
-          } }],
+        title: `Read ${counted(Number(target.count), 'entry', 'entries')} with another schema`,
+        wide: true,
+        body: [box, place],
+        actions: [
+          curlAction('failed/retry', () => ({ ...bodyOf(target), ...schema(), dry_run: true })),
+          { label: 'Try', run: attempt },
+          {
+            label: 'Retry with it',
+            kind: 'main',
+            run: async () => {
+              const more = schema();
+              return tried !== box.value ? attempt() : more && many(target, 'retry', more);
+            },
+          },
+        ],
       });
     },
   };

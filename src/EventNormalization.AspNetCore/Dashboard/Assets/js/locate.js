@@ -7,7 +7,7 @@ function indexOfByte(text, byte) {
   let index = 0;
   for (let bytes = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xD800 && code < 0xE000) ? 2 : 3;
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
     if (bytes > byte) {
       break;
     }
@@ -27,12 +27,16 @@ export function locate(text, reasons) {
     const byte = /byte (\d+)$/.exec(reason.path ?? '');
     if (byte) {
       const start = indexOfByte(text, Number(byte[1]));
-      return [{ ...mark, start, end: start + ((text.codePointAt(start) ?? 0) > 0xFFFF ? 2 : 1) }];
+      return [{ ...mark, start, end: start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1) }];
     }
     const paths = new Set(reason.path ? [reason.path, ...reason.path.split(', ')] : [reason.field]);
     const there = [...paths].flatMap((path) => values.get(path) ?? []);
     const found = (reason.found ?? '').replace(/…$/, '');
     const at = there.length || found.length < 2 ? -1 : text.indexOf(found);
-    return (at < 0 ? there : [{ start: at, end: at + found.length }]).map(({ start, end }) => ({ ...mark, start, end }));
+    return (at < 0 ? there : [{ start: at, end: at + found.length }]).map(({ start, end }) => ({
+      ...mark,
+      start,
+      end,
+    }));
   });
 }
