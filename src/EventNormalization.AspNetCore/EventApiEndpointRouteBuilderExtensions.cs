@@ -1,3 +1,4 @@
+using EventNormalization.Access;
 using EventNormalization.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,7 @@ public static class EventApiEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapEventApi(this IEndpointRouteBuilder endpoints, string prefix = "/v1")
     {
         var api = endpoints.MapGroup(prefix);
+        EndpointGuard.Install(api);
         IngestEndpoints.Map(api);
         ExplainEndpoint.Map(api);
         EventEndpoints.Map(api);

@@ -29,12 +29,13 @@ public static class EventDashboardEndpointRouteBuilderExtensions
         var page = new DashboardPage(options);
         var group = endpoints.MapGroup(prefix);
         group.ExcludeFromDescription();
+        EndpointGuard.Install(group);
         group.MapMethods("/", Methods, page.WriteDocumentAsync).Needs(EventRight.Read).WithMetadata(page);
         group.MapMethods("/assets/{version}/{**path}", Methods, DashboardPage.WriteFileAsync).Needs(EventRight.Read);
         var api = group.MapEventApi("/api");
         if (options.ReadOnly)
         {
-            ReadOnlyEndpoints.Close(api);
+            api.ReadOnly();
         }
 
         return group;

@@ -1,12 +1,15 @@
 using System;
+using EventNormalization.Api.Streaming;
 using EventNormalization.Dashboard;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
+using EventNormalization.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace EventNormalization;
 
@@ -41,6 +44,10 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IEventStore>(),
             provider.GetRequiredService<IFailedEventQueue>(),
             new RetryWorkerOptions { Time = provider.GetRequiredService<TimeProvider>() }));
+        services.TryAddSingleton<OutcomeFeed>();
+        services.TryAddSingleton<FeedPump>();
+        services.AddMetrics();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
         return new EventNormalizationBuilder(services);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DashboardAsset
     public static DashboardAsset Create(string path, byte[] content) => Path.GetExtension(path) switch
     {
         ".html" => new("text/html; charset=utf-8", content),
-        ".css" => new("text/css; charset=utf-8", SourceCompactor.Compact(content)),
+        ".css" => new("text/css; charset=utf-8", SourceCompactor.CompactStyle(content)),
         ".js" => new("text/javascript; charset=utf-8", SourceCompactor.Compact(content)),
         ".svg" => new("image/svg+xml", content),
         _ => throw new ArgumentException($"No type is known of the file '{path}'.", nameof(path)),

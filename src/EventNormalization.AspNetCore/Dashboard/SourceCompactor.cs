@@ -38,6 +38,13 @@ internal static class SourceCompactor
         return Encoding.UTF8.GetBytes(result.ToString());
     }
 
+    /// <summary>The same of a style, without the blanks that its grammar does not need.</summary>
+    public static byte[] CompactStyle(byte[] source) => Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(Compact(source)).Replace(" {", "{", StringComparison.Ordinal)
+            .Replace("{ ", "{", StringComparison.Ordinal).Replace(": ", ":", StringComparison.Ordinal)
+            .Replace("; ", ";", StringComparison.Ordinal).Replace(";}", "}", StringComparison.Ordinal)
+            .Replace(", ", ",", StringComparison.Ordinal));
+
     private static void AppendWithoutTypes(StringBuilder result, ReadOnlySpan<char> text)
     {
         while (text.IndexOf(TypeStart, StringComparison.Ordinal) is var start and >= 0)

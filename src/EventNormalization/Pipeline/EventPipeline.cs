@@ -96,7 +96,7 @@ public sealed class EventPipeline
     /// </returns>
     public async ValueTask<IngestResult> IngestAsync(RawEvent raw, CancellationToken cancellationToken = default)
     {
-        var results = await WriteAsync(Identify(new[] { Shortened(raw) }), cancellationToken)
+        var results = await IngestAllAsync(new[] { Shortened(raw) }, cancellationToken)
             .ConfigureAwait(ContextCapture.IsEnabled);
         return results[0];
     }
@@ -108,7 +108,7 @@ public sealed class EventPipeline
     /// <remarks>A delivery longer than the limit in the options is truncated.</remarks>
     public ValueTask<IReadOnlyList<IngestResult>> IngestBatchAsync(
         ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default) =>
-        WriteAsync(Identify(Shortened(raws)), cancellationToken);
+        IngestAllAsync(Shortened(raws), cancellationToken);
 
     /// <summary>
     /// Ingests all deliveries of a stream, in bounded memory and no faster than the results are consumed.
@@ -140,7 +140,7 @@ public sealed class EventPipeline
             {
                 foreach (var step in StepsOf(batches))
                 {
-                    var results = await _writer.WriteAsync(step.Joined, cancellationToken)
+                    var results = await WriteStepAsync(step.Joined, cancellationToken)
                         .ConfigureAwait(ContextCapture.IsEnabled);
                     yield return new IngestedBatch { Results = step.Group(results), BytesRead = step.BytesRead };
                 }
@@ -181,6 +181,39 @@ public sealed class EventPipeline
         if (ready.Count > 0)
         {
             yield return new DeliveryStep(ready);
+        }
+    }
+
+    private ValueTask<IReadOnlyList<IngestResult>> IngestAllAsync(
+        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken) => IngestMeter.IsWanted
+        ? MeasureAllAsync(raws, cancellationToken)
+        : WriteAsync(Identify(raws), cancellationToken);
+
+    private ValueTask<IReadOnlyList<IngestResult>> WriteStepAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken) => IngestMeter.IsWanted
+        ? MeasureStepAsync(batch, cancellationToken)
+        : _writer.WriteAsync(batch, cancellationToken);
+
+    // Apart from those who ask for it, since what a call captures is allocated where its method begins.
+    private ValueTask<IReadOnlyList<IngestResult>> MeasureAllAsync(
+        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken) =>
+        MeasureAsync(raws.Length, () => WriteAsync(Identify(raws), cancellationToken));
+
+    private ValueTask<IReadOnlyList<IngestResult>> MeasureStepAsync(
+        DeliveryBatch batch, CancellationToken cancellationToken) =>
+        MeasureAsync(batch.Deliveries.Length, () => _writer.WriteAsync(batch, cancellationToken));
+
+    private async ValueTask<IReadOnlyList<IngestResult>> MeasureAsync(
+        int deliveries, Func<ValueTask<IReadOnlyList<IngestResult>>> ingest)
+    {
+        using var measured = IngestMeter.Begin(deliveries, _options.Time);
+        try
+        {
+            return await ingest().ConfigureAwait(ContextCapture.IsEnabled);
+        }
+        catch (Exception exception) when (measured.Fails(FailureNames.Of(exception)))
+        {
+            throw;
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class RetryTally(RetryWorkerOptions options)
     /// <summary>Why the pass stops; null if it continues.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Whether the caller was told of the pass; else it ended with an exception.</summary>
+    public bool IsTold { get; private set; }
+
     public void Add(RetryResult result)
     {
         if (result.Deliveries == 0)
@@ -28,6 +31,7 @@ internal sealed class RetryTally(RetryWorkerOptions options)
         }
 
         _counts[result.Outcome] = _counts.GetValueOrDefault(result.Outcome) + result.Deliveries;
+        RetryMeter.Count(result);
         Options.OnResult?.Invoke(result);
     }
 
@@ -55,18 +59,22 @@ internal sealed class RetryTally(RetryWorkerOptions options)
     /// <summary>Stops the pass.</summary>
     public void End(Exception exception) => Failure ??= exception;
 
-    public RetryPass ToPass() => new()
+    public RetryPass ToPass()
     {
-        Entries = _entries,
-        Accepted = _counts.GetValueOrDefault(RetryOutcome.Accepted),
-        Duplicates = _counts.GetValueOrDefault(RetryOutcome.Duplicate),
-        AlreadyCounted = _counts.GetValueOrDefault(RetryOutcome.AlreadyCounted),
-        Rejected = _counts.GetValueOrDefault(RetryOutcome.Rejected),
-        Deferred = _counts.GetValueOrDefault(RetryOutcome.Deferred),
-        Conflicts = _counts.GetValueOrDefault(RetryOutcome.Conflict),
-        Parked = _counts.GetValueOrDefault(RetryOutcome.Parked),
-        Leased = _counts.GetValueOrDefault(RetryOutcome.Leased),
-        LeasesLost = _leasesLost,
-        Failure = Failure,
-    };
+        IsTold = true;
+        return new RetryPass
+        {
+            Entries = _entries,
+            Accepted = _counts.GetValueOrDefault(RetryOutcome.Accepted),
+            Duplicates = _counts.GetValueOrDefault(RetryOutcome.Duplicate),
+            AlreadyCounted = _counts.GetValueOrDefault(RetryOutcome.AlreadyCounted),
+            Rejected = _counts.GetValueOrDefault(RetryOutcome.Rejected),
+            Deferred = _counts.GetValueOrDefault(RetryOutcome.Deferred),
+            Conflicts = _counts.GetValueOrDefault(RetryOutcome.Conflict),
+            Parked = _counts.GetValueOrDefault(RetryOutcome.Parked),
+            Leased = _counts.GetValueOrDefault(RetryOutcome.Leased),
+            LeasesLost = _leasesLost,
+            Failure = Failure,
+        };
+    }
 }

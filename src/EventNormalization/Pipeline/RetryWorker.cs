@@ -66,6 +66,7 @@ public sealed partial class RetryWorker
     {
         var tally = new RetryTally(_options);
         var round = new RetryRound(_identifier, _events, _steps, tally);
+        using var measured = RetryMeter.Begin(tally, _options.Time);
         try
         {
             while (tally.Failure is null)
@@ -136,6 +137,7 @@ public sealed partial class RetryWorker
     {
         ArgumentNullException.ThrowIfNull(where);
         var selection = NewSelection();
+        using var measured = RetryMeter.Begin(selection.Tally, _options.Time);
         try
         {
             var entries = _queue.QueryAsync(
@@ -170,6 +172,7 @@ public sealed partial class RetryWorker
     {
         ArgumentNullException.ThrowIfNull(keys);
         var selection = NewSelection();
+        using var measured = RetryMeter.Begin(selection.Tally, _options.Time);
         try
         {
             for (var i = 0; i < keys.Count && selection.Tally.Failure is null; i++)

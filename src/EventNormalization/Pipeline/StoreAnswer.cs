@@ -19,6 +19,9 @@ internal readonly struct StoreAnswer(
 
     public Exception? Failure { get; } = failure;
 
+    /// <summary>Whether some attempt may have taken effect, and no answer to it is known.</summary>
+    public bool IsUncertain => Failure is not null && Uncertain is not null;
+
     private AppendId? Uncertain { get; } = uncertain;
 
     /// <summary>The outcome of the item at this index; null if there is none.</summary>

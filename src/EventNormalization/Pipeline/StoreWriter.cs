@@ -61,6 +61,7 @@ internal sealed class StoreWriter(
             await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
+        IngestMeter.Count(sorted.Results);
         return sorted.Results;
     }
 
@@ -125,6 +126,7 @@ internal sealed class StoreWriter(
             if (answer.Failure is null || attempt == options.AppendAttemptsMax
                 || answer.Failure is EventStoreException { Kind: StoreFailureKind.Never })
             {
+                IngestMeter.CountUncertain(answer);
                 return answer;
             }
 

@@ -16,6 +16,7 @@ public sealed class LayeringTests
     {
         ["Json"] = [],
         ["Text"] = [],
+        ["Telemetry"] = [],
         ["Canonicalization"] = [],
         ["Aggregation"] = [],
         ["Ingestion"] = [],
@@ -41,7 +42,7 @@ public sealed class LayeringTests
         ],
     };
 
-    private static readonly string[] Leaves = ["", "Json", "Text"];
+    private static readonly string[] Leaves = ["", "Json", "Text", "Telemetry"];
 
     private static IEnumerable<Type> CoreTypes => typeof(RecordId).Assembly.GetTypes().Where(
         type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Storage.Authoring;
+using EventNormalization.Telemetry;
 
 namespace EventNormalization.Storage;
 
@@ -157,6 +158,11 @@ public sealed class GroupCommitAppender : IEventAppender, IAsyncDisposable
         }
 
         var group = new CallGroup(Gather(leader));
+        if (Instruments.GroupSize.Enabled)
+        {
+            Instruments.GroupSize.Record(group.Calls.Count);
+        }
+
         await new GroupStep(_inner, group).TakeAsync().ConfigureAwait(ContextCapture.IsEnabled);
         group.End();
         var next = HandOver();

@@ -23,16 +23,16 @@ export function mount(root, context) {
     key: (row) => row.client_id,
     onOpen: (row) => row.client_id !== '(unknown)' && go({ view: 'events', client: row.client_id }),
     columns: [
-      { name: 'client', title: 'Client', width: 'minmax(110px, 320px)', cell: (row) => el('span', { class: 'isolate', title: plain(row.client_id) }, ...shown(row.client_id)) },
-      { name: 'received', title: 'Received', width: '88px', class: 'right mono', cell: (row) => number(row.received) },
+      { name: 'client', title: 'Client', width: 'minmax(96px, 320px)', cell: (row) => el('span', { class: 'isolate', title: plain(row.client_id) }, ...shown(row.client_id)) },
+      { name: 'received', title: 'Received', width: '76px', class: 'right mono', cell: (row) => number(row.received) },
       ...terms.map((name, index) => ({
-        name, title: title(name), width: '84px', class: 'right mono', wide: index > 1,
+        name, title: title(name), width: '76px', class: 'right mono', wide: index > 1,
         cell: (/** @type {any} */ row) => el('span', { class: Number(row[name]) ? '' : 'quiet' }, number(row[name])),
       })),
     ],
   });
   root.append(place);
-  fill(place, verdict, equation, el('h3', { class: 'by' }, 'By client'), table.element, stores);
+  fill(place, verdict, equation, el('h2', { class: 'by' }, 'By client'), table.element, stores);
 
   /** @param {string} name */
   function title(name) {

@@ -18,7 +18,7 @@ export function mount(root, context) {
   let query = '';
   let loading = false;
   let failedSince = 0;
-  let [second, perSecond, waiting] = [0, 0, 0];
+  let [second, perSecond, rate, waiting] = [0, 0, 0, 0];
   /** @type {AbortController | null} */ let reading = null;
   /** @type {any[]} */ let arrived = [];
   let frame = 0;
@@ -34,14 +34,14 @@ export function mount(root, context) {
     onEnd: () => { void more(); },
     rowClass: (row) => row.fresh ? 'fresh' : '',
     columns: [
-      { name: 'received', title: 'Received', width: '128px', sort: 'received', cell: (row) => received(row) },
-      { name: 'client', title: 'Client', width: 'minmax(90px, 1.4fr)', cell: (row) => filterable('client', row.client_id, go) },
-      { name: 'metric', title: 'Metric', width: 'minmax(80px, 1fr)', wide: true, cell: (row) => filterable('metric', row.metric, go) },
-      { name: 'amount', title: 'Amount', width: 'minmax(150px, 1.2fr)', sort: 'amount', class: 'right', cell: (row) => amount(row.amount, row.currency) },
-      { name: 'timestamp', title: 'Event time', width: '168px', sort: 'timestamp', wide: true, cell: (row) => time(row.timestamp) },
-      { name: 'outcome', title: 'Outcome', width: '104px', cell: (row) => outcome(row.occurrences > 1 ? 'duplicate' : 'accepted') },
-      { name: 'seen', title: 'Seen', width: '56px', sort: 'last_received', class: 'right', wide: true, cell: (row) => el('span', { class: 'mono', title: counted(row.occurrences, 'delivery', 'deliveries') }, number(row.occurrences) + '\u00d7') },
-      { name: 'id', title: 'Id', width: '72px', wide: true, cell: (row) => shortId(row.event_id) },
+      { name: 'received', title: 'Received', width: '112px', sort: 'received', cell: (row) => received(row) },
+      { name: 'client', title: 'Client', width: 'minmax(80px, 1.4fr)', cell: (row) => filterable('client', row.client_id, go) },
+      { name: 'metric', title: 'Metric', width: 'minmax(64px, 1fr)', wide: true, cell: (row) => filterable('metric', row.metric, go) },
+      { name: 'amount', title: 'Amount', width: 'minmax(136px, 1.2fr)', sort: 'amount', class: 'right', cell: (row) => amount(row.amount, row.currency) },
+      { name: 'timestamp', title: 'Event time', width: '148px', sort: 'timestamp', wide: true, cell: (row) => time(row.timestamp) },
+      { name: 'outcome', title: 'Outcome', width: '96px', cell: (row) => outcome(row.occurrences > 1 ? 'duplicate' : 'accepted') },
+      { name: 'seen', title: 'Seen', width: '44px', sort: 'last_received', class: 'right', wide: true, cell: (row) => el('span', { class: 'mono', title: counted(row.occurrences, 'delivery', 'deliveries') }, number(row.occurrences) + '\u00d7') },
+      { name: 'id', title: 'Id', width: '64px', wide: true, cell: (row) => shortId(row.event_id) },
     ],
   });
   root.append(note, state, table.element);
@@ -139,7 +139,7 @@ export function mount(root, context) {
         button('Clear all filters', () => go({ client: null, metric: null, contains: null, where: null, range: null, from: null, to: null })));
     } else if (empty) {
       fill(state, el('b', null, 'Nothing came in yet'),
-        el('p', null, 'Submit an event at the right, or post one; it appears here at once.'),
+        el('p', null, settings.readOnly ? 'What is sent to this host appears here at once.' : 'Write one with \u201cNew event\u201d, or post one; it appears here at once.'),
         el('pre', { class: 'bytes' }, api.curl('POST', 'events', { client_id: 'acme', metric: 'sales', amount: '1,200.50', timestamp: '2026-01-15T10:30:00Z' })));
     }
     const back = searchedTo ? ` Searched back to ${searchedTo}.` : '';
@@ -155,7 +155,7 @@ export function mount(root, context) {
         el('a', { href: context.link({ view: 'failed' }), 'data-go': '' }, 'See what failed'));
     }
     if (waiting) {
-      lines.push(el('span', null, `${number(perSecond)} a second: the newest are read once a second.`));
+      lines.push(el('span', null, `${number(Math.max(rate, perSecond))} a second: the newest are read once a second.`));
     }
     if (!byArrival() && rows.length > 0 && live.status === 'live') {
       lines.push(el('span', null, 'New deliveries are not added in this order.'), button('Newest first', () => go({ sort: null, direction: null }), { class: 'link' }));
@@ -177,7 +177,7 @@ export function mount(root, context) {
     failedSince += batch.filter((one) => !one.event_id || !/^(accepted|duplicate)$/.test(one.outcome)).length;
     const processed = batch.filter((one) => one.event_id && /^(accepted|duplicate)$/.test(one.outcome) && fits(one));
     const now = Math.floor(Date.now() / 1000);
-    [second, perSecond] = [now, now === second ? perSecond + processed.length : processed.length];
+    [second, perSecond, rate] = now === second ? [now, perSecond + processed.length, rate] : [now, processed.length, perSecond];
     if (perSecond > rowsPerSecond || (processed.length > 0 && (context.state.contains || waiting))) {
       waiting ||= setTimeout(() => { waiting = 0; void load(true); }, 1000);
     } else if (processed.length > 0 && byArrival()) {

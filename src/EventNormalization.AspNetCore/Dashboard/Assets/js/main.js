@@ -113,6 +113,7 @@ async function show() {
   const state = context.state = readState();
   const turn = ++shownCount;
   document.title = `${views[state.view].title} \u00b7 ${settings.title}`;
+  by('title').textContent = views[state.view].title;
   bar.update(state);
   drawFilters(state);
   drawSide(state);

@@ -1,6 +1,6 @@
 // @ts-check
 // How an event was read: its fields, its reasons, its canonical text.
-import { el, shown } from './dom.js';
+import { el, plain, shown } from './dom.js';
 import { copyButton, fullId } from './format.js';
 import { marked, marksOf, pretty } from './json-text.js';
 import { section, smallTable } from './pane.js';
@@ -38,10 +38,10 @@ export function rawPart(raw, explanation, title = 'Raw bytes') {
 }
 
 /** The table of fields. @param {any[]} fields */
-export const fieldTable = (fields) => smallTable('How it was read', ['Field', 'Found', 'Text', 'Read by', 'Value'],
+export const fieldTable = (fields) => smallTable('How it was read', ['Field', 'Found at', 'Text', 'Read by', 'Value'],
   fields.map((field) => [
     field.field,
-    el('span', null, field.found, field.path ? [' at ', el('code', null, ...shown(field.path))] : null),
+    field.path ? el('code', { title: `${field.found} at ${plain(field.path)}` }, ...shown(field.path)) : el('span', { class: 'quiet' }, field.found),
     el('code', null, ...shown(short(field.text))), field.read_by ?? '', el('code', null, ...shown(short(field.value))),
   ]));
 

@@ -1,0 +1,93 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventNormalization.Access;
+
+/// <summary>Why a request is not served, and how it is answered.</summary>
+internal sealed class AccessRefusal
+{
+    private readonly AuthorizationPolicy? _policy;
+    private readonly PolicyAuthorizationResult? _result;
+
+    /// <summary>A refusal with a problem of its own.</summary>
+    public AccessRefusal(int status, string code, string detail)
+    {
+        Status = status;
+        Code = code;
+        Detail = detail;
+    }
+
+    /// <summary>A refusal by a policy: the host's authentication answers with a challenge or forbids.</summary>
+    public AccessRefusal(AuthorizationPolicy policy, PolicyAuthorizationResult result)
+        : this(StatusCodes.Status403Forbidden, "access.policy", "The policy of this endpoint does not admit you.")
+    {
+        _policy = policy;
+        _result = result;
+    }
+
+    public int Status { get; }
+
+    public string Code { get; }
+
+    public string Detail { get; }
+
+    /// <summary>When it is worth coming again; null if that is not known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Answers the request.</summary>
+    public Task AnswerAsync(HttpContext context) => _policy is null
+        ? WriteAsync(context)
+        : context.RequestServices.GetRequiredService<IAuthorizationMiddlewareResultHandler>()
+            .HandleAsync(_ => Task.CompletedTask, context, _policy, _result!);
+
+    private Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Status;
+        if (RetryAfter is { } delay)
+        {
+            var seconds = Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds));
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // A person who opens the page reads text; a program gets the problem.
+        if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            response.ContentType = "text/plain; charset=utf-8";
+            return response.WriteAsync($"{Detail}\n", context.RequestAborted);
+        }
+
+        response.ContentType = "application/problem+json";
+        return response.Body.WriteAsync(Problem(), context.RequestAborted).AsTask();
+    }
+
+    private ReadOnlyMemory<byte> Problem()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", $"urn:event-normalization:{Code}");
+            writer.WriteString("title", TitleOf(Status));
+            writer.WriteNumber("status", Status);
+            writer.WriteString("detail", Detail);
+            writer.WriteEndObject();
+        }
+
+        return output.WrittenMemory;
+    }
+
+    private static string TitleOf(int status) => status switch
+    {
+        StatusCodes.Status415UnsupportedMediaType => "Unsupported media type",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
+        _ => "Forbidden",
+    };
+}

@@ -1,0 +1,64 @@
+using System;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace EventNormalization.Access;
+
+/// <summary>Refuses writes that another site made a visitor's browser send.</summary>
+/// <remarks>
+/// Browsers say where a request comes from (W3C Fetch Metadata), and send JSON across origins only after asking
+/// (CORS); forms and plain text they send unasked, so those media types are refused. Servers send neither header.
+/// </remarks>
+internal static class SameOrigin
+{
+    private const string Site = "Sec-Fetch-Site";
+
+    public static AccessRefusal? RefusalOf(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method))
+        {
+            return null;
+        }
+
+        return request.Headers[Site].ToString() is not ("" or "same-origin" or "none")
+            ? new AccessRefusal(
+                StatusCodes.Status403Forbidden,
+                "access.cross_site",
+                $"A page of another site sent this ({Site}); only pages of this origin and programs may.")
+            : IsJson(request.ContentType, EndpointAccess.RightOf(context)) ? null : UnknownType(request);
+    }
+
+    private static bool IsJson(string? contentType, EventRight right)
+    {
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
+        {
+            return false;
+        }
+
+        return Is(type, "application/json")
+            || (right is EventRight.Ingest or EventRight.Read && IsEvents(type));
+    }
+
+    /// <summary>Whether it is a media type of events: none that a browser sends to other sites unasked.</summary>
+    private static bool IsEvents(MediaTypeHeaderValue type) =>
+        (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+            && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        || Is(type, "application/x-ndjson")
+        || Is(type, "application/ndjson")
+        || Is(type, "application/jsonl")
+        || Is(type, "application/json-seq");
+
+    private static bool Is(MediaTypeHeaderValue type, string name) =>
+        type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static AccessRefusal UnknownType(HttpRequest request) => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "access.media_type",
+        request.ContentType is { Length: > 0 } found
+            ? $"Found the media type '{Shortened(found)}', expected application/json."
+            : "Found no Content-Type, expected application/json.");
+
+    private static string Shortened(string text) => text.Length <= 64 ? text : text[..64] + "...";
+}
