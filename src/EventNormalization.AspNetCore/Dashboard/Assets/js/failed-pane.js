@@ -100,7 +100,7 @@ function draw(pane, entry, given) {
       content,
       editor(entry, given, () => {
         pane.isEditing = false;
-        draw(pane, entry, given);
+        void showEntry(pane, entry.hash, context, acts);
       }),
     );
   };

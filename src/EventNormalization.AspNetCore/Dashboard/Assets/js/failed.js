@@ -35,6 +35,7 @@ export function mount(root, context) {
     entries = entries.map((entry) => (entry.hash === hash && answer.entry ? answer.entry : entry));
     selected.delete(hash);
     show();
+    state.row === hash && void showEntry(pane, hash, context, acts);
     later(400);
   });
   const causes = createCauses((group) =>
@@ -110,6 +111,7 @@ export function mount(root, context) {
     const isFiltered = Object.keys(where()).length > 0 || state.archived;
     const isEmpty = entries.length === 0;
     note.hidden = !isEmpty;
+    note.classList.remove('bad');
     table.element.hidden = isEmpty;
     causes.table.element.hidden = groups.length === 0;
     if (isEmpty && searched) {
@@ -151,10 +153,11 @@ export function mount(root, context) {
   /** @param {any} error */
   function broke(error) {
     note.hidden = false;
+    note.classList.add('bad');
     table.element.hidden = entries.length === 0;
     fill(
       note,
-      el('b', { class: 'bad' }, 'The failed events could not be read.'),
+      el('b', null, 'The failed events could not be read.'),
       el('p', null, ...shown(error.message)),
       button('Try again', () => load()),
     );
