@@ -67,6 +67,7 @@ internal static class BatchResultBuilder
         return new IngestResult
         {
             Outcome = IngestOutcome.Rejected,
+            FailedKey = failed[^1].ComputeKey(),
             Location = raw.Location,
             Part = raw.Part is { IsOverfull: true } ? null : raw.Part,
             Errors = identified.Errors,
@@ -102,6 +103,7 @@ internal static class BatchResultBuilder
         return new IngestResult
         {
             Outcome = IngestOutcome.Deferred,
+            FailedKey = failed[^1].ComputeKey(),
             Location = raw.Location,
             Part = raw.Part,
             Id = single.Id,
@@ -160,6 +162,7 @@ internal static class BatchResultBuilder
         return new IngestResult
         {
             Outcome = IngestOutcome.Conflict,
+            FailedKey = failed[^1].ComputeKey(),
             Location = raw.Location,
             Part = raw.Part,
             Id = single.Id,

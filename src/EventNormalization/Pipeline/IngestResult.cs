@@ -33,6 +33,11 @@ public sealed class IngestResult
     public Instant? FirstReceivedAt { get; init; }
 
     /// <summary>
+    /// The key of the failed event that it became; <see langword="null"/> if it is a stored event, or an envelope.
+    /// </summary>
+    public ContentHash? FailedKey { get; init; }
+
+    /// <summary>
     /// How many deliveries of the stored event there have been, this one included; 0 if it is not stored.
     /// </summary>
     public long Occurrences { get; init; }

@@ -14,7 +14,7 @@ internal static class BodyProblems
         Code = "body.too_large",
         Title = "The body is too large.",
         Detail = string.Create(
-            CultureInfo.InvariantCulture, $"Body: found more than {limits.BodyBytesMax:N0} bytes, expected at most that.")
+            CultureInfo.InvariantCulture, $"Body: found more than {limits.BodyBytesMax:N0} bytes, which is the limit.")
             + Nothing,
     };
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -14,6 +15,8 @@ namespace EventNormalization.Storage.Authoring;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class FailedDelivery
 {
+    private StrongBox<ContentHash>? _key;
+
     /// <summary>The bytes exactly as received.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
@@ -66,7 +69,7 @@ public sealed class FailedDelivery
     /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context.
     /// </summary>
     /// <returns>Equal for deliveries that are one failed event.</returns>
-    public ContentHash ComputeKey() => KeyOf(Raw.Span, Part, Context);
+    public ContentHash ComputeKey() => (_key ??= new StrongBox<ContentHash>(KeyOf(Raw.Span, Part, Context))).Value;
 
     /// <summary>Throws if the members contradict each other.</summary>
     /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>
