@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Api;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Dashboard;
 using EventNormalization.Identity;
@@ -48,6 +49,7 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton<FeedPump>();
         services.AddMetrics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
+        FailedActionEndpoints.AddServices(services);
         return new EventNormalizationBuilder(services);
     }
 }

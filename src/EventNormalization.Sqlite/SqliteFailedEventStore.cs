@@ -19,7 +19,7 @@ namespace EventNormalization.Sqlite;
 /// <see cref="SqliteStoreException"/> that says which. Both name the file. New files are for their owner alone (mode
 /// 0600).</para>
 /// </remarks>
-public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposable
+public sealed partial class SqliteFailedEventStore : IBulkOperationQueue, IDisposable
 {
     /// <summary>The suffix of the file of failed events, after the name of the event store's file.</summary>
     public const string FileSuffix = ".failed";
@@ -43,6 +43,8 @@ public sealed partial class SqliteFailedEventStore : IFailedEventQueue, IDisposa
         SqliteStoreProblem.ReadOnly, $"{_path} was opened to read.");
 
     private FailedEventWriter Writer => _fileWriter!;
+
+    private OperationWriter OperationWriter => new(OpenFile.Database, Writer);
 
     /// <summary>Opens the store in a file, and makes it if there is no file.</summary>
     /// <param name="path">The file. SQLite keeps two more beside it while it is open.</param>

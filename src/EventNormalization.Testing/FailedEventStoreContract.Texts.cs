@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -27,6 +28,15 @@ public static partial class FailedEventStoreContract
             Reasons = reasons ?? [Reason("json.syntax")],
             ClientId = clientId,
         };
+
+    private static FailedDelivery Understood(string raw, RecordId id) => new()
+    {
+        Raw = Encoding.UTF8.GetBytes(raw),
+        ReceivedAt = Received,
+        State = FailedEventState.Pending,
+        Reasons = [Reason("store.failed")],
+        Id = id,
+    };
 
     private static FailedDelivery Located(string raw, Instant receivedAt, SourceLocation location) => new()
     {
@@ -54,6 +64,9 @@ public static partial class FailedEventStoreContract
         Expected = "something else",
         Candidates = candidates,
     };
+
+    private static async Task<IEnumerable<string>> FoundAsync(IFailedEventStore store, EventPredicate where) =>
+        Raws(await EntriesAsync(store, new FailedEventQuery { Where = where }));
 
     private static FailedEventQuery After(FailedEvent entry) =>
         new() { Page = new PageRequest { After = entry.TokenFor(PageRequest.All) } };

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
@@ -187,6 +188,23 @@ public static partial class FailedEventStoreContract
                 Assert.Empty(
                     await EntriesAsync(store, new FailedEventQuery { Where = EventPredicate.Reason("' OR 1=1 --") }));
             }),
+        Check("Entries are found by the id of their event, and by code and field of one reason", async store =>
+        {
+            var (id, other) = (RecordId.FromContent("an event"u8), RecordId.FromContent("another"u8));
+            await store.RecordAsync(new AppendId(1, 1),
+                [
+                    Understood("1", id), Understood("2", other), Delivery("3"),
+                    Delivery("4", reasons: [Reason("amount.missing"), Reason("metric.missing")]),
+                    Delivery("5", reasons: [Reason("amount.format"), Reason("client_id.missing")]),
+                ]);
+
+            Assert.Equal(["1"], await FoundAsync(store, EventPredicate.Id(id)));
+            Assert.Empty(await FoundAsync(store, EventPredicate.Id(RecordId.FromContent("3"u8))));
+            Assert.Equal(["2", "3", "4", "5"], await FoundAsync(store, EventPredicate.Id(id).Not()));
+            Assert.Equal(["4", "5"], await FoundAsync(store, EventPredicate.Reason(null, "amount")));
+            Assert.Equal(["4"], await FoundAsync(store, EventPredicate.Reason("amount.missing", "amount")));
+            Assert.Empty(await FoundAsync(store, EventPredicate.Reason("amount.missing", "metric")));
+        }),
         Check("A call that is cancelled before it begins changes nothing", async store =>
         {
             using var cancelled = new CancellationTokenSource();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
@@ -27,6 +28,11 @@ public sealed class FailedEventQueryPlanTests : IDisposable
         SqliteFailedEventStore.SelectNextDue, "SEARCH failures USING COVERING INDEX failures_by_due (due>?)");
 
     [Fact]
+    public void The_operation_that_is_due_next_is_read_from_an_index() => AssertPlan(
+        SqliteFailedEventStore.SelectNextOperation,
+        "SCAN bulk_operations USING COVERING INDEX bulk_operations_by_due");
+
+    [Fact]
     public void Keys_since_a_number_are_read_by_number() => AssertPlan(
         SqliteFailedEventStore.SelectKeys, "SEARCH failures USING INTEGER PRIMARY KEY (rowid>?)");
 
@@ -41,6 +47,10 @@ public sealed class FailedEventQueryPlanTests : IDisposable
         "SEARCH failures USING INTEGER PRIMARY KEY (rowid=?)",
         "LIST SUBQUERY 1",
         "SEARCH reasons USING PRIMARY KEY (code=?)");
+
+    [Fact]
+    public void The_entry_of_an_event_is_read_from_an_index() => AssertPlanOfEntries(
+        SqlOf(EventPredicate.Id(RecordId.FromContent("{}"u8))), "SEARCH failures USING INDEX failures_by_id (id=?)");
 
     [Fact]
     public void A_client_is_read_from_an_index() => AssertPlanOfEntries(

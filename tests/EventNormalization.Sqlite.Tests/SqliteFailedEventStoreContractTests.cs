@@ -30,6 +30,11 @@ public sealed class SqliteFailedEventStoreContractTests : IDisposable
     public Task It_keeps_the_contract_of_queues(string sentence) =>
         FailedEventQueueContract.RunAsync(sentence, () => new(Make()));
 
+    [Theory]
+    [MemberData(nameof(Sentences.OfBulkOperations), MemberType = typeof(Sentences))]
+    public Task It_keeps_the_contract_of_operations(string sentence) =>
+        BulkOperationContract.RunAsync(sentence, () => new(Make()));
+
     [Fact]
     public async Task Two_stores_on_one_file_hold_an_entry_once_and_a_restart_forgets_nothing()
     {

@@ -76,7 +76,7 @@ internal static class FailedRetryCommand
             Query = plan.Query,
             Hashes = plan.Hashes,
         };
-        await RetryPreview.WriteAsync(
+        await RetryPreviewReport.WriteAsync(
             selection.ReadAsync(cancellationToken), new EventIdentifier(plan.Schema), plan.Report, environment.Output)
             .ConfigureAwait(false);
         return ExitCode.Success;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Text;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
@@ -58,8 +59,10 @@ internal sealed class EventPredicateSql : IEventPredicateVisitor<string>
         return until is { } bound ? $"({from} AND ({_seconds}, events.nanoseconds) < {OfInstant(bound)})" : $"({from})";
     }
 
-    // No stored event has a reason or a state.
-    public string VisitReason(string code) => SqlCondition.False;
+    // No stored event has a reason, a state or the id of a failed one.
+    public string VisitReason(string? code, string? field) => SqlCondition.False;
+
+    public string VisitId(RecordId id) => SqlCondition.False;
 
     public string VisitState(FailedEventState state) => SqlCondition.False;
 

@@ -21,14 +21,17 @@ internal sealed class FailedEventPage
         query.Check();
         _request = query.Page;
         _condition = new FailedEventPredicateSql(query.Where, FirstParameter);
-        _archived = query.Archived switch
-        {
-            ArchivedEntries.Hidden => " AND is_archived IS 0",
-            ArchivedEntries.Included => "",
-            ArchivedEntries.Only => " AND is_archived IS 1",
-            _ => throw new ArgumentOutOfRangeException(nameof(query), query.Archived, "No such choice is known."),
-        };
+        _archived = ConditionOf(query.Archived);
     }
+
+    /// <summary>A further condition, for archived entries.</summary>
+    public static string ConditionOf(ArchivedEntries archived) => archived switch
+    {
+        ArchivedEntries.Hidden => " AND is_archived IS 0",
+        ArchivedEntries.Included => "",
+        ArchivedEntries.Only => " AND is_archived IS 1",
+        _ => throw new ArgumentOutOfRangeException(nameof(archived), archived, "No such choice is known."),
+    };
 
     /// <summary>The text of the statement, after a token or from the first row.</summary>
     public string SqlOf(PageToken? after)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
@@ -47,8 +48,15 @@ internal sealed class FailedEventPredicateSql : IEventPredicateVisitor<string>
         return until is { } bound ? $"({from} AND last_seen < {Time(bound)})" : from;
     }
 
-    public string VisitReason(string code) =>
-        $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})";
+    public string VisitReason(string? code, string? field) => (code, field) switch
+    {
+        (null, _) => $"number IN (SELECT failure FROM reasons WHERE field = {_condition.Add(field!)})",
+        (_, null) => $"number IN (SELECT failure FROM reasons WHERE code = {_condition.Add(code)})",
+        _ => "number IN (SELECT failure FROM reasons"
+            + $" WHERE code = {_condition.Add(code)} AND field = {_condition.Add(field)})",
+    };
+
+    public string VisitId(RecordId id) => "id IS " + _condition.Add(id.ToByteArray());
 
     public string VisitState(FailedEventState state) =>
         "state IS " + _condition.Add((statement, parameter) => statement.Bind(parameter, (long)state));

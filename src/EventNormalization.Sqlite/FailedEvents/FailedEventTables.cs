@@ -31,11 +31,12 @@ internal static class FailedEventTables
     {
         Name = "a failed-event store of EventNormalization",
         ApplicationId = 0x45764E66,
-        SchemaVersion = 3,
+        SchemaVersion = 5,
         HasMeta = true,
         Checked =
         [
             StoreMeta.Table, Failures, Reasons, Uncertain, Acts, Clients, StoredEnvelopes.Stored, StepLog.Stored,
+            OperationTables.Operations, OperationTables.Entries,
         ],
         Tables =
         [
@@ -54,6 +55,7 @@ internal static class FailedEventTables
             "CREATE INDEX failures_by_due ON failures(due) WHERE due IS NOT NULL",
             "CREATE INDEX failures_by_state ON failures(state)",
             "CREATE INDEX failures_by_client ON failures(client)",
+            "CREATE INDEX failures_by_id ON failures(id)",
             "CREATE INDEX failures_by_first_seen ON failures(first_seen)",
             "CREATE INDEX failures_by_last_seen ON failures(last_seen)",
             """
@@ -84,6 +86,9 @@ internal static class FailedEventTables
             StoredEnvelopes.Table,
             StepLog.Table,
             StepLog.Index,
+            OperationTables.CreateOperations,
+            OperationTables.IndexByDue,
+            OperationTables.CreateEntries,
             StoreMeta.Create,
             StoreMeta.MakeId,
         ],

@@ -114,6 +114,9 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         return transition.Answer;
     }
 
+    /// <summary>The progress of an entry; null if there is none with the key.</summary>
+    public FailedProgress? ProgressOf(ContentHash key) => Find(key)?.Progress;
+
     /// <summary>Makes pending again what an event store had that is lost.</summary>
     public void TakeBackAll()
     {

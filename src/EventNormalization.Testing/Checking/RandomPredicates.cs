@@ -1,4 +1,5 @@
 using System;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using NodaTime;
@@ -26,12 +27,14 @@ internal sealed class RandomPredicates
         _ => EventPredicate.AnyOf(random.Array(0, 3, inner => Next(inner, depthMax - 1))),
     };
 
-    private EventPredicate NextLeaf(Random random) => random.Next(8) switch
+    private EventPredicate NextLeaf(Random random) => random.Next(10) switch
     {
         0 => EventPredicate.Between(NextBound(random), NextBound(random)),
         1 => EventPredicate.RawContains(random.OneOf<string>(Texts)),
         2 => EventPredicate.Reason("amount.missing"),
-        3 => EventPredicate.State(random.OneOf(FailedEventState.Pending, FailedEventState.Parked)),
+        3 => EventPredicate.Reason(null, "amount"),
+        4 => EventPredicate.Id(RecordId.FromContent("an event"u8)),
+        5 => EventPredicate.State(random.OneOf(FailedEventState.Pending, FailedEventState.Parked)),
         _ => EventPredicate.Field(
             random.OneOf<string>(Fields), random.OneOf<ComparisonOperator>(Comparisons),
             random.OneOf<FieldValue>(Values)),

@@ -104,7 +104,7 @@ internal sealed class RetryQueueSteps
     };
 
     /// <summary>Repeats a step whose answer was lost: it has a name, and returns its first answer.</summary>
-    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
+    public static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask, CancellationToken cancellationToken)
     {
         for (var count = 1; ; count++)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries.Authoring;
 using NodaTime;
@@ -77,10 +78,22 @@ public abstract class EventPredicate : IEquatable<EventPredicate>
     public static EventPredicate Between(Instant? earliest, Instant? until) =>
         new TimePredicate(earliest, until);
 
-    /// <summary>A failed event with this reason code among its reasons. No stored event matches.</summary>
-    /// <param name="code">The code, such as <c>amount.ambiguous</c>.</param>
+    /// <summary>A failed event that has this among its reasons. No stored event matches.</summary>
+    /// <param name="code">
+    /// The code, such as <c>amount.ambiguous</c>; <see langword="null"/> is any code of the field.
+    /// </param>
+    /// <param name="field">The field that the same reason is about; <see langword="null"/> is any.</param>
     /// <returns>A predicate for the failed-event store alone.</returns>
-    public static EventPredicate Reason(string code) => new ReasonPredicate(code);
+    /// <exception cref="ArgumentException">Neither is given, or one is empty.</exception>
+    public static EventPredicate Reason(string? code, string? field = null) => new ReasonPredicate(code, field);
+
+    /// <summary>
+    /// A failed event that was understood as the event of this id, such as a deferred one. No stored event matches: it
+    /// is found by its id.
+    /// </summary>
+    /// <param name="id">The id of the event.</param>
+    /// <returns>A predicate for the failed-event store alone.</returns>
+    public static EventPredicate Id(RecordId id) => new IdPredicate(id);
 
     /// <summary>A failed event in this state. No stored event matches.</summary>
     /// <param name="state">One that <see cref="FailedEventState"/> names.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries.Authoring;
 using NodaTime;
@@ -34,7 +35,10 @@ internal sealed class PredicateMatcher : IEventPredicateVisitor<Func<PredicateSu
         subject => (earliest is not { } first || subject.Time >= first)
             && (until is not { } bound || subject.Time < bound);
 
-    public Func<PredicateSubject, bool> VisitReason(string code) => subject => subject.ReasonCodes.Contains(code);
+    public Func<PredicateSubject, bool> VisitReason(string? code, string? field) => subject => subject.Reasons.Any(
+        reason => (code is null || reason.Code == code) && (field is null || reason.Field == field));
+
+    public Func<PredicateSubject, bool> VisitId(RecordId id) => subject => subject.Id == id;
 
     public Func<PredicateSubject, bool> VisitState(FailedEventState state) => subject => subject.State == state;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -17,8 +18,11 @@ internal abstract class PredicateSubject
     /// <summary>The bytes as received.</summary>
     public virtual ReadOnlySpan<byte> Raw => default;
 
-    /// <summary>The reason codes of a failed event.</summary>
-    public virtual IReadOnlyList<string> ReasonCodes => [];
+    /// <summary>The reasons of a failed event.</summary>
+    public virtual IReadOnlyList<FieldError> Reasons => [];
+
+    /// <summary>The event id of a failed event.</summary>
+    public virtual RecordId? Id => null;
 
     /// <summary>The state of a failed event; null of a stored one.</summary>
     public virtual FailedEventState? State => null;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries.Authoring;
 using NodaTime;
@@ -20,7 +21,14 @@ internal sealed class PredicateText : IEventPredicateVisitor<string>
     public string VisitTime(Instant? earliest, Instant? until) =>
         "timestamp in [" + Show(earliest) + ", " + Show(until) + ")";
 
-    public string VisitReason(string code) => "reason = " + code;
+    public string VisitReason(string? code, string? field) => (code, field) switch
+    {
+        (null, _) => "reason of " + field,
+        (_, null) => "reason = " + code,
+        _ => "reason = " + code + " of " + field,
+    };
+
+    public string VisitId(RecordId id) => "id = " + id;
 
     public string VisitState(FailedEventState state) => "state = " + state;
 

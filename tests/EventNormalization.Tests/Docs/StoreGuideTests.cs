@@ -29,6 +29,7 @@ public sealed class StoreGuideTests
         EventStoreContract.Checks.Select(check => check.Sentence)
             .Concat(FailedEventStoreContract.Checks.Select(check => check.Sentence))
             .Concat(FailedEventQueueContract.Checks.Select(check => check.Sentence))
+            .Concat(BulkOperationContract.Checks.Select(check => check.Sentence))
             .Select(sentence => $"- {sentence}.").Order(),
         File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("- ", System.StringComparison.Ordinal))
             .Order());

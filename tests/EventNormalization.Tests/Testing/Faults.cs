@@ -177,7 +177,9 @@ internal static class Faults
         public EventPredicate VisitTime(Instant? earliest, Instant? until) =>
             EventPredicate.Between(earliest + Duration.Epsilon, until + Duration.Epsilon);
 
-        public EventPredicate VisitReason(string code) => EventPredicate.Reason(code);
+        public EventPredicate VisitReason(string? code, string? field) => EventPredicate.Reason(code, field);
+
+        public EventPredicate VisitId(RecordId id) => EventPredicate.Id(id);
 
         public EventPredicate VisitState(FailedEventState state) => EventPredicate.State(state);
 

@@ -12,6 +12,9 @@ public static class Sentences
     public static TheoryData<string> OfFailedEventStores =>
         [.. FailedEventStoreContract.Checks.Select(check => check.Sentence)];
 
+    public static TheoryData<string> OfBulkOperations =>
+        [.. BulkOperationContract.Checks.Select(check => check.Sentence)];
+
     public static TheoryData<string> OfFailedEventQueues =>
         [.. FailedEventQueueContract.Checks.Select(check => check.Sentence)];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -21,10 +22,16 @@ public interface IEventPredicateVisitor<out TResult>
     /// <returns>What is made of it.</returns>
     TResult VisitTime(Instant? earliest, Instant? until);
 
-    /// <summary>A reason code of a failed event.</summary>
-    /// <param name="code">The code; not empty.</param>
+    /// <summary>A reason of a failed event; code and field are those of one reason.</summary>
+    /// <param name="code">The code; <see langword="null"/> is any, then there is a field.</param>
+    /// <param name="field">The field; <see langword="null"/> is any, then there is a code.</param>
     /// <returns>What is made of it.</returns>
-    TResult VisitReason(string code);
+    TResult VisitReason(string? code, string? field);
+
+    /// <summary>The event id of a failed event.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>What is made of it.</returns>
+    TResult VisitId(RecordId id);
 
     /// <summary>A state of a failed event.</summary>
     /// <param name="state">One that <see cref="FailedEventState"/> names.</param>

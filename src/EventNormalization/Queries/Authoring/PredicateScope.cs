@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using NodaTime;
 
@@ -71,8 +72,10 @@ public sealed class PredicateScope
 
         public bool VisitTime(Instant? earliest, Instant? until) => false;
 
-        // No stored event has a reason or a state: the answer is the same for all of them.
-        public bool VisitReason(string code) => true;
+        // No stored event has a reason, a state or the id of a failed one: the answer is the same for all of them.
+        public bool VisitReason(string? code, string? field) => true;
+
+        public bool VisitId(RecordId id) => true;
 
         public bool VisitState(FailedEventState state) => true;
 

@@ -28,4 +28,13 @@ public enum QueueStepKind
 
     /// <summary>It edits an entry.</summary>
     Edit = 8,
+
+    /// <summary>It begins a bulk operation.</summary>
+    BeginOperation = 9,
+
+    /// <summary>It leases a bulk operation.</summary>
+    LeaseOperation = 10,
+
+    /// <summary>It reports on a bulk operation.</summary>
+    ReportOperation = 11,
 }

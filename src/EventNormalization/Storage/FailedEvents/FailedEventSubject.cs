@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using NodaTime;
@@ -14,7 +14,9 @@ internal sealed class FailedEventSubject(FailedEvent entry) : PredicateSubject
 
     public override ReadOnlySpan<byte> Raw => entry.Raw.Span;
 
-    public override IReadOnlyList<string> ReasonCodes { get; } = [.. entry.Reasons.Select(reason => reason.Code)];
+    public override IReadOnlyList<FieldError> Reasons => entry.Reasons;
+
+    public override RecordId? Id => entry.Id;
 
     public override FailedEventState? State => entry.State;
 

@@ -16,7 +16,7 @@ namespace EventNormalization.Storage;
 /// late. A step never takes effect in part, and an answer is never wrong. Thread-safe; the same calls in the same
 /// order meet the same faults. Disposing it does not dispose the wrapped store.
 /// </remarks>
-public sealed class FailureInjectingFailedEventStore : IFailedEventQueue
+public sealed partial class FailureInjectingFailedEventStore : IBulkOperationQueue
 {
     private readonly IFailedEventQueue _inner;
     private readonly FaultInjector _injector;

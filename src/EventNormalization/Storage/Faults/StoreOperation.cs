@@ -56,4 +56,16 @@ public enum StoreOperation
 
     /// <summary>What was done to an entry is read.</summary>
     Acts,
+
+    /// <summary>A bulk operation begins.</summary>
+    Begin,
+
+    /// <summary>A bulk operation is leased.</summary>
+    Hold,
+
+    /// <summary>The holder of a bulk operation reports.</summary>
+    Report,
+
+    /// <summary>Bulk operations, or their entries, are read.</summary>
+    Progress,
 }

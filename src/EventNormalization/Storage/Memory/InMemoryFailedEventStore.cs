@@ -12,7 +12,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>Keeps failed events in memory, for tests and for programs that need no durability.</summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed partial class InMemoryFailedEventStore : IFailedEventQueue
+public sealed partial class InMemoryFailedEventStore : IBulkOperationQueue
 {
     private readonly Lock _lock = new();
     private readonly MemoryEnvelopes _envelopes = new();

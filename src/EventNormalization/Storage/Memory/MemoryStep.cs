@@ -16,4 +16,7 @@ internal sealed class MemoryStep
     public QueueOutcome[] Answers { get; init; } = [];
 
     public ContentHash[] Leased { get; init; } = [];
+
+    /// <summary>The operation that was leased; null if none was.</summary>
+    public ulong? Operation { get; init; }
 }

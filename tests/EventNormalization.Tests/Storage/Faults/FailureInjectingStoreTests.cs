@@ -46,6 +46,13 @@ public sealed class FailureInjectingStoreTests
             new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
 
     [Theory]
+    [MemberData(nameof(Sentences.OfBulkOperations), MemberType = typeof(Sentences))]
+    public Task With_the_empty_plan_it_keeps_the_contract_of_operations(string sentence) =>
+        BulkOperationContract.RunAsync(
+        sentence, () => new(
+            new FailureInjectingFailedEventStore(new InMemoryFailedEventStore(), FaultPlan.None, _time)));
+
+    [Theory]
     [InlineData(FaultKind.ThrowBefore, 0, typeof(EventStoreException), StoreFailureKind.NotApplied)]
     [InlineData(FaultKind.ThrowBeforeUnknown, 0, typeof(EventStoreException), StoreFailureKind.Unknown)]
     [InlineData(FaultKind.ThrowNever, 0, typeof(EventStoreException), StoreFailureKind.Never)]
@@ -165,6 +172,10 @@ public sealed class FailureInjectingStoreTests
             () => store.EditAsync(Step(9), key, "{}"u8.ToArray()).AsTask(),
             () => store.ReadUncertainAsync(key).AsTask(),
             () => store.ReadActionsAsync(key).AsTask(),
+            () => store.BeginOperationAsync(Step(10), new BulkRequest { Kind = BulkOperationKind.Retry }).AsTask(),
+            () => store.LeaseOperationAsync(Step(11), Received + Duration.FromHours(1)).AsTask(),
+            () => store.ReportOperationAsync(Step(12), BulkReport.Released(1)).AsTask(),
+            () => store.FindOperationAsync(1).AsTask(),
         ];
 
         foreach (var call in calls)

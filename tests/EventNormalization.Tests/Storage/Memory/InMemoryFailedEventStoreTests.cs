@@ -17,4 +17,9 @@ public sealed class InMemoryFailedEventStoreTests
     [MemberData(nameof(Sentences.OfFailedEventQueues), MemberType = typeof(Sentences))]
     public Task It_keeps_the_contract_of_queues(string sentence) =>
         FailedEventQueueContract.RunAsync(sentence, () => new(new InMemoryFailedEventStore()));
+
+    [Theory]
+    [MemberData(nameof(Sentences.OfBulkOperations), MemberType = typeof(Sentences))]
+    public Task It_keeps_the_contract_of_operations(string sentence) =>
+        BulkOperationContract.RunAsync(sentence, () => new(new InMemoryFailedEventStore()));
 }

@@ -10,7 +10,7 @@ using EventNormalization.Storage;
 namespace EventNormalization.Cli.Output;
 
 /// <summary>What a retry would understand of failed events, and what it would refuse and why.</summary>
-internal static class RetryPreview
+internal static class RetryPreviewReport
 {
     public static Task WriteAsync(
         IAsyncEnumerable<FailedEvent> entries, EventIdentifier identifier, ReportStyle style, Stream output) =>
@@ -21,22 +21,18 @@ internal static class RetryPreview
     private static async Task WriteJsonAsync(
         IAsyncEnumerable<FailedEvent> entries, EventIdentifier identifier, Stream output)
     {
-        var (understood, refused) = (0L, 0L);
         using var json = new JsonLine(output);
         json.Writer.WriteStartObject();
         json.Writer.WriteStartArray("results"u8);
-        await foreach (var entry in entries.ConfigureAwait(false))
+        var preview = await RetryPreview.ReadAsync(identifier, entries, async (entry, read) =>
         {
-            var read = RetryReading.Read(identifier, entry);
-            (understood, refused) = read.IsSuccess ? (understood + 1, refused) : (understood, refused + 1);
             Write(json.Writer, entry, read);
             await json.PassOnAsync().ConfigureAwait(false);
-        }
-
+        }).ConfigureAwait(false);
         json.Writer.WriteEndArray();
-        json.Writer.WriteNumber("entries"u8, understood + refused);
-        json.Writer.WriteNumber("understood"u8, understood);
-        json.Writer.WriteNumber("refused"u8, refused);
+        json.Writer.WriteNumber("entries"u8, preview.Entries);
+        json.Writer.WriteNumber("understood"u8, preview.Understood);
+        json.Writer.WriteNumber("refused"u8, preview.Refused);
         json.Writer.WriteEndObject();
         await json.EndAsync().ConfigureAwait(false);
     }
@@ -55,16 +51,12 @@ internal static class RetryPreview
     private static async Task WriteTextAsync(
         IAsyncEnumerable<FailedEvent> entries, EventIdentifier identifier, Stream output)
     {
-        var (understood, refused) = (0L, 0L);
-        await foreach (var entry in entries.ConfigureAwait(false))
-        {
-            var read = RetryReading.Read(identifier, entry);
-            (understood, refused) = read.IsSuccess ? (understood + 1, refused) : (understood, refused + 1);
-            await ResultText.WriteAsync(output, Line(entry, read)).ConfigureAwait(false);
-        }
-
+        var preview = await RetryPreview.ReadAsync(
+            identifier, entries, async (entry, read) =>
+                await ResultText.WriteAsync(output, Line(entry, read)).ConfigureAwait(false)).ConfigureAwait(false);
         await ResultText.WriteAsync(
-            output, $"{understood} understood, {refused} refused; nothing was stored.\n").ConfigureAwait(false);
+            output, $"{preview.Understood} understood, {preview.Refused} refused; nothing was stored.\n")
+            .ConfigureAwait(false);
     }
 
     private static string Line(FailedEvent entry, IdentificationResult read)

@@ -1,0 +1,74 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using EventNormalization.Identity;
+using EventNormalization.Pipeline;
+using EventNormalization.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventNormalization.Api.Acts;
+
+/// <summary>Goes on with bulk operations for as long as the host runs, those of hosts that died among them.</summary>
+/// <remarks>
+/// It stops after the step under way and gives its operation free. A failure that no waiting mends ends that operation
+/// and is logged; the others go on.
+/// </remarks>
+internal sealed partial class BulkOperationService(
+    IServiceProvider services, OperationFeed feed, TimeProvider time, ILogger<BulkOperationService> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (services.GetRequiredService<IFailedEventQueue>() is not IBulkOperationQueue operations)
+                {
+                    return;
+                }
+
+                await NewWorker(operations).RunAsync(feed.Publish, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever a store throws must neither end the host nor the other operations.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                OperationFailed(exception);
+                await WaitAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private BulkWorker NewWorker(IBulkOperationQueue operations) => new(
+        services.GetRequiredService<EventIdentifier>(),
+        services.GetRequiredService<IEventStore>(),
+        operations,
+        (services.GetService<RetryWorkerOptions>() ?? new RetryWorkerOptions { Time = time }) with
+        {
+            By = "operation worker",
+        });
+
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Delay(DelayAfterFailure, time, stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops, which the loop sees.
+        }
+    }
+
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "An operation on failed events was given up.")]
+    private partial void OperationFailed(Exception exception);
+}
