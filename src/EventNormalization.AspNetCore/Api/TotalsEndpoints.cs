@@ -1,3 +1,4 @@
+using EventNormalization.Api.Reading;
 using Microsoft.AspNetCore.Routing;
 
 namespace EventNormalization.Api;
@@ -5,5 +6,10 @@ namespace EventNormalization.Api;
 /// <summary>Reads totals and statistics.</summary>
 internal static class TotalsEndpoints
 {
-    public static void Map(IEndpointRouteBuilder api) => _ = api;
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        ReadEndpoint.Map(api, "/aggregates", AggregatesAnswer.AnswerAsync);
+        ReadEndpoint.Map(api, "/statistics", StatisticsAnswer.AnswerAsync);
+        ReadEndpoint.Map(api, "/schema", SchemaAnswer.AnswerAsync);
+    }
 }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Totals;
@@ -53,7 +54,7 @@ internal static class AggregateCommand
         await (plan.Report switch
         {
             ReportStyle.Json => TotalsJson.WriteAsync(columns, groups, environment.Output),
-            ReportStyle.Csv => TotalsCsv.WriteAsync(columns, groups, environment.Output),
+            ReportStyle.Csv => ResultText.WriteAsync(environment.Output, TotalsCsv.Write(columns, groups)),
             ReportStyle.Table => TotalsTable.WriteAsync(columns, groups, environment),
             _ => throw new InvalidOperationException($"No such style is known here: {plan.Report}."),
         }).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Linq;
+using EventNormalization.Api.Reading;
 using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;

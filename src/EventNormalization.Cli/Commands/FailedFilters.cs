@@ -1,6 +1,5 @@
-using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
+using EventNormalization.Api.Reading;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
@@ -10,27 +9,7 @@ namespace EventNormalization.Cli.Commands;
 /// <summary>The options that choose among failed events.</summary>
 internal sealed class FailedFilters
 {
-    private const string Deferred = "deferred";
-
     private static readonly SchemaSet Default = new(EventSchema.Default);
-
-    private static readonly FailedEventState[] Open =
-    [
-        FailedEventState.Pending, FailedEventState.Retrying, FailedEventState.Parked, FailedEventState.Rejected,
-        FailedEventState.Conflict,
-    ];
-
-    private static readonly Dictionary<string, FailedEventState[]> States = new()
-    {
-        ["pending"] = [FailedEventState.Pending],
-        ["retrying"] = [FailedEventState.Retrying],
-        [Deferred] = [FailedEventState.Pending, FailedEventState.Retrying],
-        ["parked"] = [FailedEventState.Parked],
-        ["rejected"] = [FailedEventState.Rejected],
-        ["conflict"] = [FailedEventState.Conflict],
-        ["discarded"] = [FailedEventState.Discarded],
-        ["settled"] = [FailedEventState.Settled],
-    };
 
     private readonly Option<string?> _reason = new("--reason")
     {
@@ -40,7 +19,7 @@ internal sealed class FailedFilters
 
     private readonly Option<string?> _state = new("--state")
     {
-        Description = "Only events in this state: " + string.Join(", ", States.Keys)
+        Description = "Only events in this state: " + string.Join(", ", FailedStates.AllNames)
             + ". Without it, all that are neither settled nor discarded.",
         HelpName = "STATE",
     };
@@ -57,7 +36,7 @@ internal sealed class FailedFilters
         HelpName = "TEXT",
     };
 
-    public FailedFilters() => _state.AcceptOnlyFromAmong([.. States.Keys]);
+    public FailedFilters() => _state.AcceptOnlyFromAmong([.. FailedStates.AllNames]);
 
     public void AddTo(Command command)
     {
@@ -69,15 +48,12 @@ internal sealed class FailedFilters
 
     /// <summary>The predicate of the filters; without a state, all open events.</summary>
     public EventPredicate Read(ParseResult parsed) => WhereOf(parsed).And(
-        StateIn(parsed.GetValue(_state) is { } state ? States[state] : Open));
+        parsed.GetValue(_state) is { } state ? FailedStates.Find(state)! : FailedStates.Open);
 
     /// <summary>The predicate of the filters; without a state, events in any state.</summary>
     public EventPredicate ReadOfAnyState(ParseResult parsed) => parsed.GetValue(_state) is { } state
-        ? WhereOf(parsed).And(StateIn(States[state]))
+        ? WhereOf(parsed).And(FailedStates.Find(state)!)
         : WhereOf(parsed);
-
-    private static EventPredicate StateIn(FailedEventState[] states) =>
-        EventPredicate.AnyOf([.. states.Select(EventPredicate.State)]);
 
     private EventPredicate WhereOf(ParseResult parsed)
     {
@@ -89,14 +65,9 @@ internal sealed class FailedFilters
         };
         if (parsed.GetValue(_client) is { } client)
         {
-            where = where.And(OfClient(client));
+            where = where.And(FailedFilter.OfClient(Default, client));
         }
 
         return parsed.GetValue(_contains) is { } text ? where.And(EventPredicate.RawContains(text)) : where;
     }
-
-    private static EventPredicate OfClient(string client) => client == FailedStatistics.UnknownClient
-        ? EventPredicate.Field(FieldNames.ClientId, ComparisonOperator.GreaterOrEqual, FieldValue.FromText("")).Not()
-        : EventPredicate.TextIn(
-            FieldNames.ClientId, FilterValues.Read(Default, FieldNames.ClientId, [client]).AsSpan());
 }

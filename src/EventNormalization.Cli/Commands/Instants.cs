@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EventNormalization.Api.Reading;
 using NodaTime;
-using NodaTime.Text;
 
 namespace EventNormalization.Cli.Commands;
 
@@ -29,21 +29,13 @@ internal static class Instants
     private static Instant? Read(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        var date = LocalDatePattern.Iso.Parse(text);
-        if (date.Success)
+        if (InstantText.TryRead(text, out var instant))
         {
-            return date.Value.AtMidnight().InUtc().ToInstant();
-        }
-
-        var instant = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (instant.Success)
-        {
-            return instant.Value.ToInstant();
+            return instant;
         }
 
         argument.AddError(
-            $"{argument.Argument.Name}: found \"{text}\", "
-            + "expected an instant such as 2024-01-15T10:30:00Z or a date.");
+            $"{argument.Argument.Name}: found \"{text}\", expected {InstantText.Expected}.");
         return null;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Storage;

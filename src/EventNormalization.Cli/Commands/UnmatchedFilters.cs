@@ -1,11 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Cli.Output;
+using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
 
@@ -20,28 +21,10 @@ internal static class UnmatchedFilters
     public static async Task ReportAsync(
         IEventReader store, AggregatePlan plan, TextWriter error, CancellationToken cancellationToken)
     {
-        foreach (var client in plan.Clients)
+        foreach (var (field, name) in await UnmatchedNames.FindAsync(
+            store, plan.Clients, plan.Metrics, cancellationToken).ConfigureAwait(false))
         {
-            if (!await AnyAsync([client], []).ConfigureAwait(false))
-            {
-                Tell(error, $"no event has the client \"{client}\"");
-            }
-        }
-
-        // A metric is looked for in each letter case that the profiles give it.
-        foreach (var readings in plan.Metrics.GroupBy(metric => metric, StringComparer.OrdinalIgnoreCase))
-        {
-            if (!await AnyAsync([], [.. readings]).ConfigureAwait(false))
-            {
-                Tell(error, $"no event has the metric \"{readings.First()}\"");
-            }
-        }
-
-        async Task<bool> AnyAsync(ImmutableArray<string> clients, ImmutableArray<string> metrics)
-        {
-            var query = new TotalsQuery { Where = EventFilters.Of(clients, metrics), Measures = [Measures.Count] };
-            var totals = await store.ReadTotalsAsync(query, cancellationToken).ConfigureAwait(false);
-            return totals.Any(group => group.Count > 0);
+            Tell(error, $"no event has the {(field == FieldNames.Metric ? "metric" : "client")} \"{name}\"");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
-using EventNormalization.Cli.Output;
+using EventNormalization.Api.Reading;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
 
@@ -14,9 +14,6 @@ namespace EventNormalization.Cli.Input;
 /// </summary>
 internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider time, UnreadableLines unreadable)
 {
-    /// <summary>The member that holds the bytes of a delivery.</summary>
-    public const string RawMember = "raw_base64";
-
     /// <summary>Ingests the lines of a file; those that are none of an export are passed over and noted.</summary>
     public async IAsyncEnumerable<IngestedBatch> ReadAsync(InputFile file)
     {
@@ -56,7 +53,7 @@ internal sealed class FailedExportReader(EventPipeline pipeline, TimeProvider ti
         {
             using var document = JsonDocument.Parse(line.Utf8);
             if (document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty(RawMember, out var raw)
+                && document.RootElement.TryGetProperty(FailedEntryJson.RawMember, out var raw)
                 && raw.ValueKind == JsonValueKind.String
                 && raw.TryGetBytesFromBase64(out var bytes))
             {

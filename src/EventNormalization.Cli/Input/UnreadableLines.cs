@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EventNormalization.Api.Reading;
 using EventNormalization.Cli.Output;
 using EventNormalization.Ingestion;
 
@@ -20,7 +21,7 @@ internal sealed class UnreadableLines
         {
             yield return TerminalText.Escape(
                 $"{location}: it is no line of \"failed export\"; expected "
-                + $"{{\"{FailedExportReader.RawMember}\":\"...\"}} with base64.");
+                + $"{{\"{FailedEntryJson.RawMember}\":\"...\"}} with base64.");
         }
 
         if (Count > 0)

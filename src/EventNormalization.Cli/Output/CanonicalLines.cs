@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EventNormalization.Api.Wire;
 using EventNormalization.Canonicalization;
 
 namespace EventNormalization.Cli.Output;
@@ -13,7 +14,7 @@ internal sealed class CanonicalLines : IDisposable
     private readonly ArrayBufferWriter<byte> _canonical = new(1 << 10);
     private readonly Utf8JsonWriter _json;
 
-    public CanonicalLines() => _json = new Utf8JsonWriter(_lines, JsonStyle.OneLine);
+    public CanonicalLines() => _json = new Utf8JsonWriter(_lines, ApiJson.OneLine);
 
     /// <summary>The lines so far.</summary>
     public ReadOnlyMemory<byte> Written => _lines.WrittenMemory;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Storage;
 using NodaTime.Text;
 
@@ -70,7 +71,7 @@ internal static class FailedDetails
         $"{InstantPattern.ExtendedIso.Format(action.At)} {action.Kind} by {action.By}"
             + (action.Note.Length == 0 ? "" : ": " + action.Note));
 
-    private static string StateOf(FailedEvent entry) => FailedLabels.Of(entry.State)
+    private static string StateOf(FailedEvent entry) => FailedStates.NameOf(entry.State)
         + (entry.Progress.Counts.Uncertain > 0 ? ", uncertain: it may be stored" : "")
         + (entry.Progress.IsArchived ? ", archived" : "");
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
-using EventNormalization.Cli.Input;
+using EventNormalization.Api.Reading;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Cli.Output;
@@ -15,7 +15,7 @@ internal static class FailedExport
         await foreach (var entry in entries.ConfigureAwait(false))
         {
             json.Writer.WriteStartObject();
-            json.Writer.WriteBase64String(FailedExportReader.RawMember, entry.Raw.Span);
+            json.Writer.WriteBase64String(FailedEntryJson.RawMember, entry.Raw.Span);
             FailedEventContext.Write(json.Writer, entry);
             json.Writer.WriteEndObject();
             await json.EndAsync().ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Storage;
 using NodaTime.Text;
 using Spectre.Console;
@@ -20,15 +21,7 @@ internal static class FailedGroups
         json.Writer.WriteStartArray("groups"u8);
         foreach (var group in groups)
         {
-            json.Writer.WriteStartObject();
-            json.Writer.WriteString("code"u8, group.ReasonCode);
-            json.Writer.WriteString("field"u8, group.Field);
-            json.Writer.WriteString("client_id"u8, group.ClientId);
-            json.Writer.WriteNumber("count"u8, group.EntryCount);
-            json.Writer.WriteNumber("occurrences"u8, group.Occurrences);
-            json.Writer.WriteString("first_received_at"u8, InstantPattern.ExtendedIso.Format(group.FirstReceivedAt));
-            json.Writer.WriteString("last_received_at"u8, InstantPattern.ExtendedIso.Format(group.LastReceivedAt));
-            json.Writer.WriteEndObject();
+            FailedGroupJson.Write(json.Writer, group);
             await json.PassOnAsync().ConfigureAwait(false);
         }
 

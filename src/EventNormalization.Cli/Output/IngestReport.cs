@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Cli.Commands;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Pipeline;

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using EventNormalization.Api.Wire;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 
@@ -18,7 +19,7 @@ internal sealed class NormalizedLines : IDisposable
 
     public NormalizedLines(SchemaSet schemas)
     {
-        _errors = new Utf8JsonWriter(_lines, JsonStyle.OneLine);
+        _errors = new Utf8JsonWriter(_lines, ApiJson.OneLine);
         _isRecordIdentity = schemas.Schemas.All(named => IsRecordIdentity(named.Schema));
     }
 

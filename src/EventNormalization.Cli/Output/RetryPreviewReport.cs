@@ -3,6 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
+using EventNormalization.Api.Wire;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;

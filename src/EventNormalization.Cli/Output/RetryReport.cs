@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Pipeline;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Storage;
 using Spectre.Console;
 
@@ -16,44 +17,21 @@ internal static class StatusReport
     {
         using var json = new JsonLine(environment.Output);
         json.Writer.WriteStartObject();
-        foreach (var (name, count) in status.Total.Counts)
-        {
-            json.Writer.WriteNumber(name, count);
-        }
-
-        var conservation = status.Conservation;
-        json.Writer.WriteBoolean("holds"u8, conservation.Holds);
-        json.Writer.WriteNumber("clients"u8, status.Clients.Count);
-        json.Writer.WriteNumber("under_way"u8, conservation.UnderWayCount);
-        json.Writer.WriteBoolean("holds_for_events"u8, conservation.HoldsForEvents);
-        json.Writer.WriteBoolean("holds_for_failed"u8, conservation.HoldsForFailed);
-        json.Writer.WriteBoolean("holds_across"u8, conservation.HoldsAcross);
+        StatisticsJson.WriteTotal(json.Writer, status);
         if (status.IsByClient)
         {
-            await WriteClientsAsync(json, status.Clients).ConfigureAwait(false);
+            json.Writer.WriteStartArray("by_client"u8);
+            foreach (var client in status.Clients)
+            {
+                StatisticsJson.WriteClient(json.Writer, client);
+                await json.PassOnAsync().ConfigureAwait(false);
+            }
+
+            json.Writer.WriteEndArray();
         }
 
         json.Writer.WriteEndObject();
         await json.EndAsync().ConfigureAwait(false);
-    }
-
-    private static async Task WriteClientsAsync(JsonLine json, IReadOnlyList<ClientStatus> clients)
-    {
-        json.Writer.WriteStartArray("by_client"u8);
-        foreach (var client in clients)
-        {
-            json.Writer.WriteStartObject();
-            json.Writer.WriteString("client_id"u8, client.ClientId);
-            foreach (var (name, count) in client.Counts)
-            {
-                json.Writer.WriteNumber(name, count);
-            }
-
-            json.Writer.WriteEndObject();
-            await json.PassOnAsync().ConfigureAwait(false);
-        }
-
-        json.Writer.WriteEndArray();
     }
 
     private static async Task WriteTableAsync(StoreStatus status, ToolEnvironment environment)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using EventNormalization.Aggregation;
+using EventNormalization.Api.Reading;
 using EventNormalization.Totals;
 
 namespace EventNormalization.Cli.Output;

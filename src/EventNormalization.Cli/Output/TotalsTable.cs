@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Normalization;
 using EventNormalization.Totals;
 using Spectre.Console;

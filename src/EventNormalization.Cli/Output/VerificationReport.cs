@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Sqlite;
 
 namespace EventNormalization.Cli.Output;

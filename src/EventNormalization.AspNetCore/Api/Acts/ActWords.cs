@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EventNormalization.Api.Reading;
 using EventNormalization.Pipeline;
-using EventNormalization.Queries;
 using EventNormalization.Storage;
 using NodaTime.Text;
 
@@ -24,25 +24,13 @@ internal static class ActWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome is known."),
     };
 
-    public static string Of(FailedEventState state) => state switch
-    {
-        FailedEventState.Pending => "pending",
-        FailedEventState.Retrying => "retrying",
-        FailedEventState.Parked => "parked",
-        FailedEventState.Rejected => "rejected",
-        FailedEventState.Conflict => "conflict",
-        FailedEventState.Discarded => "discarded",
-        FailedEventState.Settled => "settled",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state is known."),
-    };
-
     /// <summary>Why nothing of an entry could be done: the state that was found, and who brought it there.</summary>
     public static string NothingOpen(FailedEvent entry, IReadOnlyList<FailedAction> actions)
     {
         var by = actions.LastOrDefault(action => action.Kind is FailedActionKind.Accepted
             or FailedActionKind.Duplicate or FailedActionKind.Resolved or FailedActionKind.Discarded);
         var when = by is null ? "" : $", by {by.By} at {InstantPattern.ExtendedIso.Format(by.At)}";
-        return $"Nothing of it is open: it is {Of(entry.State)}{when}.";
+        return $"Nothing of it is open: it is {FailedStates.NameOf(entry.State)}{when}.";
     }
 
     /// <summary>Why a step of the queue did nothing, where the state does not say it.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
 using EventNormalization.Api.Wire;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
@@ -93,7 +94,7 @@ internal static class EntryActs
             }
 
             json.WritePropertyName("entry"u8);
-            EntryJson.Write(json, told.found);
+            FailedAnswer.WriteEntry(json, told.found, showsBytes: false);
             json.WriteEndObject();
         }).ConfigureAwait(false);
     }

@@ -28,7 +28,6 @@ internal static class FieldErrorJson
         json.WriteString("path"u8, error.Path.Length == 0 ? null : error.Path);
         json.WriteString("found"u8, error.Found);
         json.WriteString("expected"u8, error.Expected);
-        json.WriteString("message"u8, error.Message);
         json.WriteStartArray("candidates"u8);
         foreach (var candidate in error.Candidates)
         {
@@ -36,6 +35,7 @@ internal static class FieldErrorJson
         }
 
         json.WriteEndArray();
+        json.WriteString("message"u8, error.Message);
         json.WriteEndObject();
     }
 }

@@ -3,17 +3,19 @@ using EventNormalization.Api.Wire;
 using EventNormalization.Storage;
 using NodaTime.Text;
 
-namespace EventNormalization.Api.Acts;
+namespace EventNormalization.Api.Reading;
 
-/// <summary>A failed event in the answer to an act, without its bytes.</summary>
-internal static class EntryJson
+/// <summary>A failed event as members of JSON.</summary>
+internal static class FailedEntryJson
 {
+    /// <summary>The member that holds the bytes of a delivery.</summary>
+    public const string RawMember = "raw_base64";
+
+    /// <summary>Writes what is known of it, without its bytes.</summary>
     public static void Write(Utf8JsonWriter json, FailedEvent entry)
     {
-        json.WriteStartObject();
-        json.WriteString("hash"u8, entry.Key.ToString());
         json.WriteString("raw_sha256"u8, entry.Key.ToString());
-        json.WriteString("state"u8, ActWords.Of(entry.State));
+        json.WriteString("state"u8, FailedStates.NameOf(entry.State));
         json.WriteNumber("uncertain"u8, entry.Progress.Counts.Uncertain);
         json.WriteNumber("attempts"u8, entry.Progress.Attempts);
         json.WriteNumber("generation"u8, entry.Progress.Generation);
@@ -22,9 +24,22 @@ internal static class EntryJson
         json.WriteNumber("occurrences"u8, entry.Occurrences);
         json.WriteString("first_received_at"u8, InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt));
         json.WriteString("last_received_at"u8, InstantPattern.ExtendedIso.Format(entry.LastReceivedAt));
+        json.WriteString("source"u8, entry.Location.Source);
+        json.WriteNumber("line"u8, entry.Location.LineNumber);
         json.WriteString("event_id"u8, entry.Id?.ToString());
         json.WriteString("stored_event_id"u8, entry.StoredId?.ToString());
         FieldErrorJson.Write(json, entry.Reasons);
-        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the bytes that it keeps: those received, of an edit, of its envelope; and its context.</summary>
+    public static void WriteBytes(Utf8JsonWriter json, FailedEvent entry)
+    {
+        json.WriteBase64String(RawMember, entry.Raw.Span);
+        if (entry.Edited is { } edited)
+        {
+            json.WriteBase64String("edited_base64"u8, edited.Span);
+        }
+
+        FailedEventContext.Write(json, entry);
     }
 }

@@ -3,10 +3,11 @@ using System.Buffers;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EventNormalization.Api.Wire;
 
-namespace EventNormalization.Cli.Output;
+namespace EventNormalization.Api.Reading;
 
-/// <summary>Lines of JSON on their way to standard output.</summary>
+/// <summary>Lines of JSON on their way to a stream, of which little is in memory.</summary>
 internal sealed class JsonLine : IDisposable
 {
     private const int LengthToWrite = 1 << 16;
@@ -17,7 +18,7 @@ internal sealed class JsonLine : IDisposable
     public JsonLine(Stream output)
     {
         _output = output;
-        Writer = new Utf8JsonWriter(_bytes, JsonStyle.OneLine);
+        Writer = new Utf8JsonWriter(_bytes, ApiJson.OneLine);
     }
 
     /// <summary>Takes the value of the line.</summary>
@@ -31,6 +32,21 @@ internal sealed class JsonLine : IDisposable
             await SendAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Ends the line, and sends on what there is, if it is much.</summary>
+    public async ValueTask EndLineAsync()
+    {
+        Writer.Flush();
+        _bytes.Write("\n"u8);
+        Writer.Reset();
+        if (_bytes.WrittenCount >= LengthToWrite)
+        {
+            await SendAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends on the lines that have ended.</summary>
+    public ValueTask FlushAsync() => SendAsync();
 
     /// <summary>Ends the line, which may be followed by another one.</summary>
     public async ValueTask EndAsync()

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using EventNormalization.Storage;
 
-namespace EventNormalization.Cli.Output;
+namespace EventNormalization.Api.Reading;
 
 /// <summary>What both stores say of all deliveries, and of those of each client.</summary>
 internal sealed class StoreStatus
@@ -44,6 +44,6 @@ internal sealed class StoreStatus
     /// <summary>By client, ordered by client.</summary>
     public IReadOnlyList<ClientStatus> Clients { get; }
 
-    /// <summary>Whether the user asked for each client.</summary>
-    public required bool IsByClient { get; init; }
+    /// <summary>Whether each client was asked for.</summary>
+    public bool IsByClient { get; init; }
 }

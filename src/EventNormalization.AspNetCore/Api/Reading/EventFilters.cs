@@ -4,7 +4,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using NodaTime;
 
-namespace EventNormalization.Cli.Commands;
+namespace EventNormalization.Api.Reading;
 
 /// <summary>The predicate of filters by client, metric and time; an empty list does not filter.</summary>
 internal static class EventFilters

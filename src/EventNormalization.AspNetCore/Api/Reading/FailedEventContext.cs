@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EventNormalization.Storage;
 
-namespace EventNormalization.Cli.Output;
+namespace EventNormalization.Api.Reading;
 
 /// <summary>
 /// The envelope and context of a failed event, as the JSON that scripts and <c>ingest --format failed</c> read.

@@ -3,7 +3,7 @@ using System.Linq;
 using EventNormalization.Aggregation;
 using EventNormalization.Totals;
 
-namespace EventNormalization.Cli.Output;
+namespace EventNormalization.Api.Reading;
 
 /// <summary>What is shown of each group: the fields of its key, then its totals.</summary>
 internal sealed class TotalsColumns

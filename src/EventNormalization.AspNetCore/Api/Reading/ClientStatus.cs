@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using EventNormalization.Storage;
 
-namespace EventNormalization.Cli.Output;
+namespace EventNormalization.Api.Reading;
 
 /// <summary>The deliveries of one client, or of all, by what became of them.</summary>
 internal sealed class ClientStatus(string clientId)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Normalization;
 
-namespace EventNormalization.Cli.Commands;
+namespace EventNormalization.Api.Reading;
 
 /// <summary>Reads the values of filters like the fields they refer to, so that they can match.</summary>
 internal static class FilterValues
@@ -14,6 +14,7 @@ internal static class FilterValues
         [.. (texts ?? []).SelectMany(text => Read(schemas, field, text)).Distinct()];
 
     private static IEnumerable<string> Read(SchemaSet schemas, string field, string text) => schemas.Schemas
+        .Where(named => named.Schema.RecordFieldNames.Contains(field))
         .SelectMany(named => named.Schema.ReadTextByAnyProfile(field, text))
         .Select(value => value.AsText())
         .DefaultIfEmpty(text);

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using EventNormalization.Queries;
+using EventNormalization.Storage;
+using NodaTime;
+
+namespace EventNormalization.Api.Reading;
+
+/// <summary>A page of a search.</summary>
+internal sealed class FoundEvents
+{
+    /// <summary>The events, in the order that was asked for.</summary>
+    public required IReadOnlyList<StoredEvent> Events { get; init; }
+
+    /// <summary>Where the search goes on; <see langword="null"/> if it is at its end.</summary>
+    public PageToken? Next { get; init; }
+
+    /// <summary>How far the search came before its time was over; <see langword="null"/> if it was not.</summary>
+    public Instant? SearchedTo { get; init; }
+}
