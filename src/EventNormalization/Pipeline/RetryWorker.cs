@@ -62,14 +62,61 @@ public sealed partial class RetryWorker
     /// </remarks>
     /// <param name="cancellationToken">Gives up; leases end by themselves.</param>
     /// <returns>What it came to.</returns>
-    public async ValueTask<RetryPass> RunOnceAsync(CancellationToken cancellationToken = default)
+    public ValueTask<RetryPass> RunOnceAsync(CancellationToken cancellationToken = default) =>
+        RunOnceAsync(CancellationToken.None, cancellationToken);
+
+    /// <summary>Makes passes until it is cancelled, and waits between them until something is due.</summary>
+    /// <param name="onPass">Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>A task that ends as cancelled, or with what no waiting mends.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="StoreCorruptedException">A store is damaged.</exception>
+    /// <exception cref="RulesChangedException">The store has other rules by now.</exception>
+    /// <exception cref="StoreAnswerException">The store answers to something else than it was asked.</exception>
+    public Task RunAsync(Action<RetryPass>? onPass, CancellationToken cancellationToken) =>
+        RunAsync(onPass, CancellationToken.None, cancellationToken);
+
+    /// <summary>Makes passes until it is told to stop, and finishes the batch that is under way then.</summary>
+    /// <param name="onPass">Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.</param>
+    /// <param name="stopping">Ends it behind a batch: nothing is leased any more.</param>
+    /// <param name="cancellationToken">Gives up within a batch; leases end by themselves.</param>
+    /// <returns>
+    /// A task that ends when it has stopped; as cancelled if it gave up, or with what no waiting mends.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">It gave up.</exception>
+    /// <exception cref="StoreCorruptedException">A store is damaged.</exception>
+    /// <exception cref="RulesChangedException">The store has other rules by now.</exception>
+    /// <exception cref="StoreAnswerException">The store answers to something else than it was asked.</exception>
+    public async Task RunAsync(
+        Action<RetryPass>? onPass, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var wait = await ReadWaitAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+            if (wait <= Duration.Zero)
+            {
+                var pass = await RunOnceAsync(stopping, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+                onPass?.Invoke(pass);
+                if (pass.Failure is null)
+                {
+                    continue;
+                }
+
+                wait = PollDelay;
+            }
+
+            await WaitAsync(wait, stopping, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        }
+    }
+
+    private async ValueTask<RetryPass> RunOnceAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
         var tally = new RetryTally(_options);
         var round = new RetryRound(_identifier, _events, _steps, tally);
         using var measured = RetryMeter.Begin(tally, _options.Time);
         try
         {
-            while (tally.Failure is null)
+            while (tally.Failure is null && !stopping.IsCancellationRequested)
             {
                 var now = _steps.Now;
                 var leased = await _steps.LeaseAsync(now, null, cancellationToken)
@@ -91,36 +138,6 @@ public sealed partial class RetryWorker
         }
 
         return tally.ToPass();
-    }
-
-    /// <summary>Makes passes until it is cancelled, and waits between them until something is due.</summary>
-    /// <param name="onPass">Is told of each pass, to be logged; <see langword="null"/> if nobody wants to know.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>A task that ends as cancelled, or with what no waiting mends.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="StoreCorruptedException">A store is damaged.</exception>
-    /// <exception cref="RulesChangedException">The store has other rules by now.</exception>
-    /// <exception cref="StoreAnswerException">The store answers to something else than it was asked.</exception>
-    public async Task RunAsync(Action<RetryPass>? onPass, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var wait = await ReadWaitAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
-            if (wait <= Duration.Zero)
-            {
-                var pass = await RunOnceAsync(cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
-                onPass?.Invoke(pass);
-                if (pass.Failure is null)
-                {
-                    continue;
-                }
-
-                wait = PollDelay;
-            }
-
-            await Delays.WaitAsync(wait, _options.Time, cancellationToken)
-                .ConfigureAwait(ContextCapture.IsEnabled);
-        }
     }
 
     /// <summary>Retries the entries that match a predicate, even if they are not due yet.</summary>
@@ -198,6 +215,24 @@ public sealed partial class RetryWorker
     {
         var tally = new RetryTally(_options);
         return new RetrySelection(_identifier, _steps, new RetryRound(_identifier, _events, _steps, tally), tally);
+    }
+
+    private async ValueTask WaitAsync(Duration wait, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        try
+        {
+            await Delays.WaitAsync(wait, _options.Time, either.Token).ConfigureAwait(ContextCapture.IsEnabled);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It was told to stop, which is no failure.
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller's own token, not the linked one.
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     /// <summary>How long to wait until something is due, or may have been added.</summary>
