@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
@@ -10,7 +9,6 @@ using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using Xunit;
