@@ -12,7 +12,7 @@ namespace EventNormalization.Composition;
 
 /// <summary>The failed-event store as the container hands it out: it has nothing to dispose.</summary>
 /// <remarks>As <see cref="SharedEventStore"/>.</remarks>
-internal sealed class SharedFailedEvents(StoreStack stack, StoreFailureLog log) : IFailedEventQueue
+internal sealed partial class SharedFailedEvents(StoreStack stack, StoreFailureLog log) : IBulkOperationQueue
 {
     private readonly IFailedEventQueue _inner = stack.FailedEvents;
 

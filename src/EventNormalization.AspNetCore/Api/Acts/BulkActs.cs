@@ -97,7 +97,7 @@ internal static class BulkActs
         HttpContext context, BulkOperationKind kind, ActSelection selection, string note)
     {
         var services = context.RequestServices;
-        if (services.GetRequiredService<IFailedEventQueue>() is not IBulkOperationQueue queue)
+        if (KeptOperations.Find(services) is not { } queue)
         {
             await ProblemResponse.WriteAsync(context, ActProblems.NoOperations()).ConfigureAwait(false);
             return;

@@ -27,7 +27,7 @@ internal sealed partial class BulkOperationService(
         {
             try
             {
-                if (services.GetRequiredService<IFailedEventQueue>() is not IBulkOperationQueue operations)
+                if (KeptOperations.Find(services) is not { } operations)
                 {
                     return;
                 }

@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using EventNormalization.Api.Wire;
 using EventNormalization.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EventNormalization.Api.Acts;
 
@@ -43,7 +42,7 @@ internal static class OperationEndpoints
 
     private static async Task ReadAsync(HttpContext context, Func<IBulkOperationQueue, Task> read)
     {
-        if (context.RequestServices.GetRequiredService<IFailedEventQueue>() is not IBulkOperationQueue queue)
+        if (KeptOperations.Find(context.RequestServices) is not { } queue)
         {
             await ProblemResponse.WriteAsync(context, ActProblems.NoOperations()).ConfigureAwait(false);
             return;

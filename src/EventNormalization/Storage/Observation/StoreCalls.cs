@@ -106,5 +106,9 @@ internal sealed class StoreCalls(string store, TimeProvider time)
         StoreOperation.Edit => "edit",
         StoreOperation.Uncertain => "uncertain",
         StoreOperation.Acts => "acts",
+        StoreOperation.Begin => "begin",
+        StoreOperation.Hold => "hold",
+        StoreOperation.Report => "report",
+        StoreOperation.Progress => "progress",
     };
 }
