@@ -52,7 +52,7 @@ public sealed class LiveTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task Of_ten_thousand_rows_only_those_in_sight_are_in_the_document()
+    public async Task Of_many_rows_only_those_in_sight_are_in_the_document()
     {
         await using var host = await PageHost.StartAsync();
         await host.IngestAsync([.. Enumerable.Range(1, 1000).Select(number => Event("acme", number))]);
@@ -60,16 +60,13 @@ public sealed class LiveTests(BrowserFixture browser)
         var rows = page.Processed.GetByRole(AriaRole.Row);
         await Expect(rows.Nth(1)).ToBeVisibleAsync();
 
-        for (var turn = 0; turn < 12; turn++)
-        {
-            await page.Tab.EvaluateAsync("() => document.querySelector('.table-scroll').scrollTo(0, 1e9)");
-            await page.Tab.WaitForFunctionAsync(
-                """
-                before => document.querySelector('[role=table]').getAttribute('aria-rowcount') !== before
-                    || document.querySelector('.table-foot').textContent.includes('no more')
-                """,
-                await page.Processed.GetAttributeAsync("aria-rowcount"));
-        }
+        await page.Tab.WaitForFunctionAsync("""
+            () => {
+                const scroller = document.querySelector('.table-scroll');
+                scroller.scrollTo(0, scroller.scrollHeight);
+                return document.querySelector('.table-foot').textContent.includes('no more');
+            }
+            """);
 
         await Expect(page.Tab.GetByText("1 000 events, no more.")).ToBeVisibleAsync();
         Assert.True(await rows.CountAsync() < 80, $"{await rows.CountAsync()} rows are in the document.");
