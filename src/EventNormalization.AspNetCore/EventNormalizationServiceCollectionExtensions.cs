@@ -42,7 +42,7 @@ public static class EventNormalizationServiceCollectionExtensions
         AddRules(services);
         AddStores(services);
         AddWork(services);
-        AddPage(services);
+        AddWatching(services);
         return new EventNormalizationBuilder(services);
     }
 
@@ -139,13 +139,13 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton<RetryState>();
     }
 
-    private static void AddPage(IServiceCollection services)
+    private static void AddWatching(IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DashboardMatcherPolicy>());
+        services.AddMetrics();
         services.TryAddSingleton<OutcomeFeed>();
         services.TryAddSingleton<FeedPump>();
-        services.AddMetrics();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DashboardMatcherPolicy>());
         FailedActionEndpoints.AddServices(services);
     }
 

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventNormalization.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class AccessibilityTests(BrowserFixture browser)
 {
     [BrowserTheory]

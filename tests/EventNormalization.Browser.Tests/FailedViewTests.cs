@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventNormalization.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class FailedViewTests(BrowserFixture browser)
 {
     private const string TwoDates =
@@ -35,7 +35,7 @@ public sealed class FailedViewTests(BrowserFixture browser)
         await EventsPage.Row(causes, "amount is missing").ClickAsync();
         await Expect(Rows(page.Failed)).ToHaveCountAsync(1);
         await Expect(Rows(page.Failed)).ToContainTextAsync("bodega");
-        Assert.Contains("reason=amount.missing", page.Tab.Url);
+        Assert.Contains("reason=amount.missing", page.Tab.Url, StringComparison.Ordinal);
         await page.Tab.GoBackAsync();
         await Expect(Rows(page.Failed)).ToHaveCountAsync(3);
         page.AssertNoErrors();

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventNormalization.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class HostileContentTests(BrowserFixture browser)
 {
     [BrowserTheory]

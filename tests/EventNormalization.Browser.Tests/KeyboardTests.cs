@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventNormalization.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class KeyboardTests(BrowserFixture browser)
 {
     private const string Order = """{"client":"acme","metric":"sales","amount":"12,50 EUR","ts":1772439300}""";

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventNormalization.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class LiveTests(BrowserFixture browser)
 {
     private static string Event(string client, int amount = 1) =>

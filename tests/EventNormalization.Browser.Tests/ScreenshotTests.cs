@@ -13,7 +13,7 @@ namespace EventNormalization.Browser.Tests;
 /// <summary>
 /// With <c>EN_SCREENSHOTS=1</c> it writes the pictures of docs/images; without, nothing may be wider than its window.
 /// </summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper output)
 {
     private static bool Writes => Environment.GetEnvironmentVariable("EN_SCREENSHOTS") == "1";

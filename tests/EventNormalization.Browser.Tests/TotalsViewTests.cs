@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventNormalization.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class TotalsViewTests(BrowserFixture browser)
 {
     private const string ByDay = "?view=totals&by=client_id,day&zone=Europe/Berlin";
@@ -115,9 +115,11 @@ public sealed class TotalsViewTests(BrowserFixture browser)
         var call = await page.Tab.EvaluateAsync<string>("() => navigator.clipboard.readText()");
 
         Assert.StartsWith(
-            "client_id,currency,count,sum,min,max,mean\r\nacme,EUR,3,79228162514264337593543951.15,", copied);
-        Assert.StartsWith("curl 'http://127.0.0.1:", call);
-        Assert.Contains("/events/api/aggregates?by=client_id%2Ccurrency", call);
+            "client_id,currency,count,sum,min,max,mean\r\nacme,EUR,3,79228162514264337593543951.15,",
+            copied,
+            StringComparison.Ordinal);
+        Assert.StartsWith("curl 'http://127.0.0.1:", call, StringComparison.Ordinal);
+        Assert.Contains("/events/api/aggregates?by=client_id%2Ccurrency", call, StringComparison.Ordinal);
         page.AssertNoErrors();
     }
 

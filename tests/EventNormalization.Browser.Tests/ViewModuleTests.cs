@@ -6,7 +6,7 @@ using Xunit;
 namespace EventNormalization.Browser.Tests;
 
 /// <summary>What the modules of the two views compute, asked in the browser that runs them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class ViewModuleTests(BrowserFixture browser)
 {
     private const string Iso = "const at = Date.parse, iso = (one) => new Date(one).toISOString();";

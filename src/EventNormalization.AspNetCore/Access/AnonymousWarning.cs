@@ -24,7 +24,7 @@ internal sealed partial class AnonymousWarning
     }
 
     [LoggerMessage(
-        EventId = 1201,
+        EventId = 140,
         EventName = nameof(EndpointsAreOpen),
         Level = LogLevel.Warning,
         Message = "Endpoints of EventNormalization are open to everyone, since AllowAnonymous was set on them.")]

@@ -1,11 +1,9 @@
-using System;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Access;
 using EventNormalization.Api.Simulation;
 using EventNormalization.Api.Wire;
 using EventNormalization.Simulation;
-using EventNormalization.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

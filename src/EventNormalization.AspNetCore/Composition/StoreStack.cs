@@ -7,8 +7,8 @@ namespace EventNormalization.Composition;
 
 /// <summary>Both stores of a host with all that stands before them, and the one place that disposes them.</summary>
 /// <remarks>
-/// From the outside in: the group commit, the faults of a simulation, the store. So a fault meets a whole step, as a
-/// disk's would.
+/// From the outside in: the group commit, what measures, the faults of a simulation, the store. So a fault meets a whole
+/// step, as a disk's would, and is measured as one.
 /// </remarks>
 internal sealed class StoreStack : IAsyncDisposable, IDisposable
 {
@@ -18,10 +18,10 @@ internal sealed class StoreStack : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(stores);
         _stores = stores;
-        var events = faults?.Wrap(stores.Events) ?? stores.Events;
+        var events = new ObservedEventStore(faults?.Wrap(stores.Events) ?? stores.Events);
         IsGrouped = stores.IsDurable && options.GroupCommit;
         Events = IsGrouped ? new GroupCommitEventStore(events) : events;
-        FailedEvents = faults?.Wrap(stores.FailedEvents) ?? stores.FailedEvents;
+        FailedEvents = new ObservedFailedEventStore(faults?.Wrap(stores.FailedEvents) ?? stores.FailedEvents);
     }
 
     public IEventStore Events { get; }

@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
-using EventNormalization.Simulation;
 using EventNormalization.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -100,10 +99,8 @@ public sealed class SimulationTests
 
     private Task<TestHost> StartAsync() => TestHost.StartAsync(events =>
     {
-        var faults = new FaultSwitch(_time);
+        events.UseInMemoryStore().AllowSimulation();
         events.Services.AddSingleton<TimeProvider>(_time);
-        events.Services.AddSingleton(faults);
-        events.Services.AddSingleton<IEventStore>(_ => faults.Wrap(new InMemoryEventStore()));
         events.Services.AddSingleton(provider => new EventPipeline(
             provider.GetRequiredService<Identity.EventIdentifier>(),
             provider.GetRequiredService<IEventStore>(),

@@ -29,8 +29,12 @@ public sealed class CanaryTests
         var logs = new FakeLoggerProvider();
         await using var host = await TestHost.StartAsync(events =>
         {
-            events.Services.AddSingleton<IEventStore>(_ => new ObservedEventStore(new FailureInjectingEventStore(
-                new InMemoryEventStore(), FaultPlan.Parse(plan), TimeProvider.System)));
+            events.UseStores(_ => new EventStores
+            {
+                Events = new FailureInjectingEventStore(
+                    new InMemoryEventStore(), FaultPlan.Parse(plan), TimeProvider.System),
+                FailedEvents = new InMemoryFailedEventStore(),
+            });
             events.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         });
 

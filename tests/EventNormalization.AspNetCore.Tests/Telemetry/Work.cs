@@ -32,7 +32,7 @@ internal static class Work
             {
                 await call();
             }
-            catch (EventStoreException)
+            catch (Exception exception) when (exception is EventStoreException or AggregateException)
             {
                 // A store that fails is told of, too.
             }

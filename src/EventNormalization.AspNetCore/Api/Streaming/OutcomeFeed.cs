@@ -33,9 +33,7 @@ internal sealed class OutcomeFeed(TimeProvider time)
     public int ReaderCount => _readers.Length;
 
     /// <summary>Tells what became of a delivery; of an envelope, what became of each record.</summary>
-    /// <param name="result">The answer.</param>
-    /// <param name="failedKey">The key of the failed event that it is kept as, if it is one.</param>
-    public void Publish(IngestResult result, ContentHash? failedKey = null)
+    public void Publish(IngestResult result)
     {
         if (!HasOutcomeReaders)
         {
@@ -58,12 +56,12 @@ internal sealed class OutcomeFeed(TimeProvider time)
             return;
         }
 
-        if (failedKey is { } key)
+        if (result.FailedKey is { } key)
         {
             Passes?.Invoke(key);
         }
 
-        Send(FeedTopics.Outcomes, OutcomeJson.Of(result, failedKey, Instant.FromDateTimeOffset(time.GetUtcNow())));
+        Send(FeedTopics.Outcomes, OutcomeJson.Of(result, Instant.FromDateTimeOffset(time.GetUtcNow())));
     }
 
     /// <summary>Tells how far an act on many failed events is.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
 using EventNormalization.Queries;
@@ -35,7 +34,7 @@ internal static class OutcomeJson
         });
 
     /// <summary>A delivery that is answered just now.</summary>
-    public static FeedFrame Of(IngestResult result, ContentHash? failedKey, Instant now) => Frame(
+    public static FeedFrame Of(IngestResult result, Instant now) => Frame(
         null,
         json =>
         {
@@ -45,7 +44,7 @@ internal static class OutcomeJson
                 json.WriteString("event_id"u8, id.ToString());
             }
 
-            if (failedKey is { } key)
+            if (result.FailedKey is { } key)
             {
                 json.WriteString("hash"u8, key.ToString());
             }

@@ -228,12 +228,9 @@ public sealed class StreamTests
     /// <summary>What an endpoint that takes events does.</summary>
     internal static async Task<IngestResult> IngestAsync(ListeningHost host, string json)
     {
-        var utf8 = Encoding.UTF8.GetBytes(json);
-        var result = await host.Services.GetRequiredService<EventPipeline>().IngestAsync(utf8);
-        ContentHash? key = result.Outcome is IngestOutcome.Accepted or IngestOutcome.Duplicate
-            ? null
-            : ContentHash.Of(utf8);
-        host.Services.GetRequiredService<OutcomeFeed>().Publish(result, key);
+        var result = await host.Services.GetRequiredService<EventPipeline>()
+            .IngestAsync(Encoding.UTF8.GetBytes(json));
+        host.Services.GetRequiredService<OutcomeFeed>().Publish(result);
         return result;
     }
 

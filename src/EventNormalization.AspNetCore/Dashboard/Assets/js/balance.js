@@ -7,7 +7,9 @@ import { createTable } from './table.js';
 
 const terms = ['accepted', 'duplicates', 'rejected', 'deferred', 'conflicts', 'parked', 'discarded'];
 
-const storeNames = /** @type {Record<string, string>} */ ({ events: 'Event store', failed: 'Failed-event store' });
+const storeNames = /** @type {Record<string, string>} */ ({
+  events: 'Event store', failed: 'Failed-event store', event_bytes: 'events', failed_bytes: 'failed events', rules: 'rules in force',
+});
 
 /** @param {Element} root @param {import('./main.js').Context} context @returns {import('./main.js').View} */
 export function mount(root, context) {
@@ -85,7 +87,7 @@ export function mount(root, context) {
 
   /** @param {any} store @returns {[string, any][]} */
   const pairs = (store) => Object.entries(store).map(([name, value]) => {
-    const words = name.replaceAll('_', ' ').replace(/ ?bytes$/, '') || 'size';
+    const words = storeNames[name] ?? (name.replaceAll('_', ' ').replace(/ ?bytes$/, '') || 'size');
     return [words, /bytes$/.test(name) ? el('span', { title: `${value} bytes` }, size(Number(value)))
       : /_(at|since)$/.test(name) || name === 'since' ? el('span', null, time(String(value)), el('span', { class: 'quiet' }, ` ${ago(String(value))}`))
         : /^[0-9a-f]{64}$/.test(String(value)) ? el('span', { class: 'with-copy' }, el('code', { title: String(value) }, String(value).slice(0, 16)), copyButton(String(value), words))
