@@ -192,7 +192,8 @@ export function createActs(context, operations, changed) {
      * @param {any} [document]
      */
     async otherSchema(target, document) {
-      const given = document ?? (await api.get('schema').catch(() => ({}))).document ?? {};
+      // The rules in force name the library that reads by them; a schema file does not.
+      const { library, ...given } = document ?? (await api.get('schema').catch(() => ({}))).document ?? {};
       const value = JSON.stringify(given, null, 2);
       const box = el('textarea', { class: 'schema', rows: '14', spellcheck: 'false', 'aria-label': 'Schema', value });
       const place = el('div', { class: 'answer', 'aria-live': 'polite' });

@@ -250,7 +250,8 @@ export function mount(root, context) {
       const entry = table.current;
       if (key === 'x' && entry && !settings.readOnly) {
         pick(entry.hash);
-        table.refresh();
+        const box = table.element.querySelector(`[data-key="${entry.hash}"] input`);
+        box && (box.checked = selected.has(entry.hash));
       } else if (key === 'r' && entry && !settings.readOnly) {
         void (selected.size > 1
           ? acts.ask(target(), 'retry')
