@@ -17,8 +17,7 @@ namespace EventNormalization.Sqlite;
 /// the order of delivery.</para>
 /// <para>A damaged file is a <see cref="StoreCorruptedException"/>. A full disk, a locked file and the like are a
 /// <see cref="SqliteStoreException"/> that says which; of an append, within an <see cref="EventStoreException"/> that
-/// says
-/// whether the append was applied. All name the file.</para>
+/// says whether the append was applied. All name the file.</para>
 /// <para>New files are for their owner alone (mode 0600). One that is there keeps its mode.</para>
 /// </remarks>
 public sealed partial class SqliteEventStore : IEventStore, IDisposable

@@ -63,13 +63,14 @@ public sealed partial class SqliteFailedEventStore : IBulkOperationQueue, IDispo
     }
 
     /// <summary>Opens the store in a file that is there, to read it: steps of the queue are refused.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file of failed events; it is not made if it is not there.</param>
     /// <param name="options">How to open it; <see langword="null"/> for the defaults.</param>
     /// <returns>The store, which needs no right to write.</returns>
     /// <exception cref="SqliteStoreException">
     /// The file is no failed-event store of this version, or cannot be read.
     /// </exception>
     /// <exception cref="StoreCorruptedException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static SqliteFailedEventStore OpenToRead(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

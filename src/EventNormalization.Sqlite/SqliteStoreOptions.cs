@@ -36,10 +36,8 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// The failed events beside an event store: both files know each other from then on, and one that is missing or
-    /// foreign is
-    /// refused. They are asked whether a client has any, where new rules give it a profile:
-    /// of one that has none, and no event, the profile is put in force without asking. <see langword="null"/> if there
-    /// are none.
+    /// foreign is refused. They are asked whether a client has any, where new rules give it a profile: of one that has
+    /// none, and no event, the profile is put in force without asking. <see langword="null"/> if there are none.
     /// </summary>
     public SqliteFailedEventStore? FailedEvents { get; init; }
 

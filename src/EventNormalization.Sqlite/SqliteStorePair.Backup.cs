@@ -16,8 +16,7 @@ public static partial class SqliteStorePair
     /// </summary>
     /// <remarks>
     /// In the moment that it is a copy of, nobody writes to either file: so it is what a crash at that moment would
-    /// have left,
-    /// and no delivery is in neither or in both. The log of each file grows until its copy is complete.
+    /// have left, and no delivery is in neither or in both. The log of each file grows until its copy is complete.
     /// </remarks>
     /// <param name="path">The event store's file.</param>
     /// <param name="folder">Where the copies go, under the names of the files; it is made if it is not there.</param>
@@ -30,6 +29,9 @@ public static partial class SqliteStorePair
     /// There is a backup of that name already, or a file cannot be read or written.
     /// </exception>
     /// <exception cref="StoreCorruptedException">The store is damaged: there is no backup of it then.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> or <paramref name="folder"/> is null or empty.
+    /// </exception>
     public static async Task<StoreBackup> BackUpAsync(
         string path,
         string folder,
@@ -72,6 +74,9 @@ public static partial class SqliteStorePair
     /// <returns>What the store holds.</returns>
     /// <exception cref="SqliteStoreException">There is no backup or more than one, or a file is in the way.</exception>
     /// <exception cref="StoreCorruptedException">The backup is damaged.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="folder"/> or <paramref name="path"/> is null or empty.
+    /// </exception>
     public static async Task<StoreBackup> RestoreAsync(
         string folder,
         string path,

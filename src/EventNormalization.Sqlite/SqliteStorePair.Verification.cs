@@ -16,21 +16,19 @@ public static partial class SqliteStorePair
     /// </summary>
     /// <remarks>
     /// <para>Checked are: the pages, and every index against its table; the checksum of every row; every event against
-    /// its id and,
-    /// by the rules in force, against its raw bytes; roll-ups, clients, keys and spellings against the events; failed
-    /// events
-    /// against their keys, and their counts by client; and that every delivery is counted once (<see
-    /// cref="Conservation"/>).
+    /// its id and, by the rules in force, against its raw bytes; roll-ups, clients, keys and spellings against the
+    /// events; failed events against their keys, and their counts by client; and that every delivery is counted once
+    /// (<see cref="Conservation"/>).
     /// </para>
     /// <para>It reads both files as of one moment while others go on writing, and changes nothing. Memory does not grow
-    /// with the
-    /// store; SQLite sorts in temporary files.</para>
+    /// with the store; SQLite sorts in temporary files.</para>
     /// </remarks>
     /// <param name="path">The event store's file.</param>
     /// <param name="onProgress">Is told how far it is; <see langword="null"/> if nobody asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="SqliteStoreException">A file is no store of this version, or cannot be read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static async Task<StoreVerification> VerifyAsync(
         string path, Action<VerificationProgress>? onProgress = null, CancellationToken cancellationToken = default)
     {

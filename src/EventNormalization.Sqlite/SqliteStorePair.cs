@@ -20,6 +20,7 @@ public static partial class SqliteStorePair
     /// One is missing, and may not be started anew; or they do not belong together.
     /// </exception>
     /// <exception cref="Storage.StoreCorruptedException">A file is damaged.</exception>
+    /// <exception cref="System.ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public static void Require(string path, StoreRecovery recovery = StoreRecovery.Refuse)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -17,8 +17,7 @@ public sealed class StoreBackup
 
     /// <summary>
     /// When the last delivery in it was received; <see langword="null"/> if there is none. What was sent from then on
-    /// is to be
-    /// sent again after a restore: what is there already is a duplicate.
+    /// is to be sent again after a restore: what is there already is a duplicate.
     /// </summary>
     public Instant? LastReceivedAt { get; internal init; }
 }

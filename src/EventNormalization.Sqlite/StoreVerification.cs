@@ -18,8 +18,7 @@ public sealed class StoreVerification
     /// <summary>Of these, how many were read again from their raw bytes by the rules in force.</summary>
     /// <remarks>
     /// Not so events that older rules read, and none where the rules read a line or a source, are of another version of
-    /// the
-    /// library, or have a parser in code.
+    /// the library, or have a parser in code.
     /// </remarks>
     public long RereadCount { get; internal init; }
 

@@ -38,11 +38,11 @@ public static class SampleEvents
     internal static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
     /// <summary>An event of the plain four fields.</summary>
-    /// <param name="clientId">Its client.</param>
-    /// <param name="metric">Its metric.</param>
-    /// <param name="amount">Its amount.</param>
+    /// <param name="clientId">Who sent it, as identity has it: case matters.</param>
+    /// <param name="metric">What is counted, in lower case.</param>
+    /// <param name="amount">How much; no currency.</param>
     /// <param name="timestamp">Its instant, in ISO 8601 with <c>Z</c>.</param>
-    /// <returns>The event.</returns>
+    /// <returns>The event with its id, received at a fixed time.</returns>
     /// <exception cref="UnparsableValueException">The timestamp is no such text.</exception>
     public static IdentifiedEvent Event(
         string clientId = "client_A", string metric = "sales", decimal amount = 1200,
@@ -76,7 +76,8 @@ public static class SampleEvents
 
     /// <summary>The event of a record.</summary>
     /// <param name="record">The record; all of it is the event's identity.</param>
-    /// <returns>The event.</returns>
+    /// <returns>The event with its id, received at a fixed time.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
     public static IdentifiedEvent Of(NormalizedEvent record)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -84,10 +85,10 @@ public static class SampleEvents
     }
 
     /// <summary>An event whose client sends a key, which joins the identity.</summary>
-    /// <param name="clientId">Its client.</param>
+    /// <param name="clientId">Who sent it, as identity has it: case matters.</param>
     /// <param name="key">The client's key.</param>
-    /// <param name="amount">Its amount.</param>
-    /// <returns>The event.</returns>
+    /// <param name="amount">How much; another amount under one key is a conflict.</param>
+    /// <returns>The event with its id, received at a fixed time.</returns>
     public static IdentifiedEvent Keyed(string clientId, string key, decimal amount)
     {
         var record = new NormalizedEvent
@@ -117,10 +118,11 @@ public static class SampleEvents
     }
 
     /// <summary>Another delivery of an event.</summary>
-    /// <param name="item">The event.</param>
+    /// <param name="item">The event as it was delivered before.</param>
     /// <param name="raw">The delivery's text.</param>
     /// <param name="receivedAt">When it came.</param>
     /// <returns>The event, of that delivery.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="item"/> or <paramref name="raw"/> is null.</exception>
     public static IdentifiedEvent Again(IdentifiedEvent item, string raw, Instant receivedAt)
     {
         ArgumentNullException.ThrowIfNull(item);

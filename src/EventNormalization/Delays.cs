@@ -21,8 +21,7 @@ internal static class Delays
     /// <summary>Waits until a time is over.</summary>
     /// <remarks>
     /// Rounded up to a millisecond, the grain of timers: who wakes a little before his time asks again and again until
-    /// it
-    /// has come.
+    /// it has come.
     /// </remarks>
     public static Task WaitAsync(Duration delay, TimeProvider time, CancellationToken cancellationToken) =>
         WaitAsync(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, cancellationToken);

@@ -120,7 +120,7 @@ internal sealed class GroupCommitRounds(int callerCount, TimeSpan duration)
     {
         var number = Interlocked.Increment(ref _number);
         var text = FormattableString.Invariant(
-            $$"""{"client_id":"c{{number % 99}}","metric":"sales","amount":{{number}},"timestamp":"2024-01-15T10:30:00Z"}""");
+            $$"""{"client":"c{{number % 99}}","metric":"sales","amount":{{number}},"ts":"2024-01-15T10:30:00Z"}""");
         var result = await pipeline.IngestAsync(Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
         if (result.Outcome != IngestOutcome.Accepted)
         {

@@ -7,8 +7,8 @@ namespace EventNormalization.Composition;
 
 /// <summary>Both stores of a host with all that stands before them, and the one place that disposes them.</summary>
 /// <remarks>
-/// From the outside in: the group commit, what measures, the faults of a simulation, the store. So a fault meets a whole
-/// step, as a disk's would, and is measured as one.
+/// From the outside in: the group commit, what measures, the faults of a simulation, the store. So a fault meets a
+/// whole step, as a disk's would, and is measured as one.
 /// </remarks>
 internal sealed class StoreStack : IAsyncDisposable, IDisposable
 {

@@ -22,8 +22,9 @@ internal static class EventRowReader
           events.currency, {LastSeconds}, {LastNanoseconds}, events.append_run, events.append_sequence,
           ifnull(repeats.spellings, 0), ifnull(repeats.other_spellings, 0), envelopes.sha256, envelopes.json,
           events.path, events.record, contexts.json,
-          {EventTables.Clients.IsWholeOrAbsent}, {EventTables.Metrics.IsWholeOrAbsent}, {EventTables.Rules.IsWholeOrAbsent},
-          {EventTables.Contexts.IsWholeOrAbsent}, {StoredEnvelopes.Stored.IsWholeOrAbsent},
+          {EventTables.Clients.IsWholeOrAbsent}, {EventTables.Metrics.IsWholeOrAbsent},
+          {EventTables.Rules.IsWholeOrAbsent}, {EventTables.Contexts.IsWholeOrAbsent},
+          {StoredEnvelopes.Stored.IsWholeOrAbsent},
           {EventTables.Repeats.IsWholeOrAbsent}
         FROM events LEFT JOIN repeats USING(position) LEFT JOIN clients USING(client)
           LEFT JOIN metrics USING(metric) LEFT JOIN rules USING(rules) LEFT JOIN envelopes USING(envelope)

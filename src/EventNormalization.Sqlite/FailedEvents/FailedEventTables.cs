@@ -3,8 +3,7 @@ namespace EventNormalization.Sqlite;
 /// <summary>The tables of a failed-event store.</summary>
 /// <remarks>
 /// Instants are bytes that order as the instants do (<see cref="InstantBytes"/>). Every row has a checksum over its
-/// columns
-/// (<see cref="RowChecksum"/>).
+/// columns (<see cref="RowChecksum"/>).
 /// </remarks>
 internal static class FailedEventTables
 {

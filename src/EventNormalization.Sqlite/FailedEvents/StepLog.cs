@@ -13,7 +13,8 @@ internal static class StepLog
     public const string Table = """
         CREATE TABLE operations(
           number INTEGER PRIMARY KEY, run INTEGER NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL,
-          items INTEGER NOT NULL, at BLOB NOT NULL, answers BLOB NOT NULL, checksum INTEGER, UNIQUE(run, sequence)) STRICT
+          items INTEGER NOT NULL, at BLOB NOT NULL, answers BLOB NOT NULL, checksum INTEGER,
+          UNIQUE(run, sequence)) STRICT
         """;
 
     /// <summary>Its columns.</summary>

@@ -10,12 +10,10 @@ namespace EventNormalization.Sqlite;
 /// </summary>
 /// <remarks>
 /// <para>SQLite takes a log up to the first frame that is not valid: that is the end of what was written, or damage,
-/// and it
-/// does not ask which. A frame has the salts of its generation and a checksum over all before it, so a valid frame of a
-/// later
-/// transaction after a bad one says that the bad one was whole once: a transaction begins after the one before it is
-/// on
-/// the disk. So does a frame that one flipped bit made bad, which no interrupted write looks like.</para>
+/// and it does not ask which. A frame has the salts of its generation and a checksum over all before it, so a valid
+/// frame of a later transaction after a bad one says that the bad one was whole once: a transaction begins after the
+/// one before it is on the disk. So does a frame that one flipped bit made bad, which no interrupted write looks
+/// like.</para>
 /// <para>What it cannot tell from an interrupted write is other damage within the last transaction.</para>
 /// </remarks>
 internal sealed class LogScan

@@ -8,8 +8,7 @@ namespace EventNormalization.Sqlite;
 /// </summary>
 /// <remarks>
 /// Who has it for itself knows that no other session is alive. It is taken and left while SQLite's write lock is held,
-/// so that
-/// no two sessions come and go at once; the last one removes it.
+/// so that no two sessions come and go at once; the last one removes it.
 /// </remarks>
 internal sealed class SessionLock : IDisposable
 {

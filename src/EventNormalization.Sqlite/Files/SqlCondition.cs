@@ -50,8 +50,7 @@ internal sealed class SqlCondition(int firstParameter)
     /// <summary>The operator of a comparison with what is no NULL.</summary>
     /// <remarks>
     /// IS, and not =: of what equals a constant SQLite puts the constant into all other conditions, and so into the
-    /// check of the
-    /// row's checksum, which would then be of a row that is not there.
+    /// check of the row's checksum, which would then be of a row that is not there.
     /// </remarks>
     public static string SignOf(ComparisonOperator comparison) => comparison switch
     {

@@ -9,8 +9,7 @@ namespace EventNormalization.Sqlite;
 /// </summary>
 /// <remarks>
 /// The failed events are told first: an interruption between the two leaves a pair that the next opening completes, and
-/// never
-/// one that looks as if a file was lost.
+/// never one that looks as if a file was lost.
 /// </remarks>
 internal static class StorePairing
 {

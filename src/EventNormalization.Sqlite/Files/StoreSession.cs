@@ -9,15 +9,12 @@ namespace EventNormalization.Sqlite;
 /// </summary>
 /// <remarks>
 /// <para>The mark is 1 in the file itself, from before the first commit on, and 2 in the log after it. So a file that
-/// says 1
-/// without its log has lost commits, and one that says 2 was written back by whoever closed it last. The clean end of
-/// the
-/// last session that is alive sets it to 0.</para>
+/// says 1 without its log has lost commits, and one that says 2 was written back by whoever closed it last. The clean
+/// end of the last session that is alive sets it to 0.</para>
 /// <para>So the log stays beside the file while the mark that is in effect is 1, whether it has commits or not.
 /// A session that was killed before its first commit leaves such a log.</para>
 /// <para>A mark that nobody alive has set (<see cref="SessionLock"/>) is an unclean end: the log is scanned, and the
-/// file
-/// checked, before anything is written.</para>
+/// file checked, before anything is written.</para>
 /// </remarks>
 internal sealed class StoreSession
 {

@@ -27,8 +27,7 @@ internal sealed class StoredTable
     /// <summary>A condition that is true of a row that is what was written, and an error of every other.</summary>
     /// <remarks>
     /// It stands first among conditions: what is damaged must not be left out by another one. Where rows are not found
-    /// by an
-    /// index, others say IS and not = (<see cref="SqlCondition.SignOf"/>).
+    /// by an index, others say IS and not = (<see cref="SqlCondition.SignOf"/>).
     /// </remarks>
     public string IsWhole { get; }
 

@@ -34,7 +34,8 @@ internal static class CountsCheck
 
     private const string SelectMiscounted = """
         SELECT position FROM repeats WHERE spellings <> (
-          SELECT count(*) FROM spellings AS kept WHERE kept.spelling >= position * 16 AND kept.spelling < (position + 1) * 16)
+          SELECT count(*) FROM spellings AS kept
+          WHERE kept.spelling >= position * 16 AND kept.spelling < (position + 1) * 16)
         """;
 
     private const string SelectUncounted = """

@@ -13,8 +13,9 @@ internal static class FailuresCheck
 
     // What was settled in a file that is lost has no entry, and is among the counts all the same.
     private const string SelectClients = $"""
-        SELECT name FROM clients LEFT JOIN (SELECT coalesce(client, ?1) AS client, {Sums} FROM failures GROUP BY 1) AS counted
-        ON counted.client = clients.name
+        SELECT name FROM clients
+          LEFT JOIN (SELECT coalesce(client, ?1) AS client, {Sums} FROM failures GROUP BY 1) AS counted
+            ON counted.client = clients.name
         WHERE clients.received <> clients.pending + clients.retrying + clients.parked + clients.rejected
             + clients.conflicts + clients.discarded + clients.settled + clients.already_counted
           OR (clients.pending, clients.retrying, clients.parked, clients.rejected, clients.conflicts, clients.discarded,

@@ -8,8 +8,7 @@ namespace EventNormalization.Sqlite;
 /// <summary>Every roll-up, with the changes that are not added to it yet, is what its events add up to.</summary>
 /// <remarks>
 /// All are read in the order of their keys side by side, so that memory does not grow with their number; SQLite sorts
-/// the
-/// events in a temporary file.
+/// the events in a temporary file.
 /// </remarks>
 internal sealed class RollUpCheck
 {

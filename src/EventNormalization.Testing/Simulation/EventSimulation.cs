@@ -10,13 +10,11 @@ namespace EventNormalization.Testing;
 /// <remarks>
 /// <para>Clients send deliveries, some of them in other words, in requests of any size and order, and again while they
 /// have no answer. Processes crash at any call of a store and come again; power is lost; stores fail by plans, answer
-/// too
-/// late, or land what was given up; workers stand still beyond their leases. In the end everything works, and time is
-/// given.</para>
+/// too late, or land what was given up; workers stand still beyond their leases. In the end everything works, and time
+/// is given.</para>
 /// <para>After every step it holds that every delivery counts once (<see cref="Storage.Conservation"/>), that what was
 /// acknowledged is there, and that nothing is there that was never sent; in the end, that events and totals are those
-/// of
-/// a run without faults.</para>
+/// of a run without faults.</para>
 /// </remarks>
 public static class EventSimulation
 {
@@ -28,6 +26,7 @@ public static class EventSimulation
     /// <exception cref="SimulationException">
     /// A promise is broken. It says the seed, the smallest run that breaks one, and how to run it again.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public static SimulationResult Run(SimulationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -8,8 +8,8 @@ namespace EventNormalization.Testing;
 /// <summary>Deliveries of the default schema from a seed: events, repetitions of them, and broken ones.</summary>
 /// <remarks>
 /// Law: the same seed and shares give the same deliveries in the same order. A third of the repetitions is byte for
-/// byte
-/// one of the last deliveries, the others are in other words. Every seventh event names a currency. Not thread-safe.
+/// byte one of the last deliveries, the others are in other words. Every seventh event names a currency. Not
+/// thread-safe.
 /// </remarks>
 public sealed class SampleDeliveries
 {
@@ -27,11 +27,11 @@ public sealed class SampleDeliveries
     public SampleDeliveries(int seed) => _random = new Random(seed);
 
     /// <summary>Which share of the deliveries repeats an event, from 0 to 1; by default 0.3.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0 or above 1.</exception>
     public double DuplicateShare { get; init => field = Share(value); } = 0.3;
 
     /// <summary>Which share of the deliveries is not understood, from 0 to 1; by default 0.02.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0 or above 1.</exception>
     public double BrokenShare { get; init => field = Share(value); } = 0.02;
 
     /// <summary>Makes the next delivery.</summary>
@@ -57,8 +57,9 @@ public sealed class SampleDeliveries
     }
 
     /// <summary>Makes the next deliveries.</summary>
-    /// <param name="count">How many.</param>
-    /// <returns>The deliveries.</returns>
+    /// <param name="count">How many; at least 0.</param>
+    /// <returns>JSON in UTF-8, each in an array of its own, in the order in which a client sends them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public ReadOnlyMemory<byte>[] Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -10,8 +10,7 @@ namespace EventNormalization.Testing;
 /// <remarks>
 /// Fault model: each step is applied whole or not at all, at one moment between its call and its answer. It is synced
 /// at that moment, unless the bug is planted that it is synced later. Steps are functions of what they are given alone,
-/// so
-/// that the same journal makes the same store.
+/// so that the same journal makes the same store.
 /// </remarks>
 internal sealed class SimDisk<TStore>(Func<TStore> makeEmpty, bool syncsLate)
 {

@@ -10,12 +10,11 @@ namespace EventNormalization.Testing;
 /// </summary>
 /// <remarks>
 /// <para>Law: the same code with the same seed takes the same steps, and has the same <see cref="TraceHash"/>.</para>
-/// <para>Awaits of tasks, delays and timers of <see cref="Time"/>, semaphores, channels read by
-/// <c>WaitToReadAsync</c>, <see cref="DelayAsync"/> and the library's pipelines, workers and group commit stay inside.
-/// <c>ConfigureAwait(false)</c>,
-/// <c>Task.Run</c>, <c>Parallel</c> and real input and output leave it: what comes back from another thread is counted,
-/// and
-/// <see cref="Run"/> refuses it at its end. Make pipelines and workers inside of <see cref="Run"/>.</para>
+/// <para>Awaits of tasks, delays and timers of <see cref="Time"/>, semaphores, channels read by <c>WaitToReadAsync</c>,
+/// <see cref="DelayAsync"/> and the library's pipelines, workers and group commit stay inside.
+/// <c>ConfigureAwait(false)</c>, <c>Task.Run</c>, <c>Parallel</c> and real input and output leave it: what comes back
+/// from another thread is counted, and <see cref="Run"/> refuses it at its end. Make pipelines and workers inside of
+/// <see cref="Run"/>.</para>
 /// <para>One thread alone may use it, the one that made it.</para>
 /// </remarks>
 public sealed class SimWorld
@@ -62,6 +61,7 @@ public sealed class SimWorld
     /// <exception cref="SimulationException">
     /// Nothing can run, and no time is waited for; it does not end; or a continuation came from another thread.
     /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
     public void Run(Func<Task> main)
     {
         ArgumentNullException.ThrowIfNull(main);
@@ -90,6 +90,7 @@ public sealed class SimWorld
 
     /// <summary>Makes something part of the trace, so that runs that differ in it have different hashes.</summary>
     /// <param name="text">Whatever tells runs apart.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public void Note(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

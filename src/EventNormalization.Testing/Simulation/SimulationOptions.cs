@@ -11,7 +11,7 @@ public sealed record SimulationOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>How many deliveries clients have, from 1 to 1,000,000; by default 40.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 1,000,000.</exception>
     public int DeliveryCount
     {
         get;
@@ -25,8 +25,7 @@ public sealed record SimulationOptions
 
     /// <summary>
     /// About how many faults, crashes, pauses, lost requests and the like there are at most; by default without a
-    /// limit.
-    /// From then on everything works but what has begun.
+    /// limit. From then on everything works but what has begun.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public long IncidentCountMax
@@ -42,6 +41,7 @@ public sealed record SimulationOptions
     /// <summary>
     /// Puts something of your own between the faults and the event store, once for each process; by default nothing.
     /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<IEventAppender, IEventAppender> AroundEvents
     {
         get;
@@ -56,6 +56,7 @@ public sealed record SimulationOptions
     /// Puts something of your own between the faults and the failed-event store, once for each process; by default
     /// nothing.
     /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<IFailedEventQueue, IFailedEventQueue> AroundFailedEvents
     {
         get;
@@ -70,7 +71,7 @@ public sealed record SimulationOptions
     internal bool AcknowledgesEarly { get; init; }
 
     /// <summary>The code that runs it again, without what is put around the stores.</summary>
-    /// <returns>The code.</returns>
+    /// <returns>One expression of C#.</returns>
     public override string ToString()
     {
         var limit = IncidentCountMax == long.MaxValue

@@ -67,7 +67,8 @@ public sealed class SimulationTests
         var accepted = await IngestAsync(host);
 
         Assert.Equal(
-            """{"allowed":true,"plan":"seed=7 throw-before=1 only=append","until":"2024-06-01T00:10:00Z","injected":0}""",
+            """{"allowed":true,"plan":"seed=7 throw-before=1 only=append","""
+            + "\"until\":\"2024-06-01T00:10:00Z\",\"injected\":0}",
             await set.Content.ReadAsStringAsync());
         Assert.Equal(3, read.GetProperty("injected").GetInt64());
         Assert.Equal("""{"allowed":true,"plan":"","injected":3}""", later.GetRawText());

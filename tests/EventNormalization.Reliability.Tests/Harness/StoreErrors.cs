@@ -6,7 +6,7 @@ namespace EventNormalization.Reliability.Tests.Harness;
 /// <summary>What a caller may be told when neither store could keep an event, or one could not be opened.</summary>
 internal static class StoreErrors
 {
-    private static readonly string[] Types = ["SqliteStoreException", "EventStoreException", "SqliteException"];
+    private static readonly string[] Types = ["SqliteStoreException", "EventStoreException"];
 
     /// <summary>
     /// Null if it is of a type of the stores or their driver, and names the file; else what is wrong.

@@ -19,9 +19,13 @@ public sealed class DamagedFileTests
     [InlineData("", "garbage")]
     [InlineData("", "half")]
     [InlineData("", "a header cut")]
+    [InlineData("", "one byte left")]
+    [InlineData("", "nothing left")]
     [InlineData(Failed, "magic")]
     [InlineData(Failed, "garbage")]
     [InlineData(Failed, "half")]
+    [InlineData(Failed, "one byte left")]
+    [InlineData(Failed, "nothing left")]
     public async Task It_is_refused_and_not_changed(string suffix, string damage)
     {
         using var folder = new TemporaryFolder();
@@ -57,6 +61,10 @@ public sealed class DamagedFileTests
                 return file[..(file.Length / 2 / 4096 * 4096)];
             case "a header cut":
                 return file[..60];
+            case "one byte left":
+                return file[..1];
+            case "nothing left":
+                return [];
             case "garbage":
                 new Random(7).NextBytes(file);
                 return file;

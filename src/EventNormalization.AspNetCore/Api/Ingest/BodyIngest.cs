@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Pipeline;
 using Microsoft.AspNetCore.Http;
@@ -81,7 +82,10 @@ internal static class BodyIngest
         var pipeline = context.RequestServices.GetRequiredService<EventPipeline>();
         try
         {
-            return await pipeline.IngestBatchAsync(deliveries.Events, context.RequestAborted).ConfigureAwait(false);
+            var results = await pipeline.IngestBatchAsync(deliveries.Events, context.RequestAborted)
+                .ConfigureAwait(false);
+            context.RequestServices.GetRequiredService<OutcomeFeed>().Publish(results);
+            return results;
         }
         catch (OperationCanceledException) when (IsGone(context.RequestAborted))
         {

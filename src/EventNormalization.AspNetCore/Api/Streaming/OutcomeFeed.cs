@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
@@ -31,6 +32,16 @@ internal sealed class OutcomeFeed(TimeProvider time)
 
     /// <summary>How many watch.</summary>
     public int ReaderCount => _readers.Length;
+
+    /// <summary>Tells what became of some deliveries.</summary>
+    /// <param name="results">The answers.</param>
+    public void Publish(IReadOnlyList<IngestResult> results)
+    {
+        for (var i = 0; i < results.Count && HasOutcomeReaders; i++)
+        {
+            Publish(results[i]);
+        }
+    }
 
     /// <summary>Tells what became of a delivery; of an envelope, what became of each record.</summary>
     public void Publish(IngestResult result)

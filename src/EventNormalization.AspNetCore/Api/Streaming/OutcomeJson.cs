@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventNormalization.Normalization;
@@ -94,13 +95,21 @@ internal static class OutcomeJson
     {
         json.WriteString("client_id"u8, record.ClientId);
         json.WriteString("metric"u8, record.Metric);
-        json.WriteNumber("amount"u8, record.Amount);
+        json.WritePropertyName("amount"u8);
+        json.WriteRawValue(DigitsOf(record.Amount), skipInputValidation: true);
         if (record.Currency is { } currency)
         {
             json.WriteString("currency"u8, currency);
         }
 
         json.WriteString("timestamp"u8, InstantPattern.ExtendedIso.Format(record.Timestamp));
+    }
+
+    /// <summary>The digits of the canonical record: without zeros at the end of a fraction.</summary>
+    private static string DigitsOf(decimal amount)
+    {
+        var digits = amount.ToString(CultureInfo.InvariantCulture);
+        return digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
     }
 
     private static void Write(Utf8JsonWriter json, Instant receivedAt) =>
@@ -110,7 +119,8 @@ internal static class OutcomeJson
     {
         FailedEventState.Rejected => IngestOutcome.Rejected,
         FailedEventState.Conflict => IngestOutcome.Conflict,
-        _ => IngestOutcome.Deferred,
+        FailedEventState.Pending or FailedEventState.Retrying or FailedEventState.Parked
+            or FailedEventState.Discarded or FailedEventState.Settled => IngestOutcome.Deferred,
     };
 
     private static string NameOf(IngestOutcome outcome) => outcome switch

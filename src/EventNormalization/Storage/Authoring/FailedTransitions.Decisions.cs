@@ -59,6 +59,7 @@ public static partial class FailedTransitions
     /// <summary>Takes back that deliveries were stored, since the event store that had them is lost.</summary>
     /// <param name="before">The progress before the step.</param>
     /// <returns>What becomes of it: all that was settled or counted there is pending.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="before"/> is null.</exception>
     public static FailedTransition TakeBack(FailedProgress before)
     {
         ArgumentNullException.ThrowIfNull(before);

@@ -18,9 +18,8 @@ namespace EventNormalization.Storage;
 /// <see cref="ArgumentException"/>) is taken in halves until that append is alone, so that it costs no neighbour
 /// its answer.</para>
 /// <para>A caller who gives up while waiting leaves, and the store never sees the call. One whose call is under way
-/// gets
-/// what the store says: the answer, or its failure. The store is told to give up when all callers of a step did. So an
-/// <see cref="OperationCanceledException"/> means what it means without the group.</para>
+/// gets what the store says: the answer, or its failure. The store is told to give up when all callers of a step did.
+/// So an <see cref="OperationCanceledException"/> means what it means without the group.</para>
 /// <para>Thread-safe. Where a store is shared by several programs, each has a group of its own.</para>
 /// </remarks>
 public sealed class GroupCommitAppender : IEventAppender, IAsyncDisposable

@@ -7,11 +7,11 @@ namespace EventNormalization.Storage;
 public sealed record GroupCommitOptions
 {
     /// <summary>How many appends at most, from 1 to 100,000; by default 1,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 100,000.</exception>
     public int AppendsMax { get; init => field = Within(value, 100_000); } = 1_000;
 
     /// <summary>How many raw bytes of events at most, from 1 to 2^30; by default 4 MiB.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 2^30.</exception>
     public int BytesMax { get; init => field = Within(value, 1 << 30); } = 1 << 22;
 
     private static int Within(int value, int max)

@@ -19,9 +19,7 @@ internal static class FailureNames
     /// <summary>The word of an exception.</summary>
     public static string Of(Exception exception) => exception switch
     {
-        EventStoreException { Kind: StoreFailureKind.NotApplied } => NotApplied,
-        EventStoreException { Kind: StoreFailureKind.Never } => Never,
-        EventStoreException => Unknown,
+        EventStoreException known => Of(known.Kind),
         StoreCorruptedException => Corrupted,
         RulesChangedException => RulesChanged,
         StoreAnswerException => WrongAnswer,
@@ -29,5 +27,12 @@ internal static class FailureNames
         TimeoutException => TimedOut,
         OperationCanceledException => Canceled,
         _ => Other,
+    };
+
+    private static string Of(StoreFailureKind kind) => kind switch
+    {
+        StoreFailureKind.NotApplied => NotApplied,
+        StoreFailureKind.Unknown => Unknown,
+        StoreFailureKind.Never => Never,
     };
 }

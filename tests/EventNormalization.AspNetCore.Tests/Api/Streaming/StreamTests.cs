@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Api.Streaming;
@@ -55,6 +56,26 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task What_is_posted_shows_whatever_becomes_of_it()
+    {
+        await using var host = await ListeningHost.StartAsync();
+        await using var stream = await OpenStream.StartAsync(host.Client, "?outcomes=true");
+
+        using var one = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var lines = new StringContent(Sale(1) + "\n" + Sale(1), Encoding.UTF8, "application/x-ndjson");
+        using var rejected = await host.Client.PostAsync(new Uri("/v1/events", UriKind.Relative), one);
+        using var stored = await host.Client.PostAsync(new Uri("/v1/events", UriKind.Relative), lines);
+
+        var outcomes = new string[3];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = Text(await stream.NextAsync("outcome"), "outcome");
+        }
+
+        Assert.Equal(["accepted", "duplicate", "rejected"], outcomes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_another_process_brings_into_the_stores_shows()
     {
         await using var host = await ListeningHost.StartAsync();
@@ -82,10 +103,10 @@ public sealed class StreamTests
         await using var stream = await OpenStream.StartAsync(host.Client, "?outcomes=true", lastEventId: "0.2.0");
         await IngestAsync(host, Sale(5));
 
-        var ids = new string?[4];
+        var ids = new string[4];
         for (var i = 0; i < ids.Length; i++)
         {
-            (ids[i], _) = await stream.NextItemAsync("outcome");
+            ids[i] = (await stream.NextItemAsync("outcome")).Id ?? "none";
         }
 
         Assert.Equal(["0.3.0", "0.4.0", "0.5.0", "0.6.0"], ids);
@@ -126,8 +147,8 @@ public sealed class StreamTests
     public async Task What_the_stream_does_not_know_is_refused_by_name(string query, string? lastEventId, string name)
     {
         await using var host = await ListeningHost.StartAsync();
-        using var request = new System.Net.Http.HttpRequestMessage(
-            System.Net.Http.HttpMethod.Get, new Uri("/v1/stream" + query, UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri("/v1/stream" + query, UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
 
         using var response = await host.Client.SendAsync(request);
@@ -200,7 +221,7 @@ public sealed class StreamTests
             }
         }
 
-        Assert.Equal([3_000, 3_000, 3_000, 3_000, 3_000], await Task.WhenAll(reading));
+        Assert.All(await Task.WhenAll(reading), count => Assert.Equal(3_000, count));
         foreach (var stream in streams)
         {
             await stream.DisposeAsync();
