@@ -1,6 +1,7 @@
 using System;
 using BenchmarkDotNet.Running;
 using EventNormalization.Benchmarks.Grouping;
+using EventNormalization.Benchmarks.Hosting;
 using EventNormalization.Benchmarks.Ratios;
 
 namespace EventNormalization.Benchmarks;
@@ -17,6 +18,16 @@ internal static class Program
         if (args is ["group-commit", ..])
         {
             return GroupCommitCommand.Run(args.AsSpan(1));
+        }
+
+        if (args is ["host-load", ..])
+        {
+            return HostLoadCommand.RunAsync(args[1..]).GetAwaiter().GetResult();
+        }
+
+        if (args is [LoadServer.Command, var kind, var path])
+        {
+            return LoadServer.RunAsync(kind, path).GetAwaiter().GetResult();
         }
 
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

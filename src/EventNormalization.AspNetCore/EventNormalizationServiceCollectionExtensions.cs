@@ -1,6 +1,7 @@
 using System;
 using EventNormalization.Api;
 using EventNormalization.Api.Streaming;
+using EventNormalization.Api.Wire;
 using EventNormalization.Composition;
 using EventNormalization.Dashboard;
 using EventNormalization.Identity;
@@ -137,6 +138,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IFailedEventQueue>(),
             provider.GetRequiredService<RetryWorkerOptions>()));
         services.TryAddSingleton<RetryState>();
+        services.TryAddSingleton(provider => new ApiLimits { BodyBytesMax = OptionsOf(provider).EventBytesMax });
     }
 
     private static void AddWatching(IServiceCollection services)

@@ -27,18 +27,21 @@ internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<Ident
     /// <summary>The memory of a stream's deliveries; <see langword="null"/> if it is the caller's.</summary>
     public RawEventBatch? Memory { get; init; }
 
+    /// <summary>Takes what is kept if something is not; <see langword="null"/> if nobody asks.</summary>
+    public KeptResults? Kept { get; init; }
+
     /// <summary>Whether it is the end of a stream's batch.</summary>
     public bool IsLastPart => First + Deliveries.Length == Memory!.Events.Length;
 
     /// <summary>Expands deliveries and reads their records.</summary>
     public static DeliveryBatch Identify(
-        EventIdentifier identifier, ReadOnlyMemory<RawEvent> deliveries, RawEventBatch? memory)
+        EventIdentifier identifier, ReadOnlyMemory<RawEvent> deliveries, KeptResults? kept)
     {
         var records = identifier.Expand(deliveries);
         return new DeliveryBatch(records, identifier.IdentifyBatch(records.Records.Span))
         {
             Deliveries = deliveries,
-            Memory = memory,
+            Kept = kept,
         };
     }
 }

@@ -111,6 +111,33 @@ public sealed class EventPipeline
         IngestAllAsync(Shortened(raws), cancellationToken);
 
     /// <summary>
+    /// Ingests several deliveries like <see cref="IngestBatchAsync"/>, and answers those that are kept even where
+    /// others could be kept by neither store.
+    /// </summary>
+    /// <param name="raws">
+    /// The deliveries in order; neither they nor their bytes may change until the task ends. An envelope is answered
+    /// only if all its records are: <see cref="EventIdentifier.Expand"/> makes records of it, answered one by one.
+    /// </param>
+    /// <param name="cancellationToken">Gives up; deliveries may have been stored, and may safely be sent again.</param>
+    /// <returns>The answers, and why some are missing.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
+    public async ValueTask<BatchAnswer> TryIngestBatchAsync(
+        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken = default)
+    {
+        var kept = new KeptResults();
+        try
+        {
+            var results = await IngestAllAsync(Shortened(raws), cancellationToken, kept)
+                .ConfigureAwait(ContextCapture.IsEnabled);
+            return new BatchAnswer { Results = results };
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new BatchAnswer { Results = kept.ToResults(raws.Length), Failure = exception };
+        }
+    }
+
+    /// <summary>
     /// Ingests all deliveries of a stream, in bounded memory and no faster than the results are consumed.
     /// </summary>
     /// <param name="stream">The stream; it is not disposed.</param>
@@ -185,9 +212,10 @@ public sealed class EventPipeline
     }
 
     private ValueTask<IReadOnlyList<IngestResult>> IngestAllAsync(
-        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken) => IngestMeter.IsWanted
-        ? MeasureAllAsync(raws, cancellationToken)
-        : WriteAsync(Identify(raws), cancellationToken);
+        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken, KeptResults? kept = null) =>
+        IngestMeter.IsWanted
+            ? MeasureAllAsync(raws, kept, cancellationToken)
+            : WriteAsync(Identify(raws, kept), cancellationToken);
 
     private ValueTask<IReadOnlyList<IngestResult>> WriteStepAsync(
         DeliveryBatch batch, CancellationToken cancellationToken) => IngestMeter.IsWanted
@@ -196,8 +224,8 @@ public sealed class EventPipeline
 
     // Apart from those who ask for it, since what a call captures is allocated where its method begins.
     private ValueTask<IReadOnlyList<IngestResult>> MeasureAllAsync(
-        ReadOnlyMemory<RawEvent> raws, CancellationToken cancellationToken) =>
-        MeasureAsync(raws.Length, () => WriteAsync(Identify(raws), cancellationToken));
+        ReadOnlyMemory<RawEvent> raws, KeptResults? kept, CancellationToken cancellationToken) =>
+        MeasureAsync(raws.Length, () => WriteAsync(Identify(raws, kept), cancellationToken));
 
     private ValueTask<IReadOnlyList<IngestResult>> MeasureStepAsync(
         DeliveryBatch batch, CancellationToken cancellationToken) =>
@@ -224,7 +252,8 @@ public sealed class EventPipeline
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
     }
 
-    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws) => DeliveryBatch.Identify(_identifier, raws, null);
+    private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws, KeptResults? kept) =>
+        DeliveryBatch.Identify(_identifier, raws, kept);
 
     private ReadOnlyMemory<RawEvent> Shortened(ReadOnlyMemory<RawEvent> raws)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -13,6 +14,9 @@ namespace EventNormalization.Pipeline;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestResult
 {
+    // Most results are of stored events, so they do not carry the bytes of a hash.
+    private readonly StrongBox<ContentHash>? _failedKey;
+
     /// <summary>What became of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
     public required IngestOutcome Outcome { get; init => field = EnumGuard.Checked(value); }
@@ -35,7 +39,11 @@ public sealed class IngestResult
     /// <summary>
     /// The key of the failed event that it became; <see langword="null"/> if it is a stored event, or an envelope.
     /// </summary>
-    public ContentHash? FailedKey { get; init; }
+    public ContentHash? FailedKey
+    {
+        get => _failedKey?.Value;
+        init => _failedKey = value is { } key ? new StrongBox<ContentHash>(key) : null;
+    }
 
     /// <summary>
     /// How many deliveries of the stored event there have been, this one included; 0 if it is not stored.

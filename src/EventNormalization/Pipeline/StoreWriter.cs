@@ -58,11 +58,26 @@ internal sealed class StoreWriter(
         var sorted = BatchResultBuilder.Sort(batch, answer);
         if (sorted.Failed.Count > 0)
         {
-            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+            await RecordAsync(batch, sorted, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         }
 
         IngestMeter.Count(sorted.Results);
         return sorted.Results;
+    }
+
+    private async ValueTask RecordAsync(
+        DeliveryBatch batch, BatchResults sorted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordAsync(sorted.Failed, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
+        }
+        catch (Exception) when (batch.Kept is not null)
+        {
+            // What is stored stays stored, whatever became of its neighbours.
+            batch.Kept.Take(batch, sorted.Results);
+            throw;
+        }
     }
 
     private static ImmutableArray<AppendItem> Understood(IReadOnlyList<IdentificationResult> identified)

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Threading;
+using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
+using EventNormalization.Identity;
+using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,55 +53,64 @@ internal static class BodyIngest
         var limits = RequestLimits.Of(context);
         return deliveries.IsTooMany ? ProblemResponse.WriteAsync(context, BodyProblems.TooMany(limits))
             : !deliveries.Events.IsEmpty ? AnswerAsync(context, deliveries, isList)
-            : deliveries.IsArray ? IngestAnswer.WriteAllAsync(context, [])
+            : deliveries.IsArray ? AnswerAsync(context, deliveries, isList)
             : ProblemResponse.WriteAsync(context, BodyProblems.Empty());
     }
 
     private static async Task AnswerAsync(HttpContext context, BodyDeliveries deliveries, bool isList)
     {
-        if (await KeepAsync(context, deliveries).ConfigureAwait(false) is not { } results)
+        var identifier = context.RequestServices.GetRequiredService<EventIdentifier>();
+        var records = identifier.Expand(deliveries.Events);
+        var limits = RequestLimits.Of(context);
+        if (records.Records.Length > limits.BatchEventsMax)
         {
+            await ProblemResponse.WriteAsync(context, BodyProblems.TooMany(limits)).ConfigureAwait(false);
             return;
         }
 
-        if (deliveries is { Events.Length: 1, IsArray: false } && results[0].IsEnvelope)
-        {
-            await IngestAnswer.WriteAllAsync(context, results[0].Records).ConfigureAwait(false);
-        }
-        else if (isList)
-        {
-            await IngestAnswer.WriteAllAsync(context, results).ConfigureAwait(false);
-        }
-        else
-        {
-            await IngestAnswer.WriteOneAsync(context, results[0]).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Keeps the deliveries; null if that was not possible, which is answered then.</summary>
-    private static async Task<IReadOnlyList<IngestResult>?> KeepAsync(HttpContext context, BodyDeliveries deliveries)
-    {
-        var pipeline = context.RequestServices.GetRequiredService<EventPipeline>();
         try
         {
-            var results = await pipeline.IngestBatchAsync(deliveries.Events, context.RequestAborted)
+            var results = await KeepAsync(context, records.Records).ConfigureAwait(false);
+            await AnswerAsync(context, new KeptEvents(records, deliveries.Events.Length, results), isList)
                 .ConfigureAwait(false);
-            context.RequestServices.GetRequiredService<OutcomeFeed>().Publish(results);
-            return results;
         }
-        catch (OperationCanceledException) when (IsGone(context.RequestAborted))
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return null;
-        }
-        catch (Exception exception)
-        {
-            // Whatever a store threw: nothing is acknowledged, and sending again is safe.
-            var log = IngestLog.Of(context.RequestServices.GetRequiredService<ILoggerFactory>());
-            IngestLog.NotKept(log, exception, deliveries.Events.Length);
-            await IngestAnswer.WriteNotKeptAsync(context, RequestLimits.Of(context)).ConfigureAwait(false);
-            return null;
+            // Nobody waits for the answer, so nothing is acknowledged.
         }
     }
 
-    private static bool IsGone(CancellationToken requestAborted) => requestAborted.IsCancellationRequested;
+    private static Task AnswerAsync(HttpContext context, KeptEvents events, bool isList) =>
+        events.AreNoneKept ? IngestAnswer.WriteNotKeptAsync(context, RequestLimits.Of(context))
+        : isList || events.IsEnvelope ? IngestAnswer.WriteAllAsync(context, events)
+        : IngestAnswer.WriteOneAsync(context, events.Results[0]!);
+
+    /// <summary>Keeps the records, and tells those who watch.</summary>
+    private static async Task<IReadOnlyList<IngestResult?>> KeepAsync(
+        HttpContext context, ReadOnlyMemory<RawEvent> records)
+    {
+        if (records.IsEmpty)
+        {
+            return [];
+        }
+
+        var services = context.RequestServices;
+        var pipeline = services.GetRequiredService<EventPipeline>();
+        var answer = await pipeline.TryIngestBatchAsync(records, context.RequestAborted).ConfigureAwait(false);
+        if (answer.Failure is { } failure)
+        {
+            var log = IngestLog.Of(services.GetRequiredService<ILoggerFactory>());
+            IngestLog.NotKept(log, failure, answer.Results.Count(result => result is null));
+        }
+
+        if (services.GetService<OutcomeFeed>() is { HasOutcomeReaders: true } feed)
+        {
+            foreach (var result in answer.Results.OfType<IngestResult>())
+            {
+                feed.Publish(result);
+            }
+        }
+
+        return answer.Results;
+    }
 }

@@ -29,23 +29,17 @@ internal static class IngestAnswer
     }
 
     /// <summary>The answers for several events.</summary>
-    public static Task WriteAllAsync(HttpContext context, IReadOnlyList<IngestResult> results)
+    public static Task WriteAllAsync(HttpContext context, KeptEvents events)
     {
         var bytes = new ArrayBufferWriter<byte>(1024);
-        var counts = new IngestCounts();
         using (var writer = new IngestResultWriter(bytes))
         {
             bytes.Write("{\"results\":["u8);
-            for (var i = 0; i < results.Count; i++)
-            {
-                bytes.Write(i == 0 ? ""u8 : ","u8);
-                writer.Write(results[i]);
-                counts.Add(results[i]);
-            }
+            events.Write(bytes, writer);
         }
 
         bytes.Write("],\"counts\":"u8);
-        WriteCounts(bytes, counts);
+        WriteCounts(bytes, events);
         bytes.Write("}"u8);
         return JsonResponse.SendAsync(context, StatusCodes.Status200OK, ApiJson.MediaType, bytes.WrittenMemory);
     }
@@ -103,14 +97,33 @@ internal static class IngestAnswer
         }
     }
 
-    private static void WriteCounts(IBufferWriter<byte> output, IngestCounts counts)
+    private static void WriteCounts(IBufferWriter<byte> output, KeptEvents events)
     {
+        var counts = new IngestCounts();
+        var notKept = 0;
+        foreach (var result in events.Results)
+        {
+            if (result is null)
+            {
+                notKept++;
+            }
+            else
+            {
+                counts.Add(result);
+            }
+        }
+
         using var json = new Utf8JsonWriter(output, ApiJson.OneLine);
         json.WriteStartObject();
         json.WriteNumber("received"u8, counts.Received);
         foreach (var outcome in counts.ByOutcome)
         {
             json.WriteNumber(outcome.Name, outcome.Count);
+        }
+
+        if (notKept > 0)
+        {
+            json.WriteNumber("not_kept"u8, notKept);
         }
 
         json.WriteEndObject();

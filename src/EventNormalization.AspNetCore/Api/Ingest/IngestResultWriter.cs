@@ -16,6 +16,9 @@ namespace EventNormalization.Api.Ingest;
 /// <remarks>Not thread-safe. It is written for streams, where most results are of stored events.</remarks>
 internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposable
 {
+    /// <summary>What is said of a delivery that neither store could keep.</summary>
+    public const string NotKept = "not_kept";
+
     private const int NumberLengthMax = 20;
 
     private Utf8JsonWriter? _errors;
@@ -32,11 +35,25 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         IngestOutcome.Conflict => "conflict",
     };
 
-    /// <summary>Writes a result; of an envelope the outcome of all, and the results of its records.</summary>
-    public void Write(IngestResult result)
+    /// <summary>Writes a result; null is one that neither store could keep.</summary>
+    public void Write(IngestResult? result)
     {
         output.Write("{"u8);
+        if (result is null)
+        {
+            output.Write("\"outcome\":\"not_kept\"}"u8);
+            return;
+        }
+
         WriteMembers(result);
+    }
+
+    /// <summary>Writes the beginning of the result of an envelope, up to the results of its records.</summary>
+    public void WriteOpening(string outcome)
+    {
+        output.Write("{\"outcome\":\""u8);
+        WriteText(outcome);
+        output.Write("\",\"results\":["u8);
     }
 
     /// <summary>Writes a result that begins with the line of its delivery, and ends the line.</summary>

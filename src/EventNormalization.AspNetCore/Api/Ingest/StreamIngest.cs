@@ -104,12 +104,12 @@ internal sealed class StreamIngest
     private async Task<ApiProblem?> IngestAsync(StreamText text)
     {
         var pipeline = _context.RequestServices.GetRequiredService<EventPipeline>();
-        var feed = _context.RequestServices.GetRequiredService<OutcomeFeed>();
         var options = new EventReaderOptions { Format = EventFormat.Ndjson, EventBytesMax = _limits.BodyBytesMax };
         var steps = pipeline.IngestStreamAsync(text, options, _context.RequestAborted);
+        var feed = _context.RequestServices.GetService<OutcomeFeed>();
         await foreach (var step in steps.ConfigureAwait(false))
         {
-            feed.Publish(step.Results);
+            feed?.Publish(step.Results);
             if (!await _results.TryWriteAsync(step.Results).ConfigureAwait(false))
             {
                 return StreamProblems.Unread(_limits);

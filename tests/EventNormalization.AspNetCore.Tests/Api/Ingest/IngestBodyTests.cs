@@ -141,8 +141,8 @@ public sealed class IngestBodyTests
     {
         using var packed = new MemoryStream();
         using (Stream packing = encoding == "br"
-            ? new BrotliStream(packed, CompressionLevel.Fastest)
-            : new GZipStream(packed, CompressionLevel.Fastest))
+            ? new BrotliStream(packed, CompressionLevel.Optimal)
+            : new GZipStream(packed, CompressionLevel.Optimal))
         {
             packing.Write(text);
         }

@@ -64,7 +64,8 @@ public sealed class IngestManyTests
         var blank = await host.PostAsync(" \n ");
 
         Assert.Equal(
-            """{"results":[],"counts":{"received":0,"accepted":0,"duplicates":0,"rejected":0,"deferred":0,"conflicts":0}}""",
+            "{\"results\":[],\"counts\":{\"received\":0,\"accepted\":0,\"duplicates\":0,\"rejected\":0,\"deferred\":0,"
+                + "\"conflicts\":0}}",
             none.Body);
         Assert.Equal((400, 400), (empty.Code, blank.Code));
         Assert.Equal("urn:event-normalization:body.empty", blank.Text("type"));
@@ -107,11 +108,30 @@ public sealed class IngestManyTests
     }
 
     [Fact]
+    public async Task What_is_kept_is_told_where_its_neighbours_could_not_be_kept()
+    {
+        await using var host = await IngestHost.StartAsync();
+        host.Failed.Plan = FaultPlan.Always(FaultKind.ThrowBefore);
+
+        var answer = await host.PostAsync("[" + IngestHost.Messy + ",{},[" + Other + ",7]]");
+
+        Assert.Equal(200, answer.Code);
+        Assert.Equal(["accepted", "not_kept", "not_kept"], Outcomes(answer));
+        var ofEnvelope = answer.Json.GetProperty("results")[2].GetProperty("results");
+        Assert.Equal("accepted", ofEnvelope[0].GetProperty("outcome").GetString());
+        Assert.Equal(
+            "{\"received\":2,\"accepted\":2,\"duplicates\":0,\"rejected\":0,\"deferred\":0,\"conflicts\":0,"
+                + "\"not_kept\":2}",
+            answer.Json.GetProperty("counts").GetRawText());
+        Assert.Equal(2, await host.ReceivedAsync());
+    }
+
+    [Fact]
     public async Task Too_many_events_are_413_and_none_of_them_is_kept()
     {
         await using var host = await IngestHost.StartAsync();
         var body = new StringBuilder("[");
-        body.AppendJoin(',', Enumerable.Repeat("1", 20_001)).Append(']');
+        body.AppendJoin(',', Enumerable.Repeat("{}", 20_001)).Append(']');
 
         var answer = await host.PostAsync(body.ToString());
 

@@ -19,8 +19,21 @@ internal sealed class RawConnection : IDisposable
 
     private RawConnection(TcpClient client) => (_client, _stream) = (client, client.GetStream());
 
-    /// <summary>Everything that came.</summary>
-    public string Received => _received.ToString();
+    /// <summary>The body of the answer, without the frames of its chunks; all of it must have come.</summary>
+    public string ToBody()
+    {
+        var received = _received.ToString();
+        var body = new StringBuilder();
+        for (var at = received.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4; at < received.Length;)
+        {
+            var end = received.IndexOf("\r\n", at, StringComparison.Ordinal);
+            var length = int.Parse(received.AsSpan(at, end - at), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            body.Append(received, end + 2, length);
+            at = end + 2 + length + 2;
+        }
+
+        return body.ToString();
+    }
 
     public static async Task<RawConnection> OpenAsync(int port)
     {
