@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using EventNormalization.Queries;
 using EventNormalization.Storage;
-using EventNormalization.Storage.Authoring;
 using EventNormalization.Testing.Checking;
 using NodaTime;
 using static EventNormalization.Testing.QueueSteps;

@@ -164,7 +164,7 @@ public static partial class BulkScenarios
         var done = (await worker.RunOnceAsync())!;
 
         var whole = BulkWorld.Expected(BulkOperationKind.Retry, count);
-        Assert.Equal(whole with { Accepted = whole.Accepted - 1, Ignored = 1 }, done.Counts);
+        Assert.Equal(whole with { Accepted = whole.Accepted - 1, Ignored = whole.Ignored + 1 }, done.Counts);
         Assert.True((await Conservation.ReadAsync(world.Events, world.Queue)).Holds);
         Assert.Equal(
             whole.Accepted - 1, (await world.Events.ReadTotalsAsync(TotalsQuery.All)).Sum(group => group.Count));
@@ -219,8 +219,9 @@ public static partial class BulkScenarios
     {
         return Testing.Interception.Around(inner, (called, _, call) =>
             called.Name != method ? call()
-            : called.ReturnType == typeof(ValueTask<QueueOutcome>) ? ThenAsync<QueueOutcome>(call)
-            : ThenAsync<IReadOnlyList<AppendAnswer>>(call));
+            : called.ReturnType == typeof(ValueTask<QueueOutcome>)
+                ? Testing.Interception.Boxed(ThenAsync<QueueOutcome>(call))
+                : Testing.Interception.Boxed(ThenAsync<IReadOnlyList<AppendAnswer>>(call)));
 
         async ValueTask<TAnswer> ThenAsync<TAnswer>(Func<object?> call)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using EventNormalization.Storage;
 using EventNormalization.Storage.Authoring;
@@ -20,31 +21,27 @@ public sealed class BulkWorkerTests
         await Assert.ThrowsAnyAsync<XunitException>(() => BulkScenarios.RunPausedAsync(
             Open,
             queue => Interception.Around(queue, (method, arguments, call) =>
-            {
-                if (method.Name == nameof(IBulkOperationQueue.ReportOperationAsync))
-                {
-                    Forge(queue, arguments);
-                }
-
-                return call();
-            })));
+                method.Name == nameof(IBulkOperationQueue.ReportOperationAsync)
+                    ? Interception.Boxed(ForgeAsync(queue, arguments, call))
+                    : call())));
     }
 
     private static (IEventStore Events, IBulkOperationQueue Queue) Open() =>
         (new InMemoryEventStore(), new InMemoryFailedEventStore());
 
-    /// <summary>Reports in the name of the holder, of wherever the operation stands; memory answers at once.</summary>
-    private static void Forge(IBulkOperationQueue queue, object?[] arguments)
+    /// <summary>Reports in the name of the holder, and from wherever the operation stands.</summary>
+    private static async ValueTask<QueueOutcome> ForgeAsync(
+        IBulkOperationQueue queue, object?[] arguments, Func<object?> call)
     {
         var report = (BulkReport)arguments[1]!;
         var step = (QueueStep)arguments[0]!;
-        var found = queue.FindOperationAsync(report.OperationId);
-        Assert.True(found.IsCompletedSuccessfully);
-        var stands = found.GetAwaiter().GetResult()!;
+        var stands = (await queue.FindOperationAsync(report.OperationId))!;
         if (stands.Lease is { } lease && report.Kind == BulkReportKind.Advanced)
         {
             arguments[0] = new QueueStep { Id = step.Id, By = lease.Holder, At = step.At };
             arguments[1] = BulkReport.Advanced(stands.Id, stands.Done, report.Outcomes, report.Until);
         }
+
+        return await (ValueTask<QueueOutcome>)call()!;
     }
 }

@@ -40,7 +40,7 @@ internal static class BulkOperationMutants
                     arguments[1] = ((QueueStep)arguments[0]!).At + Duration.Epsilon),
             ["Many workers may lease at once, and one of them holds the operation"] = () =>
                 Answering<BulkOperation?>(Lease, async (queue, leased) =>
-                    leased ?? (await queue.ReadOperationsAsync(1)).FirstOrDefault()),
+                    leased ?? (await queue.ReadOperationsAsync(1) is [var first, ..] ? first : null)),
             ["What ended is removed after seven days, and what runs never is"] = () => With(
                 Lease,
                 (arguments, _) => arguments[0] = Later((QueueStep)arguments[0]!)),
@@ -91,7 +91,7 @@ internal static class BulkOperationMutants
     {
         var inner = new InMemoryFailedEventStore();
         return Interception.Around<IBulkOperationQueue>(inner, (called, _, call) => called.Name == method
-            ? Interception.After<T>(call(), answer => change(inner, answer))
+            ? Interception.Boxed(Interception.After<T>(call(), answer => change(inner, answer)))
             : call());
     }
 
@@ -113,8 +113,8 @@ internal static class BulkOperationMutants
     {
         var report = (BulkReport)arguments[1]!;
         var stands = await queue.FindOperationAsync(report.OperationId);
-        return report.Kind != BulkReportKind.Advanced || stands!.Done + report.Outcomes.Length > stands.Total ? report
-            : BulkReport.Advanced(report.OperationId, stands.Done, report.Outcomes, report.Until);
+        BulkOutcome[] outcomes = [.. report.Outcomes.Take((int)(stands!.Total - stands.Done))];
+        return BulkReport.Advanced(report.OperationId, stands.Done, outcomes, report.Until);
     }
 
     private static BulkReport Mapped(BulkReport report) => BulkReport.Advanced(

@@ -23,6 +23,9 @@ public class Interception : DispatchProxy
         return proxy;
     }
 
+    /// <summary>An answer, as an interceptor returns it.</summary>
+    public static object Boxed<T>(ValueTask<T> answer) => answer;
+
     /// <summary>Changes an answer.</summary>
     public static async ValueTask<T> After<T>(object? answer, Func<T, ValueTask<T>> change) =>
         await change(await (ValueTask<T>)answer!);
