@@ -106,8 +106,8 @@ public sealed class EventNormalizationBuilder
 
     /// <summary>Reads a field of the schema with a parser of the host's own.</summary>
     /// <remarks>
-    /// Sign the parser (<see cref="ParserSignature"/>) and raise its version with each change, so that a store sees when
-    /// its rules change.
+    /// Sign the parser (<see cref="ISignedParser"/>), which a store needs, and raise its version with each change. A host
+    /// with a parser that has no signature does not start.
     /// </remarks>
     /// <typeparam name="T">The type of the field's values.</typeparam>
     /// <param name="field">A field of the schema, such as <c>amount</c>.</param>

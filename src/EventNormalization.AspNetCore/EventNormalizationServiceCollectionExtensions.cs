@@ -92,11 +92,12 @@ public static class EventNormalizationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new HostFolder(provider.GetService<IHostEnvironment>()));
-        services.TryAddSingleton<IValidateOptions<EventNormalizationOptions>>(provider => new OptionsCheck(
-            [.. provider.GetServices<AddedParser>()],
-            provider.GetRequiredService<HostFolder>(),
-            provider.GetService<ChosenSchema>(),
-            provider.GetService<EventStoreFactory>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EventNormalizationOptions>, OptionsCheck>(
+            provider => new OptionsCheck(
+                [.. provider.GetServices<AddedParser>()],
+                provider.GetRequiredService<HostFolder>(),
+                provider.GetService<ChosenSchema>(),
+                provider.GetService<EventStoreFactory>())));
         services.TryAddSingleton(provider => HostSchemas.Compose(
             ChosenSchema.Of(provider.GetService<ChosenSchema>(), OptionsOf(provider)),
             [.. provider.GetServices<AddedParser>()],

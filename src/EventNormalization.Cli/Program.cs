@@ -5,5 +5,5 @@ using var interruption = new ShutdownSignal();
 using var environment = ToolEnvironment.OfProcess(interruption.Token);
 return await Tool.RunAsync(args, environment, interruption.Token).ConfigureAwait(false);
 
-// Without it, the generator of ASP.NET Core makes the class public.
+/// <summary>The tool; said here, since the framework of <c>serve</c> would make it public.</summary>
 internal sealed partial class Program;

@@ -64,6 +64,7 @@ internal static class Tool
         BackupCommand.Create(environment),
         BackupCommand.CreateRestore(environment),
         ExplainCommand.Create(environment),
+        ServeCommand.Create(environment),
         GenerateCommand.Create(environment),
     };
 

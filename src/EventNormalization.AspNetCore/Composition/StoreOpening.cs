@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +14,9 @@ internal sealed class StoreOpening(IServiceProvider provider) : IHostedLifecycle
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         provider.GetRequiredService<StoreStack>();
+
+        // It refuses rules that no store could remember: a parser without a signature.
+        provider.GetRequiredService<EventPipeline>();
         return Task.CompletedTask;
     }
 

@@ -155,6 +155,11 @@ internal sealed class OpenStores : IDisposable
     /// <summary>Whether a store of this name lives as long as the command.</summary>
     public static bool IsMemory(string name) => name is Memory or SqliteMemory;
 
+    /// <summary>The same stores for a host, which closes them when it ends; closing them twice does no harm.</summary>
+    public EventStores ToEventStores(string name) => IsMemory(name)
+        ? new() { Events = Events, FailedEvents = FailedEvents, IsDurable = false, Kind = Memory }
+        : new() { Events = Events, FailedEvents = FailedEvents, Kind = "sqlite", Path = Path.GetFullPath(name) };
+
     public void Dispose()
     {
         (Events as IDisposable)?.Dispose();

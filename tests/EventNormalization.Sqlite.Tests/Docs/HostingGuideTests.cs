@@ -17,7 +17,7 @@ using Xunit;
 
 namespace EventNormalization.Sqlite.Tests.Docs;
 
-/// <summary>The examples of docs/hosting.md, compiled and run.</summary>
+/// <summary>The last examples of docs/hosting.md, compiled and run; the first ones are with the host's tests.</summary>
 public sealed class HostingGuideTests
 {
     private const string Source = "tests/EventNormalization.Sqlite.Tests/Docs/HostingGuideTests.cs";
@@ -26,7 +26,7 @@ public sealed class HostingGuideTests
     [Fact]
     public void The_examples_of_the_page_are_those_that_are_compiled_here() => Assert.Equal(
         new[] { "intake", "deliveries", "again" }.Select(name => CodeBlocks.OfSource(Source, name)),
-        CodeBlocks.OfPage("docs/hosting.md", "csharp"));
+        CodeBlocks.OfPage("docs/hosting.md", "csharp").TakeLast(3));
 
     [Fact]
     public async Task What_the_intake_took_is_there_when_it_is_opened_again()

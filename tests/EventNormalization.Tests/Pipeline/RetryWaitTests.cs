@@ -40,4 +40,25 @@ public sealed class RetryWaitTests
 
         Assert.InRange(asked, 1, 11);
     }
+
+    [Fact]
+    public void A_worker_that_is_told_to_stop_while_it_waits_ends_and_throws_nothing()
+    {
+        var world = new SimWorld(1);
+        var start = world.Time.GetUtcNow();
+        world.Run(async () =>
+        {
+            await using var events = new InMemoryEventStore();
+            using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(2_500), world.Time);
+            var worker = new RetryWorker(
+                new EventIdentifier(EventSchema.Default),
+                events,
+                new InMemoryFailedEventStore(),
+                new RetryWorkerOptions { Time = world.Time });
+
+            await worker.RunAsync(null, stopping.Token, CancellationToken.None);
+        });
+
+        Assert.Equal(TimeSpan.FromMilliseconds(2_500), world.Time.GetUtcNow() - start);
+    }
 }
