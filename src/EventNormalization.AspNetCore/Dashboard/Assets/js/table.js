@@ -46,7 +46,7 @@ export function createTable(given) {
   function drawHead(sort, direction) {
     fill(head, ...columns.map((column) => {
       const on = column.sort !== undefined && column.sort === sort;
-      const content = column.sort === undefined || !given.onSort ? column.title
+      const content = column.sort === undefined || !given.onSort ? column.title || el('span', { class: 'away' }, column.name)
         : el('button', { type: 'button', class: 'sort', on: { click: () => given.onSort?.(column.sort ?? '') } },
           column.title, el('span', { 'aria-hidden': 'true' }, on ? (direction === 'asc' ? ' \u2191' : ' \u2193') : ''));
       return el('div', {
