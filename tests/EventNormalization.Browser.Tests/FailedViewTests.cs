@@ -165,7 +165,8 @@ public sealed class FailedViewTests(BrowserFixture browser)
         await using var host = await PageHost.StartAsync();
         await host.IngestAsync(
             "{\"client\":\"a\u202Eb<img src=x onerror=alert(1)>\",\"metric\":\"m\",\"amount\":1,\"ts\":1705314600}",
-            "{\"client\":\"long\",\"note\":\"" + Long + "\",\"metric\":\"m\",\"amount\":\"9 apples\",\"ts\":1705314600}");
+            "{\"client\":\"long\",\"note\":\"" + Long
+                + "\",\"metric\":\"m\",\"amount\":\"9 apples\",\"ts\":1705314600}");
         await using var page = await EventsPage.OpenAsync(browser, host, "?view=failed");
         await EventsPage.Row(page.Failed, "invisible characters").ClickAsync();
         await Expect(Pane(page).Locator("mark")).ToContainTextAsync("a\\u202eb<img src=x onerror=alert(1)>");

@@ -192,11 +192,12 @@ public sealed class TotalsViewTests(BrowserFixture browser)
         await Expect(page.Tab.Locator("svg text.zone")).ToBeVisibleAsync();
 
         Assert.True(await page.Tab.EvaluateAsync<bool>(
-            "() => [document.documentElement, document.querySelector('.plot')].every(one => one.scrollWidth <= innerWidth)"));
+            "() => [document.documentElement, document.querySelector('.plot')]"
+            + ".every(one => one.scrollWidth <= innerWidth)"));
     }
 
     private static string Event(string client, string amount, string currency, string time) =>
-        $$"""{"client":"{{client}}","metric":"sales","amount":"{{amount}}","currency":"{{currency}}","ts":"{{time}}"}""";
+        $$"""{"client":"{{client}}","metric":"m","amount":"{{amount}}","currency":"{{currency}}","ts":"{{time}}"}""";
 
     /// <summary>The cells of the table as they are read aloud, the digits without their spaces.</summary>
     private static Task<string[][]> RowsAsync(EventsPage page) => page.Totals.EvaluateAsync<string[][]>(

@@ -42,7 +42,7 @@ export function entryColumns({ readOnly, selected, pick, retry }) {
           { class: 'small' },
         );
   return [
-    ...(readOnly ? [] : [{ name: 'pick', title: 'Pick', class: 'unnamed', width: '1.75rem', cell: pickOf }]),
+    ...(readOnly ? [] : [{ name: 'pick', title: '', width: '1.75rem', cell: pickOf }]),
     {
       name: 'state',
       title: 'State',
@@ -85,7 +85,7 @@ export function entryColumns({ readOnly, selected, pick, retry }) {
       wide: true,
       cell: (entry) => time(entry.last_received_at),
     },
-    ...(readOnly ? [] : [{ name: 'retry', title: 'Retry', width: '4.5rem', class: 'right unnamed', cell: retryOf }]),
+    ...(readOnly ? [] : [{ name: 'retry', title: '', width: '4.5rem', class: 'right', cell: retryOf }]),
   ];
 }
 
