@@ -3,6 +3,7 @@ using EventNormalization.Api;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Composition;
+using EventNormalization.Dashboard;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
 using EventNormalization.Retries;
@@ -10,6 +11,7 @@ using EventNormalization.Simulation;
 using EventNormalization.Storage;
 using EventNormalization.Telemetry;
 using EventNormalization.Totals;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -148,6 +150,7 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton<OutcomeFeed>();
         services.TryAddSingleton<FeedPump>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DashboardMatcherPolicy>());
     }
 
     private static EventPipelineOptions PipelineOptionsOf(IServiceProvider provider)

@@ -1,0 +1,226 @@
+// @ts-check
+// A table of which only the visible rows are in the document; rows are walked with j and k and opened with Enter.
+import { el, fill, put } from './dom.js';
+
+/**
+ * @typedef {{ name: string, title: string, width: string, cell: (row: any) => any, sort?: string, class?: string, wide?: boolean }} Column
+ * `width` is a grid track; `wide` columns are hidden on a phone; `sort` is the name of the order for `onSort`.
+ */
+
+/** @type {{ element: HTMLElement, key: (name: string) => boolean, focus: () => void } | null} */
+let active = null;
+
+/** Gives a key to the table in view. @param {string} name @returns {boolean} whether it was used */
+export const tableKey = (name) => active !== null && active.element.isConnected && active.key(name);
+
+/** Gives the focus back to the row that it was at. */
+export const tableFocus = () => active?.element.isConnected && active.focus();
+
+/**
+ * @param {{ label: string, columns: Column[], key: (row: any) => string, onOpen: (row: any) => void,
+ *   onSort?: (sort: string) => void, onEnd?: () => void, rowClass?: (row: any) => string, rowLabel?: (row: any) => string }} given
+ */
+export function createTable(given) {
+  const { columns, key } = given;
+  /** @type {any[]} */ let rows = [];
+  /** @type {Map<string, any>} */ let drawn = new Map();
+  let current = '';
+  let open = '';
+  let height = 32;
+  let asked = -1;
+  let frame = 0;
+
+  const head = el('div', { role: 'row', class: 'table-row head' });
+  const group = el('div', { role: 'rowgroup', class: 'table-body' });
+  const foot = el('div', { class: 'table-foot' });
+  const scroller = el('div', { class: 'table-scroll' });
+  const table = el('div', { role: 'table', class: 'table', 'aria-label': given.label },
+    el('div', { role: 'rowgroup', class: 'table-head' }, head), group);
+  put(scroller, table, foot);
+  table.style.setProperty('--columns', columns.map((column) => column.width).join(' '));
+  table.style.setProperty('--columns-phone', columns.filter((column) => !column.wide).map((column) => column.width).join(' '));
+
+  const classOf = (/** @type {Column} */ column) => `col-${column.name} ${column.class ?? ''}` + (column.wide ? ' wide' : '');
+
+  /** @param {string} [sort] @param {string} [direction] */
+  function drawHead(sort, direction) {
+    fill(head, ...columns.map((column) => {
+      const on = column.sort !== undefined && column.sort === sort;
+      const content = column.sort === undefined || !given.onSort ? column.title || el('span', { class: 'away' }, column.name)
+        : el('button', { type: 'button', class: 'sort', on: { click: () => given.onSort?.(column.sort ?? '') } },
+          column.title, el('span', { 'aria-hidden': 'true' }, on ? (direction === 'asc' ? ' \u2191' : ' \u2193') : ''));
+      return el('div', {
+        role: 'columnheader', class: classOf(column), 'aria-sort': on ? (direction === 'asc' ? 'ascending' : 'descending') : null,
+      }, content);
+    }));
+  }
+
+  /** @param {any} row @param {number} index */
+  function drawRow(row, index) {
+    const id = key(row);
+    const element = el('div', {
+      role: 'row', class: 'table-row ' + (given.rowClass?.(row) ?? ''), tabindex: id === current ? '0' : '-1',
+      'aria-label': given.rowLabel?.(row), 'aria-current': id === open ? 'true' : null, data: { key: id },
+    }, ...columns.map((column) => el('div', { role: 'cell', class: classOf(column), 'data-title': column.title }, ...[column.cell(row)].flat())));
+    element.addEventListener('click', () => { setCurrent(id); given.onOpen(row); });
+    place(element, index);
+    return element;
+  }
+
+  /** @param {any} element @param {number} index */
+  function place(element, index) {
+    element.style.top = index * height + 'px';
+    element.setAttribute('aria-rowindex', String(index + 2));
+  }
+
+  function draw() {
+    frame = 0;
+    height = parseFloat(getComputedStyle(table).getPropertyValue('--row')) || 32;
+    group.style.height = rows.length * height + 'px';
+    const first = Math.max(0, Math.floor(scroller.scrollTop / height) - 8);
+    const last = Math.min(rows.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + 8);
+    const kept = new Map();
+    for (let index = first; index < last; index++) {
+      const row = rows[index];
+      const id = key(row);
+      const before = drawn.get(id);
+      const same = before && before.row === row;
+      const element = same ? before.element : drawRow(row, index);
+      if (same) {
+        place(element, index);
+      } else if (before) {
+        const focused = before.element === document.activeElement;
+        before.element.replaceWith(element);
+        focused && element.focus({ preventScroll: true });
+      }
+      if (!element.isConnected || element.parentNode !== group) {
+        group.append(element);
+      }
+      kept.set(id, { row, element });
+    }
+    for (const [id, { element }] of drawn) {
+      const now = kept.get(id);
+      if (!now || now.element !== element) {
+        // The row that has the focus stays in the document, so that the keyboard goes on from it.
+        if (!now && element === document.activeElement && rows.some((row) => key(row) === id)) {
+          kept.set(id, drawn.get(id));
+        } else {
+          element.remove();
+        }
+      }
+    }
+    drawn = kept;
+    table.setAttribute('aria-rowcount', String(rows.length + 1));
+    if (rows.length > 0 && last >= rows.length - 4 && asked !== rows.length && given.onEnd) {
+      asked = rows.length;
+      given.onEnd();
+    }
+  }
+
+  const later = () => { frame ||= requestAnimationFrame(draw); };
+
+  /** @param {string} id */
+  function setCurrent(id) {
+    drawn.get(current)?.element.setAttribute('tabindex', '-1');
+    current = id;
+    drawn.get(current)?.element.setAttribute('tabindex', '0');
+  }
+
+  /** @param {number} index */
+  function focusRow(index) {
+    if (index < 0 || index >= rows.length) {
+      return;
+    }
+    const top = index * height;
+    const headHeight = head.offsetHeight;
+    if (top < scroller.scrollTop) {
+      scroller.scrollTop = top;
+    } else if (top + height + headHeight > scroller.scrollTop + scroller.clientHeight) {
+      scroller.scrollTop = top + height + headHeight - scroller.clientHeight;
+    }
+    draw();
+    setCurrent(key(rows[index]));
+    drawn.get(current)?.element.focus({ preventScroll: true });
+  }
+
+  const indexOf = (/** @type {string} */ id) => rows.findIndex((row) => key(row) === id);
+
+  scroller.addEventListener('scroll', later, { passive: true });
+  new ResizeObserver(later).observe(scroller);
+  group.addEventListener('focusin', (/** @type {any} */ event) => {
+    const id = event.target.closest('[data-key]')?.dataset.key;
+    id && setCurrent(id);
+  });
+  group.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
+    const moves = /** @type {Record<string, string>} */ ({ ArrowDown: 'j', ArrowUp: 'k', Enter: 'Enter', Home: 'Home', End: 'End' });
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.getAttribute('role') === 'row' && moves[event.key] && self.key(moves[event.key])) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  });
+
+  const self = {
+    element: scroller,
+    foot,
+    get rows() { return rows; },
+    /** The row that the keyboard is at. */
+    get current() { return rows[indexOf(current)]; },
+    /** Shows these rows; what stays is not drawn again (the same object is the same row). @param {any[]} next @param {boolean} [top] */
+    setRows(next, top = false) {
+      // Rows that come in above what is read do not move it.
+      const anchor = scroller.scrollTop > height && !top ? rows[Math.floor(scroller.scrollTop / height)] : null;
+      const before = anchor ? indexOf(key(anchor)) : -1;
+      rows = next;
+      if (next.length < asked || top) {
+        asked = -1;
+      }
+      if (indexOf(current) < 0) {
+        current = rows.length > 0 ? key(rows[0]) : '';
+      }
+      if (top) {
+        scroller.scrollTop = 0;
+      } else if (anchor) {
+        const after = indexOf(key(anchor));
+        group.style.height = rows.length * height + 'px';
+        scroller.scrollTop += after >= 0 ? (after - before) * height : 0;
+      }
+      later();
+    },
+    /** @param {string} [sort] @param {string} [direction] */
+    setSort: drawHead,
+    /** Marks the row that is open. @param {string} [id] */
+    setOpen(id = '') {
+      drawn.get(open)?.element.removeAttribute('aria-current');
+      open = id;
+      drawn.get(open)?.element.setAttribute('aria-current', 'true');
+      if (id && indexOf(id) >= 0) {
+        setCurrent(id);
+      }
+    },
+    focus() { focusRow(Math.max(0, indexOf(current))); },
+    /** Draws again what a row shows. */
+    refresh() { drawn.forEach(({ element }) => element.remove()); drawn = new Map(); later(); },
+    /** @param {string} name @returns {boolean} */
+    key(name) {
+      const at = indexOf(current);
+      const inside = group.contains(document.activeElement);
+      if (name === 'j' || name === 'k') {
+        focusRow(inside ? Math.min(rows.length - 1, Math.max(0, at + (name === 'j' ? 1 : -1))) : Math.max(0, at));
+        return true;
+      }
+      if (name === 'Home' || name === 'End') {
+        focusRow(name === 'Home' ? 0 : rows.length - 1);
+        return true;
+      }
+      if (name === 'Enter' && inside && rows[at]) {
+        given.onOpen(rows[at]);
+        return true;
+      }
+      return false;
+    },
+  };
+  active = self;
+  drawHead();
+  return self;
+}

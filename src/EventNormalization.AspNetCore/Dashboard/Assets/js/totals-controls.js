@@ -1,0 +1,52 @@
+// @ts-check
+// What is totalled: the measure, the windows, the groups, the zone; and what can be taken along.
+import { button, copy, el, shown } from './dom.js';
+import { home, MEASURES, planOf, UNITS } from './totals-model.js';
+
+/** @param {string} label @param {string} value @param {string[]} names @param {(value: string) => any} run */
+function choice(label, value, names, run) {
+  const options = names.map((name) => el('option', { value: name, selected: name === value }, name || 'all time'));
+  const change = (/** @type {any} */ event) => run(event.target.value);
+  return el(
+    'label',
+    null,
+    el('span', { class: 'quiet' }, label),
+    el('select', { 'aria-label': label, on: { change } }, ...options),
+  );
+}
+
+/**
+ * @param {any} context
+ * @param {any} state
+ * @param {{ fields: string[], csv: () => string, rows: number, query: any }} given
+ */
+export function totalsControls({ api, go, say }, state, { fields, csv, rows, query }) {
+  const plan = planOf(state);
+  const by = (/** @type {string[]} */ names, /** @type {string} */ unit) =>
+    go({ by: [...names, ...(unit ? [unit] : [])].join(',') || ' ', sort: null, direction: null });
+  const group = (/** @type {string} */ name) => {
+    const change = (/** @type {any} */ event) =>
+      by(event.target.checked ? [...plan.fields, name] : plan.fields.filter((one) => one !== name), plan.unit);
+    return el(
+      'label',
+      { class: 'toggle' },
+      el('input', { type: 'checkbox', checked: plan.fields.includes(name), on: { change } }),
+      ...shown(name.replaceAll('_', ' ')),
+    );
+  };
+  const names = [...new Set(['client_id', 'metric', ...fields, ...plan.fields])].filter(
+    (name) => name !== 'amount' && name !== 'timestamp',
+  );
+  const zones = [...new Set([plan.zone, home, 'UTC', ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
+  const take = async (/** @type {string} */ text, /** @type {string} */ said) =>
+    say((await copy(text)) ? said : 'The browser did not let the page copy.');
+  return [
+    choice('Measure', plan.measure, MEASURES, (measure) => go({ measure })),
+    choice('Window', plan.unit, ['', ...UNITS], (unit) => by(plan.fields, unit)),
+    el('fieldset', null, el('legend', { class: 'quiet' }, 'Group by'), ...names.map(group)),
+    plan.unit && plan.unit !== 'hour' ? choice('Zone', plan.zone, zones, (zone) => go({ zone })) : null,
+    el('span', { class: 'grow' }),
+    button('Copy as CSV', () => take(csv(), `Copied ${rows} rows.`), { class: 'small' }),
+    button('Copy as curl', () => take(api.curl('GET', 'aggregates', query), 'Copied the call.'), { class: 'small' }),
+  ];
+}
