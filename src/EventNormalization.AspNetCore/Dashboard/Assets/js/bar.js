@@ -109,7 +109,10 @@ export function createBar(place, context, views) {
   function count(totals) {
     const open = ['rejected', 'deferred', 'conflicts', 'parked'].reduce((sum, name) => sum + Number(totals?.[name] ?? 0), 0);
     const tab = tabs.find(({ name }) => name === 'failed');
-    tab && (tab.count.textContent = open ? number(open) : '');
+    if (tab) {
+      tab.count.textContent = open ? number(open) : '';
+      tab.count.title = open ? `${number(open)} deliveries are not stored` : '';
+    }
   }
 
   const read = () => context.api.get('statistics').then(count, () => {});
