@@ -81,7 +81,7 @@ public sealed class SecurityPageTests
     private static void Mask(EventNormalizationBuilder events) =>
         // begin masking
         events.UseMasking(PayloadMasking.DropRefused);
-        // end masking
+    // end masking
 
     private static void Limit(WebApplicationBuilder builder)
     {

@@ -40,7 +40,7 @@ internal sealed record Target(PlantedBug? Bug)
         await SendAsync(store, numberCount, history);
         if (Bug is null)
         {
-            await Retries.RunAsync(store);
+            await RetryRun.RunAsync(store);
         }
 
         return history.FindViolationAtEnd(await ReadAsync(store, numberCount));

@@ -31,7 +31,7 @@ public sealed class RetryProcessTests(ITestOutputHelper output)
         Assert.Equal("AT " + hold, await worker.UntilAsync("AT"));
         await Signal.SendAsync("-STOP", worker.Id);
 
-        var other = await Retries.RunAsync(store);
+        var other = await RetryRun.RunAsync(store);
         worker.Go();
         await Signal.SendAsync("-CONT", worker.Id);
         var pass = Pass(await worker.UntilAsync("PASS"));
@@ -70,7 +70,7 @@ public sealed class RetryProcessTests(ITestOutputHelper output)
         worker.Kill();
         Assert.Equal(137, await worker.EndAsync());
 
-        var next = await Retries.RunAsync(store);
+        var next = await RetryRun.RunAsync(store);
 
         Assert.Equal(StorableCount, next.Accepted + next.Duplicates);
         await RequireAllOnceAsync("killed", store, history);

@@ -14,7 +14,7 @@ using Xunit;
 namespace EventNormalization.Tests.Pipeline;
 
 /// <summary>Batches of which one store could keep its share and the other one could not.</summary>
-public sealed class PartlyKeptBatchTests
+public sealed class PartlyKeptBatchTests : IAsyncDisposable
 {
     private const string Good = """{"client_id":"a","metric":"m","amount":1,"timestamp":"2024-01-15T10:30:00Z"}""";
     private static readonly Instant Today = Instant.FromUtc(2024, 2, 1, 12, 0);
@@ -34,6 +34,9 @@ public sealed class PartlyKeptBatchTests
             _failed,
             new EventPipelineOptions { RetryDelay = TimeSpan.Zero });
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _events.DisposeAsync();
 
     [Fact]
     public async Task What_is_stored_is_answered_where_its_neighbours_could_not_be_kept()

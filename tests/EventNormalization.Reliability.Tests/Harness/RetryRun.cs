@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace EventNormalization.Reliability.Tests.Harness;
 
 /// <summary>Retries within this process, at a time at which every backoff and every lease is over.</summary>
-internal static class Retries
+internal static class RetryRun
 {
     public static async Task<RetryPass> RunAsync(string store)
     {
