@@ -13,15 +13,15 @@ internal static class FailedActionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        Post(api, "/failed/{hash}/retry", EntryActs.RetryAsync);
-        Post(api, "/failed/{hash}/edit", EntryActs.EditAsync);
-        Post(api, "/failed/{hash}/discard", EntryActs.DiscardAsync);
-        Post(api, "/failed/{hash}/archive", EntryActs.ArchiveAsync);
-        Post(api, "/failed/{hash}/reopen", EntryActs.ReopenAsync);
-        Post(api, "/failed/retry", BulkActs.RetryAsync);
-        Post(api, "/failed/discard", BulkActs.DiscardAsync);
-        Post(api, "/failed/archive", BulkActs.ArchiveAsync);
-        Post(api, "/failed/reopen", BulkActs.ReopenAsync);
+        Post(api, "/failed/{hash}/retry", EntryActEndpoints.RetryAsync);
+        Post(api, "/failed/{hash}/edit", EntryActEndpoints.EditAsync);
+        Post(api, "/failed/{hash}/discard", EntryActEndpoints.DiscardAsync);
+        Post(api, "/failed/{hash}/archive", EntryActEndpoints.ArchiveAsync);
+        Post(api, "/failed/{hash}/reopen", EntryActEndpoints.ReopenAsync);
+        Post(api, "/failed/retry", BulkActEndpoints.RetryAsync);
+        Post(api, "/failed/discard", BulkActEndpoints.DiscardAsync);
+        Post(api, "/failed/archive", BulkActEndpoints.ArchiveAsync);
+        Post(api, "/failed/reopen", BulkActEndpoints.ReopenAsync);
         Get(api, "/operations", OperationEndpoints.ReadAllAsync);
         Get(api, "/operations/{id}", OperationEndpoints.ReadOneAsync);
     }

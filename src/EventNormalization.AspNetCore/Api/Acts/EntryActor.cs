@@ -58,7 +58,7 @@ internal sealed class EntryActor
         {
             // A request does not wait for another holder; the entry is being retried already.
             return new ActResult(
-                ActWords.Of(RetryOutcome.Leased),
+                ActTexts.Of(RetryOutcome.Leased),
                 $"{lease.Holder} retries it, until {InstantPattern.ExtendedIso.Format(lease.Until)} at the latest.");
         }
 
@@ -68,11 +68,11 @@ internal sealed class EntryActor
         if (told is null)
         {
             return pass.Failure is { } failure
-                ? new ActResult(ActWords.Of(RetryOutcome.Deferred), "A store does not answer: " + failure.Message)
+                ? new ActResult(ActTexts.Of(RetryOutcome.Deferred), "A store does not answer: " + failure.Message)
                 : await IgnoredAsync(entry.Key, QueueOutcome.NotInState).ConfigureAwait(false);
         }
 
-        return new ActResult(ActWords.Of(told.Outcome), WhyOf(told, pass));
+        return new ActResult(ActTexts.Of(told.Outcome), WhyOf(told, pass));
     }
 
     public async Task<ActResult> EditAsync(FailedEvent entry, ReadOnlyMemory<byte> content, string note)
@@ -120,7 +120,7 @@ internal sealed class EntryActor
     {
         var isClosed = answer == QueueOutcome.NotInState;
         var found = isClosed ? await Queue.FindAsync(key, _cancellationToken).ConfigureAwait(false) : null;
-        var why = found is null ? ActWords.Of(answer) : ActWords.NothingOpen(
+        var why = found is null ? ActTexts.Of(answer) : ActTexts.NothingOpen(
             found, await Queue.ReadActionsAsync(key, _cancellationToken).ConfigureAwait(false));
         return new ActResult(ActResult.Ignored, why);
     }

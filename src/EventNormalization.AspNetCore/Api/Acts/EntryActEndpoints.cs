@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace EventNormalization.Api.Acts;
 
 /// <summary>The endpoints of acts on one failed event.</summary>
-internal static class EntryActs
+internal static class EntryActEndpoints
 {
     private const string Note = "note";
     private const string Content = "content";

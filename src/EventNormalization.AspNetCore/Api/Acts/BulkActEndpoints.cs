@@ -12,7 +12,7 @@ using NodaTime;
 namespace EventNormalization.Api.Acts;
 
 /// <summary>The endpoints of acts on many failed events: each begins an operation, which goes on by itself.</summary>
-internal static class BulkActs
+internal static class BulkActEndpoints
 {
     private const string Note = "note";
     private const string DryRunMember = "dry_run";

@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace EventNormalization.Api.Acts;
 
 /// <summary>The words of the API for outcomes and states, and the sentences that say why nothing was done.</summary>
-internal static class ActWords
+internal static class ActTexts
 {
     public static string Of(RetryOutcome outcome) => outcome switch
     {
