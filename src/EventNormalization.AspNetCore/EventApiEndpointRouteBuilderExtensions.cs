@@ -11,11 +11,14 @@ public static class EventApiEndpointRouteBuilderExtensions
     /// <summary>Maps the HTTP API: events, failed events, totals, statistics, their changes.</summary>
     /// <param name="endpoints">The host's endpoints.</param>
     /// <param name="prefix">The path before all of them.</param>
-    /// <returns>The group, for authorization policies and other conventions.</returns>
+    /// <returns>All of it and its description, for authorization policies and other conventions.</returns>
     public static RouteGroupBuilder MapEventApi(this IEndpointRouteBuilder endpoints, string prefix = "/v1")
     {
-        var api = endpoints.MapGroup(prefix);
-        EndpointGuard.Install(api);
+        // The description stands beside the API, and a policy on what is returned holds for both.
+        var all = endpoints.MapGroup("");
+        EndpointGuard.Install(all);
+        OpenApiEndpoint.Map(all, prefix);
+        var api = all.MapGroup(prefix);
         IngestEndpoints.Map(api);
         ExplainEndpoint.Map(api);
         EventEndpoints.Map(api);
@@ -24,6 +27,6 @@ public static class EventApiEndpointRouteBuilderExtensions
         TotalsEndpoints.Map(api);
         StreamEndpoint.Map(api);
         SimulationEndpoint.Map(api);
-        return api;
+        return all;
     }
 }

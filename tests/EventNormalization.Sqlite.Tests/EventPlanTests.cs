@@ -65,6 +65,35 @@ public sealed class EventPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task The_newest_come_first_without_sorting_by_position_of_a_client_and_by_timestamp()
+    {
+        await FillAsync();
+        var newest = new PageRequest { Direction = SortDirection.Descending };
+        EventQuery[] queries =
+        [
+            new() { Page = newest },
+            new()
+            {
+                Where = EventPredicate.Field("client_id", ComparisonOperator.Equal, FieldValue.FromText("client 7")),
+                Page = newest,
+            },
+            new() { Page = newest with { SortBy = SortKey.Timestamp } },
+            new()
+            {
+                Where = EventPredicate.Between(At("2024-01-01T00:00:00Z"), null),
+                Page = newest with { SortBy = SortKey.Timestamp },
+            },
+        ];
+
+        foreach (var query in queries)
+        {
+            Assert.DoesNotContain(Sorting, PlanOf(query, isFirst: true));
+            Assert.DoesNotContain(Sorting, PlanOf(query, isFirst: false));
+            Assert.StartsWith("SEARCH events", PlanOf(query, isFirst: false)[0], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_range_of_time_is_read_from_the_index_of_timestamps_in_their_order()
     {
         await FillAsync();

@@ -87,7 +87,8 @@ internal static class EventDetails
 
     private static string WhyOf(StoredEvent found) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Received {found.Occurrences} times and counted once: each delivery says the same record, so it has the same id.");
+        $"Received {found.Occurrences} times and counted once: ")
+        + "each delivery says the same record, so it has the same id.";
 
     /// <summary>
     /// Finds by timestamp and id; by the id alone only without a timestamp, since that reads through an index of all.
@@ -102,7 +103,8 @@ internal static class EventDetails
 
         // An event with a key of its client is in the part of that key, which the id does not tell.
         var first = Convert.FromHexString(id.ToString().AsSpan(0, 2))[0];
-        if (await reader.FindAsync(new EventKey(first, instant, id), cancellationToken).ConfigureAwait(false) is { } found)
+        var found = await reader.FindAsync(new EventKey(first, instant, id), cancellationToken).ConfigureAwait(false);
+        if (found is not null)
         {
             return found;
         }

@@ -16,7 +16,7 @@ internal sealed class ParameterError
     /// <summary>What would have been read, as a noun phrase.</summary>
     public required string Expected { get; init; }
 
-    /// <summary>Where in the value it stands, counted from 1 in characters; <see langword="null"/> of the whole.</summary>
+    /// <summary>Where in the value it stands, in characters from 1; <see langword="null"/> is all of it.</summary>
     public int? Column { get; init; }
 
     /// <summary>The names that are known there.</summary>

@@ -38,7 +38,8 @@ internal sealed class WhereScanner(string text)
     private int WordLength(int start)
     {
         var end = start;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && !"()=<>!\"'".Contains(text[end], StringComparison.Ordinal))
+        while (end < text.Length && !char.IsWhiteSpace(text[end])
+            && !"()=<>!\"'".Contains(text[end], StringComparison.Ordinal))
         {
             end++;
         }
