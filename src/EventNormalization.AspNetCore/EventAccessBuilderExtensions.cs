@@ -1,5 +1,7 @@
 using System;
 using EventNormalization.Access;
+using EventNormalization.Composition;
+using EventNormalization.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +30,26 @@ public static class EventAccessBuilderExtensions
         services.Configure(configure);
         services.TryAddSingleton<RequestLimiter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NamedPolicies>());
+        return builder;
+    }
+
+    /// <summary>
+    /// Masks what the schema does not read before anything is stored, at ingestion and at every retry.
+    /// </summary>
+    /// <param name="builder">The composition of the library.</param>
+    /// <param name="masking">What is kept of what was never understood.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="masking"/> is not known.</exception>
+    public static EventNormalizationBuilder UseMasking(this EventNormalizationBuilder builder, PayloadMasking masking)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (!Enum.IsDefined(masking))
+        {
+            throw new ArgumentOutOfRangeException(nameof(masking), masking, "It is no known way to mask.");
+        }
+
+        builder.Services.Replace(ServiceDescriptor.Singleton(new ChosenMasking(masking)));
         return builder;
     }
 }

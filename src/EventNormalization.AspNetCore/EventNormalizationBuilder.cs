@@ -151,6 +151,7 @@ public sealed class EventNormalizationBuilder
             Services.Replace(ServiceDescriptor.Singleton(provider => options with
             {
                 Time = provider.GetRequiredService<TimeProvider>(),
+                Masking = provider.GetService<ChosenMasking>()?.Masking ?? options.Masking,
             }));
         }
 

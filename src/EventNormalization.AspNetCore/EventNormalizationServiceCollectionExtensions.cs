@@ -132,6 +132,7 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton(provider => new RetryWorkerOptions
         {
             Time = provider.GetRequiredService<TimeProvider>(),
+            Masking = MaskingOf(provider),
         });
         services.TryAddSingleton(provider => new RetryWorker(
             provider.GetRequiredService<EventIdentifier>(),
@@ -139,6 +140,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<IFailedEventQueue>(),
             provider.GetRequiredService<RetryWorkerOptions>()));
         services.TryAddSingleton<RetryState>();
+        FailedActionEndpoints.AddServices(services);
         services.TryAddSingleton(provider => new ApiLimits { BodyBytesMax = OptionsOf(provider).EventBytesMax });
     }
 
@@ -149,14 +151,20 @@ public static class EventNormalizationServiceCollectionExtensions
         services.TryAddSingleton<FeedPump>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FailedBacklog>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DashboardMatcherPolicy>());
-        FailedActionEndpoints.AddServices(services);
     }
 
     private static EventPipelineOptions PipelineOptionsOf(IServiceProvider provider)
     {
-        var options = new EventPipelineOptions { Time = provider.GetRequiredService<TimeProvider>() };
+        var options = new EventPipelineOptions
+        {
+            Time = provider.GetRequiredService<TimeProvider>(),
+            Masking = MaskingOf(provider),
+        };
         return options with { EventBytesMax = int.Max(options.EventBytesMax, OptionsOf(provider).EventBytesMax) };
     }
+
+    private static PayloadMasking MaskingOf(IServiceProvider provider) =>
+        provider.GetService<ChosenMasking>()?.Masking ?? PayloadMasking.None;
 
     private static EventNormalizationOptions OptionsOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<EventNormalizationOptions>>().Value;

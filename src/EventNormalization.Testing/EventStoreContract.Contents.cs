@@ -36,6 +36,17 @@ public static partial class EventStoreContract
                 Assert.Equal("{\"a\":\"é\",\"Records\":[]}",
                     Encoding.UTF8.GetString(found.Present().Event.Part.Present().Envelope.Span));
             }),
+        Check("Events with masked bytes stay marked, and others are not", async store =>
+        {
+            await store.AppendAsync(
+                new AppendId(1, 1),
+                [Event(), Masked(Event(amount: 2)), Masked(Keyed("client_B", "k", 1)), Priced("EUR", 3)]);
+
+            var masked = (await StoredText.EventsAsync(store, EventQuery.All)).Where(item => item.Event.IsMasked);
+            Assert.Equal(
+                new[] { Event(amount: 2).Id.ToString(), Keyed("client_B", "k", 1).Id.ToString() }.Order(),
+                masked.Select(item => item.Event.Id.ToString()).Order());
+        }),
         Check("An event is found by its key or its id, and by nothing else", async store =>
         {
             var item = Event();

@@ -91,6 +91,27 @@ public static partial class FailedEventStoreContract
             Assert.All(entries, entry => Assert.Equal(entry.Key, entry.ComputeKey()));
             Assert.NotNull(await store.FindAsync(deliveries[1].ComputeKey()));
         }),
+        Check("An entry with masked bytes has the key of the bytes received, and stays marked", async store =>
+        {
+            var received = Delivery("{\"secret\":1}");
+            var masked = new FailedDelivery
+            {
+                Raw = "{\"secret\":0}"u8.ToArray(),
+                OriginalKey = received.ComputeKey(),
+                ReceivedAt = Received,
+                State = FailedEventState.Pending,
+                Reasons = [Reason("store.unavailable")],
+            };
+
+            await store.RecordAsync(new AppendId(1, 1), [masked, masked, Delivery("x")]);
+
+            var entry = (await store.FindAsync(received.ComputeKey())).Present();
+            Assert.Equal(
+                (true, 2L, "{\"secret\":0}"),
+                (entry.IsMasked, entry.Occurrences, Encoding.UTF8.GetString(entry.Raw.Span)));
+            Assert.Equal(entry.Key, entry.ComputeKey());
+            Assert.Equal(1, (await EntriesAsync(store)).Count(one => one.IsMasked));
+        }),
         Check("Bytes that are no text at all are kept", async store =>
         {
             var megabyte = new byte[1 << 20];

@@ -137,6 +137,14 @@ public static class SampleEvents
             item.RulesFingerprint,
             new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
 
+    /// <summary>An event whose bytes are masked.</summary>
+    internal static IdentifiedEvent Masked(IdentifiedEvent item) =>
+        IdentifiedEvent.Create(
+            item.Record,
+            new RawEvent(item.Raw, item.ReceivedAt) { IsMasked = true },
+            item.RulesFingerprint,
+            new EventIdentity { Utf8 = item.IdentityUtf8, ClientKey = item.ClientKey, Id = item.Id });
+
     /// <summary>An event as a record of an envelope, with what the host knew of it.</summary>
     internal static IdentifiedEvent Within(
         IdentifiedEvent item, byte[] envelope, string path, params (string Name, string Text)[] context) =>

@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventNormalization.Access;
 
-/// <summary>The same request once more, to be authenticated anew: handlers keep their first result with theirs.</summary>
+/// <summary>
+/// The same request once more, to be authenticated anew: handlers keep their first result with theirs.
+/// </summary>
 internal static class RepeatedRequest
 {
     /// <summary>Copies a request; what is written to its response goes nowhere.</summary>
@@ -57,7 +59,8 @@ internal static class RepeatedRequest
     private static async Task AuthenticateAsync(HttpContext again, HttpContext first)
     {
         var schemes = again.RequestServices.GetService<IAuthenticationSchemeProvider>();
-        if (schemes is null || await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false) is not { } scheme)
+        if (schemes is null
+            || await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false) is not { } scheme)
         {
             // The host found out who calls in a way of its own, which cannot be repeated from here.
             again.User = first.User;

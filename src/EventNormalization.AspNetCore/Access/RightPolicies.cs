@@ -17,6 +17,12 @@ internal static class RightPolicies
     public static async ValueTask<AccessRefusal?> RefusalOfAsync(HttpContext context, EventAccessOptions options)
     {
         var right = EndpointAccess.RightOf(context);
+        if (right == EventRight.Ingest)
+        {
+            // Whoever sends is shown nothing, and is not kept waiting for it.
+            return await RefusalOfAsync(context, options, right).ConfigureAwait(false);
+        }
+
         var payloads = await RefusalOfAsync(context, options, EventRight.Payloads).ConfigureAwait(false);
         context.Features.Set(new PayloadRight(payloads is null));
         return right == EventRight.Payloads

@@ -45,6 +45,7 @@ internal static class SameOrigin
     private static bool IsEvents(MediaTypeHeaderValue type) =>
         (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
             && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        || Is(type, "text/json")
         || Is(type, "application/x-ndjson")
         || Is(type, "application/ndjson")
         || Is(type, "application/jsonl")
@@ -55,7 +56,7 @@ internal static class SameOrigin
 
     private static AccessRefusal UnknownType(HttpRequest request) => new(
         StatusCodes.Status415UnsupportedMediaType,
-        "access.media_type",
+        "body.media_type",
         request.ContentType is { Length: > 0 } found
             ? $"Found the media type '{Shortened(found)}', expected application/json."
             : "Found no Content-Type, expected application/json.");

@@ -87,7 +87,8 @@ internal static class ServeHost
         var events = services.AddEventNormalization()
             .UseSchema(parts.Schemas)
             .UseStores(_ => parts.Stores.ToEventStores(plan.Store))
-            .AddRetries();
+            .AddRetries()
+            .UseAccess(access => access.Payloads = EventAccessOptions.Anyone);
         if (plan.MaySimulate)
         {
             events.AllowSimulation();
@@ -131,6 +132,9 @@ internal static class ServeHost
         // Why it did not start is the command's own message, in a line.
         log.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         log.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
+
+        // That it is open to everyone is the command's own message, too.
+        log.AddFilter("EventNormalization.Access", LogLevel.Error);
     }
 
     private static async Task StartAsync(WebApplication app, ServePlan plan, CancellationToken cancellationToken)

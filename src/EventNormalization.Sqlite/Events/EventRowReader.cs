@@ -21,7 +21,7 @@ internal static class EventRowReader
           ifnull(repeats.occurrences, 1), events.client_key, events.fields, events.identity, events.raw,
           events.currency, {LastSeconds}, {LastNanoseconds}, events.append_run, events.append_sequence,
           ifnull(repeats.spellings, 0), ifnull(repeats.other_spellings, 0), envelopes.sha256, envelopes.json,
-          events.path, events.record, contexts.json,
+          events.path, events.record, contexts.json, events.masked,
           {EventTables.Clients.IsWholeOrAbsent}, {EventTables.Metrics.IsWholeOrAbsent},
           {EventTables.Rules.IsWholeOrAbsent}, {EventTables.Contexts.IsWholeOrAbsent},
           {StoredEnvelopes.Stored.IsWholeOrAbsent},
@@ -79,6 +79,7 @@ internal static class EventRowReader
         {
             Part = StoredEnvelopes.Read(row, 22),
             Context = row.IsNull(26) ? EventContext.Empty : EventContext.FromJson(row.ReadBytes(26).ToArray()),
+            IsMasked = !row.IsNull(27),
         };
 
     private static NormalizedEvent ReadRecord(SqliteStatement row) => new()

@@ -31,7 +31,7 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     private static readonly string InsertRich = EventTables.Events.Insert(
     [
         .. Plain, ("client_key", "?14"), ("fields", "?15"), ("identity", "?16"), ("envelope", "?17"), ("path", "?18"),
-        ("record", "?19"), ("context", "?20"),
+        ("record", "?19"), ("context", "?20"), ("masked", "?22"),
     ]) + OrNothing;
 
     private static readonly string InsertKey = EventTables.ClientKeys.Insert(
@@ -139,12 +139,13 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     private SqliteStatement PrepareInsert(IdentifiedEvent item)
     {
         var isAlone = item.Part is null && item.Context.IsEmpty;
-        if (item.IdentityIsRecord && isAlone && item.ClientKey is null && item.Record.Fields.IsEmpty)
+        if (item.IdentityIsRecord && isAlone && !item.IsMasked && item.ClientKey is null && item.Record.Fields.IsEmpty)
         {
             return _insertPlain;
         }
 
         BindContext(item);
+        _ = item.IsMasked ? _insertRich.Bind(22, 1) : _insertRich.BindNull(22);
         _insertRich.Bind(14, item.ClientKey).Bind(15, FieldsText.Write(item.Record.Fields));
         return item.IdentityIsRecord ? _insertRich.BindNull(16) : _insertRich.Bind(16, item.IdentityUtf8.Span);
     }

@@ -19,7 +19,7 @@ internal static class EventTables
     public static readonly StoredTable Events = new(
         "events", "position", "seconds", "nanoseconds", "id", "client", "metric", "amount", "currency", "rules",
         "received_seconds", "received_nanoseconds", "append_run", "append_sequence", "client_key", "fields", "identity",
-        "envelope", "path", "record", "context", "raw");
+        "envelope", "path", "record", "context", "masked", "raw");
 
     public static readonly StoredTable Repeats = new(
         "repeats", "position", "occurrences", "last_seconds", "last_nanoseconds", "spellings", "other_spellings");
@@ -40,7 +40,7 @@ internal static class EventTables
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
-        SchemaVersion = 4,
+        SchemaVersion = 5,
         HasMeta = true,
         Checked =
         [
@@ -78,7 +78,7 @@ internal static class EventTables
     [
         // An id commits to its timestamp, so this key is as strict as UNIQUE(id), and new events land on pages that are
         // in memory: their neighbours in time have just been written. The amount is in bytes that sort like amounts. A
-        // row is never written again: what changes when the event comes again stands in repeats.
+        // row is never written again: what changes when the event comes again stands in repeats. Masked is 1 where the bytes are not those received.
         """
         CREATE TABLE events(
           position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,
@@ -86,7 +86,7 @@ internal static class EventTables
           received_seconds INTEGER NOT NULL, received_nanoseconds INTEGER NOT NULL,
           append_run INTEGER NOT NULL, append_sequence INTEGER NOT NULL,
           client_key TEXT, fields TEXT, identity BLOB, envelope INTEGER, path TEXT, record INTEGER, context INTEGER,
-          raw BLOB NOT NULL, checksum INTEGER,
+          masked INTEGER, raw BLOB NOT NULL, checksum INTEGER,
           UNIQUE(seconds, nanoseconds, id)) STRICT
         """,
 

@@ -14,13 +14,14 @@ internal static class FailedEventRowReader
     /// <summary>The columns that <see cref="Read"/> takes, up to the condition; what is damaged is an error.</summary>
     public static readonly string Select =
         "SELECT failures.number, key, reasons, first_seen, last_seen, source, line, client, id,"
-        + " stored_id, edited, edited_hash, raw, envelopes.sha256, envelopes.json, path, record, context, "
+        + " stored_id, edited, edited_hash, raw, envelopes.sha256, envelopes.json, path, record, context, masked, "
         + FailedProgressColumns.Names + $", {StoredEnvelopes.Stored.IsWholeOrAbsent}"
         + $" FROM failures LEFT JOIN envelopes USING(envelope) WHERE {FailedEventTables.Failures.IsWhole} AND ";
 
     private const int PartColumn = 13;
     private const int ContextColumn = 17;
-    private const int ProgressColumn = 18;
+    private const int MaskedColumn = 18;
+    private const int ProgressColumn = 19;
 
     /// <summary>Reads the entry of a row.</summary>
     /// <exception cref="StoreCorruptedException">The bytes no longer match their hash.</exception>
@@ -60,6 +61,7 @@ internal static class FailedEventRowReader
             StoredId = ReadId(row, 9),
             Edited = progress.IsEdited ? row.ReadBytes(10).ToArray() : (ReadOnlyMemory<byte>?)null,
             Raw = row.ReadBytes(12).ToArray(),
+            IsMasked = !row.IsNull(MaskedColumn),
             Part = StoredEnvelopes.Read(row, PartColumn),
             Context = row.IsNull(ContextColumn)
                 ? EventContext.Empty

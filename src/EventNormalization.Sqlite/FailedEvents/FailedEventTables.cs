@@ -12,7 +12,7 @@ internal static class FailedEventTables
         "discarded", "settled", "already_counted", "uncertain", "attempts", "not_before", "due", "lease_holder",
         "lease_until", "retry_run", "retry_sequence", "is_edited", "is_archived", "reasons", "first_seen", "last_seen",
         "source", "line", "client", "id", "stored_id", "edited", "edited_hash", "envelope", "path", "record", "context",
-        "raw");
+        "masked", "raw");
 
     public static readonly StoredTable Reasons = new("reasons", "code", "failure", "field");
 
@@ -49,7 +49,7 @@ internal static class FailedEventTables
               is_edited INTEGER NOT NULL, is_archived INTEGER NOT NULL, reasons TEXT NOT NULL, first_seen BLOB NOT NULL,
               last_seen BLOB NOT NULL, source TEXT, line INTEGER NOT NULL, client TEXT, id BLOB, stored_id BLOB,
               edited BLOB, edited_hash BLOB, envelope INTEGER, path TEXT, record INTEGER, context TEXT,
-              raw BLOB NOT NULL, checksum INTEGER) STRICT
+              masked INTEGER, raw BLOB NOT NULL, checksum INTEGER) STRICT
             """,
             "CREATE INDEX failures_by_due ON failures(due) WHERE due IS NOT NULL",
             "CREATE INDEX failures_by_state ON failures(state)",

@@ -22,6 +22,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
         ("uncertain", "0"), ("attempts", "0"), ("is_edited", "0"), ("is_archived", "0"), ("reasons", "'[]'"),
         ("first_seen", "?2"), ("last_seen", "?2"), ("source", "?3"), ("line", "?4"), ("client", "?5"), ("raw", "?6"),
         ("envelope", "?7"), ("path", "?8"), ("record", "?9"), ("context", "?10"),
+        ("masked", "?11"),
     ]);
 
     private static readonly string Update = FailedEventTables.Failures.Update(
@@ -199,6 +200,7 @@ internal sealed class FailedEventWriter(SqliteDatabase database)
     {
         var insert = database.Prepare(Insert).Bind(1, key.ToByteArray()).Bind(3, delivery.Location.Source)
             .Bind(4, delivery.Location.LineNumber).Bind(5, delivery.ClientId).Bind(6, delivery.Raw.Span);
+        _ = delivery.OriginalKey is null ? insert.BindNull(11) : insert.Bind(11, 1);
         BindContext(insert, delivery);
         InstantBytes.Bind(insert, 2, delivery.ReceivedAt).Execute();
         return new FailedEventRow(

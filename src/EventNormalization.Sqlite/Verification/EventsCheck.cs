@@ -101,7 +101,8 @@ internal sealed class EventsCheck
     private void Reread(StoredEvent stored)
     {
         var item = stored.Event;
-        if (_identifier is null || item.RulesFingerprint != _identifier.RulesFingerprint)
+        // Masked bytes are not what was received: that they once read as this event is all they tell.
+        if (_identifier is null || item.IsMasked || item.RulesFingerprint != _identifier.RulesFingerprint)
         {
             return;
         }

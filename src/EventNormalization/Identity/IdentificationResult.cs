@@ -27,6 +27,12 @@ public sealed class IdentificationResult
     /// <summary>How each field was found and read, if that was asked for.</summary>
     public IReadOnlyList<FieldTrace> Traces { get; init; } = [];
 
+    /// <summary>Whether its sender may not send it, so that it is not kept.</summary>
+    internal bool IsForbidden { get; init; }
+
+    /// <summary>Whether neither its bytes nor what was found in them may be kept.</summary>
+    internal bool IsDropped { get; init; }
+
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture,
         $"{Event?.Id}{(Errors is null ? "" : string.Join(", ", Errors.Select(error => error.Code)))}");

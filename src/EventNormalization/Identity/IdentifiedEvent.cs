@@ -32,6 +32,7 @@ public sealed class IdentifiedEvent
         ClientKey = identity.ClientKey;
         _identityUtf8 = identity.Utf8;
         IdentityIsRecord = identity.IsRecord;
+        IsMasked = raw.IsMasked;
     }
 
     /// <summary>The id: the SHA-256 of <see cref="IdentityUtf8"/>.</summary>
@@ -49,8 +50,13 @@ public sealed class IdentifiedEvent
     /// <remarks>If the schema adds nothing, it is the canonical JSON of the record itself, written on demand.</remarks>
     public ReadOnlyMemory<byte> IdentityUtf8 => _identityUtf8.IsEmpty ? RecordJson.Write(Record) : _identityUtf8;
 
-    /// <summary>The bytes of the delivery, exactly as received.</summary>
+    /// <summary>The bytes of the delivery, exactly as received unless they are masked.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
+
+    /// <summary>
+    /// Whether values that the schema did not read are masked, in the bytes and in the envelope.
+    /// </summary>
+    public bool IsMasked { get; }
 
     /// <summary>Where in an envelope it stood; <see langword="null"/> if the delivery was the event.</summary>
     public EnvelopePart? Part { get; }
@@ -107,6 +113,15 @@ public sealed class IdentifiedEvent
                 ? KnownIdentity.OfRecord(id, identity.ClientKey)
                 : KnownIdentity.OfText(id, identity.Utf8!.Value, identity.ClientKey));
     }
+
+    /// <summary>The same event with other bytes that read as it.</summary>
+    internal IdentifiedEvent With(in RawEvent raw) => new(
+        Record,
+        raw,
+        RulesFingerprint,
+        IdentityIsRecord
+            ? KnownIdentity.OfRecord(Id, ClientKey)
+            : KnownIdentity.OfText(Id, _identityUtf8, ClientKey));
 
     private static bool Agrees(ReadOnlyMemory<byte> identity, ReadOnlyMemory<byte> record)
     {

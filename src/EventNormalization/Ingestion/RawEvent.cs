@@ -72,6 +72,9 @@ public readonly struct RawEvent
     /// <summary>Whether it is complete, not part of an envelope, and has no context.</summary>
     internal bool IsAlone => Part is null && _context is null && !IsTruncated && !IsRestOfArray;
 
+    /// <summary>Whether the bytes are not those received, since values that no field needs are masked.</summary>
+    public bool IsMasked { get; init; }
+
     /// <summary>When this delivery was received.</summary>
     public Instant ReceivedAt { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
@@ -38,7 +39,7 @@ internal static class BatchResultBuilder
         var failed = new List<FailedDelivery>();
         for (var i = 0; i < batch.Identified.Count; i++)
         {
-            if (batch.Identified[i].Event is null)
+            if (batch.Identified[i] is { Event: null, IsForbidden: false })
             {
                 Rejected(batch.Identified[i], batch.Raws.Span[i], failed);
             }
@@ -53,26 +54,38 @@ internal static class BatchResultBuilder
 
     private static IngestResult Rejected(IdentificationResult identified, RawEvent raw, List<FailedDelivery> failed)
     {
+        if (identified.IsForbidden)
+        {
+            return Refused(IngestOutcome.Forbidden, identified, raw, null);
+        }
+
         failed.Add(new FailedDelivery
         {
-            Raw = raw.Utf8,
+            Raw = identified.IsDropped ? default : raw.Utf8,
+            OriginalKey = identified.IsDropped ? KeyOf(raw) : null,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
-            Part = EnvelopeOf(raw),
+            Part = identified.IsDropped ? null : EnvelopeOf(raw),
             Context = raw.Context,
             State = FailedEventState.Rejected,
-            Reasons = identified.Errors,
+            Reasons = identified.IsDropped ? [.. identified.Errors.Select(WithoutText)] : identified.Errors,
             ClientId = identified.ClientId,
         });
-        return new IngestResult
+        return Refused(IngestOutcome.Rejected, identified, raw, failed[^1].ComputeKey());
+    }
+
+    private static FieldError WithoutText(FieldError error) =>
+        new() { Code = error.Code, Field = error.Field, Path = error.Path, Expected = error.Expected };
+
+    private static IngestResult Refused(
+        IngestOutcome outcome, IdentificationResult identified, in RawEvent raw, ContentHash? key) => new()
         {
-            Outcome = IngestOutcome.Rejected,
-            FailedKey = failed[^1].ComputeKey(),
+            Outcome = outcome,
+            FailedKey = key,
             Location = raw.Location,
             Part = raw.Part is { IsOverfull: true } ? null : raw.Part,
             Errors = identified.Errors,
         };
-    }
 
     private static IngestResult Deferred(
         IdentifiedEvent single, RawEvent raw, List<FailedDelivery> failed, UnansweredItem item)
@@ -89,10 +102,11 @@ internal static class BatchResultBuilder
         ];
         failed.Add(new FailedDelivery
         {
-            Raw = raw.Utf8,
+            Raw = single.Raw,
+            OriginalKey = single.IsMasked ? KeyOf(raw) : null,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
-            Part = EnvelopeOf(raw),
+            Part = single.Part,
             Context = raw.Context,
             State = FailedEventState.Pending,
             Reasons = reasons,
@@ -136,22 +150,14 @@ internal static class BatchResultBuilder
     private static IngestResult Conflict(
         IdentifiedEvent single, in RawEvent raw, List<FailedDelivery> failed, in AppendOutcome outcome)
     {
-        IReadOnlyList<FieldError> reasons =
-        [
-            new FieldError
-            {
-                Code = StoreReasons.KeyConflict,
-                Field = FieldNames.Key,
-                Found = OffendingText.Escape(single.ClientKey ?? "") + " with the id " + single.Id,
-                Expected = "the event that had this key before, with the id " + outcome.StoredId,
-            },
-        ];
+        IReadOnlyList<FieldError> reasons = [ConflictOf(single, outcome)];
         failed.Add(new FailedDelivery
         {
-            Raw = raw.Utf8,
+            Raw = single.Raw,
+            OriginalKey = single.IsMasked ? KeyOf(raw) : null,
             ReceivedAt = raw.ReceivedAt,
             Location = raw.Location,
-            Part = EnvelopeOf(raw),
+            Part = single.Part,
             Context = raw.Context,
             State = FailedEventState.Conflict,
             Reasons = reasons,
@@ -173,6 +179,14 @@ internal static class BatchResultBuilder
             Errors = reasons,
         };
     }
+
+    private static FieldError ConflictOf(IdentifiedEvent single, in AppendOutcome outcome) => new()
+    {
+        Code = StoreReasons.KeyConflict,
+        Field = FieldNames.Key,
+        Found = OffendingText.Escape(single.ClientKey ?? "") + " with the id " + single.Id,
+        Expected = "the event that had this key before, with the id " + outcome.StoredId,
+    };
 
     /// <summary>Sets the part and the context of a failed delivery.</summary>
     private static EnvelopePart? EnvelopeOf(in RawEvent raw) => raw.Part is { HasEnvelope: true } part ? part : null;

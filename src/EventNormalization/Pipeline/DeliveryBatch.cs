@@ -33,6 +33,10 @@ internal sealed class DeliveryBatch(DeliveryRecords records, IReadOnlyList<Ident
     /// <summary>Whether it is the end of a stream's batch.</summary>
     public bool IsLastPart => First + Deliveries.Length == Memory!.Events.Length;
 
+    /// <summary>The same deliveries with other results of reading.</summary>
+    public DeliveryBatch With(IReadOnlyList<IdentificationResult> results) =>
+        new(Records, results) { Deliveries = Deliveries, First = First, Memory = Memory, Kept = Kept };
+
     /// <summary>Expands deliveries and reads their records.</summary>
     public static DeliveryBatch Identify(
         EventIdentifier identifier, ReadOnlyMemory<RawEvent> deliveries, KeptResults? kept)

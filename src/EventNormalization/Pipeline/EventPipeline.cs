@@ -15,14 +15,15 @@ namespace EventNormalization.Pipeline;
 
 /// <summary>Ingests deliveries, and returns what became of each.</summary>
 /// <remarks>
-/// <para>Laws: every delivery has exactly one of the five outcomes, in the order of the deliveries; a bad delivery
+/// <para>Laws: every delivery has exactly one outcome, in the order of the deliveries; a bad delivery
 /// never affects its neighbours; the same deliveries in the same order have the same outcomes, for any number of
 /// lanes.</para>
-/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores. An exception is not: the
+/// <para>A returned outcome is an acknowledgement: the delivery is in one of the two stores; only
+/// <see cref="IngestOutcome.Forbidden"/>, which <see cref="For"/> brings, is none. An exception is not: the
 /// caller must send again, which is safe, since what was already stored is then a duplicate.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public sealed class EventPipeline
+public sealed partial class EventPipeline
 {
     // About four mebibytes: beyond that, stores gain little from a larger step, and memory is held for longer.
     private const int StepBatchesMax = 4;
@@ -31,6 +32,8 @@ public sealed class EventPipeline
     private readonly StoreWriter _writer;
     private readonly EventPipelineOptions _options;
     private readonly BoundedIdentification _identifying;
+    private readonly SendingRule? _sending;
+    private readonly PayloadMasker? _masker;
 
     /// <summary>Creates a pipeline.</summary>
     /// <param name="identifier">Reads the events.</param>
@@ -65,6 +68,7 @@ public sealed class EventPipeline
         _identifier = identifier;
         _identifying = new BoundedIdentification(identifier);
         _options = options ?? new EventPipelineOptions();
+        _masker = PayloadMasker.Create(identifier, _options.Masking);
         _writer = new StoreWriter(
             events,
             failedEvents,
@@ -194,7 +198,7 @@ public sealed class EventPipeline
             {
                 if (!part.Deliveries.IsEmpty)
                 {
-                    ready.Add(part);
+                    ready.Add(Prepared(part));
                 }
 
                 if (!part.IsLastPart && ready.Count > 0)
@@ -248,52 +252,11 @@ public sealed class EventPipeline
     private async ValueTask<IReadOnlyList<IngestResult>> WriteAsync(
         DeliveryBatch batch, CancellationToken cancellationToken)
     {
+        batch = Prepared(batch);
         var results = await _writer.WriteAsync(batch, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
         return batch.Records.AreDeliveries ? results : EnvelopeResults.Group(batch, results);
     }
 
     private DeliveryBatch Identify(ReadOnlyMemory<RawEvent> raws, KeptResults? kept) =>
         DeliveryBatch.Identify(_identifier, raws, kept);
-
-    private ReadOnlyMemory<RawEvent> Shortened(ReadOnlyMemory<RawEvent> raws)
-    {
-        foreach (ref readonly var raw in raws.Span)
-        {
-            if (raw.Utf8.Length > _options.EventBytesMax || HasMark(raw))
-            {
-                var shortened = raws.ToArray();
-                for (var i = 0; i < shortened.Length; i++)
-                {
-                    shortened[i] = Shortened(shortened[i]);
-                }
-
-                return shortened;
-            }
-        }
-
-        return raws;
-    }
-
-    /// <summary>Whether a byte order mark, which is not part of the value, precedes it.</summary>
-    private static bool HasMark(in RawEvent raw) => raw.Part is null && raw.Utf8.Span.StartsWith(ByteOrderMark.Utf8);
-
-    private RawEvent Shortened(RawEvent raw)
-    {
-        if (!raw.IsTruncated && HasMark(raw))
-        {
-            raw = new RawEvent(raw.Utf8[ByteOrderMark.Utf8.Length..], raw.ReceivedAt, raw.Location)
-            {
-                Context = raw.Context,
-            };
-        }
-
-        return Limited(raw);
-    }
-
-    private RawEvent Limited(RawEvent raw) => raw.Utf8.Length <= _options.EventBytesMax
-        ? raw
-        : RawEvent.Truncated(raw.Utf8[.._options.EventBytesMax], raw.ReceivedBytes, raw.ReceivedAt, raw.Location) with
-        {
-            Context = raw.Context,
-        };
 }

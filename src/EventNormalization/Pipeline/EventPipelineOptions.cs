@@ -39,6 +39,10 @@ public sealed record EventPipelineOptions
         }
     } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What of the raw bytes is stored; by default all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public PayloadMasking Masking { get; init => field = EnumGuard.Checked(value); }
+
     private static int Within(int value, int min, int max)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, min);

@@ -11,11 +11,12 @@ namespace EventNormalization.Pipeline;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestCounts
 {
-    private static readonly IngestOutcome[] Outcomes = Enum.GetValues<IngestOutcome>();
+    private static readonly IngestOutcome[] Outcomes =
+        [.. Enum.GetValues<IngestOutcome>().Where(IngestOutcomes.IsReceived)];
 
     private readonly long[] _counts = new long[Outcomes.Length];
 
-    /// <summary>All deliveries.</summary>
+    /// <summary>All deliveries that were received: kept by one of the stores.</summary>
     public long Received => _counts.Sum();
 
     /// <summary>Deliveries that were stored as new events.</summary>
@@ -33,10 +34,13 @@ public sealed class IngestCounts
     /// <summary>Deliveries whose client key belongs to another event.</summary>
     public long Conflicts => this[IngestOutcome.Conflict];
 
+    /// <summary>Deliveries that their sender may not send: not received, and so in no other count.</summary>
+    public long Forbidden { get; private set; }
+
     /// <summary>Deliveries that are kept as failed events: all but accepted ones and duplicates.</summary>
     public long Failed => Received - Accepted - Duplicates;
 
-    /// <summary>The counts under their names, one for each outcome there is, in the order of the outcomes.</summary>
+    /// <summary>The counts under their names, one for each way to be received, in the order of the outcomes.</summary>
     public IReadOnlyList<OutcomeCount> ByOutcome =>
     [
         .. Outcomes.Select(
@@ -53,10 +57,16 @@ public sealed class IngestCounts
             $"{Received} received, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected");
 
     /// <summary>Counts one delivery.</summary>
-    /// <param name="outcome">How it ended; one of the five.</param>
+    /// <param name="outcome">How it ended.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the outcomes.</exception>
     public void Add(IngestOutcome outcome)
     {
+        if (outcome == IngestOutcome.Forbidden)
+        {
+            Forbidden++;
+            return;
+        }
+
         if ((uint)outcome >= (uint)Outcomes.Length)
         {
             throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "It is none of the outcomes.");

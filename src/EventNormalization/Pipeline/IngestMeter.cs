@@ -81,5 +81,6 @@ internal static class IngestMeter
         IngestOutcome.Rejected => "rejected",
         IngestOutcome.Deferred => "deferred",
         IngestOutcome.Conflict => "conflict",
+        IngestOutcome.Forbidden => "forbidden",
     };
 }

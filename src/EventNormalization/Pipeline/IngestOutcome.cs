@@ -1,7 +1,8 @@
 namespace EventNormalization.Pipeline;
 
 /// <summary>
-/// What became of one delivery. Each of these is an acknowledgement: the caller need not send it again.
+/// What became of one delivery. Each of these but <see cref="Forbidden"/> is an acknowledgement: the caller need not
+/// send it again.
 /// </summary>
 public enum IngestOutcome
 {
@@ -19,6 +20,12 @@ public enum IngestOutcome
 
     /// <summary>Its client key belongs to an event with other content; it is kept as a failed event.</summary>
     Conflict,
+
+    /// <summary>
+    /// Its sender may not send events of its client: it is neither kept nor counted, and not acknowledged. Only
+    /// <see cref="EventPipeline.For"/> gives it.
+    /// </summary>
+    Forbidden,
 }
 
 /// <summary>What is known of each outcome. Whoever adds one is told by the compiler that it is missing here.</summary>
@@ -32,6 +39,7 @@ internal static class IngestOutcomes
         IngestOutcome.Rejected => "rejected",
         IngestOutcome.Deferred => "deferred",
         IngestOutcome.Conflict => "conflicts",
+        IngestOutcome.Forbidden => "forbidden",
     };
 
     /// <summary>How bad it is, from 0: an envelope has the worst of its records' outcomes.</summary>
@@ -42,5 +50,9 @@ internal static class IngestOutcomes
         IngestOutcome.Deferred => 2,
         IngestOutcome.Conflict => 3,
         IngestOutcome.Rejected => 4,
+        IngestOutcome.Forbidden => 5,
     };
+
+    /// <summary>Whether it counts as received: one of the stores has it.</summary>
+    public static bool IsReceived(IngestOutcome outcome) => outcome != IngestOutcome.Forbidden;
 }

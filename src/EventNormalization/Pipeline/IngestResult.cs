@@ -54,15 +54,15 @@ public sealed class IngestResult
     public bool IsEnvelope { get; init; }
 
     /// <summary>
-    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them: Rejected,
-    /// Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
+    /// The results of the records of an envelope, in order. The envelope's own outcome is the worst of them: Forbidden,
+    /// Rejected, Conflict, Deferred, Accepted, Duplicate; one without records is Accepted, since nothing is left to do.
     /// </summary>
     public IReadOnlyList<IngestResult> Records { get; init; } = [];
 
     /// <summary>Where a record was in its envelope; <see langword="null"/> if the delivery is the event.</summary>
     public EnvelopePart? Part { get; init; }
 
-    /// <summary>Every reason why it was rejected or deferred.</summary>
+    /// <summary>Every reason why it was rejected, deferred or forbidden.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     private string DebuggerDisplay => string.Create(

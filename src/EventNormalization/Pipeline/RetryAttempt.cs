@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
 using EventNormalization.Storage;
@@ -11,10 +12,12 @@ namespace EventNormalization.Pipeline;
 internal sealed class RetryAttempt
 {
     /// <summary>Reads the bytes of a leased entry that has a retry name.</summary>
-    public RetryAttempt(FailedEvent entry, Identity.EventIdentifier identifier, ReadOnlyMemory<byte> content)
+    public RetryAttempt(
+        FailedEvent entry, EventIdentifier identifier, PayloadMasker? masker, ReadOnlyMemory<byte> content)
     {
         Entry = entry;
         var identified = RetryReading.Read(identifier, entry, content);
+        identified = masker is null ? identified : masker.Apply(identified);
         Errors = identified.Errors;
         if (identified.Event is { } single)
         {

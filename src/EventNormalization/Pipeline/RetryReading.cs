@@ -45,6 +45,7 @@ public static class RetryReading
         {
             Part = entry.Part,
             Context = entry.Context,
+            IsMasked = entry.IsMasked && content.Equals(entry.Raw),
         };
         return identifier.Expand(new[] { raw }).IsEnvelope(0)
             ? new IdentificationResult { ClientId = entry.ClientId, Errors = [Several] }

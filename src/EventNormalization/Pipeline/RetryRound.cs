@@ -21,6 +21,7 @@ internal sealed class RetryRound
     private readonly EventIdentifier _identifier;
     private readonly RetryQueueSteps _steps;
     private readonly RetryTally _tally;
+    private readonly PayloadMasker? _masker;
     private readonly RetryAppender _appender;
     private readonly RetrySettlement _settling;
     private readonly UncertainAppends _uncertain;
@@ -29,6 +30,7 @@ internal sealed class RetryRound
         EventIdentifier identifier, IEventAppender events, RetryQueueSteps steps, RetryTally tally)
     {
         (_identifier, _steps, _tally) = (identifier, steps, tally);
+        _masker = PayloadMasker.Create(identifier, tally.Options.Masking);
         _appender = new RetryAppender(events, tally);
         _settling = new RetrySettlement(events, tally);
         _uncertain = new UncertainAppends(events, tally);
@@ -46,7 +48,8 @@ internal sealed class RetryRound
         RetryAttempt[] attempts =
         [
             .. leased.Where(entry => entry.Progress.RetryName is not null)
-                .Select(entry => new RetryAttempt(entry, _identifier, ReadsReceived ? entry.Raw : entry.Content)),
+                .Select(entry => new RetryAttempt(
+                    entry, _identifier, _masker, ReadsReceived ? entry.Raw : entry.Content)),
         ];
         if (attempts.Length == 0)
         {

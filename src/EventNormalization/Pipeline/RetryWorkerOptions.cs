@@ -57,6 +57,10 @@ public sealed record RetryWorkerOptions
         }
     } = new();
 
+    /// <summary>What of the raw bytes of an entry is stored with its event; by default all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
+    public PayloadMasking Masking { get; init => field = EnumGuard.Checked(value); }
+
     /// <summary>
     /// A callback for the result of each entry, called by the pass itself; may be <see langword="null"/>. An exception
     /// that it throws ends the pass.

@@ -44,7 +44,12 @@ internal sealed class ReturnedEntries
         EventIdentifier identifier, IEventAppender events, IFailedEventQueue queue, EventPipelineOptions options)
     {
         (_identifier, _events, _queue) = (identifier, events, queue);
-        _options = new RetryWorkerOptions { Time = options.Time, By = "pipeline" };
+        _options = new RetryWorkerOptions
+        {
+            Time = options.Time,
+            By = "pipeline",
+            Masking = options.Masking,
+        };
         _steps = new RetryQueueSteps(queue, _options);
     }
 

@@ -9,6 +9,9 @@ public static class StoreReasons
     /// <summary>The store threw, and threw again on every attempt; the event will be retried.</summary>
     public const string Unavailable = "store.unavailable";
 
+    /// <summary>Masking what the schema does not read would change how the event reads.</summary>
+    public const string Unmaskable = "json.unmaskable";
+
     /// <summary>The client's key belongs to an event with other content.</summary>
     public const string KeyConflict = "key.conflict";
 }

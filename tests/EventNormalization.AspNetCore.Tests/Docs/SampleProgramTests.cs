@@ -24,9 +24,9 @@ public sealed class SampleProgramTests
         await RunAsync("hello.cs"));
 
     [Fact]
-    public async Task Thirty_lines_with_a_unique_index_miss_half_of_the_messy_sample_and_the_library_has_all()
+    public async Task A_page_of_JsonNode_with_a_unique_index_misses_half_of_the_messy_sample_and_the_library_has_all()
     {
-        Assert.Equal("67 events, sum 32335.80\n", await RunAsync("naive.cs", "messy.ndjson"));
+        Assert.Equal("61 events, sum 3906.09\n", await RunAsync("naive.cs", "messy.ndjson"));
         Assert.Equal("120 events, sum 72534.17\n", await RunAsync("exact.cs", "messy.ndjson"));
     }
 

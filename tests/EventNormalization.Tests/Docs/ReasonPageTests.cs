@@ -11,6 +11,7 @@ using EventNormalization.Canonicalization;
 using EventNormalization.Ingestion;
 using EventNormalization.Json;
 using EventNormalization.Normalization;
+using EventNormalization.Pipeline;
 using EventNormalization.Storage;
 using NodaTime;
 using Xunit;
@@ -61,8 +62,8 @@ public class ReasonPageTests
     {
         var page = File.ReadAllText(Repository.PathOf("docs/reasons.md"));
 
-        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, AggregateError.RangeCode,
-            AggregateError.CurrenciesCode];
+        string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, StoreReasons.Unmaskable,
+            SendingReasons.ClientForbidden, AggregateError.RangeCode, AggregateError.CurrenciesCode];
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 

@@ -27,10 +27,11 @@ public sealed class IngestCountsTests
         Assert.Equal(
             (1, 2, 3, 4, 5),
             (counts.Accepted, counts.Duplicates, counts.Rejected, counts.Deferred, counts.Conflicts));
+        Assert.Equal(6, counts.Forbidden);
     }
 
     [Fact]
-    public void Whatever_is_neither_accepted_nor_a_duplicate_has_failed()
+    public void Whatever_is_received_and_neither_accepted_nor_a_duplicate_has_failed()
     {
         foreach (var outcome in Enum.GetValues<IngestOutcome>())
         {
@@ -38,7 +39,8 @@ public sealed class IngestCountsTests
 
             counts.Add(outcome);
 
-            Assert.Equal(outcome is IngestOutcome.Accepted or IngestOutcome.Duplicate ? 0 : 1, counts.Failed);
+            var isFailed = outcome is IngestOutcome.Rejected or IngestOutcome.Deferred or IngestOutcome.Conflict;
+            Assert.Equal(isFailed ? 1 : 0, counts.Failed);
         }
     }
 

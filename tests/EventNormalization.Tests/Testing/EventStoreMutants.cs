@@ -125,6 +125,14 @@ internal static class EventStoreMutants
             {
                 Event = item => Copy(item, Around(item.Event, new RawEvent(item.Event.Raw, item.Event.ReceivedAt))),
             }),
+        new("Events with masked bytes stay marked, and others are not", "the mark is lost", () => new MutantStore
+        {
+            Event = item => Copy(item, Around(item.Event, new RawEvent(item.Event.Raw, item.Event.ReceivedAt)
+            {
+                Part = item.Event.Part,
+                Context = item.Event.Context,
+            })),
+        }),
         new("An event is found by its key or its id, and by nothing else", "the id alone is looked at",
             () => new MutantStore { Find = async (toy, key) => await toy.FindAsync(key.Id) }),
         new("Raw bytes come back identical, whatever they are", "bytes are kept as a text",

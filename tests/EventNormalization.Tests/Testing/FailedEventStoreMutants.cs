@@ -27,6 +27,8 @@ internal static class FailedEventStoreMutants
                 return Deliveries(_ => BitConverter.GetBytes(++number), one => one.State);
             },
             ["Entries are kept apart by envelope and context, and keep those of their first delivery"] = Certain,
+            ["An entry with masked bytes has the key of the bytes received, and stays marked"] =
+                () => Deliveries(one => one.Raw, one => one.State),
             ["Bytes that are no text at all are kept"] = () => Deliveries(
                 one => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(one.Raw.Span)), one => one.State),
             ["The bytes are copied"] = KeepsBuffers,

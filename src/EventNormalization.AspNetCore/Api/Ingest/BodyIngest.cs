@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Access;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Identity;
@@ -95,7 +96,7 @@ internal static class BodyIngest
         }
 
         var services = context.RequestServices;
-        var pipeline = services.GetRequiredService<EventPipeline>();
+        var pipeline = SenderPipeline.Of(context);
         var answer = await pipeline.TryIngestBatchAsync(records, context.RequestAborted).ConfigureAwait(false);
         if (answer.Failure is { } failure)
         {

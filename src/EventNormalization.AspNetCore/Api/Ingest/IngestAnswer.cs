@@ -23,6 +23,8 @@ internal static class IngestAnswer
                 return WriteStoredAsync(context, StatusCodes.Status200OK, result);
             case IngestOutcome.Deferred:
                 return WriteStoredAsync(context, StatusCodes.Status202Accepted, result);
+            case IngestOutcome.Forbidden:
+                return ProblemResponse.WriteAsync(context, ForbiddenOf(result));
             default:
                 return ProblemResponse.WriteAsync(context, ProblemOf(result));
         }
@@ -64,6 +66,16 @@ internal static class IngestAnswer
         writer.Write(result);
         return JsonResponse.SendAsync(context, status, ApiJson.MediaType, bytes.WrittenMemory);
     }
+
+    private static ApiProblem ForbiddenOf(IngestResult result) => new()
+    {
+        Status = StatusCodes.Status403Forbidden,
+        Code = "event.forbidden",
+        Title = "You may not send events of this client.",
+        Detail = string.Join(" ", DetailsOf(result)) + " It is neither kept nor acknowledged.",
+        Errors = result.Errors,
+        Further = json => json.WriteString("outcome"u8, IngestResultWriter.WordOf(result.Outcome)),
+    };
 
     private static ApiProblem ProblemOf(IngestResult result)
     {

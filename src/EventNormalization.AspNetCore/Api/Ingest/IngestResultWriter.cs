@@ -33,6 +33,7 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         IngestOutcome.Rejected => "rejected",
         IngestOutcome.Deferred => "deferred",
         IngestOutcome.Conflict => "conflict",
+        IngestOutcome.Forbidden => "forbidden",
     };
 
     /// <summary>Writes a result; null is one that neither store could keep.</summary>
@@ -79,7 +80,12 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         }
         else if (result.Outcome is IngestOutcome.Rejected or IngestOutcome.Conflict)
         {
-            WriteFailed(result);
+            WriteHash(result);
+            WriteErrors(result);
+        }
+        else if (result.Outcome == IngestOutcome.Forbidden)
+        {
+            WriteErrors(result);
         }
         else
         {
@@ -124,9 +130,8 @@ internal sealed class IngestResultWriter(IBufferWriter<byte> output) : IDisposab
         }
     }
 
-    private void WriteFailed(IngestResult result)
+    private void WriteErrors(IngestResult result)
     {
-        WriteHash(result);
         output.Write(","u8);
         _errors ??= new Utf8JsonWriter(output, ApiJson.OneLine);
         _errors.Reset(output);

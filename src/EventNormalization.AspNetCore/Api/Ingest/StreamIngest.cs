@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using EventNormalization.Access;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Ingestion;
-using EventNormalization.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,7 +103,7 @@ internal sealed class StreamIngest
 
     private async Task<ApiProblem?> IngestAsync(StreamText text)
     {
-        var pipeline = _context.RequestServices.GetRequiredService<EventPipeline>();
+        var pipeline = SenderPipeline.Of(_context);
         var options = new EventReaderOptions { Format = EventFormat.Ndjson, EventBytesMax = _limits.BodyBytesMax };
         var steps = pipeline.IngestStreamAsync(text, options, _context.RequestAborted);
         var feed = _context.RequestServices.GetService<OutcomeFeed>();

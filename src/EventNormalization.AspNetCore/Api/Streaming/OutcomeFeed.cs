@@ -61,6 +61,12 @@ internal sealed class OutcomeFeed(TimeProvider time)
             return;
         }
 
+        if (result.Outcome == IngestOutcome.Forbidden)
+        {
+            // It is not here: it is told to its sender alone.
+            return;
+        }
+
         if (result.Outcome == IngestOutcome.Accepted)
         {
             Wakes?.Invoke();

@@ -130,5 +130,6 @@ internal static class OutcomeJson
         IngestOutcome.Rejected => "rejected",
         IngestOutcome.Deferred => "deferred",
         IngestOutcome.Conflict => "conflict",
+        IngestOutcome.Forbidden => "forbidden",
     };
 }

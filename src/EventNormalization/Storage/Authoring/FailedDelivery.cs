@@ -17,8 +17,14 @@ public sealed class FailedDelivery
 {
     private StrongBox<ContentHash>? _key;
 
-    /// <summary>The bytes exactly as received.</summary>
+    /// <summary>The bytes exactly as received, unless <see cref="OriginalKey"/> is set.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>
+    /// The key of the bytes received, where <see cref="Raw"/> and <see cref="Part"/> are masked or left out;
+    /// <see langword="null"/> where they are as received.
+    /// </summary>
+    public ContentHash? OriginalKey { get; init; }
 
     /// <summary>When it was received.</summary>
     public required Instant ReceivedAt { get; init; }
@@ -66,10 +72,12 @@ public sealed class FailedDelivery
 
     /// <summary>
     /// The key of the failed event: the SHA-256 of the raw bytes; for a record of an envelope, or a delivery with a
-    /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context.
+    /// context, the SHA-256 of the concatenated hashes of raw bytes, envelope and context. Always of what was
+    /// received, whatever of it is kept.
     /// </summary>
     /// <returns>Equal for deliveries that are one failed event.</returns>
-    public ContentHash ComputeKey() => (_key ??= new StrongBox<ContentHash>(KeyOf(Raw.Span, Part, Context))).Value;
+    public ContentHash ComputeKey() =>
+        OriginalKey ?? (_key ??= new StrongBox<ContentHash>(KeyOf(Raw.Span, Part, Context))).Value;
 
     /// <summary>Throws if the members contradict each other.</summary>
     /// <exception cref="ArgumentException">It is uncertain and not pending.</exception>

@@ -24,8 +24,13 @@ public sealed class FailedEvent
     /// <summary>Its key; see <see cref="FailedDelivery.ComputeKey"/>. It is not the id of an event.</summary>
     public required ContentHash Key { get; init; }
 
-    /// <summary>The bytes exactly as received.</summary>
+    /// <summary>The bytes exactly as received, unless they are masked.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>
+    /// Whether bytes and envelope are masked or left out, so that its key is not theirs but that of what was received.
+    /// </summary>
+    public bool IsMasked { get; init; }
 
     /// <summary>Where in an envelope it first stood; <see langword="null"/> if the delivery was the event.</summary>
     public EnvelopePart? Part { get; init; }
@@ -80,8 +85,10 @@ public sealed class FailedEvent
     /// <summary>
     /// Computes the key of these bytes, this envelope and this context; a store compares it with the key it has stored.
     /// </summary>
-    /// <returns>Equal to the stored key unless the content is damaged.</returns>
-    public ContentHash ComputeKey() => FailedDelivery.KeyOf(Raw.Span, Part, Context);
+    /// <returns>
+    /// Equal to the stored key unless the content is damaged; of masked content, which cannot tell, the stored key.
+    /// </returns>
+    public ContentHash ComputeKey() => IsMasked ? Key : FailedDelivery.KeyOf(Raw.Span, Part, Context);
 
     /// <summary>The token to continue after this entry, in pages of this order.</summary>
     /// <param name="page">The order; its token and count play no part.</param>

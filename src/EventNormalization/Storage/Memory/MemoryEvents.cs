@@ -120,6 +120,7 @@ internal sealed class MemoryEvents
             {
                 Part = extras?.Part,
                 Context = extras?.Context ?? EventContext.Empty,
+                IsMasked = extras is { IsMasked: true },
             },
             _receipts[row.Receipt].Rules,
             extras?.IdentityUtf8 is { } identity
@@ -145,7 +146,7 @@ internal sealed class MemoryEvents
     private MemoryRowExtras? ToExtras(IdentifiedEvent item)
     {
         if (item.IdentityIsRecord && item.ClientKey is null && item.Record.Fields.IsEmpty && item.Part is null
-            && item.Context.IsEmpty)
+            && item.Context.IsEmpty && !item.IsMasked)
         {
             return null;
         }
@@ -155,6 +156,7 @@ internal sealed class MemoryEvents
         {
             Part = _envelopes.Keep(item.Part),
             Context = item.Context,
+            IsMasked = item.IsMasked,
         };
     }
 }

@@ -12,6 +12,7 @@ namespace EventNormalization.Storage;
 internal sealed class MemoryFailedEvent(long number, ContentHash key, FailedDelivery first, EnvelopePart? part)
 {
     private readonly byte[] _raw = first.Raw.ToArray();
+    private readonly bool _isMasked = first.OriginalKey is not null;
     private readonly EventContext _context = first.Context;
     private readonly Instant _firstReceivedAt = first.ReceivedAt;
     private readonly SourceLocation _location = first.Location;
@@ -63,6 +64,7 @@ internal sealed class MemoryFailedEvent(long number, ContentHash key, FailedDeli
         Number = Number,
         Key = Key,
         Raw = _raw,
+        IsMasked = _isMasked,
         Part = part,
         Context = _context,
         Progress = Progress!,

@@ -11,6 +11,8 @@ internal sealed class MemoryRowExtras(
 {
     public EnvelopePart? Part { get; init; }
 
+    public bool IsMasked { get; init; }
+
     public required EventContext Context { get; init; }
 
     public ImmutableArray<EventField> Fields => fields;

@@ -1,0 +1,6 @@
+using EventNormalization.Pipeline;
+
+namespace EventNormalization.Composition;
+
+/// <summary>What the host keeps of raw bytes.</summary>
+internal sealed record ChosenMasking(PayloadMasking Masking);
