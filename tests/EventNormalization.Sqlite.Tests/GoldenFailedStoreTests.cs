@@ -25,10 +25,10 @@ public sealed class GoldenFailedStoreTests
         new() { Id = new AppendId(0x1234, 1), By = "ann", At = QueueSteps.Minute(0), Note = "all" };
 
     [Fact]
-    public async Task A_failed_event_store_of_version_5_reads_as_it_was_written()
+    public async Task A_failed_event_store_of_version_6_reads_as_it_was_written()
     {
         using var folder = new TemporaryFolder();
-        var (golden, text) = (PathOf("failed-v5.db"), PathOf("failed-v5.txt"));
+        var (golden, text) = (PathOf("failed-v6.db"), PathOf("failed-v6.txt"));
         if (Environment.GetEnvironmentVariable("EVENTNORM_WRITE_GOLDEN") == "1")
         {
             await WriteAsync(golden, text);

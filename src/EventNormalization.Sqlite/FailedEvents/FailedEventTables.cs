@@ -30,7 +30,7 @@ internal static class FailedEventTables
     {
         Name = "a failed-event store of EventNormalization",
         ApplicationId = 0x45764E66,
-        SchemaVersion = 5,
+        SchemaVersion = 6,
         HasMeta = true,
         Checked =
         [

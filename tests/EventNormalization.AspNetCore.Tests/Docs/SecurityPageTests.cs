@@ -78,12 +78,10 @@ public sealed class SecurityPageTests
         Assert.Equal(PayloadMasking.DropRefused, provider.GetRequiredService<RetryWorkerOptions>().Masking);
     }
 
-    private static void Mask(EventNormalizationBuilder events)
-    {
+    private static void Mask(EventNormalizationBuilder events) =>
         // begin masking
         events.UseMasking(PayloadMasking.DropRefused);
         // end masking
-    }
 
     private static void Limit(WebApplicationBuilder builder)
     {
