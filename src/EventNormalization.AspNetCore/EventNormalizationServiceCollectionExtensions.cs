@@ -1,5 +1,6 @@
 using System;
 using EventNormalization.Api;
+using EventNormalization.Api.Reading;
 using EventNormalization.Api.Streaming;
 using EventNormalization.Api.Wire;
 using EventNormalization.Composition;
@@ -112,6 +113,7 @@ public static class EventNormalizationServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new StoreStack(
             ChosenStores.Open(provider), OptionsOf(provider), provider.GetService<FaultSwitch>()));
+        services.TryAddSingleton(provider => StoreFacts.Of(provider.GetRequiredService<StoreStack>()));
         services.TryAddSingleton<IEventStore>(provider => new SharedEventStore(
             provider.GetRequiredService<StoreStack>(), provider.GetRequiredService<StoreFailureLog>()));
         services.TryAddSingleton<IFailedEventQueue>(provider => new SharedFailedEvents(

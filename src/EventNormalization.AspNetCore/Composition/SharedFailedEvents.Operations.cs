@@ -12,7 +12,7 @@ namespace EventNormalization.Composition;
 internal sealed partial class SharedFailedEvents
 {
     /// <summary>Whether the store keeps operations; if not, each of these calls throws.</summary>
-    public bool KeepsOperations => _inner is IBulkOperationQueue;
+    public bool KeepsOperations { get; } = stack.KeepsOperations;
 
     private IBulkOperationQueue Operations => _inner as IBulkOperationQueue
         ?? throw new NotSupportedException($"{_inner.GetType()} keeps no operations.");

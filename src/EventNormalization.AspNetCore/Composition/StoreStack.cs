@@ -28,6 +28,9 @@ internal sealed class StoreStack : IAsyncDisposable, IDisposable
 
     public IFailedEventQueue FailedEvents { get; }
 
+    /// <summary>Whether the store of failed events keeps operations; what stands before it passes them on.</summary>
+    public bool KeepsOperations => _stores.FailedEvents is IBulkOperationQueue;
+
     /// <summary>Whether events that come at once go into the store together.</summary>
     public bool IsGrouped { get; }
 

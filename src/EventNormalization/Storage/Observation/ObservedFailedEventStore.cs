@@ -14,7 +14,7 @@ namespace EventNormalization.Storage;
 /// Like <see cref="ObservedEventStore"/>, with the store <c>failed</c>. Thread-safe as far as the store is. Disposing
 /// the store stays with whoever made it.
 /// </remarks>
-public sealed class ObservedFailedEventStore : IFailedEventQueue
+public sealed partial class ObservedFailedEventStore : IBulkOperationQueue
 {
     private readonly IFailedEventQueue _inner;
     private readonly StoreCalls _calls;

@@ -86,7 +86,7 @@ export function mount(root, context) {
   }
 
   /** @param {any} store @returns {[string, any][]} */
-  const pairs = (store) => Object.entries(store).map(([name, value]) => {
+  const pairs = (store) => Object.entries(store).filter(([name, value]) => !/bytes$/.test(name) || Number(value)).map(([name, value]) => {
     const words = storeNames[name] ?? (name.replaceAll('_', ' ').replace(/ ?bytes$/, '') || 'size');
     return [words, /bytes$/.test(name) ? el('span', { title: `${value} bytes` }, size(Number(value)))
       : /_(at|since)$/.test(name) || name === 'since' ? el('span', null, time(String(value)), el('span', { class: 'quiet' }, ` ${ago(String(value))}`))
