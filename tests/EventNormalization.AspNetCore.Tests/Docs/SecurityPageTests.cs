@@ -78,10 +78,14 @@ public sealed class SecurityPageTests
         Assert.Equal(PayloadMasking.DropRefused, provider.GetRequiredService<RetryWorkerOptions>().Masking);
     }
 
-    private static void Mask(EventNormalizationBuilder events) =>
+    private static void Mask(EventNormalizationBuilder events)
+    {
+        Assert.NotNull(events);
+
         // begin masking
         events.UseMasking(PayloadMasking.DropRefused);
-    // end masking
+        // end masking
+    }
 
     private static void Limit(WebApplicationBuilder builder)
     {
