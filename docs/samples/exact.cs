@@ -15,5 +15,5 @@ foreach (var line in File.ReadLines(args[0]))
 }
 
 var groups = await events.ReadTotalsAsync(new TotalsQuery { GroupBy = [GroupKey.Field("currency")] });
-var sum = groups.Sum(group => group.Sum);
+var sum = groups.Sum(group => group.Sum.Value);
 Console.WriteLine(FormattableString.Invariant($"{groups.Sum(group => group.Count)} events, sum {sum}"));

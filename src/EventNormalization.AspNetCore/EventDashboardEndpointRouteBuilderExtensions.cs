@@ -18,8 +18,13 @@ public static class EventDashboardEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The host's endpoints, or a group of them: its prefix comes before the page's.</param>
     /// <param name="prefix">The path of the page, such as <c>/events</c>; the page is at its end with a slash.</param>
-    /// <param name="options">Its title, whether it is for reading alone, its page size; the defaults if left out.</param>
+    /// <param name="options">
+    /// Its title, whether it is for reading alone, its page size; the defaults if left out.
+    /// </param>
     /// <returns>The group of all its endpoints, for authorization policies and other conventions.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="endpoints"/> or <paramref name="prefix"/> is null.
+    /// </exception>
     public static RouteGroupBuilder MapEventDashboard(
         this IEndpointRouteBuilder endpoints, string prefix = "/events", EventDashboardOptions? options = null)
     {

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Hosting;
 namespace EventNormalization;
 
 /// <summary>Composes the library in a host: rules, stores, parsers, measures, retries.</summary>
-/// <remarks>Of a choice that is made twice, the last one counts; what the code chooses comes before the options.</remarks>
+/// <remarks>
+/// Of a choice that is made twice, the last one counts; what the code chooses comes before the options.
+/// </remarks>
 public sealed class EventNormalizationBuilder
 {
     internal EventNormalizationBuilder(IServiceCollection services) => Services = services;
@@ -77,7 +79,8 @@ public sealed class EventNormalizationBuilder
         if (options?.FailedEvents is not null)
         {
             throw new ArgumentException(
-                "FailedEvents: found a store, expected none: the failed events are in the file beside.", nameof(options));
+                "FailedEvents: found a store, expected none: the failed events are in the file beside.",
+                nameof(options));
         }
 
         return UseStores(provider => SqliteStores.Open(
@@ -106,8 +109,8 @@ public sealed class EventNormalizationBuilder
 
     /// <summary>Reads a field of the schema with a parser of the host's own.</summary>
     /// <remarks>
-    /// Sign the parser (<see cref="ISignedParser"/>), which a store needs, and raise its version with each change. A host
-    /// with a parser that has no signature does not start.
+    /// Sign the parser (<see cref="ISignedParser"/>), which a store needs, and raise its version with each change. A
+    /// host with a parser that has no signature does not start.
     /// </remarks>
     /// <typeparam name="T">The type of the field's values.</typeparam>
     /// <param name="field">A field of the schema, such as <c>amount</c>.</param>
@@ -159,7 +162,9 @@ public sealed class EventNormalizationBuilder
         return this;
     }
 
-    /// <summary>Lets whoever has the right to simulate make both stores fail on purpose, for ten minutes at a time.</summary>
+    /// <summary>
+    /// Lets whoever has the right to simulate make both stores fail on purpose, for ten minutes at a time.
+    /// </summary>
     /// <remarks>For tests, training and demonstrations. Health checks say while it is under way.</remarks>
     /// <returns>This builder.</returns>
     public EventNormalizationBuilder AllowSimulation()

@@ -12,8 +12,8 @@ public sealed class EventNormalizationOptions
 {
     /// <summary>
     /// The schema file, or the name of a schema that the library brings; <see langword="null"/> (the default) reads by
-    /// <see cref="Normalization.EventSchema.Default"/>. A relative path begins at the host's content root. The builder's
-    /// <c>UseSchema</c> comes before it.
+    /// <see cref="Normalization.EventSchema.Default"/>. A relative path begins at the host's content root. The
+    /// builder's <c>UseSchema</c> comes before it.
     /// </summary>
     public string? Schema { get; set; }
 

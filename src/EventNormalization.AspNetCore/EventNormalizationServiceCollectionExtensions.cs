@@ -35,7 +35,7 @@ public static class EventNormalizationServiceCollectionExtensions
     /// stores, and does not start if something is wrong: every fault is in the message.
     /// </remarks>
     /// <param name="services">The host's services.</param>
-    /// <returns>The builder.</returns>
+    /// <returns>A builder for the schema, the stores, retries and more.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static EventNormalizationBuilder AddEventNormalization(this IServiceCollection services)
     {
@@ -51,7 +51,7 @@ public static class EventNormalizationServiceCollectionExtensions
     /// <summary>As without options, with some set by code.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets options, when the host starts.</param>
-    /// <returns>The builder.</returns>
+    /// <returns>A builder for the schema, the stores, retries and more.</returns>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="services"/> or <paramref name="configure"/> is null.
     /// </exception>
@@ -70,7 +70,7 @@ public static class EventNormalizationServiceCollectionExtensions
     /// Such as <c>builder.Configuration.GetSection("EventNormalization")</c>; its settings are the members of
     /// <see cref="EventNormalizationOptions"/>. It is read once, when the host starts.
     /// </param>
-    /// <returns>The builder.</returns>
+    /// <returns>A builder for the schema, the stores, retries and more.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="section"/> is the whole configuration, or null.</exception>
     public static EventNormalizationBuilder AddEventNormalization(
@@ -93,7 +93,8 @@ public static class EventNormalizationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new HostFolder(provider.GetService<IHostEnvironment>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EventNormalizationOptions>, OptionsCheck>(
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<EventNormalizationOptions>, OptionsCheck>(
             provider => new OptionsCheck(
                 [.. provider.GetServices<AddedParser>()],
                 provider.GetRequiredService<HostFolder>(),

@@ -24,7 +24,9 @@ public sealed class EventStores
     /// <summary>What the stores are, for statistics: <c>sqlite</c>, <c>memory</c> or <c>other</c>.</summary>
     internal string Kind { get; init; } = "other";
 
-    /// <summary>The file of the event store; <see langword="null"/> where there is none. It is told to nobody.</summary>
+    /// <summary>
+    /// The file of the event store; <see langword="null"/> where there is none. It is told to nobody.
+    /// </summary>
     internal string? Path { get; init; }
 
     /// <summary>Stores that end with the host.</summary>

@@ -95,16 +95,16 @@ public static partial class BulkOperationContract
                 await steps.RecordAsync(Delivery("a"), Delivery("b"));
                 var operation = await steps.BeginAsync("a", "b");
                 await steps.LeaseAsync(0, "one");
-                await steps.AdvanceAsync(operation, 0, 0, [BulkOutcome.Accepted], "one");
+                await steps.ReportAsync(OperationSteps.Accepted(operation, 0, 0), 0, "one");
 
                 var next = (await steps.LeaseAsync(10, "two")).Present();
 
                 Assert.Equal(1, next.Done);
                 Assert.Equal(
                     QueueOutcome.LeaseLost,
-                    await steps.AdvanceAsync(operation, 1, 10, [BulkOutcome.Accepted], "one"));
+                    await steps.ReportAsync(OperationSteps.Accepted(operation, 1, 10), 10, "one"));
                 Assert.Equal(
-                    QueueOutcome.Done, await steps.AdvanceAsync(operation, 1, 10, [BulkOutcome.Accepted], "two"));
+                    QueueOutcome.Done, await steps.ReportAsync(OperationSteps.Accepted(operation, 1, 10), 10, "two"));
                 Assert.Equal(2, (await steps.Queue.FindOperationAsync(operation.Id)).Present().Counts.Accepted);
             }),
         Check("More outcomes than entries are refused, and change nothing", async steps =>

@@ -57,7 +57,7 @@ internal sealed class OperationSteps(IBulkOperationQueue queue)
         BulkOperation operation, long first, int minute, params BulkOutcome[] outcomes) =>
         ReportAsync(BulkReport.Advanced(operation.Id, first, outcomes, QueueSteps.Minute(minute + 10)), minute);
 
-    public ValueTask<QueueOutcome> AdvanceAsync(
-        BulkOperation operation, long first, int minute, BulkOutcome[] outcomes, string by) =>
-        ReportAsync(BulkReport.Advanced(operation.Id, first, outcomes, QueueSteps.Minute(minute + 10)), minute, by);
+    /// <summary>One entry, at a place, is accepted; it holds the rest for ten minutes.</summary>
+    public static BulkReport Accepted(BulkOperation operation, long first, int minute) =>
+        BulkReport.Advanced(operation.Id, first, [BulkOutcome.Accepted], QueueSteps.Minute(minute + 10));
 }

@@ -41,6 +41,9 @@ internal sealed class AccessRefusal
     /// <summary>When it is worth coming again; null if that is not known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The media types that are read; null if those are not the matter (RFC 9110, 15.5.16).</summary>
+    public string? Accept { get; init; }
+
     /// <summary>Answers the request.</summary>
     public Task AnswerAsync(HttpContext context) => _policy is null
         ? WriteAsync(context)
@@ -55,6 +58,11 @@ internal sealed class AccessRefusal
         {
             var seconds = Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds));
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (Accept is not null)
+        {
+            response.Headers.Accept = Accept;
         }
 
         // A person who opens the page reads text; a program gets the problem.

@@ -27,7 +27,7 @@ internal static class SameOrigin
                 StatusCodes.Status403Forbidden,
                 "access.cross_site",
                 $"A page of another site sent this ({Site}); only pages of this origin and programs may.")
-            : IsJson(request.ContentType, EndpointAccess.RightOf(context)) ? null : UnknownType(request);
+            : IsJson(request.ContentType, EndpointAccess.RightOf(context)) ? null : UnknownType(context);
     }
 
     private static bool IsJson(string? contentType, EventRight right)
@@ -54,12 +54,21 @@ internal static class SameOrigin
     private static bool Is(MediaTypeHeaderValue type, string name) =>
         type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static AccessRefusal UnknownType(HttpRequest request) => new(
-        StatusCodes.Status415UnsupportedMediaType,
-        "body.media_type",
-        request.ContentType is { Length: > 0 } found
-            ? $"Found the media type '{Shortened(found)}', expected application/json."
-            : "Found no Content-Type, expected application/json.");
+    private static AccessRefusal UnknownType(HttpContext context)
+    {
+        var accepted = EndpointAccess.RightOf(context) == EventRight.Ingest
+            ? "application/json, application/x-ndjson"
+            : "application/json";
+        return new AccessRefusal(
+            StatusCodes.Status415UnsupportedMediaType,
+            "body.media_type",
+            context.Request.ContentType is { Length: > 0 } found
+                ? $"Found the media type '{Shortened(found)}', expected {accepted}."
+                : $"Found no Content-Type, expected {accepted}.")
+        {
+            Accept = accepted,
+        };
+    }
 
     private static string Shortened(string text) => text.Length <= 64 ? text : text[..64] + "...";
 }

@@ -45,7 +45,8 @@ internal sealed class OptionsCheck(
     {
         if (string.IsNullOrWhiteSpace(store))
         {
-            return $"{nameof(EventNormalizationOptions.Store)}: found '{store}', expected the path of a file, or memory.";
+            const string name = nameof(EventNormalizationOptions.Store);
+            return $"{name}: found '{store}', expected the path of a file, or memory.";
         }
 
         var path = folder.PathOf(store);

@@ -12,8 +12,8 @@ namespace EventNormalization.Composition;
 /// <summary>The event store as the container hands it out: whoever disposes it disposes nothing.</summary>
 /// <remarks>
 /// A container disposes all that it made, in an order that nobody chose; the stores have one of their own, which
-/// <see cref="StoreStack"/> keeps. What the store throws at a writer, which the pipeline outlasts, is told to the host's
-/// log.
+/// <see cref="StoreStack"/> keeps. What the store throws at a writer, which the pipeline outlasts, is told to the
+/// host's log.
 /// </remarks>
 internal sealed class SharedEventStore(StoreStack stack, StoreFailureLog log) : IEventStore, IDisposable
 {

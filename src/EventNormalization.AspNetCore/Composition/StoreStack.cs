@@ -56,7 +56,9 @@ internal sealed class StoreStack : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>As <see cref="DisposeAsync"/>, but does not wait: an append under way is finished, then it closes.</summary>
+    /// <summary>
+    /// As <see cref="DisposeAsync"/>, but does not wait: an append under way is finished, then it closes.
+    /// </summary>
     public void Dispose() => _ = DisposeAsync().AsTask();
 
     private ValueTask DisposeFailedAsync()

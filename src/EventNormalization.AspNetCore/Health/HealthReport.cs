@@ -71,5 +71,6 @@ internal sealed class HealthReport(IServiceProvider provider)
         }
     }
 
-    private static string Text(Duration age) => age.ToTimeSpan().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+    private static string Text(Duration age) =>
+        age.ToTimeSpan().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
 }

@@ -82,7 +82,8 @@ internal sealed class ApiKeys
         if (words.Length != 2)
         {
             throw new UsageException(
-                $"{place}: found {words.Length.ToString(CultureInfo.InvariantCulture)} words, expected a name and a key.");
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{place}: found {words.Length} words, expected a name and a key."));
         }
 
         var (name, hash) = (words[0], Read(words[1], place));
@@ -90,7 +91,8 @@ internal sealed class ApiKeys
         {
             if (otherName == name || CryptographicOperations.FixedTimeEquals(otherHash, hash))
             {
-                throw new UsageException($"{place}: found a name or a key that is there already, expected another one.");
+                throw new UsageException(
+                    $"{place}: found a name or a key that is there already, expected another one.");
             }
         }
 

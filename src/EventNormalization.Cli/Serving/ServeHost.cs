@@ -52,7 +52,8 @@ internal static class ServeHost
 
     private static WebApplication Build(ServePlan plan, Parts parts)
     {
-        // Its own folder is small; the one that it was started in may be the root of a disk, and would be watched whole.
+        // Its own folder is small; the one that it was started in may be the root of a disk, and would be watched
+        // whole.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = "eventnorm",

@@ -78,7 +78,8 @@ internal static class EventTables
     [
         // An id commits to its timestamp, so this key is as strict as UNIQUE(id), and new events land on pages that are
         // in memory: their neighbours in time have just been written. The amount is in bytes that sort like amounts. A
-        // row is never written again: what changes when the event comes again stands in repeats. Masked is 1 where the bytes are not those received.
+        // row is never written again: what changes when the event comes again stands in repeats. Masked is 1 where the
+        // bytes are not those received.
         """
         CREATE TABLE events(
           position INTEGER PRIMARY KEY, seconds INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, id BLOB NOT NULL,

@@ -8,7 +8,9 @@ using EventNormalization.Storage.Authoring;
 namespace EventNormalization.Sqlite;
 
 /// <summary>Writes the appends of one call, within a transaction that its caller begins and commits.</summary>
-/// <remarks>What they share (statistics, totals, what the log forgets) is written once, by <see cref="Flush"/>.</remarks>
+/// <remarks>
+/// What they share (statistics, totals, what the log forgets) is written once, by <see cref="Flush"/>.
+/// </remarks>
 internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingRetention spellingRetention)
 {
     private readonly InternedTexts _clients = new(

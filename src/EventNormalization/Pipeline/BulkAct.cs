@@ -114,7 +114,8 @@ internal sealed class BulkAct
         {
             FailedActionKind.Accepted => BulkOutcome.Accepted,
             FailedActionKind.Duplicate => BulkOutcome.Duplicate,
-            _ => BulkOutcome.AlreadyCounted,
+            FailedActionKind.Resolved => BulkOutcome.AlreadyCounted,
+            _ => throw new InvalidOperationException($"{end.Kind} is no end of an entry."),
         };
     }
 
@@ -133,7 +134,9 @@ internal sealed class BulkAct
                 QueueOutcome.Done => BulkOutcome.Discarded,
                 QueueOutcome.NameOpen => await DiscardAfterClosingAsync(keys[i], cancellationToken)
                     .ConfigureAwait(ContextCapture.IsEnabled),
-                _ => BulkOutcome.Ignored,
+                QueueOutcome.NotFound or QueueOutcome.OtherName or QueueOutcome.LeaseLost
+                    or QueueOutcome.NotInState => BulkOutcome.Ignored,
+                _ => throw new StoreAnswerException($"{answers[i]} is no answer to a discard."),
             };
         }
 

@@ -21,7 +21,9 @@ namespace EventNormalization.Pipeline;
 public sealed class BulkWorker
 {
     /// <summary>How many entries are acted on before the operation's progress is kept.</summary>
-    /// <remarks>It is part of the names of steps, so that it is no option: a batch is the same for each worker.</remarks>
+    /// <remarks>
+    /// It is part of the names of steps, so that it is no option: a batch is the same for each worker.
+    /// </remarks>
     public const int BatchSize = 100;
 
     /// <summary>How often a batch is tried before its entries are told to wait for their own retries.</summary>

@@ -83,7 +83,8 @@ public sealed class OptionsTests
         Assert.Equal(
             [
                 "EventNormalization:EventBytesMax: found '1 MiB', expected a whole number up to 2147483647.",
-                "EventNormalization:FailedAgeMax: found 'a day', expected a time such as 1.00:00:00 (a day) or 00:30:00.",
+                "EventNormalization:FailedAgeMax: found 'a day', expected a time such as 1.00:00:00 "
+                    + "(a day) or 00:30:00.",
                 "EventNormalization:GroupCommit: found 'yes', expected true or false.",
                 "EventNormalization:Storre: found 'events.db', expected one of the settings Schema, Store, "
                     + "EventBytesMax, GroupCommit, FailedEventsMax, FailedAgeMax.",
@@ -112,7 +113,8 @@ public sealed class OptionsTests
             () => StartAsync(services => services.AddEventNormalization().UseSchema(path)));
 
         Assert.Equal(2, error.Failures.Count());
-        Assert.All(error.Failures, failure => Assert.StartsWith($"Schema: {path}: $.", failure, StringComparison.Ordinal));
+        Assert.All(error.Failures,
+            failure => Assert.StartsWith($"Schema: {path}: $.", failure, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,13 +14,10 @@ public sealed class SampleProgramTests
 
     [Fact]
     public async Task Hello_takes_an_event_in_two_spellings_and_says_why_not_the_third() => Assert.Equal(
-        """
-        Accepted
-        Duplicate
-        Rejected amount.format: field 'amount' at total: found "1,2,3", expected well-formed groups of digits and one decimal mark, such as 1,234.56 or 1.234,56
-        1 event, sum 1200
-
-        """,
+        "Accepted\nDuplicate\n"
+        + "Rejected amount.format: field 'amount' at total: found \"1,2,3\", "
+        + "expected well-formed groups of digits and one decimal mark, such as 1,234.56 or 1.234,56\n"
+        + "1 event, sum 1200\n",
         await RunAsync("hello.cs"));
 
     [Fact]

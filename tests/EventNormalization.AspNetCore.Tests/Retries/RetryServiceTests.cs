@@ -80,7 +80,12 @@ public sealed class RetryServiceTests
     {
         await using var events = new InMemoryEventStore();
         var failed = new InMemoryFailedEventStore();
-        var gate = new GatedEventStore(events) { Entered = new(), Release = new TaskCompletionSource().Task, Fails = true };
+        var gate = new GatedEventStore(events)
+        {
+            Entered = new(),
+            Release = new TaskCompletionSource().Task,
+            Fails = true,
+        };
         var identifier = new EventIdentifier(EventSchema.Default);
         await IngestAsync(
             new EventPipeline(identifier, gate, failed, new EventPipelineOptions { AppendAttemptsMax = 1 }), 0);
@@ -157,7 +162,8 @@ public sealed class RetryServiceTests
         WaitAsync(async () =>
         {
             var found = await Conservation.ReadAsync(
-                host.Services.GetRequiredService<IEventReader>(), host.Services.GetRequiredService<IFailedEventStore>());
+                host.Services.GetRequiredService<IEventReader>(),
+                host.Services.GetRequiredService<IFailedEventStore>());
             return condition(found) ? found : null;
         });
 

@@ -22,20 +22,21 @@ internal static class ProbedHost
             configure,
             routes =>
             {
-                Probe(routes.MapEventApi("/v1"), protect);
-                Probe(routes.MapEventDashboard("/events"), protect);
+                Probe(routes.MapEventApi("/v1"), "/v1", protect);
+                Probe(routes.MapEventDashboard("/events"), "", protect);
             },
             environment);
 
-    private static void Probe(RouteGroupBuilder group, Action<IEndpointConventionBuilder>? protect)
+    private static void Probe(
+        RouteGroupBuilder group, string prefix, Action<IEndpointConventionBuilder>? protect)
     {
         foreach (var right in Enum.GetValues<EventRight>())
         {
-            group.MapGet($"/probe/{right}", AnswerAsync).Needs(right);
-            group.MapPost($"/probe/{right}", AnswerAsync).Needs(right);
+            group.MapGet($"{prefix}/probe/{right}", AnswerAsync).Needs(right);
+            group.MapPost($"{prefix}/probe/{right}", AnswerAsync).Needs(right);
         }
 
-        group.MapGet("/probe/unnamed", AnswerAsync);
+        group.MapGet(prefix + "/probe/unnamed", AnswerAsync);
         protect?.Invoke(group);
     }
 

@@ -21,7 +21,8 @@ public sealed class SameOriginTests
     public async Task Another_site_cannot_make_a_browser_write(string? site, bool isServed)
     {
         await using var host = await ProbedHost.StartAsync(environment: "Development");
-        var writes = Requests.TargetsOf(host.Services).Where(target => target.Method != HttpMethod.Get).ToArray();
+        var writes = Requests.TargetsOf(host.Services).Where(
+            target => target.Method != HttpMethod.Get && target.Method != HttpMethod.Head).ToArray();
 
         Assert.NotEmpty(writes);
         foreach (var target in writes)

@@ -133,7 +133,8 @@ public sealed class ServeCommandTests
         var result = await ToolProcess.RunAsync("serve", "--store", "memory", "--urls", urls);
 
         Assert.Equal(
-            new ToolResult(1, "", $"eventnorm: --urls {urls}: Failed to bind to address {urls}: address already in use.\n"),
+            new ToolResult(
+                1, "", $"eventnorm: --urls {urls}: Failed to bind to address {urls}: address already in use.\n"),
             result);
     }
 

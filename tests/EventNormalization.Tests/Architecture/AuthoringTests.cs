@@ -19,6 +19,7 @@ public sealed class AuthoringTests
     private static readonly string[] Doors =
     [
         "EventPredicate.Accept",
+        "IBulkOperationQueue.ReportOperationAsync",
         "IEventAppender.AppendAsync",
         "IEventAppender.CloseAsync",
         "IFailedEventQueue.LeaseAsync",

@@ -22,10 +22,10 @@ public sealed class LayeringTests
         ["Ingestion"] = [],
         ["Envelopes"] = ["Ingestion"],
         ["Normalization"] = ["Ingestion", "Envelopes"],
-        ["Queries"] = ["Normalization", "Aggregation"],
-        ["Totals"] = ["Normalization", "Aggregation", "Queries"],
         ["Rules"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
         ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Rules"],
+        ["Queries"] = ["Normalization", "Aggregation", "Identity"],
+        ["Totals"] = ["Normalization", "Aggregation", "Queries"],
         ["Storage"] =
         [
             "Ingestion", "Envelopes", "Normalization", "Rules", "Aggregation", "Queries", "Totals", "Identity",

@@ -29,6 +29,11 @@ public sealed class UnknownValueTests
     {
         ["Append..ctor"] = () => _ = new Append(new AppendId(1, 1), [], (AppendOrigin)Unknown),
         ["AppendError..ctor"] = () => _ = new AppendError((AppendErrorKind)Unknown, "m"),
+        ["BulkCounts.Of"] = () => default(BulkCounts).Of((BulkOutcome)Unknown),
+        ["BulkCounts.Plus"] = () => default(BulkCounts).Plus((BulkOutcome)Unknown),
+        ["BulkTransitions.Applies"] = () => BulkTransitions.Applies(
+            (BulkOperationKind)Unknown, new FailedProgress { State = FailedEventState.Pending, Counts = default }),
+        ["BulkTransitions.Begin"] = () => BulkTransitions.Begin(Step, (BulkOperationKind)Unknown, 1),
         ["EventPredicate.Field"] = () =>
             EventPredicate.Field("amount", (ComparisonOperator)Unknown, FieldValue.FromInteger(1)),
         ["EventPredicate.State"] = () => EventPredicate.State((FailedEventState)Unknown),

@@ -217,7 +217,8 @@ public sealed class PayloadMaskingTests : IAsyncDisposable
         await foreach (var batch in pipeline.IngestStreamAsync(stream))
         {
             lines.AddRange(batch.Results.SelectMany(result => result.IsEnvelope ? result.Records : [result])
-                .Select(result => $"{result.Outcome} {result.Id}" + string.Join(' ', result.Errors.Select(error => error.Code))));
+                .Select(result => $"{result.Outcome} {result.Id}"
+                    + string.Join(' ', result.Errors.Select(error => error.Code))));
         }
 
         return lines;

@@ -19,7 +19,7 @@ namespace EventNormalization.Tests.Telemetry;
 [Collection(Listeners.Name)]
 public sealed class MeasurementTests
 {
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(54));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2024, 1, 16, 0, 0, 0, TimeSpan.Zero));
     private readonly InMemoryFailedEventStore _failed = new();
 
     [Fact]

@@ -39,6 +39,8 @@ internal static class FailedEventStoreMutants
                 () => new MutantQueue(New()) { Statistics = clients => clients.Reverse() },
             ["Entries are read in the order in which they were first seen, from any place, by state and reason"] =
                 () => new MutantQueue(New()) { Query = query => query with { Where = EventPredicate.Everything } },
+            ["Entries are found by the id of their event, and by code and field of one reason"] =
+                () => new MutantQueue(New()) { Query = query => query with { Where = EventPredicate.Everything } },
             ["A call that is cancelled before it begins changes nothing"] =
                 () => new MutantQueue(New()) { Token = _ => CancellationToken.None },
             ["Many may record the same bytes at once, and every delivery counts"] =

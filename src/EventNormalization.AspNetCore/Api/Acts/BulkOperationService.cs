@@ -69,6 +69,7 @@ internal sealed partial class BulkOperationService(
         }
     }
 
-    [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "An operation on failed events was given up.")]
+    [LoggerMessage(EventId = 1205, EventName = "OperationFailed", Level = LogLevel.Error,
+        Message = "An operation on failed events was given up.")]
     private partial void OperationFailed(Exception exception);
 }

@@ -129,6 +129,8 @@ internal sealed class EntryActor
     {
         RetryOutcome.Accepted or RetryOutcome.Duplicate or RetryOutcome.AlreadyCounted => null,
         RetryOutcome.Leased => "Another worker holds it.",
-        _ => told.Errors is [var first, ..] ? first.ToString() : pass.Failure?.Message,
+        RetryOutcome.Rejected or RetryOutcome.Deferred or RetryOutcome.Conflict or RetryOutcome.Parked =>
+            told.Errors is [var first, ..] ? first.ToString() : pass.Failure?.Message,
+        _ => throw new ArgumentOutOfRangeException(nameof(told), told.Outcome, "No such outcome is known."),
     };
 }

@@ -70,8 +70,11 @@ internal static class OperationJson
             case BulkOperationKind.Reopen:
                 json.WriteNumber("reopened"u8, counts.Reopened);
                 break;
-            default:
+            case BulkOperationKind.Retry:
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(operation), operation.Kind, "No such operation is known.");
         }
 
         json.WriteNumber("accepted"u8, counts.Accepted);

@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text.Json;
@@ -25,8 +26,10 @@ internal static class IngestAnswer
                 return WriteStoredAsync(context, StatusCodes.Status202Accepted, result);
             case IngestOutcome.Forbidden:
                 return ProblemResponse.WriteAsync(context, ForbiddenOf(result));
-            default:
+            case IngestOutcome.Rejected or IngestOutcome.Conflict:
                 return ProblemResponse.WriteAsync(context, ProblemOf(result));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(result), result.Outcome, "No such outcome is known.");
         }
     }
 

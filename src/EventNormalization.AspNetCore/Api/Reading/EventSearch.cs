@@ -34,7 +34,8 @@ internal sealed class EventSearch(IEventReader reader, EventSelection selection,
     {
         SortKey.Position => !selection.HasRange && selection.Clients.Length <= 1 && HasNothingElse,
         SortKey.Timestamp => selection.Clients.IsEmpty && HasNothingElse,
-        _ => false,
+        SortKey.FirstSeen or SortKey.LastSeen or SortKey.Amount => false,
+        _ => throw new InvalidOperationException($"No order by {page.SortBy} is known."),
     };
 
     private bool HasNothingElse =>

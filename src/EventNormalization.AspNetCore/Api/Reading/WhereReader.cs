@@ -143,7 +143,9 @@ internal sealed class WhereReader
         {
             ComparisonOperator.Equal => EventPredicate.TextIn(field.Name, [.. texts]),
             ComparisonOperator.NotEqual => EventPredicate.AllOf([.. texts.Select(OfText)]),
-            _ => OfText(texts[0]),
+            ComparisonOperator.Less or ComparisonOperator.LessOrEqual or ComparisonOperator.Greater
+                or ComparisonOperator.GreaterOrEqual => OfText(texts[0]),
+            _ => throw new InvalidOperationException($"No comparison {comparison} is known."),
         };
 
         EventPredicate OfText(string text) =>

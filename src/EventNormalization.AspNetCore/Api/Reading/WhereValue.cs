@@ -29,9 +29,9 @@ internal static class WhereValue
             case FieldValueKind.Boolean when text is "true" or "false":
                 value = FieldValue.FromBoolean(text == "true");
                 return true;
-            default:
-                return false;
         }
+
+        return false;
     }
 
     /// <summary>What would have been read.</summary>

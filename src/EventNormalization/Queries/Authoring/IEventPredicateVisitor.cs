@@ -29,7 +29,7 @@ public interface IEventPredicateVisitor<out TResult>
     TResult VisitReason(string? code, string? field);
 
     /// <summary>The event id of a failed event.</summary>
-    /// <param name="id">The id.</param>
+    /// <param name="id">What the identity is hashed to.</param>
     /// <returns>What is made of it.</returns>
     TResult VisitId(RecordId id);
 

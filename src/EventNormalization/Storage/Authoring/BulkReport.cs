@@ -2,13 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 
 namespace EventNormalization.Storage.Authoring;
 
 /// <summary>What the holder of a bulk operation reports.</summary>
 /// <remarks>Immutable. Made by the methods, one for each kind.</remarks>
-[DebuggerDisplay("{Kind}")]
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class BulkReport
 {
     private BulkReport(ulong operationId, BulkReportKind kind) => (OperationId, Kind) = (operationId, kind);
@@ -31,12 +32,15 @@ public sealed class BulkReport
     /// <summary>Why it does not go on.</summary>
     public string Error { get; private init; } = "";
 
+    private string DebuggerDisplay =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind} at {First}, {Outcomes.Length} entries");
+
     /// <summary>Entries have outcomes; the lease goes on until then, unless it was the last entry.</summary>
     /// <param name="operationId">The operation's id.</param>
     /// <param name="first">The index of the first of the entries.</param>
     /// <param name="outcomes">Their outcomes, in their order; copied.</param>
     /// <param name="until">The first instant at which another holder may lease the operation.</param>
-    /// <returns>The report.</returns>
+    /// <returns>What the holder tells the store.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="outcomes"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is negative.</exception>
     public static BulkReport Advanced(
@@ -54,9 +58,9 @@ public sealed class BulkReport
 
     /// <summary>A store does not answer: it goes on later, with whoever leases it then.</summary>
     /// <param name="operationId">The operation's id.</param>
-    /// <param name="error">Why.</param>
+    /// <param name="error">Why, in words that an operator is shown.</param>
     /// <param name="until">The first instant at which it goes on.</param>
-    /// <returns>The report.</returns>
+    /// <returns>What the holder tells the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="error"/> is null or empty.</exception>
     public static BulkReport Postponed(ulong operationId, string error, Instant until)
     {
@@ -66,8 +70,8 @@ public sealed class BulkReport
 
     /// <summary>It is given up: no waiting mends what it met.</summary>
     /// <param name="operationId">The operation's id.</param>
-    /// <param name="error">Why.</param>
-    /// <returns>The report.</returns>
+    /// <param name="error">Why, in words that an operator is shown.</param>
+    /// <returns>What the holder tells the store.</returns>
     /// <exception cref="ArgumentException"><paramref name="error"/> is null or empty.</exception>
     public static BulkReport Failed(ulong operationId, string error)
     {
@@ -77,6 +81,6 @@ public sealed class BulkReport
 
     /// <summary>The holder stops; another may go on at once.</summary>
     /// <param name="operationId">The operation's id.</param>
-    /// <returns>The report.</returns>
+    /// <returns>What the holder tells the store.</returns>
     public static BulkReport Released(ulong operationId) => new(operationId, BulkReportKind.Released);
 }

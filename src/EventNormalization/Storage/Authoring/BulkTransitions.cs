@@ -14,9 +14,15 @@ public static class BulkTransitions
     /// <param name="total">How many entries were chosen.</param>
     /// <returns>The operation; done if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="queueStep"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not known.</exception>
     public static BulkOperation Begin(QueueStep queueStep, BulkOperationKind kind, long total)
     {
         ArgumentNullException.ThrowIfNull(queueStep);
+        if (!Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such operation is known.");
+        }
+
         return new BulkOperation
         {
             Id = queueStep.Id.Run,
@@ -31,7 +37,7 @@ public static class BulkTransitions
     }
 
     /// <summary>Whether an act has something to do with an entry.</summary>
-    /// <param name="kind">The act.</param>
+    /// <param name="kind">What is done to each entry.</param>
     /// <param name="entry">The entry's progress.</param>
     /// <returns>False if it would be ignored as the entry is now.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is null.</exception>
@@ -83,7 +89,7 @@ public static class BulkTransitions
     }
 
     /// <summary>Whether an operation ended so long ago that it is removed.</summary>
-    /// <param name="operation">The operation.</param>
+    /// <param name="operation">The operation as the store has it.</param>
     /// <param name="now">The time of the step.</param>
     /// <returns>False while it is running.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="operation"/> is null.</exception>
@@ -96,12 +102,13 @@ public static class BulkTransitions
     /// <summary>The holder of an operation reports.</summary>
     /// <param name="before">The operation as the store has it; it is not changed.</param>
     /// <param name="queueStep">Who reports, and when.</param>
-    /// <param name="report">What.</param>
+    /// <param name="report">How far it is, or why it rests or ends.</param>
     /// <returns>What it makes of it; lease lost if another has it, or if it stands elsewhere.</returns>
     /// <exception cref="ArgumentException">There are more outcomes than entries left.</exception>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="before"/>, <paramref name="queueStep"/> or <paramref name="report"/> is null.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The report's kind is not known.</exception>
     public static BulkTransition Report(BulkOperation before, QueueStep queueStep, BulkReport report)
     {
         ArgumentNullException.ThrowIfNull(before);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using EventNormalization.Ingestion;
 using EventNormalization.Queries;
 
@@ -8,7 +9,7 @@ namespace EventNormalization.Storage;
 
 /// <summary>What a bulk operation is to do, and with which entries.</summary>
 /// <remarks>Immutable.</remarks>
-[DebuggerDisplay("{Kind}")]
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class BulkRequest
 {
     /// <summary>What is done with each entry.</summary>
@@ -36,4 +37,8 @@ public sealed class BulkRequest
     /// One that no entry has is kept, and ignored in its turn.
     /// </summary>
     public IReadOnlyList<ContentHash>? Keys { get; init; }
+
+    private string DebuggerDisplay => Keys is null
+        ? $"{Kind} where {Where}"
+        : string.Create(CultureInfo.InvariantCulture, $"{Kind} of {Keys.Count} entries");
 }

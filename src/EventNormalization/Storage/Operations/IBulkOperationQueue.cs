@@ -36,9 +36,9 @@ public interface IBulkOperationQueue : IFailedEventQueue
         QueueStep queueStep, BulkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an operation; <see langword="null"/> if there is none with the id (any more).</summary>
-    /// <param name="id">Its id.</param>
+    /// <param name="id">The run of the name of the step that began it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The operation as it is.</returns>
+    /// <returns>How far it is by now, and what came of it.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
     ValueTask<BulkOperation?> FindOperationAsync(ulong id, CancellationToken cancellationToken = default);
 

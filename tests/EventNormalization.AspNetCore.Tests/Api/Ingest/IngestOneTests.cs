@@ -10,7 +10,8 @@ namespace EventNormalization.AspNetCore.Tests.Api.Ingest;
 /// <summary><c>POST events</c> with one event.</summary>
 public sealed class IngestOneTests
 {
-    private const string Broken = """{"client_id":"client_A","metric":"sales","amount":"12,5O","timestamp":1705314600}""";
+    private const string Broken =
+        """{"client_id":"client_A","metric":"sales","amount":"12,5O","timestamp":1705314600}""";
 
     [Fact]
     public async Task A_new_event_is_201_with_its_record_and_where_to_find_it()
