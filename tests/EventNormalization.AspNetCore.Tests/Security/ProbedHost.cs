@@ -22,20 +22,21 @@ internal static class ProbedHost
             configure,
             routes =>
             {
-                Probe(routes.MapEventApi("/v1"), protect);
-                Probe(routes.MapEventDashboard("/events"), protect);
+                // The group of the API begins above its prefix, that of the page below.
+                Probe(routes.MapEventApi("/v1"), "/v1/probe", protect);
+                Probe(routes.MapEventDashboard("/events"), "/probe", protect);
             },
             environment);
 
-    private static void Probe(RouteGroupBuilder group, Action<IEndpointConventionBuilder>? protect)
+    private static void Probe(RouteGroupBuilder group, string path, Action<IEndpointConventionBuilder>? protect)
     {
         foreach (var right in Enum.GetValues<EventRight>())
         {
-            group.MapGet($"/probe/{right}", AnswerAsync).Needs(right);
-            group.MapPost($"/probe/{right}", AnswerAsync).Needs(right);
+            group.MapGet($"{path}/{right}", AnswerAsync).Needs(right);
+            group.MapPost($"{path}/{right}", AnswerAsync).Needs(right);
         }
 
-        group.MapGet("/probe/unnamed", AnswerAsync);
+        group.MapGet(path + "/unnamed", AnswerAsync);
         protect?.Invoke(group);
     }
 
