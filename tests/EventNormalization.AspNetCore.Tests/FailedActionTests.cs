@@ -172,7 +172,7 @@ public sealed class FailedActionTests
         var delivery = new FailedDelivery
         {
             Raw = utf8,
-            ReceivedAt = Instant.FromUtc(2024, 1, 1, 0, 0),
+            ReceivedAt = Instant.FromUtc(2024, 6, 1, 0, 0),
             State = state,
             ClientId = "shop",
             Reasons = [new FieldError { Code = code, Field = code.Split('.')[0], Expected = "something else" }],

@@ -33,7 +33,7 @@ public sealed class RetryPreview
 
     /// <summary>Reads entries like a retry does, one at a time.</summary>
     /// <param name="identifier">The rules; they need not be those of any store.</param>
-    /// <param name="entries">The entries.</param>
+    /// <param name="entries">What would be retried; read once, and not kept.</param>
     /// <param name="onRead">Is told of each; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What it came to.</returns>

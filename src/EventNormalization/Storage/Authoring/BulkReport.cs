@@ -36,7 +36,7 @@ public sealed class BulkReport
     /// <param name="first">The index of the first of the entries.</param>
     /// <param name="outcomes">Their outcomes, in their order; copied.</param>
     /// <param name="until">The first instant at which another holder may lease the operation.</param>
-    /// <returns>The report.</returns>
+    /// <returns>A report for <see cref="IBulkOperationQueue.ReportOperationAsync"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="outcomes"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is negative.</exception>
     public static BulkReport Advanced(
@@ -54,9 +54,9 @@ public sealed class BulkReport
 
     /// <summary>A store does not answer: it goes on later, with whoever leases it then.</summary>
     /// <param name="operationId">The operation's id.</param>
-    /// <param name="error">Why.</param>
+    /// <param name="error">Why, for a person; not empty.</param>
     /// <param name="until">The first instant at which it goes on.</param>
-    /// <returns>The report.</returns>
+    /// <returns>A report for <see cref="IBulkOperationQueue.ReportOperationAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="error"/> is null or empty.</exception>
     public static BulkReport Postponed(ulong operationId, string error, Instant until)
     {
@@ -66,8 +66,8 @@ public sealed class BulkReport
 
     /// <summary>It is given up: no waiting mends what it met.</summary>
     /// <param name="operationId">The operation's id.</param>
-    /// <param name="error">Why.</param>
-    /// <returns>The report.</returns>
+    /// <param name="error">Why, for a person; not empty.</param>
+    /// <returns>A report for <see cref="IBulkOperationQueue.ReportOperationAsync"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="error"/> is null or empty.</exception>
     public static BulkReport Failed(ulong operationId, string error)
     {
@@ -77,6 +77,6 @@ public sealed class BulkReport
 
     /// <summary>The holder stops; another may go on at once.</summary>
     /// <param name="operationId">The operation's id.</param>
-    /// <returns>The report.</returns>
+    /// <returns>A report for <see cref="IBulkOperationQueue.ReportOperationAsync"/>.</returns>
     public static BulkReport Released(ulong operationId) => new(operationId, BulkReportKind.Released);
 }

@@ -31,7 +31,7 @@ public static class BulkTransitions
     }
 
     /// <summary>Whether an act has something to do with an entry.</summary>
-    /// <param name="kind">The act.</param>
+    /// <param name="kind">What the operation does.</param>
     /// <param name="entry">The entry's progress.</param>
     /// <returns>False if it would be ignored as the entry is now.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is null.</exception>
@@ -83,7 +83,7 @@ public static class BulkTransitions
     }
 
     /// <summary>Whether an operation ended so long ago that it is removed.</summary>
-    /// <param name="operation">The operation.</param>
+    /// <param name="operation">The operation as the store has it.</param>
     /// <param name="now">The time of the step.</param>
     /// <returns>False while it is running.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="operation"/> is null.</exception>
@@ -96,9 +96,10 @@ public static class BulkTransitions
     /// <summary>The holder of an operation reports.</summary>
     /// <param name="before">The operation as the store has it; it is not changed.</param>
     /// <param name="queueStep">Who reports, and when.</param>
-    /// <param name="report">What.</param>
+    /// <param name="report">How far it is, or why it does not go on.</param>
     /// <returns>What it makes of it; lease lost if another has it, or if it stands elsewhere.</returns>
     /// <exception cref="ArgumentException">There are more outcomes than entries left.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The report is of no kind that is known.</exception>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="before"/>, <paramref name="queueStep"/> or <paramref name="report"/> is null.
     /// </exception>

@@ -36,7 +36,7 @@ public interface IBulkOperationQueue : IFailedEventQueue
         QueueStep queueStep, BulkRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an operation; <see langword="null"/> if there is none with the id (any more).</summary>
-    /// <param name="id">Its id.</param>
+    /// <param name="id">The id that its beginning gave it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The operation as it is.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> is canceled.</exception>
