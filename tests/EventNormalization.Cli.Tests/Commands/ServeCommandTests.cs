@@ -53,7 +53,7 @@ public sealed class ServeCommandTests
             notes);
         Assert.Equal(0, process.ExitCode);
         var status = await InProcess.RunAsync("aggregate", "--store", store, "--measures", "count,sum", "--csv");
-        Assert.Equal("count,sum\n1,1200\n", status.Output);
+        Assert.Equal("count,sum\r\n1,1200\r\n", status.Output);
     }
 
     [Fact]
