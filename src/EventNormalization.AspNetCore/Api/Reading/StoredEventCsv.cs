@@ -33,7 +33,7 @@ internal sealed class StoredEventCsv(SchemaSet schemas)
             InstantPattern.ExtendedIso.Format(record.Timestamp),
             CsvText.Inert(record.ClientId),
             CsvText.Inert(record.Metric),
-            record.Amount.ToString(CultureInfo.InvariantCulture),
+            PlainDecimal.Of(record.Amount).ToString(CultureInfo.InvariantCulture),
             CsvText.Inert(record.Currency ?? ""),
             stored.Occurrences.ToString(CultureInfo.InvariantCulture),
             InstantPattern.ExtendedIso.Format(stored.Event.ReceivedAt),

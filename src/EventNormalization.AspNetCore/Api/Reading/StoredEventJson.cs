@@ -18,7 +18,7 @@ internal static class StoredEventJson
         json.WriteString("timestamp"u8, InstantPattern.ExtendedIso.Format(record.Timestamp));
         json.WriteString("client_id"u8, record.ClientId);
         json.WriteString("metric"u8, record.Metric);
-        json.WriteNumber("amount"u8, record.Amount);
+        json.WriteNumber("amount"u8, PlainDecimal.Of(record.Amount));
         if (record.Currency is { } currency)
         {
             json.WriteString("currency"u8, currency);

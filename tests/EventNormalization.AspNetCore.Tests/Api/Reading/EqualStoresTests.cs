@@ -21,7 +21,7 @@ public sealed class EqualStoresTests
         "failed?reason=amount.missing", "failed?field=amount&client=shop-3", "failed?client=(unknown)",
         "failed?contains=broken", "failed?format=csv", "failed/groups", "failed/groups?field=amount",
         "aggregates", "aggregates?by=client_id,currency", "aggregates?by=day&zone=Europe/Berlin&measures=sum,count",
-        "aggregates?by=region&measures=count", "aggregates?by=hour&metric=sales&format=csv",
+        "aggregates?by=region&measures=count", "aggregates?by=hour&metric=sales&measures=count,sum&format=csv",
         "aggregates?where=amount%20%3C%200&by=metric", "aggregates?client=nobody", "statistics?by_client=true",
         "schema",
     ];
@@ -39,19 +39,20 @@ public sealed class EqualStoresTests
 
         foreach (var query in Queries)
         {
-            Assert.Equal(
-                Comparable(await memory.BodyAsync("/v1/" + query)), Comparable(await sqlite.BodyAsync("/v1/" + query)));
+            var (expected, found) = (await memory.BodyAsync("/v1/" + query), await sqlite.BodyAsync("/v1/" + query));
+            if (query.Contains("format=csv", StringComparison.Ordinal))
+            {
+                Assert.Equal(expected, found);
+                continue;
+            }
+
+            Assert.True(JsonNode.DeepEquals(Comparable(expected), Comparable(found)), $"{query}: {expected} {found}");
         }
     }
 
     /// <summary>What stores may choose is left out: positions, the tokens that hold them, their own kind.</summary>
-    private static string Comparable(string body)
+    private static JsonObject Comparable(string body)
     {
-        if (!body.StartsWith('{') || body.Contains("\r\n", StringComparison.Ordinal))
-        {
-            return body;
-        }
-
         var node = JsonNode.Parse(body)!.AsObject();
         foreach (var item in (node["events"] as JsonArray ?? []).OfType<JsonObject>())
         {
@@ -64,6 +65,6 @@ public sealed class EqualStoresTests
         }
 
         node.Remove("stores");
-        return node.ToJsonString();
+        return node;
     }
 }
