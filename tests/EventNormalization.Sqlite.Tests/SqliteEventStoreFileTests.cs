@@ -256,7 +256,7 @@ public sealed class SqliteEventStoreFileTests : IDisposable
 
         Assert.Equal(
             $"{File} is an event store of EventNormalization of version 7, and this program reads "
-                + $"version 4. It was not "
+                + $"version 5. It was not "
             + "changed; open it with the program that wrote it.",
             error.Message);
     }

@@ -16,6 +16,8 @@ namespace EventNormalization.AspNetCore.Tests.Security;
 /// <summary>Content that is meant to break something.</summary>
 public sealed class HostileContentTests
 {
+    private const int BodyBytesMax = 1 << 20;
+
     private static readonly string[] Texts =
     [
         "'; DROP TABLE events; --", "\" OR 1=1 --", "1); DELETE FROM failures; --", "%' OR '1'='1", "a' UNION SELECT 1",
@@ -80,8 +82,15 @@ public sealed class HostileContentTests
         {
             foreach (var type in new[] { "application/json", "application/x-ndjson" })
             {
-                using var answer = await PostAsync(host, path, poison, type);
-                Assert.True((int)answer.StatusCode < 500, $"{path} as {type}: {answer.StatusCode}");
+                try
+                {
+                    using var answer = await PostAsync(host, path, poison, type);
+                    Assert.True((int)answer.StatusCode < 500, $"{path} as {type}: {answer.StatusCode}");
+                }
+                catch (HttpRequestException) when (poison.Length > BodyBytesMax)
+                {
+                    // A server that refuses a body need not read it: the connection may end before the answer is read.
+                }
             }
         }
 

@@ -26,7 +26,7 @@ public sealed class RightsOverTimeTests
             routes =>
             {
                 var api = routes.MapEventApi("/v1");
-                api.MapGet("/long", AnswerAsync).Needs(EventRight.Read);
+                api.MapGet("/v1/long", AnswerAsync).Needs(EventRight.Read);
                 _ = protectedBy == "endpoint" ? api.RequireAuthorization("reader") : api.AllowAnonymous();
             },
             "Production");

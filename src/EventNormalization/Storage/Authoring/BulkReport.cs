@@ -33,7 +33,7 @@ public sealed class BulkReport
     public string Error { get; private init; } = "";
 
     private string DebuggerDisplay =>
-        string.Create(CultureInfo.InvariantCulture, $"{Kind} at {First}, {Outcomes.Length} entries");
+        string.Create(CultureInfo.InvariantCulture, $"{Kind} at {First}, {(Outcomes.IsDefault ? 0 : Outcomes.Length)} entries");
 
     /// <summary>Entries have outcomes; the lease goes on until then, unless it was the last entry.</summary>
     /// <param name="operationId">The operation's id.</param>
