@@ -38,7 +38,7 @@ internal static partial class ReadEndpoint
         }
         catch (Exception error) when (IsOfStore(error))
         {
-            LogUnreadable(Of<ILoggerFactory>(context).CreateLogger("EventNormalization.Api"), error);
+            StoreUnreadable(Of<ILoggerFactory>(context).CreateLogger("EventNormalization.Api"), error);
             if (context.Response.HasStarted)
             {
                 // An export that simply ended would look complete.
@@ -62,6 +62,6 @@ internal static partial class ReadEndpoint
         RetryAfter = RequestLimits.Of(context).RetryAfter,
     };
 
-    [LoggerMessage(EventId = 2_101, Level = LogLevel.Error, Message = "A store could not be read for the API.")]
-    private static partial void LogUnreadable(ILogger logger, Exception error);
+    [LoggerMessage(EventId = 1206, Level = LogLevel.Error, Message = "A store could not be read for the API.")]
+    private static partial void StoreUnreadable(ILogger logger, Exception error);
 }
