@@ -42,6 +42,7 @@ public sealed class HostGuideTests
     public void The_readme_of_the_package_begins_with_the_same_host()
     {
         var block = CodeBlocks.OfPage("src/EventNormalization.AspNetCore/README.md", "csharp").Single();
+        Assert.Equal(block, CodeBlocks.OfPage("README.md", "csharp")[0]);
 
         Assert.Equal(
             CodeBlocks.OfSource(Source, "host").Split('\n')

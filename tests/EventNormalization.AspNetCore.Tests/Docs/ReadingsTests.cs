@@ -48,6 +48,13 @@ public sealed class ReadingsTests
         Assert.Equal(Identify(rows[0][0].Trim('`')).Event!.Id, Identify(rows[1][0].Trim('`')).Event!.Id);
     }
 
+    [Fact]
+    public void The_first_page_shows_the_same_table() =>
+        Assert.Equal(LinesOf(Page), LinesOf("README.md"));
+
+    private static IEnumerable<string> LinesOf(string page) =>
+        File.ReadLines(Repository.PathOf(page)).Where(line => line.StartsWith("| `{", StringComparison.Ordinal));
+
     private static string Read(string text)
     {
         var result = Identify(text);

@@ -36,7 +36,7 @@ public sealed class ReadmeTests
         string[] pages = ["README.md", "src/EventNormalization/README.md"];
 
         Assert.All(pages, page => Assert.Equal(
-            [CodeBlocks.OfSource(ThisFile, "example")], CodeBlocks.OfPage(page, "csharp").Select(WithoutUsings)));
+            CodeBlocks.OfSource(ThisFile, "example"), WithoutUsings(CodeBlocks.OfPage(page, "csharp")[^1])));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ReadmeTests
         var readme = File.ReadAllLines(Repository.PathOf("README.md"));
         var architecture = File.ReadAllText(Repository.PathOf("docs/architecture.md"));
 
-        Assert.InRange(readme.Length, 1, 119);
+        Assert.InRange(readme.Length, 1, 139);
         Assert.InRange(architecture.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 1, 1_300);
     }
 
