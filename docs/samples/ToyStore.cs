@@ -143,12 +143,7 @@ public sealed class ToyStore : IEventStore
     private static IdentifiedEvent CopyOf(IdentifiedEvent item)
     {
         var part = item.Part is { } given ? new EnvelopePart(given.Envelope.ToArray(), given.Path, given.RecordNumber) : null;
-        var raw = new RawEvent(item.Raw.ToArray(), item.ReceivedAt)
-        {
-            Part = part,
-            Context = item.Context,
-            IsMasked = item.IsMasked,
-        };
+        var raw = new RawEvent(item.Raw.ToArray(), item.ReceivedAt) { Part = part, Context = item.Context, IsMasked = item.IsMasked };
         return IdentifiedEvent.Create(
             item.Record, raw, item.RulesFingerprint, new() { Utf8 = item.IdentityUtf8.ToArray(), ClientKey = item.ClientKey });
     }

@@ -19,7 +19,7 @@ internal sealed class SimAppender(SimProcess process) : IEventAppender
         _underWay++;
         run.Ledger.Require(!process.IsGrouped || _underWay == 1, "I6: a group commit has two steps under way");
         run.Ledger.Require(
-            !process.IsGrouped || appends.Count <= int.Max(run.Swarm.AppendsMax, run.Swarm.WorkerBatch),
+            !process.IsGrouped || appends.Count <= int.Max(run.Swarm.AppendsMax, process.LargestCall),
             "I6: a step of a group commit is larger than its bounds");
         run.SharedStepCount += appends.Count > 1 ? 1 : 0;
         try

@@ -28,6 +28,7 @@ internal sealed class SimProcess
     private readonly FailureInjectingAppender _faultyEvents;
     private readonly FailureInjectingFailedEventStore _faultyFailed;
     private readonly GroupCommitAppender? _group;
+    private readonly SimCaller? _caller;
     private readonly IEventAppender _events;
     private readonly EventPipeline _pipeline;
     private readonly List<Task> _workers = [];
@@ -43,7 +44,8 @@ internal sealed class SimProcess
         _group = swarm.IsGrouped
             ? new GroupCommitAppender(_faultyEvents, new GroupCommitOptions { AppendsMax = swarm.AppendsMax })
             : null;
-        _events = (IEventAppender?)_group ?? _faultyEvents;
+        _caller = _group is null ? null : new SimCaller(_group);
+        _events = (IEventAppender?)_caller ?? _faultyEvents;
         _pipeline = new EventPipeline(run.Identifier, _events, _faultyFailed, new EventPipelineOptions
         {
             Time = run.World.Time,
@@ -59,6 +61,9 @@ internal sealed class SimProcess
 
     /// <summary>Whether a group commit lets one step of the event store be under way at a time.</summary>
     public bool IsGrouped => _group is not null;
+
+    /// <summary>The most appends of one call into the group commit.</summary>
+    public int LargestCall => _caller?.LargestCall ?? 0;
 
     /// <summary>Ends when the process dies.</summary>
     public Task Died => _died.Task;

@@ -32,8 +32,7 @@ public sealed class BulkReport
     /// <summary>Why it does not go on.</summary>
     public string Error { get; private init; } = "";
 
-    private string DebuggerDisplay =>
-        string.Create(CultureInfo.InvariantCulture, $"{Kind} at {First}, {(Outcomes.IsDefault ? 0 : Outcomes.Length)} entries");
+    private string DebuggerDisplay => string.Create(CultureInfo.InvariantCulture, $"{Kind} at {First}");
 
     /// <summary>Entries have outcomes; the lease goes on until then, unless it was the last entry.</summary>
     /// <param name="operationId">The operation's id.</param>
