@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using EventNormalization.Dashboard;
+using EventNormalization.Tests;
 using Xunit;
 
 namespace EventNormalization.AspNetCore.Tests.Dashboard;
@@ -65,6 +65,5 @@ public sealed class DashboardAssetsTests
         [.. DashboardAssets.All.Where(file => file.Key.EndsWith(".js", StringComparison.Ordinal))
             .Select(file => (file.Key, Encoding.UTF8.GetString(file.Value.Content)))];
 
-    private static string Assets([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(path)!, "../../../src/EventNormalization.AspNetCore/Dashboard/Assets"));
+    private static string Assets() => Repository.PathOf("src/EventNormalization.AspNetCore/Dashboard/Assets");
 }

@@ -13,15 +13,6 @@ namespace EventNormalization.AspNetCore.Tests.Api.Reading;
 /// <summary>The description of the API says what there is, and nothing else.</summary>
 public sealed class OpenApiTests
 {
-    // Described here, and mapped by parts of the API that are not joined yet.
-    private static readonly string[] Awaited =
-    [
-        "POST /failed/retry", "POST /failed/discard", "POST /failed/archive", "POST /failed/reopen",
-        "POST /failed/{hash}/retry", "POST /failed/{hash}/edit", "POST /failed/{hash}/discard",
-        "POST /failed/{hash}/archive", "POST /failed/{hash}/reopen", "GET /operations", "GET /operations/{id}",
-        "GET /stream", "GET /simulation", "PUT /simulation",
-    ];
-
     [Fact]
     public async Task Every_endpoint_is_described_and_nothing_else()
     {
@@ -35,7 +26,7 @@ public sealed class OpenApiTests
             .SelectMany(one => one.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
                 .Select(method => $"{method} {one.RoutePattern.RawText![3..]}"));
 
-        Assert.Equal(mapped.Union(Awaited).Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+        Assert.Equal(mapped.Distinct().Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
 
     [Theory]
