@@ -30,7 +30,7 @@ internal sealed class LoadClient(int port)
     /// <summary>One event as it is sent.</summary>
     public static string Event(int number) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"client":"c{{number % 99}}","metric":"sales","ts":"2024-01-15T10:30:00Z","amount":{{number}}}""");
+        $$"""{"client_id":"c{{number % 99}}","metric":"m","timestamp":"2024-01-15T10:30:00Z","amount":{{number}}}""");
 
     private async Task<List<double>> RunAsync(Stopwatch clock, TimeSpan duration)
     {
