@@ -65,23 +65,34 @@ internal sealed class StreamLoad(string path, int lineCount)
     /// <summary>Counts the results of stored events up to the end of the answer.</summary>
     private static async Task<long> CountAsync(NetworkStream stream)
     {
+        var answer = new MemoryStream();
         var buffer = new byte[1 << 18];
-        var (kept, results) = (0, 0L);
+        do
+        {
+            answer.Write(buffer, 0, await stream.ReadAsync(buffer));
+        }
+        while (!answer.GetBuffer().AsSpan(0, (int)answer.Length).EndsWith("\r\n0\r\n\r\n"u8));
+
+        return Unchunked(answer.GetBuffer().AsSpan(0, (int)answer.Length)).AsSpan()
+            .Count("\"outcome\":\"accepted\""u8);
+    }
+
+    /// <summary>The body of an answer without the sizes of its chunks (RFC 9112, 7.1), which part any word.</summary>
+    private static byte[] Unchunked(ReadOnlySpan<byte> answer)
+    {
+        var body = new MemoryStream();
+        var rest = answer[(answer.IndexOf("\r\n\r\n"u8) + 4)..];
         while (true)
         {
-            var count = await stream.ReadAsync(buffer.AsMemory(kept));
-            var read = buffer.AsSpan(0, kept + count);
-            results += read.Count("\"outcome\":\"accepted\""u8);
-            if (count == 0 || read.EndsWith("\r\n0\r\n\r\n"u8))
+            var end = rest.IndexOf("\r\n"u8);
+            var size = int.Parse(rest[..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (size == 0)
             {
-                return results;
+                return body.ToArray();
             }
 
-            // What may be the beginning of something that was not counted yet.
-            var at = read.LastIndexOf((byte)'{');
-            var rest = read[Math.Max(at, read.Length - 64)..];
-            kept = rest.IndexOf("\"accepted\""u8) >= 0 ? 0 : rest.Length;
-            rest[..kept].CopyTo(buffer);
+            body.Write(rest.Slice(end + 2, size));
+            rest = rest[(end + 2 + size + 2)..];
         }
     }
 }
