@@ -1,8 +1,6 @@
 using System;
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
 using System.Threading.Tasks;
+using EventNormalization.Api.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -52,44 +50,27 @@ internal sealed class AccessRefusal
 
     private Task WriteAsync(HttpContext context)
     {
-        var response = context.Response;
-        response.StatusCode = Status;
-        if (RetryAfter is { } delay)
-        {
-            var seconds = Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds));
-            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
         if (Accept is not null)
         {
-            response.Headers.Accept = Accept;
+            context.Response.Headers.Accept = Accept;
         }
 
         // A person who opens the page reads text; a program gets the problem.
         if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
-            response.ContentType = "text/plain; charset=utf-8";
-            return response.WriteAsync($"{Detail}\n", context.RequestAborted);
+            context.Response.StatusCode = Status;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            return context.Response.WriteAsync($"{Detail}\n", context.RequestAborted);
         }
 
-        response.ContentType = "application/problem+json";
-        return response.Body.WriteAsync(Problem(), context.RequestAborted).AsTask();
-    }
-
-    private ReadOnlyMemory<byte> Problem()
-    {
-        var output = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(output))
+        return ProblemResponse.WriteAsync(context, new ApiProblem
         {
-            writer.WriteStartObject();
-            writer.WriteString("type", $"urn:event-normalization:{Code}");
-            writer.WriteString("title", TitleOf(Status));
-            writer.WriteNumber("status", Status);
-            writer.WriteString("detail", Detail);
-            writer.WriteEndObject();
-        }
-
-        return output.WrittenMemory;
+            Status = Status,
+            Code = Code,
+            Title = TitleOf(Status),
+            Detail = Detail,
+            RetryAfter = RetryAfter,
+        });
     }
 
     private static string TitleOf(int status) => status switch

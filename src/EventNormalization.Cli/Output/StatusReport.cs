@@ -17,19 +17,7 @@ internal static class StatusReport
     {
         using var json = new JsonLine(environment.Output);
         json.Writer.WriteStartObject();
-        StatisticsJson.WriteTotal(json.Writer, status);
-        if (status.IsByClient)
-        {
-            json.Writer.WriteStartArray("by_client"u8);
-            foreach (var client in status.Clients)
-            {
-                StatisticsJson.WriteClient(json.Writer, client);
-                await json.PassOnAsync().ConfigureAwait(false);
-            }
-
-            json.Writer.WriteEndArray();
-        }
-
+        await StatisticsJson.WriteAsync(json, status).ConfigureAwait(false);
         json.Writer.WriteEndObject();
         await json.EndAsync().ConfigureAwait(false);
     }

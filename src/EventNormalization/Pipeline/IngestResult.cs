@@ -14,8 +14,9 @@ namespace EventNormalization.Pipeline;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class IngestResult
 {
-    // Most results are of stored events, so they do not carry the bytes of a hash.
+    // Most results are of stored events, so they do not carry the bytes of further hashes.
     private readonly StrongBox<ContentHash>? _failedKey;
+    private readonly StrongBox<RecordId>? _storedId;
 
     /// <summary>What became of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not known.</exception>
@@ -31,7 +32,11 @@ public sealed class IngestResult
     public NormalizedEvent? Record { get; init; }
 
     /// <summary>After a conflict, the id of the stored event that has the client key.</summary>
-    public RecordId? StoredId { get; init; }
+    public RecordId? StoredId
+    {
+        get => _storedId?.Value;
+        init => _storedId = value is { } id ? new StrongBox<RecordId>(id) : null;
+    }
 
     /// <summary>When the event, or the failed event, was first received, if the store reported it.</summary>
     public Instant? FirstReceivedAt { get; init; }

@@ -8,6 +8,7 @@ using EventNormalization.Identity;
 using EventNormalization.Pipeline;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
+using EventNormalization.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -95,8 +96,9 @@ public sealed class StoreTests
             Assert.NotNull(provider.GetRequiredService<EventIdentifier>());
             return new EventStores
             {
-                Events = new ClosingEventStore(() => closed.Add("events")),
-                FailedEvents = new ClosingFailedEvents(() => closed.Add("failed events")),
+                Events = Closing<IEventStore>(new InMemoryEventStore(), () => closed.Add("events")),
+                FailedEvents = Closing<IClosedQueue>(
+                    new InMemoryFailedEventStore(), () => closed.Add("failed events")),
             };
         })))
         {
@@ -163,4 +165,20 @@ public sealed class StoreTests
         await Assert.ThrowsAsync<ArgumentException>(() => TestHost.StartAsync(events => events.UseSqliteStore(
             folder.PathOf("events.db"), new SqliteStoreOptions { FailedEvents = failed })));
     }
+
+    /// <summary>What tells when it is closed.</summary>
+    private static T Closing<T>(object inner, Action onClose)
+        where T : class => Interception.As<T>(inner, (method, _, call) =>
+        {
+            if (method.Name is not (nameof(IDisposable.Dispose) or nameof(IAsyncDisposable.DisposeAsync)))
+            {
+                return call();
+            }
+
+            onClose();
+            return method.ReturnType == typeof(void) ? null : ValueTask.CompletedTask;
+        });
+
+    /// <summary>Failed events that have something to close, unlike those in memory.</summary>
+    internal interface IClosedQueue : IFailedEventQueue, IDisposable;
 }

@@ -50,16 +50,17 @@ public sealed class RetryServiceTests
         await using var events = new InMemoryEventStore();
         var failed = new InMemoryFailedEventStore();
         var release = new TaskCompletionSource();
-        var gate = new GatedEventStore(events) { Entered = new(), Release = release.Task, Fails = true };
+        var gate = new AppendGate { Release = release.Task };
+        var store = gate.Around(events);
         var identifier = new EventIdentifier(EventSchema.Default);
-        var pipeline = new EventPipeline(identifier, gate, failed, new EventPipelineOptions { AppendAttemptsMax = 1 });
+        var pipeline = new EventPipeline(identifier, store, failed, new EventPipelineOptions { AppendAttemptsMax = 1 });
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal(IngestOutcome.Deferred, (await IngestAsync(pipeline, i)).Outcome);
         }
 
         gate.Fails = false;
-        var worker = new RetryWorker(identifier, gate, failed, Soon with { BatchSize = 1 });
+        var worker = new RetryWorker(identifier, store, failed, Soon with { BatchSize = 1 });
         using var service = new RetryService(worker, new RetryState(), NullLogger<RetryWorker>.Instance);
         await service.StartAsync(CancellationToken.None);
         await gate.Entered.Task.WaitAsync(Bound);
@@ -80,18 +81,14 @@ public sealed class RetryServiceTests
     {
         await using var events = new InMemoryEventStore();
         var failed = new InMemoryFailedEventStore();
-        var gate = new GatedEventStore(events)
-        {
-            Entered = new(),
-            Release = new TaskCompletionSource().Task,
-            Fails = true,
-        };
+        var gate = new AppendGate { Release = new TaskCompletionSource().Task };
+        var store = gate.Around(events);
         var identifier = new EventIdentifier(EventSchema.Default);
         await IngestAsync(
-            new EventPipeline(identifier, gate, failed, new EventPipelineOptions { AppendAttemptsMax = 1 }), 0);
+            new EventPipeline(identifier, store, failed, new EventPipelineOptions { AppendAttemptsMax = 1 }), 0);
         gate.Fails = false;
         var logger = new FakeLogger<RetryWorker>();
-        var worker = new RetryWorker(identifier, gate, failed, Soon);
+        var worker = new RetryWorker(identifier, store, failed, Soon);
         using var service = new RetryService(worker, new RetryState(), logger);
         await service.StartAsync(CancellationToken.None);
         await gate.Entered.Task.WaitAsync(Bound);
@@ -106,16 +103,12 @@ public sealed class RetryServiceTests
     public async Task Damage_ends_the_retries_but_not_the_host_and_its_health_says_so()
     {
         var logger = new FakeLoggerProvider();
-        var gate = new GatedEventStore(new InMemoryEventStore())
-        {
-            Entered = new(),
-            Release = Task.FromException(new StoreCorruptedException("A row is damaged.")),
-            Fails = true,
-        };
+        var gate = new AppendGate { Release = Task.FromException(new StoreCorruptedException("A row is damaged.")) };
+        var store = gate.Around(new InMemoryEventStore());
         await using var host = await TestHost.StartAsync(builder =>
         {
             builder.Services.AddSingleton<ILoggerProvider>(logger);
-            builder.UseStores(_ => new EventStores { Events = gate, FailedEvents = new InMemoryFailedEventStore() });
+            builder.UseStores(_ => new EventStores { Events = store, FailedEvents = new InMemoryFailedEventStore() });
             builder.AddRetries(Soon).Services.AddHealthChecks().AddEventNormalization();
         });
         await IngestAsync(host);

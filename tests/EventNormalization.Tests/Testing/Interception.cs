@@ -15,6 +15,10 @@ public class Interception : DispatchProxy
 
     /// <summary>Wraps what keeps a contract.</summary>
     public static T Around<T>(T inner, Interceptor interceptor)
+        where T : class => As<T>(inner, interceptor);
+
+    /// <summary>Wraps what keeps a part of a contract; the interceptor answers for the rest.</summary>
+    public static T As<T>(object inner, Interceptor interceptor)
         where T : class
     {
         var proxy = Create<T, Interception>();

@@ -1,6 +1,4 @@
-using System;
 using EventNormalization.Api.Wire;
-using EventNormalization.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace EventNormalization.Api.Acts;
@@ -39,18 +37,4 @@ internal static class ActProblems
         Title = "The store of failed events keeps no operations.",
         Detail = "Act on one failed event at a time, or register a store that keeps operations.",
     };
-
-    public static ApiProblem Unavailable(Exception failure) => new()
-    {
-        Status = StatusCodes.Status503ServiceUnavailable,
-        Code = "store.unavailable",
-        Title = "A store does not answer.",
-        Detail = "What the act changed, if anything, is in the actions of the failed event. " + failure.Message,
-        RetryAfter = TimeSpan.FromSeconds(5),
-    };
-
-    /// <summary>Whether a store failed in a way that waiting may mend.</summary>
-    public static bool IsStoreFailure(Exception exception) => exception is not (
-        StoreCorruptedException or RulesChangedException or StoreAnswerException or AppendMismatchException
-        or ArgumentException or OperationCanceledException);
 }

@@ -47,16 +47,11 @@ internal static class BulkActEndpoints
             return;
         }
 
-        try
-        {
-            await (isDryRun
+        await StoreGuard.RunAsync(
+            context,
+            _ => isDryRun
                 ? DryRun.WriteAsync(context, selection, schemas is null ? identifier : new EventIdentifier(schemas))
                 : BeginAsync(context, kind, selection, note)).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (ActProblems.IsStoreFailure(exception) && !context.Response.HasStarted)
-        {
-            await ProblemResponse.WriteAsync(context, ActProblems.Unavailable(exception)).ConfigureAwait(false);
-        }
     }
 
     private static string ReadNote(ActBody body, BulkOperationKind kind)

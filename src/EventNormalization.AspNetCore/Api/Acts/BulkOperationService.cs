@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Wire;
 using EventNormalization.Identity;
 using EventNormalization.Pipeline;
 using EventNormalization.Storage;
@@ -38,10 +39,9 @@ internal sealed partial class BulkOperationService(
             {
                 return;
             }
-#pragma warning disable CA1031 // Whatever a store throws must neither end the host nor the other operations.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            catch (Exception exception) when (StoreGuard.IsOfStore(exception))
             {
+                // Neither the host nor the other operations end for it.
                 OperationFailed(exception);
                 await WaitAsync(stoppingToken).ConfigureAwait(false);
             }

@@ -59,14 +59,7 @@ internal static class EntryActEndpoints
         }
 
         var hash = (string?)context.Request.RouteValues["hash"] ?? "";
-        try
-        {
-            await ActAsync(context, hash, act).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (ActProblems.IsStoreFailure(exception))
-        {
-            await ProblemResponse.WriteAsync(context, ActProblems.Unavailable(exception)).ConfigureAwait(false);
-        }
+        await StoreGuard.RunAsync(context, _ => ActAsync(context, hash, act)).ConfigureAwait(false);
     }
 
     private static async Task ActAsync(

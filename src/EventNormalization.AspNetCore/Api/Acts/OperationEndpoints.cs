@@ -48,13 +48,6 @@ internal static class OperationEndpoints
             return;
         }
 
-        try
-        {
-            await read(queue).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (ActProblems.IsStoreFailure(exception) && !context.Response.HasStarted)
-        {
-            await ProblemResponse.WriteAsync(context, ActProblems.Unavailable(exception)).ConfigureAwait(false);
-        }
+        await StoreGuard.RunAsync(context, _ => read(queue)).ConfigureAwait(false);
     }
 }

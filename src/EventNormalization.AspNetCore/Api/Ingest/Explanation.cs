@@ -32,7 +32,8 @@ internal sealed class Explanation(RawEvent raw, IdentificationResult result, Sto
             var stored = await reader.FindAsync(EventKey.Of(single), context.RequestAborted).ConfigureAwait(false);
             return new Explanation(raw, result, stored, isKnown: true);
         }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception)
+            when (StoreGuard.IsOfStore(exception) && !context.RequestAborted.IsCancellationRequested)
         {
             var log = IngestLog.Of(context.RequestServices.GetRequiredService<ILoggerFactory>());
             IngestLog.LookUpFailed(log, exception);

@@ -35,19 +35,7 @@ internal static class StatisticsAnswer
         ReadFormats.Begin(context.Response, ReadFormat.Json, "");
         using var json = new JsonLine(context.Response.Body);
         json.Writer.WriteStartObject();
-        StatisticsJson.WriteTotal(json.Writer, status);
-        if (isByClient)
-        {
-            json.Writer.WriteStartArray(ByClient);
-            foreach (var client in status.Clients)
-            {
-                StatisticsJson.WriteClient(json.Writer, client);
-                await json.PassOnAsync().ConfigureAwait(false);
-            }
-
-            json.Writer.WriteEndArray();
-        }
-
+        await StatisticsJson.WriteAsync(json, status).ConfigureAwait(false);
         WriteStores(json.Writer, context);
         json.Writer.WriteEndObject();
         await json.EndAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Tasks;
 
 namespace EventNormalization.Api.Reading;
 
@@ -18,8 +19,26 @@ internal static class StatisticsJson
         json.WriteBoolean("holds_across"u8, conservation.HoldsAcross);
     }
 
-    /// <summary>Writes the counts of one client as an object.</summary>
-    public static void WriteClient(Utf8JsonWriter json, ClientStatus client)
+    /// <summary>Writes them, and those of each client where they are asked for; in parts.</summary>
+    public static async Task WriteAsync(JsonLine json, StoreStatus status)
+    {
+        WriteTotal(json.Writer, status);
+        if (!status.IsByClient)
+        {
+            return;
+        }
+
+        json.Writer.WriteStartArray("by_client"u8);
+        foreach (var client in status.Clients)
+        {
+            WriteClient(json.Writer, client);
+            await json.PassOnAsync().ConfigureAwait(false);
+        }
+
+        json.Writer.WriteEndArray();
+    }
+
+    private static void WriteClient(Utf8JsonWriter json, ClientStatus client)
     {
         json.WriteStartObject();
         json.WriteString("client_id"u8, client.ClientId);

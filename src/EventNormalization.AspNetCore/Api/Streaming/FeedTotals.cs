@@ -1,6 +1,10 @@
 using System;
+using System.Buffers;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Reading;
+using EventNormalization.Api.Wire;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Api.Streaming;
@@ -41,12 +45,25 @@ internal sealed class FeedTotals(
         var conservation = await Conservation.ReadAsync(events, failedEvents, cancellationToken).ConfigureAwait(false);
         var took = time.GetElapsedTime(start);
         (_lastLook, _delay) = (start, took * ShareMin > DelayMin ? took * ShareMin : DelayMin);
-        var json = StatisticsJson.Write(conservation);
+        var json = Write(new StoreStatus(conservation));
         if (!json.AsSpan().SequenceEqual(_lastJson))
         {
             _lastJson = json;
             _last = FeedFrame.Of("totals", json);
             feed.Send(FeedTopics.Totals, _last);
         }
+    }
+
+    private static byte[] Write(StoreStatus status)
+    {
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(bytes, ApiJson.OneLine))
+        {
+            json.WriteStartObject();
+            StatisticsJson.WriteTotal(json, status);
+            json.WriteEndObject();
+        }
+
+        return bytes.WrittenSpan.ToArray();
     }
 }

@@ -18,7 +18,7 @@ internal static class ProblemResponse
     {
         if (problem.RetryAfter is { } delay)
         {
-            var seconds = (long)Math.Ceiling(delay.TotalSeconds);
+            var seconds = Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds));
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
