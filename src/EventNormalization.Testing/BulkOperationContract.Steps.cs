@@ -148,6 +148,12 @@ public static partial class BulkOperationContract
             var operation = await queue.BeginOperationAsync(begin, request);
             await steps.DiscardAsync("a");
             Assert.Equal(operation, await queue.BeginOperationAsync(begin, request));
+            var other = steps.NewBegin();
+            other = new QueueStep
+            {
+                Id = new AppendId(begin.Id.Run, begin.Id.Sequence + 1), By = other.By, At = other.At,
+            };
+            await Assert.ThrowsAsync<ArgumentException>(async () => await queue.BeginOperationAsync(other, request));
 
             var leased = await queue.LeaseOperationAsync(lease, Minute(11));
             Assert.Equal(leased, await queue.LeaseOperationAsync(lease, Minute(11)));

@@ -26,6 +26,8 @@ internal sealed class OperationWriter(SqliteDatabase database, FailedEventWriter
     /// <summary>Begins an operation and keeps its entries.</summary>
     public void Begin(QueueStep step, BulkRequest request)
     {
+        BulkTransitions.RequireNew(step, Find(step.Id.Run));
+
         // The row comes first, since its entries refer to it; how many they are is known after them.
         var operation = BulkTransitions.Begin(step, request.Kind, long.MaxValue);
         OperationRow.Bind(database.Prepare(OperationRow.Insert), operation).Execute();

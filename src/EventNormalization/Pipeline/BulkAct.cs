@@ -100,9 +100,18 @@ internal sealed class BulkAct
             return BulkOutcome.Ignored;
         }
 
+        // Another worker had it meanwhile, or has it now.
         if (entry.State != FailedEventState.Settled)
         {
-            return BulkOutcome.Deferred;
+            return entry.State switch
+            {
+                FailedEventState.Rejected => BulkOutcome.Rejected,
+                FailedEventState.Conflict => BulkOutcome.Conflict,
+                FailedEventState.Parked => BulkOutcome.Parked,
+                FailedEventState.Retrying when entry.Progress.Lease is not null => BulkOutcome.Leased,
+                FailedEventState.Pending or FailedEventState.Retrying => BulkOutcome.Deferred,
+                _ => throw new InvalidOperationException($"{entry.State} is no state that waits."),
+            };
         }
 
         // An earlier attempt at this batch, or another worker, has settled it since the operation began.

@@ -66,7 +66,8 @@ internal static class IngestMeter
     {
         for (var i = 0; i < results.Count; i++)
         {
-            foreach (var error in results[i].Errors)
+            // What nobody keeps became no failed event.
+            foreach (var error in results[i].Outcome == IngestOutcome.Forbidden ? [] : results[i].Errors)
             {
                 Instruments.Reasons.Add(1, new KeyValuePair<string, object?>(
                     Instruments.ErrorType, ReasonLabels.Of(error)));

@@ -62,32 +62,45 @@ internal sealed class PayloadMasker
 
     private IdentifiedEvent? Mask(IdentifiedEvent item)
     {
-        var paths = PathsOf(item);
-        if (MaskableText.TryRead(item.Raw, item.Part is not null, paths) is not { } raw)
+        var (ofRecord, ofEnvelope) = PathsOf(item);
+        if (MaskableText.TryRead(item.Raw, item.Part is not null, ofRecord) is not { } raw)
         {
             return null;
         }
 
-        var envelope = item.Part is { } part ? MaskableText.TryRead(part.Envelope, false, paths) : MaskableText.Empty;
+        var envelope = item.Part is { } part
+            ? MaskableText.TryRead(part.Envelope, false, ofEnvelope)
+            : MaskableText.Empty;
         return envelope is null ? null
             : raw.Values.Count + envelope.Values.Count == 0 ? item
             : TryAll(item, raw, envelope) ?? TryParts(item, raw, envelope);
     }
 
-    private HashSet<string> PathsOf(IdentifiedEvent item)
+    /// <summary>What is read of the record, and of the envelope around it, each from its own beginning.</summary>
+    private (HashSet<string> OfRecord, HashSet<string> OfEnvelope) PathsOf(IdentifiedEvent item)
     {
-        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var ofRecord = new HashSet<string>(StringComparer.Ordinal);
+        var ofEnvelope = new HashSet<string>(StringComparer.Ordinal);
+        var place = item.Part?.Path + ".";
         foreach (var trace in _identifier.Explain(RawOf(item, item.Raw, item.Part)).Traces)
         {
-            paths.Add(trace.Path);
-            if (item.Part is { Path: var place } && trace.Path.StartsWith(place + ".", StringComparison.Ordinal))
+            if (item.Part is null)
             {
-                paths.Add(trace.Path[(place.Length + 1)..]);
+                ofRecord.Add(trace.Path);
+            }
+            else if (trace.Path.StartsWith(place, StringComparison.Ordinal))
+            {
+                ofRecord.Add(trace.Path[place.Length..]);
+            }
+            else
+            {
+                ofEnvelope.Add(trace.Path);
             }
         }
 
-        paths.Remove("");
-        return paths;
+        ofRecord.Remove("");
+        ofEnvelope.Remove("");
+        return (ofRecord, ofEnvelope);
     }
 
     private IdentifiedEvent? TryAll(IdentifiedEvent item, MaskableText raw, MaskableText envelope)

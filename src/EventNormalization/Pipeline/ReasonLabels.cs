@@ -20,7 +20,7 @@ internal static class ReasonLabels
         Problems.Incomplete, Problems.Nonexistent, Problems.Range, Problems.Precision, Problems.TooLong,
         Problems.Characters, Problems.ParserFailed,
         "syntax", "encoding", "duplicate_key", "too_deep", "too_large", "number", "records", "schema_unknown",
-        "schema_ambiguous", "unavailable", "unmaskable", "forbidden");
+        "schema_ambiguous", "unavailable", "unmaskable");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();

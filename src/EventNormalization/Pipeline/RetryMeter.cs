@@ -32,17 +32,16 @@ internal sealed class RetryMeter : IDisposable
         }
     }
 
+    /// <summary>Says what is thrown at the caller: damage, other rules, or that he gave up.</summary>
+    /// <returns>Always <see langword="false"/>: it is a filter that looks and lets the exception go on.</returns>
+    public bool Fails(Exception exception) => _measured.Fails(FailureNames.Of(exception));
+
     /// <inheritdoc/>
     public void Dispose()
     {
         if (_tally.Failure is { } failure)
         {
             _measured.Fails(FailureNames.Of(failure));
-        }
-        else if (!_tally.IsTold)
-        {
-            // It was thrown at the caller: damage, other rules, or he gave up.
-            _measured.Fails(FailureNames.Other);
         }
 
         _measured.Dispose();

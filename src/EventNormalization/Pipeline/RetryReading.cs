@@ -17,7 +17,7 @@ public static class RetryReading
     /// </summary>
     /// <remarks>
     /// An entry is one delivery and becomes one event. Bytes that hold several events by these rules stay refused, and
-    /// so does the beginning of a delivery of which the rest was not kept.
+    /// so does the beginning of a delivery of which the rest was not kept. Masked bytes never become another event.
     /// </remarks>
     /// <param name="identifier">Reads by the rules of today, not by those of the first attempt.</param>
     /// <param name="entry">Its kept bytes are read, not changed.</param>
@@ -47,15 +47,34 @@ public static class RetryReading
             Context = entry.Context,
             IsMasked = entry.IsMasked && content.Equals(entry.Raw),
         };
-        return identifier.Expand(new[] { raw }).IsEnvelope(0)
-            ? new IdentificationResult { ClientId = entry.ClientId, Errors = [Several] }
-            : identifier.Identify(raw);
+        if (identifier.Expand(new[] { raw }).IsEnvelope(0))
+        {
+            return new IdentificationResult { ClientId = entry.ClientId, Errors = [Several] };
+        }
+
+        var read = identifier.Identify(raw);
+        return raw.IsMasked && read.Event is { } item && item.Id != entry.Id
+            ? new IdentificationResult { ClientId = entry.ClientId, Errors = [Masked] }
+            : read;
     }
 
-    /// <summary>Whether the delivery was truncated: the reason states more bytes than there are.</summary>
-    private static bool IsBeginning(FailedEvent entry) => entry.Edited is null && entry.Reasons.Any(reason =>
-        reason is { Code: JsonCodes.TooLarge, Path.Length: 0, Found: { } found }
-        && found != FormattableString.Invariant($"{entry.Raw.Length} bytes"));
+    /// <summary>Whether nothing but its reasons was kept of it.</summary>
+    internal static bool IsDropped(FailedEvent entry) =>
+        entry is { Edited: null, IsMasked: true } && entry.Raw.IsEmpty;
+
+    /// <summary>Whether the delivery was truncated, the reason stating more bytes than there are, or dropped.</summary>
+    private static bool IsBeginning(FailedEvent entry) => IsDropped(entry)
+        || (entry.Edited is null && entry.Reasons.Any(reason =>
+            reason is { Code: JsonCodes.TooLarge, Path.Length: 0, Found: { } found }
+            && found != FormattableString.Invariant($"{entry.Raw.Length} bytes")));
+
+    private static FieldError Masked { get; } = new()
+    {
+        Code = StoreReasons.Unmaskable,
+        Field = FieldNames.Json,
+        Expected = "the event that the bytes were before they were masked: these rules read what was masked, so edit "
+            + "this entry, or have it sent again",
+    };
 
     private static FieldError Several { get; } = new()
     {

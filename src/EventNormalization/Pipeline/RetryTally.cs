@@ -20,9 +20,6 @@ internal sealed class RetryTally(RetryWorkerOptions options)
     /// <summary>Why the pass stops; null if it continues.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Whether the caller was told of the pass; else it ended with an exception.</summary>
-    public bool IsTold { get; private set; }
-
     public void Add(RetryResult result)
     {
         if (result.Deliveries == 0)
@@ -59,22 +56,18 @@ internal sealed class RetryTally(RetryWorkerOptions options)
     /// <summary>Stops the pass.</summary>
     public void End(Exception exception) => Failure ??= exception;
 
-    public RetryPass ToPass()
+    public RetryPass ToPass() => new()
     {
-        IsTold = true;
-        return new RetryPass
-        {
-            Entries = _entries,
-            Accepted = _counts.GetValueOrDefault(RetryOutcome.Accepted),
-            Duplicates = _counts.GetValueOrDefault(RetryOutcome.Duplicate),
-            AlreadyCounted = _counts.GetValueOrDefault(RetryOutcome.AlreadyCounted),
-            Rejected = _counts.GetValueOrDefault(RetryOutcome.Rejected),
-            Deferred = _counts.GetValueOrDefault(RetryOutcome.Deferred),
-            Conflicts = _counts.GetValueOrDefault(RetryOutcome.Conflict),
-            Parked = _counts.GetValueOrDefault(RetryOutcome.Parked),
-            Leased = _counts.GetValueOrDefault(RetryOutcome.Leased),
-            LeasesLost = _leasesLost,
-            Failure = Failure,
-        };
-    }
+        Entries = _entries,
+        Accepted = _counts.GetValueOrDefault(RetryOutcome.Accepted),
+        Duplicates = _counts.GetValueOrDefault(RetryOutcome.Duplicate),
+        AlreadyCounted = _counts.GetValueOrDefault(RetryOutcome.AlreadyCounted),
+        Rejected = _counts.GetValueOrDefault(RetryOutcome.Rejected),
+        Deferred = _counts.GetValueOrDefault(RetryOutcome.Deferred),
+        Conflicts = _counts.GetValueOrDefault(RetryOutcome.Conflict),
+        Parked = _counts.GetValueOrDefault(RetryOutcome.Parked),
+        Leased = _counts.GetValueOrDefault(RetryOutcome.Leased),
+        LeasesLost = _leasesLost,
+        Failure = Failure,
+    };
 }

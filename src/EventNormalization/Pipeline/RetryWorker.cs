@@ -136,6 +136,10 @@ public sealed partial class RetryWorker
         {
             tally.End(exception);
         }
+        catch (Exception exception) when (measured?.Fails(exception) is true)
+        {
+            throw;
+        }
 
         return tally.ToPass();
     }
@@ -174,6 +178,10 @@ public sealed partial class RetryWorker
         {
             selection.Tally.End(exception);
         }
+        catch (Exception exception) when (measured?.Fails(exception) is true)
+        {
+            throw;
+        }
 
         return selection.Tally.ToPass();
     }
@@ -206,6 +214,10 @@ public sealed partial class RetryWorker
         catch (Exception exception) when (StoreWriter.IsStoreFailure(exception, cancellationToken))
         {
             selection.Tally.End(exception);
+        }
+        catch (Exception exception) when (measured?.Fails(exception) is true)
+        {
+            throw;
         }
 
         return selection.Tally.ToPass();

@@ -71,7 +71,7 @@ internal sealed class ReturnedEntries
             foreach (var (index, key) in Known(batch))
             {
                 var entry = await _steps.FindAsync(key, cancellationToken).ConfigureAwait(ContextCapture.IsEnabled);
-                if (entry is null || !RetrySelection.IsOpen(entry))
+                if (entry is null || !RetrySelection.IsOpen(entry) || RetryReading.IsDropped(entry))
                 {
                     continue;
                 }

@@ -76,6 +76,7 @@ internal sealed class StoreWriter(
         {
             // What is stored stays stored, whatever became of its neighbours.
             batch.Kept.Take(batch, sorted.Results);
+            IngestMeter.Count([.. sorted.Results.Where(result => IsStored(result.Outcome))]);
             throw;
         }
     }

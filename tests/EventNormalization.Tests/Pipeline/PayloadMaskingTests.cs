@@ -204,6 +204,57 @@ public sealed class PayloadMaskingTests : IAsyncDisposable
         Assert.Empty(await _events.QueryAsync(EventQuery.All).ToListAsync());
     }
 
+    [Fact]
+    public async Task Masked_bytes_that_other_rules_read_as_another_event_are_refused_until_they_are_edited()
+    {
+        var text = """{"client_id":"c","metric":"m","amount":1,"ts":1705314600,"till":"mask-canary"}""";
+        var down = new FailureInjectingAppender(_events, FaultPlan.Parse("throw-before=1"), TimeProvider.System);
+        var options = new EventPipelineOptions { Masking = PayloadMasking.KeepRefused, RetryDelay = TimeSpan.Zero };
+        var deferred = await new EventPipeline(new EventIdentifier(EventSchema.Default), down, _failed, options)
+            .IngestAsync(Raw(text));
+        var tills = new EventIdentifier(
+            EventSchemaFile.Read("""{"fields":{"till":{"type":"text","identity":true}}}"""u8.ToArray()).Schema!);
+        var worker = new RetryWorker(tills, _events, _failed);
+
+        await worker.RetryAsync(EventPredicate.Everything);
+        var refused = Assert.Single(await _failed.QueryAsync(new FailedEventQuery()).ToListAsync());
+        var stored = await _events.QueryAsync(EventQuery.All).ToListAsync();
+        await worker.EditAsync(refused.Key, Raw(text).Utf8, "as it was sent");
+        await worker.RetryAsync(EventPredicate.Everything);
+
+        Assert.Equal((IngestOutcome.Deferred, deferred.Id), (deferred.Outcome, refused.Id));
+        Assert.Equal(FailedEventState.Rejected, refused.State);
+        Assert.Equal("json.unmaskable", Assert.Single(refused.Reasons).Code);
+        Assert.Empty(stored);
+        var mended = Assert.Single(await _events.QueryAsync(EventQuery.All).ToListAsync());
+        Assert.Contains(Canary, TextOf(mended.Event.Raw), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_whose_bytes_were_dropped_stays_refused_though_its_bytes_come_again_and_are_understood()
+    {
+        var raw = Raw("""{"klient":"c","metric":"m","amount":1,"ts":1705314600}""");
+        await Pipeline(PayloadMasking.DropRefused).IngestAsync(raw);
+        var mended = EventSchema.Default with
+        {
+            ClientId = EventSchema.Default.ClientId with { Aliases = ["klient"] },
+        };
+        var before = Assert.Single(await _failed.QueryAsync(new FailedEventQuery()).ToListAsync());
+
+        var pass = await new RetryWorker(new EventIdentifier(mended), _events, _failed)
+            .RetryAsync(EventPredicate.Everything);
+        var again = await Pipeline(PayloadMasking.DropRefused, mended).IngestAsync(raw);
+
+        Assert.Equal((1, 0), (pass.Rejected, pass.Accepted));
+        Assert.Equal(IngestOutcome.Accepted, again.Outcome);
+        var entry = Assert.Single(await _failed.QueryAsync(new FailedEventQuery()).ToListAsync());
+        Assert.Equal((FailedEventState.Rejected, 1), (entry.State, entry.Occurrences));
+        Assert.Equal(before.Progress, entry.Progress);
+        Assert.Equal("client_id.missing", Assert.Single(entry.Reasons).Code);
+        Assert.Equal(1, Assert.Single(await _events.QueryAsync(EventQuery.All).ToListAsync()).Occurrences);
+        Assert.True((await Conservation.ReadAsync(_events, _failed)).Holds);
+    }
+
     private static async Task<List<string>> IngestAsync(SchemaSet schemas, PayloadMasking masking, string name)
     {
         await using var events = new InMemoryEventStore();

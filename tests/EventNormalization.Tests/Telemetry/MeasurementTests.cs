@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
@@ -46,6 +47,23 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public async Task What_a_sender_may_not_send_is_counted_by_outcome_and_is_no_failed_event_with_a_reason()
+    {
+        using var measured = new Measured();
+        var pipeline = PipelineOver(new InMemoryEventStore()).For(client => client != "client_A");
+
+        await pipeline.IngestBatchAsync(new[] { Raw(Sale), Raw("{}"), Raw(Sale) });
+
+        Assert.Equal(
+            ["1 outcome=rejected", "2 outcome=forbidden"],
+            measured.Of("eventnormalization.events.ingested").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["amount.missing", "client_id.missing", "metric.missing", "timestamp.missing"],
+            measured.Of("eventnormalization.events.reasons").Select(line => line.Split('=')[1])
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_records_of_an_envelope_and_of_a_stream_are_counted_each()
     {
         using var measured = new Measured();
@@ -85,19 +103,15 @@ public sealed class MeasurementTests
     [Fact]
     public async Task A_call_of_a_store_is_measured_with_how_it_failed_and_traced_below_the_call_of_the_pipeline()
     {
+        var time = new WaitedTime();
         using var measured = new Measured();
         var faults = new FailureInjectingEventStore(
-            new InMemoryEventStore(), FaultPlan.Parse("throw-after=1 up-to-attempt=1 then latency=20ms:1"), _time);
-        var pipeline = PipelineOver(new ObservedEventStore(faults, _time));
+            new InMemoryEventStore(), FaultPlan.Parse("throw-after=1 up-to-attempt=1 then latency=20ms:1"), time);
+        var pipeline = PipelineOver(new ObservedEventStore(faults, time));
 
-        var ingesting = pipeline.IngestAsync(Raw(Sale)).AsTask();
-        while (!ingesting.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(20));
-            await Task.Yield();
-        }
+        var result = await pipeline.IngestAsync(Raw(Sale));
 
-        Assert.Equal(IngestOutcome.Accepted, (await ingesting).Outcome);
+        Assert.Equal(IngestOutcome.Accepted, result.Outcome);
         Assert.Equal(
             ["0.02 store=events operation=append error.type=unknown", "0.02 store=events operation=append"],
             measured.Of("eventnormalization.store.operation.duration"));
@@ -212,6 +226,18 @@ public sealed class MeasurementTests
 
         public ParseResult<string> Parse(FieldInput input, ClientProfile profile) =>
             new ParseFailure { Problem = Encoding.UTF8.GetString(input.Utf8), Expected = "something else" };
+    }
+
+    /// <summary>Time that passes when somebody waits for it, and then at once.</summary>
+    private sealed class WaitedTime : FakeTimeProvider
+    {
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Advance(dueTime);
+            return timer;
+        }
     }
 
     private sealed class CountingClock : TimeProvider

@@ -36,6 +36,22 @@ public static class BulkTransitions
         };
     }
 
+    /// <summary>Throws if an operation has the run of the step's name already: it is the operation's id.</summary>
+    /// <param name="queueStep">The step that would begin one.</param>
+    /// <param name="found">The operation of that run; <see langword="null"/> if there is none.</param>
+    /// <exception cref="ArgumentException">There is one.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="queueStep"/> is null.</exception>
+    public static void RequireNew(QueueStep queueStep, BulkOperation? found)
+    {
+        ArgumentNullException.ThrowIfNull(queueStep);
+        if (found is not null)
+        {
+            throw new ArgumentException(
+                $"Found the step {queueStep.Id}, expected a run of its own: an operation has this one.",
+                nameof(queueStep));
+        }
+    }
+
     /// <summary>Whether an act has something to do with an entry.</summary>
     /// <param name="kind">What is done to each entry.</param>
     /// <param name="entry">The entry's progress.</param>

@@ -25,6 +25,7 @@ public sealed partial class InMemoryFailedEventStore
             var count = request.Keys?.Count ?? 0;
             if (_steps.Find(queueStep.Id, QueueStepKind.BeginOperation, count) is null)
             {
+                BulkTransitions.RequireNew(queueStep, _operations.Find(queueStep.Id.Run));
                 var entries = Choose(request);
                 _operations.Add(BulkTransitions.Begin(queueStep, request.Kind, entries.Length), entries);
                 AddStep(queueStep, QueueStepKind.BeginOperation, count);

@@ -76,6 +76,12 @@ public sealed partial class ObservedFailedEventStore : IBulkOperationQueue
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FailedEventKey>> ReadKeysAsync(
         long afterNumber, int countMax, CancellationToken cancellationToken = default) =>
+        StoreCalls.AreWanted ? MeasureKeysAsync(afterNumber, countMax, cancellationToken)
+            : _inner.ReadKeysAsync(afterNumber, countMax, cancellationToken);
+
+    // Apart, so that a batch makes nothing for a measurement that nobody wants.
+    private ValueTask<IReadOnlyList<FailedEventKey>> MeasureKeysAsync(
+        long afterNumber, int countMax, CancellationToken cancellationToken) =>
         RunAsync(StoreOperation.Query, store => store.ReadKeysAsync(afterNumber, countMax, cancellationToken));
 
     /// <inheritdoc/>
