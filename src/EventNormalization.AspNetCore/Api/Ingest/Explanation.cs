@@ -17,6 +17,12 @@ namespace EventNormalization.Api.Ingest;
 /// <summary>How one record was read, and whether its event is stored.</summary>
 internal sealed class Explanation(RawEvent raw, IdentificationResult result, StoredEvent? stored, bool isKnown)
 {
+    /// <summary>Whether the store said if the event is stored.</summary>
+    public bool IsKnown => isKnown;
+
+    /// <summary>One whose event is not looked up, since the store has just failed to say.</summary>
+    public static Explanation Unknown(RawEvent raw, IdentificationResult result) => new(raw, result, null, false);
+
     /// <summary>Looks the event up. A store that does not answer costs the look-up alone.</summary>
     public static async ValueTask<Explanation> MakeAsync(
         HttpContext context, RawEvent raw, IdentificationResult result)
@@ -37,7 +43,7 @@ internal sealed class Explanation(RawEvent raw, IdentificationResult result, Sto
         {
             var log = IngestLog.Of(context.RequestServices.GetRequiredService<ILoggerFactory>());
             IngestLog.LookUpFailed(log, exception);
-            return new Explanation(raw, result, null, isKnown: false);
+            return Unknown(raw, result);
         }
     }
 

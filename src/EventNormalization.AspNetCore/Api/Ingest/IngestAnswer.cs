@@ -136,6 +136,11 @@ internal static class IngestAnswer
             json.WriteNumber(outcome.Name, outcome.Count);
         }
 
+        if (counts.Forbidden > 0)
+        {
+            json.WriteNumber("forbidden"u8, counts.Forbidden);
+        }
+
         if (notKept > 0)
         {
             json.WriteNumber("not_kept"u8, notKept);

@@ -18,6 +18,10 @@ internal static partial class IngestLog
         Message = "A stream of events has ended after line {LineNumber}: {Code}.")]
     public static partial void StreamStopped(ILogger logger, long lineNumber, string code);
 
+    [LoggerMessage(EventId = 1208, EventName = "SpoolFailed", Level = LogLevel.Error,
+        Message = "Results of a stream could not be put aside for a client that reads late; the stream has ended.")]
+    public static partial void SpoolFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 1204, EventName = "LookUpFailed", Level = LogLevel.Warning,
         Message = "The store could not tell whether an explained event is stored.")]
     public static partial void LookUpFailed(ILogger logger, Exception exception);

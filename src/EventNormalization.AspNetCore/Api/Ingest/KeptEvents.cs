@@ -14,7 +14,8 @@ internal sealed class KeptEvents(DeliveryRecords records, int deliveryCount, IRe
 {
     private static readonly IngestOutcome[] FromWorst =
     [
-        IngestOutcome.Rejected, IngestOutcome.Conflict, IngestOutcome.Deferred, IngestOutcome.Accepted,
+        IngestOutcome.Forbidden, IngestOutcome.Rejected, IngestOutcome.Conflict, IngestOutcome.Deferred,
+        IngestOutcome.Accepted,
     ];
 
     /// <summary>One for each record; null if neither store could keep it.</summary>

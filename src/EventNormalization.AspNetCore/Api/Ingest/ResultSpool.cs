@@ -14,11 +14,11 @@ namespace EventNormalization.Api.Ingest;
 /// One writer and one reader. While the file holds something, all that is written goes there, so what is in memory is
 /// always older. The file is a ring that nobody else can open.
 /// </remarks>
-internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
+/// <param name="bytesMax">How many bytes may be unread.</param>
+/// <param name="folder">Where the file is made.</param>
+/// <param name="memoryBytesMax">How many of them are kept in memory.</param>
+internal sealed class ResultSpool(long bytesMax, string folder, int memoryBytesMax) : IAsyncDisposable
 {
-    /// <summary>More than the results of a few steps, so that a client that reads costs no file.</summary>
-    private const int MemoryBytesMax = 1 << 20;
-
     private readonly Lock _lock = new();
     private readonly Queue<ReadOnlyMemory<byte>> _memory = new();
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
@@ -30,7 +30,8 @@ internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
     private long _read;
 
     /// <summary>Takes bytes; false if too many are unread, and then nothing is taken.</summary>
-    /// <exception cref="IOException">There is no room for a file.</exception>
+    /// <exception cref="IOException">There is no room for a file; then nothing is taken.</exception>
+    /// <exception cref="UnauthorizedAccessException">No file may be made; then nothing is taken.</exception>
     public async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes)
     {
         if (!TryWriteToMemory(bytes))
@@ -103,7 +104,7 @@ internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_written > _read || _memoryBytes + bytes.Length > Math.Min(MemoryBytesMax, bytesMax))
+            if (_written > _read || _memoryBytes + bytes.Length > Math.Min(memoryBytesMax, bytesMax))
             {
                 return false;
             }
@@ -149,17 +150,16 @@ internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
     private async ValueTask WriteToFileAsync(ReadOnlyMemory<byte> bytes)
     {
         _file ??= OpenFile();
-        while (!bytes.IsEmpty)
+        for (var (offset, rest) = (_written % bytesMax, bytes); !rest.IsEmpty;)
         {
-            var offset = _written % bytesMax;
-            var length = (int)Math.Min(bytes.Length, bytesMax - offset);
-            await RandomAccess.WriteAsync(_file.SafeFileHandle, bytes[..length], offset).ConfigureAwait(false);
-            lock (_lock)
-            {
-                _written += length;
-            }
+            var length = (int)Math.Min(rest.Length, bytesMax - offset);
+            await RandomAccess.WriteAsync(_file.SafeFileHandle, rest[..length], offset).ConfigureAwait(false);
+            (offset, rest) = (0, rest[length..]);
+        }
 
-            bytes = bytes[length..];
+        lock (_lock)
+        {
+            _written += bytes.Length;
         }
     }
 
@@ -167,8 +167,10 @@ internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
     {
         lock (_lock)
         {
+            // Both may have come since memory was found empty; what is there is older.
             var offset = _read % bytesMax;
-            return (offset, (int)Math.Min(Math.Min(_written - _read, bytesMax - offset), lengthMax));
+            var length = _memory.Count > 0 ? 0 : Math.Min(_written - _read, bytesMax - offset);
+            return (offset, (int)Math.Min(length, lengthMax));
         }
     }
 
@@ -180,7 +182,7 @@ internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
         }
     }
 
-    private static FileStream OpenFile()
+    private FileStream OpenFile()
     {
         var options = new FileStreamOptions
         {
@@ -195,7 +197,7 @@ internal sealed class ResultSpool(long bytesMax) : IAsyncDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var path = Path.Combine(Path.GetTempPath(), "eventnorm-" + Path.GetRandomFileName());
+        var path = Path.Combine(folder, "eventnorm-" + Path.GetRandomFileName());
         var file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows())
         {

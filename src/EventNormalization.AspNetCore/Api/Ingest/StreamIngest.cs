@@ -112,10 +112,16 @@ internal sealed class StreamIngest
             feed?.Publish(step.Results);
             if (!await _results.TryWriteAsync(step.Results).ConfigureAwait(false))
             {
-                return StreamProblems.Unread(_limits);
+                return _results.SpoolFailure is { } failure ? Told(failure) : StreamProblems.Unread(_limits);
             }
         }
 
         return null;
+    }
+
+    private ApiProblem Told(Exception failure)
+    {
+        IngestLog.SpoolFailed(IngestLog.Of(_context.RequestServices.GetRequiredService<ILoggerFactory>()), failure);
+        return StreamProblems.Spool();
     }
 }

@@ -38,6 +38,14 @@ internal static class StreamProblems
             $"Results: {limits.UnreadBytesMax:N0} bytes wait to be read; read them while sending, or send less."),
     };
 
+    public static ApiProblem Spool() => new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Code = "stream.spool",
+        Title = "The host cannot put results aside.",
+        Detail = "Results: they wait to be read, and the host has no room for them; read them while sending.",
+    };
+
     public static ApiProblem Stopping() => new()
     {
         Status = StatusCodes.Status503ServiceUnavailable,

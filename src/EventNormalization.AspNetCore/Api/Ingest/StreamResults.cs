@@ -29,7 +29,7 @@ internal sealed class StreamResults : IAsyncDisposable
     public StreamResults(HttpContext context, ApiLimits limits, TimeProvider time)
     {
         (_context, _limits, _time) = (context, limits, time);
-        _spool = new ResultSpool(limits.UnreadBytesMax);
+        _spool = new ResultSpool(limits.UnreadBytesMax, limits.UnreadFolder, limits.UnreadMemoryBytesMax);
         _writer = new IngestResultWriter(_lines);
     }
 
@@ -38,6 +38,9 @@ internal sealed class StreamResults : IAsyncDisposable
 
     /// <summary>Whether the stream ends since neither store could keep what came next.</summary>
     public bool EndsNotKept { get; set; }
+
+    /// <summary>Why results could not be put aside for a client that reads late; null if they could.</summary>
+    public Exception? SpoolFailure { get; private set; }
 
     /// <summary>Begins to send what is written from now on.</summary>
     public void Start() => _sending = SendAsync();
@@ -92,9 +95,9 @@ internal sealed class StreamResults : IAsyncDisposable
                 return false;
             }
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // There is no room for a file, so the client must read first.
+            SpoolFailure = failure;
             return false;
         }
 
@@ -111,22 +114,24 @@ internal sealed class StreamResults : IAsyncDisposable
             for (var count = 1; count > 0;)
             {
                 count = await _spool.ReadAsync(buffer).ConfigureAwait(false);
-                await SendAsync(count > 0 ? buffer.AsMemory(0, count) : _spool.Last).ConfigureAwait(false);
+                if (!await TrySendAsync(count > 0 ? buffer.AsMemory(0, count) : _spool.Last).ConfigureAwait(false))
+                {
+                    // The client has gone: what it did not read is not acknowledged. The reading ends by itself.
+                    return;
+                }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        finally
         {
-            // The client has gone: what it did not read is not acknowledged. The reading ends by itself.
+            ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    private async ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.IsEmpty)
         {
-            return;
+            return true;
         }
 
         if (!_context.Response.HasStarted)
@@ -134,9 +139,18 @@ internal sealed class StreamResults : IAsyncDisposable
             BeginResponse();
         }
 
-        await _context.Response.Body.WriteAsync(bytes, _context.RequestAborted).ConfigureAwait(false);
-        await _context.Response.Body.FlushAsync(_context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            await _context.Response.Body.WriteAsync(bytes, _context.RequestAborted).ConfigureAwait(false);
+            await _context.Response.Body.FlushAsync(_context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            return false;
+        }
+
         Interlocked.Add(ref _sentBytes, bytes.Length);
+        return true;
     }
 
     private void BeginResponse()

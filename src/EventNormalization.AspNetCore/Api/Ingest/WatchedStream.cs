@@ -38,7 +38,7 @@ internal sealed class WatchedStream(Stream inner, TimeSpan silenceMax, TimeProvi
         }
         catch (IOException exception)
         {
-            throw new RequestBodyException(BodyProblems.Unreadable("it ended early: " + exception.Message));
+            throw new RequestBodyException(BodyProblems.EndedEarly(exception));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

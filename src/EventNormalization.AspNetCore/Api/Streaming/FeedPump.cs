@@ -30,7 +30,8 @@ internal sealed partial class FeedPump
     private readonly TimeProvider _time;
     private readonly ILogger<OutcomeFeed> _logger;
     private TaskCompletionSource _wake = NewSignal();
-    private TaskCompletionSource? _begun;
+    private TaskCompletionSource _begun = NewSignal();
+    private bool _isPumping;
 
     public FeedPump(IServiceProvider services)
     {
@@ -53,18 +54,17 @@ internal sealed partial class FeedPump
     /// </summary>
     public async ValueTask AddAsync(FeedReader reader, CancellationToken cancellationToken)
     {
-        _feed.Add(reader);
+        var begun = Begin(reader);
         _totals.ShowTo(reader);
+        Wake();
         try
         {
-            await Begin().WaitAsync(BeginMax, _time, cancellationToken).ConfigureAwait(false);
+            await begun.WaitAsync(BeginMax, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // He watches all the same, and sees what there is when the store answers again.
         }
-
-        Wake();
     }
 
     /// <summary>Ends what <see cref="AddAsync"/> began.</summary>
@@ -82,58 +82,60 @@ internal sealed partial class FeedPump
         }
     }
 
-    /// <summary>Begins to pump, if nobody does; ends when the place in the stores is known.</summary>
-    private Task Begin()
+    /// <summary>
+    /// Begins to pump, if nobody does; ends when the place in the stores is known from which the reader is told.
+    /// </summary>
+    private Task Begin(FeedReader reader)
     {
         lock (_lock)
         {
-            if (_begun is null)
+            _feed.Add(reader);
+            if (!_isPumping)
             {
-                _begun = NewSignal();
-                Isolated(_begun);
+                _isPumping = true;
+                Isolated();
             }
 
-            return _begun.Task;
+            return reader.Topics.HasFlag(FeedTopics.Outcomes) ? _begun.Task : Task.CompletedTask;
         }
     }
 
     /// <summary>Begins without what the first reader's request carries along, such as its context.</summary>
-    private void Isolated(TaskCompletionSource begun)
+    private void Isolated()
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
-            _ = PumpAsync(begun);
+            _ = PumpAsync();
             return;
         }
 
         using (ExecutionContext.SuppressFlow())
         {
-            _ = PumpAsync(begun);
+            _ = PumpAsync();
         }
     }
 
-    private async Task PumpAsync(TaskCompletionSource begun)
+    private async Task PumpAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var isBegun = false;
+        var isFailing = false;
         while (!IsOver())
         {
             var wake = NextWake();
             try
             {
-                if (!isBegun)
-                {
-                    await _source.BeginAsync(CancellationToken.None).ConfigureAwait(false);
-                    isBegun = true;
-                    begun.TrySetResult();
-                }
-
                 await LookAsync().ConfigureAwait(false);
+                isFailing = false;
             }
             catch (Exception exception)
             {
-                // Whoever watches goes on watching: the store is asked again, and its failure is in its own log.
-                LookFailed(_logger, exception);
+                // Whoever watches goes on watching, and the store is asked again; it is told once that it fails.
+                if (!isFailing)
+                {
+                    LookFailed(_logger, exception);
+                }
+
+                isFailing = true;
             }
 
             await WaitAsync(wake).ConfigureAwait(false);
@@ -142,8 +144,14 @@ internal sealed partial class FeedPump
 
     private async ValueTask LookAsync()
     {
-        if (_feed.HasOutcomeReaders)
+        if (WantedPlace() is { } begun)
         {
+            if (!begun.Task.IsCompleted)
+            {
+                await _source.BeginAsync(CancellationToken.None).ConfigureAwait(false);
+                begun.TrySetResult();
+            }
+
             await _source.LookAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -166,6 +174,24 @@ internal sealed partial class FeedPump
         }
     }
 
+    /// <summary>
+    /// What is set when the place is known from which outcomes are told; null while nobody watches them. Who asks for
+    /// them later is told of what comes from then on, so the place is forgotten.
+    /// </summary>
+    private TaskCompletionSource? WantedPlace()
+    {
+        lock (_lock)
+        {
+            if (_feed.HasOutcomeReaders)
+            {
+                return _begun;
+            }
+
+            _begun = _begun.Task.IsCompleted ? NewSignal() : _begun;
+            return null;
+        }
+    }
+
     /// <summary>Whether nobody watches any more; whoever comes next begins anew.</summary>
     private bool IsOver()
     {
@@ -176,7 +202,8 @@ internal sealed partial class FeedPump
                 return false;
             }
 
-            _begun = null;
+            _begun = _begun.Task.IsCompleted ? NewSignal() : _begun;
+            _isPumping = false;
             return true;
         }
     }
@@ -196,7 +223,7 @@ internal sealed partial class FeedPump
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(EventId = 160, EventName = "LookFailed", Level = LogLevel.Debug,
+    [LoggerMessage(EventId = 160, EventName = "LookFailed", Level = LogLevel.Warning,
         Message = "A store did not say what is new for those who watch; it is asked again.")]
     private static partial void LookFailed(ILogger logger, Exception exception);
 }

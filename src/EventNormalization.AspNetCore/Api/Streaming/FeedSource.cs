@@ -17,6 +17,8 @@ internal sealed class FeedSource(OutcomeFeed feed, IEventReader events, IFailedE
 
     private const int PageMax = 250;
     private const int FailedMax = 200;
+
+    // Keys only: they are held so that those of which the feed tells itself are not counted as dropped.
     private const int PassedMax = 4_096;
 
     private static readonly PageRequest Newest = new() { Direction = SortDirection.Descending, CountMax = 1 };
@@ -93,42 +95,58 @@ internal sealed class FeedSource(OutcomeFeed feed, IEventReader events, IFailedE
 
     private async ValueTask LookForFailedAsync(CancellationToken cancellationToken)
     {
-        var added = await failedEvents.ReadKeysAsync(_lastNumber, FailedMax, cancellationToken).ConfigureAwait(false);
-        foreach (var key in TakeUntold())
-        {
-            if (await failedEvents.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
-            {
-                feed.Send(FeedTopics.Outcomes, OutcomeJson.Failed(entry));
-            }
-        }
+        await TellHeldAsync(cancellationToken).ConfigureAwait(false);
 
         // Held until the next look: those who keep them in this process tell the feed of them a little later.
-        _held.AddRange(added.Select(one => one.Key));
-        if (added.Count == 0)
+        while (_held.Count < PassedMax)
         {
-            return;
+            var added = await failedEvents.ReadKeysAsync(_lastNumber, FailedMax, cancellationToken)
+                .ConfigureAwait(false);
+            if (added.Count == 0)
+            {
+                return;
+            }
+
+            _held.AddRange(added.Select(one => one.Key));
+            _lastNumber = added[^1].Number;
         }
 
-        _lastNumber = added[^1].Number;
-        if (added.Count == FailedMax)
+        var newest = await ReadNewestNumberAsync(cancellationToken).ConfigureAwait(false);
+        if (newest > _lastNumber)
         {
-            var newest = await ReadNewestNumberAsync(cancellationToken).ConfigureAwait(false);
-            if (newest > _lastNumber)
-            {
-                feed.SendDropped(newest - _lastNumber);
-                _lastNumber = newest;
-            }
+            feed.SendDropped(newest - _lastNumber);
+            _lastNumber = newest;
         }
     }
 
-    /// <summary>Those of the last look that nobody has told the feed of.</summary>
-    private List<ContentHash> TakeUntold()
+    /// <summary>Tells of those of the last look that nobody has told the feed of; of many only how many.</summary>
+    private async ValueTask TellHeldAsync(CancellationToken cancellationToken)
+    {
+        _held.RemoveAll(IsPassed);
+        for (var count = 0; _held.Count > 0 && count < FailedMax; count++)
+        {
+            // It is held until it is told, so that a store which fails in between is asked for it again.
+            if (await failedEvents.FindAsync(_held[0], cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                feed.Send(FeedTopics.Outcomes, OutcomeJson.Failed(entry));
+            }
+
+            _held.RemoveAt(0);
+        }
+
+        if (_held.Count > 0)
+        {
+            feed.SendDropped(_held.Count);
+            _held.Clear();
+        }
+    }
+
+    /// <summary>Whether the feed has told of it already; it is then forgotten.</summary>
+    private bool IsPassed(ContentHash key)
     {
         lock (_lock)
         {
-            List<ContentHash> untold = [.. _held.Where(key => !_passed.Contains(key))];
-            _held.Clear();
-            return untold;
+            return _passed.Remove(key);
         }
     }
 

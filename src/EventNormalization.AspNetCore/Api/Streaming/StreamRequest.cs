@@ -57,6 +57,12 @@ internal sealed class StreamRequest
         }
 
         var topics = (wanted == FeedTopics.None ? FeedTopics.All : wanted) & ~unwanted;
+        if (topics == FeedTopics.None)
+        {
+            problem = Problem(Names[0].Name, "false, as everything", "something that is wanted");
+            return false;
+        }
+
         return TryReadPlace(request, topics, out read, out problem);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 
 namespace EventNormalization.Api.Wire;
 
@@ -19,6 +20,15 @@ internal sealed record ApiLimits
 
     /// <summary>How many bytes of results may wait for a client that does not read them.</summary>
     public long UnreadBytesMax { get; init; } = 1 << 26;
+
+    /// <summary>
+    /// How many of them wait in memory: more than the results of a few steps, so that a client that reads costs no
+    /// file.
+    /// </summary>
+    public int UnreadMemoryBytesMax { get; init; } = 1 << 20;
+
+    /// <summary>The folder of the file in which the others wait.</summary>
+    public string UnreadFolder { get; init; } = Path.GetTempPath();
 
     /// <summary>How long the end of the results waits for a client that does not read them.</summary>
     public TimeSpan UnreadTimeMax { get; init; } = TimeSpan.FromSeconds(60);

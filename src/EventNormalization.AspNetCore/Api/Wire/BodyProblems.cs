@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO;
 using Microsoft.AspNetCore.Http;
 
 namespace EventNormalization.Api.Wire;
@@ -7,6 +8,9 @@ namespace EventNormalization.Api.Wire;
 internal static class BodyProblems
 {
     private const string Nothing = " Nothing of it was kept.";
+
+    // Of a stream, lines may have been answered before.
+    private const string Unanswered = " What has no answer was not kept.";
 
     public static ApiProblem TooLarge(ApiLimits limits) => new()
     {
@@ -66,20 +70,25 @@ internal static class BodyProblems
         Status = StatusCodes.Status415UnsupportedMediaType,
         Code = "body.unreadable",
         Title = "The body is not text in UTF-8.",
-        Detail = "Body: " + what.TrimEnd('.') + "." + Nothing,
+        Detail = "Body: " + what.TrimEnd('.') + "." + Unanswered,
     };
+
+    /// <summary>The connection ended within the body.</summary>
+    public static ApiProblem EndedEarly(IOException exception) => Broken("it ended early: " + exception.Message);
 
     /// <summary>What the server refused while the body was read.</summary>
     public static ApiProblem Broken(BadHttpRequestException exception, ApiLimits limits) => exception.StatusCode switch
     {
         StatusCodes.Status413PayloadTooLarge => TooLarge(limits),
         StatusCodes.Status408RequestTimeout => TooSlow(limits),
-        _ => new ApiProblem
-        {
-            Status = StatusCodes.Status400BadRequest,
-            Code = "body.broken",
-            Title = "The body could not be read.",
-            Detail = "Body: " + exception.Message.TrimEnd('.') + "." + Nothing,
-        },
+        _ => Broken(exception.Message),
+    };
+
+    private static ApiProblem Broken(string what) => new()
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Code = "body.broken",
+        Title = "The body could not be read.",
+        Detail = "Body: " + what.TrimEnd('.') + "." + Unanswered,
     };
 }

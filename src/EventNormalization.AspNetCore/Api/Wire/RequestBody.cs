@@ -93,14 +93,16 @@ internal sealed class RequestBody : IDisposable
         {
             return new RequestBody(null, 0, BodyProblems.TooSlow(limits));
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException
+            || (exception is InvalidOperationException && text != context.Request.Body))
         {
+            // Gzip says the one of data that is damaged, Brotli the other.
             return new RequestBody(null, 0, BodyProblems.Unreadable("it is damaged: " + exception.Message));
         }
         catch (IOException exception)
         {
             // The client has gone, and nobody reads the answer.
-            return new RequestBody(null, 0, BodyProblems.Unreadable(exception.Message));
+            return new RequestBody(null, 0, BodyProblems.EndedEarly(exception));
         }
     }
 
@@ -110,16 +112,24 @@ internal sealed class RequestBody : IDisposable
         var isPlain = text == request.Body;
         var buffer = ArrayPool<byte>.Shared.Rent(
             isPlain && request.ContentLength is { } known ? (int)known + 1 : LengthFirst);
-        for (var length = 0; ;)
+        try
         {
-            var count = await text.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-            length += count;
-            if (count == 0 || length > limits.BodyBytesMax)
+            for (var length = 0; ;)
             {
-                return Complete(buffer, length, limits);
-            }
+                var count = await text.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                length += count;
+                if (count == 0 || length > limits.BodyBytesMax)
+                {
+                    return Complete(buffer, length, limits);
+                }
 
-            buffer = length < buffer.Length ? buffer : Grow(buffer);
+                buffer = length < buffer.Length ? buffer : Grow(buffer);
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
         }
     }
 

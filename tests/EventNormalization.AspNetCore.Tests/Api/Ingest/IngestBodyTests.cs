@@ -106,6 +106,35 @@ public sealed class IngestBodyTests
     }
 
     [Theory]
+    [InlineData("gzip", "/v1/events", "application/json")]
+    [InlineData("br", "/v1/events", "application/json")]
+    [InlineData("gzip", "/v1/events/batch", "application/json")]
+    [InlineData("br", "/v1/events/batch", "application/json")]
+    [InlineData("br", "/v1/explain", "application/json")]
+    [InlineData("br", "/v1/failed/retry", "application/json")]
+    [InlineData("gzip", "/v1/events", "application/x-ndjson")]
+    [InlineData("br", "/v1/events", "application/x-ndjson")]
+    public async Task A_body_whose_compression_is_damaged_is_415_and_nothing_of_it_is_kept(
+        string encoding, string path, string type)
+    {
+        await using var host = await IngestHost.StartAsync();
+        var whole = Compress(Encoding.UTF8.GetBytes(IngestHost.Spelt), encoding);
+        byte[] turned = [.. whole];
+
+        // The first block of gzip, which follows its header, has a kind that there is not.
+        turned.AsSpan(encoding == "gzip" ? 10 : turned.Length / 2).Fill(0xFF);
+
+        var damaged = await host.PostAsync(turned, path, type, encoding);
+        var none = await host.PostAsync("[no compression"u8.ToArray(), path, type, encoding);
+
+        Assert.Equal((415, 415), (damaged.Code, none.Code));
+        Assert.All(
+            [damaged, none],
+            answer => Assert.Equal("urn:event-normalization:body.unreadable", answer.Text("type")));
+        Assert.Equal(0, await host.ReceivedAsync());
+    }
+
+    [Theory]
     [InlineData("/v1/events")]
     [InlineData("/v1/events/batch")]
     [InlineData("/v1/explain")]

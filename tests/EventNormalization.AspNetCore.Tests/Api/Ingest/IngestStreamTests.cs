@@ -1,10 +1,14 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Api.Wire;
 using EventNormalization.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Xunit;
 
 namespace EventNormalization.AspNetCore.Tests.Api.Ingest;
@@ -140,6 +144,38 @@ public sealed class IngestStreamTests
         Assert.Equal((415, 415, 415, 415), (utf16.Code, hidden.Code, damaged.Code, unknown.Code));
         Assert.Equal(0, await host.ReceivedAsync());
     }
+
+    [Theory]
+    [InlineData(0, 503)]
+    [InlineData(300, 200)]
+    public async Task Results_that_cannot_be_put_aside_end_the_stream_and_the_log_says_why(int firstCount, int status)
+    {
+        var log = new FakeLogCollector();
+        var limits = new ApiLimits
+        {
+            UnreadMemoryBytesMax = 100_000,
+            UnreadFolder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        };
+        await using var host = await IngestHost.StartAsync(
+            limits, services => services.AddSingleton<ILoggerProvider>(new FakeLoggerProvider(log)));
+
+        // The results of one line are put aside together, however fast the client reads.
+        var answer = await host.PostAsync(
+            (firstCount == 0 ? "" : ListOf(firstCount)) + "\n" + ListOf(500), "/v1/events", Ndjson);
+
+        Assert.Equal(status, answer.Code);
+        var last = JsonDocument.Parse(answer.Body.TrimEnd('\n').Split('\n')[^1]).RootElement;
+        Assert.Equal(
+            status == 200 ? "stream.spool" : "urn:event-normalization:stream.spool",
+            last.GetProperty(status == 200 ? "code" : "type").GetString());
+        Assert.Contains("no room", last.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(limits.UnreadFolder, answer.Body, StringComparison.Ordinal);
+        var told = Assert.Single(log.GetSnapshot(), record => record.Id.Id == 1208);
+        Assert.Equal((LogLevel.Error, "SpoolFailed"), (told.Level, told.Id.Name));
+        Assert.IsType<DirectoryNotFoundException>(told.Exception);
+    }
+
+    private static string ListOf(int count) => $"[{string.Join(',', Enumerable.Repeat(Other, count))}]";
 
     private static string[] Outcomes(Answer answer) =>
     [

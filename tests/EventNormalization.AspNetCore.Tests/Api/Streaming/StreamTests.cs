@@ -10,6 +10,7 @@ using EventNormalization.Api.Streaming;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Xunit;
 
 namespace EventNormalization.AspNetCore.Tests.Api.Streaming;
@@ -129,6 +130,29 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Who_asks_for_outcomes_while_others_watch_totals_is_told_of_what_comes_from_then_on()
+    {
+        await using var host = await ListeningHost.StartAsync();
+        await using var totals = await OpenStream.StartAsync(host.Client, "?totals=true");
+        await IngestAsync(host, Sale(1));
+        await IngestAsync(host, "{\"amount\":\"many\"}");
+        while (Counts(await totals.NextAsync("totals")).Received < 2)
+        {
+        }
+
+        await using var outcomes = await OpenStream.StartAsync(host.Client, "?outcomes=true");
+        for (var i = 2; i < 5; i++)
+        {
+            await IngestAsync(host, Sale(i));
+        }
+
+        for (var i = 2; i < 5; i++)
+        {
+            Assert.Equal($"0.{i}.0", (await outcomes.NextItemAsync("outcome")).Id);
+        }
+    }
+
+    [Fact]
     public async Task An_operation_shows_as_it_was_told()
     {
         await using var host = await ListeningHost.StartAsync();
@@ -142,6 +166,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData("?outcome=true", null, "outcome")]
     [InlineData("?outcomes=1", null, "outcomes")]
+    [InlineData("?outcomes=false&totals=false&operations=false", null, "outcomes")]
     [InlineData("", "yesterday", "Last-Event-ID")]
     [InlineData("", "0.-1.0", "Last-Event-ID")]
     public async Task What_the_stream_does_not_know_is_refused_by_name(string query, string? lastEventId, string name)
@@ -203,9 +228,14 @@ public sealed class StreamTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
     }
 
-    [Fact]
-    public async Task Five_readers_each_see_each_of_three_thousand_events_or_how_many_they_did_not()
+    [Theory]
+    [InlineData(IngestOutcome.Accepted)]
+    [InlineData(IngestOutcome.Rejected)]
+    public async Task Five_readers_each_see_each_of_three_thousand_events_or_how_many_they_did_not(
+        IngestOutcome outcome)
     {
+        // Events of 2024 are in the future of one who received them in 1970.
+        var receivedAt = outcome == IngestOutcome.Accepted ? Instant.FromUtc(2024, 2, 1, 0, 0) : default;
         await using var host = await ListeningHost.StartAsync();
         var streams = await Task.WhenAll(
             Enumerable.Range(0, 5).Select(_ => OpenStream.StartAsync(host.Client, "?outcomes=true")));
@@ -214,9 +244,10 @@ public sealed class StreamTests
         for (var i = 0; i < 3_000; i += 500)
         {
             var raws = Enumerable.Range(i, 500)
-                .Select(n => new RawEvent(Encoding.UTF8.GetBytes(Sale(n)), default)).ToArray();
+                .Select(n => new RawEvent(Encoding.UTF8.GetBytes(Sale(n)), receivedAt)).ToArray();
             foreach (var result in await host.Services.GetRequiredService<EventPipeline>().IngestBatchAsync(raws))
             {
+                Assert.Equal(outcome, result.Outcome);
                 host.Services.GetRequiredService<OutcomeFeed>().Publish(result);
             }
         }
