@@ -75,7 +75,7 @@ internal sealed class AccessRefusal
 
     private static string TitleOf(int status) => status switch
     {
-        StatusCodes.Status415UnsupportedMediaType => "Unsupported media type",
+        StatusCodes.Status415UnsupportedMediaType => "The media type of the body is not read here.",
         StatusCodes.Status429TooManyRequests => "Too many requests",
         _ => "Forbidden",
     };

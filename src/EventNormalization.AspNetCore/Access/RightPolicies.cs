@@ -23,8 +23,11 @@ internal static class RightPolicies
             return await RefusalOfAsync(context, options, right).ConfigureAwait(false);
         }
 
+        // A policy may authenticate by a scheme of its own; who asks is settled by the right that the endpoint needs.
+        var caller = context.User;
         var payloads = await RefusalOfAsync(context, options, EventRight.Payloads).ConfigureAwait(false);
         context.Features.Set(new PayloadRight(payloads is null));
+        context.User = right == EventRight.Payloads ? context.User : caller;
         return right == EventRight.Payloads
             ? payloads
             : await RefusalOfAsync(context, options, right).ConfigureAwait(false);

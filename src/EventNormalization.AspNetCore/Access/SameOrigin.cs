@@ -1,6 +1,5 @@
-using System;
+using EventNormalization.Api.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace EventNormalization.Access;
 
@@ -27,32 +26,13 @@ internal static class SameOrigin
                 StatusCodes.Status403Forbidden,
                 "access.cross_site",
                 $"A page of another site sent this ({Site}); only pages of this origin and programs may.")
-            : IsJson(request.ContentType, EndpointAccess.RightOf(context)) ? null : UnknownType(context);
+            : IsJson(context) ? null : UnknownType(context);
     }
 
-    private static bool IsJson(string? contentType, EventRight right)
-    {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
-        {
-            return false;
-        }
-
-        return Is(type, "application/json")
-            || (right is EventRight.Ingest or EventRight.Read && IsEvents(type));
-    }
-
-    /// <summary>Whether it is a media type of events: none that a browser sends to other sites unasked.</summary>
-    private static bool IsEvents(MediaTypeHeaderValue type) =>
-        (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
-            && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-        || Is(type, "text/json")
-        || Is(type, "application/x-ndjson")
-        || Is(type, "application/ndjson")
-        || Is(type, "application/jsonl")
-        || Is(type, "application/json-seq");
-
-    private static bool Is(MediaTypeHeaderValue type, string name) =>
-        type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsJson(HttpContext context) =>
+        EndpointAccess.RightOf(context) is EventRight.Ingest or EventRight.Read
+            ? RequestMediaType.IsOfEvents(context.Request)
+            : RequestMediaType.IsJson(context.Request);
 
     private static AccessRefusal UnknownType(HttpContext context)
     {

@@ -34,7 +34,7 @@ internal static class EventEndpoints
     {
         var parameters = new QueryParameters(context.Request, Parameters);
         var schemas = ReadEndpoint.Of<EventIdentifier>(context).Schemas;
-        var selection = EventSelection.Read(parameters, schemas).Containing(parameters.Text(Contains));
+        var selection = EventSelection.Read(parameters, schemas).Containing(parameters.TextOfBytes(Contains));
         var page = PageParameters.Read(parameters, Orders);
         var format = ReadFormats.Read(parameters, context.Request);
         if (format == ReadFormat.Json)

@@ -63,8 +63,10 @@ internal static class ExplainEndpoint
         var explanations = new Explanation[records.Length];
         for (var i = 0; i < explanations.Length; i++)
         {
-            var raw = records.Span[i];
-            explanations[i] = await Explanation.MakeAsync(context, raw, identifier.Explain(raw)).ConfigureAwait(false);
+            var (raw, read) = (records.Span[i], identifier.Explain(records.Span[i]));
+            explanations[i] = i == 0 || explanations[i - 1].IsKnown
+                ? await Explanation.MakeAsync(context, raw, read).ConfigureAwait(false)
+                : Explanation.Unknown(raw, read);
         }
 
         await JsonResponse.WriteAsync(context, StatusCodes.Status200OK, explanations, Write).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using EventNormalization.Totals;
@@ -25,8 +24,9 @@ internal sealed class HostMeasures
         _own = groups.ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
     }
 
-    /// <summary>The host's own, by name.</summary>
-    public ImmutableArray<string> OwnNames => [.. _own.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>The names of all: the library's, then the host's own.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. Measures.Standard.Select(measure => measure.Name), .. _own.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Finds a measure by name: the host's, or one of <see cref="Measures"/>.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out Measure? measure) =>

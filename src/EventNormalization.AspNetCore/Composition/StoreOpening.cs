@@ -15,6 +15,9 @@ internal sealed class StoreOpening(IServiceProvider provider) : IHostedLifecycle
     {
         provider.GetRequiredService<StoreStack>();
 
+        // Two measures of one name are refused now, not at the first query.
+        provider.GetRequiredService<HostMeasures>();
+
         // It refuses rules that no store could remember: a parser without a signature.
         provider.GetRequiredService<EventPipeline>();
         return Task.CompletedTask;

@@ -17,7 +17,7 @@ internal static class FailedJson
         await foreach (var entry in entries.ConfigureAwait(false))
         {
             json.Writer.WriteStartObject();
-            FailedEntryJson.Write(json.Writer, entry);
+            FailedEntryJson.Write(json.Writer, entry, entry.Reasons);
             FailedEntryJson.WriteBytes(json.Writer, entry);
             json.Writer.WriteEndObject();
             await json.PassOnAsync().ConfigureAwait(false);

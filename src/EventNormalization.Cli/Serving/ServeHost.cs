@@ -106,7 +106,8 @@ internal static class ServeHost
         else if (plan.IsLocal)
         {
             // A page of somebody else's, whose name was made to lead here, would be let in as this machine.
-            services.AddHostFiltering(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+            services.AddHostFiltering(options => options.AllowedHosts =
+                [.. plan.Addresses.Select(address => address.Host), "localhost", "127.0.0.1", "[::1]"]);
         }
     }
 

@@ -1,10 +1,10 @@
 using System;
 using System.Buffers;
 using System.Linq;
+using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Aggregation;
-using EventNormalization.Composition;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Pipeline;
@@ -113,13 +113,36 @@ public sealed class SchemaTests
             Format = new LargeCount(),
         });
         await using var host = await TestHost.StartAsync(events => events.UseInMemoryStore().AddMeasure(measure));
-        var measures = host.Services.GetRequiredService<HostMeasures>();
+        var pipeline = host.Services.GetRequiredService<EventPipeline>();
+        foreach (var amount in new[] { "99", "100", "250" })
+        {
+            await pipeline.IngestAsync(Encoding.UTF8.GetBytes(
+                $$"""{"client":"a","metric":"m","amount":{{amount}},"date":"2024-01-15"}"""));
+        }
 
-        Assert.True(measures.TryFind("large", out var found));
-        Assert.Same(measure, found);
-        Assert.True(measures.TryFind("sum:fee", out _));
-        Assert.False(measures.TryFind("larg", out _));
-        Assert.Equal("large", Assert.Single(measures.OwnNames));
+        var answer = await host.Client.GetStringAsync("/v1/aggregates?by=client_id&measures=count,large");
+        using var unknown = await host.Client.GetAsync("/v1/aggregates?measures=larg");
+
+        Assert.Contains("\"count\":3,\"large\":2", answer, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        Assert.Contains("large", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_measures_of_one_name_keep_the_host_from_starting()
+    {
+        static Measure Large(int version) => Measure.OfDecimal(new DecimalMeasureDefinition<long>
+        {
+            Name = "large",
+            Version = version,
+            Aggregator = new LargeCount(),
+            Format = new LargeCount(),
+        });
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => TestHost.StartAsync(
+            events => events.UseInMemoryStore().AddMeasure(Large(1)).AddMeasure(Large(2))));
+
+        Assert.StartsWith("AddMeasure: found large", error.Message, StringComparison.Ordinal);
     }
 
     private static EventSchema OnlySchema(IServiceProvider services) =>

@@ -2,9 +2,14 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Access;
+using EventNormalization.Ingestion;
+using EventNormalization.Queries;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -198,12 +203,88 @@ public sealed class AccessTests
         Assert.Equal(403, problem.RootElement.GetProperty("status").GetInt32());
     }
 
+    [Theory]
+    [InlineData("/v1/events?contains=x")]
+    [InlineData("/v1/events?where=raw%20contains%20%22x%22")]
+    [InlineData("/v1/failed?contains=x")]
+    [InlineData("/v1/failed/groups?contains=x")]
+    public async Task Who_may_not_see_raw_bytes_cannot_ask_what_they_hold(string path)
+    {
+        await using var closed = await ProbedHost.StartAsync(protect: group => group.AllowAnonymous());
+        await using var open = await ProbedHost.StartAsync(
+            builder => builder.UseAccess(access => access.Payloads = EventAccessOptions.Anyone),
+            group => group.AllowAnonymous());
+
+        using var refused = await closed.Client.GetAsync(path);
+        using var answered = await open.Client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("right to see payloads", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_raw_bytes_cannot_choose_failed_events_by_them()
+    {
+        await using var closed = await ProbedHost.StartAsync(protect: group => group.AllowAnonymous());
+        using var content = new StringContent("""{"where":{"contains":"x"}}""");
+        content.Headers.ContentType = new("application/json");
+
+        using var refused = await closed.Client.PostAsync("/v1/failed/retry", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("where.contains", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_acts_stays_the_caller_where_a_policy_of_raw_bytes_asks_another_scheme()
+    {
+        await using var host = await ProbedHost.StartAsync(
+            builder =>
+            {
+                HeaderAuthentication.Add(builder.Services, "operator");
+                builder.Services.AddAuthentication()
+                    .AddScheme<AuthenticationSchemeOptions, SeerAuthentication>("Seer", _ => { });
+                builder.Services.AddAuthorizationBuilder().AddPolicy(
+                    "seer", policy => policy.AddAuthenticationSchemes("Seer").RequireAuthenticatedUser());
+                builder.UseAccess(access => access.Payloads = "seer");
+            },
+            group => group.RequireAuthorization("operator"));
+        var hash = await FailedActionTests.RecordAsync(host, "{}", FailedEventState.Rejected);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/failed/{hash}/discard")
+        {
+            Content = new StringContent("""{"note":"a test"}"""),
+        };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add(HeaderAuthentication.Header, "ann operator");
+
+        using var answer = await host.Client.SendAsync(request);
+        using var read = await SendAsync(
+            host, new Requests.Target(HttpMethod.Get, "/v1/probe/Read", EventRight.Read), "ann operator");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var action = Assert.Single(
+            await FailedActionTests.QueueOf(host).ReadActionsAsync(ContentHash.Parse(hash)));
+        Assert.Equal("ann", action.By);
+        Assert.Equal(ProbedHost.RawBytes, await read.Content.ReadAsStringAsync());
+    }
+
     /// <summary>
     /// Whether the endpoint itself answered, whatever it thought of the request: stores in memory keep no operations.
     /// </summary>
     internal static bool IsServed(HttpResponseMessage answer) =>
         answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         && (int)answer.StatusCode < 500;
+
+    /// <summary>Takes everybody for one who may see raw bytes.</summary>
+    private sealed class SeerAuthentication(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "eve")], "Seer")), "Seer")));
+    }
 
     private static Task<HttpResponseMessage> SendAsync(TestHost host, Requests.Target target, string caller) =>
         Requests.SendAsync(

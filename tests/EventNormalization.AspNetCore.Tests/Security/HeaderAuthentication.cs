@@ -47,6 +47,7 @@ internal sealed class HeaderAuthentication(
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, words[0]),
+                new Claim(ClaimTypes.Name, words[0]),
                 .. words.Skip(1).Select(role => new Claim(ClaimTypes.Role, role)),
             ],
             Scheme.Name);

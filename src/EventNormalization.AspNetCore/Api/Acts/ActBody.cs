@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EventNormalization.Access;
 using EventNormalization.Api.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +22,11 @@ internal sealed class ActBody : IDisposable
     private readonly JsonDocument _document;
     private readonly List<string> _errors = [];
 
-    private ActBody(RequestBody body, JsonDocument document) => (_body, _document) = (body, document);
+    private ActBody(RequestBody body, JsonDocument document, bool maySeeBytes) =>
+        (_body, _document, MaySeeBytes) = (body, document, maySeeBytes);
+
+    /// <summary>Whether the caller may see raw bytes, and so may ask what they hold.</summary>
+    public bool MaySeeBytes { get; }
 
     /// <summary>The object.</summary>
     public JsonElement Root => _document.RootElement;
@@ -43,7 +48,7 @@ internal sealed class ActBody : IDisposable
             : "Expected a JSON object.";
         if (error is null)
         {
-            return new ActBody(body, document!);
+            return new ActBody(body, document!, PayloadRight.IsGranted(context));
         }
 
         document?.Dispose();

@@ -95,6 +95,7 @@ internal sealed class ActSelection
 
         if (TextIn(body, where, Contains) is { } text)
         {
+            body.Refuse(body.MaySeeBytes ? null : $"{WhereMember}.{Contains}: expected {QueryParameters.NoSearch}.");
             predicate = predicate.And(EventPredicate.RawContains(text));
         }
 

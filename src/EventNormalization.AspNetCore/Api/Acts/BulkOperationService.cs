@@ -33,7 +33,7 @@ internal sealed partial class BulkOperationService(
                     return;
                 }
 
-                await NewWorker(operations).RunAsync(feed.Publish, stoppingToken).ConfigureAwait(false);
+                await NewWorker(operations).RunAsync(Tell, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -52,10 +52,16 @@ internal sealed partial class BulkOperationService(
         services.GetRequiredService<EventIdentifier>(),
         services.GetRequiredService<IEventStore>(),
         operations,
-        (services.GetService<RetryWorkerOptions>() ?? new RetryWorkerOptions { Time = time }) with
+        services.GetRequiredService<RetryWorkerOptions>() with { By = "operation worker" });
+
+    private void Tell(BulkOperation operation)
+    {
+        feed.Publish(operation);
+        if (operation.Error.Length > 0)
         {
-            By = "operation worker",
-        });
+            OperationHeld(operation.Id, operation.State, operation.Error);
+        }
+    }
 
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
@@ -70,6 +76,10 @@ internal sealed partial class BulkOperationService(
     }
 
     [LoggerMessage(EventId = 1205, EventName = "OperationFailed", Level = LogLevel.Error,
-        Message = "An operation on failed events was given up.")]
+        Message = "Operations on failed events rest for some seconds: a store failed.")]
     private partial void OperationFailed(Exception exception);
+
+    [LoggerMessage(EventId = 1207, EventName = "OperationHeld", Level = LogLevel.Warning,
+        Message = "The operation {OperationId} on failed events is {State}: {Why}")]
+    private partial void OperationHeld(ulong operationId, BulkOperationState state, string why);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Api.Wire;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Pipeline;
@@ -28,6 +29,7 @@ internal sealed class EntryActor
     ];
 
     private readonly List<RetryResult> _results = [];
+    private readonly IServiceProvider _services;
     private readonly RetryWorker _worker;
     private readonly TimeProvider _time;
     private readonly string _by;
@@ -36,11 +38,12 @@ internal sealed class EntryActor
     public EntryActor(HttpContext context)
     {
         var services = context.RequestServices;
+        _services = services;
         _by = ActingPrincipal.NameOf(context);
         _time = services.GetRequiredService<TimeProvider>();
         _cancellationToken = context.RequestAborted;
         Queue = services.GetRequiredService<IFailedEventQueue>();
-        var options = services.GetService<RetryWorkerOptions>() ?? new RetryWorkerOptions { Time = _time };
+        var options = services.GetRequiredService<RetryWorkerOptions>();
         _worker = new RetryWorker(
             services.GetRequiredService<EventIdentifier>(),
             services.GetRequiredService<IEventStore>(),
@@ -63,16 +66,21 @@ internal sealed class EntryActor
         }
 
         var pass = await _worker.RetryAsync([entry.Key], _cancellationToken).ConfigureAwait(false);
+        if (pass.Failure is { } failure)
+        {
+            StoreGuard.Tell(_services, failure);
+        }
+
         var told = _results.Count == 0 ? null : WorstFirst
             .Select(outcome => _results.Find(result => result.Outcome == outcome)).First(result => result is not null);
         if (told is null)
         {
-            return pass.Failure is { } failure
-                ? new ActResult(ActTexts.Of(RetryOutcome.Deferred), "A store does not answer: " + failure.Message)
+            return pass.Failure is not null
+                ? new ActResult(ActTexts.Of(RetryOutcome.Deferred), StoreGuard.Silent)
                 : await IgnoredAsync(entry.Key, QueueOutcome.NotInState).ConfigureAwait(false);
         }
 
-        return new ActResult(ActTexts.Of(told.Outcome), WhyOf(told, pass));
+        return new ActResult(ActTexts.Of(told.Outcome), WhyOf(told));
     }
 
     public async Task<ActResult> EditAsync(FailedEvent entry, ReadOnlyMemory<byte> content, string note)
@@ -125,12 +133,12 @@ internal sealed class EntryActor
         return new ActResult(ActResult.Ignored, why);
     }
 
-    private static string? WhyOf(RetryResult told, RetryPass pass) => told.Outcome switch
+    private static string? WhyOf(RetryResult told) => told.Outcome switch
     {
         RetryOutcome.Accepted or RetryOutcome.Duplicate or RetryOutcome.AlreadyCounted => null,
         RetryOutcome.Leased => "Another worker holds it.",
         RetryOutcome.Rejected or RetryOutcome.Deferred or RetryOutcome.Conflict or RetryOutcome.Parked =>
-            told.Errors is [var first, ..] ? first.ToString() : pass.Failure?.Message,
+            told.Errors is [{ Code: not StoreReasons.Unavailable } first, ..] ? first.ToString() : StoreGuard.Silent,
         _ => throw new ArgumentOutOfRangeException(nameof(told), told.Outcome, "No such outcome is known."),
     };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using EventNormalization.Api.Wire;
 using EventNormalization.Storage;
 using NodaTime.Text;
 
@@ -31,7 +32,7 @@ internal static class OperationJson
         WriteCounts(json, operation);
         if (operation.Error.Length > 0)
         {
-            json.WriteString("error"u8, operation.Error);
+            json.WriteString("error"u8, StoreGuard.Silent);
         }
 
         json.WriteEndObject();

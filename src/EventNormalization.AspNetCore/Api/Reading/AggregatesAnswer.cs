@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Api.Wire;
+using EventNormalization.Composition;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using EventNormalization.Totals;
@@ -16,7 +17,8 @@ internal static class AggregatesAnswer
     public static async Task AnswerAsync(HttpContext context)
     {
         var parameters = new QueryParameters(context.Request, TotalsRequest.Parameters);
-        var request = TotalsRequest.Read(parameters, ReadEndpoint.Of<EventIdentifier>(context).Schemas);
+        var request = TotalsRequest.Read(
+            parameters, ReadEndpoint.Of<EventIdentifier>(context).Schemas, ReadEndpoint.Of<HostMeasures>(context));
         var format = ReadFormats.Read(parameters, context.Request);
         if (format == ReadFormat.Ndjson)
         {

@@ -67,15 +67,20 @@ internal sealed class EventSearch(IEventReader reader, EventSelection selection,
             return new FoundEvents { Events = [] };
         }
 
-        if (!IsServed)
+        // A page that goes on with a search begins where that one ended: its parts were found to be large.
+        if (!IsServed && (page.After is null || !IsStreamed))
         {
+            var start = time.GetTimestamp();
             foreach (var source in SmallSources())
             {
-                if (await ReadSmallAsync(source, limit, cancellationToken).ConfigureAwait(false) is { } found)
+                var found = await ReadSmallAsync(source, limit, IsOver, cancellationToken).ConfigureAwait(false);
+                if (found is not null)
                 {
                     return found;
                 }
             }
+
+            bool IsOver() => IsStreamed && time.GetElapsedTime(start) >= SearchTimeMax;
         }
 
         return IsStreamed ? await SearchAsync(limit, time, cancellationToken).ConfigureAwait(false) : null;
@@ -157,14 +162,15 @@ internal sealed class EventSearch(IEventReader reader, EventSelection selection,
     private EventPredicate OfRange() => EventFilters.Of([], [], selection.From, selection.To);
 
     /// <summary>The first of a small part in order; <see langword="null"/> if it is not small.</summary>
-    private async Task<FoundEvents?> ReadSmallAsync(EventQuery source, int limit, CancellationToken cancellationToken)
+    private async Task<FoundEvents?> ReadSmallAsync(
+        EventQuery source, int limit, Func<bool> isOver, CancellationToken cancellationToken)
     {
         var first = new FirstEvents(page, limit + 1);
         var query = source with { Page = source.Page with { CountMax = SmallCountMax + 1 } };
         var count = 0;
         await foreach (var item in reader.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            if (++count > SmallCountMax)
+            if (++count > SmallCountMax || isOver())
             {
                 return null;
             }

@@ -40,7 +40,7 @@ internal sealed class FailedAnswer(HttpContext context, FailedSearch search)
     {
         json.WriteStartObject();
         json.WriteString("hash"u8, entry.Key.ToString());
-        FailedEntryJson.Write(json, entry);
+        FailedEntryJson.Write(json, entry, StoreGuard.WithoutWords(entry.Reasons));
         if (showsBytes)
         {
             FailedEntryJson.WriteBytes(json, entry);
@@ -122,7 +122,7 @@ internal sealed class FailedAnswer(HttpContext context, FailedSearch search)
         InstantPattern.ExtendedIso.Format(entry.FirstReceivedAt),
         InstantPattern.ExtendedIso.Format(entry.LastReceivedAt),
         CsvText.Inert(string.Join(' ', entry.Reasons.Select(reason => reason.Code).Distinct())),
-        CsvText.Inert(entry.Reasons.Count == 0 ? "" : entry.Reasons[0].Message),
+        CsvText.Inert(StoreGuard.WithoutWords(entry.Reasons) is [var first, ..] ? first.Message : ""),
         entry.Progress.Attempts.ToString(CultureInfo.InvariantCulture),
         CsvText.Inert(entry.Location.Source ?? ""),
         entry.Location.LineNumber.ToString(CultureInfo.InvariantCulture),

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Access;
+using EventNormalization.Api.Acts;
 using EventNormalization.Api.Wire;
 using EventNormalization.Ingestion;
 using EventNormalization.Storage;
@@ -36,7 +37,7 @@ internal static class FailedDetails
         var entry = await queue.FindAsync(hash, context.RequestAborted).ConfigureAwait(false);
         if (entry is null)
         {
-            await ProblemResponse.WriteAsync(context, Missing(hash)).ConfigureAwait(false);
+            await ProblemResponse.WriteAsync(context, ActProblems.NoEntry(text)).ConfigureAwait(false);
             return;
         }
 
@@ -50,19 +51,11 @@ internal static class FailedDetails
         await JsonResponse.WriteAsync(context, StatusCodes.Status200OK, found, Write).ConfigureAwait(false);
     }
 
-    private static ApiProblem Missing(ContentHash hash) => new()
-    {
-        Status = StatusCodes.Status404NotFound,
-        Code = "failed.not_found",
-        Title = "There is no such failed event.",
-        Detail = $"No failed event has the hash {hash}.",
-    };
-
     private static void Write(Utf8JsonWriter json, FoundFailedEvent found)
     {
         json.WriteStartObject();
         json.WriteString("hash"u8, found.Entry.Key.ToString());
-        FailedEntryJson.Write(json, found.Entry);
+        FailedEntryJson.Write(json, found.Entry, StoreGuard.WithoutWords(found.Entry.Reasons));
         if (found.ShowsBytes)
         {
             json.WriteString("raw"u8, Encoding.UTF8.GetString(found.Entry.Raw.Span));

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Text.Json;
 using EventNormalization.Api.Wire;
+using EventNormalization.Normalization;
 using EventNormalization.Storage;
 using NodaTime.Text;
 
@@ -12,7 +14,10 @@ internal static class FailedEntryJson
     public const string RawMember = "raw_base64";
 
     /// <summary>Writes what is known of it, without its bytes.</summary>
-    public static void Write(Utf8JsonWriter json, FailedEvent entry)
+    /// <param name="json">Takes the members.</param>
+    /// <param name="entry">The failed event.</param>
+    /// <param name="reasons">Its reasons, as they may be told.</param>
+    public static void Write(Utf8JsonWriter json, FailedEvent entry, IReadOnlyList<FieldError> reasons)
     {
         json.WriteString("raw_sha256"u8, entry.Key.ToString());
         json.WriteString("state"u8, FailedStates.NameOf(entry.State));
@@ -28,7 +33,7 @@ internal static class FailedEntryJson
         json.WriteNumber("line"u8, entry.Location.LineNumber);
         json.WriteString("event_id"u8, entry.Id?.ToString());
         json.WriteString("stored_event_id"u8, entry.StoredId?.ToString());
-        FieldErrorJson.Write(json, entry.Reasons);
+        FieldErrorJson.Write(json, reasons);
     }
 
     /// <summary>Writes the bytes that it keeps: those received, of an edit, of its envelope; and its context.</summary>

@@ -37,7 +37,7 @@ internal sealed class FailedFilter
             where = where.And(EventPredicate.AnyOf([.. clients.Select(client => OfClient(schemas, client))]));
         }
 
-        return new FailedFilter { Where = where, Contains = parameters.Text("contains") };
+        return new FailedFilter { Where = where, Contains = parameters.TextOfBytes("contains") };
     }
 
     /// <summary>The entries of a client, read like one; <see cref="FailedStatistics.UnknownClient"/> of none.</summary>

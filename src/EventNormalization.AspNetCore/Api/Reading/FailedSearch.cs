@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Queries;
 using EventNormalization.Storage;
 
 namespace EventNormalization.Api.Reading;
@@ -54,7 +55,7 @@ internal sealed class FailedSearch(IFailedEventStore store, FailedEventQuery que
                 {
                     Entries = entries,
                     Next = entry.TokenFor(page),
-                    SearchedTo = entry.LastReceivedAt,
+                    SearchedTo = page.SortBy == SortKey.LastSeen ? entry.LastReceivedAt : entry.FirstReceivedAt,
                 };
             }
         }

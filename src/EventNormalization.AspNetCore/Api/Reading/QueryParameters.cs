@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EventNormalization.Access;
 using EventNormalization.Api.Wire;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
@@ -15,6 +16,9 @@ internal sealed class QueryParameters
     /// <summary>The longest value that is read, in characters.</summary>
     public const int LengthMax = 4_096;
 
+    /// <summary>Why bytes are not searched.</summary>
+    public const string NoSearch = "no search in raw bytes, which need the right to see payloads";
+
     private const int ShownMax = 64;
     private const int CountMax = 100;
 
@@ -27,6 +31,7 @@ internal sealed class QueryParameters
     public QueryParameters(HttpRequest request, params string[] known)
     {
         _query = request.Query;
+        MaySeeBytes = PayloadRight.IsGranted(request.HttpContext);
         foreach (var name in _query.Keys.Where(name => !known.Contains(name)).Take(CountMax))
         {
             _errors.Add(new ParameterError
@@ -57,6 +62,21 @@ internal sealed class QueryParameters
             json.WriteEndArray();
         },
     };
+
+    /// <summary>Whether the caller may see raw bytes, and so may ask what they hold.</summary>
+    public bool MaySeeBytes { get; }
+
+    /// <summary>A text that raw bytes hold, which is refused where the caller may not see them.</summary>
+    public string? TextOfBytes(string name)
+    {
+        var text = Text(name);
+        if (text is not null && !MaySeeBytes)
+        {
+            Refuse(name, null, NoSearch);
+        }
+
+        return text;
+    }
 
     /// <summary>Every value of a parameter that may be repeated.</summary>
     public IReadOnlyList<string> Texts(string name)

@@ -7,7 +7,6 @@ using EventNormalization.Api.Wire;
 using EventNormalization.Identity;
 using EventNormalization.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 
@@ -44,16 +43,11 @@ internal static class StatisticsAnswer
     private static void WriteStores(Utf8JsonWriter json, HttpContext context)
     {
         json.WriteStartObject("stores"u8);
-        var facts = context.RequestServices.GetService<StoreFacts>()
-            ?? (ReadEndpoint.Of<IEventReader>(context) is InMemoryEventStore ? StoreFacts.Memory : null);
-        if (facts is not null)
-        {
-            json.WriteString("kind"u8, facts.Kind);
-            json.WriteString("durability"u8, facts.Durability);
-            json.WriteNumber("event_bytes"u8, facts.EventFiles.Sum(LengthOf));
-            json.WriteNumber("failed_bytes"u8, facts.FailedFiles.Sum(LengthOf));
-        }
-
+        var facts = ReadEndpoint.Of<StoreFacts>(context);
+        json.WriteString("kind"u8, facts.Kind);
+        json.WriteString("durability"u8, facts.Durability);
+        json.WriteNumber("event_bytes"u8, facts.EventFiles.Sum(LengthOf));
+        json.WriteNumber("failed_bytes"u8, facts.FailedFiles.Sum(LengthOf));
         json.WriteString("rules"u8, ReadEndpoint.Of<EventIdentifier>(context).RulesFingerprint.ToString());
         json.WriteEndObject();
         var now = Instant.FromDateTimeOffset(ReadEndpoint.Of<TimeProvider>(context).GetUtcNow());

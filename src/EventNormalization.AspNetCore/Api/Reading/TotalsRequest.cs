@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using EventNormalization.Composition;
 using EventNormalization.Normalization;
 using EventNormalization.Totals;
 using NodaTime;
@@ -35,11 +35,11 @@ internal sealed class TotalsRequest
     public required EventSelection Selection { get; init; }
 
     /// <summary>Reads the parameters.</summary>
-    public static TotalsRequest Read(QueryParameters parameters, SchemaSet schemas)
+    public static TotalsRequest Read(QueryParameters parameters, SchemaSet schemas, HostMeasures known)
     {
         var selection = EventSelection.Read(parameters, schemas);
         var groupBy = ReadKeys(parameters, schemas);
-        var measures = ReadMeasures(parameters, schemas);
+        var measures = ReadMeasures(parameters, schemas, known);
         if (measures.FirstOrDefault(measure => groupBy.Any(key => key.Name == measure.Name)) is { } twice)
         {
             parameters.Refuse(By, twice.Name, "a field that has not the name of a measure; name other measures");
@@ -107,7 +107,8 @@ internal sealed class TotalsRequest
         return DateTimeZone.Utc;
     }
 
-    private static ImmutableArray<Measure> ReadMeasures(QueryParameters parameters, SchemaSet schemas)
+    private static ImmutableArray<Measure> ReadMeasures(
+        QueryParameters parameters, SchemaSet schemas, HostMeasures known)
     {
         var names = parameters.Names(MeasuresParameter);
         if (names.Count == 0)
@@ -118,17 +119,16 @@ internal sealed class TotalsRequest
         var measures = ImmutableArray.CreateBuilder<Measure>();
         foreach (var name in names)
         {
-            if (Totals.Measures.TryFind(name, out var measure) && IsOfNumber(measure, schemas)
+            if (known.TryFind(name, out var measure) && IsOfNumber(measure, schemas)
                 && !measures.Contains(measure))
             {
                 measures.Add(measure);
             }
             else
             {
-                IReadOnlyList<string> known = [.. Totals.Measures.Standard.Select(one => one.Name)];
                 parameters.RefuseName(
                     MeasuresParameter, name, "measures, each once, with a number of the schema after a colon, among",
-                    known);
+                    known.Names);
             }
         }
 

@@ -24,14 +24,16 @@ internal sealed class WhereReader
     private const string Raw = "raw";
 
     private readonly SchemaSet _schemas;
+    private readonly bool _maySeeBytes;
     private readonly FieldDefinition[] _fields;
     private readonly WhereScanner _scanner;
     private WhereToken _token;
     private int _depth;
     private int _comparisons;
 
-    private WhereReader(SchemaSet schemas, string text)
+    private WhereReader(SchemaSet schemas, string text, QueryParameters parameters)
     {
+        _maySeeBytes = parameters.MaySeeBytes;
         _schemas = schemas;
         _fields = [.. SchemaFields.Of(schemas)];
         _scanner = new WhereScanner(text);
@@ -48,7 +50,7 @@ internal sealed class WhereReader
 
         try
         {
-            var reader = new WhereReader(schemas, text);
+            var reader = new WhereReader(schemas, text, parameters);
             var predicate = reader.ReadAny();
             return reader._token.Kind == WhereTokenKind.End ? predicate : throw reader.Refused("and, or, or the end");
         }
@@ -116,7 +118,9 @@ internal sealed class WhereReader
         if (_token.Kind == WhereTokenKind.Word && _token.Text == Raw && Find(Raw) is null)
         {
             Take();
-            return TakeWord("contains") ? EventPredicate.RawContains(TakeValue().Text) : throw Refused("contains");
+            return !_maySeeBytes ? throw Refused(QueryParameters.NoSearch)
+                : TakeWord("contains") ? EventPredicate.RawContains(TakeValue().Text)
+                : throw Refused("contains");
         }
 
         var field = TakeField();

@@ -26,7 +26,7 @@ internal static class SimulationBody
             using var json = JsonDocument.Parse(utf8);
             plan = Read(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             problem = SimulationProblems.Invalid($"Found no JSON, expected {Expected}.");
             return false;

@@ -16,6 +16,8 @@ internal static class ProblemResponse
     /// <summary>Sends a problem as the whole answer.</summary>
     public static Task WriteAsync(HttpContext context, ApiProblem problem)
     {
+        // An export may have begun to name its file.
+        context.Response.Headers.ContentDisposition = default;
         if (problem.RetryAfter is { } delay)
         {
             var seconds = Math.Max(1, (long)Math.Ceiling(delay.TotalSeconds));

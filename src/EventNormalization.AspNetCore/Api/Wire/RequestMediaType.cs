@@ -19,6 +19,16 @@ internal static class RequestMediaType
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (Is(type, Ndjson) || Is(type, "application/ndjson") || Is(type, "application/jsonl"));
 
+    /// <summary>Whether the body is plain JSON, which a command is.</summary>
+    public static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && Is(type, Json);
+
+    /// <summary>Whether the body is of a type that events come in: none that browsers send unasked.</summary>
+    public static bool IsOfEvents(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (Is(type, Json) || Is(type, "text/json") || IsNdjson(request)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Why the body is not read as JSON; <see langword="null"/> if it is.</summary>
     /// <param name="request">The request.</param>
     /// <param name="accepted">The types that the endpoint reads.</param>
@@ -29,9 +39,7 @@ internal static class RequestMediaType
             return Refused(request, accepted, "the request has no Content-Type that can be read");
         }
 
-        var isKnown = Is(type, Json) || Is(type, "text/json") || IsNdjson(request)
-            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
-        return !isKnown ? Refused(request, accepted, $"found Content-Type {type.MediaType}")
+        return !IsOfEvents(request) ? Refused(request, accepted, $"found Content-Type {type.MediaType}")
             : IsUtf8(type) ? null : Refused(request, accepted, $"found charset={type.Charset}, expected UTF-8");
     }
 

@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
+using EventNormalization.Normalization;
 using EventNormalization.Sqlite;
 using EventNormalization.Storage;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +17,9 @@ namespace EventNormalization.Api.Wire;
 /// <remarks>The answer says nothing of the failure: its message may name files and servers.</remarks>
 internal static partial class StoreGuard
 {
+    /// <summary>What an answer says in place of a store's own words.</summary>
+    public const string Silent = "A store does not answer; the host's log says why.";
+
     /// <summary>Answers a request that asks a store.</summary>
     public static async Task RunAsync(HttpContext context, Func<HttpContext, Task> answer)
     {
@@ -27,7 +33,7 @@ internal static partial class StoreGuard
         }
         catch (Exception failure) when (IsOfStore(failure))
         {
-            Tell(context, failure);
+            Tell(context.RequestServices, failure);
             if (context.Response.HasStarted)
             {
                 // An export that simply ended would look complete.
@@ -45,10 +51,19 @@ internal static partial class StoreGuard
             or SqliteStoreException or DbException or IOException or TimeoutException or OperationCanceledException;
 
     /// <summary>Tells the host's log.</summary>
-    public static void Tell(HttpContext context, Exception failure) =>
-        StoreUnreadable(
-            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("EventNormalization.Api"),
-            failure);
+    public static void Tell(IServiceProvider services, Exception failure) => StoreUnreadable(
+        services.GetRequiredService<ILoggerFactory>().CreateLogger("EventNormalization.Api"), failure);
+
+    /// <summary>Reasons without what a store said, which may name files and servers.</summary>
+    public static IReadOnlyList<FieldError> WithoutWords(IReadOnlyList<FieldError> reasons) =>
+    [
+        .. reasons.Select(reason => reason.Code != StoreReasons.Unavailable ? reason : new FieldError
+        {
+            Code = reason.Code,
+            Field = reason.Field,
+            Expected = reason.Expected,
+        }),
+    ];
 
     // What waiting does not mend has no time at which to come again.
     private static ApiProblem ProblemOf(HttpContext context, Exception failure) =>
