@@ -8,6 +8,9 @@ namespace EventNormalization.Pipeline;
 /// <summary>A JSON text, and where in it the texts and numbers stand that nothing reads.</summary>
 internal sealed class MaskableText
 {
+    /// <summary>What stands in the place of a text.</summary>
+    public const string Mask = "*";
+
     private readonly ReadOnlyMemory<byte> _utf8;
 
     private MaskableText(ReadOnlyMemory<byte> utf8, List<MaskableValue> values) => (_utf8, Values) = (utf8, values);
@@ -35,6 +38,8 @@ internal sealed class MaskableText
                 : null;
     }
 
+    private static ReadOnlySpan<byte> MaskedText => "\"*\""u8;
+
     /// <summary>Masks all values, or none.</summary>
     public void MaskAll(bool isMasked)
     {
@@ -54,7 +59,7 @@ internal sealed class MaskableText
             if (value.IsMasked)
             {
                 output.Write(_utf8.Span[end..value.Start]);
-                output.Write(value.IsText ? "\"*\""u8 : "0"u8);
+                output.Write(value.IsText ? MaskedText : "0"u8);
                 end = value.Start + value.Length;
             }
         }

@@ -53,10 +53,14 @@ public static class RetryReading
         }
 
         var read = identifier.Identify(raw);
-        return raw.IsMasked && read.Event is { } item && item.Id != entry.Id
+        return raw.IsMasked && read.Event is { } item && (item.Id != entry.Id || ReadsMask(item.Record))
             ? new IdentificationResult { ClientId = entry.ClientId, Errors = [Masked] }
             : read;
     }
+
+    /// <summary>Whether a field that is not in the id is what a text was masked by.</summary>
+    private static bool ReadsMask(NormalizedEvent record) => record.Fields.Any(field =>
+        field.Value.Kind == FieldValueKind.Text && field.Value.AsText() == MaskableText.Mask);
 
     /// <summary>Whether nothing but its reasons was kept of it.</summary>
     internal static bool IsDropped(FailedEvent entry) =>
