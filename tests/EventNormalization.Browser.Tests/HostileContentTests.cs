@@ -16,6 +16,8 @@ public sealed class HostileContentTests(BrowserFixture browser)
     [InlineData("\"><svg onload=window.hit=1>")]
     [InlineData("javascript:window.hit=1//'")]
     [InlineData("{{7*7}}${window.hit=1}")]
+    [InlineData("__proto__")]
+    [InlineData("constructor")]
     public async Task Markup_in_an_event_is_text_everywhere(string client)
     {
         await using var host = await PageHost.StartAsync();

@@ -121,6 +121,43 @@ public sealed class ViewModuleTests(BrowserFixture browser)
         """,
         """{"limits":{"depth_max":9},"fields":{"client_id":{"aliases":["user_id"]}}}""");
 
+    [BrowserFact]
+    public Task A_client_that_is_called_like_a_member_of_every_object_gets_a_profile_of_its_own() => AssertAsync(
+        "reasons",
+        """
+        const of = (client) => m.withSetting({ profiles: { other: { amount_scale: 0 } } },
+          { profile: { date_order: 'day_first' } }, client);
+        return [of('__proto__'), of('constructor'), m.inWords('size.constructor', 'size'), ({}).date_order ?? 'clean'];
+        """,
+        """
+        [{"profiles":{"other":{"amount_scale":0},"__proto__":{"date_order":"day_first"}}},
+        {"profiles":{"other":{"amount_scale":0},"constructor":{"date_order":"day_first"}}},
+        "size.constructor","clean"]
+        """.Replace("\n", "", StringComparison.Ordinal));
+
+    [BrowserFact]
+    public Task Rows_that_were_read_further_back_than_a_page_stay_behind_it() => AssertAsync(
+        "table",
+        """
+        const of = (read, page, rows) => m.beyond([...read], page, [...rows], (row) => row).join('');
+        return [of('xab', { next: 'n' }, 'abcd'), of('ab', { next: null }, 'abcd'), of('xy', { next: 'n' }, 'abcd'),
+          of('', { next: 'n', searched_to: 't' }, 'abcd'), of('ac', { next: 'n' }, 'abcd')];
+        """,
+        """["cd","","","abcd","d"]""");
+
+    [BrowserFact]
+    public Task The_time_axis_begins_where_the_range_does_and_else_with_the_first_event() => AssertAsync(
+        "totals-model",
+        """
+        const plan = { by: ['day'], unit: 'day', fields: [], measure: 'count', zone: 'UTC' };
+        const rows = ['2024-03-02', '2024-03-05'].map((day) =>
+          ({ values: { count: 1 }, time: day + 'T00:00:00Z', group: '', currency: '', key: day }));
+        const begins = (range) => m.modelOf(rows, plan, range).time.starts
+          .map((at) => new Date(at).toISOString().slice(5, 10)).filter((_, i, all) => i === 0 || i === all.length - 1);
+        return [begins({}), begins({ from: '2024-02-28T12:00:00Z' }), begins({ to: '2024-03-09T00:00:00Z' })];
+        """,
+        """[["03-02","03-05"],["02-28","03-05"],["03-02","03-08"]]""");
+
     private async Task AssertAsync(string module, string script, string expected)
     {
         await using var host = await PageHost.StartAsync();

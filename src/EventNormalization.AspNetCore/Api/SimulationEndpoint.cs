@@ -71,6 +71,11 @@ internal static partial class SimulationEndpoint
         {
             var plan = faults.Plan;
             json.WriteString("plan"u8, plan.IsNone ? "" : plan.ToString());
+            if (!plan.IsNone && SimulationBody.ModeOf(plan) is { } mode)
+            {
+                json.WriteString("mode"u8, mode);
+            }
+
             if (faults.Until is { } until)
             {
                 json.WriteString("until"u8, InstantPattern.ExtendedIso.Format(until));

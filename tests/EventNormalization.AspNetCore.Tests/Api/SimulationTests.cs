@@ -54,6 +54,27 @@ public sealed class SimulationTests
         Assert.Equal("", (await JsonOf(off)).GetProperty("plan").GetString());
     }
 
+    [Theory]
+    [InlineData("before_write")]
+    [InlineData("answer_lost")]
+    [InlineData("slow")]
+    [InlineData("down")]
+    public async Task Who_did_not_switch_it_on_is_told_the_name_of_what_fails(string mode)
+    {
+        await using var host = await StartAsync();
+        using var set = await PutAsync(host, $$"""{"mode":"{{mode}}"}""");
+
+        var read = await ReadAsync(host);
+        var plan = read.GetProperty("plan").GetString();
+        using var off = await PutAsync(host, """{"mode":"off"}""");
+        using var again = await PutAsync(host, $$"""{"plan":"{{plan}}"}""");
+
+        Assert.Equal(mode, read.GetProperty("mode").GetString());
+        Assert.Equal("2024-06-01T00:10:00Z", read.GetProperty("until").GetString());
+        Assert.False((await JsonOf(off)).TryGetProperty("mode", out _));
+        Assert.Equal(mode, (await JsonOf(again)).GetProperty("mode").GetString());
+    }
+
     [Fact]
     public async Task A_plan_is_told_back_with_its_end_counts_what_it_did_and_ends_by_itself()
     {

@@ -85,6 +85,32 @@ internal sealed class EventsPage : IAsyncDisposable
     public Task SimulateAsync(string mode) =>
         Simulation.GetByRole(AriaRole.Radio, new() { Name = mode }).CheckAsync();
 
+    /// <summary>What comes in from now on is told to the page.</summary>
+    public Task IsLiveAsync() => Assertions.Expect(
+        Tab.GetByRole(AriaRole.Button, new() { Name = "Live", Exact = true })).ToBeVisibleAsync();
+
+    /// <summary>Loads the page anew; its stream gives no answer.</summary>
+    public async Task WithoutStreamAsync()
+    {
+        await Tab.RouteAsync("**/api/stream?*", _ => Task.CompletedTask);
+        await Tab.ReloadAsync();
+    }
+
+    /// <summary>Tells the page what the stream tells, as the tab does that reads it for all.</summary>
+    public Task TellAsync(string name, string json) => Tab.EvaluateAsync(
+        """
+        ([name, json]) => {
+            const channel = new BroadcastChannel('events ' + new URL('.', document.baseURI).pathname);
+            channel.postMessage({ name, data: JSON.parse(json) });
+            channel.close();
+        }
+        """,
+        new[] { name, json });
+
+    /// <summary>Waits until what was begun is drawn.</summary>
+    public Task FramesAsync() => Tab.EvaluateAsync(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
     /// <summary>The row of a table that holds a text.</summary>
     public static ILocator Row(ILocator table, string text) =>
         table.GetByRole(AriaRole.Row).Filter(new() { HasText = text });

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Pipeline;
@@ -46,6 +47,18 @@ internal sealed class PageHost : IAsyncDisposable
         foreach (var one in events)
         {
             await pipeline.IngestAsync(Encoding.UTF8.GetBytes(one));
+        }
+    }
+
+    /// <summary>Sends events one by one to the address that the page sends them to: who watches is told of each.</summary>
+    public async Task PostAsync(params string[] events)
+    {
+        using var client = new HttpClient();
+        foreach (var one in events)
+        {
+            using var content = new StringContent(one, Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync(new Uri(Address + "api/events"), content);
+            answer.EnsureSuccessStatusCode();
         }
     }
 

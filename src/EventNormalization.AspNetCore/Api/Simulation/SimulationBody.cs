@@ -13,6 +13,19 @@ internal static class SimulationBody
         "a JSON object with \"plan\", the text of a fault plan, or \"mode\", one of off, before_write, answer_lost, "
         + "slow and down";
 
+    private static readonly (string Name, FaultPlan Plan)[] Modes =
+    [
+        ("off", FaultPlan.None),
+        ("before_write", FaultPlan.Always(FaultKind.ThrowBefore).Only(StoreOperation.Append)),
+        ("answer_lost", FaultPlan.Always(FaultKind.ThrowAfter).Only(StoreOperation.Append)),
+        ("slow", FaultPlan.Latency(0, TimeSpan.FromSeconds(2), 1).Only(StoreOperation.Append)),
+        // Not reading: the page that shows what the failures do reads from the same store.
+        ("down", FaultPlan.Always(FaultKind.ThrowBefore).Only(StoreOperation.Append, StoreOperation.Close)),
+    ];
+
+    /// <summary>The name of a plan that has one, whoever set it and in whichever way.</summary>
+    public static string? ModeOf(FaultPlan plan) => Array.Find(Modes, one => one.Plan.Equals(plan)).Name;
+
     /// <summary>Reads a body, or says what is wrong with it.</summary>
     public static bool TryRead(
         ReadOnlyMemory<byte> utf8,
@@ -63,14 +76,5 @@ internal static class SimulationBody
         return plan;
     }
 
-    private static FaultPlan? PlanOf(string? mode) => mode switch
-    {
-        "off" => FaultPlan.None,
-        "before_write" => FaultPlan.Always(FaultKind.ThrowBefore).Only(StoreOperation.Append),
-        "answer_lost" => FaultPlan.Always(FaultKind.ThrowAfter).Only(StoreOperation.Append),
-        "slow" => FaultPlan.Latency(0, TimeSpan.FromSeconds(2), 1).Only(StoreOperation.Append),
-        // Not reading: the page that shows what the failures do reads from the same store.
-        "down" => FaultPlan.Always(FaultKind.ThrowBefore).Only(StoreOperation.Append, StoreOperation.Close),
-        _ => null,
-    };
+    private static FaultPlan? PlanOf(string? mode) => Array.Find(Modes, one => one.Name == mode).Plan;
 }

@@ -55,6 +55,12 @@ internal static class OutcomeJson
                 Write(json, record);
             }
 
+            // A store that cannot say how often it has seen the event leaves it at 0.
+            if (result is { Outcome: IngestOutcome.Duplicate, Occurrences: > 0 })
+            {
+                json.WriteNumber("occurrences"u8, result.Occurrences);
+            }
+
             Write(json, now);
         });
 

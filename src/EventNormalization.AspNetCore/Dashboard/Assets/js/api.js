@@ -51,7 +51,7 @@ export async function get(path, params, signal) {
 /**
  * Sends; a text goes as it is, anything else as JSON. Gives the answer of any status: a rejected event is no exception.
  * @param {string} method @param {string} path @param {any} [body] @param {AbortSignal} [signal]
- * @returns {Promise<{ ok: boolean, status: number, body: any, headers: Headers }>}
+ * @returns {Promise<{ ok: boolean, status: number, body: any }>}
  */
 export async function send(method, path, body, signal) {
   const response = await fetch(address(path), {
@@ -60,7 +60,7 @@ export async function send(method, path, body, signal) {
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
     body: typeof body === 'string' ? body : JSON.stringify(body ?? {}),
   });
-  return { ok: response.ok, status: response.status, body: await read(response), headers: response.headers };
+  return { ok: response.ok, status: response.status, body: await read(response) };
 }
 
 const quoted = (/** @type {string} */ text) => `'${text.replaceAll("'", `'\\''`)}'`;

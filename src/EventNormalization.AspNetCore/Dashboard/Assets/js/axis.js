@@ -45,7 +45,7 @@ function clockOf(zone) {
 }
 
 /** Milliseconds that the zone is ahead of UTC. @param {number} at @param {string} zone */
-export function offsetAt(at, zone) {
+function offsetAt(at, zone) {
   /** @type {Record<string, number>} */
   const part = {};
   for (const { type, value } of clockOf(zone).formatToParts(at)) {
@@ -57,7 +57,7 @@ export function offsetAt(at, zone) {
 }
 
 /** The local time, read from the UTC members of a date. @param {number} at @param {string} zone */
-export const localAt = (at, zone) => new Date(at + offsetAt(at, zone));
+const localAt = (at, zone) => new Date(at + offsetAt(at, zone));
 
 /**
  * The first instant of a local time; the end of the gap where the clocks skip it.

@@ -8,7 +8,7 @@ import { createTable } from './table.js';
 const terms = ['accepted', 'duplicates', 'rejected', 'deferred', 'conflicts', 'parked', 'discarded'];
 
 const storeNames = /** @type {Record<string, string>} */ ({
-  events: 'Event store', failed: 'Failed-event store', event_bytes: 'events', failed_bytes: 'failed events', rules: 'rules in force',
+  event_bytes: 'events', failed_bytes: 'failed events', rules: 'rules in force',
 });
 
 /** @param {Element} root @param {import('./main.js').Context} context @returns {import('./main.js').View} */
@@ -16,6 +16,7 @@ export function mount(root, context) {
   const { api, live, go } = context;
   /** @type {any} */ let statistics = null;
   let frame = 0;
+  let [readAt, unread] = ['', ''];
   const place = el('div', { class: 'balance' });
   const equation = el('div', { class: 'equation', role: 'group', 'aria-label': 'Conservation' });
   const verdict = el('div', { class: 'verdict-line', role: 'status' });
@@ -45,14 +46,16 @@ export function mount(root, context) {
     try {
       take(await api.get('statistics', { by_client: true }));
     } catch (error) {
-      statistics || fill(verdict, el('div', { class: 'state bad' }, el('b', null, 'The balance could not be read'),
-        el('p', null, ...shown(/** @type {Error} */ (error).message)), button('Try again', load)));
+      unread = /** @type {Error} */ (error).message;
+      statistics ? draw() : fill(verdict, el('div', { class: 'state bad' }, el('b', null, 'The balance could not be read'),
+        el('p', null, ...shown(unread)), button('Try again', load)));
     }
   }
 
   /** @param {any} next */
   function take(next) {
     statistics = { ...statistics, ...next };
+    [readAt, unread] = [new Date().toISOString(), ''];
     frame ||= requestAnimationFrame(draw);
   }
 
@@ -62,8 +65,9 @@ export function mount(root, context) {
     const difference = Number(statistics.received) - sum;
     const underWay = Number(statistics.under_way ?? 0);
     const holds = statistics.holds !== false && (difference === 0 || difference === underWay);
-    verdict.className = 'verdict-line ' + (holds ? 'good' : 'bad');
-    fill(verdict, el('b', null, holds ? (Number(statistics.received) ? 'Nothing is lost.' : 'Nothing came in yet.') : 'It does not add up.'),
+    verdict.className = 'verdict-line ' + (holds && !unread ? 'good' : 'bad');
+    fill(verdict, unread ? [el('b', null, 'Not read since ', time(readAt), '.'), el('span', null, ...shown(unread)), 'Until then: '] : '',
+      el(unread ? 'span' : 'b', null, holds ? (Number(statistics.received) ? 'Nothing is lost.' : 'Nothing came in yet.') : 'It does not add up.'),
       el('span', null, holds ? 'Each delivery is in exactly one place.' : `${counted(Math.abs(difference), 'delivery', 'deliveries')} ${difference > 0 ? 'in no place' : 'counted more than once'}: run verify on the store.`),
       underWay > 0 && el('span', null, `${counted(underWay, 'delivery', 'deliveries')} under way.`),
       Number(statistics.uncertain) > 0 && el('span', null, `${number(statistics.uncertain)} may be stored already and will be asked about.`),
@@ -79,19 +83,16 @@ export function mount(root, context) {
   }
 
   function drawStores() {
-    const known = Object.entries(statistics.stores ?? {}).filter(([, store]) => store && typeof store === 'object');
-    const rest = Object.entries(statistics.stores ?? {}).filter(([, store]) => typeof store !== 'object');
-    fill(stores, ...known.map(([name, store]) => section(storeNames[name] ?? title(name.replaceAll('_', ' ')), facts(pairs(store)))),
-      rest.length > 0 && section('Stores', facts(pairs(Object.fromEntries(rest)))));
+    statistics.stores && fill(stores, section('Stores', facts(pairs(statistics.stores))));
   }
 
   /** @param {any} store @returns {[string, any][]} */
   const pairs = (store) => Object.entries(store).filter(([name, value]) => !/bytes$/.test(name) || Number(value)).map(([name, value]) => {
     const words = storeNames[name] ?? (name.replaceAll('_', ' ').replace(/ ?bytes$/, '') || 'size');
     return [words, /bytes$/.test(name) ? el('span', { title: `${value} bytes` }, size(Number(value)))
-      : /_(at|since)$/.test(name) || name === 'since' ? el('span', null, time(String(value)), el('span', { class: 'quiet' }, ` ${ago(String(value))}`))
+      : name === 'since' ? el('span', null, time(String(value)), el('span', { class: 'quiet' }, ` ${ago(String(value))}`))
         : /^[0-9a-f]{64}$/.test(String(value)) ? el('span', { class: 'with-copy' }, el('code', { title: String(value) }, String(value).slice(0, 16)), copyButton(String(value), words))
-          : el('span', null, ...shown(typeof value === 'object' ? JSON.stringify(value) : value))];
+          : el('span', null, ...shown(value))];
   });
 
   const off = [live.on('totals', (next) => { take(next); }), live.on('poll', load), live.on('resumed', load)];

@@ -1,13 +1,14 @@
 // @ts-check
 // The top bar, and the filters below it.
+import { filtersOf } from './chips.js';
 import { button, el, fill } from './dom.js';
 import { number } from './format.js';
-import { showHelp } from './help.js';
 import { askRange, rangeNames, rangeText } from './range.js';
 
 /** @param {HTMLElement} place @param {import('./main.js').Context} context @param {Record<string, { title: string, key: string }>} views */
 export function createBar(place, context, views) {
-  const { go, live, link, settings } = context;
+  const { go, live, link, say, settings } = context;
+  const root = document.documentElement;
   const brand = el('a', { class: 'brand', href: '?', 'data-go': '' }, settings.title);
   const tabs = Object.entries(views).map(([name, { title, key }]) => {
     const count = el('span', { class: 'tab-count' });
@@ -18,10 +19,10 @@ export function createBar(place, context, views) {
   const searchForm = el('form', { role: 'search', class: 'search', on: { submit: find } }, search, el('kbd', { 'aria-hidden': 'true' }, '/'));
   const liveButton = el('button', { type: 'button', class: 'live-switch', on: { click: toggleLive } });
   const liveText = el('span');
-  const fresh = button('', toggleLive, { class: 'main small fresh' });
+  const fresh = button('', toggleLive, { class: 'main small' });
   const compose = el('a', { class: 'button', href: '?', 'data-go': '', title: 'New event (n)' }, 'New event');
   const theme = button('Theme', nextTheme, { class: 'plain' });
-  const help = button('?', showHelp, { class: 'plain', 'aria-label': 'Keys and help', title: 'Keys and help (?)' });
+  const help = button('?', context.help, { class: 'plain', 'aria-label': 'Keys and help', title: 'Keys and help (?)' });
   fill(liveButton, el('i', { 'aria-hidden': 'true' }), liveText);
   fill(place, brand, nav, searchForm, el('div', { class: 'tools' }, fresh, liveButton, settings.readOnly ? el('span', { class: 'badge' }, 'Read only') : compose, theme, help));
 
@@ -51,8 +52,13 @@ export function createBar(place, context, views) {
     } else if (rest) {
       changes.contains = rest;
     }
-    if (!/^(events|failed)$/.test(context.state.view)) {
-      changes.view = 'events';
+    // A view that takes each of the filters: this one, if it does.
+    const asked = Object.keys(changes).filter((name) => changes[name] && name !== 'row');
+    changes.view = [context.state.view, 'events', 'failed'].find((name) =>
+      /^(events|failed)$/.test(name) && asked.every((one) => filtersOf[name].includes(one)));
+    if (!changes.view) {
+      say('No view takes all of these filters: reason, field and state are of failed events, metric is of processed ones.');
+      return;
     }
     go(changes);
   }
@@ -86,10 +92,10 @@ export function createBar(place, context, views) {
     fresh.textContent = `${number(live.waiting)} new, show`;
   }
 
+  const isDark = () => (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : '')) === 'dark';
+
   function nextTheme() {
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
+    root.dataset.theme = isDark() ? 'light' : 'dark';
     try {
       localStorage.setItem('theme', root.dataset.theme);
     } catch {
@@ -99,8 +105,7 @@ export function createBar(place, context, views) {
   }
 
   function drawTheme() {
-    const dark = getComputedStyle(document.documentElement).colorScheme === 'dark' ||
-      (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches);
+    const dark = isDark();
     theme.textContent = dark ? 'Light' : 'Dark';
     theme.title = dark ? 'Switch to the light theme' : 'Switch to the dark theme';
   }
@@ -128,6 +133,8 @@ export function createBar(place, context, views) {
     filters,
     search() { search.focus(); search.select(); },
     live: toggleLive,
+    /** Where the link to the text box leads. @param {boolean} isOpen */
+    compose(isOpen) { compose.href = link({ submit: isOpen ? 'closed' : 'open', row: null }); },
     /** @param {any} state */
     update(state) {
       for (const tab of tabs) {
@@ -135,11 +142,9 @@ export function createBar(place, context, views) {
         tab.link.toggleAttribute('aria-current', false);
         tab.name === state.view && tab.link.setAttribute('aria-current', 'page');
       }
-      brand.href = '?';
-      compose.href = link({ submit: state.submit === 'open' || (!state.submit && document.querySelector('#side .submit:not([hidden])')) ? 'closed' : 'open', row: null });
       client.box.value = state.client ?? '';
       metric.box.value = state.metric ?? '';
-      search.value = state.contains ?? '';
+      search.value = (filtersOf[state.view].includes('contains') && state.contains) || '';
       drawRange(state);
     },
   };

@@ -201,5 +201,5 @@ export function timeChart(frame) {
     const found = frame.model.names.findIndex((_, i) => px < edges(frame, i)[1]);
     return found < 0 ? frame.model.names.length - 1 : found;
   };
-  return { root, mark, nearest: (/** @type {number} */ px) => nearest(px) };
+  return { root, mark, nearest };
 }

@@ -102,6 +102,7 @@ export function createChart() {
     }[event.key];
     if (model && next !== undefined && last >= 0) {
       event.preventDefault();
+      event.stopPropagation();
       select(Math.max(event.key === 'Escape' ? -1 : 0, Math.min(last, next)));
       live.textContent = index < 0 ? model.wholeName : spoken(model, index);
     }

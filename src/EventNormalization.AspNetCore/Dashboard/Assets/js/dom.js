@@ -55,7 +55,8 @@ const unseen = new RegExp(
   '|(?![\\n\\t\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0]',
   'gu');
 
-const escaped = (/** @type {string} */ c) => '\\u' + c.codePointAt(0)?.toString(16).padStart(4, '0');
+/** The character as JSON's escape. */
+export const escaped = (/** @type {string} */ c) => '\\u' + c.codePointAt(0)?.toString(16).padStart(4, '0');
 
 /** Text of an event: bidirectional and invisible characters appear as escapes with a tint. @param {any} given @returns {Node[]} */
 export function shown(given) {
@@ -74,12 +75,38 @@ export function shown(given) {
 /** The same as plain text, for attributes. @param {any} given */
 export const plain = (given) => String(given ?? '').replace(unseen, escaped);
 
-/** Draws again, with the focus where it was. @param {Element} parent @param {() => void} draw */
+/** Draws again, with the focus where it was: at the control of the same name, else at what holds it. @param {Element} parent @param {() => void} draw */
 export function keepFocus(parent, draw) {
   const controls = () => [...parent.querySelectorAll('a, button, input, select, textarea')];
-  const at = controls().indexOf(/** @type {Element} */ (document.activeElement));
+  const nameOf = (/** @type {Element} */ control) => control.getAttribute('aria-label') ?? control.textContent;
+  const before = controls();
+  const at = before.indexOf(/** @type {Element} */ (document.activeElement));
   draw();
-  at >= 0 && /** @type {HTMLElement | undefined} */ (controls()[at])?.focus();
+  if (at >= 0) {
+    const now = controls().filter((control) => nameOf(control) === nameOf(before[at]));
+    /** @type {any} */ (now.length > 1 ? controls()[at] : now[0] ?? parent.querySelector('[tabindex="0"]'))?.focus();
+  }
+}
+
+/** @type {any} */ let pressed = null;
+document.addEventListener('pointerdown', (event) => { pressed = event.target; }, true);
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => { pressed = null; }, true);
+}
+
+/** Is the user's hand on it: a button is pressed there, or text is selected in it? @param {Element} element */
+export function held(element) {
+  const selection = getSelection();
+  return element.contains(pressed) || (selection?.type === 'Range' && element.contains(selection.anchorNode));
+}
+
+/** Fills again where what it is drawn from has changed, and nothing under the user's hand otherwise. @param {any} parent @param {any} from @param {() => (Child | Child[])[]} draw */
+export function redraw(parent, from, draw) {
+  const now = JSON.stringify(from);
+  if (parent.drawnFrom !== now) {
+    parent.drawnFrom = now;
+    keepFocus(parent, () => fill(parent, ...draw()));
+  }
 }
 
 /** Copies; says whether it worked. @param {string} text */

@@ -1,7 +1,7 @@
 // @ts-check
 // One processed event: as sent, as read, its identity, each of its deliveries.
 import { filterable } from './chips.js';
-import { button, el, shown } from './dom.js';
+import { button, el, held, keepFocus, shown } from './dom.js';
 import { amount, copyButton, counted, outcome, time } from './format.js';
 import { facts, section } from './pane.js';
 import { bytes, fieldTable, identity, rawPart } from './reading.js';
@@ -10,19 +10,22 @@ import { bytes, fieldTable, identity, rawPart } from './reading.js';
 export function createEventPane(context) {
   const { api, go } = context;
   const pane = context.pane('Event');
-  let shownFor = '';
+  let [shownFor, drawnFor] = ['', ''];
   let turn = 0;
 
   /** @param {string} id @param {any} [row] */
   async function show(id, row) {
     const mine = ++turn;
-    pane.show('Event ' + id.slice(0, 8), el('div', { class: 'state' }, 'Reading the event\u2026'));
+    if (id !== drawnFor) {
+      pane.show('Event ' + id.slice(0, 8), el('div', { class: 'state' }, 'Reading the event\u2026'));
+    }
+    drawnFor = id;
     try {
       const event = await api.get('events/' + encodeURIComponent(id), { timestamp: row?.timestamp });
       // Without the right to payloads there are no raw bytes, and then nothing to explain.
       const explained = event.raw ? await api.send('POST', 'explain', event.raw).catch(() => null) : null;
       if (mine === turn) {
-        draw(event, explained?.ok ? explained.body.explanations : []);
+        keepFocus(pane.element, () => draw(event, explained?.ok ? explained.body.explanations : []));
       }
     } catch (error) {
       if (mine === turn) {
@@ -49,7 +52,7 @@ export function createEventPane(context) {
       identity(event.event_id, event.canonical),
       section(counted(event.occurrences, 'delivery', 'deliveries'), facts([
         ['first', time(event.first_received_at)], [twice ? 'last' : '', twice ? time(event.last_received_at) : null],
-      ]), twice && el('p', { class: 'why' }, why(event, spellings)),
+      ]), twice && el('p', { class: 'why' }, event.why),
         ...spellings.map((/** @type {any} */ spelling, /** @type {number} */ index) => el('div', { class: 'spelling' },
           el('span', { class: 'quiet' }, `Another spelling${spellings.length > 1 ? ' ' + (index + 1) : ''}`), bytes(spelling.raw)))),
       el('div', { class: 'actions part' }, copyButton(JSON.stringify(event.record ?? {}), 'the record', 'Copy as JSON'),
@@ -57,19 +60,12 @@ export function createEventPane(context) {
         event.raw && !context.settings.readOnly && button('Edit a copy', () => { context.compose(event.raw); }, { class: 'small' })));
   }
 
-  /** @param {any} event @param {any[]} spellings */
-  const why = (event, spellings) => event.why ?? (spellings.length > 0
-    ? 'The spellings differ, the canonical text is the same: client, metric, amount, currency and instant are equal, so the id is. It is counted once.'
-    : 'The same bytes came again. It is counted once.');
-
   /** @param {string} id @param {any} error */
   function drawMissing(id, error) {
-    const { state, hash } = error.problem ?? {};
+    const hash = error.problem?.hash;
     pane.show('Event ' + id.slice(0, 8), el('div', { class: 'state bad' },
       el('b', null, error.status === 404 ? 'Not counted' : 'The event could not be read'),
-      el('p', null, error.status !== 404 ? error.message
-        : state === 'deferred' ? 'It was received and waits to be stored: the store failed. It is retried by itself.'
-          : state === 'rejected' ? 'It was received and could not be understood.' : 'No event with this id was stored, and none waits.'),
+      el('p', null, ...shown(error.message)),
       hash && el('a', { href: context.link({ view: 'failed', row: hash }), 'data-go': '' }, 'See the failed event'),
       error.status !== 404 && button('Try again', () => show(id))));
   }
@@ -77,6 +73,9 @@ export function createEventPane(context) {
   return {
     /** @param {string | undefined} id @param {any} row */
     update(id, row) {
+      if (id === drawnFor && held(pane.element)) {
+        return;
+      }
       const wanted = id ? id + (row?.occurrences ?? '') : '';
       if (id && wanted !== shownFor && (!shownFor.startsWith(id) || row)) {
         void show(id, row);

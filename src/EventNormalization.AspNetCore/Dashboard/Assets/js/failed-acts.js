@@ -1,14 +1,13 @@
 // @ts-check
 // What people do about failed entries: one at once, several after they have seen what would come of it.
-import { copy, el, fill, shown } from './dom.js';
+import { el, fill, shown } from './dom.js';
 import { ask } from './dialog.js';
-import { number } from './format.js';
+import { copyAndSay, number } from './format.js';
+import { KINDS } from './operations.js';
 import { inWords } from './reasons.js';
 
 /** @typedef {{ hashes?: string[], where?: Record<string, any>, count: string }} Target */
 /** @typedef {'retry' | 'discard' | 'archive' | 'reopen'} Act */
-
-const LABELS = { retry: 'Retry', discard: 'Discard', archive: 'Archive', reopen: 'Reopen' };
 
 const MEANINGS = {
   retry: '',
@@ -32,7 +31,7 @@ const OUTCOMES = {
 };
 
 /** What an act did to one entry, in a sentence. @param {any} body */
-export function sentenceOf(body) {
+function sentenceOf(body) {
   const reason = body.entry?.errors?.[0];
   const why = (body.why ?? '').replace(/\.$/, '');
   return body.outcome === 'ignored'
@@ -70,7 +69,7 @@ function preview(answer) {
               null,
               el('span', { class: 'count' }, number(reason.count)),
               ' ',
-              inWords(reason.code, reason.field ?? reason.code.split('.')[0]),
+              inWords(reason.code, reason.code.split('.')[0]),
               ' ',
               el('code', { class: 'quiet' }, reason.code),
             ),
@@ -139,7 +138,7 @@ export function createActs(context, operations, changed) {
   }
 
   const take = async (/** @type {string} */ text, /** @type {string} */ what) => {
-    say((await copy(text)) ? `Copied ${what}.` : 'The browser did not let the page copy.');
+    await copyAndSay(text, what);
     return false;
   };
   const curlAction = (/** @type {string} */ path, /** @type {() => any} */ body) => ({
@@ -169,14 +168,14 @@ export function createActs(context, operations, changed) {
       const isOne = target.hashes?.length === 1;
       act === 'retry' && void tryOut(target, {}, place);
       await ask({
-        title: `${LABELS[act]} ${nameOf(target)}?`,
+        title: `${KINDS[act]} ${nameOf(target)}?`,
         body: [place, note].filter(Boolean),
         actions: [
           curlAction(isOne ? `failed/${target.hashes?.[0]}/${act}` : 'failed/' + act, () =>
             isOne ? more() : { ...bodyOf(target), ...more() },
           ),
           {
-            label: LABELS[act],
+            label: KINDS[act],
             kind: act === 'discard' ? 'bad' : 'main',
             run: () =>
               (!note || hasNote(note)) &&

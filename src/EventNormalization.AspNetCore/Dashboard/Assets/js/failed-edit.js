@@ -1,7 +1,7 @@
 // @ts-check
 // An edit of a failed entry: what it changes, and what would be read.
 import { diff } from './diff.js';
-import { button, el, fill, shown } from './dom.js';
+import { button, el, escaped, fill, shown } from './dom.js';
 import { section } from './pane.js';
 import { inWords } from './reasons.js';
 
@@ -15,7 +15,7 @@ export function editor(entry, { context, acts }, close) {
   // What turns the order of letters around would show another text than is edited: it is written as JSON's escape.
   const before = (entry.edit ?? entry.raw).replace(
     /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (/** @type {string} */ c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'),
+    (/** @type {string} */ c) => escaped(c),
   );
   const box = el('textarea', {
     class: 'edit',
@@ -70,6 +70,8 @@ export function editor(entry, { context, acts }, close) {
     clearTimeout(timer);
     timer = setTimeout(explain, 300);
   }
+  // Leaving it asks first: the browser, and whatever leads to another row or view.
+  context.unsaved = () => element.isConnected && (box.value !== before || note.value !== '');
   box.addEventListener('input', draw);
   draw();
   const save = async () =>

@@ -1,6 +1,6 @@
 // @ts-check
 // One failed entry: what was wrong and where, what each reading would take, who did what, and an edit.
-import { button, el, fill, keepFocus, shown } from './dom.js';
+import { button, el, fill, held, keepFocus, shown } from './dom.js';
 import { copyButton, counted, number, outcome, shortId, time } from './format.js';
 import { marked } from './json-text.js';
 import { locate } from './locate.js';
@@ -23,14 +23,6 @@ const ACTIONS = {
   reopened: 'Reopened',
   edited: 'Edited',
 };
-
-/** @param {any} kind in either spelling */
-const actionOf = (kind) =>
-  ACTIONS[
-    String(kind)
-      .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
-      .toLowerCase()
-  ] ?? kind;
 
 /** @param {string} text @param {any[]} reasons */
 const rawBox = (text, reasons) =>
@@ -65,21 +57,11 @@ function history(entry) {
   const rows = [
     line('received', entry.first_received_at, 'First received'),
     ...(entry.actions ?? []).map((/** @type {any} */ action) =>
-      line('action', action.at, actionOf(action.kind), action.by, action.note),
+      line('action', action.at, ACTIONS[action.kind] ?? action.kind, action.by, action.note),
     ),
   ];
   Number(entry.occurrences) > 1 &&
-    rows.push(
-      line(
-        'received',
-        entry.last_received_at,
-        `Received the ${number(entry.occurrences)}th time`.replace(
-          /\b([23])th/,
-          (_, n) => n + (n === '2' ? 'nd' : 'rd'),
-        ),
-      ),
-    );
-  entry.not_before && rows.push(line('due', entry.not_before, 'Next attempt'));
+    rows.push(line('received', entry.last_received_at, `Last received, of ${number(entry.occurrences)} times`));
   return el(
     'ol',
     { class: 'history' },
@@ -96,6 +78,7 @@ function draw(pane, entry, given) {
   const content = el('div');
   const edit = () => {
     pane.isEditing = true;
+    pane.drawn = '';
     fill(
       content,
       editor(entry, given, () => {
@@ -180,14 +163,11 @@ export async function showEntry(pane, hash, context, acts) {
   const isOther = pane.hash !== hash;
   pane.hash = hash;
   if (!hash) {
-    pane.element.remove();
     return;
-  }
-  if (!pane.element.isConnected) {
-    document.getElementById('side')?.append(pane.element);
   }
   if (isOther) {
     pane.isEditing = false;
+    pane.drawn = '';
     pane.show('Failed event', el('p', { class: 'quiet' }, 'Reading\u2026'));
   }
   if (pane.isEditing) {
@@ -195,10 +175,21 @@ export async function showEntry(pane, hash, context, acts) {
   }
   try {
     const entry = await context.api.get('failed/' + hash);
-    pane.hash === hash && !pane.isEditing && draw(pane, entry, { context, acts });
+    const now = JSON.stringify(entry);
+    if (pane.hash === hash && !pane.isEditing && pane.drawn !== now) {
+      if (pane.drawn && held(pane.element)) {
+        setTimeout(() => pane.element.isConnected && showEntry(pane, pane.hash, context, acts), 500);
+        return;
+      }
+      pane.drawn = now;
+      draw(pane, entry, { context, acts });
+    }
     isOther && pane.body.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
   } catch (error) {
+    // What was read before stays; that the list is not read again stands above it.
     pane.hash === hash &&
+      !pane.drawn &&
+      !pane.isEditing &&
       pane.show(
         'Failed event',
         el('p', { class: 'bad' }, ...shown(/** @type {Error} */ (error).message)),

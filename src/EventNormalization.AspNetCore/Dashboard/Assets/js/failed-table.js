@@ -89,12 +89,16 @@ export function entryColumns({ readOnly, selected, pick, retry }) {
   ];
 }
 
+/** @param {any} given @param {(on: boolean) => void} run */
+const box = (given, run) =>
+  el('input', { type: 'checkbox', ...given, on: { change: (/** @type {any} */ event) => run(event.target.checked) } });
+
 /**
- * What the bar holds.
+ * What is done, and to which of them.
  * @param {{ selected: number, loaded: number, all: string, state: any, acts: any,
- *   go: (changes: any) => void, target: () => any, pickAll: (on: boolean) => void }} given
+ *   target: () => any, pickAll: (on: boolean) => void }} given
  */
-export function actBar({ selected, loaded, all, state, acts, go, target, pickAll }) {
+export function actBar({ selected, loaded, all, state, acts, target, pickAll }) {
   const words = selected
     ? `${number(selected)} selected`
     : /\d/.test(all)
@@ -102,12 +106,6 @@ export function actBar({ selected, loaded, all, state, acts, go, target, pickAll
       : 'All matching entries';
   const over = (/** @type {import('./failed-acts.js').Act} */ act) => () => acts.ask(target(), act);
   const isEnded = /settled|discarded|parked/.test(state.state ?? '') || state.archived;
-  const box = (/** @type {any} */ given, /** @type {(on: boolean) => void} */ run) =>
-    el('input', {
-      type: 'checkbox',
-      ...given,
-      on: { change: (/** @type {any} */ event) => run(event.target.checked) },
-    });
   const small = { class: 'small' };
   return [
     el(
@@ -124,7 +122,12 @@ export function actBar({ selected, loaded, all, state, acts, go, target, pickAll
     button('Discard\u2026', over('discard'), small),
     button('Archive', over('archive'), small),
     isEnded ? button('Reopen', over('reopen'), small) : null,
-    el('span', { class: 'grow' }),
+  ];
+}
+
+/** Which entries are listed. @param {any} state @param {(changes: any) => void} go */
+export function listBar(state, go) {
+  return [
     el(
       'label',
       { class: 'quiet' },

@@ -2,14 +2,16 @@
 // What failed, and why: causes first, then the entries of one, and what to do about them.
 import { createActs } from './failed-acts.js';
 import { createCauses, keyOf } from './causes.js';
-import { actBar, entryColumns } from './failed-table.js';
+import { filtersOf } from './chips.js';
+import { actBar, entryColumns, listBar } from './failed-table.js';
 import { showEntry } from './failed-pane.js';
-import { button, el, fill, keepFocus, shown } from './dom.js';
+import { button, el, fill, redraw, shown } from './dom.js';
 import { time } from './format.js';
 import { createOperations } from './operations.js';
-import { createTable } from './table.js';
+import { beyond, createTable } from './table.js';
 
-const FILTERS = ['reason', 'field', 'state', 'client', 'contains'];
+const FILTERS = filtersOf.failed.filter((name) => name !== 'archived');
+const COUNTS = ['rejected', 'deferred', 'conflicts', 'parked', 'discarded', 'settled'];
 const UNKNOWN = '(unknown)';
 
 /** @param {Element} root @param {any} context */
@@ -19,15 +21,15 @@ export function mount(root, context) {
   /** @type {any[]} */ let entries = [];
   /** @type {any[]} */ let groups = [];
   /** @type {Set<string>} */ const selected = new Set();
-  let [next, searched, loaded, turn, timer] = ['', '', '', 0, 0];
+  let [next, searched, loaded, counts, turn, timer] = ['', '', '', '', 0, 0];
 
   const where = () => Object.fromEntries(FILTERS.filter((name) => state[name]).map((name) => [name, state[name]]));
-  const query = () => ({
+  const query = (limit = 0) => ({
     ...where(),
     archived: state.archived,
     sort: state.sort ?? 'last_received',
     direction: state.direction,
-    limit: Math.max(100, settings.pageSize),
+    limit: Math.min(1000, Math.max(100, settings.pageSize, limit)),
   });
 
   const operations = createOperations(context, () => later(300));
@@ -35,7 +37,7 @@ export function mount(root, context) {
     entries = entries.map((entry) => (entry.hash === hash && answer.entry ? answer.entry : entry));
     selected.delete(hash);
     show();
-    state.row === hash && void showEntry(pane, hash, context, acts);
+    void showEntry(pane, state.row, context, acts);
     later(400);
   });
   const causes = createCauses((group) =>
@@ -56,7 +58,8 @@ export function mount(root, context) {
     onEnd: () => next && !searched && void more(),
     onSort: (sort) => go({ sort, direction: state.direction === 'asc' ? 'desc' : 'asc' }),
   });
-  const bar = el('div', { class: 'act-bar', role: 'group', 'aria-label': 'Selected entries' });
+  const [actPart, listPart] = [el('div'), el('div')];
+  const bar = el('div', { class: 'act-bar', role: 'group', 'aria-label': 'Selected entries' }, actPart, listPart);
   const note = el('div', { class: 'state', hidden: true });
   const pane = context.pane('Failed event');
   causes.table.element.hidden = table.element.hidden = bar.hidden = true;
@@ -91,17 +94,9 @@ export function mount(root, context) {
       table.refresh();
       drawBar();
     };
-    const given = {
-      selected: selected.size,
-      loaded: entries.length,
-      all: countOfAll(),
-      state,
-      acts,
-      go,
-      target,
-      pickAll,
-    };
-    keepFocus(bar, () => fill(bar, ...actBar(given)));
+    const counted = { selected: selected.size, loaded: entries.length, all: countOfAll() };
+    redraw(actPart, [counted, state], () => actBar({ ...counted, state, acts, target, pickAll }));
+    redraw(listPart, [state.state, state.archived], () => listBar(state, go));
   }
 
   function show() {
@@ -163,7 +158,19 @@ export function mount(root, context) {
     );
   }
 
-  async function load() {
+  /** At least as many as are in sight, page after page. @param {number} kept @returns {Promise<any>} */
+  async function readAgain(kept) {
+    let page = await api.get('failed', query(kept));
+    let failed = page.failed;
+    while (failed.length < kept && page.next && !page.searched_to) {
+      page = await api.get('failed', { ...query(kept - failed.length), after: page.next });
+      failed = [...failed, ...page.failed];
+    }
+    return { ...page, failed };
+  }
+
+  /** @param {number} [kept] how many of the entries stay in sight */
+  async function load(kept = 0) {
     const mine = ++turn;
     if (entries.length === 0) {
       note.hidden = false;
@@ -174,17 +181,13 @@ export function mount(root, context) {
         state.archived
           ? { groups: [] }
           : api.get('failed/groups', { ...where(), reason: null, field: null, limit: 1000 }),
-        api.get('failed', query()),
+        readAgain(kept),
       ]);
       if (mine === turn) {
         groups = all.groups;
-        // A reload keeps what was scrolled to, where it has not changed.
-        const kept = new Map(entries.map((entry) => [entry.hash, entry]));
-        entries = page.failed.map((/** @type {any} */ entry) => {
-          const before = kept.get(entry.hash);
-          return before && JSON.stringify(before) === JSON.stringify(entry) ? before : entry;
-        });
-        take(page);
+        const rest = kept && page.searched_to ? beyond(page.failed, page, entries, (entry) => entry.hash) : [];
+        entries = [...page.failed, ...rest];
+        rest.length || take(page);
         causes.show(groups);
         causes.table.setOpen(
           state.reason
@@ -195,7 +198,9 @@ export function mount(root, context) {
               })
             : '',
         );
+        searched || table.again();
         show();
+        void showEntry(pane, state.row, context, acts);
       }
     } catch (error) {
       mine === turn && broke(error);
@@ -207,12 +212,13 @@ export function mount(root, context) {
     try {
       const page = await api.get('failed', { ...query(), after: next });
       if (mine === turn) {
-        entries = [...entries, ...page.failed];
+        const known = new Set(entries.map((entry) => entry.hash));
+        entries = [...entries, ...page.failed.filter((/** @type {any} */ entry) => !known.has(entry.hash))];
         take(page);
         show();
       }
     } catch (error) {
-      fill(
+      mine === turn && fill(
         table.foot,
         el('span', { class: 'bad' }, ...shown(/** @type {Error} */ (error).message)),
         button('Try again', () => more(), { class: 'link' }),
@@ -223,13 +229,18 @@ export function mount(root, context) {
   function later(ms = 1500) {
     timer ||= setTimeout(() => {
       timer = 0;
-      void load();
+      void load(entries.length);
     }, ms);
   }
 
   const offs = [
     live.on('outcome', (/** @type {any} */ data) => /accepted|duplicate/.test(data.outcome) || later()),
-    live.on('resumed', () => load()),
+    live.on('resumed', () => load(entries.length)),
+    live.on('totals', (/** @type {any} */ totals) => {
+      const now = String(COUNTS.map((name) => totals[name]));
+      now === counts || live.paused || later();
+      counts = now;
+    }),
     live.on('poll', () => live.paused || later(0)),
   ];
   return {
@@ -243,7 +254,7 @@ export function mount(root, context) {
         void load();
       }
       table.setOpen(state.row);
-      showEntry(pane, state.row, context, acts);
+      pane.hash === state.row || void showEntry(pane, state.row, context, acts);
     },
     /** @param {string} key */
     key(key) {
@@ -262,9 +273,10 @@ export function mount(root, context) {
     unmount() {
       turn++;
       clearTimeout(timer);
+      // An act that ends from now on reads nothing again.
+      timer = -1;
       offs.forEach((off) => off());
       operations.end();
-      pane.element.remove();
     },
   };
 }

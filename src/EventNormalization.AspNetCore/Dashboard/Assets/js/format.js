@@ -49,10 +49,14 @@ export function ago(instant) {
     : seconds < 86400 ? `${Math.round(seconds / 3600)} h ago` : `${Math.round(seconds / 86400)} d ago`;
 }
 
-/** A button that copies. @param {string} text @param {string} what */
-export const copyButton = (text, what, label = 'Copy') => button(label, async (event) => {
-  event.stopPropagation();
+/** Copies, and says whether it did. @param {string} text @param {string} what */
+export const copyAndSay = async (text, what) =>
   say(await copy(text) ? `Copied ${what}.` : `The browser did not let the page copy ${what}.`);
+
+/** A button that copies. @param {string} text @param {string} what */
+export const copyButton = (text, what, label = 'Copy') => button(label, (event) => {
+  event.stopPropagation();
+  void copyAndSay(text, what);
 }, { class: 'small', 'aria-label': `${label} ${what}` });
 
 /** The first 8 digits of an id or hash, whole on hover. @param {string} value */
@@ -63,7 +67,7 @@ export const fullId = (value, what) => el('span', { class: 'full-id' }, el('code
 
 const words = /** @type {Record<string, string>} */ ({
   accepted: 'Accepted', duplicate: 'Duplicate', rejected: 'Rejected', deferred: 'Deferred', conflict: 'Conflict',
-  not_kept: 'Not kept', already_counted: 'Already counted',
+  not_kept: 'Not kept',
 });
 
 /** An outcome or state: a word and a shape, not colour alone. @param {string} kind */

@@ -2,7 +2,7 @@
 // Where the members of a JSON text stand in it, so that a place can be marked; tolerant of what is broken after it.
 import { el, put, shown } from './dom.js';
 
-/** @typedef {{ path: string, start: number, end: number, keyStart?: number }} Span positions of a value; `keyStart` is that of its name */
+/** @typedef {{ path: string, start: number, end: number }} Span positions of a value */
 
 /** Finds each value with its path (`payload.amount`, `items[0].price`). @param {string} text @returns {Span[]} */
 export function spansOf(text) {
@@ -17,8 +17,8 @@ export function spansOf(text) {
     at++;
     return text.slice(start, at);
   };
-  /** @param {string} path @param {number} depth @param {number} [keyStart] */
-  const value = (path, depth, keyStart) => {
+  /** @param {string} path @param {number} depth */
+  const value = (path, depth) => {
     skip();
     const start = at;
     const open = text[at];
@@ -33,14 +33,13 @@ export function spansOf(text) {
         if (open === '[') {
           value(`${path}[${index}]`, depth + 1);
         } else if (text[at] === '"') {
-          const key = at;
           let name = string();
           try {
             name = JSON.parse(name);
           } catch {
             // A name that is cut short is no name of anything.
           }
-          value(path ? `${path}.${name}` : name, depth + 1, key);
+          value(path ? `${path}.${name}` : name, depth + 1);
         } else {
           return;
         }
@@ -55,7 +54,7 @@ export function spansOf(text) {
         at++;
       }
     }
-    spans.push({ path, start, end: Math.min(at, text.length), keyStart });
+    spans.push({ path, start, end: Math.min(at, text.length) });
   };
   for (let index = 0; at < text.length && index < 1000; index++) {
     skip();

@@ -5,15 +5,22 @@ import { address, parse } from './api.js';
 /**
  * @typedef {{ paused: boolean, waiting: number, status: string, on: (name: string, handler: (data: any) => void) => () => void,
  *   pause: () => void, resume: () => void, sent: () => void }} Live
- * Names: `outcome`, `totals`, `operation`, `dropped`; `status` (the stream's state), `waiting` (a count while paused),
- * `poll` (nothing is known: read again), `resumed`.
+ * Names: `outcome`, `totals`, `operation`; `status` (the stream's state), `waiting` (a count while paused),
+ * `poll` (something may have been missed: read again), `resumed`.
  */
 
 /** @returns {Live} */
 export function createLive() {
   /** @type {Map<string, Set<(data: any) => void>>} */
   const handlers = new Map();
-  const tell = (/** @type {string} */ name, /** @type {any} */ data) => handlers.get(name)?.forEach((handler) => handler(data));
+  const tell = (/** @type {string} */ name, /** @type {any} */ data) => handlers.get(name)?.forEach((handler) => {
+    try {
+      handler(data);
+    } catch (error) {
+      // What one part of the page makes of it ends neither the stream nor the other parts.
+      reportError(error);
+    }
+  });
   const room = new URL('.', document.baseURI).pathname;
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel('events ' + room) : null;
 
@@ -37,12 +44,12 @@ export function createLive() {
     if (name === 'status') {
       live.status = data;
     }
-    if (name === 'outcome' && live.paused) {
-      live.waiting++;
+    if (live.paused && /^(outcome|dropped)$/.test(name)) {
+      live.waiting += name === 'dropped' ? data.count : 1;
       tell('waiting', live.waiting);
       return;
     }
-    tell(name, data);
+    tell(name === 'dropped' ? 'poll' : name, data);
   }
 
   /** @param {string} name @param {any} data */
@@ -78,11 +85,11 @@ const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(r
 
 /** Reads the stream for ever; polls between attempts. @param {(name: string, data: any) => void} share */
 async function follow(share) {
-  let last = '';
+  const seen = { last: '' };
   for (let failures = 0; ; failures++) {
     const began = Date.now();
     try {
-      last = await readStream(share, last);
+      await readStream(share, seen);
     } catch {
       // What the network says does not help a reader; the state of the stream does.
     }
@@ -93,40 +100,46 @@ async function follow(share) {
   }
 }
 
-/** @param {(name: string, data: any) => void} share @param {string} last @returns {Promise<string>} the last id */
-async function readStream(share, last) {
+/** @param {(name: string, data: any) => void} share @param {{ last: string }} seen the last id, kept for the next attempt */
+async function readStream(share, seen) {
   const headers = /** @type {Record<string, string>} */ ({ Accept: 'text/event-stream' });
-  if (last) {
-    headers['Last-Event-ID'] = last;
+  if (seen.last) {
+    headers['Last-Event-ID'] = seen.last;
   }
   const response = await fetch(address('stream', { outcomes: true, totals: true, operations: true }), { headers });
   if (!response.ok || !response.body) {
     throw new Error(String(response.status));
   }
   share('status', 'live');
+  // What came between what was read and now is in no stream.
+  share('poll', null);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) {
-      return last;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const blocks = (rest + part.value).split(/\r?\n\r?\n/);
+      rest = blocks.pop() ?? '';
+      blocks.forEach((block) => tellBlock(block, share, seen));
     }
-    const blocks = (rest + value).split(/\r?\n\r?\n/);
-    rest = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const fields = /** @type {Record<string, string>} */ ({});
-      for (const line of block.split(/\r?\n/)) {
-        const at = line.indexOf(':');
-        if (at > 0) {
-          const name = line.slice(0, at);
-          const text = line.slice(at + 1).replace(/^ /, '');
-          fields[name] = name === 'data' && fields.data !== undefined ? fields.data + '\n' + text : text;
-        }
-      }
-      last = fields.id ?? last;
-      if (fields.data !== undefined) {
-        share(fields.event ?? 'message', parse(fields.data));
-      }
+  } finally {
+    // A reader that broke off has nothing to cancel.
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** @param {string} block @param {(name: string, data: any) => void} share @param {{ last: string }} seen */
+function tellBlock(block, share, seen) {
+  const fields = /** @type {Record<string, string>} */ ({});
+  for (const line of block.split(/\r?\n/)) {
+    const at = line.indexOf(':');
+    if (at > 0) {
+      const name = line.slice(0, at);
+      const text = line.slice(at + 1).replace(/^ /, '');
+      fields[name] = name === 'data' && fields.data !== undefined ? fields.data + '\n' + text : text;
     }
+  }
+  seen.last = fields.id ?? seen.last;
+  if (fields.data !== undefined) {
+    share(fields.event ?? 'message', parse(fields.data));
   }
 }

@@ -1,13 +1,11 @@
 // @ts-check
 // The shell: what the address says is what is shown; the bar, the filters, the keys, the view and its side column.
 import * as api from './api.js';
-import { chips, filterNames } from './chips.js';
+import { chips } from './chips.js';
 import { button, el, fill, writing } from './dom.js';
-import { showHelp } from './help.js';
 import { createLive } from './live.js';
 import { createPane } from './pane.js';
 import { createBar } from './bar.js';
-import { createSubmit } from './submit.js';
 import { createStrip } from './simulation.js';
 import { tableFocus, tableKey } from './table.js';
 import { say } from './toast.js';
@@ -16,9 +14,9 @@ import { say } from './toast.js';
  * @typedef {Record<string, any>} State the members of the address: `view`, filters, `sort`, `direction`, `range`, `row`
  * @typedef {{ update: (state: State) => void, unmount: () => void, key?: (key: string) => boolean }} View
  * @typedef {{ api: typeof api, live: import('./live.js').Live, state: State, settings: { title: string, readOnly: boolean, pageSize: number },
- *   go: (changes: State, replace?: boolean) => void, open: (row: string | null) => void, say: typeof say,
+ *   go: (changes: State, replace?: boolean) => void, say: typeof say,
  *   pane: (label: string) => ReturnType<typeof createPane>, link: (changes: State) => string,
- *   compose: (text: string) => void,
+ *   compose: (text: string) => void, help: () => void, unsaved: (() => boolean) | null,
  *   window: (state: State) => { from?: string, to?: string } }} Context
  */
 
@@ -28,10 +26,27 @@ const shared = ['client', 'metric', 'range', 'from', 'to', 'submit'];
 /** @type {Record<string, { title: string, key: string, load: () => Promise<{ mount: (root: Element, context: Context) => View }> }>} */
 const views = {
   events: { title: 'Events', key: 'e', load: () => import('./events.js') },
-  failed: { title: 'Failed', key: 'f', load: () => import(/** @type {any} */ ('./failed.js')) },
-  totals: { title: 'Totals', key: 't', load: () => import(/** @type {any} */ ('./totals.js')) },
+  failed: { title: 'Failed', key: 'f', load: () => withStyle(import(/** @type {any} */ ('./failed.js'))) },
+  totals: { title: 'Totals', key: 't', load: () => withStyle(import(/** @type {any} */ ('./totals.js'))) },
   balance: { title: 'Balance', key: 'b', load: () => import('./balance.js') },
 };
+
+/** @type {Promise<any> | null} */ let style = null;
+
+/** A view with the style that the two large views share. @param {Promise<any>} module */
+async function withStyle(module) {
+  style ??= new Promise((load, error) => {
+    const href = new URL('../views.css', import.meta.url).href;
+    document.head.append(el('link', { rel: 'stylesheet', href, on: { load, error: () => error(new Error('its style does not come')) } }));
+  });
+  try {
+    await style;
+  } catch (error) {
+    style = null;
+    throw error;
+  }
+  return module;
+}
 
 const settings = {
   title: document.body.dataset.title ?? '',
@@ -44,9 +59,9 @@ const side = by('side');
 const filters = by('filters');
 
 /** @returns {State} */
-function readState() {
-  const state = /** @type {State} */ (Object.fromEntries(new URLSearchParams(location.search)));
-  state.view = state.view in views ? state.view : 'events';
+function readState(address = location.search) {
+  const state = /** @type {State} */ (Object.fromEntries(new URLSearchParams(address)));
+  state.view = Object.hasOwn(views, state.view ?? '') ? state.view : 'events';
   return state;
 }
 
@@ -67,17 +82,40 @@ const link = (changes) => {
 
 /** @param {State} changes @param {boolean} [replace] */
 function go(changes, replace = false) {
-  const address = link(changes);
+  move(link(changes), replace);
+}
+
+/** @param {string} address @param {boolean} [replace] */
+function move(address, replace = false) {
+  if (losesWork(address)) {
+    askToLeave(address);
+    return;
+  }
   if (address !== (location.search || '?')) {
     history[replace ? 'replaceState' : 'pushState'](null, '', address);
   }
   void show();
 }
 
+/** Would an edit be lost there? @param {string} address */
+function losesWork(address) {
+  const { view, row } = readState(address);
+  return context.unsaved?.() && (view !== context.state.view || row !== context.state.row);
+}
+
+/** @param {string} address */
+async function askToLeave(address) {
+  const { ask } = await import('./dialog.js');
+  if (await ask({ title: 'Discard the edit?', body: 'It is not saved: the event stays as it was.', closeLabel: 'Go on editing', actions: [{ label: 'Discard it', kind: 'bad' }] })) {
+    context.unsaved = null;
+    move(address);
+  }
+}
+
 const ranges = /** @type {Record<string, number>} */ ({ '15m': 15, '1h': 60, '24h': 1440, '7d': 10080, '30d': 43200 });
 
 /** The time range of the address as half-open instants. @param {State} state */
-const windowOf = (state) => state.range in ranges
+const windowOf = (state) => Object.hasOwn(ranges, state.range ?? '')
   ? { from: new Date(Date.now() - ranges[state.range] * 60_000).toISOString() }
   : { from: state.from, to: state.to };
 
@@ -90,8 +128,9 @@ const context = {
   live: createLive(),
   state: readState(),
   window: windowOf,
-  open: (row) => go({ row }),
-  compose: (text) => submit.edit(text),
+  unsaved: null,
+  compose: (text) => { void textBox().then((box) => box.edit(text)); },
+  help: () => { void import('./help.js').then((module) => module.showHelp()); },
   pane(label) {
     const pane = createPane({ label, close: () => { go({ row: null }); tableFocus(); } });
     pane.element.hidden = !context.state.row;
@@ -102,21 +141,25 @@ const context = {
 };
 
 const bar = createBar(by('bar'), context, views);
-const submit = createSubmit(context);
+/** @type {any} */ let submit = null;
+/** @type {Promise<any> | null} */ let making = null;
+const textBox = () => making ??= import('./submit.js').then((module) => submit = module.createSubmit(context));
 createStrip(by('strip'), context);
 
 /** @type {View | null} */ let view = null;
 let viewName = '';
 let shownCount = 0;
+let shownAt = '?';
 
 async function show() {
   const state = context.state = readState();
+  shownAt = location.search || '?';
   const turn = ++shownCount;
   document.title = `${views[state.view].title} \u00b7 ${settings.title}`;
   by('title').textContent = views[state.view].title;
+  drawSide(state);
   bar.update(state);
   drawFilters(state);
-  drawSide(state);
   if (viewName !== state.view) {
     try {
       const module = await views[state.view].load();
@@ -139,19 +182,21 @@ async function show() {
     }
   }
   view?.update(state);
-  drawSide(state);
 }
 
 /** The column at the right holds the open row's pane, which the view puts there, else the text box for events. @param {State} state */
 function drawSide(state) {
   const wanted = !settings.readOnly && (state.submit === 'open' || (!state.submit && state.view === 'events' && innerWidth >= 1100));
   side.classList.toggle('has-row', Boolean(state.row));
-  if (wanted && !submit.element.isConnected) {
+  bar.compose(wanted && !state.row);
+  if (wanted && !submit) {
+    void textBox().then(() => drawSide(context.state));
+  } else if (wanted && !submit.element.isConnected) {
     side.append(submit.element);
   } else if (!wanted) {
-    submit.element.remove();
+    submit?.element.remove();
   }
-  submit.element.hidden = Boolean(state.row);
+  submit && (submit.element.hidden = Boolean(state.row));
   panes.forEach((pane) => { pane.hidden = !state.row; });
 }
 
@@ -162,27 +207,27 @@ function drawFilters(state) {
     filters.append(bar.filters, el('div', { class: 'chips' }));
   }
   fill(/** @type {Element} */ (filters.lastElementChild), ...chips(state, go));
-  filters.classList.toggle('none', state.view === 'balance' && !filterNames.some((name) => state[name]));
+  filters.classList.toggle('none', state.view === 'balance');
 }
 
 document.addEventListener('click', (event) => {
   const anchor = /** @type {Element} */ (event.target).closest?.('a[data-go]');
   if (anchor && !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
-    history.pushState(null, '', anchor.getAttribute('href') ?? '?');
-    void show();
+    move(anchor.getAttribute('href') ?? '?');
   }
 });
 
 let pressed = '';
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
     return;
   }
   if (event.key === 'Escape') {
     if (writing(event.target)) {
       /** @type {HTMLElement} */ (event.target).blur();
     } else if (context.state.row) {
+      event.preventDefault();
       go({ row: null });
       tableFocus();
     }
@@ -207,13 +252,22 @@ function act(key) {
   }
   switch (key) {
     case '/': bar.search(); return true;
-    case '?': showHelp(); return true;
-    case 'n': settings.readOnly || (go({ submit: 'open', row: null }), submit.focus()); return true;
+    case '?': context.help(); return true;
+    case 'n': settings.readOnly || (go({ submit: 'open', row: null }), void textBox().then((box) => box.focus())); return true;
     case 'p': bar.live(); return true;
     default: return view?.key?.(key) || tableKey(key);
   }
 }
 
-window.addEventListener('popstate', () => { void show(); });
+window.addEventListener('popstate', () => {
+  const address = location.search || '?';
+  if (losesWork(address)) {
+    history.pushState(null, '', shownAt);
+    void askToLeave(address);
+  } else {
+    void show();
+  }
+});
+window.addEventListener('beforeunload', (event) => { context.unsaved?.() && event.preventDefault(); });
 window.addEventListener('resize', () => drawSide(context.state));
 void show();

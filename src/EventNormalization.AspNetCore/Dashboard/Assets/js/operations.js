@@ -20,10 +20,10 @@ const WORDS = {
 };
 
 /** @type {Record<string, string>} */
-const KINDS = { retry: 'Retry', discard: 'Discard', archive: 'Archive', reopen: 'Reopen' };
+export const KINDS = { retry: 'Retry', discard: 'Discard', archive: 'Archive', reopen: 'Reopen' };
 
 /** Counts in words, without those of nothing. @param {Record<string, number> | undefined} counts */
-export const resultOf = (counts) =>
+const resultOf = (counts) =>
   Object.entries(counts ?? {})
     .filter(([, count]) => Number(count) > 0)
     .map(([name, count]) => `${number(count)} ${WORDS[name] ?? name}`)
@@ -34,7 +34,7 @@ function line(operation, dismiss) {
   const { state, total, done } = operation;
   const bar = el('progress', { max: String(Math.max(1, total)), value: String(done), 'aria-label': 'Progress' });
   const result = resultOf(operation.counts);
-  const why = operation.error?.detail ?? operation.error ?? '';
+  const why = operation.error ?? '';
   return el(
     'li',
     { class: 'operation ' + state },
@@ -64,7 +64,7 @@ export function createOperations(context, changed) {
   /** @type {Map<string, any>} */
   const known = new Map();
   const dismissed = new Set();
-  let timer = 0;
+  let [timer, isEnded] = [0, false];
 
   function draw() {
     const all = [...known.values()]
@@ -84,6 +84,9 @@ export function createOperations(context, changed) {
 
   /** @param {any} operation */
   function take(operation) {
+    if (isEnded) {
+      return;
+    }
     const before = known.get(operation.id);
     known.set(operation.id, operation);
     draw();
@@ -104,11 +107,22 @@ export function createOperations(context, changed) {
   function poll() {
     clearTimeout(timer);
     const running = [...known.values()].filter((one) => one.state === 'running');
-    if (running.length > 0) {
-      timer = setTimeout(
-        () => Promise.all(running.map(async ({ id }) => take(await context.api.get('operations/' + id)))).catch(poll),
-        1000,
-      );
+    if (running.length > 0 && !isEnded) {
+      timer = setTimeout(() => running.forEach(read), 1000);
+    }
+  }
+
+  async function read(/** @type {any} */ { id }) {
+    try {
+      take(await context.api.get('operations/' + id));
+    } catch (error) {
+      if (/** @type {any} */ (error).status === 404) {
+        // The host keeps the last of them, and none over its restart.
+        known.delete(id);
+        draw();
+        isEnded || context.say(/** @type {Error} */ (error).message, { kind: 'bad' });
+      }
+      poll();
     }
   }
 
@@ -124,6 +138,7 @@ export function createOperations(context, changed) {
     element,
     take,
     end: () => {
+      isEnded = true;
       clearTimeout(timer);
       off();
     },

@@ -1,6 +1,6 @@
 // @ts-check
 // What one row holds, in the column at the right (over the list on a phone).
-import { button, el, fill } from './dom.js';
+import { button, el, fill, writing } from './dom.js';
 
 /**
  * @param {{ label: string, close: () => void }} given
@@ -14,8 +14,10 @@ export function createPane(given) {
       button('\u00d7', given.close, { class: 'plain', 'aria-label': 'Close', title: 'Close (Esc)' })),
     body);
   element.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !writing(event.target)) {
       event.stopPropagation();
+      // A question that this asks is not closed by the same key.
+      event.preventDefault();
       given.close();
     }
   });

@@ -1,6 +1,5 @@
 // @ts-check
 // The time range of the events' own timestamps.
-import { ask } from './dialog.js';
 import { el } from './dom.js';
 
 export const rangeNames = /** @type {Record<string, string>} */ ({
@@ -13,7 +12,8 @@ const short = (/** @type {string | undefined} */ instant) => instant ? instant.r
 export const rangeText = (state) => `${short(state.from)} to ${short(state.to)} UTC`;
 
 /** Asks for a half-open range, in UTC. @param {any} state @returns {Promise<any>} */
-export function askRange(state) {
+export async function askRange(state) {
+  const { ask } = await import('./dialog.js');
   const box = (/** @type {string} */ label, /** @type {string | undefined} */ value) => {
     const input = el('input', { type: 'datetime-local', step: '1', value: (value ?? '').replace(/(\.\d+)?Z$/, '') });
     return { input, label: el('label', { class: 'stacked' }, label, input) };

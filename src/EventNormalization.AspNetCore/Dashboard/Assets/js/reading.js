@@ -1,7 +1,7 @@
 // @ts-check
 // How an event was read: its fields, its reasons, its canonical text.
 import { el, plain, shown } from './dom.js';
-import { copyButton, fullId } from './format.js';
+import { copyButton, fullId, number } from './format.js';
 import { marked, marksOf, pretty } from './json-text.js';
 import { section, smallTable } from './pane.js';
 
@@ -17,7 +17,7 @@ export function bytes(text, draw = shown) {
   }
   const more = el('button', {
     type: 'button', class: 'link', on: { click: () => { box.replaceChildren(...draw(text)); more.remove(); } },
-  }, `Show all ${text.length.toLocaleString('en').replaceAll(',', '\u2009')} characters`);
+  }, `Show all ${number(text.length)} characters`);
   return el('div', null, box, more);
 }
 

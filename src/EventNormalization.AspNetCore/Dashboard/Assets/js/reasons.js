@@ -38,7 +38,8 @@ const WHOLE = {
 
 /** A reason code in words. @param {string} code @param {string} field */
 export function inWords(code, field) {
-  const problem = PROBLEMS[code.slice(code.lastIndexOf('.') + 1)];
+  const last = code.slice(code.lastIndexOf('.') + 1);
+  const problem = Object.hasOwn(PROBLEMS, last) && PROBLEMS[last];
   return WHOLE[code] ?? (problem ? `${field.replaceAll('_', ' ')} ${problem}` : code);
 }
 

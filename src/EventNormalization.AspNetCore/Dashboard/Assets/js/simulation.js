@@ -1,7 +1,7 @@
 // @ts-check
 // Stores that fail on purpose: the group that switches it, and the strip across the page while it is on.
-import { get, send } from './api.js';
-import { button, el, fill } from './dom.js';
+import { ApiProblem, get, send } from './api.js';
+import { button, el, fill, redraw } from './dom.js';
 import { counted, timeText } from './format.js';
 import { say } from './toast.js';
 
@@ -11,44 +11,44 @@ const modes = [
   ['down', 'Down', 'every call fails'],
 ];
 
-/** @type {any} */ let known = { allowed: false, plan: '' };
+/** @type {any} */ let known = {};
 /** @type {Set<() => void>} */ const watchers = new Set();
-let chosen = 'off';
 
 /** @param {any} state */
 function learn(state) {
   known = state;
-  chosen = state.mode ?? (state.plan ? chosen === 'off' ? '' : chosen : 'off');
   watchers.forEach((watch) => watch());
 }
 
-const read = () => get('simulation').then(learn, () => learn({ allowed: false, plan: '' }));
+// What was read last is shown until something else is: failures that are simulated may be why nothing is.
+const read = () => document.hidden || known.allowed === false || get('simulation').then(learn, () => learn(known));
 
 /** @param {string} mode */
 async function switchTo(mode) {
-  const answer = await send('PUT', 'simulation', { mode });
-  if (!answer.ok) {
-    say(answer.body.detail ?? answer.body.title ?? 'The simulation could not be switched.', { kind: 'bad' });
-    return read();
+  const { ok, status, body } = await send('PUT', 'simulation', { mode }).catch(() => ({ ok: false, status: 0, body: { title: 'The host did not answer.' } }));
+  if (!ok) {
+    say(new ApiProblem(status, body).message, { kind: 'bad' });
   }
-  chosen = mode;
-  learn({ allowed: true, ...answer.body });
+  learn(ok ? body : known);
 }
 
 /** The strip across the page. @param {HTMLElement} place @param {import('./main.js').Context} context */
 export function createStrip(place, context) {
-  watchers.add(() => {
-    const on = known.allowed && known.plan;
-    place.hidden = !on;
-    fill(place, on && el('span', null, el('b', null, 'Failures are simulated'),
-      ` for every event that this host takes: ${modes.find(([mode]) => mode === chosen)?.[2] ?? known.plan}`,
-      known.until ? `, until ${timeText(known.until)}` : '', known.injected ? `; ${counted(known.injected, 'fault')} so far` : ''),
-    on && !context.settings.readOnly && button('Turn off', () => switchTo('off'), { class: 'small' }));
-  });
+  const words = el('span');
+  fill(place, words, !context.settings.readOnly && button('Turn off', () => switchTo('off'), { class: 'small' }));
   place.hidden = true;
+  watchers.add(() => {
+    // Plans can end before anybody reads again; a plan of the failed-event store alone has no text.
+    place.hidden = !known.until || Date.parse(known.until) <= Date.now();
+    const what = modes.find(([mode]) => mode === known.mode)?.[2] ?? known.plan;
+    redraw(words, known, () => [el('b', null, 'Failures are simulated'), ` for every event that this host takes: ${what || 'the store of failed events fails'}`,
+      `, until ${timeText(known.until)}`, known.injected ? `; ${counted(known.injected, 'fault')} so far` : '']);
+  });
   void read();
   context.live.on('poll', read);
-  setInterval(() => { (known.plan || !known.allowed) && !document.hidden && known.plan && void read(); }, 5000);
+  // Another tab or another person may switch it on.
+  document.addEventListener('visibilitychange', read);
+  setInterval(read, 5000);
 }
 
 /** The group of switches, shown only where the host allows it. */
@@ -61,7 +61,7 @@ export function simulationGroup() {
   });
   const draw = () => {
     group.hidden = !known.allowed;
-    inputs.forEach((input) => { input.checked = input.value === chosen; });
+    inputs.forEach((input) => { input.checked = input.value === (known.until ? known.mode : 'off'); });
   };
   watchers.add(draw);
   draw();

@@ -1,8 +1,8 @@
 // @ts-check
 // Sending events by hand: what would be read is shown before, the answer after.
 import { curl, send } from './api.js';
-import { button, copy, el, fill, plain, shown } from './dom.js';
-import { counted, outcome, shortId, time } from './format.js';
+import { button, el, fill, plain, shown } from './dom.js';
+import { copyAndSay, counted, outcome, shortId, time } from './format.js';
 import { marked, marksOf } from './json-text.js';
 import { fieldTable, reasonList } from './reading.js';
 import { samples } from './samples.js';
@@ -21,9 +21,7 @@ export function createSubmit(context) {
   const answer = el('div', { class: 'answer', role: 'status' });
   const form = el('form', { class: 'compose', on: { submit } },
     el('div', { class: 'editor' }, layer, box),
-    el('div', { class: 'actions' }, go, sample, el('span', { class: 'grow' }), button('Copy as curl', async () => {
-      say(await copy(curl('POST', 'events', box.value)) ? 'Copied the call.' : 'The browser did not let the page copy.');
-    }, { class: 'link' })),
+    el('div', { class: 'actions' }, go, sample, el('span', { class: 'grow' }), button('Copy as curl', () => copyAndSay(curl('POST', 'events', box.value), 'the call'), { class: 'link' })),
     simulationGroup());
   const element = el('aside', { class: 'submit', 'aria-label': 'New event' },
     el('header', { class: 'pane-head' }, el('h2', null, 'New event'),
@@ -113,6 +111,9 @@ export function createSubmit(context) {
   /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
+    if (go.disabled) {
+      return;
+    }
     if (!box.value.trim()) {
       say('There is nothing to submit: write an event, or pick a sample.');
       box.focus();

@@ -1,11 +1,25 @@
 // @ts-check
 // A table of which only the visible rows are in the document; rows are walked with j and k and opened with Enter.
-import { el, fill, put } from './dom.js';
+import { el, fill, held, put } from './dom.js';
 
 /**
  * @typedef {{ name: string, title: string, width: string, cell: (row: any) => any, sort?: string, class?: string, wide?: boolean }} Column
  * `width` is a grid track; `wide` columns are hidden on a phone; `sort` is the name of the order for `onSort`.
  */
+
+/**
+ * What of the rows that were there lies behind a page that was read again: a page has an end, and a search ends after a second.
+ * @param {any[]} read @param {{ next?: string | null, searched_to?: string }} page @param {any[]} rows @param {(row: any) => string} key
+ */
+export function beyond(read, page, rows, key) {
+  const known = new Set(read.map(key));
+  const end = rows.findLastIndex((row) => known.has(key(row)));
+  // Where no row of before was read again, there may be others between.
+  return page.next && (end >= 0 || page.searched_to) ? rows.slice(end + 1) : [];
+}
+
+/** The row itself, a control in it, or none. @param {Element} row */
+const stops = (row) => [row, ...row.querySelectorAll('button, input')];
 
 /** @type {{ element: HTMLElement, key: (name: string) => boolean, focus: () => void } | null} */
 let active = null;
@@ -18,7 +32,7 @@ export const tableFocus = () => active?.element.isConnected && active.focus();
 
 /**
  * @param {{ label: string, columns: Column[], key: (row: any) => string, onOpen: (row: any) => void,
- *   onSort?: (sort: string) => void, onEnd?: () => void, rowClass?: (row: any) => string, rowLabel?: (row: any) => string }} given
+ *   onSort?: (sort: string) => void, onEnd?: () => void, rowClass?: (row: any) => string }} given
  */
 export function createTable(given) {
   const { columns, key } = given;
@@ -28,7 +42,7 @@ export function createTable(given) {
   let open = '';
   let height = 32;
   let asked = -1;
-  let frame = 0;
+  let [frame, holding] = [0, 0];
 
   const head = el('div', { role: 'row', class: 'table-row head' });
   const group = el('div', { role: 'rowgroup', class: 'table-body' });
@@ -55,15 +69,16 @@ export function createTable(given) {
     }));
   }
 
-  /** @param {any} row @param {number} index */
-  function drawRow(row, index) {
+  /** @param {any} row */
+  function drawRow(row) {
     const id = key(row);
     const element = el('div', {
       role: 'row', class: 'table-row ' + (given.rowClass?.(row) ?? ''), tabindex: id === current ? '0' : '-1',
-      'aria-label': given.rowLabel?.(row), 'aria-current': id === open ? 'true' : null, data: { key: id },
+      'aria-current': id === open ? 'true' : null, data: { key: id },
     }, ...columns.map((column) => el('div', { role: 'cell', class: classOf(column), 'data-title': column.title }, ...[column.cell(row)].flat())));
+    // A row is one stop of the Tab key and its controls are others; a value in it is neither.
+    element.querySelectorAll('.value').forEach((/** @type {HTMLElement} */ value) => { value.tabIndex = -1; });
     element.addEventListener('click', () => { setCurrent(id); given.onOpen(row); });
-    place(element, index);
     return element;
   }
 
@@ -79,37 +94,41 @@ export function createTable(given) {
     group.style.height = rows.length * height + 'px';
     const first = Math.max(0, Math.floor(scroller.scrollTop / height) - 8);
     const last = Math.min(rows.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + 8);
-    const kept = new Map();
+    let kept = new Map();
     for (let index = first; index < last; index++) {
       const row = rows[index];
-      const id = key(row);
-      const before = drawn.get(id);
-      const same = before && before.row === row;
-      const element = same ? before.element : drawRow(row, index);
-      if (same) {
-        place(element, index);
-      } else if (before) {
-        const focused = before.element === document.activeElement;
-        before.element.replaceWith(element);
-        focused && element.focus({ preventScroll: true });
-      }
-      if (!element.isConnected || element.parentNode !== group) {
-        group.append(element);
-      }
-      kept.set(id, { row, element });
+      const before = drawn.get(key(row));
+      const one = before?.row === row ? before : { row, element: drawRow(row) };
+      place(one.element, index);
+      kept.set(key(row), one);
     }
-    for (const [id, { element }] of drawn) {
+    let focused = document.activeElement;
+    for (const [id, one] of drawn) {
       const now = kept.get(id);
-      if (!now || now.element !== element) {
+      const index = now || !one.element.contains(focused) ? -1 : indexOf(id);
+      if (index >= 0) {
         // The row that has the focus stays in the document, so that the keyboard goes on from it.
-        if (!now && element === document.activeElement && rows.some((row) => key(row) === id)) {
-          kept.set(id, drawn.get(id));
-        } else {
-          element.remove();
-        }
+        place(one.element, index);
+        kept = new Map(index < first ? [[id, one], ...kept] : [...kept, [id, one]]);
+      } else if (now !== one) {
+        const stop = focused && now ? stops(one.element).indexOf(focused) : -1;
+        focused = stop < 0 ? focused : stops(now.element)[stop] ?? now.element;
+        one.element.remove();
       }
     }
     drawn = kept;
+    // What is read aloud and walked by Tab is the order of the document.
+    let next = group.firstChild;
+    for (const { element } of kept.values()) {
+      if (element === next) {
+        next = next.nextSibling;
+      } else {
+        group.insertBefore(element, next);
+      }
+    }
+    if (focused !== document.activeElement && group.contains(focused)) {
+      /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
+    }
     table.setAttribute('aria-rowcount', String(rows.length + 1));
     if (rows.length > 0 && last >= rows.length - 4 && asked !== rows.length && given.onEnd) {
       asked = rows.length;
@@ -163,15 +182,24 @@ export function createTable(given) {
   const self = {
     element: scroller,
     foot,
-    get rows() { return rows; },
     /** The row that the keyboard is at. */
     get current() { return rows[indexOf(current)]; },
-    /** Shows these rows; what stays is not drawn again (the same object is the same row). @param {any[]} next @param {boolean} [top] */
+    /** Shows these rows; a row that has not changed is not drawn again. @param {any[]} next @param {boolean} [top] */
     setRows(next, top = false) {
+      clearTimeout(holding);
+      if (!top && held(group)) {
+        // What is pressed, or selected as text, stays until it is let go.
+        holding = setTimeout(() => self.setRows(next), 200);
+        return;
+      }
       // Rows that come in above what is read do not move it.
       const anchor = scroller.scrollTop > height && !top ? rows[Math.floor(scroller.scrollTop / height)] : null;
       const before = anchor ? indexOf(key(anchor)) : -1;
-      rows = next;
+      const known = new Map(rows.map((row) => [key(row), row]));
+      rows = next.map((row) => {
+        const same = known.get(key(row));
+        return same === row || (same && JSON.stringify(same) === JSON.stringify(row)) ? same : row;
+      });
       if (next.length < asked || top) {
         asked = -1;
       }
@@ -199,6 +227,8 @@ export function createTable(given) {
       }
     },
     focus() { focusRow(Math.max(0, indexOf(current))); },
+    /** The end of the rows is told again when it is seen. */
+    again() { asked = -1; },
     /** Draws again what a row shows. */
     refresh() { drawn.forEach(({ element }) => element.remove()); drawn = new Map(); later(); },
     /** @param {string} name @returns {boolean} */
@@ -209,11 +239,12 @@ export function createTable(given) {
         focusRow(inside ? Math.min(rows.length - 1, Math.max(0, at + (name === 'j' ? 1 : -1))) : Math.max(0, at));
         return true;
       }
-      if (name === 'Home' || name === 'End') {
+      if (inside && (name === 'Home' || name === 'End')) {
         focusRow(name === 'Home' ? 0 : rows.length - 1);
         return true;
       }
-      if (name === 'Enter' && inside && rows[at]) {
+      // A button in a row does what it says.
+      if (name === 'Enter' && inside && document.activeElement?.matches('[role=row]') && rows[at]) {
         given.onOpen(rows[at]);
         return true;
       }

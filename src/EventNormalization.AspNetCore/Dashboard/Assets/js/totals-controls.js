@@ -1,6 +1,7 @@
 // @ts-check
 // What is totalled: the measure, the windows, the groups, the zone; and what can be taken along.
-import { button, copy, el, shown } from './dom.js';
+import { button, el, shown } from './dom.js';
+import { copyAndSay } from './format.js';
 import { home, MEASURES, planOf, UNITS } from './totals-model.js';
 
 /** @param {string} label @param {string} value @param {string[]} names @param {(value: string) => any} run */
@@ -18,9 +19,9 @@ function choice(label, value, names, run) {
 /**
  * @param {any} context
  * @param {any} state
- * @param {{ fields: string[], csv: () => string, rows: number, query: any }} given
+ * @param {{ fields: string[], csv: () => string, count: () => number, query: () => any }} given
  */
-export function totalsControls({ api, go, say }, state, { fields, csv, rows, query }) {
+export function totalsControls({ api, go }, state, { fields, csv, count, query }) {
   const plan = planOf(state);
   const by = (/** @type {string[]} */ names, /** @type {string} */ unit) =>
     go({ by: [...names, ...(unit ? [unit] : [])].join(',') || ' ', sort: null, direction: null });
@@ -38,15 +39,13 @@ export function totalsControls({ api, go, say }, state, { fields, csv, rows, que
     (name) => name !== 'amount' && name !== 'timestamp',
   );
   const zones = [...new Set([plan.zone, home, 'UTC', ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
-  const take = async (/** @type {string} */ text, /** @type {string} */ said) =>
-    say((await copy(text)) ? said : 'The browser did not let the page copy.');
   return [
     choice('Measure', plan.measure, MEASURES, (measure) => go({ measure })),
     choice('Window', plan.unit, ['', ...UNITS], (unit) => by(plan.fields, unit)),
     el('fieldset', null, el('legend', { class: 'quiet' }, 'Group by'), ...names.map(group)),
     plan.unit && plan.unit !== 'hour' ? choice('Zone', plan.zone, zones, (zone) => go({ zone })) : null,
     el('span', { class: 'grow' }),
-    button('Copy as CSV', () => take(csv(), `Copied ${rows} rows.`), { class: 'small' }),
-    button('Copy as curl', () => take(api.curl('GET', 'aggregates', query), 'Copied the call.'), { class: 'small' }),
+    button('Copy as CSV', () => copyAndSay(csv(), `${count()} rows`), { class: 'small' }),
+    button('Copy as curl', () => copyAndSay(api.curl('GET', 'aggregates', query()), 'the call'), { class: 'small' }),
   ];
 }

@@ -9,7 +9,8 @@ export const UNITS = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
 export const PANELS_MAX = 4;
 export const MEAN_DECIMALS = 6;
 
-const [SERIES_MAX, BARS_MAX, HOURS_MAX] = [5, 12, 2000];
+const [SERIES_MAX, BARS_MAX, WINDOWS_MAX] = [5, 12, 2000];
+const HOURS = /** @type {Record<string, number>} */ ({ hour: 1, day: 24, week: 168, month: 730, quarter: 2191, year: 8766 });
 export const home = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
 /** @typedef {{ values: Record<string, any>, time: string | null, group: string, currency: string, key: string }} Row */
@@ -105,21 +106,22 @@ export function modelOf(rows, plan, range) {
   if (unit) {
     const times = rows.filter((row) => row.time).map((row) => Date.parse(row.time ?? ''));
     const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [Date.now(), Date.now()];
-    const from = Math.max(
-      range.from ? Math.min(first, Date.parse(range.from)) : first,
-      unit === 'hour' ? last - HOURS_MAX * 36e5 : -Infinity,
-    );
-    const starts = windowsOf(from, Math.max(last + 1, range.to ? Date.parse(range.to) : 0), unit, zone);
+    // The newest are drawn where there are too many, and as much before and after them as has a place.
+    const span = WINDOWS_MAX * HOURS[unit] * 36e5;
+    const from = Math.max(range.from ? Math.min(first, Date.parse(range.from)) : first, last - span);
+    const to = Math.max(last + 1, range.to ? Math.min(Date.parse(range.to), from + span) : 0);
+    const starts = windowsOf(from, to, unit, zone);
+    const isDrawn = (/** @type {Row} */ row) => !row.time || Date.parse(row.time) >= starts[0];
     const name = nameOf(unit, zone);
     return {
       label,
       wholeName:
         from > first
-          ? `The last ${number(HOURS_MAX)} hours; the table has all`
+          ? `The last ${number(starts.length)} ${unit}s; the table has all`
           : `All ${number(starts.length)} ${unit}s`,
       names: starts.map(name),
       time: { starts, end: endOf(starts[starts.length - 1], unit, zone), zone },
-      panels: panels.map(([title, of]) => ({ title, series: seriesOf(of, plan, starts) })),
+      panels: panels.map(([title, of]) => ({ title, series: seriesOf(of.filter(isDrawn), plan, starts) })),
     };
   }
   const order = [...grouped(rows, (row) => row.group).keys()];

@@ -1,7 +1,7 @@
 // @ts-check
 // Totals: measures over windows and groups as one chart, and the same rows as a table below it.
 import { createChart } from './chart.js';
-import { button, el, fill, keepFocus, shown } from './dom.js';
+import { button, el, fill, redraw, shown } from './dom.js';
 import { totalsControls } from './totals-controls.js';
 import { MEASURES, modelOf, PANELS_MAX, planOf, rowsOf } from './totals-model.js';
 import { createTotalsTable, totalsCsv } from './totals-table.js';
@@ -37,8 +37,8 @@ export function mount(root, context) {
   };
 
   function drawControls() {
-    const given = { fields: known, csv: () => totalsCsv(planOf(state), rows), rows: rows.length, query: query() };
-    keepFocus(controls, () => fill(controls, ...totalsControls(context, state, given)));
+    const given = { fields: known, csv: () => totalsCsv(planOf(state), rows), count: () => rows.length, query };
+    redraw(controls, [state, known], () => totalsControls(context, state, given));
   }
 
   function show(/** @type {any} */ body) {
@@ -123,8 +123,7 @@ export function mount(root, context) {
     update(/** @type {any} */ changed) {
       state = changed;
       drawControls();
-      const { range, ...rest } = query();
-      const now = JSON.stringify({ ...rest, from: state.from, to: state.to, range: state.range });
+      const now = JSON.stringify({ ...query(), from: state.from, to: state.to, range: state.range });
       if (now !== loaded) {
         loaded = now;
         void load();
