@@ -1,5 +1,6 @@
 using System;
 using BenchmarkDotNet.Running;
+using EventNormalization.Benchmarks.Appending;
 using EventNormalization.Benchmarks.Grouping;
 using EventNormalization.Benchmarks.Hosting;
 using EventNormalization.Benchmarks.Ratios;
@@ -18,6 +19,11 @@ internal static class Program
         if (args is ["group-commit", ..])
         {
             return GroupCommitCommand.Run(args.AsSpan(1));
+        }
+
+        if (args is ["append-speed", ..])
+        {
+            return AppendSpeedCommand.Run(args.AsSpan(1));
         }
 
         if (args is ["host-load", ..])

@@ -61,7 +61,17 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
     private long _lastPosition;
 
     /// <summary>Begins an append, within a transaction in which nobody else stores events.</summary>
-    public void Begin() => _lastPosition = database.ReadNumber("SELECT max(position) FROM events") ?? 0;
+    public void Begin(AppendId append)
+    {
+        _lastPosition = database.ReadNumber("SELECT max(position) FROM events") ?? 0;
+
+        // What all rows of an append have is bound once.
+        foreach (var insert in new[] { _insertPlain, _insertRich })
+        {
+            insert.Bind(8, rules)
+                .Bind(11, unchecked((long)append.Run)).Bind(12, unchecked((long)append.Sequence));
+        }
+    }
 
     /// <summary>Clears what was cached in a transaction that was rolled back.</summary>
     public void Clear()
@@ -87,9 +97,8 @@ internal sealed class EventRowWriter(SqliteDatabase database, long rules)
         var insert = PrepareInsert(item);
         BindKey(insert, item);
         AmountColumn.Bind(insert, 6, item.Record.Amount);
-        insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, item.Record.Currency).Bind(8, rules)
+        insert.Bind(4, numbers.Client).Bind(5, numbers.Metric).Bind(7, item.Record.Currency)
             .Bind(9, InstantColumns.SecondsOf(item.ReceivedAt)).Bind(10, InstantColumns.NanosecondsOf(item.ReceivedAt))
-            .Bind(11, unchecked((long)numbers.Append.Run)).Bind(12, unchecked((long)numbers.Append.Sequence))
             .Bind(13, item.Raw.Span).Bind(PositionParameter, _lastPosition + 1).Execute();
         if (database.ChangeCount == 0)
         {

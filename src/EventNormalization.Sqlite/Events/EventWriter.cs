@@ -29,6 +29,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private readonly EventRowWriter _rows = new(database, rules);
     private readonly RepeatWriter _repeats = new(database);
     private readonly SpellingWriter _spellings = new(database, spellingRetention);
+    private readonly BatchOrder _order = new();
 
     private long _lastPosition;
     private LoggedOutcome[] _answerOf = [];
@@ -39,9 +40,13 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     {
         var items = append.Items;
         _outcomes = new AppendOutcome?[items.Length];
-        _answerOf = new LoggedOutcome[items.Length];
-        var order = BatchOrder.Of(items);
-        _rows.Begin();
+        if (_answerOf.Length < items.Length)
+        {
+            _answerOf = new LoggedOutcome[items.Length];
+        }
+
+        var order = _order.Of(items);
+        _rows.Begin(append.Id);
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
@@ -50,12 +55,14 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
                 end++;
             }
 
-            Write(append, order.AsSpan(start, end - start));
+            Write(append, order[start..end]);
             start = end;
         }
 
         LogAnswers(append);
-        return new AppendAnswer(append.Id, ImmutableCollectionsMarshal.AsImmutableArray(_outcomes));
+        var answer = new AppendAnswer(append.Id, ImmutableCollectionsMarshal.AsImmutableArray(_outcomes));
+        _outcomes = [];
+        return answer;
     }
 
     /// <summary>Writes what the appends of the call have in common; the caller commits it with them.</summary>
@@ -91,7 +98,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
         }
 
         var metric = _metrics.NumberOf(first.Record.Metric);
-        if (_rows.TryInsert(first, new RowNumbers(client, metric, append.Id)) is { } position)
+        if (_rows.TryInsert(first, new RowNumbers(client, metric)) is { } position)
         {
             _lastPosition = position;
             _fieldNames.Add(first.Record);
@@ -169,7 +176,7 @@ internal sealed class EventWriter(SqliteDatabase database, long rules, SpellingR
     private void LogAnswers(Append append)
     {
         _answers.Clear();
-        foreach (var answer in _answerOf)
+        foreach (var answer in _answerOf.AsSpan(0, append.Items.Length))
         {
             _answers.Add(answer);
         }
