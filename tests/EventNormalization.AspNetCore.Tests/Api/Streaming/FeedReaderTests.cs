@@ -83,7 +83,8 @@ public sealed class FeedReaderTests
             feed.Publish(result);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime may allocate a little of its own as it compiles the loop; an object for each call would be 240 KB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
     }
 
     private static string TextOf(FeedFrame frame) => Encoding.UTF8.GetString(frame.Utf8.Span);
