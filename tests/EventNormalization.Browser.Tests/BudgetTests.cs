@@ -46,7 +46,8 @@ public sealed class BudgetTests(BrowserFixture browser, ITestOutputHelper output
         await page.Tab.WaitForLoadStateAsync(LoadState.Load);
         var files = await page.Tab.EvaluateAsync<string[]>(
             """
-            () => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.split('/assets/')[1])
+            () => performance.getEntriesByType('resource')
+                .map(({ name }) => new URL(name).pathname.split('/assets/')[1])
                 .filter((path) => path).map((path) => path.slice(path.indexOf('/') + 1))
             """);
         Assert.Contains("js/main.js", files);

@@ -11,13 +11,13 @@ using static Microsoft.Playwright.Assertions;
 namespace EventNormalization.Browser.Tests;
 
 /// <summary>
-/// Nothing reaches out of its window, and each view has a picture in docs/images; with <c>EN_SCREENSHOTS=1</c> it writes
-/// them.
+/// Nothing reaches out of its window, and each view has a picture in docs/images; with <c>EN_SCREENSHOTS=1</c> it
+/// writes them.
 /// </summary>
 [Collection(SharedBrowser.Name)]
 public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper output)
 {
-    /// <summary>What reaches beyond the window's edges and cannot be scrolled to, nor is cut with a sign of it.</summary>
+    /// <summary>What is beyond the window's edges and cannot be scrolled to, nor is cut with a sign of it.</summary>
     private const string Outside =
         """
         () => [...document.querySelectorAll('body *:not(.skip, .away)')].filter((one) => {

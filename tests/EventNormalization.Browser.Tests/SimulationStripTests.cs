@@ -38,7 +38,8 @@ public sealed class SimulationStripTests(BrowserFixture browser)
         await page.SimulateAsync("Down");
         await Expect(Strip(page)).ToContainTextAsync("every call fails");
 
-        await page.Tab.RouteAsync("**/api/simulation", route => route.FulfillAsync(new() { Status = 503, Body = "{}" }));
+        await page.Tab.RouteAsync(
+            "**/api/simulation", route => route.FulfillAsync(new() { Status = 503, Body = "{}" }));
         await page.Tab.RunAndWaitForResponseAsync(
             () => page.TellAsync("poll", "null"), response => response.Status == 503);
         await Strip(page).GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();

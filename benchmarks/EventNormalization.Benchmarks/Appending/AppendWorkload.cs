@@ -30,7 +30,9 @@ internal static class AppendWorkload
             var text = FormattableString.Invariant($$"""
                 {"client":"client-{{client}}","metric":"metric-{{chance.Below(MetricCount)}}",
                 """) + FormattableString.Invariant($$"""
-                "amount":{{number % 100_000}}.{{number % 90 + 10}},"ts":{{Begin + seconds}}.{{number % 1_000_000 + 1_000_000}}}
+                "amount":{{number % 100_000}}.{{(number % 90) + 10}},
+                """) + FormattableString.Invariant($$"""
+                "ts":{{Begin + seconds}}.{{(number % 1_000_000) + 1_000_000}}}
                 """);
             var raw = new RawEvent(Encoding.UTF8.GetBytes(text), Deliveries.ReceivedAt);
             items.Add(new AppendItem(

@@ -4,7 +4,7 @@ using EventNormalization.Storage.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The order in which the events of an append are written; one for a writer, so that it keeps its memory.</summary>
+/// <summary>The order in which the events of an append are written; a writer has one, which keeps its memory.</summary>
 internal sealed class BatchOrder
 {
     private BatchKey[] _keys = [];

@@ -50,7 +50,7 @@ internal sealed class PageHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends events one by one to the address that the page sends them to: who watches is told of each.</summary>
+    /// <summary>Sends events one by one to where the page sends them: who watches is told of each.</summary>
     public async Task PostAsync(params string[] events)
     {
         using var client = new HttpClient();

@@ -83,7 +83,7 @@ public sealed class FeedReaderTests
             feed.Publish(result);
         }
 
-        // The runtime may allocate a little of its own as it compiles the loop; an object for each call would be 240 KB.
+        // The runtime may allocate a little of its own as it compiles the loop; an object a call would be 240 KB.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
     }
 
