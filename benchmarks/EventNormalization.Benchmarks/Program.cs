@@ -4,6 +4,7 @@ using EventNormalization.Benchmarks.Appending;
 using EventNormalization.Benchmarks.Grouping;
 using EventNormalization.Benchmarks.Hosting;
 using EventNormalization.Benchmarks.Ratios;
+using EventNormalization.Benchmarks.RollUps;
 
 namespace EventNormalization.Benchmarks;
 
@@ -29,6 +30,11 @@ internal static class Program
         if (args is ["host-load", ..])
         {
             return HostLoadCommand.RunAsync(args[1..]).GetAwaiter().GetResult();
+        }
+
+        if (args is ["totals", ..])
+        {
+            return TotalsCommand.RunAsync(args[1..]).GetAwaiter().GetResult();
         }
 
         if (args is [LoadServer.Command, var kind, var path])

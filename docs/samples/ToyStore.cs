@@ -66,7 +66,7 @@ public sealed class ToyStore : IEventStore
     {
         var (fold, events) = (new TotalsFold(query), await Locked(() => _rows.Values.Select(row => row.Event).ToArray()));
         query.RequireKnownFields(events.SelectMany(item => item.Record.Fields).Select(field => field.Name));
-        Array.ForEach(events, item => fold.Add(item.Record, item.Raw));
+        Array.ForEach(events, item => fold.Add(item.Record, item.Id, item.Raw));
         return fold.ToGroups();
     }
 

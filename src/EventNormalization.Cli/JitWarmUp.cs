@@ -47,7 +47,7 @@ internal static class JitWarmUp
         await totals.AddAsync(sample).ConfigureAwait(false);
 
         // While a large file is read, there is time for what comes at its end.
-        var columns = TotalsColumns.Of([FieldNames.ClientId], MeasureText.Parse([]));
+        var columns = TotalsColumns.Of([GroupKey.ClientId], Measures.Standard);
         await TotalsJson.WriteAsync(columns, totals.ToGroups(), Stream.Null).ConfigureAwait(false);
         return totals.Counts;
     }

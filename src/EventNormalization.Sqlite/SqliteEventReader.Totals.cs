@@ -12,9 +12,9 @@ public sealed partial class SqliteEventReader
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Count, sum, least, greatest and mean amount by client, metric, currency and hour come from the roll-ups of whole
-    /// hours, and from the events of the hours that a bound cuts. All others read the events. Known are the fields of
-    /// the rules in force and those that an event has had.
+    /// Count, sum, least, greatest and mean amount by client, metric, currency and windows of time come from the
+    /// roll-ups of all time, days or hours of UTC, and from the events of the hours that a bound or a window cuts. All
+    /// others read the events. Known are the fields of the rules in force and those that an event has had.
     /// </remarks>
     public ValueTask<IReadOnlyList<TotalsGroup>> ReadTotalsAsync(
         TotalsQuery query, CancellationToken cancellationToken = default)
@@ -50,7 +50,7 @@ public sealed partial class SqliteEventReader
         {
             cancellationToken.ThrowIfCancellationRequested();
             var item = EventRowReader.Read(database, select).Event;
-            fold.Add(item.Record, item.Raw);
+            fold.Add(item.Record, item.Id, item.Raw);
         }
     }
 }

@@ -34,11 +34,14 @@ public static partial class EventStoreContract
     private static (int Sequence, int[] Events) AnyAppend(Random random) =>
         (random.Next(1, 10), random.Array(0, 12, inner => inner.Next(Pool.Length)));
 
-    private static readonly ImmutableArray<ImmutableArray<GroupKey>> Groupings =
+    // It is made when it is asked for: fields of other parts of this type may be set after those of this one.
+    private static ImmutableArray<ImmutableArray<GroupKey>> Groupings =>
     [
         [], [GroupKey.ClientId], [GroupKey.Metric], [GroupKey.ClientId, GroupKey.Metric], [GroupKey.Field("key")],
         [GroupKey.Field("currency")], [GroupKey.Metric, GroupKey.Field("currency")], [GroupKey.Hour, GroupKey.ClientId],
         [GroupKey.Field("key"), GroupKey.Field("currency")], [GroupKey.Calendar(CalendarUnit.Day, DateTimeZone.Utc)],
+        .. Windows.Select(window => ImmutableArray.Create(window)),
+        .. Windows.Select(window => ImmutableArray.Create(window, GroupKey.ClientId)),
     ];
 
     private static TotalsQuery AnyQuery(Random random) => new()

@@ -228,7 +228,7 @@ public static partial class EventStoreContract
         var fold = new TotalsFold(query);
         foreach (var item in distinct)
         {
-            fold.Add(item.Record, item.Raw);
+            fold.Add(item.Record, item.Id, item.Raw);
         }
 
         var totals = await store.ReadTotalsAsync(query);

@@ -32,7 +32,8 @@ public static partial class EventStoreContract
     [
         .. AppendChecks, .. NameChecks, .. ContentChecks, .. SpellingChecks, .. QueryChecks, .. OrderChecks,
         .. FollowChecks,
-        .. TotalsChecks, .. ModelChecks, .. HistoryChecks,
+        .. TotalsChecks, .. PeriodChecks, .. WindowChecks, .. MeasureChecks, .. LiveChecks, .. ModelChecks,
+        .. HistoryChecks,
     ];
 
     private static IEnumerable<ContractCheck<IEventStore>> AppendChecks =>

@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Linq;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Testing.Checking;
 using EventNormalization.Totals;
@@ -29,11 +31,14 @@ public static class MeasureLaws
         return new Measuring(measure, makeRecord).Laws;
     }
 
+    private readonly record struct Identified(NormalizedEvent Record, RecordId Id);
+
     private sealed class Measuring(Measure measure, Func<Random, NormalizedEvent> makeRecord)
     {
         public Law[] Laws =>
         [
             new("States that are merged, in either order, give what one state of all records gives", MergeParts),
+            new("The order of the records changes nothing", AddInReverse),
             new("A state of no record changes nothing", MergeEmpty),
             new("A state that was written and read has the same value", WriteAndRead),
             new("Merging states that were read gives what merging the states gives", MergeAfterReading),
@@ -49,6 +54,12 @@ public static class MeasureLaws
             var whole = Fold([.. a, .. b]).ToValue();
             Assert.Equal(whole, left.ToValue());
             Assert.Equal(whole, right.ToValue());
+        }
+
+        private void AddInReverse(Random random)
+        {
+            var a = Make(random);
+            Assert.Equal(Fold(a).ToValue(), Fold([.. a.Reverse()]).ToValue());
         }
 
         private void MergeEmpty(Random random)
@@ -88,18 +99,26 @@ public static class MeasureLaws
             Assert.Equal(Fold([.. a, .. b]).ToValue(), state.ToValue());
         }
 
-        private NormalizedEvent[] Make(Random random) => random.Array(0, RecordCountMax, makeRecord);
+        private Identified[] Make(Random random) => random.Array(
+            0, RecordCountMax, source => new Identified(makeRecord(source), IdOf(source)));
 
-        private MeasureState Fold(NormalizedEvent[] records) => Add(measure.NewState(), records);
+        private MeasureState Fold(Identified[] records) => Add(measure.NewState(), records);
 
-        private static MeasureState Add(MeasureState state, NormalizedEvent[] records)
+        private static MeasureState Add(MeasureState state, Identified[] records)
         {
-            foreach (var record in records)
+            foreach (var (record, id) in records)
             {
-                state.Add(record);
+                state.Add(record, id);
             }
 
             return state;
+        }
+
+        private static RecordId IdOf(Random random)
+        {
+            Span<byte> bytes = stackalloc byte[RecordId.ByteCount];
+            random.NextBytes(bytes);
+            return RecordId.FromBytes(bytes);
         }
 
         private static byte[] BytesOf(MeasureState state)

@@ -100,6 +100,25 @@ public sealed class TotalsViewTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_percentile_is_drawn_within_a_band_and_distinct_values_are_counted_in_windows_of_a_length()
+    {
+        await using var host = await PageHost.StartAsync();
+        await host.IngestAsync(Events);
+        await using var page = await EventsPage.OpenAsync(
+            browser, host, "?view=totals&by=day&zone=Europe/Berlin&measure=p50&where=currency%20%3D%20EUR");
+
+        // Of the 25th, the 26th and the 28th two days touch.
+        await Expect(page.Tab.Locator("svg polygon.band")).ToHaveCountAsync(1);
+        await Expect(page.Tab.Locator("svg text.end")).ToHaveTextAsync(["p50", "p95", "p99"]);
+
+        await page.Tab.GetByLabel("Window").SelectOptionAsync("12h");
+        await page.Tab.GetByLabel("Measure").SelectOptionAsync("distinct:client_id");
+        await Expect(page.Totals).ToContainTextAsync("Sat, 26 Oct 2024, 12:00 CEST");
+        await Expect(page.Totals).ToContainTextAsync("distinct:client_id");
+        page.AssertNoErrors();
+    }
+
+    [BrowserFact]
     public async Task What_is_copied_is_exact_and_the_call_gives_the_same()
     {
         await using var host = await PageHost.StartAsync();

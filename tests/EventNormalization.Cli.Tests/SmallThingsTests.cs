@@ -242,8 +242,8 @@ public sealed class SmallThingsTests
             new ToolResult(
                 2,
                 "",
-                "eventnorm: --by: the field 'count' has the name of a measure, and a result cannot have it twice; "
-                + "leave the measure out: --measures sum,min,max,mean.\n"),
+                "eventnorm: --by: found \"count\", expected a name that no measure of the query has; leave the measure "
+                + "out: sum,min,max,mean.\n"),
             refused);
         Assert.Equal("""{"groups":[{"count":7,"sum":1}]}""" + "\n", named.Output);
     }

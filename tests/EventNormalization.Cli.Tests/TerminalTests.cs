@@ -66,7 +66,7 @@ public sealed class TerminalTests
 
         Assert.Contains(
             "│ client_id                  │ metric │ count │   sum │", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"│ {Client} │ sales  │     2 │  13.5 │", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"│ {Client} │ sales  │     2 │ 13.5  │", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

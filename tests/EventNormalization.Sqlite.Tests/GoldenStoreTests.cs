@@ -21,10 +21,10 @@ namespace EventNormalization.Sqlite.Tests;
 public sealed class GoldenStoreTests
 {
     [Fact]
-    public async Task A_store_of_version_5_reads_as_it_was_written()
+    public async Task A_store_of_version_6_reads_as_it_was_written()
     {
         using var folder = new TemporaryFolder();
-        var (golden, text) = (PathOf("events-v5.db"), PathOf("events-v5.txt"));
+        var (golden, text) = (PathOf("events-v6.db"), PathOf("events-v6.txt"));
         if (Environment.GetEnvironmentVariable("EVENTNORM_WRITE_GOLDEN") == "1")
         {
             await WriteAsync(golden, text);

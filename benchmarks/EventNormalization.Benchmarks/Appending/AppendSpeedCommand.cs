@@ -71,7 +71,8 @@ internal static class AppendSpeedCommand
         double[] ratios = [.. runs.Select(run => run.StoreRate / run.BareRate).Order()];
         Console.WriteLine(FormattableString.Invariant(
             $"{name,-34} {Median(runs.Select(run => run.BareRate)),9:0} ")
-            + FormattableString.Invariant($"{Median(runs.Select(run => run.StoreRate)),9:0} {Median(ratios),6:0.00} {ratios[0],6:0.00}-{ratios[^1]:0.00}"));
+            + FormattableString.Invariant($"{Median(runs.Select(run => run.StoreRate)),9:0} ")
+            + FormattableString.Invariant($"{Median(ratios),6:0.00} {ratios[0],6:0.00}-{ratios[^1]:0.00}"));
     }
 
     private static void WriteGrowth(IReadOnlyList<double> rates)

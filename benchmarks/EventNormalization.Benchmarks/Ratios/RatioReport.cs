@@ -23,11 +23,14 @@ internal sealed class RatioReport
     /// <summary>The figures; the first is the floor.</summary>
     public required IReadOnlyList<MeasuredFigure> Figures { get; init; }
 
+    /// <summary>Totals of events in memory; the first is what the others are compared with.</summary>
+    public required IReadOnlyList<MeasuredFigure> Totals { get; init; }
+
     /// <summary>The memory of the dedup indexes.</summary>
     public required IReadOnlyList<IndexSize> Indexes { get; init; }
 
     /// <summary>Whole files, if they were asked for; the first is what the others are compared with.</summary>
-    public IReadOnlyList<ScalingFigure> Scaling { get; init; } = [];
+    public IReadOnlyList<ScalingFigure> Scaling { get; set; } = [];
 
     private static string Machine =>
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, " +
@@ -43,16 +46,8 @@ internal sealed class RatioReport
         output.WriteLine(FormattableString.Invariant(
             $"{Deliveries} deliveries, {Distinct} distinct events, {Rounds} rounds, {ThreadClock.Name}; medians"));
         output.WriteLine();
-        output.WriteLine($"{"",-50} {"ns/event",9} {"ratio",7} {"of all rounds",15} {"B/event",9}");
-        foreach (var figure in Figures)
-        {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{figure.Name,-50} {figure.Nanoseconds,9:0.0} {figure.Ratio,7:0.000} "
-                + $"{figure.RatioMin,7:0.000}-{figure.RatioMax,-7:0.000} {figure.AllocatedBytes,9:0.0}"));
-        }
-
-        output.WriteLine();
+        WriteFigures(output, "", Figures);
+        WriteFigures(output, "count and sum by client and metric", Totals);
         output.WriteLine($"{"dedup index",-50} {"keys",9} {"B/key",7}");
         foreach (var index in Indexes)
         {
@@ -80,6 +75,13 @@ internal sealed class RatioReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("totals");
+        foreach (var figure in Totals)
+        {
+            WriteFigure(json, figure);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("indexes");
         foreach (var index in Indexes)
         {
@@ -95,6 +97,25 @@ internal sealed class RatioReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteFigures(TextWriter output, string head, IReadOnlyList<MeasuredFigure> figures)
+    {
+        if (figures.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine($"{head,-50} {"ns/event",9} {"ratio",7} {"of all rounds",15} {"B/event",9}");
+        foreach (var figure in figures)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{figure.Name,-50} {figure.Nanoseconds,9:0.0} {figure.Ratio,7:0.000} "
+                + $"{figure.RatioMin,7:0.000}-{figure.RatioMax,-7:0.000} {figure.AllocatedBytes,9:0.0}"));
+        }
+
+        output.WriteLine();
     }
 
     private void WriteScalingTable(TextWriter output)

@@ -24,9 +24,15 @@ internal sealed class HostMeasures
         _own = groups.ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
     }
 
-    /// <summary>The names of all: the library's, then the host's own.</summary>
+    /// <summary>The names of all, with what varies in capitals: the library's, then the host's own.</summary>
     public IReadOnlyList<string> Names =>
-        [.. Measures.Standard.Select(measure => measure.Name), .. _own.Keys.Order(StringComparer.Ordinal)];
+    [
+        .. Measures.Standard.Select(measure => measure.Name), "first", "latest", "p50", "p90", "p95", "p99",
+        "histogram", "distinct:FIELD", "distinct~:FIELD", "top:N:FIELD", .. Own,
+    ];
+
+    /// <summary>The names of the host's own.</summary>
+    public IReadOnlyList<string> Own => [.. _own.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Finds a measure by name: the host's, or one of <see cref="Measures"/>.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out Measure? measure) =>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Linq;
 using EventNormalization.Api.Reading;
@@ -7,7 +5,6 @@ using EventNormalization.Cli.Input;
 using EventNormalization.Cli.Output;
 using EventNormalization.Cli.Storage;
 using EventNormalization.Normalization;
-using EventNormalization.Totals;
 using NodaTime;
 
 namespace EventNormalization.Cli.Commands;
@@ -48,31 +45,34 @@ internal sealed class AggregateOptions
         Instants.Option("--from", "Only events at or after this instant or date.");
     private readonly Option<Instant?> _to = Instants.Option("--to", "Only events before this instant or date.");
 
-    private readonly Option<string[]> _groupBy = new("--by")
-    {
-        Description = "The fields to group by, with commas between them, such as client_id,metric.",
-        HelpName = "FIELDS",
-    };
-
-    private readonly Option<string[]> _measures = new("--measures")
-    {
-        Description = "Which totals, with commas between them: " + MeasureText.AllNames + " (default: all).",
-        HelpName = "MEASURES",
-    };
+    private readonly TotalsOptions _totals = new();
 
     private readonly Option<bool> _json =
         StoreOptions.Json("Print one JSON object; decimals are numbers in plain digits.");
     private readonly Option<bool> _csv = new("--csv") { Description = "Print CSV (RFC 4180)." };
 
+    private readonly Option<string[]> _chart = new("--chart")
+    {
+        Description = "Draw the first measure as svg into this file: lines for windows, bars without; - is standard "
+            + "output, which then has the chart alone.",
+        HelpName = "svg FILE",
+        Arity = new ArgumentArity(0, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public void AddTo(Command command)
     {
         _inputs.Validators.Add(Inputs.RefuseWhatIsNoFile);
-        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to, _groupBy, _measures,
-            _json, _csv];
+        Option[] options = [_store, _inputs, _format, _schema, _clients, _metrics, _from, _to];
         foreach (var option in options)
         {
             command.Add(option);
         }
+
+        _totals.AddTo(command);
+        command.Add(_json);
+        command.Add(_csv);
+        command.Add(_chart);
     }
 
     /// <exception cref="UsageException">The options contradict one another or name what is not there.</exception>
@@ -81,10 +81,7 @@ internal sealed class AggregateOptions
         RequireOneSource(parsed);
         Instants.RequireOrder("--from", parsed.GetValue(_from), "--to", parsed.GetValue(_to));
         var schema = SchemaOf(parsed);
-        var groupBy = Known(schema, Split(parsed.GetValue(_groupBy)));
-        var measures = MeasureText.Parse(Split(parsed.GetValue(_measures)));
-        RequireKnown(schema, measures);
-        RefuseOneNameForTwo(groupBy, measures);
+        var (where, shape) = _totals.Read(parsed, schema);
         var clients = FilterValues.Read(schema, FieldNames.ClientId, parsed.GetValue(_clients));
         var metrics = FilterValues.Read(schema, FieldNames.Metric, parsed.GetValue(_metrics));
         return new AggregatePlan
@@ -93,15 +90,12 @@ internal sealed class AggregateOptions
             Store = StoreOf(parsed),
             Inputs = InputsOf(parsed),
             Schema = schema,
-            Clients = clients,
-            Metrics = metrics,
-            Query = new TotalsQuery
-            {
-                Where = EventFilters.Of(clients, metrics, parsed.GetValue(_from), parsed.GetValue(_to)),
-                GroupBy = [.. groupBy.Select(GroupKey.Field)],
-                Measures = measures.Contains(Measures.Count) ? measures : measures.Add(Measures.Count),
-            },
-            Measures = measures,
+            Clients = [.. clients.Union(where.Clients)],
+            Metrics = [.. metrics.Union(where.Metrics)],
+            Query = shape.ToQuery(
+                EventFilters.Of(clients, metrics, parsed.GetValue(_from), parsed.GetValue(_to)).And(where.Predicate)),
+            Measures = shape.Measures,
+            Chart = ChartOf(parsed),
             Report = StyleOf(parsed.GetValue(_json), parsed.GetValue(_csv)),
         };
     }
@@ -133,8 +127,22 @@ internal sealed class AggregateOptions
             : Schemas.Load(named);
     }
 
-    private static string[] Split(string[]? lists) =>
-        [.. (lists ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
+    private string? ChartOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_chart) is not { Length: > 0 } given)
+        {
+            return parsed.GetResult(_chart) is null ? null : throw Refused("nothing");
+        }
+
+        var isOutput = given[^1] == InputFile.StandardInput;
+        return given is not ["svg", { Length: > 0 }] ? throw Refused('"' + string.Join(' ', given) + '"')
+            : isOutput && (parsed.GetValue(_json) || parsed.GetValue(_csv))
+                ? throw new UsageException("--chart: standard output takes the chart or the totals; name a file.")
+                : given[1];
+
+        static UsageException Refused(string found) => new(
+            $"--chart: found {found}, expected svg and a file, such as --chart svg totals.svg.");
+    }
 
     private static ReportStyle StyleOf(bool isJson, bool isCsv) => (isJson, isCsv) switch
     {
@@ -144,44 +152,4 @@ internal sealed class AggregateOptions
         (false, true) => ReportStyle.Csv,
         _ => ReportStyle.Table,
     };
-
-    private static ImmutableArray<string> Known(SchemaSet schema, string[] names)
-    {
-        var known = schema.RecordFieldNames;
-        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-        {
-            throw new UsageException(
-                $"--by: found \"{TerminalText.Escape(unknown)}\", "
-                + $"expected fields of the schema: {string.Join(", ", known)}.");
-        }
-
-        return names.Distinct().Count() == names.Length
-            ? [.. names]
-            : throw new UsageException("--by: a field is named twice.");
-    }
-
-    private static void RequireKnown(SchemaSet schema, ImmutableArray<Measure> measures)
-    {
-        var further = schema.Schemas.SelectMany(named => named.Schema.FurtherFields)
-            .Where(field => field.Kind is FieldValueKind.Decimal or FieldValueKind.Integer)
-            .Select(field => field.Name);
-        string[] known = [FieldNames.Amount, .. further.Distinct()];
-        if (measures.FirstOrDefault(measure => measure.Field is { } field && !known.Contains(field)) is { } unknown)
-        {
-            throw new UsageException(
-                $"--measures: found \"{TerminalText.Escape(unknown.Name)}\", "
-                + $"expected a number of the schema after the colon: {string.Join(", ", known)}.");
-        }
-    }
-
-    private static void RefuseOneNameForTwo(ImmutableArray<string> groupBy, ImmutableArray<Measure> measures)
-    {
-        if (measures.FirstOrDefault(measure => groupBy.Contains(measure.Name)) is { } twice)
-        {
-            var others = measures.Select(measure => measure.Name).Where(name => !groupBy.Contains(name));
-            throw new UsageException(
-                $"--by: the field '{twice.Name}' has the name of a measure, and a result cannot have it twice; "
-                + $"leave the measure out: --measures {string.Join(',', others)}.");
-        }
-    }
 }

@@ -23,14 +23,17 @@ internal sealed class AggregatePlan
 
     public required TotalsQuery Query { get; init; }
 
-    /// <summary>The clients asked for; empty is every client.</summary>
+    /// <summary>The clients that filters and conditions name.</summary>
     public required ImmutableArray<string> Clients { get; init; }
 
-    /// <summary>The metrics asked for, as they are stored; empty is every metric.</summary>
+    /// <summary>The metrics that filters and conditions name, as they are stored.</summary>
     public required ImmutableArray<string> Metrics { get; init; }
 
     /// <summary>The measures to show; the query asks for the count as well.</summary>
     public required ImmutableArray<Measure> Measures { get; init; }
+
+    /// <summary>The file for a chart, standard output for <c>-</c>; <see langword="null"/> for none.</summary>
+    public string? Chart { get; init; }
 
     public required ReportStyle Report { get; init; }
 }

@@ -14,16 +14,25 @@ internal static class VerifyCommand
     {
         var store = StoreOptions.Store();
         var (repair, isNew) = (StoreOptions.Repair(), StoreOptions.New());
+        var rebuild = new Option<bool>("--rebuild")
+        {
+            Description = "First make the totals that the store keeps anew from its events.",
+        };
         var json = StoreOptions.Json("Print one JSON object.");
         var command = new Command("verify", "Recounts a store and its failed events, and says what does not agree.")
         {
-            store, repair, isNew, json,
+            store, repair, isNew, rebuild, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var recovery = StoreOptions.RecoveryOf(parsed, repair, isNew);
             var style = parsed.GetValue(json) ? ReportStyle.Json : ReportStyle.Table;
             var path = Recover(parsed.GetRequiredValue(store), recovery);
+            if (parsed.GetValue(rebuild))
+            {
+                await SqliteStorePair.RebuildRollUpsAsync(path, cancellationToken).ConfigureAwait(false);
+            }
+
             return await RunAsync(path, style, environment, cancellationToken).ConfigureAwait(false);
         });
         return command;

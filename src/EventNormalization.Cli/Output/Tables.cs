@@ -1,6 +1,7 @@
 using System.IO;
 using System.Threading.Tasks;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using CellText = Spectre.Console.Text;
 
 namespace EventNormalization.Cli.Output;
@@ -31,6 +32,9 @@ internal static class Tables
 
     /// <summary>A cell that shows text of others.</summary>
     public static CellText Cell(string text) => new(TerminalText.Escape(text));
+
+    /// <summary>How many columns of characters a text takes on a terminal; the signs of East Asia take two.</summary>
+    public static int WidthOf(string text) => Segment.CellCount([new Segment(text)]);
 
     public static Task WriteAsync(Table table, int width, Stream output)
     {

@@ -31,7 +31,7 @@ internal static class EventTables
     public static readonly StoredTable Spellings = new("spellings", "spelling", "raw");
 
     public static readonly StoredTable RollUps = new(
-        "roll_ups", "level", "bucket", "client", "metric", "currency", "count", "sum", "min", "max");
+        "roll_ups", "level", "bucket", "client", "states");
 
     public static readonly StoredTable RollUpDeltas = new("roll_up_deltas", "delta", "groups", "states");
 
@@ -40,7 +40,7 @@ internal static class EventTables
     {
         Name = "an event store of EventNormalization",
         ApplicationId = 0x45764E73,
-        SchemaVersion = 5,
+        SchemaVersion = 6,
         HasMeta = true,
         Checked =
         [
@@ -115,17 +115,18 @@ internal static class EventTables
         "CREATE TABLE spellings(spelling INTEGER PRIMARY KEY, raw BLOB NOT NULL, checksum INTEGER) STRICT",
     ];
 
-    // Level 0 is all time, 1 a day, 2 an hour; the bucket is its number since 1970. It comes first, so that events
-    // close in time are written together. An absent currency is the empty text, since a NULL would be different from
-    // every other one. Count, sum, min and max are columns; every other measure has a state of its own. Deltas are
-    // changes by hours that are not added yet: those that one append made in one week, in a row. Totals are of both.
+    // Level 0 is all time by client, metric and currency, level 1 a day by client and currency, level 2 an hour by
+    // client, metric and currency. A row has those of one client in one bucket, which is 64 days at level 1 and a day
+    // at level 2, counted from 1970, packed (RollUpPack). The bucket comes first, so that events close in time are
+    // written together. An absent currency is the empty text. Every measure but count, sum, min and max has a state of
+    // its own. Deltas are changes that are not added yet: those that one append made in a slot of a level, in a row.
+    // Totals are of both.
     private static ImmutableArray<string> OfRollUps =>
     [
         """
         CREATE TABLE roll_ups(
-          level INTEGER NOT NULL, bucket INTEGER NOT NULL, client INTEGER NOT NULL, metric INTEGER NOT NULL,
-          currency TEXT NOT NULL, count INTEGER NOT NULL, sum BLOB NOT NULL, min BLOB NOT NULL, max BLOB NOT NULL,
-          checksum INTEGER, PRIMARY KEY(level, bucket, client, metric, currency)) STRICT, WITHOUT ROWID
+          level INTEGER NOT NULL, bucket INTEGER NOT NULL, client INTEGER NOT NULL, states BLOB NOT NULL,
+          checksum INTEGER, PRIMARY KEY(level, bucket, client)) STRICT, WITHOUT ROWID
         """,
         """
         CREATE TABLE roll_up_states(

@@ -5,13 +5,17 @@ using EventNormalization.Aggregation;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>The changes that are not added to the roll-ups yet, in the order of the roll-ups' keys.</summary>
-/// <remarks>Deltas are in the order of their slots, and those of one slot are few enough to be sorted in
-/// memory.</remarks>
+/// <summary>
+/// The changes of a level that are not added to the roll-ups yet, in the order of the roll-ups' rows and keys.
+/// </summary>
+/// <remarks>
+/// Deltas are in the order of their slots, and those of one slot are few enough to be sorted in memory.
+/// </remarks>
 internal sealed class DeltaStream
 {
-    /// <summary>The statement to read.</summary>
-    public const string Select = "SELECT delta, states FROM roll_up_deltas ORDER BY delta";
+    /// <summary>The statement to read; its parameters are the first and the end of the level's deltas.</summary>
+    public const string Select =
+        "SELECT delta, states FROM roll_up_deltas WHERE delta >= ?1 AND delta < ?2 ORDER BY delta";
 
     private readonly SqliteStatement _deltas;
     private readonly IComparer<RollUpKey> _order;
@@ -65,9 +69,9 @@ internal sealed class DeltaStream
 
     private void Add(RollUpPackReader reader)
     {
-        while (reader.TryRead(out var key, out var state))
+        while (reader.TryRead(out var key))
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _).Merge(state);
+            CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _).Merge(reader.ReadState());
         }
     }
 }

@@ -1,58 +1,70 @@
 using System;
 using System.Collections.Generic;
 using EventNormalization.Aggregation;
-using EventNormalization.Queries.Authoring;
 
 namespace EventNormalization.Sqlite;
 
-/// <summary>Every roll-up, with the changes that are not added to it yet, is what its events add up to.</summary>
+/// <summary>
+/// Every roll-up of a level, with the changes that are not added to it yet, is what its events add up to.
+/// </summary>
 /// <remarks>
 /// All are read in the order of their keys side by side, so that memory does not grow with their number; SQLite sorts
 /// the events in a temporary file.
 /// </remarks>
 internal sealed class RollUpCheck
 {
-    private const string SelectEvents = """
-        SELECT CASE WHEN seconds >= 0 THEN seconds / 3600 ELSE (seconds + 1) / 3600 - 1 END AS bucket,
-          client, metric, ifnull(currency, '') AS currency, amount FROM events NOT INDEXED ORDER BY 1, 2, 3, 4
-        """;
-
-    private const string SelectRollUps = """
-        SELECT bucket, client, metric, currency, count, sum, min, max FROM roll_ups WHERE level = 2 ORDER BY 1, 2, 3, 4
-        """;
-
-    // SQLite orders texts by their bytes, which is by code point.
-    private static readonly Comparer<RollUpKey> Order = Comparer<RollUpKey>.Create((left, right) =>
-    {
-        var order = (left with { Currency = "" }).CompareTo(right with { Currency = "" });
-        return order == 0 ? FieldOrder.CompareTexts(left.Currency, right.Currency) : order;
-    });
-
     private readonly SqliteDatabase _database;
+    private readonly RollUpLevel _level;
     private readonly Findings _findings;
+    private readonly Comparer<RollUpKey> _order;
     private readonly SqliteStatement _events;
-    private readonly SqliteStatement _rollUps;
+    private readonly RollUpStream _rollUps;
     private readonly DeltaStream _deltas;
     private bool _hasEvent;
-    private bool _hasRollUp;
 
-    private RollUpCheck(SqliteDatabase database, Findings findings, SqliteStatement[] statements)
+    private RollUpCheck(SqliteDatabase database, RollUpLevel level, Findings findings, SqliteStatement[] statements)
     {
-        _database = database;
-        _findings = findings;
-        (_events, _rollUps) = (statements[0], statements[1]);
-        _deltas = new DeltaStream(statements[2], Order);
+        (_database, _level, _findings) = (database, level, findings);
+        _order = Comparer<RollUpKey>.Create((left, right) =>
+        {
+            var order = level.BucketOf(left.Time).CompareTo(level.BucketOf(right.Time));
+            return order == 0 ? left.CompareTo(right) : order;
+        });
+        _events = statements[0];
+        _rollUps = new RollUpStream(statements[1], level);
+        _deltas = new DeltaStream(statements[2], _order);
         _hasEvent = _events.Step();
-        _hasRollUp = _rollUps.Step();
     }
 
     public static void Run(SqliteDatabase database, Findings findings)
     {
-        using var events = database.PrepareOnce(SelectEvents);
-        using var rollUps = database.PrepareOnce(SelectRollUps);
-        using var deltas = database.PrepareOnce(DeltaStream.Select);
-        new RollUpCheck(database, findings, [events, rollUps, deltas]).Compare();
+        foreach (var level in RollUpLevel.All)
+        {
+            using var events = database.PrepareOnce(SelectEvents(level));
+            using var rollUps = database.PrepareOnce(RollUpStream.Select);
+            using var deltas = database.PrepareOnce(DeltaStream.Select);
+            rollUps.Bind(1, level.Number);
+            deltas.Bind(1, RollUpSlot.FirstDelta(level, long.MinValue))
+                .Bind(2, RollUpSlot.EndDelta(level, long.MaxValue));
+            new RollUpCheck(database, level, findings, [events, rollUps, deltas]).Compare();
+        }
     }
+
+    /// <summary>
+    /// Orders as the rows and their keys are; SQLite orders texts by their bytes, which is by code point.
+    /// </summary>
+    private static string SelectEvents(RollUpLevel level)
+    {
+        const string hour = "CASE WHEN seconds >= 0 THEN seconds / 3600 ELSE (seconds + 1) / 3600 - 1 END";
+        var time = level.HourCount == 0 ? "0" : Divide($"({hour})", level.HourCount);
+        return FormattableString.Invariant($"SELECT client, {time} AS time, ")
+            + (level.IsByMetric ? "metric" : "0") + " AS metric, ifnull(currency, '') AS currency, amount"
+            + FormattableString.Invariant($" FROM events NOT INDEXED ORDER BY {Divide("time", level.BucketLength)}")
+            + ", 1, 2, 3, 4";
+    }
+
+    private static string Divide(string value, int divisor) => FormattableString.Invariant(
+        $"CASE WHEN {value} >= 0 THEN {value} / {divisor} ELSE ({value} + 1) / {divisor} - 1 END");
 
     private void Compare()
     {
@@ -64,7 +76,7 @@ internal sealed class RollUpCheck
             {
                 _findings.Add(string.Concat(
                     FormattableString.Invariant(
-                        $"{_database.Path}: the roll-up of hour {key.Hour}, client {key.Client}, "),
+                        $"{_database.Path}: the roll-up of {TextOf(key.Time)}, client {key.Client}, "),
                     FormattableString.Invariant(
                         $"metric {key.Metric}, currency '{key.Currency}' says {kept.Count} events and "),
                     FormattableString.Invariant(
@@ -74,19 +86,25 @@ internal sealed class RollUpCheck
         }
     }
 
+    private string TextOf(long time) => _level.HourCount switch
+    {
+        0 => "all time",
+        1 => FormattableString.Invariant($"hour {time}"),
+        _ => FormattableString.Invariant($"day {time}"),
+    };
+
     private RollUpKey? FindLeastKey()
     {
         RollUpKey? least = _hasEvent ? KeyOf(_events) : null;
-        if (_hasRollUp && IsLess(KeyOf(_rollUps), least))
+        if (_rollUps.HasKey && IsLess(_rollUps.Key, least))
         {
-            least = KeyOf(_rollUps);
+            least = _rollUps.Key;
         }
 
         return _deltas.HasKey && IsLess(_deltas.Key, least) ? _deltas.Key : least;
     }
 
-    private static bool IsLess(RollUpKey key, RollUpKey? than) =>
-        than is not { } other || Order.Compare(key, other) < 0;
+    private bool IsLess(RollUpKey key, RollUpKey? than) => than is not { } other || _order.Compare(key, other) < 0;
 
     private DecimalSummary ReadEvents(RollUpKey key)
     {
@@ -103,9 +121,9 @@ internal sealed class RollUpCheck
     private DecimalSummary ReadRollUps(RollUpKey key)
     {
         var summary = default(DecimalSummary);
-        for (; _hasRollUp && KeyOf(_rollUps) == key; _hasRollUp = _rollUps.Step())
+        while (_rollUps.HasKey && _rollUps.Key == key)
         {
-            summary.Merge(RollUpState.Read(_rollUps, 4));
+            summary.Merge(_rollUps.Take());
         }
 
         if (_deltas.HasKey && _deltas.Key == key)

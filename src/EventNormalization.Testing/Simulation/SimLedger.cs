@@ -201,7 +201,7 @@ internal sealed class SimLedger
         var fold = new TotalsFold(Grouped);
         foreach (var item in stored)
         {
-            fold.Add(item.Event.Record, item.Event.Raw);
+            fold.Add(item.Event.Record, item.Event.Id, item.Event.Raw);
         }
 
         return fold.ToGroups().Select(TotalsText.Of);

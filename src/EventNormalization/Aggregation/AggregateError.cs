@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 
 namespace EventNormalization.Aggregation;
@@ -16,6 +17,9 @@ public sealed record AggregateError
     /// <summary>The code of a total of amounts in several currencies, which are never added.</summary>
     public const string CurrenciesCode = "aggregate.currencies";
 
+    /// <summary>The code of a total over more different values than are counted exactly.</summary>
+    public const string CardinalityCode = "aggregate.cardinality";
+
     private AggregateError(string code, string message, IReadOnlyList<string?> currencies)
     {
         Code = code;
@@ -23,10 +27,12 @@ public sealed record AggregateError
         Currencies = currencies;
     }
 
-    /// <summary>The reason code: <see cref="RangeCode"/> or <see cref="CurrenciesCode"/>.</summary>
+    /// <summary>
+    /// The reason code: <see cref="RangeCode"/>, <see cref="CurrenciesCode"/> or <see cref="CardinalityCode"/>.
+    /// </summary>
     public string Code { get; }
 
-    /// <summary>The reason in a sentence, with the exact total in plain digits or with the currencies.</summary>
+    /// <summary>The reason in a sentence, with the exact total, the currencies or the bound.</summary>
     public string Message { get; }
 
     /// <summary>
@@ -58,4 +64,12 @@ public sealed record AggregateError
         + string.Join(", ", currencies.Select(currency => currency ?? "none"))
         + "; expected one, or totals grouped by currency.",
         currencies);
+
+    /// <summary>The error of more different values than a bound.</summary>
+    internal static AggregateError Cardinality(int distinctMax, string what, string instead) => new(
+        CardinalityCode,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"There are more than {distinctMax} different values{what}; expected at most so many{instead}."),
+        []);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NodaTime;
 
 namespace EventNormalization.Aggregation;
 
@@ -92,6 +93,76 @@ public static class AggregatorExtensions
         ArgumentNullException.ThrowIfNull(aggregator);
         ArgumentNullException.ThrowIfNull(key);
         return new GroupByAggregator<TInput, TState, TResult, TKey>(aggregator, key);
+    }
+
+    /// <summary>
+    /// Aggregates the inputs of a bounded number of keys by themselves, and those of all other keys together.
+    /// </summary>
+    /// <remarks>
+    /// Kept are the keys whose texts have the least hashes of all keys (XXH64): an even sample that does not depend on
+    /// the order of the inputs. Each total that is kept is of all inputs of its key.
+    /// </remarks>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">The state of one group.</typeparam>
+    /// <typeparam name="TResult">The total of one group.</typeparam>
+    /// <typeparam name="TKey">
+    /// What the groups are named by; its equality decides which inputs stand together.
+    /// </typeparam>
+    /// <param name="aggregator">Computes the total of each group; each group has a state of its own.</param>
+    /// <param name="groupCountMax">How many keys are kept; at least 1.</param>
+    /// <param name="key">A pure function; it must not return <see langword="null"/>.</param>
+    /// <param name="textOf">A pure function whose texts differ where keys do.</param>
+    /// <returns>An aggregator that has at most so many groups, and says whether there were others.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/>, <paramref name="key"/> or <paramref name="textOf"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="groupCountMax"/> is less than 1.</exception>
+    public static IAggregator<TInput, BoundedGroupsState<TKey, TState>, BoundedGroups<TKey, TResult>>
+        GroupByAtMost<TInput, TState, TResult, TKey>(
+            this IAggregator<TInput, TState, TResult> aggregator,
+            int groupCountMax,
+            Func<TInput, TKey> key,
+            Func<TKey, string> textOf)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(aggregator);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groupCountMax);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(textOf);
+        return new BoundedGroupByAggregator<TInput, TState, TResult, TKey>(aggregator, groupCountMax, key, textOf);
+    }
+
+    /// <summary>Aggregates the inputs of each window of time by themselves; windows may overlap.</summary>
+    /// <remarks>
+    /// Windows begin at 1970-01-01T00:00:00Z and every step before and after it. An input belongs to every window from
+    /// its start to before its end. Windows without inputs are not in the result, which is ordered by their starts.
+    /// </remarks>
+    /// <typeparam name="TInput">What is aggregated.</typeparam>
+    /// <typeparam name="TState">The state of one step.</typeparam>
+    /// <typeparam name="TResult">The total of one window.</typeparam>
+    /// <param name="aggregator">Computes the totals; a window merges the states of its steps.</param>
+    /// <param name="time">A pure function: when the input happened.</param>
+    /// <param name="length">How long a window is: a multiple of the step.</param>
+    /// <param name="step">From the start of a window to that of the next; the length for windows side by side.</param>
+    /// <returns>An aggregator whose memory grows with the number of steps that have inputs.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="aggregator"/> or <paramref name="time"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The step is not positive, or the length is no multiple of it from 1 to 10,000 times.
+    /// </exception>
+    public static IAggregator<TInput, Dictionary<Instant, TState>, IReadOnlyList<AggregateWindow<TResult>>>
+        Window<TInput, TState, TResult>(
+            this IAggregator<TInput, TState, TResult> aggregator,
+            Func<TInput, Instant> time,
+            Duration length,
+            Duration step)
+    {
+        ArgumentNullException.ThrowIfNull(aggregator);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, Duration.Zero);
+        WindowLength.Require(length, step);
+        return new WindowAggregator<TInput, TState, TResult>(aggregator, time, length, step);
     }
 
     /// <summary>Runs two aggregators over the same inputs, in one pass, and makes one result of the two.</summary>

@@ -9,7 +9,7 @@ namespace EventNormalization.Aggregation;
 /// var byCurrency = orders.Aggregate(revenue);
 /// </code>
 /// </remarks>
-public static class Aggregators
+public static partial class Aggregators
 {
     /// <summary>How many inputs there are.</summary>
     /// <typeparam name="T">What is counted; inputs that are <see langword="null"/> count, too.</typeparam>

@@ -65,6 +65,14 @@ internal static class DecimalPowers
         throw new OverflowException($"The mean of {count} decimals cannot be so far from zero: the sum is not theirs.");
     }
 
+    /// <summary>The quotient of numbers that are not negative, rounded half to even.</summary>
+    public static BigInteger DivideHalfEven(BigInteger dividend, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(dividend, divisor, out var rest);
+        var order = (2 * rest).CompareTo(divisor);
+        return order > 0 || (order == 0 && !quotient.IsEven) ? quotient + 1 : quotient;
+    }
+
     /// <summary>Writes the units as a number of plain digits without trailing zeros.</summary>
     public static string ToPlainText(BigInteger units)
     {
@@ -73,13 +81,6 @@ internal static class DecimalPowers
         var digits = coefficient.ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
         var sign = units.Sign < 0 ? "-" : "";
         return scale == 0 ? sign + digits : sign + digits[..^scale] + "." + digits[^scale..];
-    }
-
-    private static BigInteger DivideHalfEven(BigInteger dividend, BigInteger divisor)
-    {
-        var quotient = BigInteger.DivRem(dividend, divisor, out var rest);
-        var order = (2 * rest).CompareTo(divisor);
-        return order > 0 || (order == 0 && !quotient.IsEven) ? quotient + 1 : quotient;
     }
 
     /// <summary>Whether the quotient has more bits than a coefficient, told from the bits of its parts alone.</summary>

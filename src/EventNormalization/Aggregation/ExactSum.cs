@@ -38,7 +38,7 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     public ExactSum Add(decimal value)
     {
         var bits = DecimalBits.Of(value);
-        var magnitude = Multiply(bits.High, bits.Low, DecimalPowers.Of(ScaleMax - bits.Scale));
+        var magnitude = UnitsOf(bits);
         return Merge(bits.IsNegative ? magnitude.Negate() : magnitude);
     }
 
@@ -118,8 +118,18 @@ public readonly struct ExactSum : IEquatable<ExactSum>
     /// <summary>The mean of <paramref name="count"/> decimals that have this sum.</summary>
     internal decimal DivideBy(long count) => DecimalPowers.Divide(ToBigInteger(), count);
 
+    /// <summary>The units of 10^-28 of a decimal without its sign, as two halves of 128 bits.</summary>
+    internal static (UInt128 High, UInt128 Low) MagnitudeOf(decimal value)
+    {
+        var units = UnitsOf(DecimalBits.Of(value));
+        return (units._high, units._low);
+    }
+
+    private static ExactSum UnitsOf(in DecimalBits bits) =>
+        Multiply(bits.High, bits.Low, DecimalPowers.Of(ScaleMax - bits.Scale));
+
     /// <summary>The sum in units of 10^-28.</summary>
-    private BigInteger ToBigInteger()
+    internal BigInteger ToBigInteger()
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
         WriteTo(bytes);

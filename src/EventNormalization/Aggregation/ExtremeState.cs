@@ -43,6 +43,17 @@ public struct ExtremeState
         return state;
     }
 
+    /// <summary>The state of decimals of which this many units are the least or the greatest.</summary>
+    internal static ExtremeState FromUnits(long units) => new() { _form = Form.Units, _units = units };
+
+    /// <summary>The decimal in units; false if it is none, or no whole number of units within 64 bits.</summary>
+    internal readonly bool TryGetUnits(out long units)
+    {
+        units = _units;
+        return _form == Form.Units
+            || (_form == Form.Wide && DecimalUnits.TryGet(DecimalPowers.Reduce(_wide), out units));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void TakeLessUnits(long units)
     {

@@ -12,6 +12,8 @@ namespace EventNormalization.Aggregation;
 /// </remarks>
 public struct SumState : IEquatable<SumState>
 {
+    private static readonly BigInteger PartsOfUnit = BigInteger.Pow(10, ExactSum.ScaleMax - DecimalUnits.Scale);
+
     // 2^63 integers of 64 bits have a sum of at most 127 bits.
     private Int128 _units;
     private ExactSum _wide;
@@ -38,6 +40,24 @@ public struct SumState : IEquatable<SumState>
         {
             _wide = _wide.Add(value);
         }
+    }
+
+    /// <summary>The state of decimals whose sum is so many units.</summary>
+    internal static SumState FromUnits(long units) => new() { _units = units };
+
+    /// <summary>The sum in units; false if it is no whole number of them within 64 bits.</summary>
+    internal readonly bool TryGetUnits(out long units)
+    {
+        if (_wide == default)
+        {
+            units = unchecked((long)_units);
+            return units == _units;
+        }
+
+        var whole = BigInteger.DivRem(ToSum().ToBigInteger(), PartsOfUnit, out var rest);
+        var isUnits = rest.IsZero && whole >= long.MinValue && whole <= long.MaxValue;
+        units = isUnits ? (long)whole : 0;
+        return isUnits;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,7 +95,7 @@ public struct SumState : IEquatable<SumState>
 
     private static ExactSum OfUnits(Int128 units)
     {
-        var sum = (BigInteger)units * BigInteger.Pow(10, ExactSum.ScaleMax - DecimalUnits.Scale);
+        var sum = (BigInteger)units * PartsOfUnit;
         Span<byte> bytes = stackalloc byte[ExactSum.ByteCount];
         bytes.Fill(sum.Sign < 0 ? byte.MaxValue : (byte)0);
         sum.TryWriteBytes(bytes[^sum.GetByteCount()..], out _, isBigEndian: true);

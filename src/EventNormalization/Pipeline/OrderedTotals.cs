@@ -56,7 +56,7 @@ internal sealed class OrderedTotals(EventIdentifier identifier, TotalsQuery quer
             return IngestOutcome.Duplicate;
         }
 
-        _fold.Add(single.Record, single.Raw);
+        _fold.Add(single.Record, single.Id, single.Raw);
         return IngestOutcome.Accepted;
     }
 

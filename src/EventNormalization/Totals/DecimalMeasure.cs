@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using EventNormalization.Aggregation;
 using EventNormalization.Normalization;
 using EventNormalization.Totals.Authoring;
@@ -43,6 +44,18 @@ internal sealed class DecimalMeasure<TState, TResult, TAggregator> : Measure
 
     internal override MeasureValue ToValue(ref DecimalSummary amounts) =>
         Part is null ? base.ToValue(ref amounts) : _toValue(_aggregator.Result(Part(ref amounts)));
+
+    internal override void Write(ref DecimalSummary amounts, IBufferWriter<byte> output)
+    {
+        if (Part is null)
+        {
+            base.Write(ref amounts, output);
+        }
+        else
+        {
+            _format.Write(in Part(ref amounts), output);
+        }
+    }
 
     internal override void Merge(ref DecimalSummary amounts, MeasureState state)
     {

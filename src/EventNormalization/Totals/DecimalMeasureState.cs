@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using EventNormalization.Aggregation;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Totals.Authoring;
@@ -26,7 +27,7 @@ internal sealed class DecimalMeasureState<TState, TResult, TAggregator>(
 
     public TState State => _state;
 
-    public override void Add(NormalizedEvent record)
+    public override void Add(NormalizedEvent record, in RecordId id)
     {
         if (_isOfAmount)
         {

@@ -13,6 +13,8 @@ internal sealed class FieldKey : GroupKey
 
     internal override string? FieldName => Name;
 
+    internal override string IdentityText => "field " + Name;
+
     public override bool Equals(GroupKey? other) => other is FieldKey field && field.Name == Name;
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);

@@ -37,7 +37,8 @@ internal sealed class GroupKeyComparer : IEqualityComparer<FieldValue?[]>, IComp
         return 0;
     }
 
-    private static int Compare(FieldValue? left, FieldValue? right)
+    /// <summary>The order of values of one key.</summary>
+    public static int Compare(FieldValue? left, FieldValue? right)
     {
         if (left is not { } first || right is not { } second)
         {

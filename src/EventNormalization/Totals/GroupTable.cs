@@ -73,6 +73,14 @@ internal sealed class GroupTable
         return _last is not null && _lastPair.Equals(pair) ? _last : Find(pair);
     }
 
+    /// <summary>How many values a key has: those that the query groups by, and the currency if it is not one.</summary>
+    public int KeyLength => _current.Length;
+
+    /// <summary>The totals of a key that a table of an equal query had.</summary>
+    public GroupTotals OfKey(FieldValue?[] key, string? currency) => IsByPairs
+        ? Find(new PairKey(TextOf(key, FieldNames.ClientId), TextOf(key, FieldNames.Metric), currency))
+        : Find(key, currency);
+
     /// <summary>Adds the totals of another table of an equal query.</summary>
     public void Merge(GroupTable other)
     {
@@ -95,6 +103,19 @@ internal sealed class GroupTable
     ];
 
     private static FieldValue? TextOrNull(string? text) => text is null ? null : FieldValue.FromText(text);
+
+    private string? TextOf(FieldValue?[] key, string field)
+    {
+        for (var i = 0; i < _query.GroupBy.Length; i++)
+        {
+            if (_query.GroupBy[i].FieldName == field)
+            {
+                return key[i] is { Kind: FieldValueKind.Text } text ? text.AsText() : throw StateReader.Damaged();
+            }
+        }
+
+        return null;
+    }
 
     private GroupTotals Find(PairKey pair)
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using EventNormalization.Aggregation;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Totals.Authoring;
 
@@ -23,13 +25,13 @@ internal sealed class GroupTotals(MeasurePlan plan, string? currency)
     /// <summary>Whether something was added.</summary>
     public bool IsUsed { get; private set; }
 
-    public void Add(NormalizedEvent record)
+    public void Add(NormalizedEvent record, in RecordId id)
     {
         IsUsed = true;
         _amounts.Add(record.Amount);
         foreach (var state in _others)
         {
-            state.Add(record);
+            state.Add(record, id);
         }
     }
 
@@ -72,6 +74,12 @@ internal sealed class GroupTotals(MeasurePlan plan, string? currency)
         IsUsed = true;
         plan.Merge(ref _amounts, _others, states);
     }
+
+    /// <summary>Writes the states of the plan's parts.</summary>
+    public void Write(IBufferWriter<byte> output) => plan.Write(ref _amounts, _others, output);
+
+    /// <summary>Adds the states that were written.</summary>
+    public void Read(ref StateReader reader) => Merge(plan.Read(ref reader));
 
     /// <summary>What a measure of the plan gives.</summary>
     public MeasureValue ValueOf(int measure) => plan.ValueOf(measure, ref _amounts, _others);

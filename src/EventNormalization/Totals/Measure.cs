@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using EventNormalization.Aggregation;
@@ -39,7 +40,7 @@ public abstract class Measure : IEquatable<Measure>
     /// <summary>The version of what it gives and of the form of its state; at least 1.</summary>
     public int Version { get; }
 
-    /// <summary>The decimal field it measures; <see langword="null"/> if it looks at whole records.</summary>
+    /// <summary>The field it measures; <see langword="null"/> if it looks at whole records.</summary>
     public string? Field { get; }
 
     /// <summary>Whether its value is only meaningful for amounts of one currency.</summary>
@@ -48,6 +49,9 @@ public abstract class Measure : IEquatable<Measure>
     /// <summary>The measures whose states it is computed from; itself, unless it is derived.</summary>
     internal ImmutableArray<Measure> Parts { get; }
 
+    /// <summary>Whether its field must be one of numbers.</summary>
+    internal virtual bool IsOfNumbers => true;
+
     /// <summary>Whether it only depends on the amounts of events.</summary>
     internal abstract bool NeedsAmountAlone { get; }
 
@@ -55,6 +59,23 @@ public abstract class Measure : IEquatable<Measure>
     internal virtual bool IsInSummary => false;
 
     /// <summary>Creates a measure of whole records.</summary>
+    /// <remarks>
+    /// How many events have an amount of at least 100:
+    /// <code>
+    /// internal sealed class LargeCount : IAggregator&lt;NormalizedEvent, long, MeasureValue&gt;
+    /// {
+    ///     public long Seed() => 0;
+    ///
+    ///     public void Add(ref long state, NormalizedEvent input) => state += input.Amount >= 100 ? 1 : 0;
+    ///
+    ///     public void Merge(ref long state, long other) => state += other;
+    ///
+    ///     public MeasureValue Result(long state) => MeasureValue.FromInteger(state);
+    /// }
+    ///
+    /// var large = Measure.Of("large", 1, new LargeCount(), StandardFormats.Count);
+    /// </code>
+    /// </remarks>
     /// <typeparam name="TState">The aggregator's state.</typeparam>
     /// <param name="name">The name; not blank.</param>
     /// <param name="version">The version, from 1.</param>
@@ -94,6 +115,7 @@ public abstract class Measure : IEquatable<Measure>
         ArgumentNullException.ThrowIfNull(definition.Format);
         ArgumentException.ThrowIfNullOrWhiteSpace(definition.Name);
         ArgumentException.ThrowIfNullOrWhiteSpace(definition.Field);
+        NotShipped(definition.Name + ":" + definition.Field);
         return new DecimalMeasure<TState, MeasureValue, IAggregator<decimal, TState, MeasureValue>>(
             (NotShipped(definition.Name), definition.Field),
             definition.Version,
@@ -121,9 +143,8 @@ public abstract class Measure : IEquatable<Measure>
     /// <summary>
     /// Throws for the name of a shipped measure: stores keep those states, and would answer with them.
     /// </summary>
-    private static string NotShipped(string name) => Measures.TryFind(name, out var shipped)
-        ? throw new ArgumentException(
-            $"The library has a measure {shipped.Name}; give yours another name.", nameof(name))
+    private static string NotShipped(string name) => Measures.TryFind(name, out _) || MeasureNames.IsOfPart(name)
+        ? throw new ArgumentException($"The library has a measure {name}; give yours another name.", nameof(name))
         : name;
 
     /// <summary>The value of the measure for the states of its parts.</summary>
@@ -131,6 +152,10 @@ public abstract class Measure : IEquatable<Measure>
 
     /// <summary>The value of the measure for a summary of the amounts.</summary>
     internal virtual MeasureValue ToValue(ref DecimalSummary amounts) => throw MeasureErrors.NotInSummary(this);
+
+    /// <summary>Writes the state of the measure that a summary of the amounts has.</summary>
+    internal virtual void Write(ref DecimalSummary amounts, IBufferWriter<byte> output) =>
+        throw MeasureErrors.NotInSummary(this);
 
     /// <summary>Adds a state of the measure to a summary of the amounts.</summary>
     internal virtual void Merge(ref DecimalSummary amounts, MeasureState state) =>

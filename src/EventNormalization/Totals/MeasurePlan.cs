@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Linq;
 using EventNormalization.Aggregation;
@@ -60,6 +61,40 @@ internal sealed class MeasurePlan
                 others[other++].Merge(states[i]);
             }
         }
+    }
+
+    /// <summary>Writes a state for each part, each after its length.</summary>
+    public void Write(ref DecimalSummary amounts, MeasureState[] others, IBufferWriter<byte> output)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var other = 0;
+        foreach (var part in Parts)
+        {
+            bytes.ResetWrittenCount();
+            if (part.IsInSummary)
+            {
+                part.Write(ref amounts, bytes);
+            }
+            else
+            {
+                others[other++].Write(bytes);
+            }
+
+            output.WriteSized(bytes.WrittenSpan);
+        }
+    }
+
+    /// <summary>Reads a state for each part.</summary>
+    public MeasureState[] Read(ref StateReader reader)
+    {
+        var states = new MeasureState[Parts.Length];
+        for (var i = 0; i < states.Length; i++)
+        {
+            states[i] = Parts[i].NewState();
+            states[i].Merge(reader.ReadSized());
+        }
+
+        return states;
     }
 
     /// <summary>What a measure gives.</summary>

@@ -7,7 +7,7 @@ using EventNormalization.Normalization;
 namespace EventNormalization.Totals;
 
 /// <summary>The measures that the library ships.</summary>
-public static class Measures
+public static partial class Measures
 {
     /// <summary>How many events there are. Its name is <c>count</c>.</summary>
     public static Measure Count { get; } = CountOf(FieldNames.Amount);
@@ -73,6 +73,11 @@ public static class Measures
     public static Measure MeanOf(string field) => new MeanMeasure(SumOf(field), CountOf(field));
 
     /// <summary>Finds a measure by its name.</summary>
+    /// <remarks>
+    /// Known are <c>count</c>, <c>sum</c>, <c>min</c>, <c>max</c>, <c>mean</c>, <c>first</c>, <c>latest</c>,
+    /// <c>histogram</c> and quantiles such as <c>p50</c> and <c>p99.9</c>, each with <c>:field</c> for another decimal
+    /// field than the amount; <c>distinct:field</c>, <c>distinct~:field</c> and <c>top:10:field</c> for any field.
+    /// </remarks>
     /// <param name="name">The name, such as <c>sum</c> or <c>sum:fee</c>.</param>
     /// <param name="measure">The one of this name; <see langword="null"/> where the library ships none.</param>
     /// <returns>Whether the library ships it.</returns>
@@ -80,17 +85,7 @@ public static class Measures
     public static bool TryFind(string name, [NotNullWhen(true)] out Measure? measure)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var field = colon < 0 ? FieldNames.Amount : name[(colon + 1)..];
-        measure = string.IsNullOrWhiteSpace(field) ? null : (colon < 0 ? name : name[..colon]) switch
-        {
-            "count" => CountOf(field),
-            "sum" => SumOf(field),
-            "min" => MinOf(field),
-            "max" => MaxOf(field),
-            "mean" => MeanOf(field),
-            _ => null,
-        };
+        measure = MeasureNames.Find(name);
         return measure is not null;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Linq;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Totals.Authoring;
 
@@ -12,17 +13,19 @@ internal sealed class PartsState(Measure measure) : MeasureState
 {
     private readonly MeasureState[] _parts = [.. measure.Parts.Select(part => part.NewState())];
 
-    public override void Add(NormalizedEvent record)
+    private Measure Measure => measure;
+
+    public override void Add(NormalizedEvent record, in RecordId id)
     {
         foreach (var part in _parts)
         {
-            part.Add(record);
+            part.Add(record, id);
         }
     }
 
     public override void Merge(MeasureState other)
     {
-        if (other is not PartsState same || same._parts.Length != _parts.Length)
+        if (other is not PartsState same || !same.Measure.Equals(measure))
         {
             throw MeasureErrors.OtherMeasure(measure, nameof(other));
         }
@@ -46,6 +49,11 @@ internal sealed class PartsState(Measure measure) : MeasureState
             var length = BinaryPrimitives.ReadInt32BigEndian(bytes);
             part.Merge(bytes.Slice(sizeof(int), length));
             bytes = bytes[(sizeof(int) + length)..];
+        }
+
+        if (!bytes.IsEmpty)
+        {
+            throw new FormatException("The state of " + measure + " is too long.");
         }
     }
 

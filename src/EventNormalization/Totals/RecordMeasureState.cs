@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using EventNormalization.Aggregation;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Totals.Authoring;
 
@@ -14,7 +15,7 @@ internal sealed class RecordMeasureState<TState>(
     private readonly Measure _measure = measure;
     private TState _state = aggregator.Seed();
 
-    public override void Add(NormalizedEvent record) => aggregator.Add(ref _state, record);
+    public override void Add(NormalizedEvent record, in RecordId id) => aggregator.Add(ref _state, record);
 
     public override void Merge(MeasureState other)
     {

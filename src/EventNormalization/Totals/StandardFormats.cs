@@ -22,6 +22,22 @@ public static class StandardFormats
     /// </summary>
     public static IStateFormat<ExtremeState> Extreme { get; } = new ExtremeFormat();
 
+    /// <summary>
+    /// A summary of decimals in few bytes; summaries of the same decimals have the same, however they were merged.
+    /// </summary>
+    public static IStateFormat<DecimalSummary> Summary { get; } = new SummaryFormat();
+
+    /// <summary>
+    /// What quantiles follow from: a version, then every decimal with its count, or the ends and the counts of bins.
+    /// </summary>
+    public static IStateFormat<QuantileState> Quantiles { get; } = new QuantileFormat();
+
+    /// <summary>What an estimated count follows from: a version, then hashes of 8 bytes, or 16,384 registers.</summary>
+    public static IStateFormat<DistinctSketchState> DistinctSketch { get; } = new DistinctSketchFormat();
+
+    /// <summary>A histogram: a version, then the bins that are not empty, each with its count.</summary>
+    public static IStateFormat<HistogramState> Histogram { get; } = new HistogramFormat();
+
     private sealed class CountFormat : IStateFormat<long>
     {
         public void Write(in long state, IBufferWriter<byte> output)

@@ -57,7 +57,9 @@ public sealed class TotalsGroup
     /// <summary>A value for each measure of the query.</summary>
     public ImmutableArray<MeasureValue> Values { get; }
 
-    /// <summary>The one currency of the events; <see langword="null"/> if they have none, or several.</summary>
+    /// <summary>
+    /// The one currency of the events; <see langword="null"/> if they have none or several, or if there are no events.
+    /// </summary>
     public string? Currency { get; init; }
 
     /// <summary>
@@ -84,6 +86,18 @@ public sealed class TotalsGroup
 
     private string DebuggerDisplay => string.Create(
         CultureInfo.InvariantCulture, $"{(Key.IsDefault ? "" : string.Join(", ", Key))}: {Currency}");
+
+    /// <summary>The window of time of the group.</summary>
+    /// <param name="key">One of what the query grouped by.</param>
+    /// <returns>The window; <see langword="null"/> if the key is a field, or none of the query's.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public TotalsWindow? WindowOf(GroupKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return GroupBy.IndexOf(key) is >= 0 and var index && key.IsWindow && Key[index] is { } start
+            ? key.WindowAt(start.AsInstant())
+            : null;
+    }
 
     /// <summary>The kind of a measure's value.</summary>
     /// <param name="measure">One of the query's measures.</param>

@@ -6,6 +6,7 @@ using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
 using EventNormalization.Totals.Authoring;
+using NodaTime;
 
 namespace EventNormalization.Totals;
 
@@ -17,6 +18,9 @@ public sealed record TotalsQuery
 {
     /// <summary>The standard measures of every event, in one group.</summary>
     public static readonly TotalsQuery All = new();
+
+    /// <summary>The most groups of a query with sliding windows, or with <see cref="EmptyWindows"/>.</summary>
+    public const int WindowCountMax = 200_000;
 
     private static readonly string[] StandardFields =
     [
@@ -60,11 +64,25 @@ public sealed record TotalsQuery
         init => _measures = new(Checked(value, measure => measure.Name));
     }
 
+    /// <summary>Whether windows without an event are groups, too; by default they are not.</summary>
+    /// <remarks>
+    /// <para>They are filled in from the window of the lower bound of time to that of the upper one; where there is no
+    /// bound, from the first, or to the last, window with an event. This is done for each combination of the other keys
+    /// that an event has. The query groups by one window.</para>
+    /// <para>Such a group has a count and a sum of 0 and no currency, and other measures say what they say of no
+    /// event.</para>
+    /// <para>A query with more than <see cref="WindowCountMax"/> groups is an <see cref="ArgumentException"/>.</para>
+    /// </remarks>
+    public bool EmptyWindows { get; init; }
+
     /// <summary>
-    /// Whether states by client, metric, currency and whole UTC hour can answer it, together with the events of the
-    /// hours that are cut by the bounds of time.
+    /// Whether states by client, metric, currency and time can answer it, together with the events of the times that
+    /// are cut by the bounds of time or by a period that it groups by.
     /// </summary>
-    /// <remarks>See <see cref="TotalsFold.AddStates"/>; <see cref="Scope"/> has the bounds.</remarks>
+    /// <remarks>
+    /// See <see cref="TotalsFold.AddStates"/>; <see cref="Scope"/> has the bounds, and <see cref="IsWhole"/> tells
+    /// which times no period cuts.
+    /// </remarks>
     public bool FollowsFromRollUps => GroupBy.All(IsKeyOfRollUps)
         && Measures.All(measure => measure.NeedsAmountAlone)
         && Scope.UsesRollUpFieldsAlone;
@@ -76,7 +94,19 @@ public sealed record TotalsQuery
     internal bool MixesCurrencies => !GroupBy.Any(key => key.FieldName == FieldNames.Currency);
 
     /// <summary>Whether a group key looks at the time.</summary>
-    internal bool IsByTime => GroupBy.Any(key => key.FieldName is null or FieldNames.Timestamp);
+    public bool IsByTime => GroupBy.Any(key => key.FieldName is null or FieldNames.Timestamp);
+
+    /// <summary>
+    /// Whether events that differ in their time alone are in one group, whenever they happened between two instants.
+    /// </summary>
+    /// <remarks>
+    /// Then one state of all of them can be added to a fold. The bounds of <see cref="Scope"/> do not count.
+    /// </remarks>
+    /// <param name="first">Where the times begin, such as the start of an hour.</param>
+    /// <param name="last">Where they end; this instant is among them.</param>
+    /// <returns><see langword="false"/> also where it could not be found out.</returns>
+    public bool IsWhole(Instant first, Instant last) =>
+        GroupBy.All(key => key.FieldName is not (null or FieldNames.Timestamp) || key.IsWhole(first, last));
 
     /// <summary>
     /// Throws for unknown fields to group by or to measure, so that a typo is not totalled as absent.
@@ -103,11 +133,23 @@ public sealed record TotalsQuery
         }
     }
 
+    /// <summary>Throws for empty windows where there are none to fill in, or two that could be.</summary>
+    internal void RequireOneWindowToFill()
+    {
+        var count = GroupBy.Count(key => key.IsWindow);
+        if (EmptyWindows && count != 1)
+        {
+            throw new ArgumentException(
+                $"The totals are to fill empty windows and group by {count} windows of time; expected one.");
+        }
+    }
+
     private static bool IsOfNoNumber(Measure measure) =>
-        measure.Field is not (null or FieldNames.Amount) && StandardFields.Contains(measure.Field);
+        measure.IsOfNumbers && measure.Field is not (null or FieldNames.Amount)
+        && StandardFields.Contains(measure.Field);
 
     private static bool IsKeyOfRollUps(GroupKey key) =>
-        key.KeepsHoursWhole || key.FieldName is FieldNames.ClientId or FieldNames.Metric or FieldNames.Currency;
+        key.IsOfPeriods || key.FieldName is FieldNames.ClientId or FieldNames.Metric or FieldNames.Currency;
 
     private static ImmutableArray<T> Checked<T>(ImmutableArray<T> items, Func<T, string> nameOf)
         where T : class

@@ -94,10 +94,14 @@ public sealed class AggregateCommandTests
     }
 
     [Theory]
-    [InlineData("--by: found \"clint\", expected fields of the schema: client_id, metric, amount, timestamp, currency.",
-        "--by", "clint")]
-    [InlineData("--by: a field is named twice.", "--by", "metric,metric")]
-    [InlineData("--measures: found \"avg\", expected some of count,sum,min,max,mean.", "--measures", "avg")]
+    [InlineData("--by: found \"clint\", expected fields or periods: client_id, metric, amount, timestamp, currency, "
+        + "hour, day, week, month, quarter, year.", "--by", "clint")]
+    [InlineData("--by: found \"metric,metric\", expected each name once.", "--by", "metric,metric")]
+    [InlineData("--measures: found \"sum,sum\", expected each measure once.", "--measures", "sum,sum")]
+    [InlineData("--chart: found \"png x\", expected svg and a file, such as --chart svg totals.svg.",
+        "--chart", "png", "x")]
+    [InlineData("--chart: standard output takes the chart or the totals; name a file.",
+        "--chart", "svg", "-", "--json")]
     [InlineData("--json and --csv: results are written in one form; name one of the two.", "--json", "--csv")]
     [InlineData("--store and --input: totals are of a store or of files; name one of the two.", "--store", "memory")]
     [InlineData(

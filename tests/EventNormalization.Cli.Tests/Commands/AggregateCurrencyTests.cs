@@ -28,10 +28,10 @@ public sealed class AggregateCurrencyTests
             ╭───────────┬──────────┬───────┬──────╮
             │ client_id │ currency │ count │  sum │
             ├───────────┼──────────┼───────┼──────┤
-            │ a         │          │     1 │    3 │
+            │ a         │          │     1 │  3   │
             │ a         │ EUR      │     1 │ 12.5 │
             │ a         │ USD      │     1 │ 12.5 │
-            │ b         │ $        │     1 │    7 │
+            │ b         │ $        │     1 │  7   │
             ╰───────────┴──────────┴───────┴──────╯
             Amounts of several currencies are not added: such a group has a line for each currency.
             5 deliveries: 4 events, 1 duplicate, 0 rejected, 0 conflicts

@@ -17,6 +17,9 @@ public sealed class AggregateMeasureTests
           "site":{"type":"text","presence":"optional"}}}
         """;
 
+    private const string Known = "measures such as: count, sum, min, max, mean, first, latest, p50, p90, p95, p99, "
+        + "histogram, distinct:FIELD, distinct~:FIELD, top:N:FIELD.";
+
     private const string Events =
         """
         {"client":"a","metric":"m","amount":1,"date":"2024-01-15","fee":"0.10","items":3}
@@ -45,11 +48,21 @@ public sealed class AggregateMeasureTests
     }
 
     [Theory]
-    [InlineData("sum:fe")]
-    [InlineData("sum:site")]
-    [InlineData("max:metric")]
-    [InlineData("mean:timestamp")]
-    public async Task A_measure_of_what_is_no_number_of_the_schema_is_refused_with_those_that_are(string measure)
+    [InlineData("sum:feee", "a number of the schema after the colon: amount, fee, items. Did you mean \"sum:fee\"?")]
+    [InlineData("p95:site", "a number of the schema after the colon: amount, fee, items.")]
+    [InlineData("max:metric", "a number of the schema after the colon: amount, fee, items.")]
+    [InlineData("distinct:clientid", "a field of the schema after the colon: client_id, metric, amount, timestamp, "
+        + "currency, fee, items, site. Did you mean \"distinct:client_id\"?")]
+    [InlineData("top:3:sites", "a field of the schema after the colon: client_id, metric, amount, timestamp, currency, "
+        + "fee, items, site. Did you mean \"top:3:site\"?")]
+    [InlineData("top:site", "top:N:FIELD, such as top:5:client_id, with N from 1 to 1000.")]
+    [InlineData("top:0:site", "top:N:FIELD, such as top:5:client_id, with N from 1 to 1000.")]
+    [InlineData("distinct", "a field of the schema after the colon: client_id, metric, amount, timestamp, currency, "
+        + "fee, items, site.")]
+    [InlineData("averge", Known)]
+    [InlineData("p101", Known)]
+    [InlineData("lastest:fee", Known + " Did you mean \"latest:fee\"?")]
+    public async Task A_measure_that_there_is_not_is_refused_with_those_that_there_are(string measure, string expected)
     {
         using var folder = new TemporaryFolder();
         var schema = folder.PathOf("schema.json");
@@ -60,10 +73,52 @@ public sealed class AggregateMeasureTests
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Equal(
-            $"eventnorm: --measures: found \"{measure}\", expected a number of the schema after the "
-                + $"colon: amount, fee, "
-            + "items.",
-            result.Error.Split('\n')[0]);
+            $"eventnorm: --measures: found \"{measure}\", expected {expected}", result.Error.Split('\n')[0]);
+    }
+
+    [Fact]
+    public async Task Every_measure_has_its_form_in_json_in_csv_and_in_a_table()
+    {
+        using var folder = new TemporaryFolder();
+        var schema = folder.PathOf("schema.json");
+        await File.WriteAllTextAsync(schema, Schema);
+        string[] options = ["aggregate", "--input", "-", "--schema", schema, "--measures",
+            "first,latest,distinct:client_id,distinct~:client_id,p50,top:2:client_id"];
+
+        var json = await InProcess.RunWithAsync(Events, [.. options, "--json"]);
+        var csv = await InProcess.RunWithAsync(Events, [.. options, "--csv"]);
+        var table = await InProcess.RunWithAsync(Events, options);
+
+        using var document = JsonDocument.Parse(json.Output);
+        var group = document.RootElement.GetProperty("groups")[0];
+        Assert.Equal(
+            ["first", "latest", "distinct:client_id", "distinct~:client_id", "p50", "top:2:client_id"],
+            group.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(2, group.GetProperty("distinct:client_id").GetInt32());
+        Assert.Equal(2, group.GetProperty("distinct~:client_id").GetInt32());
+        Assert.InRange(group.GetProperty("p50").GetDecimal(), 1.98m, 2.02m);
+        Assert.Equal(
+            """[{"value":"a","count":3},{"value":"b","count":1}]""", group.GetProperty("top:2:client_id").GetRawText());
+        Assert.EndsWith(
+            ",\"[{\"\"value\"\":\"\"a\"\",\"\"count\"\":3},{\"\"value\"\":\"\"b\"\",\"\"count\"\":1}]\"\r\n",
+            csv.Output,
+            System.StringComparison.Ordinal);
+        Assert.Contains(" a: 3, b: 1 ", table.Output, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_value_of_a_list_is_a_formula_in_a_spreadsheet()
+    {
+        var result = await InProcess.RunWithAsync(
+            """{"client":"=cmd|' /C calc'!A0","metric":"m","amount":1,"date":"2024-01-15"}""",
+            "aggregate", "--input", "-", "--measures", "top:1:client_id", "--csv");
+
+        Assert.Equal(
+            new ToolResult(
+                0,
+                "top:1:client_id\r\n\"[{\"\"value\"\":\"\"'=cmd|' /C calc'!A0\"\",\"\"count\"\":1}]\"\r\n",
+                ""),
+            result);
     }
 
     [Fact]

@@ -45,9 +45,11 @@ public sealed class DebuggerDisplayTests
         typeof(BulkOperation), typeof(BulkCounts), typeof(BulkEntry), typeof(BulkRequest), typeof(BulkReport),
         typeof(Fault), typeof(IngestResult), typeof(IngestCounts), typeof(RetryPass), typeof(RetryResult),
         typeof(RetryPreview),
-        typeof(TotalsGroup), typeof(GroupKey), typeof(Measure), typeof(MeasureValue), typeof(MeasureEntry),
+        typeof(TotalsGroup), typeof(TotalsWindow), typeof(TotalsChange), typeof(GroupKey),
+        typeof(Measure), typeof(MeasureValue), typeof(MeasureEntry),
         typeof(PageToken), typeof(EventPredicate), typeof(RuleChange), typeof(RulesComparison),
         typeof(CanonicalJsonFailure), typeof(ExactSum), typeof(AggregateResult<>), typeof(AggregateError),
+        typeof(HistogramBin), typeof(AggregateWindow<>),
     ];
 
     public static TheoryData<Type> Types => [.. Displayed];
@@ -64,6 +66,7 @@ public sealed class DebuggerDisplayTests
         { "0 pending, 0 parked, 0 rejected, 0 settled", default(FailedCounts) },
         { GroupKey.ClientId.ToString(), GroupKey.ClientId },
         { Measures.Sum.ToString(), Measures.Sum },
+        { "0.5: 3", new HistogramBin(0.5m, 3) },
     };
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class LayeringTests
         ["Rules"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization"],
         ["Identity"] = ["Ingestion", "Envelopes", "Normalization", "Canonicalization", "Rules"],
         ["Queries"] = ["Normalization", "Aggregation", "Identity"],
-        ["Totals"] = ["Normalization", "Aggregation", "Queries"],
+        ["Totals"] = ["Normalization", "Aggregation", "Queries", "Identity"],
         ["Storage"] =
         [
             "Ingestion", "Envelopes", "Normalization", "Rules", "Aggregation", "Queries", "Totals", "Identity",

@@ -63,7 +63,8 @@ public class ReasonPageTests
         var page = File.ReadAllText(Repository.PathOf("docs/reasons.md"));
 
         string[] codes = [StoreReasons.Unavailable, StoreReasons.KeyConflict, StoreReasons.Unmaskable,
-            SendingReasons.ClientForbidden, AggregateError.RangeCode, AggregateError.CurrenciesCode];
+            SendingReasons.ClientForbidden, AggregateError.RangeCode, AggregateError.CurrenciesCode,
+            AggregateError.CardinalityCode];
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 

@@ -59,9 +59,9 @@ public sealed class EventJsonTests
             GroupBy = [GroupKey.ClientId, GroupKey.Field("region")],
             Measures = [Measures.Sum, Measures.Max],
         });
-        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue));
-        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue));
-        fold.Add(TotalsRecords.Of("b", "sales", 1.50m, currency: "EUR"));
+        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue), default);
+        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue), default);
+        fold.Add(TotalsRecords.Of("b", "sales", 1.50m, currency: "EUR"), default);
 
         AssertJson(
             """
@@ -77,8 +77,8 @@ public sealed class EventJsonTests
     public void Currencies_that_are_not_added_stand_in_lines_of_their_own()
     {
         var fold = new TotalsFold(new() { Measures = [Measures.Count, Measures.Sum] });
-        fold.Add(TotalsRecords.Of("a", "sales", 1m));
-        fold.Add(TotalsRecords.Of("a", "sales", 2m, currency: "EUR"));
+        fold.Add(TotalsRecords.Of("a", "sales", 1m), default);
+        fold.Add(TotalsRecords.Of("a", "sales", 2m, currency: "EUR"), default);
 
         AssertJson(
             """

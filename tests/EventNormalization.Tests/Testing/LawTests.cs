@@ -21,7 +21,11 @@ public sealed class LawTests
         [0, 1, -1, 0.1m, 12.5m, 1e-28m, -1e-28m, decimal.MaxValue, decimal.MinValue, 79228162514264337593543950334m];
 
     public static TheoryData<string> MeasureNames =>
-        ["count", "sum", "min", "max", "mean", "count:fee", "sum:fee", "min:fee", "max:fee", "mean:fee"];
+    [
+        "count", "sum", "min", "max", "mean", "count:fee", "sum:fee", "min:fee", "max:fee", "mean:fee", "first",
+        "latest", "first:fee", "latest:fee", "p50", "p99.9:fee", "distinct:amount", "distinct~:amount", "distinct:fee",
+        "top:2:amount", "top:1:fee", "histogram", "histogram:fee",
+    ];
 
     [Theory]
     [MemberData(nameof(MeasureNames))]
@@ -47,6 +51,21 @@ public sealed class LawTests
             StateFormatLaws.Of(
                 StandardFormats.Extreme, max, AnyAmount, result => $"{result:0.#############################}"),
             law => law.Check());
+        Assert.All(
+            StateFormatLaws.Of(StandardFormats.Summary, new SummaryAggregator(), AnyAmount, text => text),
+            law => law.Check());
+    }
+
+    private sealed class SummaryAggregator : IAggregator<decimal, DecimalSummary, string>
+    {
+        public DecimalSummary Seed() => default;
+
+        public void Add(ref DecimalSummary state, decimal input) => state.Add(input);
+
+        public void Merge(ref DecimalSummary state, DecimalSummary other) => state.Merge(other);
+
+        public string Result(DecimalSummary state) => string.Create(
+            CultureInfo.InvariantCulture, $"{state.Count} {state.Sum} {state.Min.Value} {state.Max.Value}");
     }
 
     [Theory]

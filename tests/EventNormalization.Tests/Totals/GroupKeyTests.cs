@@ -47,11 +47,21 @@ public class GroupKeyTests
             () => GroupKey.Calendar(CalendarUnit.Day, NewYork),
             () => GroupKey.Calendar(CalendarUnit.Day, DateTimeZone.Utc),
             () => GroupKey.Calendar(CalendarUnit.Week, NewYork),
+            () => GroupKey.Calendar(CalendarUnit.Week, NewYork, IsoDayOfWeek.Sunday),
+            () => GroupKey.Calendar(CalendarUnit.Hour, NewYork),
+            () => GroupKey.Every(Duration.FromHours(1), NewYork),
+            () => GroupKey.Every(Duration.FromHours(1), DateTimeZone.Utc),
+            () => GroupKey.Every(Duration.FromHours(2), NewYork),
+            () => GroupKey.Sliding(Duration.FromHours(2), Duration.FromHours(1), NewYork),
         ];
 
         Assert.All(Enumerable.Range(0, keys.Length), i => Assert.All(
             Enumerable.Range(0, keys.Length), j => Assert.Equal(i == j, keys[i]().Equals(keys[j]()))));
         Assert.Equal(GroupKey.ClientId, GroupKey.Field("client_id"));
+        Assert.Equal(GroupKey.Hour, GroupKey.Calendar(CalendarUnit.Hour, DateTimeZone.Utc));
+        Assert.Equal(
+            GroupKey.Every(Duration.FromHours(1), NewYork),
+            GroupKey.Sliding(Duration.FromHours(1), Duration.FromHours(1), NewYork));
     }
 
     [Fact]

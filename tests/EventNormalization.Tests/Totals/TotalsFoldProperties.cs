@@ -112,7 +112,7 @@ public class TotalsFoldProperties
         var state = part.NewState();
         foreach (var record in records)
         {
-            state.Add(record);
+            state.Add(record, default);
         }
 
         return state;
@@ -165,7 +165,7 @@ public class TotalsFoldProperties
     {
         foreach (var record in records)
         {
-            fold.Add(record);
+            fold.Add(record, default);
         }
     }
 }

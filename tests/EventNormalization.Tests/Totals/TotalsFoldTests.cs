@@ -80,9 +80,9 @@ public class TotalsFoldTests
     public void Any_field_of_the_record_can_be_grouped_by()
     {
         var fold = new TotalsFold(new() { GroupBy = [GroupKey.Field("timestamp"), GroupKey.Field("amount")] });
-        fold.Add(TotalsRecords.Of("a", "sales", 1.50m));
-        fold.Add(TotalsRecords.Of("b", "visits", 1.5m));
-        fold.Add(TotalsRecords.Of("b", "visits", 10m));
+        fold.Add(TotalsRecords.Of("a", "sales", 1.50m), default);
+        fold.Add(TotalsRecords.Of("b", "visits", 1.5m), default);
+        fold.Add(TotalsRecords.Of("b", "visits", 10m), default);
 
         Assert.Equal(
             [
@@ -109,9 +109,9 @@ public class TotalsFoldTests
     public void A_total_beyond_the_range_is_the_error_of_its_group_alone()
     {
         var fold = new TotalsFold(new() { GroupBy = [GroupKey.ClientId] });
-        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue));
-        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue));
-        fold.Add(TotalsRecords.Of("b", "sales", decimal.MaxValue));
+        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue), default);
+        fold.Add(TotalsRecords.Of("a", "sales", decimal.MaxValue), default);
+        fold.Add(TotalsRecords.Of("b", "sales", decimal.MaxValue), default);
 
         Assert.Equal(
             [
@@ -125,9 +125,9 @@ public class TotalsFoldTests
     public void Reading_the_groups_does_not_end_the_fold()
     {
         var fold = new TotalsFold(TotalsQuery.All);
-        fold.Add(Records[0]);
+        fold.Add(Records[0], default);
         fold.ToGroups();
-        fold.Add(Records[1]);
+        fold.Add(Records[1], default);
 
         Assert.Equal(["[] 2: sum 11.5, 1 to 10.5, mean 5.75"], TotalsText.Of(fold.ToGroups()));
     }
@@ -146,7 +146,7 @@ public class TotalsFoldTests
     public void A_key_has_a_value_for_each_group_key_of_the_query()
     {
         var fold = new TotalsFold(new() { GroupBy = [GroupKey.Field("region"), GroupKey.ClientId] });
-        fold.Add(Records[0]);
+        fold.Add(Records[0], default);
 
         var group = Assert.Single(fold.ToGroups());
 
@@ -158,11 +158,11 @@ public class TotalsFoldTests
     public void Currencies_are_counted_together_and_totalled_apart()
     {
         var fold = new TotalsFold(new() { GroupBy = [GroupKey.Metric], Measures = [Measures.Count, Measures.Sum] });
-        fold.Add(TotalsRecords.Of("a", "sales", 1m, currency: "USD"));
-        fold.Add(TotalsRecords.Of("a", "sales", 2m, currency: "EUR"));
-        fold.Add(TotalsRecords.Of("b", "sales", 3m, currency: "EUR"));
-        fold.Add(TotalsRecords.Of("b", "sales", 4m));
-        fold.Add(TotalsRecords.Of("b", "visits", 4m, currency: "EUR"));
+        fold.Add(TotalsRecords.Of("a", "sales", 1m, currency: "USD"), default);
+        fold.Add(TotalsRecords.Of("a", "sales", 2m, currency: "EUR"), default);
+        fold.Add(TotalsRecords.Of("b", "sales", 3m, currency: "EUR"), default);
+        fold.Add(TotalsRecords.Of("b", "sales", 4m), default);
+        fold.Add(TotalsRecords.Of("b", "visits", 4m, currency: "EUR"), default);
 
         Assert.Equal(
             [
@@ -190,10 +190,10 @@ public class TotalsFoldTests
         Assert.True(Measures.TryFind("sum:fee", out var sum));
         var fold = new TotalsFold(
             new() { Measures = [Measures.Count, sum, Measures.CountOf("fee"), Measures.MeanOf("fee")] });
-        fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromDecimal(0.10m))]));
-        fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromInteger(2))]));
-        fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromText("3"))]));
-        fold.Add(TotalsRecords.Of("a", "sales", 100m));
+        fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromDecimal(0.10m))]), default);
+        fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromInteger(2))]), default);
+        fold.Add(TotalsRecords.Of("a", "sales", 100m, fields: [Fee(FieldValue.FromText("3"))]), default);
+        fold.Add(TotalsRecords.Of("a", "sales", 100m), default);
 
         Assert.Equal(["[] count 4, sum:fee 2.1, count:fee 2, mean:fee 1.05"], TotalsText.Of(fold.ToGroups()));
     }
@@ -256,8 +256,8 @@ public class TotalsFoldTests
         var states = fold.Parts.Select(part => part.NewState()).ToArray();
         foreach (var state in states)
         {
-            state.Add(TotalsRecords.Of(client, "sales", 1m, currency: currency));
-            state.Add(TotalsRecords.Of(client, "sales", 5m, currency: currency));
+            state.Add(TotalsRecords.Of(client, "sales", 1m, currency: currency), default);
+            state.Add(TotalsRecords.Of(client, "sales", 5m, currency: currency), default);
         }
 
         fold.AddStates(TotalsRecords.Of(client, "sales", 0m, currency: currency), states);
@@ -274,7 +274,7 @@ public class TotalsFoldTests
     {
         foreach (var record in Records)
         {
-            fold.Add(record);
+            fold.Add(record, default);
         }
     }
 }

@@ -12,6 +12,7 @@ using EventNormalization.Tests.Docs;
 using EventNormalization.Totals;
 using EventNormalization.Totals.Authoring;
 using NodaTime;
+using NodaTime.Text;
 using Xunit;
 
 namespace EventNormalization.Tests.Totals;
@@ -51,8 +52,31 @@ public class TotalsQueryTests
         Assert.False(new TotalsQuery { Where = EventPredicate.RawContains("a") }.FollowsFromRollUps);
         Assert.False(new TotalsQuery { Measures = [Measures.SumOf("fee")] }.FollowsFromRollUps);
         Assert.False(new TotalsQuery { Measures = [LongestMetric.Measure] }.FollowsFromRollUps);
-        Assert.False(
+        Assert.True(
             new TotalsQuery { GroupBy = [GroupKey.Calendar(CalendarUnit.Day, DateTimeZone.Utc)] }.FollowsFromRollUps);
+    }
+
+    [Theory]
+    [InlineData("UTC", "2024-03-10T00:00:00Z", 24, true)]
+    [InlineData("UTC", "2024-03-10T00:00:00Z", 25, false)]
+    [InlineData("America/New_York", "2024-03-10T05:00:00Z", 23, true)]
+    [InlineData("America/New_York", "2024-03-10T05:00:00Z", 24, false)]
+    [InlineData("America/New_York", "2024-11-03T04:00:00Z", 25, true)]
+    [InlineData("America/New_York", "2024-11-03T04:00:00Z", 26, false)]
+    [InlineData("Asia/Kolkata", "2024-03-10T18:00:00Z", 1, false)]
+    [InlineData("Asia/Kolkata", "2024-03-10T19:00:00Z", 23, true)]
+    public void Hours_are_whole_where_no_day_of_the_zone_begins_in_them(
+        string zone, string start, int hourCount, bool expected)
+    {
+        var first = InstantPattern.ExtendedIso.Parse(start).Value;
+        var query = new TotalsQuery
+        {
+            GroupBy = [GroupKey.ClientId, GroupKey.Calendar(CalendarUnit.Day, DateTimeZoneProviders.Tzdb[zone])],
+        };
+
+        Assert.Equal(expected, query.IsWhole(first, first + Duration.FromHours(hourCount) - Duration.Epsilon));
+        Assert.True(TotalsQuery.All.IsWhole(first, Instant.MaxValue));
+        Assert.False(new TotalsQuery { GroupBy = [GroupKey.Field("timestamp")] }.IsWhole(first, first));
     }
 
     [Fact]
@@ -124,7 +148,10 @@ public class TotalsQueryTests
 
         Assert.Empty(totals);
         Assert.Equal(
-            [CodeBlocks.OfSource("tests/EventNormalization.Tests/Totals/TotalsQueryTests.cs", "example")],
+            [
+                CodeBlocks.OfSource("tests/EventNormalization.Tests/Totals/TotalsQueryTests.cs", "example"),
+                CodeBlocks.OfSource("tests/EventNormalization.Tests/Storage/Live/LiveTotalsTests.cs", "example"),
+            ],
             CodeBlocks.OfPage("docs/totals.md", "csharp"));
     }
 

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Immutable;
+using System.Text;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Tests.Aggregation;
 using FsCheck;
@@ -35,6 +38,11 @@ internal static class TotalsRecords
             Timestamp = Instant.FromUtc(2024, 1, 15, hour, 0),
             Fields = fields ?? [],
         };
+
+    /// <summary>An id that depends on the record alone.</summary>
+    public static RecordId IdOf(NormalizedEvent record) => RecordId.FromContent(Encoding.UTF8.GetBytes(
+        FormattableString.Invariant($"{record.ClientId} {record.Metric} {record.Amount} {record.Currency} ")
+        + FormattableString.Invariant($"{record.Timestamp} {string.Join(' ', record.Fields)}")));
 
     private static Gen<ImmutableArray<EventField>> Fields()
     {

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EventNormalization.Api.Wire;
@@ -32,8 +32,12 @@ internal static class AggregatesAnswer
         }
 
         var reader = ReadEndpoint.Of<IEventReader>(context);
-        var groups = await reader.ReadTotalsAsync(request.Query, context.RequestAborted).ConfigureAwait(false);
-        var columns = TotalsColumns.Of([.. request.Query.GroupBy.Select(key => key.Name)], request.Measures);
+        if (await ReadAsync(context, reader, request.Query).ConfigureAwait(false) is not { } groups)
+        {
+            return;
+        }
+
+        var columns = TotalsColumns.Of(request.Query.GroupBy, request.Measures);
         if (format == ReadFormat.Csv)
         {
             ReadFormats.Begin(context.Response, format, "aggregates");
@@ -43,9 +47,26 @@ internal static class AggregatesAnswer
         }
 
         var unmatched = await UnmatchedNames.FindAsync(
-            reader, request.Selection.Clients, request.Selection.Metrics, context.RequestAborted)
+            reader, request.Selection.NamedClients, request.Selection.NamedMetrics, context.RequestAborted)
                 .ConfigureAwait(false);
         await WriteAsync(context, columns, groups, unmatched).ConfigureAwait(false);
+    }
+
+    /// <summary>The groups; null where they are too many to fill in, which the answer then says.</summary>
+    private static async Task<IReadOnlyList<TotalsGroup>?> ReadAsync(
+        HttpContext context, IEventReader reader, TotalsQuery query)
+    {
+        try
+        {
+            return await reader.ReadTotalsAsync(query, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (ArgumentException) when (query.EmptyWindows)
+        {
+            var parameters = new QueryParameters(context.Request, TotalsRequest.Parameters);
+            parameters.Refuse(GroupKeys.Fill, null, GroupKeys.FillExpected);
+            await ProblemResponse.WriteAsync(context, parameters.Problem!).ConfigureAwait(false);
+            return null;
+        }
     }
 
     private static async Task WriteAsync(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using NodaTime;
@@ -27,6 +28,12 @@ internal sealed class EventSelection
     /// <summary>The condition of <c>where</c>, and of a search of the raw bytes.</summary>
     public required EventPredicate Condition { get; init; }
 
+    /// <summary>The clients that the filters and the condition name.</summary>
+    public required ImmutableArray<string> NamedClients { get; init; }
+
+    /// <summary>The metrics that the filters and the condition name.</summary>
+    public required ImmutableArray<string> NamedMetrics { get; init; }
+
     /// <summary>Whether a range of time is asked for.</summary>
     public bool HasRange => From is not null || To is not null;
 
@@ -42,13 +49,18 @@ internal sealed class EventSelection
             parameters.Refuse("to", parameters.Text("to"), "an instant that is not before from");
         }
 
+        var clients = FilterValues.Read(schemas, FieldNames.ClientId, parameters.Texts("client"));
+        var metrics = FilterValues.Read(schemas, FieldNames.Metric, parameters.Texts("metric"));
+        var condition = WhereReader.Read(parameters, schemas);
         return new EventSelection
         {
-            Clients = FilterValues.Read(schemas, FieldNames.ClientId, parameters.Texts("client")),
-            Metrics = FilterValues.Read(schemas, FieldNames.Metric, parameters.Texts("metric")),
+            Clients = clients,
+            Metrics = metrics,
             From = from,
             To = to,
-            Condition = WhereReader.Read(parameters, schemas),
+            Condition = condition.Predicate,
+            NamedClients = [.. clients.Union(condition.Clients)],
+            NamedMetrics = [.. metrics.Union(condition.Metrics)],
         };
     }
 
@@ -60,5 +72,7 @@ internal sealed class EventSelection
         From = From,
         To = To,
         Condition = Condition.And(EventPredicate.RawContains(text)),
+        NamedClients = NamedClients,
+        NamedMetrics = NamedMetrics,
     };
 }

@@ -26,7 +26,10 @@ internal sealed class ParameterError
     public string? Near { get; init; }
 
     /// <summary>The error in a sentence.</summary>
-    public string Message => Parameter
+    public string Message => MessageOf(Parameter);
+
+    /// <summary>The error in a sentence that calls the parameter by another name.</summary>
+    public string MessageOf(string name) => name
         + (Column is { } column ? string.Create(CultureInfo.InvariantCulture, $", column {column}") : "")
         + (Found is null ? "" : $": found \"{Found}\"") + (Found is null ? ": expected " : ", expected ") + Expected
         + (Known.Count == 0 ? "" : ": " + string.Join(", ", Known))

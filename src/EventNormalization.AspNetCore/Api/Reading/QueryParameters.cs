@@ -5,6 +5,7 @@ using System.Linq;
 using EventNormalization.Access;
 using EventNormalization.Api.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using NodaTime;
 
 namespace EventNormalization.Api.Reading;
@@ -43,6 +44,18 @@ internal sealed class QueryParameters
             });
         }
     }
+
+    /// <summary>Reads options of a command line, which sees every byte of its store.</summary>
+    /// <param name="options">The values of each option, by the name of the parameter.</param>
+    public QueryParameters(IReadOnlyDictionary<string, string[]> options)
+    {
+        _query = new QueryCollection(
+            options.ToDictionary(option => option.Key, option => new StringValues(option.Value)));
+        MaySeeBytes = true;
+    }
+
+    /// <summary>What is wrong, in the order in which it was found.</summary>
+    public IReadOnlyList<ParameterError> Errors => _errors;
 
     /// <summary>Why the query is refused; <see langword="null"/> if nothing is wrong.</summary>
     public ApiProblem? Problem => _errors.Count == 0 ? null : new ApiProblem

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Tasks;
 using EventNormalization.Api.Wire;
+using EventNormalization.Composition;
 using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Rules;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventNormalization.Api.Reading;
 
-/// <summary>Answers with the schema in force: the fields for filters, and the whole document.</summary>
+/// <summary>Answers with the schema in force: the fields for filters, the measures, and the whole document.</summary>
 internal static class SchemaAnswer
 {
     public static async Task AnswerAsync(HttpContext context)
@@ -21,11 +22,14 @@ internal static class SchemaAnswer
         }
 
         var schemas = ReadEndpoint.Of<EventIdentifier>(context).Schemas;
-        await JsonResponse.WriteAsync(context, StatusCodes.Status200OK, schemas, Write).ConfigureAwait(false);
+        var measures = ReadEndpoint.Of<HostMeasures>(context);
+        await JsonResponse.WriteAsync(context, StatusCodes.Status200OK, (schemas, measures), Write)
+            .ConfigureAwait(false);
     }
 
-    private static void Write(Utf8JsonWriter json, SchemaSet schemas)
+    private static void Write(Utf8JsonWriter json, (SchemaSet Schemas, HostMeasures Measures) known)
     {
+        var schemas = known.Schemas;
         json.WriteStartObject();
         json.WriteStartArray("fields"u8);
         foreach (var field in SchemaFields.Of(schemas))
@@ -35,6 +39,13 @@ internal static class SchemaAnswer
             json.WriteString("kind"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Kind.ToString()));
             json.WriteBoolean("required"u8, field.Presence == FieldPresence.Required);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("measures"u8);
+        foreach (var name in MeasureNames.Offered(schemas, known.Measures))
+        {
+            json.WriteStringValue(name);
         }
 
         json.WriteEndArray();

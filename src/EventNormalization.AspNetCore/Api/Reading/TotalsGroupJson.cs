@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text.Json;
 using EventNormalization.Aggregation;
@@ -14,16 +15,23 @@ internal static class TotalsGroupJson
     public static void Write(Utf8JsonWriter json, TotalsColumns columns, TotalsGroup group)
     {
         json.WriteStartObject();
-        for (var i = 0; i < columns.Fields.Count; i++)
+        for (var i = 0; i < columns.Keys.Length; i++)
         {
             json.WritePropertyName(columns.Fields[i]);
-            WriteValue(json, group.Key[i]);
+            if (columns.Keys[i].IsWindow)
+            {
+                json.WriteStringValue(KeyText.Of(group, i));
+            }
+            else
+            {
+                WriteValue(json, group.Key[i]);
+            }
         }
 
         foreach (var measure in columns.Measures)
         {
             json.WritePropertyName(measure.Name);
-            WriteValue(json, group[measure] is { Kind: MeasureValueKind.Value } total ? total.AsField() : null);
+            WriteTotal(json, measure, group[measure]);
         }
 
         // Several currencies are the error of every total but the count: it is said once.
@@ -31,6 +39,36 @@ internal static class TotalsGroupJson
             columns.Measures.Select(measure => group[measure].Error).FirstOrDefault(one => one is not null));
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the lines of a list as objects, whose members have names that fit the measure.</summary>
+    public static void WriteList(Utf8JsonWriter json, Measure measure, ImmutableArray<MeasureEntry> entries)
+    {
+        var (key, value) = EntryNames.Of(measure);
+        json.WriteStartArray();
+        foreach (var entry in entries)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(key);
+            WriteValue(json, entry.Key);
+            json.WritePropertyName(value);
+            WriteValue(json, entry.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTotal(Utf8JsonWriter json, Measure measure, MeasureValue total)
+    {
+        if (total.Kind == MeasureValueKind.List)
+        {
+            WriteList(json, measure, total.Entries);
+        }
+        else
+        {
+            WriteValue(json, total.Kind == MeasureValueKind.Value ? total.AsField() : null);
+        }
     }
 
     private static void WriteValue(Utf8JsonWriter json, FieldValue? value)

@@ -27,6 +27,8 @@ internal sealed class WhereReader
     private readonly bool _maySeeBytes;
     private readonly FieldDefinition[] _fields;
     private readonly WhereScanner _scanner;
+    private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
     private WhereToken _token;
     private int _depth;
     private int _comparisons;
@@ -41,23 +43,29 @@ internal sealed class WhereReader
     }
 
     /// <summary>The condition of the parameter; everything if it is not given or was refused.</summary>
-    public static EventPredicate Read(QueryParameters parameters, SchemaSet schemas)
+    public static WhereCondition Read(QueryParameters parameters, SchemaSet schemas)
     {
         if (parameters.Text(Parameter) is not { } text)
         {
-            return EventPredicate.Everything;
+            return WhereCondition.None;
         }
 
         try
         {
             var reader = new WhereReader(schemas, text, parameters);
             var predicate = reader.ReadAny();
-            return reader._token.Kind == WhereTokenKind.End ? predicate : throw reader.Refused("and, or, or the end");
+            return reader._token.Kind != WhereTokenKind.End ? throw reader.Refused("and, or, or the end")
+                : new WhereCondition
+                {
+                    Predicate = predicate,
+                    Clients = [.. reader._clients],
+                    Metrics = [.. reader._metrics],
+                };
         }
         catch (WhereException refusal)
         {
             parameters.Add(refusal.Error);
-            return EventPredicate.Everything;
+            return WhereCondition.None;
         }
     }
 
@@ -143,6 +151,11 @@ internal sealed class WhereReader
         }
 
         var texts = FilterValues.Read(_schemas, field.Name, [value.Text]);
+        if (comparison == ComparisonOperator.Equal && (field.Name is FieldNames.ClientId or FieldNames.Metric))
+        {
+            (field.Name == FieldNames.ClientId ? _clients : _metrics).UnionWith(texts);
+        }
+
         return comparison switch
         {
             ComparisonOperator.Equal => EventPredicate.TextIn(field.Name, [.. texts]),

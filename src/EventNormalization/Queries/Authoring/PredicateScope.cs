@@ -53,6 +53,12 @@ public sealed class PredicateScope
     /// <summary>Whether the rest can be decided for a roll-up as a whole.</summary>
     public bool UsesRollUpFieldsAlone { get; }
 
+    /// <summary>Whether the rest looks at nothing but some of these fields of records.</summary>
+    /// <param name="names">The names of the fields.</param>
+    /// <returns><see langword="false"/> also where the rest looks at the bytes as received.</returns>
+    public bool UsesAlone(params ReadOnlySpan<string> names) =>
+        Rest.Accept(new FieldsWithin([.. names]));
+
     /// <summary>Whether an instant is within the bounds.</summary>
     /// <param name="instant">When an event happened, or a failed event was last received.</param>
     /// <returns>Whether it does.</returns>

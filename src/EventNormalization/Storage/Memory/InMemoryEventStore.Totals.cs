@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using EventNormalization.Aggregation;
+using EventNormalization.Normalization;
 using EventNormalization.Totals;
 using EventNormalization.Totals.Authoring;
 
@@ -30,12 +32,51 @@ public sealed partial class InMemoryEventStore
                 _events.Groups.AddTo(fold);
             }
         }
+        else if (fold.FollowsFromSummaries && !query.IsByTime)
+        {
+            SumEvents(fold, cancellationToken);
+        }
         else
         {
             FoldEvents(fold, cancellationToken);
         }
 
         return ValueTask.FromResult(fold.ToGroups());
+    }
+
+    /// <summary>Sums up the events between bounds of time by client, metric and currency.</summary>
+    private void SumEvents(TotalsFold fold, CancellationToken cancellationToken)
+    {
+        int count;
+        DecimalSummary[] amounts;
+        lock (_lock)
+        {
+            (count, amounts) = (_events.Count, new DecimalSummary[_events.Groups.Count]);
+        }
+
+        var scope = fold.Query.Scope;
+        for (var start = 0; start < count; start += Math.Min(ScanLength, count - start))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            lock (_lock)
+            {
+                _events.AddAmounts(start, Math.Min(start + ScanLength, count), scope, amounts);
+            }
+        }
+
+        for (var number = 0; number < amounts.Length; number++)
+        {
+            if (amounts[number].Count > 0)
+            {
+                NormalizedEvent sample;
+                lock (_lock)
+                {
+                    sample = _events.Groups[number].ToSample();
+                }
+
+                fold.AddSummary(sample, amounts[number]);
+            }
+        }
     }
 
     private void FoldEvents(TotalsFold fold, CancellationToken cancellationToken)
@@ -58,7 +99,7 @@ public sealed partial class InMemoryEventStore
                 {
                     if (scope.IsWithinBounds(_events[index].Timestamp))
                     {
-                        fold.Add(_events.ToRecord(index), _events[index].Raw);
+                        fold.Add(_events.ToRecord(index), _ids[index], _events[index].Raw);
                     }
                 }
             }

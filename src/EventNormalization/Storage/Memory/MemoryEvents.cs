@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using EventNormalization.Aggregation;
 using EventNormalization.Identity;
 using EventNormalization.Ingestion;
 using EventNormalization.Normalization;
+using EventNormalization.Queries.Authoring;
 using EventNormalization.Storage.Authoring;
 using NodaTime;
 
@@ -77,6 +79,19 @@ internal sealed class MemoryEvents
         _rows[index].Repeats is var number and > 0 ? _repeats[number - 1].LastReceivedAt : FirstReceivedAt(index);
 
     public IReadOnlyList<ReadOnlyMemory<byte>> SpellingsOf(int index) => _spellings.KeptOf(ChainOf(index));
+
+    /// <summary>Adds the amounts of the events within the bounds of time to the summaries of their groups.</summary>
+    public void AddAmounts(int start, int end, PredicateScope scope, Span<DecimalSummary> ofGroups)
+    {
+        for (var index = start; index < end; index++)
+        {
+            ref readonly var row = ref _rows[index];
+            if (scope.IsWithinBounds(row.Timestamp))
+            {
+                ofGroups[row.Group].Add(row.Amount);
+            }
+        }
+    }
 
     /// <summary>The record, made again.</summary>
     public NormalizedEvent ToRecord(int index)

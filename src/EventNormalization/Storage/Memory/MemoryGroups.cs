@@ -15,6 +15,8 @@ internal sealed class MemoryGroups
 
     public ref readonly MemoryGroup this[int number] => ref _groups[number];
 
+    public int Count => _groups.Count;
+
     /// <summary>Whether the summaries tell what a fold is asked for: they are of no hour.</summary>
     public static bool CanAnswer(TotalsFold fold) =>
         fold.FollowsFromSummaries && fold.Query is { IsByTime: false, Scope: { From: null, To: null } };

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 
 namespace EventNormalization.Totals.Authoring;
@@ -14,7 +15,8 @@ public abstract class MeasureState
 
     /// <summary>Adds an event.</summary>
     /// <param name="record">The event's record.</param>
-    public abstract void Add(NormalizedEvent record);
+    /// <param name="id">Its id, which orders events of one instant: the first and the latest depend on it.</param>
+    public abstract void Add(NormalizedEvent record, in RecordId id);
 
     /// <summary>Adds the events of another state of the same measure, which is not changed.</summary>
     /// <param name="other">Read only.</param>

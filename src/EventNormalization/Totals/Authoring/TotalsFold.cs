@@ -1,7 +1,9 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using EventNormalization.Aggregation;
+using EventNormalization.Identity;
 using EventNormalization.Normalization;
 using EventNormalization.Queries;
 using EventNormalization.Queries.Authoring;
@@ -25,10 +27,14 @@ public sealed class TotalsFold
 
     /// <summary>Creates an empty fold.</summary>
     /// <param name="query">What to answer.</param>
+    /// <exception cref="ArgumentException">
+    /// The query fills <see cref="TotalsQuery.EmptyWindows"/> and does not group by one window of time.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public TotalsFold(TotalsQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        query.RequireOneWindowToFill();
         Query = query;
         _where = new PredicateMatcher(query.Where);
         _plan = new MeasurePlan(query.Measures);
@@ -49,14 +55,15 @@ public sealed class TotalsFold
     /// <summary>Adds an event if the query asks for it.</summary>
     /// <remarks>An event that is added twice counts twice: stores and pipelines remove duplicates.</remarks>
     /// <param name="record">The event's record.</param>
+    /// <param name="id">Its id, which orders events of one instant: the first and the latest depend on it.</param>
     /// <param name="raw">Its bytes as received, for queries that ask what they hold.</param>
     /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
-    public void Add(NormalizedEvent record, ReadOnlyMemory<byte> raw = default)
+    public void Add(NormalizedEvent record, RecordId id, ReadOnlyMemory<byte> raw = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (_where.MatchesEverything || _where.Matches(_subject.Of(record, raw)))
         {
-            _groups.Of(record).Add(record);
+            _groups.Of(record).Add(record, id);
         }
     }
 
@@ -122,14 +129,46 @@ public sealed class TotalsFold
         _groups.Merge(other._groups);
     }
 
+    /// <summary>Writes the states of all groups, so that another process, or another machine, can merge them.</summary>
+    /// <remarks>
+    /// Equal totals of equal queries are equal bytes. What this version writes, later ones read, as long as the
+    /// versions of the query's measures stay.
+    /// </remarks>
+    /// <param name="output">Receives the bytes.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
+    public void Write(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        FoldFormat.Write(Query, _groups.ToArray(), output);
+    }
+
+    /// <summary>Adds what another fold of an equal query wrote.</summary>
+    /// <param name="bytes">What <see cref="Write"/> wrote.</param>
+    /// <exception cref="FormatException">
+    /// The bytes are no totals, or those of another query; the fold stays as it was.
+    /// </exception>
+    public void Merge(ReadOnlySpan<byte> bytes)
+    {
+        var read = new GroupTable(Query, _plan);
+        FoldFormat.ReadTo(read, Query, bytes);
+        _groups.Merge(read);
+    }
+
     /// <summary>The groups so far, ordered by key.</summary>
     /// <remarks>
     /// An absent field comes before every value; values are ordered as <see cref="FieldOrder"/> says. There is a group
-    /// for every key that an event has; a query that groups by nothing always has its one group.
+    /// for every key that an event has, and for every window of time that the query asks for; a query that groups by
+    /// nothing always has its one group.
     /// </remarks>
     /// <returns>A snapshot: later events change nothing in it.</returns>
-    public IReadOnlyList<TotalsGroup> ToGroups() =>
-        new GroupSorter(Query, _plan).ToGroups(_groups.ToArray());
+    /// <exception cref="ArgumentException">
+    /// More than <see cref="TotalsQuery.WindowCountMax"/> groups are to be put together or filled in.
+    /// </exception>
+    public IReadOnlyList<TotalsGroup> ToGroups()
+    {
+        var steps = SlidingWindows.Combine(Query, _plan, _groups.ToArray());
+        return new GroupSorter(Query, _plan).ToGroups(WindowFiller.Fill(Query, _plan, steps));
+    }
 
     /// <summary>The totals of events of this client, metric and currency; null if they are not asked for.</summary>
     /// <remarks>The caller ensures that what it adds is within the query's bounds of time.</remarks>

@@ -22,6 +22,11 @@ public sealed class EqualStoresTests
         "failed?contains=broken", "failed?format=csv", "failed/groups", "failed/groups?field=amount",
         "aggregates", "aggregates?by=client_id,currency", "aggregates?by=day&zone=Europe/Berlin&measures=sum,count",
         "aggregates?by=region&measures=count", "aggregates?by=hour&metric=sales&measures=count,sum&format=csv",
+        "aggregates?by=hour&zone=Asia/Kathmandu&measures=count,sum,mean",
+        "aggregates?every=15m&fill=true&measures=count",
+        "aggregates?by=client_id,week&week_start=sunday&zone=America/New_York&measures=first,latest,sum",
+        "aggregates?by=client_id&measures=p50,p99.9,distinct:metric,distinct~:region,top:2:metric,histogram",
+        "aggregates?by=region,month&fill=true&measures=count,distinct:client_id&format=csv",
         "aggregates?where=amount%20%3C%200&by=metric", "aggregates?client=nobody", "statistics?by_client=true",
         "schema",
     ];

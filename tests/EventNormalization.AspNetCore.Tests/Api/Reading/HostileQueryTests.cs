@@ -25,7 +25,11 @@ public sealed class HostileQueryTests
         ],
         ["failed/groups"] = ["reason", "field", "state", "client", "contains", "limit"],
         ["failed/" + new string('b', 64)] = ["x"],
-        ["aggregates"] = ["by", "measures", "client", "metric", "from", "to", "where", "zone", "format"],
+        ["aggregates"] =
+        [
+            "by", "every", "zone", "week_start", "fill", "measures", "client", "metric", "from", "to", "where",
+            "format",
+        ],
         ["statistics"] = ["by_client"],
         ["schema"] = ["x"],
     };
@@ -40,6 +44,8 @@ public sealed class HostileQueryTests
         "((((((((((((((((((((((((((((((((((((((((((((((((((((((", "not not not", "amount > ", "= = =", "'unclosed",
         "raw contains 'x' or raw contains \"", "amount = 1 and", "timestamp >= 9999-12-31T23:59:59.999999999Z",
         "\\", "\"\\", "AQAAAAAA", "Etc/UTC", "../Europe/Berlin", "count:", "sum:sum:sum", "count,count", ",,,,",
+        "p1e1", "p-1", "p100.00001", "top:99999999999:region", "top::", "distinct~:", "999999999d", "P", "PT", "P1M",
+        "1w1w", "0s", "true",
     ];
 
     [Theory]

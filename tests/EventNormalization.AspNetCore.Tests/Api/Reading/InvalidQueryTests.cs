@@ -38,8 +38,21 @@ public sealed class InvalidQueryTests
     [InlineData("failed/0", "hash: found \"0\", expected the hash of a failed event: 64 hex digits.")]
     [InlineData("aggregates?by=client", "by: found \"client\", expected fields or periods: client_id, metric, amount, "
         + "timestamp, currency, region, hour, day, week, month, quarter, year.")]
-    [InlineData("aggregates?measures=summ", "measures: found \"summ\", expected measures, each once, with a number of "
-        + "the schema after a colon, among: count, sum, min, max, mean. Did you mean \"sum\"?")]
+    [InlineData("aggregates?measures=summ", "measures: found \"summ\", expected measures such as: count, sum, min, "
+        + "max, mean, first, latest, p50, p90, p95, p99, histogram, distinct:FIELD, distinct~:FIELD, top:N:FIELD. "
+        + "Did you mean \"sum\"?")]
+    [InlineData("aggregates?measures=sum:region", "measures: found \"sum:region\", expected a number of the schema "
+        + "after the colon: amount.")]
+    [InlineData("aggregates?measures=distinct:regin", "measures: found \"distinct:regin\", expected a field of the "
+        + "schema after the colon: client_id, metric, amount, timestamp, currency, region. "
+        + "Did you mean \"distinct:region\"?")]
+    [InlineData("aggregates?every=1M", "every: found \"1M\", expected a length of at most 3660 days, such as 15m, "
+        + "1h30m, 1d or PT15M; months are a period to group by.")]
+    [InlineData("aggregates?fill=true", "fill: expected one window, such as by day, or every 15m.")]
+    [InlineData("aggregates?by=week&week_start=sun", "week_start: found \"sun\", expected one of: monday, tuesday, "
+        + "wednesday, thursday, friday, saturday, sunday.")]
+    [InlineData("aggregates?every=1s&fill=true&from=2000-01-01&to=2024-01-01", "fill: expected at most 200,000 groups "
+        + "with those without an event: longer windows, or a range of time.")]
     [InlineData("aggregates?by=day&zone=Europe/Berln", "zone: found \"Europe/Berln\", expected a time zone of the IANA "
         + "database such as Europe/Berlin. Did you mean \"Europe/Berlin\"?")]
     public async Task What_is_wrong_with_a_query_is_said_with_the_names_that_are_known(string query, string detail)

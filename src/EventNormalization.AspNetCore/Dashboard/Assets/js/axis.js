@@ -93,18 +93,26 @@ function stepped(local, unit, step, add) {
  * @param {{ from: number, to: number, zone: string, max: number }} range @param {string} unit @param {number} step
  */
 function* beginnings({ from, to, zone, max }, unit, step) {
-  let at = instantOf(stepped(localAt(from, zone), unit, step, 0), zone);
+  const first = stepped(localAt(from, zone), unit, step, 0);
+  let at = unit === 'minute' ? from - (Number(localAt(from, zone)) - Number(first)) : instantOf(first, zone);
   for (let i = 0; at < to && i < max; i++) {
     yield at;
-    const next = instantOf(stepped(localAt(at, zone), unit, step, 1), zone);
+    // Minutes come again where the clocks are put back, so they are counted on.
+    const next =
+      unit === 'minute' ? at + step * MINUTE : instantOf(stepped(localAt(at, zone), unit, step, 1), zone);
     at = next > at ? next : at + HOUR;
   }
 }
 
-/** The windows that hold [from, to): hours of UTC, otherwise periods of the zone's calendar.
+/** Where a window begins whose key is a date of the zone, or a time. @param {string} text @param {string} zone */
+export const startOf = (text, zone) => (text.includes('T') ? Date.parse(text) : instantOf(new Date(text), zone));
+
+/** The windows that hold [from, to): hours of UTC, otherwise periods of the zone's calendar, or lengths such as 15m.
  * @param {number} from @param {number} to @param {string} unit @param {string} zone */
 export function windowsOf(from, to, unit, zone, max = 5000) {
-  const [name, step] = unit === 'quarter' ? ['month', 3] : [unit, 1];
+  const length = parseInt(unit, 10);
+  const [name, step] =
+    unit === 'quarter' ? ['month', 3] : length ? [unit.endsWith('m') ? 'minute' : 'hour', length] : [unit, 1];
   return [...beginnings({ from, to, zone: unit === 'hour' ? 'UTC' : zone, max }, name, step)];
 }
 

@@ -3,7 +3,7 @@
 
 /** @typedef {{ name: string, texts: (string | null)[], whole: string | null, isRest?: boolean,
  *   hue?: number }} Series */
-/** @typedef {{ title: string, series: Series[] }} Panel */
+/** @typedef {{ title: string, series: Series[], isBand?: boolean }} Panel */
 /** @typedef {{ panels: Panel[], names: string[], wholeName: string, label: string,
  *   time?: { starts: number[], end: number, zone: string } }} Model */
 

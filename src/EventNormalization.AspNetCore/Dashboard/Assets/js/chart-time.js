@@ -35,6 +35,28 @@ function line(frame, series, y, kind) {
   return group;
 }
 
+/**
+ * What lies between the first and the last series, where both go on.
+ * @param {Frame} frame
+ * @param {Panel} panel
+ * @param {(value: number) => number} y
+ */
+function bands(frame, { series }, y) {
+  const [low, high] = [series[0].texts, series[series.length - 1].texts];
+  const place = (/** @type {(string | null)[]} */ texts, /** @type {number} */ i) => {
+    const [from, to] = edges(frame, i);
+    return `${((from + to) / 2).toFixed(1)},${y(Number(texts[i])).toFixed(1)}`;
+  };
+  return low.flatMap((text, i) =>
+    i === 0 || [text, high[i], low[i - 1], high[i - 1]].includes(null)
+      ? []
+      : svg('polygon', {
+          class: 'band',
+          points: [place(low, i - 1), place(low, i), place(high, i), place(high, i - 1)].join(' '),
+        }),
+  );
+}
+
 /** @param {Frame} frame @param {Series} series @param {(value: number) => number} y */
 function columns(frame, series, y) {
   const group = svg('g', { class: hue(series) });
@@ -98,6 +120,9 @@ function timePanel(frame, panel, place) {
   }
   if (panel.title) {
     group.append(svg('text', { class: 'unit', x: frame.left, y: place.top - 8 }, plain(panel.title)));
+  }
+  if (panel.isBand) {
+    group.append(...bands(frame, panel, y));
   }
   panel.series.forEach((series) =>
     group.append(panel.series.length === 1 ? columns(frame, series, y) : line(frame, series, y, hue(series))),

@@ -2,7 +2,7 @@
 // What is totalled: the measure, the windows, the groups, the zone; and what can be taken along.
 import { button, el, shown } from './dom.js';
 import { copyAndSay } from './format.js';
-import { home, MEASURES, planOf, UNITS } from './totals-model.js';
+import { home, LENGTHS, MEASURES, planOf, UNITS } from './totals-model.js';
 
 /** @param {string} label @param {string} value @param {string[]} names @param {(value: string) => any} run */
 function choice(label, value, names, run) {
@@ -19,9 +19,9 @@ function choice(label, value, names, run) {
 /**
  * @param {any} context
  * @param {any} state
- * @param {{ fields: string[], csv: () => string, count: () => number, query: () => any }} given
+ * @param {{ fields: string[], measures: string[], csv: () => string, count: () => number, query: () => any }} given
  */
-export function totalsControls({ api, go }, state, { fields, csv, count, query }) {
+export function totalsControls({ api, go }, state, { fields, measures, csv, count, query }) {
   const plan = planOf(state);
   const by = (/** @type {string[]} */ names, /** @type {string} */ unit) =>
     go({ by: [...names, ...(unit ? [unit] : [])].join(',') || ' ', sort: null, direction: null });
@@ -40,8 +40,8 @@ export function totalsControls({ api, go }, state, { fields, csv, count, query }
   );
   const zones = [...new Set([plan.zone, home, 'UTC', ...(Intl.supportedValuesOf?.('timeZone') ?? [])])];
   return [
-    choice('Measure', plan.measure, MEASURES, (measure) => go({ measure })),
-    choice('Window', plan.unit, ['', ...UNITS], (unit) => by(plan.fields, unit)),
+    choice('Measure', plan.measure, [...new Set([...MEASURES, ...measures, plan.measure])], (measure) => go({ measure })),
+    choice('Window', plan.unit, ['', ...UNITS, ...LENGTHS], (unit) => by(plan.fields, unit)),
     el('fieldset', null, el('legend', { class: 'quiet' }, 'Group by'), ...names.map(group)),
     plan.unit && plan.unit !== 'hour' ? choice('Zone', plan.zone, zones, (zone) => go({ zone })) : null,
     el('span', { class: 'grow' }),

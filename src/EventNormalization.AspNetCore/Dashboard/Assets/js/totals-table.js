@@ -4,7 +4,8 @@ import { csv } from './csv.js';
 import { el, plain, shown } from './dom.js';
 import { amount, number } from './format.js';
 import { createTable } from './table.js';
-import { longest, MEASURES, MEAN_DECIMALS, nameOf, orderOf, textOf, textsOf } from './totals-model.js';
+import { isCount, isList, isTime, longest, measuresOf, MEAN_DECIMALS, nameOf } from './totals-model.js';
+import { orderOf, textOf, textsOf } from './totals-model.js';
 
 /** @typedef {import('./totals-model.js').Row} Row */
 /** @typedef {import('./totals-model.js').Plan} Plan */
@@ -22,7 +23,7 @@ function namesOf({ fields, unit }, rows) {
 /** The rows as CSV. @param {Plan} plan @param {Row[]} rows */
 export function totalsCsv(plan, rows) {
   const names = namesOf(plan, rows);
-  const columns = [...names.map((name) => ({ name })), ...MEASURES.map((name) => ({ name, number: true }))];
+  const columns = [...names.map((name) => ({ name })), ...measuresOf(plan).map((name) => ({ name, number: !isList(name) }))];
   return csv(
     columns,
     rows.map(({ values }) => columns.map(({ name }) => (values[name] === null ? null : String(values[name] ?? '')))),
@@ -35,7 +36,10 @@ function valueOf({ values }, measure, places) {
   if (text === null || text === undefined) {
     return el('span', { class: 'quiet', title: plain(values.error?.message) }, values.error?.code ?? '\u2013');
   }
-  if (measure === 'count') {
+  if (isList(measure)) {
+    return el('span', { title: plain(text) }, ...shown(text));
+  }
+  if (isCount(measure)) {
     return number(text);
   }
   const [whole, part = ''] = String(text).split('.');
@@ -48,7 +52,7 @@ function valueOf({ values }, measure, places) {
 /** @param {Plan} plan @param {Row[]} rows @returns {import('./table.js').Column[]} */
 function columnsOf(plan, rows) {
   const name = nameOf(plan.unit, plan.zone);
-  const window = `minmax(${plan.unit === 'hour' ? 12.5 : 9.5}rem,1fr)`;
+  const window = `minmax(${isTime(plan.unit) ? 12.5 : 9.5}rem,1fr)`;
   const keys = namesOf(plan, rows).map((field) => ({
     name: field,
     title: field.replaceAll('_', ' '),
@@ -59,7 +63,7 @@ function columnsOf(plan, rows) {
         ? el('span', { title: row.time }, row.time ? name(Date.parse(row.time)) : '\u2013')
         : shown(textOf(row.values[field])),
   }));
-  const measures = MEASURES.map((measure) => {
+  const measures = measuresOf(plan).map((measure) => {
     const texts = textsOf(rows, measure);
     const places = Math.max(0, ...texts.map((text) => Math.min(MEAN_DECIMALS + 1, text.split('.')[1]?.length ?? -1)));
     return {

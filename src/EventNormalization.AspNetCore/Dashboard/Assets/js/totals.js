@@ -3,7 +3,7 @@
 import { createChart } from './chart.js';
 import { button, el, fill, redraw, shown } from './dom.js';
 import { totalsControls } from './totals-controls.js';
-import { MEASURES, modelOf, PANELS_MAX, planOf, rowsOf } from './totals-model.js';
+import { isCount, LENGTHS, measuresOf, modelOf, PANELS_MAX, planOf, rowsOf } from './totals-model.js';
 import { createTotalsTable, totalsCsv } from './totals-table.js';
 
 /** @typedef {import('./totals-model.js').Row} Row */
@@ -13,7 +13,7 @@ export function mount(root, context) {
   const { api, live, go } = context;
   /** @type {any} */ let state = {};
   /** @type {Row[]} */ let rows = [];
-  /** @type {any[]} */ let known = [];
+  /** @type {{ fields: string[], measures: string[] }} */ let known = { fields: [], measures: [] };
   let [turn, timer, loaded] = [0, 0, ''];
   const controls = el('div', { class: 'controls', role: 'group', 'aria-label': 'What is totalled' });
   const chart = createChart();
@@ -25,9 +25,12 @@ export function mount(root, context) {
   // Amounts of several currencies have no sum: they are asked for apart, whatever else is.
   const query = () => {
     const plan = planOf(state);
+    const isApart = plan.measure === 'count' || !isCount(plan.measure);
+    const every = LENGTHS.find((one) => one === plan.unit);
     return {
-      by: [...new Set([...plan.by, 'currency'])].join(','),
-      measures: MEASURES.join(','),
+      by: [...new Set([...plan.by, ...(isApart ? ['currency'] : [])])].filter((one) => one !== every).join(','),
+      every,
+      measures: measuresOf(plan).join(','),
       client: state.client,
       metric: state.metric,
       where: state.where,
@@ -37,7 +40,7 @@ export function mount(root, context) {
   };
 
   function drawControls() {
-    const given = { fields: known, csv: () => totalsCsv(planOf(state), rows), count: () => rows.length, query };
+    const given = { ...known, csv: () => totalsCsv(planOf(state), rows), count: () => rows.length, query };
     redraw(controls, [state, known], () => totalsControls(context, state, given));
   }
 
@@ -64,7 +67,7 @@ export function mount(root, context) {
     const plan = planOf(state);
     const currencies = new Set(rows.map((row) => row.currency));
     chart.show(modelOf(rows, plan, context.window(state)));
-    note.hidden = plan.measure === 'count' || currencies.size <= PANELS_MAX;
+    note.hidden = isCount(plan.measure) || currencies.size <= PANELS_MAX;
     note.hidden || fill(note, `The chart has ${PANELS_MAX} of ${currencies.size} currencies; the table has all.`);
     drawTable(state, plan, rows);
     drawControls();
@@ -113,9 +116,8 @@ export function mount(root, context) {
   api
     .get('schema')
     .then((/** @type {any} */ body) => {
-      known = body.fields
-        .filter((/** @type {any} */ field) => !/decimal|instant/.test(field.kind))
-        .map((/** @type {any} */ field) => field.name);
+      const fields = body.fields.filter((/** @type {any} */ field) => !/decimal|instant/.test(field.kind));
+      known = { fields: fields.map((/** @type {any} */ field) => field.name), measures: body.measures };
       drawControls();
     })
     .catch(() => {});
