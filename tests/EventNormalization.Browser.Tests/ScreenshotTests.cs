@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using EventNormalization.Browser.Tests.Harness;
+using EventNormalization.Tests;
 using Microsoft.Playwright;
 using Xunit;
 using Xunit.Abstractions;
@@ -71,9 +71,11 @@ public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper ou
         page.AssertNoErrors();
     }
 
+    private static string Images => Repository.PathOf("docs/images");
+
     private async Task TakeAsync(EventsPage page, string name)
     {
-        var file = Path.Combine(Images(), name + ".png");
+        var file = Path.Combine(Images, name + ".png");
         await page.FramesAsync();
         Assert.Empty(await page.Tab.EvaluateAsync<string[]>(Outside));
         if (Writes)
@@ -84,7 +86,4 @@ public sealed class ScreenshotTests(BrowserFixture browser, ITestOutputHelper ou
 
         Assert.True(File.Exists(file), $"{file} is not there: EN_SCREENSHOTS=1 writes it.");
     }
-
-    private static string Images([CallerFilePath] string path = "") =>
-        Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(path)!, "../../docs/images")).FullName;
 }
