@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace EventNormalization.Benchmarks.Appending;
@@ -13,39 +12,20 @@ internal static class AppendSpeedCommand
     /// <summary>Measures and reports; returns 2 for wrong usage.</summary>
     public static int Run(ReadOnlySpan<string> args)
     {
-        var (events, rounds, growth) = (200_000, 5, 0);
-        for (; !args.IsEmpty; args = args[2..])
+        var (events, rounds) = (new NumberOption("--events", 200_000), new NumberOption("--rounds", 5));
+        var growth = new NumberOption("--growth", 0);
+        if (!NumberOption.TryReadAll(args, Usage, events, rounds, growth))
         {
-            if (args.Length < 2
-                || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || number == 0)
-            {
-                return Refuse(args[0]);
-            }
-
-            switch (args[0])
-            {
-                case "--events":
-                    events = number;
-                    break;
-                case "--rounds":
-                    rounds = number;
-                    break;
-                case "--growth":
-                    growth = number;
-                    break;
-                default:
-                    return Refuse(args[0]);
-            }
+            return 2;
         }
 
-        if (growth > 0)
+        if (growth.Value > 0)
         {
-            WriteGrowth(AppendGrowth.MeasureAsync(growth).GetAwaiter().GetResult());
+            WriteGrowth(AppendGrowth.MeasureAsync(growth.Value).GetAwaiter().GetResult());
         }
         else
         {
-            WriteRatios(events, rounds);
+            WriteRatios(events.Value, rounds.Value);
         }
 
         return 0;
@@ -88,11 +68,5 @@ internal static class AppendSpeedCommand
     {
         double[] ordered = [.. values.Order()];
         return ordered[ordered.Length / 2];
-    }
-
-    private static int Refuse(string argument)
-    {
-        Console.Error.WriteLine($"Found '{argument}'. {Usage}");
-        return 2;
     }
 }

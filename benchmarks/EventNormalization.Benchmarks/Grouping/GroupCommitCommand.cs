@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace EventNormalization.Benchmarks.Grouping;
@@ -13,34 +12,15 @@ internal static class GroupCommitCommand
     /// <summary>Measures and reports; returns 2 for wrong usage.</summary>
     public static int Run(ReadOnlySpan<string> args)
     {
-        var (callers, seconds, roundCount) = (64, 2, 5);
-        for (; !args.IsEmpty; args = args[2..])
+        var (callers, seconds) = (new NumberOption("--callers", 64), new NumberOption("--seconds", 2));
+        var roundCount = new NumberOption("--rounds", 5);
+        if (!NumberOption.TryReadAll(args, Usage, callers, seconds, roundCount))
         {
-            if (args.Length < 2
-                || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || number == 0)
-            {
-                return Refuse(args[0]);
-            }
-
-            switch (args[0])
-            {
-                case "--callers":
-                    callers = number;
-                    break;
-                case "--seconds":
-                    seconds = number;
-                    break;
-                case "--rounds":
-                    roundCount = number;
-                    break;
-                default:
-                    return Refuse(args[0]);
-            }
+            return 2;
         }
 
-        var rounds = new GroupCommitRounds(callers, TimeSpan.FromSeconds(seconds));
-        Write(rounds.MeasureAsync(roundCount).GetAwaiter().GetResult());
+        var rounds = new GroupCommitRounds(callers.Value, TimeSpan.FromSeconds(seconds.Value));
+        Write(rounds.MeasureAsync(roundCount.Value).GetAwaiter().GetResult());
         return 0;
     }
 
@@ -74,11 +54,5 @@ internal static class GroupCommitCommand
     {
         var ordered = items.Select(value).Order().ToArray();
         return ordered[ordered.Length / 2];
-    }
-
-    private static int Refuse(string argument)
-    {
-        Console.Error.WriteLine($"Found '{argument}'. {Usage}");
-        return 2;
     }
 }

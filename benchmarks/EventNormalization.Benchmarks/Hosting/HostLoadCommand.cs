@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -18,35 +17,17 @@ internal static class HostLoadCommand
     /// <summary>Measures and reports; returns 2 for wrong usage.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var (connections, seconds, lines) = (64, 10, 300_000);
-        for (var i = 0; i < args.Length; i += 2)
+        var (connections, seconds) = (new NumberOption("--connections", 64), new NumberOption("--seconds", 10));
+        var lines = new NumberOption("--lines", 300_000, min: 0);
+        if (!NumberOption.TryReadAll(args, Usage, connections, seconds, lines))
         {
-            if (i + 1 == args.Length
-                || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                return Refuse(args[i]);
-            }
-
-            switch (args[i])
-            {
-                case "--connections":
-                    connections = number;
-                    break;
-                case "--seconds":
-                    seconds = number;
-                    break;
-                case "--lines":
-                    lines = number;
-                    break;
-                default:
-                    return Refuse(args[i]);
-            }
+            return 2;
         }
 
-        await MeasurePostsAsync(connections, seconds);
-        if (lines > 0)
+        await MeasurePostsAsync(connections.Value, seconds.Value);
+        if (lines.Value > 0)
         {
-            await MeasureStreamAsync(lines);
+            await MeasureStreamAsync(lines.Value);
         }
 
         return 0;
@@ -132,11 +113,5 @@ internal static class HostLoadCommand
 
         var totals = await events.ReadTotalsAsync(TotalsQuery.All);
         return totals.Sum(group => group.Count);
-    }
-
-    private static int Refuse(string argument)
-    {
-        Console.Error.WriteLine($"Found '{argument}'. {Usage}");
-        return 2;
     }
 }
